@@ -1,0 +1,41 @@
+#ifndef BASE_FILE_H
+#define BASE_FILE_H
+
+#include "base/err.h"
+#include "base/sbuf.h"
+
+#include <stdbool.h>
+
+/* Append the whole of path ("-" is standard input) to out, up to out->limit:
+ * a bigger file is ERR_LIMIT. A directory is ERR_IO. */
+int file_read(struct sbuf *out, const char *path, struct err *err);
+
+/*
+ * Write data to path so that a reader sees the old file or the new one, never
+ * a part: a temporary file beside it, fsync, rename. Mode and, where allowed,
+ * owner of an existing file are kept; a symbolic link is followed. With
+ * backup, the old file stays as "path~". "-" is standard output, unbuffered.
+ */
+int file_write_atomic(
+    const char *path, struct span data, bool backup, struct err *err);
+
+/* Make the folders that lead to path (not path itself), mode 0700. */
+int file_make_parents(const char *path, struct err *err);
+
+bool file_exists(const char *path);
+
+/*
+ * Lines of a plain, gzip or zstd file, told apart by their first bytes. A line
+ * ends at LF only (titles may hold U+2028); a CR before it is dropped.
+ */
+struct line_reader;
+int line_reader_open(
+    struct line_reader **out, const char *path, struct err *err);
+/* 1: *line is the next one, valid until the next call. 0: end. < 0: error;
+ * ERR_SYNTAX for a truncated or damaged compressed stream. */
+int line_reader_next(struct line_reader *r, struct span *line, struct err *err);
+/* Bytes of the file read so far, for progress. */
+size_t line_reader_offset(const struct line_reader *r);
+void line_reader_close(struct line_reader *r);
+
+#endif

@@ -1,0 +1,33 @@
+#ifndef BASE_JSON_H
+#define BASE_JSON_H
+
+#include "base/arena.h"
+#include "base/err.h"
+#include "base/sbuf.h"
+
+#include <jansson.h>
+
+/*
+ * A little on top of jansson. Objects of jansson are reference counted:
+ * what json_read() gives is the caller's, to json_decref().
+ */
+
+/*
+ * Parse one JSON text. A BOM is skipped; NaN, trailing bytes, duplicate keys
+ * are forgiven where jansson can; depth and size are limited. ERR_SYNTAX with
+ * line and column.
+ */
+int json_read(json_t **out, struct span text, struct err *err);
+
+/* The string member, or NULL if it is absent or no string. Borrowed. */
+const char *json_str(const json_t *o, const char *key);
+/* A string or a number member as text, in the arena; else NULL. */
+const char *json_text(struct arena *a, const json_t *o, const char *key);
+/* An integer member (or a string of digits), or absent. */
+long json_int(const json_t *o, const char *key, long absent);
+
+/* Append s as a JSON string with its quotes. Valid JSON whatever the bytes:
+ * control bytes escaped, ill-formed UTF-8 as U+FFFD. */
+void sbuf_add_json(struct sbuf *sb, struct span s);
+
+#endif

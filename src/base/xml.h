@@ -1,0 +1,24 @@
+#ifndef BASE_XML_H
+#define BASE_XML_H
+
+#include "base/arena.h"
+#include "base/err.h"
+
+#include <libxml/tree.h>
+
+/*
+ * Parse XML without network, DTD loading or entity expansion, with libxml2's
+ * size limits on. *out is the caller's, to xmlFreeDoc(). ERR_SYNTAX with line.
+ */
+int xml_read(xmlDoc **out, struct span text, struct err *err);
+
+/* First child element of that local name (any namespace), or NULL. */
+xmlNode *xml_child(const xmlNode *parent, const char *name);
+/* Next sibling element of that local name, or NULL. */
+xmlNode *xml_next(const xmlNode *node, const char *name);
+/* The text inside, white space made single blanks, or NULL if none. */
+char *xml_text(struct arena *a, const xmlNode *node);
+/* An attribute's value in the arena, or NULL. */
+char *xml_attr(struct arena *a, const xmlNode *node, const char *name);
+
+#endif

@@ -1,0 +1,10 @@
+#include <stdio.h>
+
+#include "base/banned.h"
+
+int
+main(void)
+{
+	puts("refmend");
+	return 0;
+}

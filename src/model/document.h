@@ -1,0 +1,74 @@
+#ifndef MODEL_DOCUMENT_H
+#define MODEL_DOCUMENT_H
+
+#include "base/arena.h"
+#include "base/err.h"
+#include "base/span.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+enum document_encoding {
+	ENCODING_UTF8,
+	ENCODING_UTF16LE,
+	ENCODING_UTF16BE,
+	ENCODING_WINDOWS_1252, /* and Latin-1, which it extends */
+	ENCODING_GB18030,      /* and GBK, GB2312 */
+};
+
+enum document_format {
+	DOCUMENT_TEXT,
+	DOCUMENT_MARKDOWN,
+	DOCUMENT_BIBTEX,
+};
+
+/*
+ * A file as it is: its bytes, never changed, and beside them the same as UTF-8
+ * for everybody to read. Offsets that leave a reader count bytes of the original
+ * file; document_original() makes them. What is built from a document lives in
+ * its arena and dies with it.
+ */
+struct document {
+	struct arena arena;
+	const char *path; /* "-" for standard input */
+	enum document_format format;
+	enum document_encoding encoding;
+	bool bom;
+	bool crlf;       /* most lines end in CR LF */
+	bool damaged;    /* some bytes were ill-formed: they read as U+FFFD */
+	struct span bytes; /* the original */
+	struct span text;  /* UTF-8, without BOM; line ends as in the file */
+	const uint32_t *map; /* text offset -> original offset; NULL: + shift */
+	size_t shift;        /* length of a UTF-8 BOM */
+	const size_t *lines; /* text offsets of line starts */
+	size_t lines_len;
+};
+
+/* Read path ("-": standard input), find encoding and format (by name, then by
+ * content). ERR_IO, ERR_LIMIT (4 GiB and more), ERR_SYNTAX for what is no text. */
+int document_open(struct document **out, const char *path, struct err *err);
+/* The same from memory; bytes are copied. path only names it. */
+int document_from_bytes(struct document **out, const char *path,
+    struct span bytes, struct err *err);
+void document_close(struct document *d);
+
+/* Original offset of a text offset (both may be the end). */
+size_t document_original(const struct document *d, size_t text_offset);
+struct range document_original_range(const struct document *d, struct range r);
+/* Text offset of an original offset. */
+size_t document_text_offset(const struct document *d, size_t original);
+/* 1-based line and column (code points) of a text offset. */
+void document_position(const struct document *d, size_t text_offset,
+    size_t *line, size_t *column);
+
+/*
+ * UTF-8 in the document's own encoding, without BOM; LF becomes CR LF where the
+ * document has that. A character the encoding lacks is written as ASCII
+ * look-alike by ICU transliteration, else ERR_SYNTAX with the character named. *out is in a.
+ */
+int document_encode(struct span *out, struct arena *a,
+    const struct document *d, struct span utf8, struct err *err);
+
+const char *document_encoding_name(enum document_encoding e);
+
+#endif

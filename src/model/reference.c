@@ -1,0 +1,159 @@
+#include "model/reference.h"
+#include "model/judgement.h"
+#include "base/text.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+
+#include "base/banned.h"
+
+static const char *const claim_names[CLAIMS] = {
+#define X(member, name) name,
+#include "model/claim.def"
+#undef X
+};
+
+const char *
+claim_name(enum claim c)
+{
+	return c < CLAIMS ? claim_names[c] : NULL;
+}
+
+enum claim
+claim_from_name(const char *name)
+{
+	enum claim c;
+
+	for (c = 0; c < CLAIMS; c++)
+		if (!strcmp(claim_names[c], name))
+			break;
+	return c;
+}
+
+struct range
+reference_original(
+    const struct document *d, const struct reference *r, struct range body)
+{
+	struct range out = { 0, 0 };
+	size_t last;
+
+	if (!r->body.map || body.from >= r->body.len)
+		return out;
+	if (body.to > r->body.len)
+		body.to = r->body.len;
+	out.from = r->body.map[body.from];
+	out.to = out.from;
+	if (body.to > body.from) {
+		/*
+		 * The end is that of the last character inside, not the start
+		 * of the one behind: between the two there may be markup
+		 * ("*title*") that is not ours to replace.
+		 */
+		last = r->body.map[body.to - 1];
+		(void)text_next(d->text, &last);
+		out.to = last;
+	}
+	return document_original_range(d, out);
+}
+
+const struct work *
+reference_work(const struct reference *r)
+{
+	return r->parses_len ? r->parses[0].work : NULL;
+}
+
+const struct place *
+parse_place(const struct parse *p, enum claim field)
+{
+	for (size_t i = 0; i < p->places_len; i++)
+		if (p->places[i].field == field)
+			return &p->places[i];
+	return NULL;
+}
+
+void
+references_add_problem(
+    struct references *r, size_t line, const char *key, const char *fmt, ...)
+{
+	struct arena *a = &r->document->arena;
+	struct problem *p = &ARENA_PUSH(a, r->problems, r->problems_len);
+	char text[512];
+	va_list ap;
+
+	va_start(ap, fmt);
+	(void)vsnprintf(text, sizeof(text), fmt, ap);
+	va_end(ap);
+	p->line = line;
+	p->key = arena_strdup(a, key);
+	p->text = arena_strdup(a, text);
+}
+
+static const char *const verdict_names[VERDICTS] = {
+	"verified",
+	"differs",
+	"conflict",
+	"not_found",
+	"unresolved",
+	"not_checkable",
+};
+
+const char *
+verdict_name(enum verdict v)
+{
+	return verdict_names[v];
+}
+
+static const char *const change_kind_names[CHANGE_KINDS] = {
+	"wrong",
+	"variant",
+	"form",
+	"missing",
+	"unconfirmed",
+};
+
+const char *
+change_kind_name(enum change_kind k)
+{
+	return change_kind_names[k];
+}
+
+static const char *const alert_names[ALERTS] = {
+	"retracted",
+	"correction",
+	"expression_of_concern",
+	"newer_version",
+	"published_version",
+};
+
+const char *
+alert_name(enum alert a)
+{
+	return alert_names[a];
+}
+
+const char *
+search_status_name(enum search_status s)
+{
+	static const char *const names[] = { "ok", "failed", "pending",
+		"skipped" };
+
+	return names[s];
+}
+
+struct change *
+judgement_change(const struct judgement *j, enum claim field)
+{
+	for (size_t i = 0; i < j->changes_len; i++)
+		if (j->changes[i].field == field)
+			return &j->changes[i];
+	return NULL;
+}
+
+bool
+judgement_has_wrong(const struct judgement *j)
+{
+	for (size_t i = 0; i < j->changes_len; i++)
+		if (j->changes[i].kind == CHANGE_WRONG)
+			return true;
+	return false;
+}

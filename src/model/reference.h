@@ -1,0 +1,97 @@
+#ifndef MODEL_REFERENCE_H
+#define MODEL_REFERENCE_H
+
+#include "model/block.h"
+#include "model/work.h"
+
+enum claim {
+#define X(member, name) CLAIM_##member,
+#include "model/claim.def"
+#undef X
+	CLAIMS
+};
+
+const char *claim_name(enum claim c);
+enum claim claim_from_name(const char *name); /* CLAIMS if there is none */
+
+/* One field that a parse found in the reference's text. */
+struct place {
+	enum claim field;
+	struct range range; /* in the reference's body text, value only */
+	double confidence;  /* 0..1; below 0.5 it is no evidence against a record */
+};
+
+/* One way to read a reference. */
+struct parse {
+	struct work *work; /* what is claimed */
+	struct place *places;
+	size_t places_len;
+	double confidence; /* of the whole reading */
+};
+
+enum reference_form {
+	REFERENCE_STRING, /* prose, as a list prints it */
+	REFERENCE_ENTRY,  /* an entry of a structured format (.bib) */
+};
+
+/*
+ * What a document holds: one item of a list, or one entry. What it claims is
+ * in parses (best first); what was found is in its judgement
+ * (model/judgement.h), never here.
+ */
+struct reference {
+	enum reference_form form;
+	unsigned list; /* 1.. */
+	unsigned seq;  /* 1.. in the file */
+	const char *key;   /* entry's key, else "r" + seq */
+	const char *label; /* what the list prints: "[1]", "3."; or NULL */
+	long number;       /* the label's number, or -1 */
+	struct range span; /* original bytes: the reference without label, notes */
+	size_t line;       /* 1-based, of its start */
+	/* STRING: text without markup. ENTRY: the entry's own text, all of it. */
+	struct mapped_text body;
+	struct parse *parses;
+	size_t parses_len;
+	/* Why it is no reference to check ("see note 12", "ibid."), or NULL. */
+	const char *skip;
+};
+
+/* A list found in the document. */
+struct reference_list {
+	const char *heading; /* or NULL */
+	struct range span;   /* original bytes, heading to last item */
+	size_t first;        /* index into references.items */
+	size_t len;
+	long missing_from; /* numbering gap: first number that is absent, or 0 */
+	long highest;      /* highest number printed, or 0 */
+};
+
+/* Something in the file that could not be read, told with its place. */
+struct problem {
+	size_t line;
+	const char *key;  /* entry, or NULL */
+	const char *text; /* what is wrong and what to do */
+};
+
+/* All references of one document, in its arena. */
+struct references {
+	struct document *document; /* borrowed */
+	struct reference *items;
+	size_t len;
+	struct reference_list *lists;
+	size_t lists_len;
+	struct problem *problems;
+	size_t problems_len;
+};
+
+/* Original bytes of a range of a reference's body, without markup at its ends. */
+struct range reference_original(
+    const struct document *d, const struct reference *r, struct range body);
+/* The best parse's work, or NULL. */
+const struct work *reference_work(const struct reference *r);
+/* The place of a field in a parse, or NULL. */
+const struct place *parse_place(const struct parse *p, enum claim field);
+void references_add_problem(struct references *r, size_t line, const char *key,
+    const char *fmt, ...) __attribute__((format(printf, 4, 5)));
+
+#endif

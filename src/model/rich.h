@@ -1,0 +1,21 @@
+#ifndef MODEL_RICH_H
+#define MODEL_RICH_H
+
+#include "base/arena.h"
+#include "base/span.h"
+
+/*
+ * Rich text in titles is CSL-JSON's HTML: <i> <b> <sup> <sub>
+ * <span style="font-variant:small-caps;"> <span class="nocase">. Sources send
+ * more than that: JATS face markup (<italic>, <jats:sub>, <scp>), MathML,
+ * entities, also doubled ("&amp;lt;i&amp;gt;").
+ */
+
+/* Markup gone, entities decoded, NFC, blanks collapsed: what is compared. A tag
+ * that parts words ("<scp>T</scp>ree") leaves no blank. */
+char *rich_plain(struct arena *a, struct span s);
+/* The same text with CSL's markup only, escaped; NULL if it has none, so that
+ * plain text is enough. */
+char *rich_csl(struct arena *a, struct span s);
+
+#endif

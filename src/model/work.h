@@ -1,0 +1,128 @@
+#ifndef MODEL_WORK_H
+#define MODEL_WORK_H
+
+#include "base/arena.h"
+#include "model/date.h"
+#include "model/name.h"
+
+#include <stdbool.h>
+
+enum work_type {
+	WORK_TYPE_NONE, /* not known */
+#define X(member, csl) WORK_TYPE_##member,
+#include "model/types.def"
+#undef X
+	WORK_TYPES
+};
+
+enum work_field {
+#define X(member, csl) WORK_##member,
+#include "model/fields.def"
+#undef X
+	WORK_FIELDS
+};
+
+enum work_name_field {
+#define X(member, csl) WORK_##member,
+#include "model/name-fields.def"
+#undef X
+	WORK_NAME_FIELDS
+};
+
+enum work_date_field {
+#define X(member, csl) WORK_##member,
+#include "model/date-fields.def"
+#undef X
+	WORK_DATE_FIELDS
+};
+
+/* What a format has and CSL has not: "bibtex-type", "file", ... In file order. */
+struct custom_field {
+	const char *key;
+	const char *value;
+	struct custom_field *next;
+};
+
+/* How a source ties this work to another. */
+enum relation_kind {
+	RELATION_PREPRINT_OF,  /* other is the published version */
+	RELATION_HAS_PREPRINT, /* other is the preprint */
+	RELATION_VERSION_OF,
+	RELATION_RETRACTED_BY,
+	RELATION_CORRECTED_BY,
+	RELATION_CONCERN_BY, /* expression of concern */
+	RELATION_NEWER_VERSION,
+	RELATION_REVIEW_OF,
+};
+
+struct relation {
+	enum relation_kind kind;
+	const char *id;   /* DOI or arXiv id of the other, or NULL */
+	const char *note; /* "retraction-watch", a date: for people; or NULL */
+	struct relation *next;
+};
+
+/*
+ * One citable thing, as claimed by a document or as told by a source: CSL's
+ * data model.
+ *
+ * A work is plain data in somebody's arena: no hidden state, no destructor,
+ * never changed once handed on. A correction is a new work (work_copy()) plus
+ * the list of differences, not an edit in place. Absent is NULL, never "". All
+ * text is valid UTF-8, NFC, without markup.
+ */
+struct work {
+	enum work_type type;
+	const char *id; /* the format's own key (citation key, CSL id), or NULL */
+#define X(member, csl) const char *member;
+#include "model/fields.def"
+#undef X
+#define X(member, csl) struct name_list member;
+#include "model/name-fields.def"
+#undef X
+#define X(member, csl) struct date member;
+#include "model/date-fields.def"
+#undef X
+	/* The title with CSL's markup (model/rich.h), only if it has any. */
+	const char *title_rich;
+	struct custom_field *custom;
+	struct relation *relations;
+	/* Where it came from: "crossref", "works.idx", "document"; and that
+	 * source's own id of the record (a DOI, a row). NULL if not known. */
+	const char *source;
+	const char *record;
+};
+
+const char *work_type_csl(enum work_type t); /* NULL for WORK_TYPE_NONE */
+enum work_type work_type_from_csl(const char *name); /* or WORK_TYPE_NONE */
+
+const char *work_field_csl(enum work_field f);
+const char *work_get(const struct work *w, enum work_field f);
+/* The value is kept, not copied: it must live as long as w. */
+void work_set(struct work *w, enum work_field f, const char *value);
+/* The field of a CSL-JSON name, or WORK_FIELDS. */
+enum work_field work_field_from_csl(const char *name);
+
+const char *work_name_field_csl(enum work_name_field f);
+struct name_list *work_names(struct work *w, enum work_name_field f);
+const char *work_date_field_csl(enum work_date_field f);
+struct date *work_date(struct work *w, enum work_date_field f);
+
+/* Year of issue, or 0. */
+int work_year(const struct work *w);
+
+/* A deep copy into a, which then owns all of it. */
+struct work *work_copy(struct arena *a, const struct work *w);
+
+void work_add_custom(
+    struct arena *a, struct work *w, const char *key, const char *value);
+/* NULL if absent. */
+const char *work_custom(const struct work *w, const char *key);
+void work_add_relation(struct arena *a, struct work *w,
+    enum relation_kind kind, const char *id, const char *note);
+
+/* A preprint by type, server, DOI prefix or container ("arXiv", "CoRR",
+ * "bioRxiv", "SSRN"). */
+bool work_is_preprint(const struct work *w);
+
+#endif

@@ -1,0 +1,44 @@
+#ifndef READ_READ_H
+#define READ_READ_H
+
+#include "model/reference.h"
+
+#include <jansson.h>
+
+/*
+ * Readers: one file a format. What is wrong with the input goes to
+ * out->problems with its line, and the rest is still read; a negative return
+ * means that nothing could be read at all. All results live in the document's
+ * arena.
+ */
+
+/* Blocks of a Markdown document (CommonMark and tables, by md4c), of a plain text. */
+int read_markdown(struct blocks *out, struct document *d, struct err *err);
+int read_text(struct blocks *out, struct document *d, struct err *err);
+
+/*
+ * A .bib file, both dialects. Each entry becomes a reference of form
+ * REFERENCE_ENTRY: key, body (the entry's text), one parse with the work and
+ * the places of the values (inside their delimiters; for a value joined with #
+ * no place). @string, crossref (BibTeX's inheritance), @comment and @preamble are
+ * understood; LaTeX in values becomes Unicode.
+ */
+int read_bibtex(struct references *out, struct document *d, struct err *err);
+
+/* LaTeX text as Unicode: accents, macros, braces and "~" resolved, math and
+ * unknown macros kept as they are. */
+char *latex_to_unicode(struct arena *a, struct span s);
+
+/* BibTeX's name list ("A and B and others"), from LaTeX. */
+void read_bibtex_names(
+    struct name_list *out, struct arena *a, struct span value);
+
+/* One CSL-JSON item. Never fails on odd values: what fits nowhere is custom. */
+struct work *read_csl_item(struct arena *a, const json_t *item);
+/* The same from its text, as one line of a .jsonl file holds it. */
+int read_csl_line(
+    struct work **out, struct arena *a, struct span line, struct err *err);
+/* A whole CSL-JSON file (array or one item): works as references without places. */
+int read_csl_json(struct references *out, struct document *d, struct err *err);
+
+#endif

@@ -1,0 +1,152 @@
+#ifndef STORE_STORE_H
+#define STORE_STORE_H
+
+#include "model/judgement.h"
+
+#include <stdint.h>
+
+/*
+ * The library: one SQLite file, WAL, foreign keys on. A handle belongs to one
+ * thread. Every public call is one transaction: after a crash or kill it is
+ * there whole or not at all.
+ */
+struct store;
+
+enum { STORE_FORMAT = 1, STORE_APPLICATION_ID = 0x72666d6c };
+
+/* Open or (create) make the library at path, migrating an older format.
+ * ERR_ABSENT: not there and not to be made. ERR_SYNTAX: not a library, damaged,
+ * or of a newer version. */
+int store_open(
+    struct store **out, const char *path, bool create, struct err *err);
+void store_close(struct store *s);
+const char *store_path(const struct store *s);
+
+/* --- works -------------------------------------------------------------------- */
+
+struct store_work {
+	int64_t id;
+	const char *key; /* citation key, unique in the library */
+	struct work *work; /* the current values */
+	int64_t cluster;
+	unsigned protected_fields; /* bits 1 << enum claim */
+	const char *resolved_at;   /* ISO 8601, or NULL: pending */
+};
+
+enum store_add_result { STORE_ADDED, STORE_MERGED };
+
+/*
+ * Put a work into the library. One that is there already (same identifier, or
+ * same title key, first author and year) is merged: absent fields are filled,
+ * none overwritten. key is wanted, made unique if taken; *got has the key in
+ * use. Every field becomes an assertion with source and record.
+ */
+int store_add_work(struct store *s, const struct work *w, const char *key,
+    const char *source, const char *record, const char **got,
+    struct arena *a, enum store_add_result *result, struct err *err);
+
+/* ERR_ABSENT: no such key. */
+int store_get(struct store_work *out, struct arena *a, struct store *s,
+    const char *key, struct err *err);
+/* All works by key; *out is an array in a. */
+int store_list(struct store_work **out, size_t *len, struct arena *a,
+    struct store *s, struct err *err);
+
+/* Where each field's value came from. */
+struct store_assertion {
+	const char *field; /* CSL name */
+	const char *value; /* text; names and dates as CSL-JSON */
+	const char *source;
+	const char *record;
+	const char *time;
+	bool current;
+};
+int store_assertions(struct store_assertion **out, size_t *len,
+    struct arena *a, struct store *s, const char *key, struct err *err);
+
+int store_protect(struct store *s, const char *key, unsigned fields,
+    bool protect, struct err *err);
+
+/*
+ * Replace fields of a work by another's, as one undoable change: claims says which
+ * (bits 1 << enum claim). Protected fields are left. command is for the log.
+ */
+int store_apply(struct store *s, const char *key, const struct work *values,
+    unsigned claims, const char *source, const char *record,
+    const char *command, struct err *err);
+int store_set_resolved(struct store *s, const char *key, bool resolved,
+    struct err *err);
+/* Works never resolved, or resolved before the ISO time (NULL: pending only). */
+int store_pending(struct store_work **out, size_t *len, struct arena *a,
+    struct store *s, const char *before, struct err *err);
+
+/* Two works are versions of one: their clusters are joined. */
+int store_link_versions(struct store *s, const char *key, const char *other,
+    struct err *err);
+
+/* --- history ------------------------------------------------------------------- */
+
+struct store_change {
+	int64_t id;
+	const char *time;
+	const char *command;
+	const char *key;
+	const char *field; /* CSL name, or "work" when it was added or removed */
+	const char *before; /* or NULL */
+	const char *after;  /* or NULL */
+	const char *source;
+	bool undone;
+};
+/* Newest first; key NULL for all, limit 0 for no limit. */
+int store_log(struct store_change **out, size_t *len, struct arena *a,
+    struct store *s, const char *key, size_t limit, struct err *err);
+/* Take back the newest command that is not undone (id 0), or the one that
+ * change id belongs to. A value changed since then by a later command is not
+ * overwritten: ERR_USAGE with the story. ERR_ABSENT: nothing to undo. */
+int store_undo(struct store *s, int64_t id, size_t *undone, struct err *err);
+
+/* --- documents and their references --------------------------------------------- */
+
+/* Remember a document's references, parses and judgements (check, fix with a
+ * library): replaces what was kept for the same path. */
+int store_put_document(struct store *s, const struct references *refs,
+    const struct judgement *judgements, struct err *err);
+/* Save one judged reference as soon as it is done, so that a kill loses none. */
+int store_put_reference(struct store *s, const char *path,
+    const struct reference *ref, const struct judgement *j, struct err *err);
+
+/* A decision of the user about a reference ("this conflict is right"), by the
+ * reference's normalised text. */
+int store_decide(struct store *s, const char *raw, const char *decision,
+    struct err *err);
+int store_decision(char **out, struct arena *a, struct store *s,
+    const char *raw, struct err *err);
+
+/* --- pending look-ups -------------------------------------------------------------- */
+
+int store_add_pending(struct store *s, const char *path, const char *raw,
+    const char *source, const char *reason, struct err *err);
+int store_count_pending(struct store *s, size_t *out, struct err *err);
+int store_clear_pending(struct store *s, const char *path, struct err *err);
+
+/* --- response cache ------------------------------------------------------------------ */
+
+struct store_response {
+	int status;
+	const char *content_type; /* or NULL */
+	const char *etag;         /* or NULL */
+	const char *last_modified; /* or NULL */
+	int64_t fetched_at;        /* Unix time */
+	struct span body;
+};
+/* The key is the URL (without keys and mail addresses, the caller sees to
+ * that) and Accept. ERR_ABSENT if there is none. */
+int store_cache_get(struct store_response *out, struct arena *a,
+    struct store *s, const char *url, const char *accept, struct err *err);
+int store_cache_put(struct store *s, const char *url, const char *accept,
+    const struct store_response *r, struct err *err);
+/* Validators said "not modified". */
+int store_cache_touch(struct store *s, const char *url, const char *accept,
+    int64_t fetched_at, struct err *err);
+
+#endif

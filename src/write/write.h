@@ -1,0 +1,113 @@
+#ifndef WRITE_WRITE_H
+#define WRITE_WRITE_H
+
+#include "base/sbuf.h"
+#include "model/judgement.h"
+
+#include <jansson.h>
+
+/* --- edits on the original file ------------------------------------------- */
+
+/* Replace these original bytes by that text (UTF-8). An empty range inserts. */
+struct edit {
+	struct range range; /* original bytes */
+	const char *text;
+};
+
+struct edits {
+	struct edit *items;
+	size_t len;
+};
+
+/*
+ * The document's bytes with the edits done, in the document's own encoding and
+ * line ends; every other byte is copied. Edits may come in any order;
+ * overlapping ones are our bug. ERR_SYNTAX if the encoding lacks a character.
+ */
+int write_patched(struct sbuf *out, const struct document *d,
+    const struct edits *edits, struct err *err);
+
+/* Which changes are to be made in the list. */
+struct write_policy {
+	enum { APPLY_NONE, APPLY_SAFE, APPLY_ALL } apply;
+	bool complete;  /* fill missing fields */
+	bool normalize; /* variant and form too */
+};
+
+/* May this change be written, by the policy and the verdict? */
+bool write_applies(const struct write_policy *p, const struct judgement *j,
+    const struct change *c);
+
+/*
+ * The edits that mend one reference in place, in the form that it itself uses
+ * (name order, initials, "&" or "and", how many authors before "et al.",
+ * emphasis, page dash). Sets applied on the changes done; a change that has no
+ * place in the text is left alone. For strings; for .bib entries.
+ */
+void write_reference_edits(struct edits *out, struct arena *a,
+    const struct document *d, const struct reference *ref,
+    struct judgement *j, const struct write_policy *policy);
+void write_bibtex_edits(struct edits *out, struct arena *a,
+    const struct document *d, const struct reference *ref,
+    struct judgement *j, const struct write_policy *policy);
+
+/* Unified diff of two texts, as `diff -u` prints it. */
+void write_diff(struct sbuf *out, struct span before, struct span after,
+    const char *name_before, const char *name_after);
+
+/* --- bibliographies --------------------------------------------------------- */
+
+/* One entry, BibTeX dialect, LaTeX-escaped, capitals protected. */
+void write_bibtex_entry(
+    struct sbuf *out, struct arena *a, const struct work *w, const char *key);
+/* Unicode as LaTeX: what BibTeX needs escaped, accents as macros only if asked. */
+char *unicode_to_latex(struct arena *a, const char *s, bool ascii);
+
+/* "vaswani2017attention": first author's family name, year, first significant
+ * title word, ASCII. Not yet unique. */
+char *write_citation_key(struct arena *a, const struct work *w);
+/* Unique keys: hands out base, basea, baseb ... */
+struct key_set;
+struct key_set *key_set_new(struct arena *a);
+bool key_set_add(struct key_set *s, const char *key); /* false: was there */
+const char *key_set_unique(struct key_set *s, const char *base);
+
+json_t *write_csl_item(const struct work *w); /* caller's reference */
+void write_csl_json(
+    struct sbuf *out, const struct work *const *works, size_t n);
+/* CSL-JSON of a name list. */
+json_t *write_csl_names(const struct name_list *l);
+
+/* --- reports ----------------------------------------------------------------- */
+
+struct report_source {
+	const char *name;
+	const char *kind; /* "index", "service" */
+	const char *date; /* of an index, or NULL */
+	size_t works;     /* of an index */
+	const char *covers;
+};
+
+/* One judged file. */
+struct report_file {
+	const struct references *references;
+	const struct judgement *judgements; /* one per reference */
+};
+
+struct report_options {
+	bool colour;
+	bool verbose; /* the verified ones too */
+	const char *next_command; /* printed last, or NULL */
+};
+
+void report_json_run(
+    struct sbuf *out, const struct report_source *sources, size_t n);
+void report_json_file(struct sbuf *out, const struct report_file *f);
+void report_json_summary(struct sbuf *out, const struct report_file *files,
+    size_t n);
+/* Everything from the document and from services is cleaned of terminal
+ * control bytes. */
+void report_text(struct sbuf *out, const struct report_file *files, size_t n,
+    const struct report_options *o);
+
+#endif

@@ -1,0 +1,29 @@
+#!/bin/sh
+# Run every tests/cases/AREA/NAME.case and print TAP.
+#   $ COMMAND        first line: the command, "refmend" standing for the program
+#   ...              its standard input
+#   > STATUS         then the exit status it must have, and below that
+#   ...              exactly what it must print
+# UPDATE=1 rewrites the expected part from what came out: read the diff.
+dir=$TESTS_DIR/cases
+tmp=$(mktemp -d) || exit 99
+trap 'rm -rf "$tmp"' EXIT
+set -- $(find "$dir" -name '*.case' | LC_ALL=C sort)
+echo "1..$#"
+n=0
+for f do
+  n=$((n + 1)); name=${f#"$dir"/}; name=${name%.case}
+  cmd=$(sed -n '1s/^\$ //p' "$f")
+  sed -n '2,/^> [0-9]*$/p' "$f" | sed '$d' >"$tmp/in"
+  sed -n '/^> [0-9]*$/,$p' "$f" >"$tmp/want"
+  (refmend() { "$REFMEND" "$@"; }; eval "$cmd" <"$tmp/in" >"$tmp/out" 2>"$tmp/err")
+  { echo "> $?"; cat "$tmp/out"; } >"$tmp/got"
+  if [ -n "$UPDATE" ]; then
+    { sed -n 1p "$f"; cat "$tmp/in" "$tmp/got"; } >"$tmp/new" && cp "$tmp/new" "$f"
+  fi
+  if diff -u "$tmp/want" "$tmp/got" >"$tmp/diff"; then
+    echo "ok $n - $name"
+  else
+    echo "not ok $n - $name"; sed 's/^/# /' "$tmp/diff" "$tmp/err"
+  fi
+done
