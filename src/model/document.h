@@ -45,7 +45,8 @@ struct document {
 };
 
 /* Read path ("-": standard input), find encoding and format (by name, then by
- * content). ERR_IO, ERR_LIMIT (4 GiB and more), ERR_SYNTAX for what is no text. */
+ * content). ERR_ABSENT (no such file), ERR_IO, ERR_LIMIT (4 GiB and more),
+ * ERR_SYNTAX for what is no text. */
 int document_open(struct document **out, const char *path, struct err *err);
 /* The same from memory; bytes are copied. path only names it. */
 int document_from_bytes(struct document **out, const char *path,
