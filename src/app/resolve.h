@@ -5,6 +5,7 @@
 #include "http/http.h"
 #include "match/match.h"
 #include "source/local.h"
+#include "source/source.h"
 #include "store/store.h"
 
 /*
