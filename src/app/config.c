@@ -109,8 +109,8 @@ read_line(struct config *c, const char **section, struct span line,
 			return err_set(err, ERR_SYNTAX,
 			    "%s:%zu: a section is written [name]", path,
 			    number);
-		*section = arena_strdup_span(&c->arena,
-		    text_trim(span_sub(line, 1, line.len - 1)));
+		*section = arena_strdup_span(
+		    &c->arena, text_trim(span_sub(line, 1, line.len - 1)));
 		return OK;
 	}
 	equals = memchr(line.ptr, '=', line.len);

@@ -66,8 +66,8 @@ check_options(const struct session_options *o, struct err *err)
 		rc = err_set(err, ERR_USAGE,
 		    "--offline and --online contradict each other");
 	if (!rc && o->mailto && !strchr(o->mailto, '@'))
-		rc = err_set(err, ERR_USAGE,
-		    "'%s' is no e-mail address", o->mailto);
+		rc = err_set(
+		    err, ERR_USAGE, "'%s' is no e-mail address", o->mailto);
 	return rc;
 }
 
@@ -246,8 +246,7 @@ add_source(struct session *s, const char *name, struct err *err)
 	size_t n = sources_len(s);
 
 	if (!found)
-		return err_set(
-		    err, ERR_USAGE, "there is no source '%s'", name);
+		return err_set(err, ERR_USAGE, "there is no source '%s'", name);
 	for (size_t i = 0; i < n; i++)
 		if (s->sources[i] == found)
 			return OK;
@@ -277,8 +276,8 @@ choose_sources(
 	if (list)
 		return each_item(s, list, add_source, err);
 	for (size_t i = 0; !rc && sources[i]; i++) {
-		const char *key = arena_printf(
-		    &s->arena, "sources.%s", sources[i]->name);
+		const char *key =
+		    arena_printf(&s->arena, "sources.%s", sources[i]->name);
 
 		if (config_flag(s->config, key, true))
 			rc = add_source(s, sources[i]->name, err);
@@ -287,8 +286,7 @@ choose_sources(
 }
 
 static int
-open_lookup(
-    struct session *s, const struct session_options *o, struct err *err)
+open_lookup(struct session *s, const struct session_options *o, struct err *err)
 {
 	const char *prefer = o->prefer;
 	int rc;
@@ -335,6 +333,7 @@ session_open(struct session *out, const struct session_options *o,
 		rc = open_store(out, o, needs, err);
 	out->resolve.config = out->config;
 	out->resolve.store = out->store;
+	out->resolve.remember = out->store && !out->store_is_cache;
 	out->resolve.stop = &stop;
 	if (!rc)
 		catch_signals();
