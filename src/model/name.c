@@ -115,9 +115,8 @@ name_is_others(struct span s)
 
 		if (c == '.' || c == 0x2026 || c == 0x22ef)
 			dots = true;
-		else if (!text_is_space(c) && !strchr("[]()", (int)(c & 0x7f)))
-			return false;
-		else if (c > 0x7f)
+		else if (!text_is_space(c) && c != '[' && c != ']' &&
+			 c != '(' && c != ')')
 			return false;
 	}
 	return dots && s.len > 1;
@@ -628,7 +627,6 @@ static const struct {
 	{ "nn", NULL },
 	{ "tbd", NULL },
 	{ "某某", NULL },
-	{ "佚名", NULL },
 };
 
 /* Letters only, small. */
@@ -658,6 +656,9 @@ name_is_placeholder(const struct name *n)
 	    !strcmp(family, "authorname") ||
 	    !strcmp(family, "anonymousauthors") ||
 	    !strcmp(family, "anonymousauthor"))
+		return true;
+	/* taken apart as if it were a Chinese name: "not handed down" */
+	if (!strcmp(family, "佚") && !strcmp(given, "名"))
 		return true;
 	for (size_t i = 0; i < COUNT(placeholders); i++)
 		if (!strcmp(placeholders[i].family, family) &&
