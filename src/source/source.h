@@ -23,7 +23,7 @@ struct source_config {
 enum source_request_kind {
 	SOURCE_RECORDS, /* by identifiers: ids */
 	SOURCE_SEARCH,  /* by what a reference claims */
-	SOURCE_AGENCY,  /* which registration agency has a DOI (doi.org/doiRA) */
+	SOURCE_AGENCY, /* which registration agency has a DOI (doi.org/doiRA) */
 };
 
 struct source_request {
@@ -32,7 +32,8 @@ struct source_request {
 	char *url;
 	const char *accept; /* Accept header, or NULL */
 	enum identifier_kind id_kind;
-	const char *const *ids; /* normal forms; what RECORDS and AGENCY ask for */
+	const char *const
+	    *ids; /* normal forms; what RECORDS and AGENCY ask for */
 	size_t ids_len;
 	bool array; /* Crossref: a list route, which has its own limits */
 };
@@ -42,7 +43,7 @@ struct source_id_answer {
 	const char *id;
 	enum identifier_status status;
 	const struct work *work; /* or NULL */
-	const char *agency;      /* of a DOI: "Crossref", "DataCite", ...; or NULL */
+	const char *agency; /* of a DOI: "Crossref", "DataCite", ...; or NULL */
 };
 
 struct source_answer {
@@ -54,7 +55,7 @@ struct source_answer {
 
 /* What the transport says of an answer. */
 struct source_reply {
-	int status; /* HTTP */
+	int status;               /* HTTP */
 	const char *content_type; /* or NULL: some answers carry none */
 	struct span body;
 };
@@ -83,9 +84,9 @@ struct source {
 	 * in struct source_id_answer; NULL: not known. NULL if not by DOI.
 	 */
 	bool (*holds)(const char *agency);
-	bool agency;             /* can say which agency has a DOI: agencies() */
+	bool agency; /* can say which agency has a DOI: agencies() */
 	size_t agency_batch_max; /* DOIs a request of agencies(), at most */
-	struct source_limits single, array; /* without mailto */
+	struct source_limits single, array;               /* without mailto */
 	struct source_limits polite_single, polite_array; /* with mailto */
 
 	/* Does it hold works of this kind (a book for Open Library)? Decides
