@@ -73,7 +73,7 @@ is_html(const struct source_reply *reply)
 	    text_starts_nocase(span_of(reply->content_type), "text/html"))
 		return true;
 	return text_starts_nocase(s, "<!doctype html") ||
-	    text_starts_nocase(s, "<html");
+	       text_starts_nocase(s, "<html");
 }
 
 int
@@ -153,21 +153,20 @@ answer_first(const json_t *o, const char *key)
 
 	if (json_is_string(value))
 		return is_blank(json_string_value(value))
-		    ? NULL
-		    : json_string_value(value);
-	json_array_foreach (value, i, item)
-		if (json_is_string(item) && !is_blank(json_string_value(item)))
-			return json_string_value(item);
+			   ? NULL
+			   : json_string_value(value);
+	json_array_foreach(
+	    value, i, item) if (json_is_string(item) &&
+				!is_blank(json_string_value(
+				    item))) return json_string_value(item);
 	return NULL;
 }
 
 char *
 answer_member(struct arena *a, const json_t *o, const char *key)
 {
-	const json_t *value = json_object_get(o, key);
-
-	if (json_is_number(value))
-		return json_text(a, o, key);
+	if (json_is_number(json_object_get(o, key)))
+		return arena_strdup(a, json_text(a, o, key));
 	return answer_text(a, answer_first(o, key));
 }
 
@@ -181,9 +180,10 @@ date_number(const json_t *part)
 	size_t i;
 
 	if (json_is_real(part))
-		n = json_real_value(part) > -10000 && json_real_value(part) < 10000
-		    ? (json_int_t)json_real_value(part)
-		    : 0;
+		n = json_real_value(part) > -10000 &&
+			    json_real_value(part) < 10000
+			? (json_int_t)json_real_value(part)
+			: 0;
 	if (s) {
 		for (i = 0, n = 0; i < 4 && s[i] >= '0' && s[i] <= '9'; i++)
 			n = n * 10 + (s[i] - '0');
@@ -306,8 +306,8 @@ has_letter(const char *s)
 static bool
 is_nobody(const char *s)
 {
-	static const char *const nobody[] = { "&NA;", "NA", "N/A", "n/a", "None",
-		"null", "[no author]", "[No author]" };
+	static const char *const nobody[] = { "&NA;", "NA", "N/A", "n/a",
+		"None", "null", "[no author]", "[No author]" };
 
 	if (!has_letter(s))
 		return true;

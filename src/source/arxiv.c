@@ -13,9 +13,9 @@
 enum { BATCH = 100, RESULTS = 10, TITLE_WORDS = 6 };
 
 /* arXiv has no field for "withdrawn"; its authors say so in the comment. */
-static const char *const withdrawn[] = { "has been withdrawn",
-	"was withdrawn", "is withdrawn", "been retracted", "withdrawn by",
-	"paper withdrawn", "article withdrawn", "submission withdrawn" };
+static const char *const withdrawn[] = { "has been withdrawn", "was withdrawn",
+	"is withdrawn", "been retracted", "withdrawn by", "paper withdrawn",
+	"article withdrawn", "submission withdrawn" };
 
 #define LENGTH(array) (sizeof(array) / sizeof((array)[0]))
 
@@ -114,7 +114,7 @@ static void
 read_authors(struct work *w, struct arena *a, const xmlNode *entry)
 {
 	for (xmlNode *node = xml_child(entry, "author"); node;
-	    node = xml_next(node, "author")) {
+	     node = xml_next(node, "author")) {
 		char *text = child_text(a, node, "name");
 		struct name n;
 
@@ -142,8 +142,7 @@ read_comment(struct work *w, struct arena *a, const xmlNode *entry)
 		if (!strstr(folded, withdrawn[i]) &&
 		    !text_starts_nocase(span_of(folded), "withdrawn"))
 			continue;
-		work_add_relation(
-		    a, w, RELATION_RETRACTED_BY, NULL, comment);
+		work_add_relation(a, w, RELATION_RETRACTED_BY, NULL, comment);
 		break;
 	}
 }
@@ -239,7 +238,7 @@ is_cut(struct arena *a, const xmlNode *feed, size_t entries)
 	size_t n = 0;
 
 	for (const char *p = total; p && *p >= '0' && *p <= '9' && n < 100000;
-	    p++)
+	     p++)
 		n = n * 10 + (size_t)(*p - '0');
 	return n > entries;
 }
@@ -251,7 +250,7 @@ read_feed(struct source_answer *out, struct arena *a, const xmlNode *feed,
 	size_t entries = 0, errors = 0, strange = 0;
 
 	for (xmlNode *e = xml_child(feed, "entry"); e;
-	    e = xml_next(e, "entry")) {
+	     e = xml_next(e, "entry")) {
 		const char *bad = error_id(child_text(a, e, "id"));
 		struct work *w;
 		int rc;
@@ -273,7 +272,8 @@ read_feed(struct source_answer *out, struct arena *a, const xmlNode *feed,
 		answer_exists(out, w->arXiv, w, NULL);
 	}
 	if (refused && !errors)
-		return err_set(err, ERR_AGAIN, "arXiv answered with status 400");
+		return err_set(
+		    err, ERR_AGAIN, "arXiv answered with status 400");
 	if (errors && errors == entries && out->ids_len == 1)
 		return err_set(err, ERR_ABSENT, "arXiv: that is no arXiv id");
 	if (errors || strange || is_cut(a, feed, entries))

@@ -13,7 +13,7 @@
 enum cover {
 	NO,
 	YES,
-	BY_VENUE, /* if a container is claimed that registers there */
+	BY_VENUE,     /* if a container is claimed that registers there */
 	BY_PUBLISHER, /* if a publisher is claimed that registers there */
 	BY_SERVER,    /* if a preprint server is claimed that registers there */
 	BY_SHAPE,     /* no type: by what is claimed */
@@ -114,8 +114,6 @@ static const struct {
 	{ "in press", 0 },
 	{ "dissertation abstracts", 0 },
 	{ "newsletter", 0 },
-	{ "bulletin", 0 },
-	{ "magazine", 0 },
 };
 
 /* Preprint servers that register at Crossref. */
@@ -174,13 +172,12 @@ has_any(struct arena *a, const char *hay, const char *const *list, size_t n)
 static char *
 venue(struct arena *a, const struct work *w)
 {
-	return padded(a,
-	    arena_printf(a, "%s %s %s %s %s",
-		w->container_title ? w->container_title : "",
-		w->event_title ? w->event_title : "",
-		w->collection_title ? w->collection_title : "",
-		w->publisher ? w->publisher : "",
-		w->archive ? w->archive : ""));
+	return padded(a, arena_printf(a, "%s %s %s %s %s",
+			     w->container_title ? w->container_title : "",
+			     w->event_title ? w->event_title : "",
+			     w->collection_title ? w->collection_title : "",
+			     w->publisher ? w->publisher : "",
+			     w->archive ? w->archive : ""));
 }
 
 /*
@@ -234,15 +231,13 @@ claims_arxiv(struct arena *a, const struct work *w)
 
 	if (w->arXiv)
 		return true;
-	if (w->DOI &&
-	    text_starts_nocase(span_of(w->DOI), "10.48550/arxiv."))
+	if (w->DOI && text_starts_nocase(span_of(w->DOI), "10.48550/arxiv."))
 		return true;
 	where = venue(a, w);
 	if (has_any(a, where, names, LENGTH(names)))
 		return true;
-	where = padded(a,
-	    arena_printf(a, "%s %s", w->number ? w->number : "",
-		w->genre ? w->genre : ""));
+	where = padded(a, arena_printf(a, "%s %s", w->number ? w->number : "",
+			      w->genre ? w->genre : ""));
 	return has_phrase(a, where, "arxiv");
 }
 
@@ -255,13 +250,12 @@ covered(struct arena *a, const struct work *w, enum cover how)
 	case BY_VENUE: return registers(a, w);
 	case BY_PUBLISHER:
 		return work_year(w) >= 2000 &&
-		    has_any(a, padded(a, w->publisher), book_publishers,
-			LENGTH(book_publishers));
+		       has_any(a, padded(a, w->publisher), book_publishers,
+			   LENGTH(book_publishers));
 	case BY_SERVER:
 		return has_any(
 		    a, venue(a, w), crossref_servers, LENGTH(crossref_servers));
-	case BY_SHAPE:
-		return w->DOI || registers(a, w);
+	case BY_SHAPE: return w->DOI || registers(a, w);
 	}
 	return false;
 }
@@ -295,15 +289,15 @@ coverage_crossref_search(const struct work *claimed)
 	size_t row = row_of(claimed->type);
 
 	return row < LENGTH(rows) && rows[row].crossref_search &&
-	    (has_title(claimed) || claimed->author.len > 0);
+	       (has_title(claimed) || claimed->author.len > 0);
 }
 
 static bool
 claims_datacite_host(const struct work *claimed)
 {
 	struct arena a = ARENA_INIT;
-	bool found = has_any(&a, venue(&a, claimed), datacite_hosts,
-	    LENGTH(datacite_hosts));
+	bool found = has_any(
+	    &a, venue(&a, claimed), datacite_hosts, LENGTH(datacite_hosts));
 
 	arena_release(&a);
 	return found;
@@ -323,7 +317,7 @@ coverage_datacite_search(const struct work *claimed)
 	if (!has_title(claimed))
 		return false;
 	return (row < LENGTH(rows) && rows[row].datacite_search) ||
-	    claims_datacite_host(claimed);
+	       claims_datacite_host(claimed);
 }
 
 bool
@@ -331,7 +325,7 @@ coverage_arxiv(const struct work *claimed)
 {
 	struct arena a = ARENA_INIT;
 	bool found = has_title(claimed) && is_latin(claimed->title) &&
-	    claims_arxiv(&a, claimed);
+		     claims_arxiv(&a, claimed);
 
 	arena_release(&a);
 	return found;
@@ -368,15 +362,15 @@ is_book(const struct work *w)
 {
 	if (w->type == WORK_TYPE_BOOK || w->type == WORK_TYPE_CLASSIC)
 		return true;
-	return w->type == WORK_TYPE_NONE && !w->container_title &&
-	    !w->volume && !w->DOI && !w->arXiv && (w->ISBN || w->publisher);
+	return w->type == WORK_TYPE_NONE && !w->container_title && !w->volume &&
+	       !w->DOI && !w->arXiv && (w->ISBN || w->publisher);
 }
 
 bool
 coverage_open_library(const struct work *claimed)
 {
 	return has_title(claimed) && is_latin(claimed->title) &&
-	    is_book(claimed) && claimed->issued.state != DATE_IN_PRESS;
+	       is_book(claimed) && claimed->issued.state != DATE_IN_PRESS;
 }
 
 bool

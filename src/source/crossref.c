@@ -34,8 +34,7 @@ records(struct source_request *out, struct arena *a,
 
 	if (kind != IDENTIFIER_DOI || n == 0 || n > BATCH)
 		return ERR_USAGE;
-	query_begin(
-	    out, a, &sb, &source_crossref, config, SOURCE_RECORDS);
+	query_begin(out, a, &sb, &source_crossref, config, SOURCE_RECORDS);
 	query_ids(out, a, kind, ids, n);
 	if (n == 1) {
 		query_path(&sb, "/works/");
@@ -90,8 +89,8 @@ static bool
 is_absent(const struct source_reply *reply)
 {
 	return reply->status == 404 &&
-	    (answer_says(reply, "Resource not found") ||
-		answer_says(reply, "resource-not-found"));
+	       (answer_says(reply, "Resource not found") ||
+		   answer_says(reply, "resource-not-found"));
 }
 
 static void
@@ -140,8 +139,8 @@ read(struct source_answer *out, struct arena *a,
 		rc = err_set(err, ERR_AGAIN,
 		    "Crossref's answer is not of the form it should have");
 	} else if (request->array) {
-		json_array_foreach (items, i, item)
-			read_record(out, a, request, item);
+		json_array_foreach(items, i, item)
+		    read_record(out, a, request, item);
 	} else {
 		read_record(out, a, request, message);
 	}

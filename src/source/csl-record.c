@@ -168,7 +168,8 @@ retracts_another(const json_t *o)
 	const json_t *item;
 	size_t i;
 
-	json_array_foreach (json_object_get(o, "update-to"), i, item) {
+	json_array_foreach(json_object_get(o, "update-to"), i, item)
+	{
 		const char *type = json_str(item, "type");
 
 		if (type && (!strcmp(type, "retraction") ||
@@ -229,7 +230,8 @@ read_container(struct work *w, struct arena *a, const json_t *o)
 	const json_t *list = json_object_get(o, "container-title");
 	size_t n = json_array_size(list);
 	bool in_book = w->type == WORK_TYPE_CHAPTER ||
-	    w->type == WORK_TYPE_PAPER_CONFERENCE || w->type == WORK_TYPE_ENTRY;
+		       w->type == WORK_TYPE_PAPER_CONFERENCE ||
+		       w->type == WORK_TYPE_ENTRY;
 	char *shorter;
 
 	w->container_title = answer_member(a, o, "container-title");
@@ -244,7 +246,7 @@ read_container(struct work *w, struct arena *a, const json_t *o)
 			w->container_title = last;
 		}
 	} else if (w->type == WORK_TYPE_BOOK && w->container_title &&
-	    !w->collection_title) {
+		   !w->collection_title) {
 		w->collection_title = w->container_title;
 		w->container_title = NULL;
 	}
@@ -263,9 +265,8 @@ read_names(struct work *w, struct arena *a, const json_t *o)
 		const json_t *item;
 		size_t i;
 
-		json_array_foreach (
-		    json_object_get(o, work_name_field_csl(f)), i, item)
-			answer_add_name(work_names(w, f), a, item);
+		json_array_foreach(json_object_get(o, work_name_field_csl(f)),
+		    i, item) answer_add_name(work_names(w, f), a, item);
 	}
 }
 
@@ -284,15 +285,15 @@ read_dates(struct work *w, struct arena *a, const json_t *o)
 	struct date online = { 0 };
 	bool found;
 
-	found = answer_date(
-	    &w->issued, a, json_object_get(o, "published-print"));
+	found =
+	    answer_date(&w->issued, a, json_object_get(o, "published-print"));
 	if (!found)
-		found = answer_date(&w->issued, a, json_object_get(o, "issued"));
-	for (size_t i = 0; !found && i < LENGTH(fallbacks); i++)
 		found =
-		    answer_date(&w->issued, a, json_object_get(o, fallbacks[i]));
-	if (!found &&
-	    answer_date(&w->issued, a, json_object_get(o, "created")))
+		    answer_date(&w->issued, a, json_object_get(o, "issued"));
+	for (size_t i = 0; !found && i < LENGTH(fallbacks); i++)
+		found = answer_date(
+		    &w->issued, a, json_object_get(o, fallbacks[i]));
+	if (!found && answer_date(&w->issued, a, json_object_get(o, "created")))
 		w->issued.circa = true;
 	if (answer_date(&online, a, json_object_get(o, "published-online")) &&
 	    online.from.year != w->issued.from.year)
@@ -432,7 +433,8 @@ read_relations(struct work *w, struct arena *a, const json_t *o)
 		const json_t *list =
 		    json_object_get(relation, relation_names[k].name);
 
-		json_array_foreach (list, i, item) {
+		json_array_foreach(list, i, item)
+		{
 			const char *kind = json_str(item, "id-type");
 
 			if (kind && text_eq_nocase(span_of(kind), "doi"))
@@ -469,7 +471,8 @@ read_updates(struct work *w, struct arena *a, const json_t *o)
 	const json_t *item;
 	size_t i;
 
-	json_array_foreach (json_object_get(o, "updated-by"), i, item) {
+	json_array_foreach(json_object_get(o, "updated-by"), i, item)
+	{
 		const char *type = json_str(item, "type");
 
 		for (size_t k = 0; type && k < LENGTH(update_names); k++) {

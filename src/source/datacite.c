@@ -28,8 +28,7 @@ records(struct source_request *out, struct arena *a,
 
 	if (kind != IDENTIFIER_DOI || n == 0 || n > BATCH)
 		return ERR_USAGE;
-	query_begin(
-	    out, a, &sb, &source_datacite, config, SOURCE_RECORDS);
+	query_begin(out, a, &sb, &source_datacite, config, SOURCE_RECORDS);
 	query_ids(out, a, kind, ids, n);
 	out->accept = "application/vnd.api+json";
 	if (n == 1) {
@@ -41,8 +40,8 @@ records(struct source_request *out, struct arena *a,
 		query_path(&sb, "/dois");
 		for (size_t i = 0; i < n; i++)
 			if (!query_has_comma(kind, ids[i]))
-				sbuf_addf(&list, "%s%s", asked++ ? "," : "",
-				    ids[i]);
+				sbuf_addf(
+				    &list, "%s%s", asked++ ? "," : "", ids[i]);
 		query_parameter(&sb, "ids", list.buf);
 		query_parameter(
 		    &sb, "page[size]", arena_printf(a, "%zu", asked));
@@ -70,8 +69,8 @@ search(struct source_request *out, struct arena *a,
 		return ERR_USAGE;
 	/* folded words have no character that the query language knows */
 	for (size_t i = 0; i < n; i++)
-		sbuf_addf(&query, "%stitles.title:%s", i ? " AND " : "",
-		    words[i]);
+		sbuf_addf(
+		    &query, "%stitles.title:%s", i ? " AND " : "", words[i]);
 	query_begin(out, a, &sb, &source_datacite, config, SOURCE_SEARCH);
 	out->array = true;
 	out->accept = "application/vnd.api+json";
@@ -202,9 +201,8 @@ parse_name(struct name *out, struct arena *a, const char *s)
 	const char *second = comma ? strchr(comma + 1, ',') : NULL;
 	struct span all = span_of(s);
 
-	if (second &&
-	    !name_is_suffix(text_trim((struct span){
-		comma + 1, (size_t)(second - comma) - 1 })))
+	if (second && !name_is_suffix(text_trim((struct span){
+			  comma + 1, (size_t)(second - comma) - 1 })))
 		all.len = (size_t)(second - s);
 	name_parse(out, a, all, NAME_ORDER_GUESS);
 }
@@ -215,7 +213,8 @@ name_orcid(struct arena *a, const json_t *o)
 	const json_t *item;
 	size_t i;
 
-	json_array_foreach (json_object_get(o, "nameIdentifiers"), i, item) {
+	json_array_foreach(json_object_get(o, "nameIdentifiers"), i, item)
+	{
 		const char *scheme = json_str(item, "nameIdentifierScheme");
 
 		if (scheme && text_eq_nocase(span_of(scheme), "orcid"))
@@ -244,7 +243,7 @@ add_name(struct name_list *out, struct arena *a, const json_t *o)
 		out->others = true;
 		return;
 	} else if (name && !strchr(name, ',') &&
-	    name_is_corporate(span_of(name))) {
+		   name_is_corporate(span_of(name))) {
 		n.literal = name;
 	} else if (name) {
 		parse_name(&n, a, name);
@@ -261,9 +260,10 @@ read_names(struct work *w, struct arena *a, const json_t *o)
 	const json_t *item;
 	size_t i;
 
-	json_array_foreach (json_object_get(o, "creators"), i, item)
-		add_name(&w->author, a, item);
-	json_array_foreach (json_object_get(o, "contributors"), i, item) {
+	json_array_foreach(json_object_get(o, "creators"), i, item)
+	    add_name(&w->author, a, item);
+	json_array_foreach(json_object_get(o, "contributors"), i, item)
+	{
 		const char *role = json_str(item, "contributorType");
 
 		if (role && !strcmp(role, "Editor"))
@@ -282,7 +282,8 @@ read_title(struct work *w, struct arena *a, const json_t *o)
 	const json_t *item;
 	size_t i, n;
 
-	json_array_foreach (json_object_get(o, "titles"), i, item) {
+	json_array_foreach(json_object_get(o, "titles"), i, item)
+	{
 		const char *kind = json_str(item, "titleType");
 		const char *text = answer_first(item, "title");
 
@@ -303,9 +304,8 @@ read_title(struct work *w, struct arena *a, const json_t *o)
 	for (n = strlen(title); n && strchr(" \t\r\n/", title[n - 1]); n--)
 		;
 	title = arena_strdup_span(a, (struct span){ title, n });
-	if (subtitle &&
-	    !strstr(text_fold(a, span_of(title)),
-		text_fold(a, span_of(subtitle))))
+	if (subtitle && !strstr(text_fold(a, span_of(title)),
+			    text_fold(a, span_of(subtitle))))
 		title = arena_printf(a, "%s: %s", title, subtitle);
 	w->title = answer_text(a, title);
 	w->title_rich = w->title ? rich_csl(a, span_of(title)) : NULL;
@@ -329,7 +329,8 @@ read_dates(struct work *w, struct arena *a, const json_t *o)
 		else
 			w->issued.literal = arena_printf(a, "%ld", year);
 	}
-	json_array_foreach (json_object_get(o, "dates"), i, item) {
+	json_array_foreach(json_object_get(o, "dates"), i, item)
+	{
 		const char *kind = json_str(item, "dateType");
 		const char *text = answer_first(item, "date");
 
@@ -355,8 +356,9 @@ read_container(struct work *w, struct arena *a, const json_t *o)
 	char *first = known_text(a, c, "firstPage");
 	char *last = known_text(a, c, "lastPage");
 	bool alone = w->type == WORK_TYPE_BOOK || w->type == WORK_TYPE_REPORT ||
-	    w->type == WORK_TYPE_THESIS || w->type == WORK_TYPE_DATASET ||
-	    w->type == WORK_TYPE_SOFTWARE;
+		     w->type == WORK_TYPE_THESIS ||
+		     w->type == WORK_TYPE_DATASET ||
+		     w->type == WORK_TYPE_SOFTWARE;
 
 	/* DataRepository is the publisher once more */
 	if (kind && !strcmp(kind, "DataRepository"))
@@ -379,7 +381,8 @@ read_relations(struct work *w, struct arena *a, const json_t *o)
 	const json_t *item;
 	size_t i;
 
-	json_array_foreach (json_object_get(o, "relatedIdentifiers"), i, item) {
+	json_array_foreach(json_object_get(o, "relatedIdentifiers"), i, item)
+	{
 		const char *how = json_str(item, "relationType");
 		const char *kind = json_str(item, "relatedIdentifierType");
 		const char *id = json_str(item, "relatedIdentifier");
@@ -485,8 +488,8 @@ read(struct source_answer *out, struct arena *a,
 		rc = err_set(err, ERR_AGAIN,
 		    "DataCite's answer is not of the form it should have");
 	else if (request->array)
-		json_array_foreach (data, i, item)
-			read_item(out, a, request, item);
+		json_array_foreach(data, i, item)
+		    read_item(out, a, request, item);
 	else
 		read_item(out, a, request, data);
 	json_decref(root);

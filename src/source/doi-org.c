@@ -45,8 +45,8 @@ agencies(struct source_request *out, struct arena *a,
 	query_ids(out, a, IDENTIFIER_DOI, ids, n);
 	if (n == 1 && query_has_comma(IDENTIFIER_DOI, ids[0])) {
 		/* a comma parts DOIs there: the prefix at least can be asked */
-		char *prefix = arena_strdup_span(a,
-		    (struct span){ ids[0], strcspn(ids[0], "/") });
+		char *prefix = arena_strdup_span(
+		    a, (struct span){ ids[0], strcspn(ids[0], "/") });
 
 		query_path(&sb, "/ra/");
 		query_path_id(&sb, prefix);
@@ -88,9 +88,8 @@ read_agency(struct source_answer *out, struct arena *a, const json_t *item)
 	if (agency) {
 		answer->status = IDENTIFIER_EXISTS;
 		answer->agency = arena_strdup(a, agency);
-	} else if (status &&
-	    (!strcmp(status, "DOI does not exist") ||
-		!strcmp(status, "Invalid DOI"))) {
+	} else if (status && (!strcmp(status, "DOI does not exist") ||
+				 !strcmp(status, "Invalid DOI"))) {
 		answer->status = IDENTIFIER_NOT_EXISTS;
 	}
 }
@@ -110,8 +109,7 @@ read_agencies(struct source_answer *out, struct arena *a,
 	if (!json_is_array(root))
 		rc = err_set(err, ERR_AGAIN,
 		    "doi.org's answer is not of the form it should have");
-	json_array_foreach (root, i, item)
-		read_agency(out, a, item);
+	json_array_foreach(root, i, item) read_agency(out, a, item);
 	json_decref(root);
 	return rc;
 }
@@ -158,7 +156,7 @@ read_record(struct source_answer *out, struct arena *a,
 		return rc;
 	o = json_is_array(root) ? json_array_get(root, 0) : root;
 	if (json_is_object(o) && (json_str(o, "DOI") || json_str(o, "type") ||
-		json_object_get(o, "title"))) {
+				     json_object_get(o, "title"))) {
 		w = csl_record(a, o, source_doi_org.name);
 		if (w && out->ids_len) {
 			if (!w->DOI)
@@ -184,8 +182,8 @@ read(struct source_answer *out, struct arena *a,
 {
 	answer_init(out, a, request);
 	return request->kind == SOURCE_AGENCY
-	    ? read_agencies(out, a, request, reply, err)
-	    : read_record(out, a, request, reply, err);
+		   ? read_agencies(out, a, request, reply, err)
+		   : read_record(out, a, request, reply, err);
 }
 
 /* The agencies without a service of their own here: mEDRA, JaLC, KISTI, ... */
@@ -193,7 +191,7 @@ static bool
 holds(const char *agency)
 {
 	return agency && strcmp(agency, "Crossref") != 0 &&
-	    strcmp(agency, "DataCite") != 0;
+	       strcmp(agency, "DataCite") != 0;
 }
 
 const struct source source_doi_org = {

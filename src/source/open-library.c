@@ -24,8 +24,7 @@ records(struct source_request *out, struct arena *a,
 
 	if (kind != IDENTIFIER_ISBN || n == 0 || n > BATCH)
 		return ERR_USAGE;
-	query_begin(
-	    out, a, &sb, &source_open_library, config, SOURCE_RECORDS);
+	query_begin(out, a, &sb, &source_open_library, config, SOURCE_RECORDS);
 	query_ids(out, a, kind, ids, n);
 	out->array = n > 1;
 	for (size_t i = 0; i < n; i++)
@@ -144,8 +143,8 @@ read_edition(struct arena *a, const json_t *o, const char *isbn)
 	read_title(w, a, o);
 	if (!w->title)
 		return NULL;
-	json_array_foreach (json_object_get(o, "authors"), i, item)
-		add_author(w, a, json_str(item, "name"));
+	json_array_foreach(json_object_get(o, "authors"), i, item)
+	    add_author(w, a, json_str(item, "name"));
 	w->publisher = first_name_of(a, json_object_get(o, "publishers"));
 	w->publisher_place =
 	    first_name_of(a, json_object_get(o, "publish_places"));
@@ -157,8 +156,7 @@ read_edition(struct arena *a, const json_t *o, const char *isbn)
 }
 
 static void
-read_editions(
-    struct source_answer *out, struct arena *a, const json_t *root)
+read_editions(struct source_answer *out, struct arena *a, const json_t *root)
 {
 	for (size_t i = 0; i < out->ids_len; i++) {
 		char *key = arena_printf(a, "ISBN:%s", out->ids[i].id);
@@ -186,7 +184,8 @@ edition_years(int *out, const json_t *doc)
 
 	if (first > 0 && first < 10000 && date_year_plausible((int)first))
 		out[n++] = (int)first;
-	json_array_foreach (json_object_get(doc, "publish_year"), i, item) {
+	json_array_foreach(json_object_get(doc, "publish_year"), i, item)
+	{
 		json_int_t value = json_integer_value(item);
 		int year = value > 0 && value < 10000 ? (int)value : 0;
 		size_t at = 0;
@@ -224,8 +223,8 @@ read_doc(struct source_answer *out, struct arena *a, const json_t *doc)
 	base.record = bare_key(a, doc);
 	if (!base.title)
 		return;
-	json_array_foreach (json_object_get(doc, "author_name"), i, item)
-		add_author(&base, a, json_string_value(item));
+	json_array_foreach(json_object_get(doc, "author_name"), i, item)
+	    add_author(&base, a, json_string_value(item));
 	if (json_int(doc, "edition_count", 0) == 1) {
 		base.publisher = answer_member(a, doc, "publisher");
 		for (i = 0; i < json_array_size(isbn) && !base.ISBN; i++) {
@@ -263,8 +262,7 @@ read(struct source_answer *out, struct arena *a,
 		rc = err_set(err, ERR_AGAIN,
 		    "Open Library's answer is not of the form it should have");
 	} else if (request->kind == SOURCE_SEARCH) {
-		json_array_foreach (docs, i, doc)
-			read_doc(out, a, doc);
+		json_array_foreach(docs, i, doc) read_doc(out, a, doc);
 	} else {
 		read_editions(out, a, root);
 	}

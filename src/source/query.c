@@ -16,8 +16,8 @@ add_encoded(struct sbuf *sb, struct span s, const char *keep)
 	for (size_t i = 0; i < s.len; i++) {
 		unsigned char c = (unsigned char)s.ptr[i];
 		bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-		    (c >= '0' && c <= '9') || c == '-' || c == '.' ||
-		    c == '_' || c == '~';
+			     (c >= '0' && c <= '9') || c == '-' || c == '.' ||
+			     c == '_' || c == '~';
 
 		if (plain || (c && strchr(keep, c))) {
 			sbuf_addc(sb, (char)c);
@@ -80,9 +80,9 @@ query_path_id(struct sbuf *sb, const char *id)
 	for (size_t i = 0; i < s.len; i++) {
 		/* RFC 3986, 5.2.4: "/../", "/./" would be taken away, and
 		 * servers fold "//" */
-		bool fragile = s.ptr[i] == '/' &&
-		    (i + 1 == s.len || s.ptr[i + 1] == '.' ||
-			s.ptr[i + 1] == '/');
+		bool fragile =
+		    s.ptr[i] == '/' && (i + 1 == s.len || s.ptr[i + 1] == '.' ||
+					   s.ptr[i + 1] == '/');
 
 		if (!fragile)
 			continue;
