@@ -67,7 +67,7 @@ checked_file_mend(struct sbuf *out, struct checked_file *f,
 	struct edits edits = { 0 };
 
 	if (!policy->form) {
-		write_list_form(&form, &f->references);
+		write_list_form(&form, &f->arena, &f->references);
 		with_form.form = &form;
 	}
 	for (size_t i = 0; i < f->references.len; i++) {

@@ -29,17 +29,18 @@ int write_patched(struct sbuf *out, const struct document *d,
 
 /*
  * What the references of a document have in common in their form, so that a part
- * that is added to one looks as it does in the others.
+ * that is added to one looks as it does in the others. NULL: none tells.
  */
 struct list_form {
 	const char *doi_prefix; /* "https://doi.org/", "doi:", "DOI: " ... */
-	const char *page_dash;  /* "-", "\xe2\x80\x93", "--" */
+	const char *page_dash;  /* "-", an en dash, "--" */
 	const char *last_and;   /* before the last of several names: ", & " */
 	bool
 	    container_emphasis; /* containers are in emphasis, titles are not */
 };
 /* Read it off the references (by majority). */
-void write_list_form(struct list_form *out, const struct references *refs);
+void write_list_form(
+    struct list_form *out, struct arena *a, const struct references *refs);
 
 /* Which changes are to be made in the list. */
 struct write_policy {
