@@ -123,11 +123,18 @@ static size_t
 doi_len(struct span s)
 {
 	size_t head = prefix_len(s), at = head, step;
+	int round = 0, square = 0;
 
 	if (!head)
 		return 0;
-	while (at < s.len && (step = suffix_step(s, at)))
+	while (at < s.len && (step = suffix_step(s, at))) {
+		round += (s.ptr[at] == '(') - (s.ptr[at] == ')');
+		square += (s.ptr[at] == '[') - (s.ptr[at] == ']');
+		/* one that opens outside: "[10.1000/x](https://..." */
+		if (round < 0 || square < 0)
+			break;
 		at += step;
+	}
 	at = trim_tail(s.ptr, at);
 	return at > head ? at : 0;
 }

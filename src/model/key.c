@@ -95,6 +95,8 @@ first_word(const char *s)
 		from = at;
 		c = text_next(text, &at);
 	}
+	if (!text_is_letter(c) && !text_is_digit(c))
+		return (struct span){ s, 0 };
 	for (end = at; at < text.len; end = at) {
 		c = text_next(text, &at);
 		if (!text_is_letter(c) && !text_is_digit(c))

@@ -1,8 +1,8 @@
 /* Words by which names are told from other things, and their parts from one
  * another. */
 
-#include "model/name.h"
 #include "base/text.h"
+#include "model/name.h"
 
 #include "base/banned.h"
 

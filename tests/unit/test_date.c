@@ -107,8 +107,7 @@ dates_are_read(void **state)
 		date_add_edtf(&sb, &original);
 		assert_string_equal(
 		    sb.buf, cases[i].original ? cases[i].original : "");
-		assert_int_equal(date_is_empty(&d),
-		    !*in || !strcmp(in, "()"));
+		assert_int_equal(date_is_empty(&d), !*in || !strcmp(in, "()"));
 	}
 	sbuf_release(&sb);
 	arena_release(&a);
@@ -118,14 +117,39 @@ static const struct {
 	const char *name;
 	int month;
 } month_cases[] = {
-	{ "January", 1 }, { "Jan.", 1 }, { "janv.", 1 }, { "ene", 1 },
-	{ "Februar", 2 }, { "févr.", 2 }, { "März", 3 }, { "mar", 3 },
-	{ "mars", 3 }, { "avr.", 4 }, { "Mai", 5 }, { "мая", 5 }, { "may", 5 },
-	{ "juin", 6 }, { "juil.", 7 }, { "jui", 0 }, { "июл", 7 },
-	{ "août", 8 }, { "AUG", 8 }, { "Sept.", 9 }, { "set", 9 },
-	{ "Okt", 10 }, { "ottobre", 10 }, { "noviembre", 11 }, { "dez", 12 },
-	{ "12", 12 }, { "1", 1 }, { "13", 0 }, { "0", 0 }, { "monday", 0 },
-	{ "ja", 0 }, { "", 0 }, { "decade", 0 },
+	{ "January", 1 },
+	{ "Jan.", 1 },
+	{ "janv.", 1 },
+	{ "ene", 1 },
+	{ "Februar", 2 },
+	{ "févr.", 2 },
+	{ "März", 3 },
+	{ "mar", 3 },
+	{ "mars", 3 },
+	{ "avr.", 4 },
+	{ "Mai", 5 },
+	{ "мая", 5 },
+	{ "may", 5 },
+	{ "juin", 6 },
+	{ "juil.", 7 },
+	{ "jui", 0 },
+	{ "июл", 7 },
+	{ "août", 8 },
+	{ "AUG", 8 },
+	{ "Sept.", 9 },
+	{ "set", 9 },
+	{ "Okt", 10 },
+	{ "ottobre", 10 },
+	{ "noviembre", 11 },
+	{ "dez", 12 },
+	{ "12", 12 },
+	{ "1", 1 },
+	{ "13", 0 },
+	{ "0", 0 },
+	{ "monday", 0 },
+	{ "ja", 0 },
+	{ "", 0 },
+	{ "decade", 0 },
 };
 
 static void

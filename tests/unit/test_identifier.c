@@ -1,5 +1,5 @@
-#include "model/identifier.h"
 #include "base/text.h"
+#include "model/identifier.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -36,8 +36,7 @@ static const struct {
 	{ "10.1177/0306312715/abstract?x=1", "10.1177/0306312715" },
 	{ "10.1007/s11263-015-0816-y.pdf", "10.1007/s11263-015-0816-y" },
 	{ "10.1371/journal.pone.0000001#s2", "10.1371/journal.pone.0000001" },
-	{ "10.1101/2020.03.22.002386v1.full.pdf",
-	    "10.1101/2020.03.22.002386" },
+	{ "10.1101/2020.03.22.002386v1.full.pdf", "10.1101/2020.03.22.002386" },
 	{ "10.1007/978-3-642-12345-6\\_12", "10.1007/978-3-642-12345-6_12" },
 	{ "10.1007/978-3-642-12345-6{\\_}12", "10.1007/978-3-642-12345-6_12" },
 	{ "10.1000/abc，后面", "10.1000/abc" },
@@ -172,8 +171,7 @@ static const struct {
 	{ pmid_normal, "123456789", NULL },
 	{ pmcid_normal, "PMC1234567", "PMC1234567" },
 	{ pmcid_normal, "PMCID: pmc1234567", "PMC1234567" },
-	{ pmcid_normal,
-	    "https://www.ncbi.nlm.nih.gov/pmc/articles/PMC1234567/",
+	{ pmcid_normal, "https://www.ncbi.nlm.nih.gov/pmc/articles/PMC1234567/",
 	    "PMC1234567" },
 	{ pmcid_normal, "1234567", NULL },
 	{ acl_normal, "N19-1423", "N19-1423" },
@@ -273,7 +271,7 @@ identifiers_are_found_in_text(void **state)
 			struct range w = found[k].whole, p = found[k].place;
 
 			assert_true(w.from <= p.from && p.from < p.to &&
-			    p.to <= w.to && w.to <= in.len);
+				    p.to <= w.to && w.to <= in.len);
 			got = arena_printf(&a, "%s%s%s %s <%.*s>", got,
 			    k ? " " : "", identifier_name(found[k].kind),
 			    found[k].value, (int)(w.to - w.from),
@@ -295,7 +293,7 @@ place_is_the_bare_identifier(void **state)
 	(void)state;
 	assert_int_equal(identifier_find_all(&found, &a, in), 1);
 	assert_int_equal(found[0].place.from, 18);
-	assert_string_equal(found[0].value, "10.1000/ab/full");
+	assert_string_equal(found[0].value, "10.1000/ab");
 	arena_release(&a);
 }
 

@@ -94,7 +94,8 @@ identifiers_of_two_kinds_never_meet(void **state)
 {
 	(void)state;
 	assert_true(key_identifier(0, "10.1000/1"));
-	assert_int_not_equal(key_identifier(0, "123"), key_identifier(4, "123"));
+	assert_int_not_equal(
+	    key_identifier(0, "123"), key_identifier(4, "123"));
 	assert_int_equal(key_identifier(0, NULL), 0);
 	assert_int_equal(key_identifier(0, ""), 0);
 }
