@@ -299,6 +299,18 @@ issue(struct tail *t)
 	}
 }
 
+static bool
+is_range(const char *pages)
+{
+	struct span s = span_of(pages);
+	size_t at = 0;
+
+	while (at < s.len)
+		if (text_is_dash(text_next(s, &at)))
+			return true;
+	return false;
+}
+
 static void
 pages(struct tail *t)
 {
@@ -316,7 +328,7 @@ pages(struct tail *t)
 		    t->shape == SHAPE_APA) {
 			add(t, " (pp. ", value, ")");
 		} else {
-			if (!strcmp(prefix, ", pp. ") && !strcmp(value, c->to))
+			if (!strcmp(prefix, ", pp. ") && !is_range(value))
 				prefix = ", p. ";
 			add(t, prefix, value, "");
 		}
