@@ -10,8 +10,9 @@ struct index_build_options {
 	const char *const *inputs; /* .jsonl, .bib, each also .gz, .zst */
 	size_t inputs_len;
 	const char *output;
-	const char *covers; /* or NULL: general from 100,000 works on, else nothing */
-	const char *date;   /* ISO 8601 to write, or NULL for now */
+	const char
+	    *covers; /* or NULL: general from 100,000 works on, else nothing */
+	const char *date; /* ISO 8601 to write, or NULL for now */
 	void (*progress)(size_t works, void *ctx);
 	void *progress_ctx;
 };

@@ -15,14 +15,16 @@
 struct resolve_options {
 	struct local_index *const *indexes;
 	size_t indexes_len;
-	const struct source *const *sources; /* NULL-terminated; none: offline */
+	const struct source *const
+	    *sources; /* NULL-terminated; none: offline */
 	const struct config *config;
 	struct store *store; /* cache and pending look-ups, or NULL */
-	bool always;         /* ask the services even when an index is certain */
-	bool dry_run;        /* ask nobody; print what would be sent to plan */
-	bool confidential;   /* no network, no cache, nothing kept */
-	int prefer;          /* enum of struct match_input */
-	struct sbuf *plan;   /* --dry-run and --explain: one line a request; or NULL */
+	bool always;       /* ask the services even when an index is certain */
+	bool dry_run;      /* ask nobody; print what would be sent to plan */
+	bool confidential; /* no network, no cache, nothing kept */
+	int prefer;        /* enum of struct match_input */
+	struct sbuf
+	    *plan; /* --dry-run and --explain: one line a request; or NULL */
 	const volatile sig_atomic_t *stop;
 	/* Progress, or NULL. */
 	void (*progress)(size_t done, size_t total, void *ctx);

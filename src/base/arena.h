@@ -51,8 +51,8 @@ void *arena_alloc_array(struct arena *a, size_t n, size_t size);
  * len elements. Growth doubles, so appending is linear in all; the old copy is
  * given back with the arena. Use: ARENA_PUSH(a, list->items, list->len) = x;
  */
-#define ARENA_PUSH(a, items, len)                                        \
-	(*((items) = arena_grow((a), (items), (len), sizeof(*(items))),  \
+#define ARENA_PUSH(a, items, len)                                       \
+	(*((items) = arena_grow((a), (items), (len), sizeof(*(items))), \
 	    &(items)[(len)++]))
 void *arena_grow(struct arena *a, void *items, size_t len, size_t size);
 

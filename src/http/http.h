@@ -23,12 +23,13 @@ struct http_options {
 	const char *user_agent; /* "refmend/0.1 (...; mailto:a@b)" */
 	/* Response cache, or NULL for none. Borrowed. */
 	struct store *cache;
-	long found_days;   /* freshness of a 2xx answer, default 30 */
-	long absent_days;  /* of a 404, default 1; failures are never cached */
+	long found_days;  /* freshness of a 2xx answer, default 30 */
+	long absent_days; /* of a 404, default 1; failures are never cached */
 	long connect_timeout_ms, total_timeout_ms; /* one attempt */
 	size_t max_body;    /* bytes after decoding; bigger is a failure */
 	unsigned max_tries; /* with back-off between */
-	double time_scale;  /* 1; tests shorten the waits (never the limits' order) */
+	double
+	    time_scale; /* 1; tests shorten the waits (never the limits' order) */
 	size_t max_requests; /* of the whole run; 0: no limit */
 	bool refresh;        /* do not read the cache, still fill it */
 	/* Set by a signal handler: finish nothing more, return. May be NULL. */
@@ -36,8 +37,8 @@ struct http_options {
 };
 
 enum http_outcome {
-	HTTP_ANSWERED,    /* any status that is an answer: 2xx, 404, 410, 400 */
-	HTTP_FAILED,      /* no answer, or 429/5xx to the last: may be tried again */
+	HTTP_ANSWERED, /* any status that is an answer: 2xx, 404, 410, 400 */
+	HTTP_FAILED, /* no answer, or 429/5xx to the last: may be tried again */
 	HTTP_INTERRUPTED, /* not made: stop was set, or max_requests is used up */
 };
 
@@ -46,9 +47,10 @@ struct http_response {
 	int status;               /* 0 if none came */
 	const char *content_type; /* or NULL */
 	const char *final_url;
-	struct span body;    /* valid during the callback */
+	struct span body; /* valid during the callback */
 	bool from_cache;
-	const char *failure; /* HTTP_FAILED: "429 Too Many Requests", "timed out" */
+	const char
+	    *failure; /* HTTP_FAILED: "429 Too Many Requests", "timed out" */
 };
 
 typedef void (*http_done)(const struct http_response *response, void *ctx);
@@ -65,8 +67,8 @@ struct http_request {
 	void *ctx;
 };
 
-int http_client_new(struct http_client **out, const struct http_options *o,
-    struct err *err);
+int http_client_new(
+    struct http_client **out, const struct http_options *o, struct err *err);
 void http_client_free(struct http_client *c);
 
 /* Queue a request. done is called once for each, from http_client_run(); it may

@@ -21,12 +21,17 @@ struct match_input {
 	size_t candidates_len;
 	const struct match_identifier *identifiers;
 	size_t identifiers_len;
-	const struct searched *searched; /* what was asked, and what became of it */
+	const struct searched
+	    *searched; /* what was asked, and what became of it */
 	size_t searched_len;
 	/* Rarity of a term, or NULL: ln(N/df) as the local index knows it. */
 	double (*idf)(void *ctx, uint64_t term_hash);
 	void *idf_ctx;
-	enum { MATCH_PREFER_CITED, MATCH_PREFER_PUBLISHED, MATCH_PREFER_PREPRINT } prefer;
+	enum {
+		MATCH_PREFER_CITED,
+		MATCH_PREFER_PUBLISHED,
+		MATCH_PREFER_PREPRINT
+	} prefer;
 };
 
 /* Judge one reference. out and all that it points to is in a, or borrowed from

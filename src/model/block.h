@@ -10,7 +10,7 @@
 enum block_kind {
 	BLOCK_HEADING,
 	BLOCK_PARAGRAPH,
-	BLOCK_ITEM,  /* first paragraph of a list item */
+	BLOCK_ITEM,      /* first paragraph of a list item */
 	BLOCK_ITEM_MORE, /* a further paragraph inside the item before it */
 	BLOCK_CODE,
 	BLOCK_TABLE,
@@ -49,11 +49,12 @@ struct mapped_text {
 
 struct block {
 	enum block_kind kind;
-	unsigned level;  /* heading level 1..6; item: nesting depth from 1 */
-	bool ordered;    /* item of a numbered list */
+	unsigned level;    /* heading level 1..6; item: nesting depth from 1 */
+	bool ordered;      /* item of a numbered list */
 	const char *label; /* as printed: "1.", "[1]", "-"; NULL if none */
-	long number;     /* of a numbered item or label, else -1 */
-	unsigned indent; /* columns before the text: hanging indents (plain text) */
+	long number;       /* of a numbered item or label, else -1 */
+	unsigned
+	    indent; /* columns before the text: hanging indents (plain text) */
 	struct range span; /* original bytes, label and all */
 	struct mapped_text body;
 	bool blank_before; /* a blank line parts it from the block before */

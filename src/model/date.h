@@ -18,8 +18,8 @@ struct date_point {
 
 enum date_state {
 	DATE_PLAIN,
-	DATE_IN_PRESS,  /* in press, forthcoming, accepted, to appear, im Druck */
-	DATE_UNDATED,   /* n.d., o. J., s.f. */
+	DATE_IN_PRESS, /* in press, forthcoming, accepted, to appear, im Druck */
+	DATE_UNDATED,  /* n.d., o. J., s.f. */
 };
 
 struct date {

@@ -34,8 +34,8 @@ struct document {
 	enum document_format format;
 	enum document_encoding encoding;
 	bool bom;
-	bool crlf;       /* most lines end in CR LF */
-	bool damaged;    /* some bytes were ill-formed: they read as U+FFFD */
+	bool crlf;         /* most lines end in CR LF */
+	bool damaged;      /* some bytes were ill-formed: they read as U+FFFD */
 	struct span bytes; /* the original */
 	struct span text;  /* UTF-8, without BOM; line ends as in the file */
 	const uint32_t *map; /* text offset -> original offset; NULL: + shift */
@@ -45,7 +45,8 @@ struct document {
 };
 
 /* Read path ("-": standard input), find encoding and format (by name, then by
- * content). ERR_IO, ERR_LIMIT (4 GiB and more), ERR_SYNTAX for what is no text. */
+ * content). ERR_ABSENT (no such file), ERR_IO, ERR_LIMIT (4 GiB and more),
+ * ERR_SYNTAX for what is no text. */
 int document_open(struct document **out, const char *path, struct err *err);
 /* The same from memory; bytes are copied. path only names it. */
 int document_from_bytes(struct document **out, const char *path,
@@ -58,16 +59,16 @@ struct range document_original_range(const struct document *d, struct range r);
 /* Text offset of an original offset. */
 size_t document_text_offset(const struct document *d, size_t original);
 /* 1-based line and column (code points) of a text offset. */
-void document_position(const struct document *d, size_t text_offset,
-    size_t *line, size_t *column);
+void document_position(
+    const struct document *d, size_t text_offset, size_t *line, size_t *column);
 
 /*
  * UTF-8 in the document's own encoding, without BOM; LF becomes CR LF where the
  * document has that. A character the encoding lacks is written as ASCII
  * look-alike by ICU transliteration, else ERR_SYNTAX with the character named. *out is in a.
  */
-int document_encode(struct span *out, struct arena *a,
-    const struct document *d, struct span utf8, struct err *err);
+int document_encode(struct span *out, struct arena *a, const struct document *d,
+    struct span utf8, struct err *err);
 
 const char *document_encoding_name(enum document_encoding e);
 

@@ -40,8 +40,8 @@ size_t identifier_find_all(
 
 /* The kind of a lone string such as the user types after `add`, and its normal
  * form; false if it is none. Resolver URLs are taken apart. */
-bool identifier_parse(
-    enum identifier_kind *kind, const char **value, struct arena *a, struct span s);
+bool identifier_parse(enum identifier_kind *kind, const char **value,
+    struct arena *a, struct span s);
 
 /*
  * DOI (ISO 26324; doi.org handbook section 2.2). Normal form: percent-decoded,

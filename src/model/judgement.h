@@ -16,10 +16,10 @@ enum verdict {
 const char *verdict_name(enum verdict v);
 
 enum change_kind {
-	CHANGE_WRONG,   /* contradicted */
-	CHANGE_VARIANT, /* other, but compatible */
-	CHANGE_FORM,    /* the same value, written otherwise */
-	CHANGE_MISSING, /* can be completed */
+	CHANGE_WRONG,       /* contradicted */
+	CHANGE_VARIANT,     /* other, but compatible */
+	CHANGE_FORM,        /* the same value, written otherwise */
+	CHANGE_MISSING,     /* can be completed */
 	CHANGE_UNCONFIRMED, /* no source confirms or refutes it */
 	CHANGE_KINDS
 };
@@ -92,8 +92,8 @@ enum identifier_status {
 
 struct judgement {
 	enum verdict verdict;
-	double confidence; /* that `work` is the one cited */
-	const char *reason; /* in words */
+	double confidence;         /* that `work` is the one cited */
+	const char *reason;        /* in words */
 	const struct parse *parse; /* the reading that was judged */
 	const struct work *work;   /* the matched record, or NULL */
 	struct change *changes;
@@ -102,7 +102,7 @@ struct judgement {
 	size_t parts_len;
 	const struct work **versions; /* other versions of work */
 	size_t versions_len;
-	unsigned alerts; /* bits 1 << enum alert */
+	unsigned alerts;              /* bits 1 << enum alert */
 	struct candidate *candidates; /* near misses, best first */
 	size_t candidates_len;
 	struct searched *searched;

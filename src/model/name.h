@@ -14,7 +14,7 @@
  */
 struct name {
 	const char *family;
-	const char *given; /* full or initials, as the source has it */
+	const char *given;  /* full or initials, as the source has it */
 	const char *suffix; /* Jr., III */
 	const char *dropping_particle;
 	const char *non_dropping_particle; /* van der, de la */

@@ -1,6 +1,6 @@
 #include "model/reference.h"
-#include "model/judgement.h"
 #include "base/text.h"
+#include "model/judgement.h"
 
 #include <stdarg.h>
 #include <stdio.h>

@@ -18,7 +18,8 @@ enum claim claim_from_name(const char *name); /* CLAIMS if there is none */
 struct place {
 	enum claim field;
 	struct range range; /* in the reference's body text, value only */
-	double confidence;  /* 0..1; below 0.5 it is no evidence against a record */
+	double
+	    confidence; /* 0..1; below 0.5 it is no evidence against a record */
 };
 
 /* One way to read a reference. */
@@ -41,13 +42,14 @@ enum reference_form {
  */
 struct reference {
 	enum reference_form form;
-	unsigned list; /* 1.. */
-	unsigned seq;  /* 1.. in the file */
+	unsigned list;     /* 1.. */
+	unsigned seq;      /* 1.. in the file */
 	const char *key;   /* entry's key, else "r" + seq */
 	const char *label; /* what the list prints: "[1]", "3."; or NULL */
 	long number;       /* the label's number, or -1 */
-	struct range span; /* original bytes: the reference without label, notes */
-	size_t line;       /* 1-based, of its start */
+	struct range
+	    span;    /* original bytes: the reference without label, notes */
+	size_t line; /* 1-based, of its start */
 	/* STRING: text without markup. ENTRY: the entry's own text, all of it. */
 	struct mapped_text body;
 	struct parse *parses;
@@ -62,8 +64,9 @@ struct reference_list {
 	struct range span;   /* original bytes, heading to last item */
 	size_t first;        /* index into references.items */
 	size_t len;
-	long missing_from; /* numbering gap: first number that is absent, or 0 */
-	long highest;      /* highest number printed, or 0 */
+	long
+	    missing_from; /* numbering gap: first number that is absent, or 0 */
+	long highest;     /* highest number printed, or 0 */
 };
 
 /* Something in the file that could not be read, told with its place. */

@@ -73,7 +73,8 @@ struct relation {
  */
 struct work {
 	enum work_type type;
-	const char *id; /* the format's own key (citation key, CSL id), or NULL */
+	const char
+	    *id; /* the format's own key (citation key, CSL id), or NULL */
 #define X(member, csl) const char *member;
 #include "model/fields.def"
 #undef X
@@ -118,8 +119,8 @@ void work_add_custom(
     struct arena *a, struct work *w, const char *key, const char *value);
 /* NULL if absent. */
 const char *work_custom(const struct work *w, const char *key);
-void work_add_relation(struct arena *a, struct work *w,
-    enum relation_kind kind, const char *id, const char *note);
+void work_add_relation(struct arena *a, struct work *w, enum relation_kind kind,
+    const char *id, const char *note);
 
 /* A preprint by type, server, DOI prefix or container ("arXiv", "CoRR",
  * "bioRxiv", "SSRN"). */

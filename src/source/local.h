@@ -19,8 +19,9 @@ struct local_index_info {
 	const char *name; /* file name without folders */
 	const char *date; /* when it was built, ISO 8601 */
 	size_t works;
-	bool general;       /* covers works of any kind */
-	const char *covers; /* "general", or kinds and years as given to build, or "" */
+	bool general; /* covers works of any kind */
+	const char *
+	    covers; /* "general", or kinds and years as given to build, or "" */
 	int format;
 	/* "crossref 1234\nacl-anthology 99\n": records by the source they name. */
 	const char *sources;
@@ -35,12 +36,13 @@ void local_index_close(struct local_index *ix);
 const struct local_index_info *local_index_info(const struct local_index *ix);
 
 /* Do works of this kind and year fall under what the index says it covers? */
-bool local_index_covers(const struct local_index *ix, const struct work *claimed);
+bool local_index_covers(
+    const struct local_index *ix, const struct work *claimed);
 
 /* Records with that identifier (normal form). Appends to *out (array in a). */
-int local_index_by_identifier(struct work ***out, size_t *len,
-    struct arena *a, struct local_index *ix, enum identifier_kind kind,
-    const char *value, struct err *err);
+int local_index_by_identifier(struct work ***out, size_t *len, struct arena *a,
+    struct local_index *ix, enum identifier_kind kind, const char *value,
+    struct err *err);
 
 /*
  * Records that could be the claimed work, at most max, best first: by exact

@@ -23,7 +23,7 @@ struct source_config {
 enum source_request_kind {
 	SOURCE_RECORDS, /* by identifiers: ids */
 	SOURCE_SEARCH,  /* by what a reference claims */
-	SOURCE_AGENCY,  /* which registration agency has a DOI (doi.org/doiRA) */
+	SOURCE_AGENCY, /* which registration agency has a DOI (doi.org/doiRA) */
 };
 
 struct source_request {
@@ -32,7 +32,8 @@ struct source_request {
 	char *url;
 	const char *accept; /* Accept header, or NULL */
 	enum identifier_kind id_kind;
-	const char *const *ids; /* normal forms; what RECORDS and AGENCY ask for */
+	const char *const
+	    *ids; /* normal forms; what RECORDS and AGENCY ask for */
 	size_t ids_len;
 	bool array; /* Crossref: a list route, which has its own limits */
 };
@@ -42,7 +43,7 @@ struct source_id_answer {
 	const char *id;
 	enum identifier_status status;
 	const struct work *work; /* or NULL */
-	const char *agency;      /* of a DOI: "Crossref", "DataCite", ...; or NULL */
+	const char *agency; /* of a DOI: "Crossref", "DataCite", ...; or NULL */
 };
 
 struct source_answer {
@@ -54,7 +55,7 @@ struct source_answer {
 
 /* What the transport says of an answer. */
 struct source_reply {
-	int status; /* HTTP */
+	int status;               /* HTTP */
 	const char *content_type; /* or NULL: some answers carry none */
 	struct span body;
 };
@@ -72,8 +73,20 @@ struct source {
 	/* Identifier kinds that records can be asked by, bits 1 << kind. */
 	unsigned by_identifier;
 	size_t batch_max; /* ids a request, at most */
-	bool agency;      /* can say which agency has a DOI */
-	struct source_limits single, array; /* without mailto */
+	/*
+	 * Must this id have a request of its own (a comma in a DOI)? records()
+	 * leaves such an id out of a batch, and the answer says "unknown" of
+	 * it. NULL: never.
+	 */
+	bool (*alone)(enum identifier_kind kind, const char *id);
+	/*
+	 * Are DOIs of that registration agency to be asked for here? agency as
+	 * in struct source_id_answer; NULL: not known. NULL if not by DOI.
+	 */
+	bool (*holds)(const char *agency);
+	bool agency; /* can say which agency has a DOI: agencies() */
+	size_t agency_batch_max; /* DOIs a request of agencies(), at most */
+	struct source_limits single, array;               /* without mailto */
 	struct source_limits polite_single, polite_array; /* with mailto */
 
 	/* Does it hold works of this kind (a book for Open Library)? Decides
@@ -85,7 +98,14 @@ struct source {
 	int (*records)(struct source_request *out, struct arena *a,
 	    const struct source_config *config, enum identifier_kind kind,
 	    const char *const *ids, size_t n);
-	/* raw is the reference's own text, or NULL. */
+	/* Which agency has each DOI, and does it exist? NULL: cannot say. */
+	int (*agencies)(struct source_request *out, struct arena *a,
+	    const struct source_config *config, const char *const *ids,
+	    size_t n);
+	/*
+	 * raw is the reference's own text, or NULL. ERR_USAGE: nothing in the
+	 * claim to search by (no title, no author).
+	 */
 	int (*search)(struct source_request *out, struct arena *a,
 	    const struct source_config *config, const struct work *claimed,
 	    const char *raw);
@@ -93,7 +113,8 @@ struct source {
 	 * Read an answer. 0: out holds what it said. ERR_ABSENT: it answered
 	 * that it has nothing (404 of the service itself). ERR_AGAIN: it could
 	 * not say (429, 5xx, a challenge page, an empty or broken body). Never
-	 * one for the other.
+	 * one for the other. out->ids is filled in every case; what was not
+	 * answered is "unknown" there.
 	 */
 	int (*read)(struct source_answer *out, struct arena *a,
 	    const struct source_request *request,

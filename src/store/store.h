@@ -26,7 +26,7 @@ const char *store_path(const struct store *s);
 
 struct store_work {
 	int64_t id;
-	const char *key; /* citation key, unique in the library */
+	const char *key;   /* citation key, unique in the library */
 	struct work *work; /* the current values */
 	int64_t cluster;
 	unsigned protected_fields; /* bits 1 << enum claim */
@@ -42,8 +42,8 @@ enum store_add_result { STORE_ADDED, STORE_MERGED };
  * use. Every field becomes an assertion with source and record.
  */
 int store_add_work(struct store *s, const struct work *w, const char *key,
-    const char *source, const char *record, const char **got,
-    struct arena *a, enum store_add_result *result, struct err *err);
+    const char *source, const char *record, const char **got, struct arena *a,
+    enum store_add_result *result, struct err *err);
 
 /* ERR_ABSENT: no such key. */
 int store_get(struct store_work *out, struct arena *a, struct store *s,
@@ -61,8 +61,8 @@ struct store_assertion {
 	const char *time;
 	bool current;
 };
-int store_assertions(struct store_assertion **out, size_t *len,
-    struct arena *a, struct store *s, const char *key, struct err *err);
+int store_assertions(struct store_assertion **out, size_t *len, struct arena *a,
+    struct store *s, const char *key, struct err *err);
 
 int store_protect(struct store *s, const char *key, unsigned fields,
     bool protect, struct err *err);
@@ -74,15 +74,15 @@ int store_protect(struct store *s, const char *key, unsigned fields,
 int store_apply(struct store *s, const char *key, const struct work *values,
     unsigned claims, const char *source, const char *record,
     const char *command, struct err *err);
-int store_set_resolved(struct store *s, const char *key, bool resolved,
-    struct err *err);
+int store_set_resolved(
+    struct store *s, const char *key, bool resolved, struct err *err);
 /* Works never resolved, or resolved before the ISO time (NULL: pending only). */
 int store_pending(struct store_work **out, size_t *len, struct arena *a,
     struct store *s, const char *before, struct err *err);
 
 /* Two works are versions of one: their clusters are joined. */
-int store_link_versions(struct store *s, const char *key, const char *other,
-    struct err *err);
+int store_link_versions(
+    struct store *s, const char *key, const char *other, struct err *err);
 
 /* --- history ------------------------------------------------------------------- */
 
@@ -91,7 +91,8 @@ struct store_change {
 	const char *time;
 	const char *command;
 	const char *key;
-	const char *field; /* CSL name, or "work" when it was added or removed */
+	const char
+	    *field; /* CSL name, or "work" when it was added or removed */
 	const char *before; /* or NULL */
 	const char *after;  /* or NULL */
 	const char *source;
@@ -117,8 +118,8 @@ int store_put_reference(struct store *s, const char *path,
 
 /* A decision of the user about a reference ("this conflict is right"), by the
  * reference's normalised text. */
-int store_decide(struct store *s, const char *raw, const char *decision,
-    struct err *err);
+int store_decide(
+    struct store *s, const char *raw, const char *decision, struct err *err);
 int store_decision(char **out, struct arena *a, struct store *s,
     const char *raw, struct err *err);
 
@@ -133,8 +134,8 @@ int store_clear_pending(struct store *s, const char *path, struct err *err);
 
 struct store_response {
 	int status;
-	const char *content_type; /* or NULL */
-	const char *etag;         /* or NULL */
+	const char *content_type;  /* or NULL */
+	const char *etag;          /* or NULL */
 	const char *last_modified; /* or NULL */
 	int64_t fetched_at;        /* Unix time */
 	struct span body;

@@ -45,11 +45,11 @@ bool write_applies(const struct write_policy *p, const struct judgement *j,
  * place in the text is left alone. For strings; for .bib entries.
  */
 void write_reference_edits(struct edits *out, struct arena *a,
-    const struct document *d, const struct reference *ref,
-    struct judgement *j, const struct write_policy *policy);
+    const struct document *d, const struct reference *ref, struct judgement *j,
+    const struct write_policy *policy);
 void write_bibtex_edits(struct edits *out, struct arena *a,
-    const struct document *d, const struct reference *ref,
-    struct judgement *j, const struct write_policy *policy);
+    const struct document *d, const struct reference *ref, struct judgement *j,
+    const struct write_policy *policy);
 
 /* Unified diff of two texts, as `diff -u` prints it. */
 void write_diff(struct sbuf *out, struct span before, struct span after,
@@ -96,15 +96,15 @@ struct report_file {
 
 struct report_options {
 	bool colour;
-	bool verbose; /* the verified ones too */
+	bool verbose;             /* the verified ones too */
 	const char *next_command; /* printed last, or NULL */
 };
 
 void report_json_run(
     struct sbuf *out, const struct report_source *sources, size_t n);
 void report_json_file(struct sbuf *out, const struct report_file *f);
-void report_json_summary(struct sbuf *out, const struct report_file *files,
-    size_t n);
+void report_json_summary(
+    struct sbuf *out, const struct report_file *files, size_t n);
 /* Everything from the document and from services is cleaned of terminal
  * control bytes. */
 void report_text(struct sbuf *out, const struct report_file *files, size_t n,

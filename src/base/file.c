@@ -1,0 +1,199 @@
+#include "base/file.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/banned.h"
+
+static int
+failed(struct err *err, const char *what, const char *path)
+{
+	return err_set(err, errno == ENOENT ? ERR_ABSENT : ERR_IO,
+	    "cannot %s '%.150s': %s", what, path, strerror(errno));
+}
+
+int
+file_read(struct sbuf *out, const char *path, struct err *err)
+{
+	bool standard = !strcmp(path, "-");
+	int fd = standard ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
+	char *part;
+	struct stat st;
+	ssize_t n = 0;
+	int rc = OK;
+
+	if (fd < 0)
+		return failed(err, "open", path);
+	if (!fstat(fd, &st) && S_ISDIR(st.st_mode)) {
+		if (!standard)
+			(void)close(fd);
+		return err_set(
+		    err, ERR_IO, "'%.150s' is a folder, not a file", path);
+	}
+	part = malloc(1 << 16);
+	if (!part)
+		die_oom(1 << 16);
+	for (;;) {
+		n = read(fd, part, 1 << 16);
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n <= 0)
+			break;
+		sbuf_add(out, (struct span){ part, (size_t)n });
+		if (out->full) {
+			rc = err_set(err, ERR_LIMIT,
+			    "'%.150s' is bigger than %zu bytes", path,
+			    out->limit);
+			break;
+		}
+	}
+	if (n < 0)
+		rc = failed(err, "read", path);
+	free(part);
+	if (!standard)
+		(void)close(fd);
+	return rc;
+}
+
+static int
+write_all(int fd, struct span data)
+{
+	while (data.len) {
+		ssize_t n = write(fd, data.ptr, data.len);
+
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n < 0)
+			return -1;
+		data = span_skip(data, (size_t)n);
+	}
+	return 0;
+}
+
+/* A hard link is a backup that costs nothing and leaves path in place; where
+ * links are not to be had, the bytes are copied. */
+static int
+keep_backup(const char *path, struct err *err)
+{
+	struct sbuf old = SBUF_INIT, name = SBUF_INIT;
+	int rc = OK;
+
+	sbuf_addf(&name, "%s~", path);
+	(void)unlink(name.buf);
+	if (link(path, name.buf)) {
+		old.limit = (size_t)-1 / 2;
+		rc = file_read(&old, path, err);
+		if (!rc)
+			rc = file_write_atomic(name.buf,
+			    (struct span){ old.buf, old.len }, false, err);
+	}
+	sbuf_release(&old);
+	sbuf_release(&name);
+	return rc;
+}
+
+/* The rename is on the disk only when the folder is. */
+static void
+sync_folder(const char *path)
+{
+	struct sbuf folder = SBUF_INIT;
+	const char *slash = strrchr(path, '/');
+	int fd;
+
+	if (slash)
+		sbuf_add(
+		    &folder, (struct span){ path, (size_t)(slash - path) + 1 });
+	else
+		sbuf_addc(&folder, '.');
+	fd = open(folder.buf, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	if (fd >= 0) {
+		(void)fsync(fd);
+		(void)close(fd);
+	}
+	sbuf_release(&folder);
+}
+
+static int
+replace(const char *path, struct span data, bool backup, struct err *err)
+{
+	struct sbuf name = SBUF_INIT;
+	struct stat st;
+	bool exists = !stat(path, &st);
+	mode_t mask;
+	int rc = OK, fd;
+
+	sbuf_addf(&name, "%s.XXXXXX", path);
+	fd = mkstemp(name.buf);
+	if (fd < 0) {
+		rc = failed(err, "write beside", path);
+		goto out;
+	}
+	mask = umask(0);
+	(void)umask(mask);
+	if (fchmod(fd, exists ? st.st_mode & 07777 : 0666 & ~mask) ||
+	    write_all(fd, data) || fsync(fd))
+		rc = failed(err, "write", path);
+	if (exists && fchown(fd, st.st_uid, st.st_gid))
+		errno = 0; /* allowed to fail: not ours to give away */
+	if (close(fd) && !rc)
+		rc = failed(err, "write", path);
+	if (!rc && backup && exists)
+		rc = keep_backup(path, err);
+	if (!rc && rename(name.buf, path))
+		rc = failed(err, "replace", path);
+	if (rc)
+		(void)unlink(name.buf);
+	else
+		sync_folder(path);
+out:
+	sbuf_release(&name);
+	return rc;
+}
+
+int
+file_write_atomic(
+    const char *path, struct span data, bool backup, struct err *err)
+{
+	char *real;
+	int rc;
+
+	if (!strcmp(path, "-")) {
+		(void)fflush(stdout);
+		return write_all(STDOUT_FILENO, data)
+			   ? failed(err, "write", "standard output")
+			   : OK;
+	}
+	real = realpath(path, NULL);
+	rc = replace(real ? real : path, data, backup, err);
+	free(real);
+	return rc;
+}
+
+int
+file_make_parents(const char *path, struct err *err)
+{
+	struct sbuf part = SBUF_INIT;
+	int rc = OK;
+
+	for (const char *p = path; *p && !rc; p++) {
+		if (*p == '/' && p != path) {
+			sbuf_reset(&part);
+			sbuf_add(
+			    &part, (struct span){ path, (size_t)(p - path) });
+			if (mkdir(part.buf, 0700) && errno != EEXIST)
+				rc = failed(err, "make folder", part.buf);
+		}
+	}
+	sbuf_release(&part);
+	return rc;
+}
+
+bool
+file_exists(const char *path)
+{
+	return !access(path, F_OK);
+}

@@ -1,0 +1,85 @@
+#include "base/xml.h"
+#include "base/sbuf.h"
+#include "base/text.h"
+
+#include <libxml/parser.h>
+#include <limits.h>
+
+#include "base/banned.h"
+
+int
+xml_read(xmlDoc **out, struct span text, struct err *err)
+{
+	/* No XML_PARSE_NOENT, no XML_PARSE_DTDLOAD, no XML_PARSE_HUGE. */
+	const int options = XML_PARSE_NONET | XML_PARSE_NOERROR |
+			    XML_PARSE_NOWARNING | XML_PARSE_NOCDATA |
+			    XML_PARSE_COMPACT;
+	xmlParserCtxt *ctxt;
+	const xmlError *e;
+
+	*out = NULL;
+	if (text.len > INT_MAX)
+		return err_set(err, ERR_LIMIT, "XML of more than 2 GiB");
+	ctxt = xmlNewParserCtxt();
+	if (!ctxt)
+		die_oom(text.len);
+	*out = xmlCtxtReadMemory(
+	    ctxt, text.ptr ? text.ptr : "", (int)text.len, NULL, NULL, options);
+	if (!*out) {
+		e = xmlCtxtGetLastError(ctxt);
+		err_set(err, ERR_SYNTAX, "not XML: %.120s (line %d)",
+		    e && e->message ? e->message : "unreadable",
+		    e ? e->line : 0);
+	}
+	xmlFreeParserCtxt(ctxt);
+	return *out ? OK : ERR_SYNTAX;
+}
+
+static xmlNode *
+named(xmlNode *n, const char *name)
+{
+	for (; n; n = n->next)
+		if (n->type == XML_ELEMENT_NODE &&
+		    !strcmp((const char *)n->name, name))
+			return n;
+	return NULL;
+}
+
+xmlNode *
+xml_child(const xmlNode *parent, const char *name)
+{
+	return parent ? named(parent->children, name) : NULL;
+}
+
+xmlNode *
+xml_next(const xmlNode *node, const char *name)
+{
+	return node ? named(node->next, name) : NULL;
+}
+
+static char *
+cleaned(struct arena *a, xmlChar *s)
+{
+	char *out = NULL;
+
+	if (s) {
+		out = text_clean(a, span_of((const char *)s));
+		if (!*out)
+			out = NULL;
+		xmlFree(s);
+	}
+	return out;
+}
+
+char *
+xml_text(struct arena *a, const xmlNode *node)
+{
+	return node ? cleaned(a, xmlNodeGetContent(node)) : NULL;
+}
+
+char *
+xml_attr(struct arena *a, const xmlNode *node, const char *name)
+{
+	return node ? cleaned(a, xmlGetProp(node, (const xmlChar *)name))
+		    : NULL;
+}

@@ -1,0 +1,292 @@
+#include "model/document.h"
+#include "base/file.h"
+#include "base/text.h"
+#include "model/encoding.h"
+
+#include <stdlib.h>
+
+#include "base/banned.h"
+
+static const struct {
+	const char *suffix;
+	enum document_format format;
+} suffixes[] = {
+	{ ".bib", DOCUMENT_BIBTEX },
+	{ ".bibtex", DOCUMENT_BIBTEX },
+	{ ".biblatex", DOCUMENT_BIBTEX },
+	{ ".md", DOCUMENT_MARKDOWN },
+	{ ".markdown", DOCUMENT_MARKDOWN },
+	{ ".mdown", DOCUMENT_MARKDOWN },
+	{ ".mdwn", DOCUMENT_MARKDOWN },
+	{ ".mkd", DOCUMENT_MARKDOWN },
+	{ ".mkdn", DOCUMENT_MARKDOWN },
+	{ ".qmd", DOCUMENT_MARKDOWN },
+	{ ".rmd", DOCUMENT_MARKDOWN },
+	{ ".txt", DOCUMENT_TEXT },
+	{ ".text", DOCUMENT_TEXT },
+};
+
+static bool
+format_by_name(enum document_format *out, const char *path)
+{
+	struct span name = span_of(path);
+
+	for (size_t i = 0; i < sizeof(suffixes) / sizeof(suffixes[0]); i++) {
+		size_t len = strlen(suffixes[i].suffix);
+
+		if (name.len > len &&
+		    text_eq_nocase(
+			span_skip(name, name.len - len), suffixes[i].suffix)) {
+			*out = suffixes[i].format;
+			return true;
+		}
+	}
+	return false;
+}
+
+static struct span
+skip_blanks(struct span s)
+{
+	while (s.len && (s.ptr[0] == ' ' || s.ptr[0] == '\t'))
+		s = span_skip(s, 1);
+	return s;
+}
+
+/* "@article{", "@string(": how an entry of a .bib starts. */
+static bool
+starts_entry(struct span line)
+{
+	size_t n = 1;
+
+	if (!line.len || line.ptr[0] != '@')
+		return false;
+	while (n < line.len && text_ascii_lower(line.ptr[n]) >= 'a' &&
+	       text_ascii_lower(line.ptr[n]) <= 'z')
+		n++;
+	line = n > 1 ? skip_blanks(span_skip(line, n)) : span_skip(line, n);
+	return n > 1 && line.len && (line.ptr[0] == '{' || line.ptr[0] == '(');
+}
+
+/* A line as only Markdown has it. */
+static bool
+looks_markdown(struct span line)
+{
+	size_t hashes = 0;
+
+	while (hashes < line.len && line.ptr[hashes] == '#')
+		hashes++;
+	if (hashes >= 1 && hashes <= 6 && hashes < line.len &&
+	    line.ptr[hashes] == ' ')
+		return true;
+	if (text_starts_nocase(line, "```") ||
+	    text_starts_nocase(line, "[^1]:"))
+		return true;
+	for (size_t i = 0; i + 2 < line.len; i++)
+		if (line.ptr[i] == ']' && line.ptr[i + 1] == '(' &&
+		    text_starts_nocase(span_skip(line, i + 2), "http"))
+			return true;
+	return false;
+}
+
+static enum document_format
+format_by_content(struct span text)
+{
+	size_t lines = 0;
+
+	for (size_t at = 0; at < text.len && lines < 2000; lines++) {
+		struct span rest = span_skip(text, at), line;
+		const char *end = memchr(rest.ptr, '\n', rest.len);
+
+		line = end ? span_sub(rest, 0, (size_t)(end - rest.ptr)) : rest;
+		at += line.len + 1;
+		if (starts_entry(skip_blanks(line)))
+			return DOCUMENT_BIBTEX;
+		if (looks_markdown(line))
+			return DOCUMENT_MARKDOWN;
+	}
+	return DOCUMENT_TEXT;
+}
+
+/* Where lines start. LF, CR LF, and a lone CR end one, as in CommonMark. */
+static void
+find_lines(struct document *d)
+{
+	struct span s = d->text;
+	size_t *starts, n = 1, ends = 0, crlf = 0;
+
+	for (size_t i = 0; i < s.len; i++) {
+		bool cr = s.ptr[i] == '\r';
+
+		if (cr && i + 1 < s.len && s.ptr[i + 1] == '\n')
+			crlf++;
+		else if (cr || s.ptr[i] == '\n')
+			ends++;
+	}
+	starts = ARENA_ARRAY(&d->arena, size_t, ends + 1);
+	starts[0] = 0;
+	for (size_t i = 0; i < s.len; i++) {
+		bool cr = s.ptr[i] == '\r';
+
+		if (s.ptr[i] == '\n' ||
+		    (cr && !(i + 1 < s.len && s.ptr[i + 1] == '\n')))
+			starts[n++] = i + 1;
+	}
+	d->lines = starts;
+	d->lines_len = n;
+	/* "ends" counted the LF of each CR LF too. */
+	d->crlf = crlf > ends - crlf;
+}
+
+int
+document_from_bytes(
+    struct document **out, const char *path, struct span bytes, struct err *err)
+{
+	struct encoding_guess guess;
+	struct document *d;
+	struct span body;
+	int rc;
+
+	if (!path)
+		path = "-";
+	if (bytes.len >= UINT32_MAX)
+		return err_set(err, ERR_LIMIT, "%s: 4 GiB or more", path);
+	rc = encoding_guess(&guess, bytes, err);
+	if (rc)
+		return err_context(err, rc, path);
+	d = calloc(1, sizeof(*d));
+	if (!d)
+		die_oom(sizeof(*d));
+	d->path = arena_strdup(&d->arena, path);
+	d->bytes.ptr = arena_strdup_span(&d->arena, bytes);
+	d->bytes.len = bytes.len;
+	d->encoding = guess.encoding;
+	d->bom = guess.bom > 0;
+	d->shift = guess.bom;
+	body = span_skip(d->bytes, guess.bom);
+	encoding_decode(&d->text, &d->map, &d->damaged, &d->arena, body,
+	    guess.bom, d->encoding);
+	find_lines(d);
+	if (!format_by_name(&d->format, path))
+		d->format = format_by_content(d->text);
+	*out = d;
+	return OK;
+}
+
+int
+document_open(struct document **out, const char *path, struct err *err)
+{
+	struct sbuf sb = SBUF_INIT;
+	int rc;
+
+	sb.limit = UINT32_MAX;
+	rc = file_read(&sb, path, err);
+	if (!rc)
+		rc = document_from_bytes(
+		    out, path, (struct span){ sb.buf, sb.len }, err);
+	sbuf_release(&sb);
+	return rc;
+}
+
+void
+document_close(struct document *d)
+{
+	if (!d)
+		return;
+	arena_release(&d->arena);
+	free(d);
+}
+
+size_t
+document_original(const struct document *d, size_t text_offset)
+{
+	if (text_offset > d->text.len)
+		text_offset = d->text.len;
+	return d->map ? d->map[text_offset] : text_offset + d->shift;
+}
+
+struct range
+document_original_range(const struct document *d, struct range r)
+{
+	return (struct range){ document_original(d, r.from),
+		document_original(d, r.to) };
+}
+
+size_t
+document_text_offset(const struct document *d, size_t original)
+{
+	size_t low = 0, high = d->text.len;
+
+	if (!d->map) {
+		original = original < d->shift ? 0 : original - d->shift;
+		return original > d->text.len ? d->text.len : original;
+	}
+	/* The first text byte that starts at or behind it. */
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (d->map[middle] < original)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+void
+document_position(
+    const struct document *d, size_t text_offset, size_t *line, size_t *column)
+{
+	size_t low = 0, high = d->lines_len - 1;
+
+	if (text_offset > d->text.len)
+		text_offset = d->text.len;
+	while (low < high) {
+		size_t middle = low + (high - low + 1) / 2;
+
+		if (d->lines[middle] <= text_offset)
+			low = middle;
+		else
+			high = middle - 1;
+	}
+	*line = low + 1;
+	*column = text_count(span_sub(d->text, d->lines[low], text_offset)) + 1;
+}
+
+/* LF as the document has it; a CR LF stays one. */
+static struct span
+with_line_ends(struct arena *a, const struct document *d, struct span utf8)
+{
+	struct sbuf sb = SBUF_INIT;
+	struct span out;
+
+	if (!d->crlf || !utf8.len || !memchr(utf8.ptr, '\n', utf8.len))
+		return utf8;
+	for (size_t i = 0; i < utf8.len; i++) {
+		if (utf8.ptr[i] == '\n' && !(i && utf8.ptr[i - 1] == '\r'))
+			sbuf_addc(&sb, '\r');
+		sbuf_addc(&sb, utf8.ptr[i]);
+	}
+	out.len = sb.len;
+	out.ptr = arena_strdup_span(a, (struct span){ sb.buf, sb.len });
+	sbuf_release(&sb);
+	return out;
+}
+
+int
+document_encode(struct span *out, struct arena *a, const struct document *d,
+    struct span utf8, struct err *err)
+{
+	if (!text_is_utf8(utf8))
+		return err_set(err, ERR_SYNTAX, "text to write is not UTF-8");
+	return encoding_encode(
+	    out, a, with_line_ends(a, d, utf8), d->encoding, err);
+}
+
+const char *
+document_encoding_name(enum document_encoding e)
+{
+	static const char *const names[] = { "UTF-8", "UTF-16LE", "UTF-16BE",
+		"windows-1252", "GB18030" };
+
+	return names[e];
+}

@@ -1,0 +1,481 @@
+#include "model/encoding.h"
+#include "base/sbuf.h"
+#include "base/text.h"
+
+#include <unicode/ucnv.h>
+#include <unicode/ustring.h>
+#include <unicode/utrans.h>
+
+#include "base/banned.h"
+
+/*
+ * Windows-1252, bytes 80 to 9F. Five bytes are undefined; they map to the C1
+ * control of the same number, so that every file comes back as it was (WHATWG
+ * Encoding Standard, index windows-1252).
+ */
+static const uint16_t windows_1252[32] = { 0x20ac, 0x81, 0x201a, 0x192, 0x201e,
+	0x2026, 0x2020, 0x2021, 0x2c6, 0x2030, 0x160, 0x2039, 0x152, 0x8d,
+	0x17d, 0x8f, 0x90, 0x2018, 0x2019, 0x201c, 0x201d, 0x2022, 0x2013,
+	0x2014, 0x2dc, 0x2122, 0x161, 0x203a, 0x153, 0x9d, 0x17e, 0x178 };
+
+static int
+windows_1252_byte(uint32_t c)
+{
+	if (c < 0x80 || (c >= 0xa0 && c <= 0xff))
+		return (int)c;
+	for (int i = 0; i < 32; i++)
+		if (windows_1252[i] == c)
+			return 0x80 + i;
+	return -1;
+}
+
+/* --- what is it? ----------------------------------------------------------- */
+
+static const struct {
+	const char *magic;
+	size_t len;
+	const char *what;
+} not_text[] = {
+	{ "%PDF-", 5, "a PDF; extract its text first (pdftotext -layout)" },
+	{ "PK\003\004", 4, "a ZIP or office file; save it as text first" },
+	{ "\037\213", 2, "gzip data; unpack it first" },
+	{ "\050\265\057\375", 4, "zstd data; unpack it first" },
+	{ "\320\317\021\340", 4, "an office file; save it as text first" },
+	{ "{\\rtf", 5, "RTF; save it as text first" },
+	{ "\377\376\0\0", 4, "UTF-32; save it as UTF-8 first" },
+	{ "\0\0\376\377", 4, "UTF-32; save it as UTF-8 first" },
+};
+
+static bool
+starts(struct span s, const char *with, size_t len)
+{
+	return s.len >= len && !memcmp(s.ptr, with, len);
+}
+
+/* How many bytes to look at: enough for any doubt, however big the file. */
+enum { GUESS_BYTES = 4 << 20 };
+
+/*
+ * UTF-16 without a BOM: ASCII (blanks and line ends are, in every language)
+ * leaves zeros in every other byte, on one side only.
+ */
+static bool
+is_utf16(struct span bytes, enum document_encoding *out)
+{
+	size_t zeros[2] = { 0, 0 }, n = bytes.len;
+
+	if (n > GUESS_BYTES)
+		n = GUESS_BYTES;
+	for (size_t i = 0; i < n; i++)
+		zeros[i & 1] += bytes.ptr[i] == '\0';
+	*out = zeros[1] > zeros[0] ? ENCODING_UTF16LE : ENCODING_UTF16BE;
+	if (zeros[0] > zeros[1]) {
+		size_t swap = zeros[0];
+
+		zeros[0] = zeros[1];
+		zeros[1] = swap;
+	}
+	return n >= 2 && zeros[1] > n / 64 && zeros[0] * 64 <= zeros[1];
+}
+
+/*
+ * The next GB18030 character's length by its form alone, 0 if ill-formed
+ * (GB 18030-2005, chapter 4: one, two and four byte codes).
+ */
+static size_t
+gb_length(struct span s, size_t at)
+{
+	const unsigned char *p = (const unsigned char *)s.ptr + at;
+	size_t left = s.len - at;
+
+	if (p[0] < 0x80)
+		return 1;
+	if (p[0] == 0x80 || p[0] == 0xff || left < 2)
+		return 0;
+	if ((p[1] >= 0x40 && p[1] <= 0x7e) || (p[1] >= 0x80 && p[1] <= 0xfe))
+		return 2;
+	if (left >= 4 && p[1] >= 0x30 && p[1] <= 0x39 && p[2] >= 0x81 &&
+	    p[2] <= 0xfe && p[3] >= 0x30 && p[3] <= 0x39)
+		return 4;
+	return 0;
+}
+
+/*
+ * GB18030 or Windows-1252? Nearly all Chinese text is in GB2312's plane, where
+ * both bytes are high; in European text a high byte mostly stands alone among
+ * ASCII letters, which the form allows but GB2312 does not.
+ */
+static bool
+is_gb18030(struct span bytes)
+{
+	size_t high = 0, paired = 0, bad = 0, n = bytes.len;
+
+	if (n > GUESS_BYTES)
+		n = GUESS_BYTES;
+	for (size_t at = 0; at < n;) {
+		const unsigned char *p = (const unsigned char *)bytes.ptr + at;
+		size_t len = gb_length(bytes, at);
+
+		high += p[0] >= 0x80;
+		bad += !len;
+		paired += len == 2 && p[1] >= 0xa1 &&
+			  ((p[0] >= 0xb0 && p[0] <= 0xf7) ||
+			      (p[0] >= 0xa1 && p[0] <= 0xa9));
+		at += len ? len : 1;
+	}
+	return high && paired * 10 >= high * 8 && bad * 50 <= high;
+}
+
+static void
+count_utf8(struct span bytes, size_t *good, size_t *bad)
+{
+	size_t n = bytes.len > GUESS_BYTES ? GUESS_BYTES : bytes.len;
+
+	*good = *bad = 0;
+	for (size_t at = 0; at < n;) {
+		size_t before = at;
+
+		if ((unsigned char)bytes.ptr[at] < 0x80) {
+			at++;
+			continue;
+		}
+		(void)text_next(bytes, &at);
+		if (at - before > 1)
+			++*good;
+		else
+			++*bad;
+	}
+}
+
+static int
+guess_without_bom(
+    enum document_encoding *out, struct span bytes, struct err *err)
+{
+	size_t good, bad, zeros = 0;
+
+	for (size_t i = 0; i < bytes.len && i < GUESS_BYTES; i++)
+		zeros += bytes.ptr[i] == '\0';
+	if (zeros && is_utf16(bytes, out))
+		return OK;
+	if (zeros > bytes.len / 256)
+		return err_set(err, ERR_SYNTAX, "is no text (NUL bytes)");
+	count_utf8(bytes, &good, &bad);
+	/* A few wrong bytes do not make a UTF-8 file something else. */
+	if (bad * 4 <= good || !(good + bad))
+		*out = ENCODING_UTF8;
+	else if (is_gb18030(bytes))
+		*out = ENCODING_GB18030;
+	else
+		*out = ENCODING_WINDOWS_1252;
+	return OK;
+}
+
+int
+encoding_guess(struct encoding_guess *out, struct span bytes, struct err *err)
+{
+	out->bom = 0;
+	out->encoding = ENCODING_UTF8;
+	for (size_t i = 0; i < sizeof(not_text) / sizeof(not_text[0]); i++)
+		if (starts(bytes, not_text[i].magic, not_text[i].len))
+			return err_set(
+			    err, ERR_SYNTAX, "is %s", not_text[i].what);
+	if (starts(bytes, "\357\273\277", 3)) {
+		out->bom = 3;
+	} else if (starts(bytes, "\377\376", 2)) {
+		out->bom = 2;
+		out->encoding = ENCODING_UTF16LE;
+	} else if (starts(bytes, "\376\377", 2)) {
+		out->bom = 2;
+		out->encoding = ENCODING_UTF16BE;
+	} else if (starts(bytes, "\204\061\225\063", 4)) {
+		out->bom = 4;
+		out->encoding = ENCODING_GB18030;
+	} else {
+		return guess_without_bom(&out->encoding, bytes, err);
+	}
+	return OK;
+}
+
+/* --- to UTF-8 ---------------------------------------------------------------- */
+
+struct decoder {
+	struct span bytes;
+	size_t at;
+	enum document_encoding encoding;
+	UConverter *gb;
+	bool damaged;
+};
+
+static uint32_t
+utf16_unit(const struct decoder *d, size_t at)
+{
+	const unsigned char *p = (const unsigned char *)d->bytes.ptr + at;
+
+	return d->encoding == ENCODING_UTF16LE
+		   ? (uint32_t)p[0] | (uint32_t)p[1] << 8
+		   : (uint32_t)p[1] | (uint32_t)p[0] << 8;
+}
+
+static uint32_t
+decode_utf16(struct decoder *d)
+{
+	uint32_t c, low;
+
+	if (d->bytes.len - d->at < 2) {
+		d->at = d->bytes.len;
+		return UINT32_MAX;
+	}
+	c = utf16_unit(d, d->at);
+	d->at += 2;
+	if (c < 0xd800 || c > 0xdfff)
+		return c;
+	if (c > 0xdbff || d->bytes.len - d->at < 2)
+		return UINT32_MAX;
+	low = utf16_unit(d, d->at);
+	if (low < 0xdc00 || low > 0xdfff)
+		return UINT32_MAX;
+	d->at += 2;
+	return 0x10000 + ((c - 0xd800) << 10) + (low - 0xdc00);
+}
+
+static uint32_t
+decode_gb18030(struct decoder *d)
+{
+	size_t len = gb_length(d->bytes, d->at);
+	const char *from = d->bytes.ptr + d->at, *p = from;
+	UErrorCode code = U_ZERO_ERROR;
+	UChar32 c;
+
+	d->at += len ? len : 1;
+	if (!len)
+		return UINT32_MAX;
+	if (len == 1)
+		return (unsigned char)*from;
+	ucnv_resetToUnicode(d->gb);
+	c = ucnv_getNextUChar(d->gb, &p, from + len, &code);
+	if (U_FAILURE(code) || p != from + len || c == TEXT_REPLACEMENT)
+		return UINT32_MAX;
+	return (uint32_t)c;
+}
+
+/* The next character; what means nothing, and NUL, is U+FFFD. */
+static uint32_t
+decode_next(struct decoder *d)
+{
+	size_t before = d->at;
+	uint32_t c = UINT32_MAX;
+
+	switch (d->encoding) {
+	case ENCODING_UTF8:
+		c = text_next(d->bytes, &d->at);
+		if (c == TEXT_REPLACEMENT && d->at - before == 1)
+			c = UINT32_MAX;
+		if (d->at == before)
+			d->at++; /* cannot be: a reader that stops */
+		break;
+	case ENCODING_UTF16LE:
+	case ENCODING_UTF16BE: c = decode_utf16(d); break;
+	case ENCODING_WINDOWS_1252:
+		c = (unsigned char)d->bytes.ptr[d->at++];
+		if (c >= 0x80 && c <= 0x9f)
+			c = windows_1252[c - 0x80];
+		break;
+	case ENCODING_GB18030: c = decode_gb18030(d); break;
+	}
+	if (c == UINT32_MAX || !c) {
+		d->damaged = true;
+		return TEXT_REPLACEMENT;
+	}
+	return c;
+}
+
+void
+encoding_decode(struct span *out, const uint32_t **map, bool *damaged,
+    struct arena *a, struct span bytes, size_t base,
+    enum document_encoding encoding)
+{
+	struct decoder d = { .bytes = bytes, .encoding = encoding };
+	UErrorCode code = U_ZERO_ERROR;
+	char one[4], *text;
+	uint32_t *places;
+	size_t len = 0, n;
+
+	*map = NULL;
+	*damaged = false;
+	*out = bytes;
+	if (encoding == ENCODING_UTF8 && text_is_utf8(bytes) &&
+	    (!bytes.len || !memchr(bytes.ptr, '\0', bytes.len)))
+		return;
+	if (encoding == ENCODING_GB18030) {
+		d.gb = ucnv_open("gb18030", &code);
+		if (U_FAILURE(code))
+			die_bug("ICU has no GB18030 converter");
+	}
+	/* Twice over, so that text and map are as big as they must be. */
+	while (d.at < bytes.len)
+		len += text_put(one, decode_next(&d));
+	text = arena_alloc(a, len + 1);
+	places = ARENA_ARRAY(a, uint32_t, len + 1);
+	len = 0;
+	for (d.at = 0; d.at < bytes.len; len += n) {
+		size_t from = d.at;
+
+		n = text_put(one, decode_next(&d));
+		memcpy(text + len, one, n);
+		for (size_t i = 0; i < n; i++)
+			places[len + i] = (uint32_t)(base + from);
+	}
+	places[len] = (uint32_t)(base + bytes.len);
+	if (d.gb)
+		ucnv_close(d.gb);
+	*out = (struct span){ text, len };
+	*map = places;
+	*damaged = d.damaged;
+}
+
+/* --- and back ------------------------------------------------------------------ */
+
+static int
+encode_utf16(struct sbuf *sb, struct span utf8, bool little)
+{
+	for (size_t at = 0; at < utf8.len;) {
+		uint32_t c = text_next(utf8, &at);
+		uint32_t units[2] = { c, 0 };
+		int n = 1;
+
+		if (c > 0xffff) {
+			units[0] = 0xd800 + ((c - 0x10000) >> 10);
+			units[1] = 0xdc00 + ((c - 0x10000) & 0x3ff);
+			n = 2;
+		}
+		for (int i = 0; i < n; i++) {
+			char high = (char)(units[i] >> 8);
+			char low = (char)(units[i] & 0xff);
+
+			sbuf_addc(sb, little ? low : high);
+			sbuf_addc(sb, little ? high : low);
+		}
+	}
+	return OK;
+}
+
+static int
+encode_gb18030(struct sbuf *sb, struct span utf8, struct err *err)
+{
+	UErrorCode code = U_ZERO_ERROR;
+	UConverter *gb = ucnv_open("gb18030", &code);
+	char coded[8];
+
+	if (U_FAILURE(code))
+		die_bug("ICU has no GB18030 converter");
+	for (size_t at = 0; at < utf8.len;) {
+		uint32_t c = text_next(utf8, &at);
+		UChar units[2];
+		int32_t n = 0, len;
+
+		if (c < 0x80) {
+			sbuf_addc(sb, (char)c);
+			continue;
+		}
+		U16_APPEND_UNSAFE(units, n, (UChar32)c);
+		ucnv_resetFromUnicode(gb);
+		len = ucnv_fromUChars(
+		    gb, coded, (int32_t)sizeof(coded), units, n, &code);
+		if (U_FAILURE(code)) {
+			ucnv_close(gb);
+			return err_set(err, ERR_SYNTAX,
+			    "GB18030 has no character U+%04X", (unsigned)c);
+		}
+		sbuf_add(sb, (struct span){ coded, (size_t)len });
+	}
+	ucnv_close(gb);
+	return OK;
+}
+
+/*
+ * An ASCII look-alike: compatibility forms and marks taken off, then ICU's
+ * Latin-ASCII. What is not Latin has none.
+ */
+static int
+add_lookalike(struct sbuf *sb, UTransliterator **ascii, uint32_t c)
+{
+	static const char rule[] = "NFKD; [:Mn:] Remove; Latin-ASCII";
+	UErrorCode code = U_ZERO_ERROR;
+	UChar id[sizeof(rule)], units[64];
+	int32_t len = 0, limit;
+	UBool failed = 0;
+
+	if (!*ascii) {
+		u_uastrcpy(id, rule);
+		*ascii =
+		    utrans_openU(id, -1, UTRANS_FORWARD, NULL, 0, NULL, &code);
+		if (U_FAILURE(code))
+			die_bug("ICU has no Latin-ASCII");
+	}
+	U16_APPEND(units, len, 64, (UChar32)c, failed);
+	if (failed)
+		return -1;
+	limit = len;
+	utrans_transUChars(*ascii, units, &len, 64, 0, &limit, &code);
+	if (U_FAILURE(code))
+		return -1;
+	for (int32_t i = 0; i < len; i++)
+		if (units[i] >= 0x80)
+			return -1;
+	for (int32_t i = 0; i < len; i++)
+		sbuf_addc(sb, (char)units[i]);
+	return OK;
+}
+
+static int
+encode_windows_1252(struct sbuf *sb, struct span utf8, struct err *err)
+{
+	UTransliterator *ascii = NULL;
+	int rc = OK;
+
+	for (size_t at = 0; at < utf8.len && !rc;) {
+		size_t from = at;
+		uint32_t c = text_next(utf8, &at);
+		int byte = windows_1252_byte(c);
+
+		if (byte >= 0)
+			sbuf_addc(sb, (char)byte);
+		else if (add_lookalike(sb, &ascii, c))
+			rc = err_set(err, ERR_SYNTAX,
+			    "Windows-1252 has no \"%.*s\" (U+%04X); save the "
+			    "document as UTF-8 to use it",
+			    (int)(at - from), utf8.ptr + from, (unsigned)c);
+	}
+	if (ascii)
+		utrans_close(ascii);
+	return rc;
+}
+
+int
+encoding_encode(struct span *out, struct arena *a, struct span utf8,
+    enum document_encoding encoding, struct err *err)
+{
+	struct sbuf sb = SBUF_INIT;
+	int rc = OK;
+
+	switch (encoding) {
+	case ENCODING_UTF8: sbuf_add(&sb, utf8); break;
+	case ENCODING_UTF16LE: rc = encode_utf16(&sb, utf8, true); break;
+	case ENCODING_UTF16BE: rc = encode_utf16(&sb, utf8, false); break;
+	case ENCODING_WINDOWS_1252:
+		/* Composed first: most letters with marks have a byte. */
+		utf8 = span_of(text_nfc(a, utf8));
+		rc = encode_windows_1252(&sb, utf8, err);
+		break;
+	case ENCODING_GB18030: rc = encode_gb18030(&sb, utf8, err); break;
+	}
+	if (!rc && sb.full)
+		rc = err_set(err, ERR_LIMIT, "text is too long");
+	if (!rc) {
+		out->ptr =
+		    arena_strdup_span(a, (struct span){ sb.buf, sb.len });
+		out->len = sb.len;
+	}
+	sbuf_release(&sb);
+	return rc;
+}
