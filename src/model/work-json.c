@@ -90,8 +90,9 @@ add_name(struct sbuf *out, const struct name *n)
 
 	sbuf_addc(out, '{');
 	for (size_t i = 0; i < NAME_PARTS; i++) {
-		const char *const *part = (const char *const *)(const void *)(
-		    (const char *)n + name_parts[i].offset);
+		const char *const *part =
+		    (const char *const *)(const void *)((const char *)n +
+							name_parts[i].offset);
 
 		add_member(out, &first, name_parts[i].key, *part);
 	}
@@ -139,8 +140,9 @@ name_list_from_json(struct arena *a, const json_t *array)
 		}
 		for (size_t k = 0; k < NAME_PARTS; k++) {
 			const char *text = keep(a, o, name_parts[k].key);
-			const char **part = (const char **)(void *)(
-			    (char *)&name + name_parts[k].offset);
+			const char **part =
+			    (const char **)(void *)((char *)&name +
+						    name_parts[k].offset);
 
 			*part = text;
 			empty = empty && !text;

@@ -107,8 +107,7 @@ field_value(unsigned f, struct arena *a, const struct work *w)
 	copy = *w; /* for the functions that want it writable */
 	if (f < FIELD_DATES)
 		return names_value(a,
-		    work_names(
-			&copy, (enum work_name_field)(f - FIELD_NAMES)));
+		    work_names(&copy, (enum work_name_field)(f - FIELD_NAMES)));
 	if (f < FIELD_TITLE_RICH)
 		return date_value(a,
 		    work_date(&copy, (enum work_date_field)(f - FIELD_DATES)));
@@ -211,8 +210,8 @@ claims_text(struct arena *a, unsigned claims)
 
 	for (enum claim c = 0; c < CLAIMS; c++)
 		if (claims & 1u << c)
-			sbuf_addf(&text, "%s%s", text.len ? " " : "",
-			    claim_name(c));
+			sbuf_addf(
+			    &text, "%s%s", text.len ? " " : "", claim_name(c));
 	out = text.len ? arena_strdup(a, text.buf) : NULL;
 	sbuf_release(&text);
 	return out;

@@ -126,7 +126,7 @@ enum claim field_claim(unsigned f);
 const char *claims_text(struct arena *a, unsigned claims);
 unsigned claims_from_text(const char *text);
 
-/* --- works (work.c, find.c) --------------------------------------------------------- */
+/* --- works (work.c, assert.c, find.c) --------------------------------------------------------- */
 
 /* The works that a statement gives (columns as STATEMENT_GET_WORK). */
 int store_read_works(struct store_work **out, size_t *len, struct arena *a,
@@ -134,9 +134,16 @@ int store_read_works(struct store_work **out, size_t *len, struct arena *a,
 int store_get_id(struct store_work *out, struct arena *a, struct store *s,
     int64_t id, struct err *err);
 
-/* A new current value (NULL: none any more) instead of the one that there is. */
-int store_assert(struct store *s, int64_t work, int64_t command, unsigned f,
-    const char *value, const char *source, const char *record,
+/* By key or alias; ERR_ABSENT if there is none. */
+int store_id_of_key(
+    int64_t *out, struct store *s, const char *key, struct err *err);
+
+int store_set_protection(
+    struct store *s, int64_t work, unsigned claims, struct err *err);
+int store_set_cluster(
+    struct store *s, int64_t work, int64_t cluster, struct err *err);
+/* All works of other's cluster into work's, each a change of the command. */
+int store_join(struct store *s, int64_t command, int64_t work, int64_t other,
     struct err *err);
 
 /* Write a work's keys anew, by which store_find_same() finds it. */
@@ -158,8 +165,8 @@ int store_free_key(char **out, struct arena *a, struct store *s,
 
 /* Bring a file from its user_version to n, a transaction a step. steps[i]
  * makes version i + 1. ERR_SYNTAX if it is newer than that. */
-int store_migrate(struct store *s, const char *const *steps, size_t n,
-    struct err *err);
+int store_migrate(
+    struct store *s, const char *const *steps, size_t n, struct err *err);
 extern const char *const store_steps[STORE_FORMAT];
 
 #endif

@@ -21,15 +21,17 @@ static const char version_1[] =
     " id INTEGER PRIMARY KEY AUTOINCREMENT,"
     " time TEXT NOT NULL);"
 
-    /* title_key: key_title() of the current title, 0 without one. */
+    /* title_key, name_key: hashes of the current title and of the first
+     * author's or editor's family name, 0 without one. */
     "CREATE TABLE works ("
     " id INTEGER PRIMARY KEY AUTOINCREMENT,"
     " key TEXT NOT NULL UNIQUE,"
     " cluster INTEGER NOT NULL REFERENCES clusters (id),"
     " added TEXT NOT NULL,"
     " resolved TEXT,"
-    " title_key INTEGER NOT NULL DEFAULT 0);"
-    "CREATE INDEX works_title_key ON works (title_key);"
+    " title_key INTEGER NOT NULL DEFAULT 0,"
+    " name_key INTEGER NOT NULL DEFAULT 0);"
+    "CREATE INDEX works_keys ON works (title_key, name_key);"
     "CREATE INDEX works_cluster ON works (cluster);"
 
     "CREATE TABLE aliases ("

@@ -71,10 +71,10 @@ store_statement(
 void
 store_bind_span(sqlite3_stmt *st, int at, struct span text)
 {
-	int code = text.ptr
-	    ? sqlite3_bind_text64(st, at, text.ptr, (sqlite3_uint64)text.len,
-		  SQLITE_STATIC, SQLITE_UTF8)
-	    : sqlite3_bind_null(st, at);
+	int code =
+	    text.ptr ? sqlite3_bind_text64(st, at, text.ptr,
+			   (sqlite3_uint64)text.len, SQLITE_STATIC, SQLITE_UTF8)
+		     : sqlite3_bind_null(st, at);
 
 	if (code == SQLITE_NOMEM)
 		die_oom(text.len);

@@ -64,8 +64,7 @@ int
 store_finish(struct store *s, int rc, struct err *err)
 {
 	if (!rc)
-		rc = store_exec(
-		    s, s->group ? "RELEASE call" : "COMMIT", err);
+		rc = store_exec(s, s->group ? "RELEASE call" : "COMMIT", err);
 	if (!rc)
 		return rc;
 	/* The story is told already; there may be nothing left to roll back. */
