@@ -43,7 +43,7 @@ insert_assertion(const struct assertion_context *c, unsigned f,
 	return store_run(c->s, st, err);
 }
 
-/* A value that somebody else says but that is not taken: kept once. */
+/* What somebody says without its being taken for the value: kept once. */
 static int
 assert_aside(bool *added, const struct assertion_context *c, unsigned f,
     const char *value, struct err *err)
@@ -235,7 +235,8 @@ fill_list(struct assertion_context *c, struct work *filled, unsigned f,
 }
 
 /*
- * Take from w what the work lacks, keep aside what it says otherwise. The
+ * Take from w what the work lacks, and keep aside what else it says: another
+ * value, or that it says the same (so that show can name who agrees). The
  * title's markup and the container's short form belong to their title, so they
  * are not filled in from another one.
  */
@@ -257,7 +258,7 @@ fill(struct assertion_context *c, const struct store_work *old,
 		if (claim != CLAIMS && claim_fields(fields, claim) > 1 &&
 		    fields[1] == f && field_value(fields[0], c->a, old->work))
 			may = false;
-		if (!after || (before && !strcmp(before, after)))
+		if (!after)
 			continue;
 		if (before || !may)
 			rc = assert_aside(news, c, f, after, err);
