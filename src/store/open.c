@@ -41,12 +41,17 @@ static int
 check_owner(struct store *s, struct err *err)
 {
 	enum { INDEX_APPLICATION_ID = 0x72666d69 };
-	int64_t id, tables;
-	int rc = pragma_number(&id, s, "PRAGMA application_id", err);
+	int64_t id = 0, tables = 0;
+	/* Both at one moment: another program may be making the library. */
+	int rc = store_exec(s, "BEGIN", err);
 
+	if (!rc)
+		rc = pragma_number(&id, s, "PRAGMA application_id", err);
 	if (!rc)
 		rc = pragma_number(
 		    &tables, s, "SELECT count(*) FROM sqlite_schema", err);
+	if (!sqlite3_get_autocommit(s->db))
+		(void)sqlite3_exec(s->db, "COMMIT", NULL, NULL, NULL);
 	if (rc || id == STORE_APPLICATION_ID || (!id && !tables))
 		return rc;
 	if (id == INDEX_APPLICATION_ID)

@@ -301,8 +301,10 @@ two_programs_make_one_library(void **state)
 			struct err err = ERR_INIT;
 			struct store *s;
 
-			if (store_open(&s, path, true, &err))
+			if (store_open(&s, path, true, &err)) {
+				print_message("# %s\n", err.text);
 				_exit(1);
+			}
 			store_close(s);
 			_exit(0);
 		}
