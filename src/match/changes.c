@@ -107,8 +107,7 @@ find_title(struct finder *f)
 		return; /* it is all there; only our reading cut it otherwise */
 	switch (m->title.relation) {
 	case TITLE_NONE:
-	case TITLE_SUBTITLE: /* records lose subtitles */
-		return;
+	case TITLE_SUBTITLE: /* records lose subtitles */ return;
 	case TITLE_EQUAL:
 		if (m != f->best && f->best->title.relation != TITLE_EQUAL)
 			return;
@@ -153,8 +152,8 @@ really_absent(const struct finder *f, const struct comparison *m)
 	if (!f->c->raw_fold)
 		return m->names.absent;
 	for (size_t j = 0; j < m->view.names.len; j++)
-		absent += !claim_raw_has_word(
-		    f->c, m->view.names.items[j].core);
+		absent +=
+		    !claim_raw_has_word(f->c, m->view.names.items[j].core);
 	return absent < m->names.absent ? absent : m->names.absent;
 }
 
@@ -178,7 +177,7 @@ names_kind(const struct finder *f, const struct comparison *m,
 	}
 	if (n->extra || absent) {
 		*rule = n->extra && absent ? "some authors are others"
-			: n->extra	   ? "an author too many"
+			: n->extra         ? "an author too many"
 					   : "authors are left out";
 		return CHANGE_WRONG;
 	}
@@ -216,8 +215,7 @@ find_authors(struct finder *f)
 		return;
 	if (!people(claim)->len) {
 		if (f->c->reference->form == REFERENCE_STRING &&
-		    claim_raw_has_word(
-			f->c, f->best->view.names.items[0].core))
+		    claim_raw_has_word(f->c, f->best->view.names.items[0].core))
 			return;
 		ch = add(f, CLAIM_AUTHOR, CHANGE_MISSING,
 		    "the reference names no author");
@@ -225,11 +223,10 @@ find_authors(struct finder *f)
 		return;
 	}
 	kind = names_kind(f, f->best, &rule, &differs);
-	for (size_t i = 1; i < f->cluster->len && kind == CHANGE_WRONG &&
-			   !f->conflict;
-	     i++) {
-		enum change_kind other = names_kind(f, f->cluster->members[i],
-		    &other_rule, &other_differs);
+	for (size_t i = 1;
+	     i < f->cluster->len && kind == CHANGE_WRONG && !f->conflict; i++) {
+		enum change_kind other = names_kind(
+		    f, f->cluster->members[i], &other_rule, &other_differs);
 
 		if (f->cluster->members[i]->names.recorded &&
 		    other != CHANGE_WRONG) {
@@ -247,7 +244,8 @@ find_authors(struct finder *f)
 	 */
 	if (kind == CHANGE_WRONG && !f->conflict)
 		kind = or_unconfirmed(f, CLAIM_AUTHOR, kind);
-	ch = add(f, claim->author.len ? CLAIM_AUTHOR : CLAIM_EDITOR, kind, rule);
+	ch =
+	    add(f, claim->author.len ? CLAIM_AUTHOR : CLAIM_EDITOR, kind, rule);
 	ch->from_names = people(claim);
 	ch->to_names = to;
 }
@@ -365,7 +363,8 @@ find_container(struct finder *f)
 	const char *rule;
 
 	if (!from) {
-		if (to && is_part(f->best->view.work) && !f->best->view.preprint)
+		if (to && is_part(f->best->view.work) &&
+		    !f->best->view.preprint)
 			add_text(f, CLAIM_CONTAINER_TITLE, CHANGE_MISSING, NULL,
 			    to, "where it appeared is not said");
 		return;
@@ -384,8 +383,8 @@ find_container(struct finder *f)
 		rule = "a part or relative of it";
 		break;
 	case AGREE_OTHER:
-		kind = f->best->view.preprint ? CHANGE_UNCONFIRMED
-					      : CHANGE_WRONG;
+		kind =
+		    f->best->view.preprint ? CHANGE_UNCONFIRMED : CHANGE_WRONG;
 		rule = "it appeared elsewhere";
 		break;
 	default:
@@ -415,9 +414,10 @@ find_number(struct finder *f, enum claim field, enum work_field member,
 	const char *rule;
 
 	if (!from) {
-		if (to && is_part(f->best->view.work) && !f->best->view.preprint)
-			add_text(f, field, CHANGE_MISSING, NULL, to,
-			    "not given");
+		if (to && is_part(f->best->view.work) &&
+		    !f->best->view.preprint)
+			add_text(
+			    f, field, CHANGE_MISSING, NULL, to, "not given");
 		return;
 	}
 	for (size_t i = 0; i < f->cluster->len; i++) {
@@ -477,8 +477,8 @@ find_publisher(struct finder *f)
 	if (f->c->view.preprint)
 		return;
 	for (size_t i = 0; i < f->cluster->len; i++) {
-		enum agreement other = publisher_compare(f->a, from,
-		    f->cluster->members[i]->view.work->publisher);
+		enum agreement other = publisher_compare(
+		    f->a, from, f->cluster->members[i]->view.work->publisher);
 
 		if (other != AGREE_NONE && (other < g || g == AGREE_NONE))
 			g = other;
@@ -534,11 +534,12 @@ find_loose(struct finder *f, enum claim field, enum work_field member,
  * arXiv, Zenodo, SSRN, ResearchGate, bioRxiv, figshare, OSF, JSTOR, Research
  * Square, TechRxiv, PsyArXiv, HAL, institutional repositories.
  */
-static const char *const copy_prefixes[] = { "10.48550/", "10.5281/", "10.2139/",
-	"10.13140/", "10.1101/", "10.6084/", "10.17605/", "10.31219/", "10.2307/",
-	"10.21203/", "10.36227/", "10.31234/", "10.20944/", "10.26434/",
-	"10.17863/", "10.3929/", "10.5167/", "10.7916/", "10.17615/", "10.18452/",
-	"10.17169/", "10.14279/", "10.3390/" };
+static const char *const copy_prefixes[] = { "10.48550/", "10.5281/",
+	"10.2139/", "10.13140/", "10.1101/", "10.6084/", "10.17605/",
+	"10.31219/", "10.2307/", "10.21203/", "10.36227/", "10.31234/",
+	"10.20944/", "10.26434/", "10.17863/", "10.3929/", "10.5167/",
+	"10.7916/", "10.17615/", "10.18452/", "10.17169/", "10.14279/",
+	"10.3390/" };
 
 static bool
 may_be_copy(const char *doi)
@@ -617,8 +618,9 @@ find_identifier(struct finder *f, enum claim field, enum identifier_kind kind,
 	const struct match_identifier *id;
 
 	if (!from) {
-		if (to && (kind == IDENTIFIER_DOI ||
-			      (kind == IDENTIFIER_ARXIV && f->best->view.preprint)))
+		if (to &&
+		    (kind == IDENTIFIER_DOI ||
+			(kind == IDENTIFIER_ARXIV && f->best->view.preprint)))
 			add_text(
 			    f, field, CHANGE_MISSING, NULL, to, "not given");
 		return;
@@ -633,12 +635,12 @@ find_identifier(struct finder *f, enum claim field, enum identifier_kind kind,
 	} else if (id && id->work && is_member(f, id->work)) {
 		return;
 	} else if (id && id->work) {
-		add_text(f, field, CHANGE_WRONG, from, to,
-		    "it is another work's");
+		add_text(
+		    f, field, CHANGE_WRONG, from, to, "it is another work's");
 	} else if (kind == IDENTIFIER_DOI && to && f->pinned &&
 		   !same_registrant(from, to) && !may_be_copy(from) &&
-		   !may_be_copy(to) && !(id && id->status == IDENTIFIER_EXISTS) &&
-		   is_part(w)) {
+		   !may_be_copy(to) &&
+		   !(id && id->status == IDENTIFIER_EXISTS) && is_part(w)) {
 		add_text(f, field, CHANGE_WRONG, from, to,
 		    "the record has another, of another registrant");
 	} else {

@@ -101,8 +101,8 @@ cluster_make(struct cluster *out, struct arena *a,
 
 			if (points[at - 1] > p ||
 			    (points[at - 1] >= p &&
-				record_order(before->view.work,
-				    m->view.work) <= 0))
+				record_order(before->view.work, m->view.work) <=
+				    0))
 				break;
 			out->members[at] = before;
 			points[at] = points[at - 1];

@@ -22,8 +22,8 @@ enum agreement {
 
 enum title_relation {
 	TITLE_NONE,
-	TITLE_EQUAL,       /* the same letters and digits */
-	TITLE_SPELLING,    /* typos, British or American, an article more or less */
+	TITLE_EQUAL,    /* the same letters and digits */
+	TITLE_SPELLING, /* typos, British or American, an article more or less */
 	TITLE_NO_SUBTITLE, /* the claim is the record's main title */
 	TITLE_SUBTITLE,    /* the record is the claim's main title */
 	TITLE_PREFIX, /* one is the beginning of the other, in mid-phrase */
@@ -36,16 +36,16 @@ struct title {
 	const char *text;    /* as given */
 	const char *letters; /* folded, without blanks */
 	size_t letters_len;
-	const char *head;    /* letters of the main title, or NULL */
-	struct span *words;  /* of the folded form, in order */
+	const char *head;   /* letters of the main title, or NULL */
+	struct span *words; /* of the folded form, in order */
 	size_t words_len;
 	unsigned significant; /* words that are no stop words */
 };
 
 struct title_match {
 	enum title_relation relation;
-	double similarity;    /* 0..1, by weight of the words in common */
-	bool numbers_differ;  /* "Part I" and "Part II", "16x16" and "32x32" */
+	double similarity;   /* 0..1, by weight of the words in common */
+	bool numbers_differ; /* "Part I" and "Part II", "16x16" and "32x32" */
 };
 
 void title_prepare(struct title *out, struct arena *a, const char *text);
@@ -58,11 +58,11 @@ bool title_is_distinctive(const struct title *t);
 
 /* Folded parts of a name. */
 struct folded_name {
-	const char *family; /* letters only, particles kept */
-	const char *core;   /* without particles */
-	const char *given;  /* words with blanks, or "" */
+	const char *family;  /* letters only, particles kept */
+	const char *core;    /* without particles */
+	const char *given;   /* words with blanks, or "" */
 	const char *letters; /* of the given name, without blanks */
-	bool initials;      /* the given name is only initials */
+	bool initials;       /* the given name is only initials */
 	bool corporate;
 };
 
@@ -83,13 +83,14 @@ enum name_agreement {
 
 struct names_match {
 	size_t claimed, recorded;
-	size_t matched;  /* claimed names that are in the record */
-	size_t extra;    /* claimed names that are not */
-	size_t absent;   /* the record's names that are neither claimed nor covered
+	size_t matched; /* claimed names that are in the record */
+	size_t extra;   /* claimed names that are not */
+	size_t
+	    absent; /* the record's names that are neither claimed nor covered
 			    by a cut ("et al.") */
-	bool first;      /* the first names agree */
+	bool first; /* the first names agree */
 	bool reordered;
-	bool order_only_weak; /* every match is weak */
+	bool order_only_weak;      /* every match is weak */
 	enum name_agreement worst; /* of the matched */
 };
 
@@ -105,18 +106,20 @@ void names_compare(struct names_match *out, struct arena *a,
 struct container {
 	const char *text;
 	const char *fold;
-	uint64_t venues;  /* bits of venues.def that it names */
+	uint64_t venues; /* bits of venues.def that it names */
 	uint64_t venues_high;
-	bool findings;    /* "Findings of ..." */
+	bool findings; /* "Findings of ..." */
 	bool workshop;
-	bool preprint;    /* arXiv, CoRR, bioRxiv ... */
-	bool series;      /* LNCS, PMLR, CEUR: holds many venues */
-	struct span *words; /* significant ones of the fold, venue noise dropped */
+	bool preprint; /* arXiv, CoRR, bioRxiv ... */
+	bool series;   /* LNCS, PMLR, CEUR: holds many venues */
+	struct span
+	    *words; /* significant ones of the fold, venue noise dropped */
 	size_t words_len;
 	const char *acronym; /* folded, when it is one or shows one; or NULL */
 };
 
-void container_prepare(struct container *out, struct arena *a, const char *text);
+void container_prepare(
+    struct container *out, struct arena *a, const char *text);
 enum agreement container_compare(
     const struct container *claim, const struct container *record);
 

@@ -35,16 +35,16 @@ static const char *const noise[] = { "a", "abstracts", "adjunct", "am", "and",
 	"annual", "april", "august", "companion", "conf", "conference",
 	"congress", "d", "das", "de", "december", "del", "der", "des", "di",
 	"die", "du", "e", "edition", "ed", "eds", "eighth", "eighteenth", "el",
-	"eleventh", "en", "et", "february", "fifteenth", "fifth", "first", "for",
-	"fourteenth", "fourth", "fur", "i", "ii", "iii", "in", "int", "intern",
-	"international", "intl", "issue", "january", "joint", "july", "june",
-	"l", "la", "las", "le", "long", "los", "main", "march", "may", "meeting",
-	"nineteenth", "ninth", "november", "october", "of", "on", "online",
-	"papers", "part", "proc", "proceedings", "procs", "revised", "second",
-	"selected", "september", "series", "seventeenth", "seventh", "short",
-	"sixteenth", "sixth", "symp", "symposium", "tenth", "the", "third",
-	"thirteenth", "thirtieth", "thirty", "track", "twelfth", "twentieth",
-	"twenty", "und", "vol", "volume", "y" };
+	"eleventh", "en", "et", "february", "fifteenth", "fifth", "first",
+	"for", "fourteenth", "fourth", "fur", "i", "ii", "iii", "in", "int",
+	"intern", "international", "intl", "issue", "january", "joint", "july",
+	"june", "l", "la", "las", "le", "long", "los", "main", "march", "may",
+	"meeting", "nineteenth", "ninth", "november", "october", "of", "on",
+	"online", "papers", "part", "proc", "proceedings", "procs", "revised",
+	"second", "selected", "september", "series", "seventeenth", "seventh",
+	"short", "sixteenth", "sixth", "symp", "symposium", "tenth", "the",
+	"third", "thirteenth", "thirtieth", "thirty", "track", "twelfth",
+	"twentieth", "twenty", "und", "vol", "volume", "y" };
 
 static int
 by_word(const void *key, const void *item)
@@ -125,7 +125,8 @@ find_acronym(struct arena *a, const char *text, const char *fold)
 		struct span inside = { open + 1, (size_t)(close - open - 1) };
 
 		for (size_t i = 0; i < inside.len; i++)
-			capitals += inside.ptr[i] >= 'A' && inside.ptr[i] <= 'Z';
+			capitals +=
+			    inside.ptr[i] >= 'A' && inside.ptr[i] <= 'Z';
 		if (capitals >= 2)
 			return text_fold(a, inside);
 	}
@@ -135,7 +136,8 @@ find_acronym(struct arena *a, const char *text, const char *fold)
 		letters += (*p >= 'A' && *p <= 'Z') || (*p >= 'a' && *p <= 'z');
 	}
 	/* "SIGIR", "NeurIPS", "ICML 2019"; not "Nature". */
-	if (letters && letters <= 10 && capitals >= 2 && capitals * 2 >= letters)
+	if (letters && letters <= 10 && capitals >= 2 &&
+	    capitals * 2 >= letters)
 		return fold;
 	return NULL;
 }
@@ -145,7 +147,8 @@ static const char *const preprint_words = "arxiv|corr|biorxiv|medrxiv|chemrxiv|"
 					  "preprints|research square|techrxiv|"
 					  "arxiv org|eprint";
 static const char *const series_words =
-    "lecture notes|lncs|lnai|ccis|pmlr|proceedings of machine learning research|"
+    "lecture notes|lncs|lnai|ccis|pmlr|proceedings of machine learning "
+    "research|"
     "ceur|leibniz international proceedings|advances in intelligent systems|"
     "communications in computer and information science|ebooks|e books|"
     "ifip advances|aip conference|jmlr workshop|acm international conference "

@@ -25,8 +25,8 @@ number_letters(char *out, size_t size, const char *s)
 			len++;
 		for (size_t i = 0;
 		     len && i < sizeof(labels) / sizeof(labels[0]); i++)
-			label |= text_eq_nocase(
-			    (struct span){ s, len }, labels[i]);
+			label |=
+			    text_eq_nocase((struct span){ s, len }, labels[i]);
 		if (label) {
 			s += len;
 			continue;
@@ -88,11 +88,11 @@ volume_compare(const char *claim, const char *record)
 	    (roman_value(q) && roman_value(q) == (int)strtol(p, NULL, 10)))
 		return AGREE_FORM;
 	/* "3-4" and "3", "D59" and "59", "12 Suppl 1" and "12". */
-	if (strtol(p, NULL, 10) &&
-	    strtol(p, NULL, 10) == strtol(q, NULL, 10) &&
+	if (strtol(p, NULL, 10) && strtol(p, NULL, 10) == strtol(q, NULL, 10) &&
 	    (!strncmp(p, q, strlen(p)) || !strncmp(q, p, strlen(q))))
 		return AGREE_VARIANT;
-	if ((*p >= 'a' && !strcmp(p + 1, q)) || (*q >= 'a' && !strcmp(q + 1, p)))
+	if ((*p >= 'a' && !strcmp(p + 1, q)) ||
+	    (*q >= 'a' && !strcmp(q + 1, p)))
 		return AGREE_FORM;
 	return AGREE_OTHER;
 }
@@ -104,14 +104,16 @@ pages_first(char *out, const char *pages)
 
 	if (!pages)
 		return false;
-	while (*pages && !((*pages >= '0' && *pages <= '9') ||
-			     ((*pages | 0x20) >= 'a' && (*pages | 0x20) <= 'z' &&
-				 pages[1] >= '0' && pages[1] <= '9')))
+	while (
+	    *pages && !((*pages >= '0' && *pages <= '9') ||
+			  ((*pages | 0x20) >= 'a' && (*pages | 0x20) <= 'z' &&
+			      pages[1] >= '0' && pages[1] <= '9')))
 		pages++;
 	while (*pages == '0')
 		pages++;
-	for (; n < 15 && ((*pages >= '0' && *pages <= '9') ||
-			     ((*pages | 0x20) >= 'a' && (*pages | 0x20) <= 'z'));
+	for (;
+	     n < 15 && ((*pages >= '0' && *pages <= '9') ||
+			   ((*pages | 0x20) >= 'a' && (*pages | 0x20) <= 'z'));
 	     pages++)
 		out[n++] = text_ascii_lower(*pages);
 	out[n] = '\0';
@@ -129,7 +131,8 @@ pages_last(char *out, const char *first, const char *pages)
 	while (p > pages && !(p[-1] >= '0' && p[-1] <= '9'))
 		p--;
 	n = 0;
-	while (p - n > pages && p[-1 - (long)n] >= '0' && p[-1 - (long)n] <= '9')
+	while (
+	    p - n > pages && p[-1 - (long)n] >= '0' && p[-1 - (long)n] <= '9')
 		n++;
 	if (p - n == pages || n > 15)
 		return;
@@ -172,7 +175,8 @@ pages_compare(const char *claim, const char *record)
 static const char *const publishers[] = {
 	"acm|association for computing machinery|assoc computing machinery|acm "
 	"press",
-	"ieee|institute of electrical and electronics engineers|ieee press|ieee "
+	"ieee|institute of electrical and electronics engineers|ieee "
+	"press|ieee "
 	"computer society|ieee computer soc",
 	"acl|association for computational linguistics",
 	"aaai|aaai press|association for the advancement of artificial "
@@ -185,19 +189,24 @@ static const char *const publishers[] = {
 	"central|apress|plenum|plenum press|nature portfolio|macmillan|"
 	"macmillan publishers",
 	"elsevier|elsevier bv|north holland|academic press|pergamon|pergamon "
-	"press|cell press|morgan kaufmann|elsevier science|elsevier inc|saunders|"
+	"press|cell press|morgan kaufmann|elsevier science|elsevier "
+	"inc|saunders|"
 	"mosby|butterworth heinemann|gulf professional|lancet publishing group",
-	"wiley|john wiley|john wiley and sons|wiley blackwell|blackwell|blackwell "
+	"wiley|john wiley|john wiley and sons|wiley "
+	"blackwell|blackwell|blackwell "
 	"publishing|wiley vch|wiley interscience|jossey bass|hindawi|agu|"
 	"american geophysical union|blackwell publishers",
-	"oxford university press|oup|clarendon press|oxford univ press|university "
+	"oxford university press|oup|clarendon press|oxford univ "
+	"press|university "
 	"press oxford",
 	"cambridge university press|cup|cambridge univ press",
 	"mit press|the mit press|mit press cambridge",
-	"curran associates|curran|nips foundation|neural information processing "
+	"curran associates|curran|nips foundation|neural information "
+	"processing "
 	"systems foundation",
 	"pmlr|jmlr|jmlr org|microtome|microtome publishing",
-	"taylor and francis|taylor francis|routledge|crc press|informa|informa uk|"
+	"taylor and francis|taylor francis|routledge|crc press|informa|informa "
+	"uk|"
 	"psychology press|chapman and hall|lawrence erlbaum|garland|t and f",
 	"sage|sage publications|corwin",
 	"mdpi|mdpi ag|multidisciplinary digital publishing institute",

@@ -123,8 +123,7 @@ plain_name(struct arena *a, const struct work *w)
 		return "nobody named";
 	return l->len == 1
 		   ? name_family_full(a, &l->items[0])
-		   : arena_printf(a, "%s%s",
-			 name_family_full(a, &l->items[0]),
+		   : arena_printf(a, "%s%s", name_family_full(a, &l->items[0]),
 			 l->len == 2 ? arena_printf(a, " and %s",
 					   name_family_full(a, &l->items[1]))
 				     : " et al.");
@@ -139,8 +138,8 @@ found_reason(struct judge *j, const struct comparison *m, bool unpinned)
 	const char *open = field_list(j->a, j->out, CHANGE_UNCONFIRMED);
 
 	sbuf_addf(&sb, "found by %s",
-	    m->same_identifier		     ? "its identifier"
-	    : comparison_title_agrees(m)     ? "title and authors"
+	    m->same_identifier                ? "its identifier"
+	    : comparison_title_agrees(m)      ? "title and authors"
 	    : m->title.relation != TITLE_NONE ? "authors and details"
 					      : "authors, volume and page");
 	if (*wrong)
@@ -213,7 +212,8 @@ near_reason(const struct comparison *m)
 			   : "too little agrees besides the title";
 	if (m->names.matched && m->names.matched == m->names.claimed)
 		return "by the same authors, under another title";
-	if (m->title.relation == TITLE_NEAR || m->title.relation == TITLE_PREFIX)
+	if (m->title.relation == TITLE_NEAR ||
+	    m->title.relation == TITLE_PREFIX)
 		return "a like title, by others";
 	return "neither title nor authors agree";
 }
@@ -270,10 +270,11 @@ judge_nothing_found(struct judge *j)
 		j->out->reason = "no source that covers such works was asked";
 	} else {
 		j->out->verdict = VERDICT_NOT_FOUND;
-		j->out->reason = has_placeholder(claim)
-				     ? "no source asked has it, and an author is "
-				       "a placeholder"
-				     : "no source asked has it";
+		j->out->reason =
+		    has_placeholder(claim)
+			? "no source asked has it, and an author is "
+			  "a placeholder"
+			: "no source asked has it";
 	}
 }
 
@@ -294,12 +295,13 @@ add_alerts(struct judge *j, const struct cluster *cluster)
 			else if (r->kind == RELATION_CORRECTED_BY)
 				j->out->alerts |= 1U << ALERT_CORRECTION;
 			else if (r->kind == RELATION_CONCERN_BY)
-				j->out->alerts |= 1U
-						  << ALERT_EXPRESSION_OF_CONCERN;
+				j->out->alerts |=
+				    1U << ALERT_EXPRESSION_OF_CONCERN;
 			else if (r->kind == RELATION_NEWER_VERSION)
 				j->out->alerts |= 1U << ALERT_NEWER_VERSION;
 		}
-		if (w->title && text_starts_nocase(span_of(w->title), "RETRACTED"))
+		if (w->title &&
+		    text_starts_nocase(span_of(w->title), "RETRACTED"))
 			j->out->alerts |= 1U << ALERT_RETRACTED;
 	}
 	if (cluster->members[0]->view.preprint && published)
@@ -354,8 +356,8 @@ judge_found(struct judge *j, const struct comparison *m)
 	list_versions(j, &cluster, unpinned ? 0 : 1);
 	add_alerts(j, &cluster);
 	j->out->distinctive = title_is_distinctive(&m->view.title);
-	j->out->verdict = judgement_has_wrong(j->out) ? VERDICT_DIFFERS
-						      : VERDICT_VERIFIED;
+	j->out->verdict =
+	    judgement_has_wrong(j->out) ? VERDICT_DIFFERS : VERDICT_VERIFIED;
 	j->out->reason = found_reason(j, m, unpinned);
 }
 
@@ -440,9 +442,8 @@ judge_title_of_others(struct judge *j)
 	const struct match_identifier *id = own_identifier(j);
 	struct work *claimed;
 
-	if (!m || !title_is_distinctive(&m->view.title) ||
-	    !m->names.claimed || !m->names.recorded ||
-	    comparison_shares_author(m) ||
+	if (!m || !title_is_distinctive(&m->view.title) || !m->names.claimed ||
+	    !m->names.recorded || comparison_shares_author(m) ||
 	    !claim_trusted(&j->claim, CLAIM_AUTHOR) ||
 	    !claim_trusted(&j->claim, CLAIM_TITLE))
 		return false;
@@ -489,11 +490,11 @@ judge_identifier_of_other(struct judge *j)
 	conflict_with(j, m);
 	add_part(j, identifier_bit(id->kind), id->work);
 	list_candidates(j);
-	j->out->reason = arena_printf(j->a,
-	    "its %s %s is another work's: \"%.120s\" by %s",
-	    identifier_name(id->kind), id->value,
-	    id->work->title ? id->work->title : "untitled",
-	    plain_name(j->a, id->work));
+	j->out->reason =
+	    arena_printf(j->a, "its %s %s is another work's: \"%.120s\" by %s",
+		identifier_name(id->kind), id->value,
+		id->work->title ? id->work->title : "untitled",
+		plain_name(j->a, id->work));
 	return true;
 }
 

@@ -20,12 +20,12 @@ static const char *const nicknames[][2] = { { "abby", "abigail" },
 	{ "hank", "henry" }, { "jack", "john" }, { "jim", "james" },
 	{ "jimmy", "james" }, { "joe", "joseph" }, { "john", "jonathan" },
 	{ "kate", "katherine" }, { "kathy", "katherine" },
-	{ "larry", "lawrence" }, { "liz", "elizabeth" }, { "maggie", "margaret" },
-	{ "mike", "michael" }, { "ned", "edward" }, { "nick", "nicholas" },
-	{ "peggy", "margaret" }, { "rick", "richard" }, { "sally", "sarah" },
-	{ "sasha", "alexander" }, { "steve", "stephen" }, { "steven", "stephen" },
-	{ "ted", "theodore" }, { "ted", "edward" }, { "tony", "anthony" },
-	{ "vova", "vladimir" } };
+	{ "larry", "lawrence" }, { "liz", "elizabeth" },
+	{ "maggie", "margaret" }, { "mike", "michael" }, { "ned", "edward" },
+	{ "nick", "nicholas" }, { "peggy", "margaret" }, { "rick", "richard" },
+	{ "sally", "sarah" }, { "sasha", "alexander" }, { "steve", "stephen" },
+	{ "steven", "stephen" }, { "ted", "theodore" }, { "ted", "edward" },
+	{ "tony", "anthony" }, { "vova", "vladimir" } };
 
 static char *
 without_blanks(struct arena *a, const char *s)
@@ -88,14 +88,13 @@ prepare_one(struct folded_name *out, struct arena *a, const struct name *n)
 	out->given = out->letters = "";
 	if (!n->family) {
 		out->corporate = true;
-		out->family = out->core =
-		    without_blanks(a, folded(a, n->literal ? n->literal : n->given));
+		out->family = out->core = without_blanks(
+		    a, folded(a, n->literal ? n->literal : n->given));
 		return;
 	}
 	out->core = without_blanks(a, folded(a, n->family));
 	out->family = n->dropping_particle || n->non_dropping_particle
-			  ? without_blanks(a,
-				folded(a, name_family_full(a, n)))
+			  ? without_blanks(a, folded(a, name_family_full(a, n)))
 			  : out->core;
 	out->given = folded(a, n->given);
 	out->letters = without_blanks(a, out->given);
@@ -188,9 +187,9 @@ words_fit(const char *shorter, const char *longer, bool *whole)
 		while (*p && !found) {
 			size_t m = first_word(p);
 
-			found = n == 1 || m == 1 ? *shorter == *p
-						 : n == m && !memcmp(shorter, p,
-								 n);
+			found = n == 1 || m == 1
+				    ? *shorter == *p
+				    : n == m && !memcmp(shorter, p, n);
 			*whole |= !found && m > 1;
 			p += m;
 			p += *p == ' ';
@@ -262,8 +261,7 @@ family_compare(const struct folded_name *x, const struct folded_name *y)
 	if (!strcmp(x->family, y->family))
 		return NAME_EQUAL;
 	if (!strcmp(x->core, y->core) || !strcmp(x->family, y->core) ||
-	    !strcmp(x->core, y->family) ||
-	    equal_but_digraphs(x->core, y->core))
+	    !strcmp(x->core, y->family) || equal_but_digraphs(x->core, y->core))
 		return NAME_FORM;
 	if (ends_in(x->family, y->core) || ends_in(y->family, x->core) ||
 	    starts_in(x->core, y->core) || starts_in(y->core, x->core))

@@ -18,9 +18,9 @@ static const struct {
 	double prior;
 	double title_distinctive, title_common; /* the same letters */
 	double title_spelling;                  /* less than that for slips */
-	double title_part;   /* with and without subtitle */
-	double title_prefix; /* cut in mid-phrase */
-	double title_near;   /* times (similarity - 0.4) */
+	double title_part;                      /* with and without subtitle */
+	double title_prefix;                    /* cut in mid-phrase */
+	double title_near;                      /* times (similarity - 0.4) */
 	double title_other, numbers_differ;
 	double authors_all, authors_each; /* each of up to four */
 	double authors_half, authors_some, authors_none, authors_weak;
@@ -155,8 +155,8 @@ container_agreement(
 	enum agreement best =
 	    container_compare(&c->view.container, &record->container);
 
-	for (size_t i = 0; i < 3 && (best == AGREE_NONE || best > AGREE_VARIANT);
-	     i++) {
+	for (size_t i = 0;
+	     i < 3 && (best == AGREE_NONE || best > AGREE_VARIANT); i++) {
 		struct container other;
 		enum agreement g;
 
@@ -218,7 +218,8 @@ authors_odds(const struct claim_view *c, const struct comparison *m)
 		return n->claimed == 1 ? weights.authors_weak
 				       : weights.authors_none;
 	if (n->matched == n->claimed)
-		return weights.authors_all + weights.authors_each * (double)each;
+		return weights.authors_all +
+		       weights.authors_each * (double)each;
 	if (n->first && n->matched * 2 >= n->claimed)
 		return weights.authors_half;
 	return weights.authors_some;
@@ -287,9 +288,9 @@ comparison_title_agrees(const struct comparison *m)
 bool
 comparison_shares_author(const struct comparison *m)
 {
-	return m->names.matched && (!m->names.order_only_weak ||
-				       (m->names.claimed == 1 &&
-					   m->names.recorded == 1));
+	return m->names.matched &&
+	       (!m->names.order_only_weak ||
+		   (m->names.claimed == 1 && m->names.recorded == 1));
 }
 
 static bool
@@ -337,8 +338,7 @@ comparison_accepts(const struct claim_view *c, const struct comparison *m)
 	bool details = (m->has_years && abs(m->year_distance) <= 1) ||
 		       agrees(m->container) || m->same_identifier;
 
-	if (m->same_identifier &&
-	    (author || comparison_title_agrees(m)) &&
+	if (m->same_identifier && (author || comparison_title_agrees(m)) &&
 	    (m->title.relation == TITLE_NONE || m->title.similarity >= 0.5 ||
 		m->title_in_raw ||
 		(n->matched == n->claimed && n->claimed && details &&
@@ -355,8 +355,7 @@ comparison_accepts(const struct claim_view *c, const struct comparison *m)
 	}
 	if (m->title.relation == TITLE_NONE)
 		return author && n->matched * 2 > n->claimed &&
-		       agrees(m->volume) && agrees(m->pages) &&
-		       m->score >= 0.8;
+		       agrees(m->volume) && agrees(m->pages) && m->score >= 0.8;
 	return accepts_other_title(c, m);
 }
 
@@ -404,9 +403,8 @@ view_same_work(struct arena *a, const struct view *x, const struct view *y)
 		return false;
 	if (title_is_distinctive(&x->title) && title_is_distinctive(&y->title))
 		return true;
-	return gap <= 1 ||
-	       (n.matched == n.claimed && n.claimed == n.recorded &&
-		   n.claimed > 1);
+	return gap <= 1 || (n.matched == n.claimed && n.claimed == n.recorded &&
+			       n.claimed > 1);
 }
 
 bool

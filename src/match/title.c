@@ -134,8 +134,8 @@ title_prepare(struct title *out, struct arena *a, const char *text)
 	out->letters_len = strlen(out->letters);
 	end = head_end(span_of(plain));
 	if (end) {
-		const char *head = letters_of(
-		    a, text_fold(a, (struct span){ plain, end }));
+		const char *head =
+		    letters_of(a, text_fold(a, (struct span){ plain, end }));
 
 		if (strlen(head) >= HEAD_LETTERS_MIN)
 			out->head = head;
@@ -236,9 +236,9 @@ lacks_number(const struct title *x, const struct title *y)
 		bool last = i + 1 == x->words_len;
 		bool part = i && span_eq(x->words[i - 1], SPAN_LIT("part"));
 
-		if (is_number(w) ? !has_word(y, w)
-				 : roman(w) && (part || last) &&
-				       !has_word(y, w))
+		if (is_number(w)
+			? !has_word(y, w)
+			: roman(w) && (part || last) && !has_word(y, w))
 			return true;
 	}
 	return false;
@@ -319,5 +319,6 @@ title_compare(const struct title *claim, const struct title *record)
 bool
 title_is_distinctive(const struct title *t)
 {
-	return t->significant >= 4 || (t->significant >= 3 && t->letters_len >= 24);
+	return t->significant >= 4 ||
+	       (t->significant >= 3 && t->letters_len >= 24);
 }

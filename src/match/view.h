@@ -25,7 +25,8 @@ struct claim_view {
 	const struct reference *reference;
 	const struct parse *parse;
 	const char *raw_letters; /* of the whole reference, folded; or NULL */
-	const char *raw_fold;    /* the same with blanks, one in front and behind */
+	const char
+	    *raw_fold; /* the same with blanks, one in front and behind */
 };
 
 void claim_prepare(struct claim_view *out, struct arena *a,
@@ -41,11 +42,13 @@ bool claim_raw_has_word(const struct claim_view *c, const char *word);
 struct comparison {
 	struct view view;
 	struct title_match title;
-	bool title_in_raw; /* the record's title stands in the reference's text */
+	bool
+	    title_in_raw; /* the record's title stands in the reference's text */
 	struct names_match names;
 	enum agreement container, volume, pages;
-	bool same_identifier; /* an identifier of the claim is the record's own */
-	int year_distance;    /* claimed - recorded; meaningless if has_years is false */
+	bool
+	    same_identifier; /* an identifier of the claim is the record's own */
+	int year_distance; /* claimed - recorded; meaningless if has_years is false */
 	bool has_years;
 	double score; /* 0..1 */
 };
@@ -58,8 +61,7 @@ bool comparison_title_agrees(const struct comparison *m);
 /* Some claimed author is one of the record's (more than a common family name). */
 bool comparison_shares_author(const struct comparison *m);
 /* Is this record the work that is cited, beyond doubt? */
-bool comparison_accepts(
-    const struct claim_view *c, const struct comparison *m);
+bool comparison_accepts(const struct claim_view *c, const struct comparison *m);
 
 bool view_same_work(
     struct arena *a, const struct view *x, const struct view *y);
