@@ -134,7 +134,13 @@ pages_last(char *out, const char *first, const char *pages)
 	while (
 	    p - n > pages && p[-1 - (long)n] >= '0' && p[-1 - (long)n] <= '9')
 		n++;
-	if (p - n == pages || n > 15)
+	if (n > 15)
+		return;
+	/* "e0123" is one page, as "436" is: no digit stands before the run. */
+	m = (size_t)(p - pages) - n;
+	while (m && !(pages[m - 1] >= '0' && pages[m - 1] <= '9'))
+		m--;
+	if (!m)
 		return;
 	(void)snprintf(out, 16, "%.*s", (int)n, p - n);
 	m = strlen(first);
