@@ -402,14 +402,17 @@ accumulate_all(struct search *q, size_t from)
 	return 0;
 }
 
+/* When the work is certain, what only shares author and year is no rival. */
+static const unsigned telling_keys = 1U << LOCAL_KEY_TITLE |
+    1U << LOCAL_KEY_TITLE_HEAD | 1U << LOCAL_KEY_VOLUME_PAGE;
+
 /* --- the best ------------------------------------------------------------ */
 
 static float
-slot_score(const struct search *q, const struct local_slot *s, float whole)
+slot_score(const struct local_slot *s, float whole)
 {
 	float bonus = 0;
 
-	(void)q;
 	if (s->keys & 1U << LOCAL_KEY_TITLE)
 		bonus += whole;
 	if (s->keys & 1U << LOCAL_KEY_TITLE_HEAD)
@@ -482,9 +485,9 @@ pick_best(struct search *q, struct ranked *out, size_t n)
 		const struct local_slot *s = &q->ix->slots[i];
 		struct ranked r;
 
-		if (!s->id)
+		if (!s->id || (q->certain && !(s->keys & telling_keys)))
 			continue;
-		r = (struct ranked){ s->id, slot_score(q, s, whole), s->keys };
+		r = (struct ranked){ s->id, slot_score(s, whole), s->keys };
 		if (len < n) {
 			out[len++] = r;
 			for (size_t k = len / 2; len == n && k-- > 0;)
