@@ -84,8 +84,8 @@ take_array_line(struct index_input *in, struct arena *a, struct splitter *sp,
 }
 
 static int
-take_bibtex(struct index_input *in, const char *path, struct span text,
-    struct err *err)
+take_bibtex(
+    struct index_input *in, const char *path, struct span text, struct err *err)
 {
 	struct references refs = { 0 };
 	struct document *d;
@@ -114,9 +114,8 @@ take_bibtex(struct index_input *in, const char *path, struct span text,
 static struct span
 without_bom(struct span s)
 {
-	return s.len >= 3 && !memcmp(s.ptr, "\xef\xbb\xbf", 3)
-	    ? span_skip(s, 3)
-	    : s;
+	return s.len >= 3 && !memcmp(s.ptr, "\xef\xbb\xbf", 3) ? span_skip(s, 3)
+							       : s;
 }
 
 static int
@@ -141,13 +140,13 @@ read_lines(struct index_input *in, struct line_reader *r, const char *path,
 		if (!started && !trimmed.len)
 			continue;
 		if (!started)
-			kind = trimmed.ptr[0] == '{' ? INPUT_LINES
-			    : trimmed.ptr[0] == '['  ? INPUT_ARRAY
-						     : INPUT_BIBTEX;
+			kind = trimmed.ptr[0] == '{'   ? INPUT_LINES
+			       : trimmed.ptr[0] == '[' ? INPUT_ARRAY
+						       : INPUT_BIBTEX;
 		started = true;
 		if (kind == INPUT_ARRAY) {
-			rc = take_array_line(
-			    in, &a, &sp, path, line, text, err);
+			rc =
+			    take_array_line(in, &a, &sp, path, line, text, err);
 		} else if (kind == INPUT_BIBTEX) {
 			sbuf_add(&bib, text);
 			sbuf_addc(&bib, '\n');
@@ -164,8 +163,8 @@ read_lines(struct index_input *in, struct line_reader *r, const char *path,
 		skip(in, path, line, &why);
 	}
 	if (!rc && bib.full)
-		rc = err_set(err, ERR_LIMIT, "%s is too big for a .bib file",
-		    path);
+		rc = err_set(
+		    err, ERR_LIMIT, "%s is too big for a .bib file", path);
 	if (!rc && kind == INPUT_BIBTEX)
 		rc = take_bibtex(
 		    in, path, (struct span){ bib.buf, bib.len }, err);

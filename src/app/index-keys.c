@@ -58,8 +58,8 @@ identity(struct arena *a, const struct work *w, uint64_t title)
 		s = arena_printf(a, "%016" PRIx64 " %s", title, doi);
 	} else {
 		const char *type = work_type_csl(w->type);
-		char *family = names->len ? key_family(a, &names->items[0])
-					  : NULL;
+		char *family =
+		    names->len ? key_family(a, &names->items[0]) : NULL;
 
 		s = arena_printf(a,
 		    "%016" PRIx64 "\t%s\t%zu\t%d\t%s\t%s\t%s\t%s\t%s\t%s",

@@ -109,8 +109,7 @@ index_merges_find(struct index_merges *out, struct index_sorter *s,
 	out->by_kept = malloc(out->len * sizeof(*out->by_kept));
 	if (!out->by_kept)
 		die_oom(out->len * sizeof(*out->by_kept));
-	memcpy(out->by_kept, out->by_dropped,
-	    out->len * sizeof(*out->by_kept));
+	memcpy(out->by_kept, out->by_dropped, out->len * sizeof(*out->by_kept));
 	qsort(out->by_dropped, out->len, sizeof(*out->by_dropped),
 	    compare_dropped);
 	qsort(out->by_kept, out->len, sizeof(*out->by_kept), compare_kept);
@@ -124,14 +123,14 @@ index_merges_kept(const struct index_merges *m, uint32_t id)
 
 	if (!m->len)
 		return id;
-	found = bsearch(&want, m->by_dropped, m->len, sizeof(want),
-	    compare_dropped);
+	found = bsearch(
+	    &want, m->by_dropped, m->len, sizeof(want), compare_dropped);
 	return found ? found->kept : id;
 }
 
 /* Fields that belong to the work whichever record tells them. */
-static const enum work_field identifiers[] = { WORK_DOI, WORK_arXiv,
-	WORK_ISBN, WORK_ISSN, WORK_PMID, WORK_PMCID, WORK_ACL, WORK_URL };
+static const enum work_field identifiers[] = { WORK_DOI, WORK_arXiv, WORK_ISBN,
+	WORK_ISSN, WORK_PMID, WORK_PMCID, WORK_ACL, WORK_URL };
 
 static void
 fill(struct work *w, struct work *from)
@@ -140,8 +139,8 @@ fill(struct work *w, struct work *from)
 
 	for (size_t i = 0; i < n; i++)
 		if (!work_get(w, identifiers[i]))
-			work_set(w, identifiers[i],
-			    work_get(from, identifiers[i]));
+			work_set(
+			    w, identifiers[i], work_get(from, identifiers[i]));
 	/* A preprint's record has another container and other dates. */
 	if (w->type != from->type)
 		return;
@@ -150,8 +149,7 @@ fill(struct work *w, struct work *from)
 			work_set(w, (enum work_field)f,
 			    work_get(from, (enum work_field)f));
 	for (unsigned f = 0; f < WORK_NAME_FIELDS; f++) {
-		struct name_list *to =
-		    work_names(w, (enum work_name_field)f);
+		struct name_list *to = work_names(w, (enum work_name_field)f);
 
 		if (!to->len)
 			*to = *work_names(from, (enum work_name_field)f);

@@ -25,8 +25,7 @@ struct index_input {
 };
 
 /* Read one file, whatever of the known it is. */
-int index_input_read(
-    struct index_input *in, const char *path, struct err *err);
+int index_input_read(struct index_input *in, const char *path, struct err *err);
 
 /* --- index-keys.c --- */
 
@@ -44,16 +43,15 @@ struct index_spool {
 
 int index_spool_open(
     struct index_spool *out, const char *path, struct err *err);
-int index_spool_add(
-    struct index_spool *s, struct span record, struct err *err);
+int index_spool_add(struct index_spool *s, struct span record, struct err *err);
 /* From here on records are read. */
 int index_spool_finish(struct index_spool *s, struct err *err);
 /* The next record: 1; the end: 0. */
 int index_spool_next(struct index_spool *s, struct sbuf *out, struct err *err);
 int index_spool_rewind(struct index_spool *s, struct err *err);
 /* Any record; does not disturb index_spool_next(). */
-int index_spool_get(struct index_spool *s, struct sbuf *out, uint32_t id,
-    struct err *err);
+int index_spool_get(
+    struct index_spool *s, struct sbuf *out, uint32_t id, struct err *err);
 int index_spool_size(
     struct index_spool *s, size_t *out, uint32_t id, struct err *err);
 void index_spool_close(struct index_spool *s);
@@ -64,7 +62,7 @@ void index_spool_close(struct index_spool *s);
 struct index_merges {
 	struct index_merge {
 		uint32_t dropped, kept;
-	} *by_dropped, *by_kept;
+	} * by_dropped, *by_kept;
 	size_t len;
 };
 
@@ -82,7 +80,9 @@ void index_merges_release(struct index_merges *m);
 /* --- index-write.c --- */
 
 struct index_description {
-	const char *date, *covers, *sources;
+	const char *date;
+	const char *covers; /* as in struct index_build_options */
+	const char *sources;
 };
 
 /* Write all to a new file `path`, which exists and is empty. */

@@ -66,8 +66,8 @@ allocate(size_t n, size_t size)
 }
 
 int
-index_sorter_open(struct index_sorter **out, const char *path, size_t memory,
-    struct err *err)
+index_sorter_open(
+    struct index_sorter **out, const char *path, size_t memory, struct err *err)
 {
 	struct index_sorter *s = allocate(1, sizeof(*s));
 
@@ -91,7 +91,7 @@ static unsigned
 digit(const struct pair *p, unsigned pass)
 {
 	return (pass < 4 ? p->low >> (8 * pass) : p->high >> (8 * (pass - 4))) &
-	    (RADIX - 1);
+	       (RADIX - 1);
 }
 
 /* Least significant digit first: stable, so ids keep their order. */
@@ -131,8 +131,8 @@ write_all(int fd, const void *data, size_t n, off_t at, struct err *err)
 		if (k < 0 && errno == EINTR)
 			continue;
 		if (k <= 0)
-			return err_set(err, ERR_IO, "temporary file: %s",
-			    strerror(errno));
+			return err_set(
+			    err, ERR_IO, "temporary file: %s", strerror(errno));
 		p += k;
 		at += k;
 		n -= (size_t)k;
@@ -195,8 +195,8 @@ index_sorter_add(
 	int rc = s->len == s->max ? spill(s, err) : 0;
 
 	if (!rc)
-		s->pairs[s->len++] = (struct pair){ (uint32_t)(key >> 32),
-			(uint32_t)key, id };
+		s->pairs[s->len++] =
+		    (struct pair){ (uint32_t)(key >> 32), (uint32_t)key, id };
 	return rc;
 }
 

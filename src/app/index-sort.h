@@ -21,8 +21,8 @@ int index_sorter_add(
 /* No more pairs; now they can be read. */
 int index_sorter_finish(struct index_sorter *s, struct err *err);
 /* 1: *key, *id are the next. 0: end. */
-int index_sorter_next(struct index_sorter *s, uint64_t *key, uint32_t *id,
-    struct err *err);
+int index_sorter_next(
+    struct index_sorter *s, uint64_t *key, uint32_t *id, struct err *err);
 void index_sorter_close(struct index_sorter *s);
 
 /* A file beside path that vanishes when it is closed; its number, or ERR_IO. */

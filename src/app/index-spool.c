@@ -89,10 +89,9 @@ room(struct sbuf *out, size_t n)
 
 	sbuf_reset(out);
 	while (out->len < n && !out->full)
-		sbuf_add(out,
-		    (struct span){ zeros,
-			n - out->len < sizeof(zeros) ? n - out->len
-						     : sizeof(zeros) });
+		sbuf_add(out, (struct span){ zeros, n - out->len < sizeof(zeros)
+							? n - out->len
+							: sizeof(zeros) });
 	return out->len == n ? out->buf : NULL;
 }
 
@@ -129,8 +128,8 @@ find(struct index_spool *s, uint64_t *at, size_t *len, uint32_t id,
 	int rc;
 
 	errno = 0;
-	rc = read_at(s->offsets, at, OFFSET_LEN,
-	    (uint64_t)(id - 1) * OFFSET_LEN, err);
+	rc = read_at(
+	    s->offsets, at, OFFSET_LEN, (uint64_t)(id - 1) * OFFSET_LEN, err);
 	if (!rc)
 		rc = read_at(s->data, head, sizeof(head), *at, err);
 	*at += LENGTH_LEN;

@@ -13,6 +13,7 @@ enum {
 	POSTINGS_HERE = 200,  /* bytes; longer ones get a row of their own */
 	FREQUENT_MIN = 4096,  /* below it every term has its postings */
 	FREQUENT_SHARE = 8,   /* a term of more than 1/8 of all has none */
+	GENERAL_MIN = 100000, /* works from which on an index is general */
 	DICTIONARY_SAMPLES = 8 << 20, /* bytes to train on */
 };
 
@@ -28,7 +29,7 @@ struct writer {
 	enum local_key_kind kind;
 	struct pair {
 		uint32_t suffix, id;
-	} *pairs;
+	} * pairs;
 	size_t pairs_len, pairs_size;
 	struct sbuf data;
 	/* The term whose postings are being collected. */
@@ -41,8 +42,7 @@ struct writer {
 static int
 failed(struct writer *wr, struct err *err)
 {
-	return err_set(
-	    err, ERR_IO, "%s: %s", wr->path, sqlite3_errmsg(wr->db));
+	return err_set(err, ERR_IO, "%s: %s", wr->path, sqlite3_errmsg(wr->db));
 }
 
 static int
@@ -53,8 +53,7 @@ run(struct writer *wr, const char *sql, struct err *err)
 }
 
 static int
-prepare(
-    struct writer *wr, sqlite3_stmt **out, const char *sql, struct err *err)
+prepare(struct writer *wr, sqlite3_stmt **out, const char *sql, struct err *err)
 {
 	return sqlite3_prepare_v2(wr->db, sql, -1, out, NULL) ? failed(wr, err)
 							      : 0;
@@ -118,8 +117,8 @@ writer_close(struct writer *wr)
 }
 
 static int
-info_text(struct writer *wr, const char *name, const char *value,
-    struct err *err)
+info_text(
+    struct writer *wr, const char *name, const char *value, struct err *err)
 {
 	sqlite3_reset(wr->info);
 	sqlite3_bind_text(wr->info, 1, name, -1, SQLITE_STATIC);
@@ -156,16 +155,15 @@ make_dictionary(struct writer *wr, struct sbuf *out, struct index_spool *spool,
 			continue;
 		/* The packer leaves the first byte out, too. */
 		sizes[len] = record.len - 1;
-		sbuf_add(&samples,
-		    (struct span){ record.buf + 1, sizes[len++] });
+		sbuf_add(
+		    &samples, (struct span){ record.buf + 1, sizes[len++] });
 	}
 	if (!more && !samples.full)
-		local_dictionary_train(out,
-		    (struct span){ samples.buf, samples.len }, sizes, len);
+		local_dictionary_train(
+		    out, (struct span){ samples.buf, samples.len }, sizes, len);
 	if (!more && out->len) {
 		sqlite3_reset(wr->info);
-		sqlite3_bind_text(
-		    wr->info, 1, "dictionary", -1, SQLITE_STATIC);
+		sqlite3_bind_text(wr->info, 1, "dictionary", -1, SQLITE_STATIC);
 		sqlite3_bind_blob64(
 		    wr->info, 2, out->buf, out->len, SQLITE_STATIC);
 		if (sqlite3_step(wr->info) != SQLITE_DONE)
@@ -191,17 +189,17 @@ write_records(struct writer *wr, struct index_spool *spool,
 	    (struct span){ dictionary.buf, dictionary.len }, LEVEL);
 	if (!more)
 		more = index_spool_rewind(spool, err);
-	while (!more &&
-	    (more = index_spool_next(spool, &record, err)) == 1) {
+	while (!more && (more = index_spool_next(spool, &record, err)) == 1) {
 		more = 0;
-		if (index_merges_kept(merges, ++id) != id)
+		id++;
+		if (index_merges_kept(merges, id) != id)
 			continue;
 		more = index_merges_fill(&record, merges, id, spool, err);
 		if (more)
 			break;
 		sbuf_reset(&packed);
-		local_packer_pack(packer, &packed,
-		    (struct span){ record.buf, record.len });
+		local_packer_pack(
+		    packer, &packed, (struct span){ record.buf, record.len });
 		more = insert(wr, wr->record, id,
 		    (struct span){ packed.buf, packed.len }, err);
 	}
@@ -297,8 +295,8 @@ add_pair(struct writer *wr, uint32_t suffix, uint32_t id)
 {
 	if (wr->pairs_len == wr->pairs_size) {
 		wr->pairs_size = wr->pairs_size ? wr->pairs_size * 2 : 256;
-		wr->pairs = realloc(
-		    wr->pairs, wr->pairs_size * sizeof(*wr->pairs));
+		wr->pairs =
+		    realloc(wr->pairs, wr->pairs_size * sizeof(*wr->pairs));
 		if (!wr->pairs)
 			die_oom(wr->pairs_size * sizeof(*wr->pairs));
 	}
@@ -344,7 +342,7 @@ bucket_bits(uint32_t records)
 	unsigned bits = 0;
 
 	while (bits < LOCAL_BUCKET_BITS_MAX &&
-	    records >> bits > (uint32_t)BUCKET_AIM)
+	       records >> bits > (uint32_t)BUCKET_AIM)
 		bits++;
 	return bits;
 }
@@ -374,6 +372,14 @@ write_all(struct writer *wr, struct index_build_result *result,
 	return close_bucket(wr, err);
 }
 
+static const char *
+covers_of(const struct index_description *d, size_t works)
+{
+	if (!d->covers)
+		return works >= GENERAL_MIN ? "general" : "";
+	return strcmp(d->covers, "none") != 0 ? d->covers : "";
+}
+
 int
 index_write(const char *path, struct index_build_result *result,
     struct index_sorter *keys, struct index_spool *spool,
@@ -396,7 +402,7 @@ index_write(const char *path, struct index_build_result *result,
 	if (!rc)
 		rc = info_text(&wr, "date", d->date, err);
 	if (!rc)
-		rc = info_text(&wr, "covers", d->covers, err);
+		rc = info_text(&wr, "covers", covers_of(d, result->works), err);
 	if (!rc)
 		rc = info_text(&wr, "sources", d->sources, err);
 	if (!rc)

@@ -15,7 +15,6 @@
 #include "base/banned.h"
 
 enum {
-	GENERAL_MIN = 100000, /* works from which on an index is general */
 	SORT_MEMORY = 96 << 20,
 	PROGRESS_EVERY = 1000,
 	SOURCES_MAX = 100, /* names that are counted one by one */
@@ -58,9 +57,8 @@ count_source(struct builder *b, const struct work *w)
 			return;
 		}
 	if (b->sources_len < SOURCES_MAX)
-		b->sources[b->sources_len++] = (struct source_count){
-			arena_strdup(&b->names, name), 1
-		};
+		b->sources[b->sources_len++] =
+		    (struct source_count){ arena_strdup(&b->names, name), 1 };
 	else
 		b->sources[SOURCES_MAX].works++;
 }
@@ -78,14 +76,13 @@ compare_sources(const void *va, const void *vb)
 static void
 tell_sources(struct sbuf *out, struct builder *b)
 {
-	qsort(b->sources, b->sources_len, sizeof(b->sources[0]),
-	    compare_sources);
+	qsort(
+	    b->sources, b->sources_len, sizeof(b->sources[0]), compare_sources);
 	for (size_t i = 0; i < b->sources_len; i++)
-		sbuf_addf(out, "%s %zu\n", b->sources[i].name,
-		    b->sources[i].works);
-	if (b->sources[SOURCES_MAX].works)
 		sbuf_addf(
-		    out, "other %zu\n", b->sources[SOURCES_MAX].works);
+		    out, "%s %zu\n", b->sources[i].name, b->sources[i].works);
+	if (b->sources[SOURCES_MAX].works)
+		sbuf_addf(out, "other %zu\n", b->sources[SOURCES_MAX].works);
 }
 
 /* "2026", "2026-11", "2026-11-24", "2026-11-24T...". */
@@ -135,14 +132,6 @@ find_date(char out[32], const char *told, struct err *err)
 	(void)snprintf(out, 32, "%04d-%02d-%02d", tm.tm_year + 1900,
 	    tm.tm_mon + 1, tm.tm_mday);
 	return 0;
-}
-
-static const char *
-coverage(const struct index_build_options *o, size_t works)
-{
-	if (!o->covers)
-		return works >= GENERAL_MIN ? "general" : "";
-	return strcmp(o->covers, "none") != 0 ? o->covers : "";
 }
 
 /* --- building ------------------------------------------------------------ */
@@ -221,7 +210,7 @@ write_output(struct index_build_result *out, struct builder *b,
 	}
 	tell_sources(&sources, b);
 	d.sources = sources.buf;
-	d.covers = coverage(o, b->spool.len);
+	d.covers = o->covers;
 	rc = index_write(name.buf, out, b->sorter, &b->spool, &d, err);
 	if (!rc)
 		rc = put_in_place(out, name.buf, o->output, err);
@@ -265,14 +254,14 @@ check_options(
 		    "an index cannot be written to standard output");
 	for (size_t i = 0; !rc && i < o->inputs_len; i++)
 		if (!strcmp(o->inputs[i], o->output))
-			rc = err_set(err, ERR_USAGE,
-			    "%s is input and output", o->output);
+			rc = err_set(err, ERR_USAGE, "%s is input and output",
+			    o->output);
 	return rc;
 }
 
 int
-index_build(struct index_build_result *out,
-    const struct index_build_options *o, struct err *err)
+index_build(struct index_build_result *out, const struct index_build_options *o,
+    struct err *err)
 {
 	struct builder b = { .options = o, .record = SBUF_INIT };
 	struct index_input in = { .take = take_work, .ctx = &b };

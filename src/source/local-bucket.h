@@ -29,7 +29,7 @@ static inline uint64_t
 local_key(enum local_key_kind kind, uint64_t hash)
 {
 	return (uint64_t)kind << (64 - LOCAL_KEY_KIND_BITS) |
-	    hash >> LOCAL_KEY_KIND_BITS;
+	       hash >> LOCAL_KEY_KIND_BITS;
 }
 
 static inline enum local_key_kind

@@ -2,6 +2,8 @@
 
 #include "base/text.h"
 
+#include <limits.h>
+
 #include "base/banned.h"
 
 /*

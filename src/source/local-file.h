@@ -32,7 +32,8 @@ struct local_index {
 	struct arena arena;
 	/* Candidates of the search under way. */
 	struct local_slot *slots;
-	size_t slots_size; /* power of two */
+	size_t slots_size; /* power of two, at most slots_room */
+	size_t slots_room;
 	struct {
 		uint64_t hash;
 		double idf;
@@ -52,8 +53,8 @@ int local_index_ids(struct local_ids *out, struct local_index *ix,
 /* *out has df 0 if no record has the term. postings: until the next look-up. */
 int local_index_term(struct local_term *out, struct local_index *ix,
     uint64_t hash, struct err *err);
-int local_index_work(struct work **out, struct arena *a,
-    struct local_index *ix, uint32_t id, struct err *err);
+int local_index_work(struct work **out, struct arena *a, struct local_index *ix,
+    uint32_t id, struct err *err);
 
 /* Fields as key_identifier() takes them: the record's identifiers of a kind, in
  * normal form. *out is in the arena. */

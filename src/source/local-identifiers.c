@@ -102,8 +102,8 @@ local_identifiers(const char ***out, struct arena *a, const struct work *w,
 }
 
 static bool
-has_identifier(struct arena *a, const struct work *w,
-    enum identifier_kind kind, const char *value)
+has_identifier(struct arena *a, const struct work *w, enum identifier_kind kind,
+    const char *value)
 {
 	const char **there;
 	size_t n = local_identifiers(&there, a, w, kind);

@@ -1,5 +1,6 @@
 #include "source/local-record.h"
 
+#include <limits.h>
 #include <stdlib.h>
 #include <zdict.h>
 #include <zstd.h>
@@ -63,9 +64,8 @@ local_packer_new(struct span dictionary, int level)
 	ZSTD_CCtx_setParameter(p->ctx, ZSTD_c_compressionLevel, level);
 	ZSTD_CCtx_setParameter(p->ctx, ZSTD_c_checksumFlag, 0);
 	ZSTD_CCtx_setParameter(p->ctx, ZSTD_c_dictIDFlag, 0);
-	if (dictionary.len &&
-	    ZSTD_isError(ZSTD_CCtx_loadDictionary(
-		p->ctx, dictionary.ptr, dictionary.len)))
+	if (dictionary.len && ZSTD_isError(ZSTD_CCtx_loadDictionary(
+				  p->ctx, dictionary.ptr, dictionary.len)))
 		die_oom(dictionary.len);
 	return p;
 }
@@ -84,9 +84,8 @@ local_packer_pack(struct local_packer *p, struct sbuf *out, struct span record)
 		sbuf_add(out, body);
 	} else {
 		sbuf_addc(out, (char)PACKED_ZSTD);
-		sbuf_add(out,
-		    (struct span){
-			p->room + ZSTD_MAGIC_LEN, n - ZSTD_MAGIC_LEN });
+		sbuf_add(out, (struct span){ p->room + ZSTD_MAGIC_LEN,
+				  n - ZSTD_MAGIC_LEN });
 	}
 }
 

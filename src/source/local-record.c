@@ -150,10 +150,10 @@ add_names(struct sbuf *out, unsigned tag, const struct name_list *l)
 	if (!l->len && !l->others)
 		return;
 	sbuf_addc(out, (char)tag);
-	blob_add_varint(out,
-	    (uint64_t)l->len << LIST_COUNT_SHIFT |
-		(l->others ? LIST_OTHERS : 0U) |
-		(l->last_follows_cut ? LIST_LAST_FOLLOWS_CUT : 0U));
+	blob_add_varint(
+	    out, (uint64_t)l->len << LIST_COUNT_SHIFT |
+		     (l->others ? LIST_OTHERS : 0U) |
+		     (l->last_follows_cut ? LIST_LAST_FOLLOWS_CUT : 0U));
 	for (size_t i = 0; i < l->len; i++)
 		add_name(out, &l->items[i]);
 }
@@ -222,8 +222,8 @@ local_record_encode(struct sbuf *out, const struct work *w, unsigned terms)
 		add_names(out, name_tags[i].tag,
 		    work_names(&view, name_tags[i].field));
 	for (size_t i = 0; i < LEN(text_tags); i++)
-		add_tagged(out, text_tags[i].tag,
-		    work_get(w, text_tags[i].field));
+		add_tagged(
+		    out, text_tags[i].tag, work_get(w, text_tags[i].field));
 	add_tagged(out, TAG_TITLE_RICH, w->title_rich);
 	for (size_t i = 0; i < LEN(date_tags); i++)
 		add_date(out, date_tags[i].tag,
@@ -320,8 +320,7 @@ read_relation(struct blob_reader *r, struct arena *a, struct work *w)
 }
 
 static bool
-read_other(
-    struct blob_reader *r, struct arena *a, struct work *w, unsigned tag)
+read_other(struct blob_reader *r, struct arena *a, struct work *w, unsigned tag)
 {
 	const char *type;
 

@@ -1,6 +1,7 @@
 #ifndef SOURCE_LOCAL_RECORD_H
 #define SOURCE_LOCAL_RECORD_H
 
+#include "base/arena.h"
 #include "base/err.h"
 #include "base/sbuf.h"
 #include "model/work.h"
@@ -11,7 +12,8 @@
  */
 
 /* Append w's record. Its first byte is how many terms it is found by. */
-void local_record_encode(struct sbuf *out, const struct work *w, unsigned terms);
+void local_record_encode(
+    struct sbuf *out, const struct work *w, unsigned terms);
 
 /* How many terms the record is found by, capped at 255. 0 of an empty one. */
 unsigned local_record_terms(struct span record);

