@@ -11,6 +11,10 @@
  * One curl multi loop, one thread. Requests are queued and run host by host
  * within each host's limits; every host goes on by itself. Knows nothing of
  * bibliographies.
+ *
+ * Only GET, only http and https, certificates verified (TLS 1.2 or later), no
+ * cookies, no .netrc, proxies only from the environment. At most 5 redirects,
+ * never from https to http, never between a public and a local network.
  */
 struct http_client;
 
@@ -23,22 +27,23 @@ struct http_options {
 	const char *user_agent; /* "refmend/0.1 (...; mailto:a@b)" */
 	/* Response cache, or NULL for none. Borrowed. */
 	struct store *cache;
-	long found_days;  /* freshness of a 2xx answer, default 30 */
-	long absent_days; /* of a 404, default 1; failures are never cached */
-	long connect_timeout_ms, total_timeout_ms; /* one attempt */
-	size_t max_body;    /* bytes after decoding; bigger is a failure */
-	unsigned max_tries; /* with back-off between */
-	double
-	    time_scale; /* 1; tests shorten the waits (never the limits' order) */
-	size_t max_requests; /* of the whole run; 0: no limit */
-	bool refresh;        /* do not read the cache, still fill it */
+	/* In all of these 0 is the default. Freshness: below 0 is never. */
+	long found_days;         /* freshness of a 2xx answer; 30 */
+	long absent_days;        /* of a 404; 1. Failures are never kept */
+	long connect_timeout_ms; /* 10,000 */
+	long total_timeout_ms;   /* one attempt with its redirects; 30,000 */
+	size_t max_body;         /* bytes after decoding; 16 MiB */
+	unsigned max_tries;      /* with back-off between; 3 */
+	double time_scale;       /* of all waits, for tests; 1 */
+	size_t max_requests;     /* of the run, retries too; no limit */
+	bool refresh;            /* do not read the cache, still fill it */
 	/* Set by a signal handler: finish nothing more, return. May be NULL. */
 	const volatile sig_atomic_t *stop;
 };
 
 enum http_outcome {
-	HTTP_ANSWERED, /* any status that is an answer: 2xx, 404, 410, 400 */
-	HTTP_FAILED, /* no answer, or 429/5xx to the last: may be tried again */
+	HTTP_ANSWERED,    /* 2xx, and 4xx but for 408, 425, 429 */
+	HTTP_FAILED,      /* no answer, or 408, 425, 429, 5xx to the last */
 	HTTP_INTERRUPTED, /* not made: stop was set, or max_requests is used up */
 };
 
@@ -49,8 +54,14 @@ struct http_response {
 	const char *final_url;
 	struct span body; /* valid during the callback */
 	bool from_cache;
-	const char
-	    *failure; /* HTTP_FAILED: "429 Too Many Requests", "timed out" */
+	/* Of HTTP_FAILED: "429 Too Many Requests", "timed out". */
+	const char *failure;
+	/*
+	 * For the callback to set when the answer says nothing (a challenge
+	 * page, an error feed with status 200): it is not kept in the cache,
+	 * and counts as a failure of the service.
+	 */
+	bool *unusable;
 };
 
 typedef void (*http_done)(const struct http_response *response, void *ctx);
@@ -76,15 +87,21 @@ void http_client_free(struct http_client *c);
 int http_client_submit(
     struct http_client *c, const struct http_request *r, struct err *err);
 
-/* Run until every request is done. */
+/* Run until every request is done, or stop is set: then what is not done is
+ * HTTP_INTERRUPTED. What became of each request, its callback was told; an
+ * error is only that the loop itself could not go on. */
 int http_client_run(struct http_client *c, struct err *err);
 
-/* A source that failed to the last is down for the run: its further requests
- * fail at once. */
+/* A source that failed to the last (max_tries failures with no answer between)
+ * is down for the run: its further requests fail at once. */
 bool http_client_is_down(const struct http_client *c, const char *limit_key);
 
 struct http_stats {
-	size_t requests, from_cache, retries, failures, bytes;
+	size_t requests;   /* attempts that went to the network */
+	size_t from_cache; /* answers, of these or without asking */
+	size_t retries, failures;
+	size_t bytes;          /* of answers' bodies on the wire */
+	size_t cache_failures; /* the cache could not be read or written */
 };
 struct http_stats http_client_stats(const struct http_client *c);
 

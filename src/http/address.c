@@ -1,0 +1,132 @@
+#include "http/address.h"
+#include "base/text.h"
+
+#include <arpa/inet.h>
+#include <curl/curl.h>
+#include <netinet/in.h>
+#include <stdint.h>
+
+#include "base/banned.h"
+
+/* RFC 6890 and the IANA special-purpose registries; the documentation blocks
+ * are left out: nothing answers there. */
+static const struct {
+	uint32_t net;
+	unsigned bits;
+} local_v4[] = {
+	{ 0x00000000, 8 },  /* 0.0.0.0/8 this host */
+	{ 0x0a000000, 8 },  /* 10.0.0.0/8 private */
+	{ 0x64400000, 10 }, /* 100.64.0.0/10 shared */
+	{ 0x7f000000, 8 },  /* 127.0.0.0/8 loopback */
+	{ 0xa9fe0000, 16 }, /* 169.254.0.0/16 link-local */
+	{ 0xac100000, 12 }, /* 172.16.0.0/12 private */
+	{ 0xc0000000, 24 }, /* 192.0.0.0/24 protocol assignments */
+	{ 0xc0a80000, 16 }, /* 192.168.0.0/16 private */
+	{ 0xc6120000, 15 }, /* 198.18.0.0/15 benchmarking */
+	{ 0xe0000000, 3 },  /* 224.0.0.0/3 multicast, reserved, broadcast */
+};
+
+static enum address_kind
+kind_of_v4(const unsigned char *b)
+{
+	uint32_t address = (uint32_t)b[0] << 24 | (uint32_t)b[1] << 16 |
+			   (uint32_t)b[2] << 8 | b[3];
+	size_t i;
+
+	for (i = 0; i < sizeof(local_v4) / sizeof(local_v4[0]); i++)
+		if ((address ^ local_v4[i].net) >> (32 - local_v4[i].bits) == 0)
+			return ADDRESS_LOCAL;
+	return ADDRESS_PUBLIC;
+}
+
+static enum address_kind
+kind_of_v6(const unsigned char *b)
+{
+	static const unsigned char zero[15], mapped[12] = { [10] = 0xff, 0xff };
+	static const unsigned char nat64[12] = { 0, 0x64, 0xff, 0x9b };
+
+	if (!memcmp(b, mapped, 12) || !memcmp(b, nat64, 12))
+		return kind_of_v4(b + 12);
+	if (b[0] == 0x20 && b[1] == 0x02) /* 6to4: 2002:V4::/48 */
+		return kind_of_v4(b + 2);
+	if (!memcmp(b, zero, 12)) /* ::, ::1, and ::/96 of old */
+		return ADDRESS_LOCAL;
+	if ((b[0] & 0xfe) == 0xfc || b[0] == 0xff ||
+	    (b[0] == 0xfe && (b[1] & 0x80) == 0x80))
+		return ADDRESS_LOCAL; /* fc00::/7, ff00::/8, fe80::/9 */
+	return ADDRESS_PUBLIC;
+}
+
+enum address_kind
+address_of_host(const char *host)
+{
+	struct span s = span_of(host);
+	unsigned char bytes[16];
+	char text[INET6_ADDRSTRLEN];
+	size_t n;
+
+	if (s.len && s.ptr[0] == '[') {
+		s = span_skip(s, 1);
+		if (s.len && s.ptr[s.len - 1] == ']')
+			s.len--;
+	}
+	for (n = 0; n < s.len && s.ptr[n] != '%'; n++)
+		; /* a zone, "fe80::1%eth0", is no part of the address */
+	if (n < sizeof(text)) {
+		memcpy(text, s.ptr, n);
+		text[n] = '\0';
+		if (inet_pton(AF_INET, text, bytes) == 1)
+			return kind_of_v4(bytes);
+		if (inet_pton(AF_INET6, text, bytes) == 1)
+			return kind_of_v6(bytes);
+	}
+	if (s.len && s.ptr[s.len - 1] == '.')
+		s.len--;
+	/* RFC 6761, 6.3 */
+	if (text_eq_nocase(s, "localhost") ||
+	    (s.len > 10 &&
+		text_eq_nocase(span_skip(s, s.len - 10), ".localhost")))
+		return ADDRESS_LOCAL;
+	return ADDRESS_NAME;
+}
+
+static const char *
+refuse(const char *from_scheme, const char *to_scheme, const char *to_host,
+    bool base_is_local)
+{
+	enum address_kind kind = address_of_host(to_host);
+
+	if (!text_eq_nocase(span_of(to_scheme), "http") &&
+	    !text_eq_nocase(span_of(to_scheme), "https"))
+		return "redirected to something that is not HTTP";
+	if (text_eq_nocase(span_of(from_scheme), "https") &&
+	    !text_eq_nocase(span_of(to_scheme), "https"))
+		return "redirected from https to http";
+	if (base_is_local && kind == ADDRESS_PUBLIC)
+		return "redirected out of the local network";
+	if (!base_is_local && kind == ADDRESS_LOCAL)
+		return "redirected into the local network";
+	return NULL;
+}
+
+const char *
+address_refuse_redirect(const char *from, const char *to, bool base_is_local)
+{
+	CURLU *a = curl_url(), *b = curl_url();
+	char *from_scheme = NULL, *to_scheme = NULL, *to_host = NULL;
+	const char *why = "redirected to a bad address";
+
+	/* CURLU_NON_SUPPORT_SCHEME: so that ftp: gets its own message. */
+	if (a && b && !curl_url_set(a, CURLUPART_URL, from, 0) &&
+	    !curl_url_set(b, CURLUPART_URL, to, CURLU_NON_SUPPORT_SCHEME) &&
+	    !curl_url_get(a, CURLUPART_SCHEME, &from_scheme, 0) &&
+	    !curl_url_get(b, CURLUPART_SCHEME, &to_scheme, 0) &&
+	    !curl_url_get(b, CURLUPART_HOST, &to_host, 0))
+		why = refuse(from_scheme, to_scheme, to_host, base_is_local);
+	curl_free(from_scheme);
+	curl_free(to_scheme);
+	curl_free(to_host);
+	curl_url_cleanup(a);
+	curl_url_cleanup(b);
+	return why;
+}

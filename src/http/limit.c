@@ -1,0 +1,157 @@
+#include "http/limit.h"
+#include "http/header.h"
+
+#include <math.h>
+
+#include "base/banned.h"
+
+/* arXiv blocks for hours; nobody waits for that with a document open. */
+static const double RETRY_AFTER_MAX = 120;
+/* "Retry-After: 0" and dates that have passed must not mean a busy loop. */
+static const double RETRY_AFTER_MIN = 1;
+static const double INTERVAL_MAX = 3600;
+static const double BACK_OFF_FIRST = 2, BACK_OFF_FACTOR = 4, BACK_OFF_MAX = 60;
+
+static void
+set_rate(struct limit *l, double count, double interval)
+{
+	/* A window longer than what is remembered: as many per second, in a
+	 * shorter one. */
+	if (count > LIMIT_WINDOW) {
+		interval *= LIMIT_WINDOW / count;
+		count = LIMIT_WINDOW;
+	}
+	/* Less than one, "0.5 a second": one in a longer time. */
+	if (count < 1) {
+		interval /= count;
+		count = 1;
+	}
+	/* "2.5": two, as often as gives the same rate. */
+	interval *= floor(count) / count;
+	l->count = (unsigned)floor(count);
+	l->interval = fmin(interval, INTERVAL_MAX);
+}
+
+static void
+set_concurrency(struct limit *l, double concurrency)
+{
+	if (concurrency > LIMIT_CONCURRENCY_MAX)
+		concurrency = LIMIT_CONCURRENCY_MAX;
+	l->concurrency = concurrency < 1 ? 1 : (unsigned)concurrency;
+}
+
+void
+limit_init(struct limit *l, const struct http_limits *start,
+    unsigned strikes_max, double scale, uint64_t seed)
+{
+	*l = (struct limit){ .scale = scale,
+		.strikes_max = strikes_max,
+		.struck_at = -HUGE_VAL,
+		.paused_until = -HUGE_VAL,
+		.seed = seed };
+	set_rate(l, start->per_second > 0 ? start->per_second : 1, 1);
+	set_concurrency(l, start->concurrency);
+}
+
+double
+limit_ready_at(const struct limit *l)
+{
+	double ready = l->paused_until, left;
+
+	if (l->running >= l->concurrency)
+		return HUGE_VAL;
+	if (l->started >= l->count) {
+		left = l->sent[(l->started - l->count) % LIMIT_WINDOW];
+		/* A little more than asked: two requests do not travel equally
+		 * long. */
+		ready = fmax(ready, left + l->interval * l->scale * 1.05);
+	}
+	return ready;
+}
+
+uint64_t
+limit_start(struct limit *l)
+{
+	l->sent[l->started % LIMIT_WINDOW] = HUGE_VAL;
+	l->running++;
+	return l->started++;
+}
+
+void
+limit_sent(struct limit *l, uint64_t number, double now)
+{
+	if (l->started - number <= LIMIT_WINDOW)
+		l->sent[number % LIMIT_WINDOW] = now;
+}
+
+void
+limit_end(struct limit *l, uint64_t number, double now)
+{
+	/* Never left, since it could not connect: that counts too. */
+	if (l->started - number <= LIMIT_WINDOW &&
+	    l->sent[number % LIMIT_WINDOW] == HUGE_VAL)
+		limit_sent(l, number, now);
+	l->running--;
+}
+
+void
+limit_learn(struct limit *l, const char *count, const char *interval,
+    const char *concurrency, bool other_host)
+{
+	double n = header_number(count), seconds = header_interval(interval);
+	double at_once = header_number(concurrency);
+
+	if (seconds < 0)
+		seconds = 1;
+	if (n > 0 && (!other_host || n / seconds < l->count / l->interval))
+		set_rate(l, n, seconds);
+	if (at_once > 0 && (!other_host || at_once < l->concurrency))
+		set_concurrency(l, at_once);
+}
+
+void
+limit_answered(struct limit *l)
+{
+	l->strikes = 0;
+}
+
+/* 0 to 1, from the splitmix64 sequence of the seed. */
+static double
+next_jitter(struct limit *l)
+{
+	uint64_t z;
+
+	l->seed += 0x9e3779b97f4a7c15u;
+	z = l->seed;
+	z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9u;
+	z = (z ^ (z >> 27)) * 0x94d049bb133111ebu;
+	z ^= z >> 31;
+	return (double)(z >> 11) / 9007199254740992.0;
+}
+
+void
+limit_failed(struct limit *l, double started_at, double now, double retry_after)
+{
+	double wait = BACK_OFF_FIRST;
+	unsigned i;
+
+	/* Several at a time that fail together are one failure of the
+	 * service. What it says of waiting still counts. */
+	if (started_at >= l->struck_at) {
+		l->strikes++;
+		l->struck_at = now;
+	}
+	if (l->strikes >= l->strikes_max || retry_after > RETRY_AFTER_MAX) {
+		l->down = true;
+		return;
+	}
+	if (retry_after >= 0) {
+		wait = fmax(retry_after, RETRY_AFTER_MIN);
+	} else {
+		for (i = 1; i < l->strikes && wait < BACK_OFF_MAX; i++)
+			wait *= BACK_OFF_FACTOR;
+		wait = fmin(wait, BACK_OFF_MAX);
+		wait *= 1 + 0.25 * next_jitter(l);
+	}
+	l->paused_until = fmax(l->paused_until, now + wait * l->scale);
+}

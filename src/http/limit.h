@@ -1,0 +1,69 @@
+#ifndef HTTP_LIMIT_H
+#define HTTP_LIMIT_H
+
+#include "http/http.h"
+
+#include <stdint.h>
+
+/*
+ * What one set of limits allows, and when: rate, concurrency, back-off, down.
+ * It only computes. Time is the caller's, in seconds on any clock that does
+ * not go back.
+ *
+ * Rate: at most `count` requests leave in any `interval`. A request's time is
+ * that at which it left (after connecting, which may take long), since the
+ * service counts arrivals; until that is known it blocks its place.
+ */
+enum { LIMIT_WINDOW = 256, LIMIT_CONCURRENCY_MAX = 16 };
+
+struct limit {
+	unsigned count;
+	double interval; /* unscaled */
+	unsigned concurrency;
+	double scale; /* of all waits */
+
+	unsigned running;
+	uint64_t started;          /* requests ever; the next one's number */
+	double sent[LIMIT_WINDOW]; /* by number, modulo; HUGE_VAL: not known */
+
+	unsigned strikes; /* failures on end, those at one time counted once */
+	unsigned strikes_max;
+	double struck_at;
+	double paused_until;
+	bool down;
+	uint64_t seed; /* of the jitter */
+};
+
+void limit_init(struct limit *l, const struct http_limits *start,
+    unsigned strikes_max, double scale, uint64_t seed);
+
+/* The earliest time at which a request may start: now or before if at once,
+ * HUGE_VAL if one of those under way must end (or leave) first. */
+double limit_ready_at(const struct limit *l);
+
+/* A request starts: its number, for the two calls below. */
+uint64_t limit_start(struct limit *l);
+void limit_sent(struct limit *l, uint64_t number, double now);
+void limit_end(struct limit *l, uint64_t number, double now);
+
+/*
+ * Take over what an answer's headers announce; any of them may be NULL. From
+ * another host than the one that was asked (after a redirect), only what is
+ * tighter.
+ */
+void limit_learn(struct limit *l, const char *count, const char *interval,
+    const char *concurrency, bool other_host);
+
+/* The service answered. */
+void limit_answered(struct limit *l);
+
+/*
+ * The service failed an attempt that was started at the given time: hold all
+ * requests back, for retry_after seconds if that is not negative, else for
+ * 2 s, then 8 s, and so on. After strikes_max failures with no answer between,
+ * or if retry_after is longer than anybody waits, the set is down.
+ */
+void limit_failed(
+    struct limit *l, double started_at, double now, double retry_after);
+
+#endif

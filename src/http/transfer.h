@@ -1,0 +1,72 @@
+#ifndef HTTP_TRANSFER_H
+#define HTTP_TRANSFER_H
+
+#include "base/arena.h"
+#include "base/sbuf.h"
+#include "http/decode.h"
+#include "http/http.h"
+
+#include <curl/curl.h>
+
+/*
+ * One attempt at one request: the GET, the redirects it is sent on, the decoded
+ * body. Redirects are followed here and not by libcurl, so that each one is
+ * checked before anything is sent, and ends with the address that was asked
+ * last. Redirects are not paced: they belong to the request.
+ */
+enum { TRANSFER_REDIRECTS_MAX = 5 };
+
+enum transfer_result {
+	TRANSFER_AGAIN,    /* sent on: transfer_begin() the next hop */
+	TRANSFER_ANSWERED, /* whole, with a status that says something */
+	TRANSFER_FAILED,   /* may be tried again */
+	TRANSFER_REFUSED,  /* trying again would give the same */
+};
+
+/* Of the last hop's headers; NULL: none came. */
+struct transfer_headers {
+	const char *content_type, *content_encoding, *etag, *last_modified;
+	const char *retry_after, *date;
+	const char *rate_limit, *rate_interval, *concurrency_limit;
+};
+
+struct transfer {
+	const struct http_options *options;
+	struct arena arena; /* of what is below */
+	CURL *easy;
+	struct curl_slist *request_headers;
+	char *url; /* of this hop */
+	unsigned redirects;
+	bool base_is_local, other_host;
+	double started_at, ends_at;
+
+	struct transfer_headers headers;
+	struct decode decode;
+	struct sbuf body;
+	bool body_started;
+	int status;
+	const char *failure; /* in the arena or a literal */
+	bool refused;
+	size_t bytes; /* on the wire, all hops */
+	char curl_message[CURL_ERROR_SIZE];
+
+	/* Called when the first hop leaves. */
+	void (*sent)(void *ctx);
+	void *sent_ctx;
+};
+
+/* Set it up; begin() it next. etag, last_modified: validators, or NULL. */
+void transfer_init(struct transfer *t, const struct http_options *options,
+    const char *url, const char *accept, const char *etag,
+    const char *last_modified, double now);
+
+/* Put the next hop into the multi. False: it cannot be; failure says why. */
+bool transfer_begin(struct transfer *t, CURLM *multi, double now);
+
+/* libcurl is done with the hop, which must be out of the multi again. */
+enum transfer_result transfer_end(struct transfer *t, CURLcode code);
+
+/* Not in any multi any more. */
+void transfer_release(struct transfer *t);
+
+#endif

@@ -1,0 +1,332 @@
+#include "base/text.h"
+#include "base/xml.h"
+#include "source/answer.h"
+#include "source/coverage.h"
+#include "source/query.h"
+
+#include "base/banned.h"
+
+/*
+ * arXiv's API (info.arxiv.org/help/api/user-manual.html): Atom feeds. Entries
+ * do not come in the order of id_list, and what is not there is left out.
+ */
+enum { BATCH = 100, RESULTS = 10, TITLE_WORDS = 6 };
+
+/* arXiv has no field for "withdrawn"; its authors say so in the comment. */
+static const char *const withdrawn[] = { "has been withdrawn", "was withdrawn",
+	"is withdrawn", "been retracted", "withdrawn by", "paper withdrawn",
+	"article withdrawn", "submission withdrawn" };
+
+#define LENGTH(array) (sizeof(array) / sizeof((array)[0]))
+
+static int
+records(struct source_request *out, struct arena *a,
+    const struct source_config *config, enum identifier_kind kind,
+    const char *const *ids, size_t n)
+{
+	struct sbuf sb = SBUF_INIT, list = SBUF_INIT;
+
+	if (kind != IDENTIFIER_ARXIV || n == 0 || n > BATCH)
+		return ERR_USAGE;
+	query_begin(out, a, &sb, &source_arxiv, config, SOURCE_RECORDS);
+	query_ids(out, a, kind, ids, n);
+	out->array = n > 1;
+	for (size_t i = 0; i < n; i++)
+		sbuf_addf(&list, "%s%s", i ? "," : "", ids[i]);
+	query_path(&sb, "/api/query");
+	query_parameter(&sb, "id_list", list.buf);
+	query_parameter(&sb, "max_results", arena_printf(a, "%zu", n));
+	query_end(out, a, &sb);
+	sbuf_release(&list);
+	return 0;
+}
+
+static void
+add_words(struct sbuf *sb, const char *const *words, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		sbuf_addf(sb, "%sti:%s", i ? " AND " : "", words[i]);
+}
+
+/*
+ * All of the title's longest words; or, when there is an author, two of them
+ * and the author, so that one misquoted word does not hide the paper.
+ */
+static int
+search(struct source_request *out, struct arena *a,
+    const struct source_config *config, const struct work *claimed,
+    const char *raw)
+{
+	struct sbuf sb = SBUF_INIT, query = SBUF_INIT;
+	const char *words[TITLE_WORDS], *family[1];
+	const char *name;
+	size_t n = 0;
+
+	(void)raw; /* its query language would read it as operators */
+	if (claimed && claimed->title)
+		n = query_words(words, a, claimed->title, TITLE_WORDS);
+	if (n == 0)
+		return ERR_USAGE;
+	name = query_family(a, claimed);
+	if (name && query_words(family, a, name, 1) == 1) {
+		if (n > 2) {
+			sbuf_addc(&query, '(');
+			add_words(&query, words, n);
+			sbuf_add(&query, SPAN_LIT(") OR ("));
+		}
+		sbuf_addf(&query, "au:%s AND ", family[0]);
+		add_words(&query, words, n > 2 ? 2 : n);
+		if (n > 2)
+			sbuf_addc(&query, ')');
+	} else {
+		add_words(&query, words, n);
+	}
+	query_begin(out, a, &sb, &source_arxiv, config, SOURCE_SEARCH);
+	out->array = true;
+	query_path(&sb, "/api/query");
+	query_parameter(&sb, "search_query", query.buf);
+	query_parameter(&sb, "max_results", arena_printf(a, "%d", RESULTS));
+	query_end(out, a, &sb);
+	sbuf_release(&query);
+	return 0;
+}
+
+static char *
+child_text(struct arena *a, const xmlNode *parent, const char *name)
+{
+	char *text = xml_text(a, xml_child(parent, name));
+
+	/* no markup there: a "<" in a title is a mathematician's */
+	return text && *text ? text_clean(a, span_of(text)) : NULL;
+}
+
+static void
+child_date(
+    struct date *out, struct arena *a, const xmlNode *parent, const char *name)
+{
+	char *text = child_text(a, parent, name);
+
+	if (text) /* "2017-07-27T08:18:33Z" */
+		date_parse(out, NULL, a, span_sub(span_of(text), 0, 10));
+}
+
+static void
+read_authors(struct work *w, struct arena *a, const xmlNode *entry)
+{
+	for (xmlNode *node = xml_child(entry, "author"); node;
+	     node = xml_next(node, "author")) {
+		char *text = child_text(a, node, "name");
+		struct name n;
+
+		if (!text)
+			continue;
+		if (name_is_others(span_of(text))) {
+			w->author.others = true;
+			continue;
+		}
+		name_parse(&n, a, span_of(text), NAME_ORDER_GIVEN_FIRST);
+		name_list_add(a, &w->author, n);
+	}
+}
+
+static void
+read_comment(struct work *w, struct arena *a, const xmlNode *entry)
+{
+	char *comment = child_text(a, entry, "comment");
+	char *folded;
+
+	if (!comment)
+		return;
+	folded = text_fold(a, span_of(comment));
+	for (size_t i = 0; i < LENGTH(withdrawn); i++) {
+		if (!strstr(folded, withdrawn[i]) &&
+		    !text_starts_nocase(span_of(folded), "withdrawn"))
+			continue;
+		work_add_relation(a, w, RELATION_RETRACTED_BY, NULL, comment);
+		break;
+	}
+}
+
+/* The published version, as the authors told arXiv. */
+static void
+read_published(struct work *w, struct arena *a, const xmlNode *entry)
+{
+	char *doi = child_text(a, entry, "doi");
+	char *place = child_text(a, entry, "journal_ref");
+
+	if (doi)
+		doi = doi_normal(a, span_of(doi));
+	if (doi || place)
+		work_add_relation(a, w, RELATION_PREPRINT_OF, doi, place);
+}
+
+/* The part of "http://arxiv.org/abs/hep-th/9901001v2" behind "/abs/", or NULL:
+ * an entry for an error has another id. */
+static const char *
+entry_id(const char *url)
+{
+	const char *at = url ? strstr(url, "/abs/") : NULL;
+
+	return at ? at + 5 : NULL;
+}
+
+static struct work *
+read_entry(struct arena *a, const xmlNode *entry)
+{
+	const char *id = entry_id(child_text(a, entry, "id"));
+	struct work *w = ARENA_NEW(a, struct work);
+	struct date updated = { 0 };
+	int version = 0;
+
+	if (!id)
+		return NULL;
+	w->arXiv = arxiv_normal(a, span_of(id), &version);
+	w->title = child_text(a, entry, "title");
+	if (!w->arXiv || !w->title)
+		return NULL;
+	w->type = WORK_TYPE_ARTICLE;
+	w->source = source_arxiv.name;
+	w->record = arena_strdup(a, id);
+	w->publisher = "arXiv";
+	w->URL = arena_printf(a, "https://arxiv.org/abs/%s", w->arXiv);
+	/* the first version's date; people also cite that of the latest */
+	child_date(&w->issued, a, entry, "published");
+	child_date(&updated, a, entry, "updated");
+	if (version > 1 && updated.from.year != w->issued.from.year)
+		w->available_date = updated;
+	read_authors(w, a, entry);
+	read_comment(w, a, entry);
+	read_published(w, a, entry);
+	return w;
+}
+
+/*
+ * An id that cannot be one is answered with an entry titled "Error", under
+ * status 400 or, in older answers, 200.
+ */
+static const char *
+error_id(const char *url)
+{
+	static const char mark[] = "incorrect_id_format_for_";
+	const char *at = url ? strstr(url, "/api/errors#") : NULL;
+	const char *id = at ? strstr(at, mark) : NULL;
+
+	return id ? id + sizeof(mark) - 1 : at ? "" : NULL;
+}
+
+/* What an error entry says: about one id, or about the request as a whole. */
+static int
+read_error(struct source_answer *out, struct arena *a, const xmlNode *entry,
+    const char *id, struct err *err)
+{
+	char *summary = child_text(a, entry, "summary");
+	struct source_id_answer *answer = *id ? answer_id(out, id) : NULL;
+
+	if (!answer)
+		return err_set(err, ERR_AGAIN, "arXiv: %.100s",
+		    summary ? summary : "an error without a word");
+	answer->status = IDENTIFIER_NOT_EXISTS;
+	return 0;
+}
+
+/* arXiv left something out of the answer because of its length, not because it
+ * has it not. */
+static bool
+is_cut(struct arena *a, const xmlNode *feed, size_t entries)
+{
+	char *total = child_text(a, feed, "totalResults");
+	size_t n = 0;
+
+	for (const char *p = total; p && *p >= '0' && *p <= '9' && n < 100000;
+	     p++)
+		n = n * 10 + (size_t)(*p - '0');
+	return n > entries;
+}
+
+static int
+read_feed(struct source_answer *out, struct arena *a, const xmlNode *feed,
+    bool refused, struct err *err)
+{
+	size_t entries = 0, errors = 0, strange = 0;
+
+	for (xmlNode *e = xml_child(feed, "entry"); e;
+	     e = xml_next(e, "entry")) {
+		const char *bad = error_id(child_text(a, e, "id"));
+		struct work *w;
+		int rc;
+
+		entries++;
+		if (bad) {
+			errors++;
+			rc = read_error(out, a, e, bad, err);
+			if (rc)
+				return rc;
+			continue;
+		}
+		w = read_entry(a, e);
+		if (!w) {
+			strange++;
+			continue;
+		}
+		answer_add(out, a, w);
+		answer_exists(out, w->arXiv, w, NULL);
+	}
+	if (refused && !errors)
+		return err_set(
+		    err, ERR_AGAIN, "arXiv answered with status 400");
+	if (errors && errors == entries && out->ids_len == 1)
+		return err_set(err, ERR_ABSENT, "arXiv: that is no arXiv id");
+	if (errors || strange || is_cut(a, feed, entries))
+		return 0;
+	for (size_t i = 0; i < out->ids_len; i++)
+		if (out->ids[i].status == IDENTIFIER_UNKNOWN)
+			out->ids[i].status = IDENTIFIER_NOT_EXISTS;
+	return 0;
+}
+
+static int
+read(struct source_answer *out, struct arena *a,
+    const struct source_request *request, const struct source_reply *reply,
+    struct err *err)
+{
+	struct source_reply checked = *reply;
+	const xmlNode *root;
+	xmlDoc *doc;
+	int rc;
+
+	answer_init(out, a, request);
+	if (reply->status == 400) /* may be an error feed */
+		checked.status = 200;
+	rc = answer_check(request, &checked, err);
+	if (rc)
+		return rc;
+	if (xml_read(&doc, reply->body, err))
+		return err_context(err, ERR_AGAIN, "arXiv");
+	root = xmlDocGetRootElement(doc);
+	if (!root || strcmp((const char *)root->name, "feed") != 0 ||
+	    !xml_child(root, "totalResults"))
+		rc = err_set(err, ERR_AGAIN, "arXiv's answer is not a feed");
+	else
+		rc = read_feed(out, a, root, reply->status == 400, err);
+	xmlFreeDoc(doc);
+	return rc;
+}
+
+const struct source source_arxiv = {
+	.name = "arxiv",
+	.title = "arXiv",
+	.base_url = "https://export.arxiv.org",
+	.by_identifier = 1u << IDENTIFIER_ARXIV,
+	.batch_max = BATCH,
+	/* one request in three seconds, one connection, all machines together
+	 * (info.arxiv.org/help/api/tou.html) */
+	.single = { 0.33, 1 },
+	.array = { 0.33, 1 },
+	.polite_single = { 0.33, 1 },
+	.polite_array = { 0.33, 1 },
+	.covers = coverage_arxiv,
+	.can_search = coverage_arxiv_search,
+	.records = records,
+	.search = search,
+	.read = read,
+};
