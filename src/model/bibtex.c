@@ -243,12 +243,14 @@ bare_end(const struct bibtex_scanner *s, size_t i, char close)
 	/* "journal = Nature Physics,": two words, no delimiters. */
 	for (end = i;; end = i) {
 		i = skip_indent(s, i);
-		if (i == end || field_starts(s, i))
+		if (i == end || i >= s->text.len ||
+		    strchr(",#\"{}=\r\n", at(s, i)) || at(s, i) == close ||
+		    field_starts(s, i))
 			return end;
 		while (i < s->text.len && !is_blank(at(s, i)) &&
 		       !strchr(",#\"{}=", at(s, i)) && at(s, i) != close)
 			i++;
-		if (i == s->text.len || strchr("\"{=", at(s, i)))
+		if (i >= s->text.len || strchr("\"{=", at(s, i)))
 			return end;
 	}
 }
@@ -336,7 +338,7 @@ skip_garbage(struct bibtex_scanner *s, char close)
 	}
 }
 
-enum field_result { FIELD_READ, FIELD_NONE, FIELD_END };
+enum field_result { FIELD_READ, FIELD_NONE, FIELD_END, FIELD_UNCLOSED };
 
 /* The next "name = value" of an entry, or its end. */
 static enum field_result
@@ -349,12 +351,9 @@ scan_field(struct bibtex_field *f, struct arena *a, struct bibtex_scanner *s,
 	while (at(s, s->at) == ',')
 		s->at = skip_blank_comment(s, s->at + 1);
 	c = at(s, s->at);
-	if (s->at >= s->text.len) {
-		problem(s, e->place.from, e->key,
-		    "the entry is cut off at the end of the file: add what is "
-		    "missing and a closing brace");
+	if (s->at >= s->text.len || (c == '@' && head_starts(s, s->at))) {
 		e->close = e->place.to = s->at;
-		return FIELD_END;
+		return FIELD_UNCLOSED;
 	}
 	if (c == close || c == '}' || c == ')') {
 		if (c != close)
@@ -363,13 +362,6 @@ scan_field(struct bibtex_field *f, struct arena *a, struct bibtex_scanner *s,
 			    "began with");
 		e->close = s->at;
 		e->place.to = ++s->at;
-		return FIELD_END;
-	}
-	if (c == '@' && head_starts(s, s->at)) {
-		problem(s, e->place.from, e->key,
-		    "the entry is not closed before the next one: add the "
-		    "missing closing brace");
-		e->close = e->place.to = s->at;
 		return FIELD_END;
 	}
 	f->name.from = s->at;
@@ -410,11 +402,43 @@ scan_separator(struct bibtex_scanner *s, const struct bibtex_entry *e,
 		skip_garbage(s, close);
 }
 
+/*
+ * The entry is not closed. If its last value holds what looks like further
+ * fields, the brace that is missing is that value's, and the entry's own has
+ * closed it: cut the value and read on from there.
+ */
+static bool
+reopen_last(struct bibtex_entry *e, struct bibtex_scanner *s)
+{
+	struct bibtex_field *f =
+	    e->fields_len ? &e->fields[e->fields_len - 1] : NULL;
+	struct bibtex_piece *p = f ? &f->pieces[f->pieces_len - 1] : NULL;
+	size_t end;
+
+	if (!p || p->open || p->inside.to == p->inside.from ||
+	    (p->kind != BIBTEX_BRACED && p->kind != BIBTEX_QUOTED))
+		return false;
+	end = p->inside.to;
+	cut_value(p, s, end);
+	if (!field_starts(s, skip_blank_comment(s, p->inside.to + 1))) {
+		p->inside.to = end;
+		return false;
+	}
+	s->wasted += s->at - p->inside.to;
+	s->at = f->value.to = p->inside.to;
+	p->open = true;
+	problem(s, f->name.from, e->key,
+	    "this field's value is not closed before the next field: add the "
+	    "missing closing delimiter");
+	return true;
+}
+
 static void
 scan_fields(struct bibtex_entry *e, struct arena *a, struct bibtex_scanner *s,
     char close)
 {
 	enum field_result result;
+	bool reopened = is_strict(s);
 
 	do {
 		struct bibtex_field f = { 0 };
@@ -423,8 +447,19 @@ scan_fields(struct bibtex_entry *e, struct arena *a, struct bibtex_scanner *s,
 		if (result == FIELD_READ) {
 			ARENA_PUSH(a, e->fields, e->fields_len) = f;
 			scan_separator(s, e, &f, close);
+		} else if (result == FIELD_UNCLOSED && !reopened) {
+			reopened = true;
+			if (reopen_last(e, s))
+				result = FIELD_READ;
 		}
-	} while (result != FIELD_END);
+	} while (result != FIELD_END && result != FIELD_UNCLOSED);
+	if (result == FIELD_UNCLOSED)
+		problem(s, e->place.from, e->key,
+		    s->at < s->text.len
+			? "the entry is not closed before the next one: add "
+			  "the missing closing brace"
+			: "the entry is cut off at the end of the file: add "
+			  "what is missing and a closing brace");
 }
 
 static void

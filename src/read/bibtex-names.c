@@ -418,7 +418,10 @@ one_name(struct name_list *out, struct arena *a, struct span s)
 		len--; /* "Sukarno," */
 	if (len == 1) {
 		plain_name(&n, a, parts[0]);
-	} else if (len <= 3) {
+	} else if (len <= 2 ||
+		   (len == 3 &&
+		       (!memchr(parts[1].ptr, ' ', parts[1].len) ||
+			   is_suffix(a, parts[1]) || is_suffix(a, parts[2])))) {
 		sorted_name(&n, a, parts, len);
 	} else {
 		comma_list(out, a, s);
@@ -463,6 +466,27 @@ take_name(struct span *rest)
 	return text_trim(out);
 }
 
+/* "Jacob Devlin et al.": the mark goes off the name. */
+static bool
+strip_et_al(struct span *s)
+{
+	static const char *const marks[] = { " et al.", " et al", " et~al.",
+		"~et~al.", " et. al.", ", et al.", " and others" };
+
+	for (size_t i = 0; i < sizeof(marks) / sizeof(marks[0]); i++) {
+		size_t len = strlen(marks[i]);
+
+		if (s->len > len &&
+		    text_eq_nocase(span_skip(*s, s->len - len), marks[i])) {
+			*s = text_trim(span_sub(*s, 0, s->len - len));
+			if (s->len && s->ptr[s->len - 1] == ',')
+				s->len--;
+			return true;
+		}
+	}
+	return false;
+}
+
 void
 read_bibtex_names(struct name_list *out, struct arena *a, struct span value)
 {
@@ -484,6 +508,12 @@ read_bibtex_names(struct name_list *out, struct arena *a, struct span value)
 		text = s.len <= 24 ? decode(a, s) : NULL;
 		if (text_eq_nocase(s, "others") ||
 		    (text && name_is_others(span_of(text)))) {
+			out->others = true;
+			cut_at = out->len;
+			continue;
+		}
+		if (strip_et_al(&s)) {
+			one_name(out, a, s);
 			out->others = true;
 			cut_at = out->len;
 			continue;

@@ -481,8 +481,7 @@ read_again(struct reader *r, size_t index)
 /* The first so many fields of an entry: however much a parent has, each of its
  * children is cheap. */
 static void
-values_of(
-    struct bibtex_values *out, struct reader *r, size_t index, size_t max)
+values_of(struct bibtex_values *out, struct reader *r, size_t index, size_t max)
 {
 	const struct reference *ref = &r->out->items[index];
 	struct bibtex_entry e = *read_again(r, index);

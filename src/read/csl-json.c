@@ -47,9 +47,9 @@ clean(struct arena *a, struct span s)
 
 	if (!s.len)
 		return NULL;
-	out = has_markup(s)   ? rich_plain(a, s)
-	    : is_clean(s) ? arena_strdup_span(a, s)
-			  : text_clean(a, s);
+	out = has_markup(s) ? rich_plain(a, s)
+	      : is_clean(s) ? arena_strdup_span(a, s)
+			    : text_clean(a, s);
 	return *out ? out : NULL;
 }
 
@@ -244,8 +244,7 @@ read_names(struct name_list *out, struct arena *a, const json_t *v)
 		read_name(out, a, v);
 		return;
 	}
-	json_array_foreach((json_t *)v, i, name)
-		read_name(out, a, name);
+	json_array_foreach((json_t *)v, i, name) read_name(out, a, name);
 }
 
 /* --- members ---------------------------------------------------------------------- */
@@ -327,7 +326,8 @@ set_text(struct work *w, struct arena *a, enum work_field f, const json_t *v)
 		const json_t *word;
 		size_t i;
 
-		json_array_foreach((json_t *)v, i, word) {
+		json_array_foreach((json_t *)v, i, word)
+		{
 			if (all.len)
 				sbuf_add(&all, SPAN_LIT(", "));
 			sbuf_add(&all, string_of(word));
@@ -411,11 +411,12 @@ read_csl_item(struct arena *a, const json_t *item)
 		if (m && m->kind == MEMBER_TEXT) {
 			set_text(w, a, (enum work_field)m->target, v);
 		} else if (m && m->kind == MEMBER_NAMES) {
-			read_names(work_names(w, (enum work_name_field)m->target),
-			    a, v);
+			read_names(
+			    work_names(w, (enum work_name_field)m->target), a,
+			    v);
 		} else if (m) {
-			read_date(
-			    work_date(w, (enum work_date_field)m->target), a, v);
+			read_date(work_date(w, (enum work_date_field)m->target),
+			    a, v);
 		} else if (!strcmp(key, "type")) {
 			w->type = type_of(string_of(v));
 			if (!w->type)
@@ -428,8 +429,8 @@ read_csl_item(struct arena *a, const json_t *item)
 			const char *name;
 			json_t *value;
 
-			json_object_foreach(v, name, value)
-				end = add_custom(end, a, name, value);
+			json_object_foreach(v, name, value) end =
+			    add_custom(end, a, name, value);
 		} else {
 			end = add_custom(end, a, key, v);
 		}
@@ -478,8 +479,8 @@ add_item(struct references *out, const json_t *item, size_t number)
 	ref.parses = parse;
 	ref.parses_len = 1;
 	ref.body.text = "";
-	ref.key = parse->work->id ? parse->work->id
-				  : arena_printf(a, "r%u", ref.seq);
+	ref.key =
+	    parse->work->id ? parse->work->id : arena_printf(a, "r%u", ref.seq);
 	if (!parse->work->source)
 		parse->work->source = "document";
 	ARENA_PUSH(a, out->items, out->len) = ref;
@@ -509,8 +510,7 @@ read_csl_json(struct references *out, struct document *d, struct err *err)
 			add_item(out, all, 1);
 		}
 	}
-	json_array_foreach(all, i, item)
-		add_item(out, item, i + 1);
+	json_array_foreach(all, i, item) add_item(out, item, i + 1);
 	json_decref(all);
 	if (out->len) {
 		list.len = out->len;
