@@ -51,6 +51,8 @@ void date_parse(
 /* The number of a month's name in the languages we read ("Mai", "мая", "juil."),
  * a BibTeX macro ("jan") or a number "1".."12"; 0 if it is none. */
 int date_month(struct span s);
+/* 21..24 for the name of a season in the same languages, else 0. */
+int date_season(struct span s);
 /* "jan".."dec" for 1..12, else NULL. BibTeX's macros (btxdoc, appendix A). */
 const char *date_month_macro(int month);
 /* A year as a document would claim it: 1400..(this year's upper bound) 2100. */

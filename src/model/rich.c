@@ -1,0 +1,527 @@
+#include "model/rich.h"
+#include "base/sbuf.h"
+#include "base/text.h"
+
+#include "base/banned.h"
+
+#define COUNT(table) (sizeof(table) / sizeof((table)[0]))
+
+/* What an element means for us. */
+enum face {
+	FACE_NONE,  /* no element we know: the "<" is a sign */
+	FACE_PLAIN, /* its text counts, it itself does not */
+	FACE_BLANK, /* parts words */
+	FACE_DROP,  /* says again what stands beside it */
+	FACE_ITALIC,
+	FACE_BOLD,
+	FACE_SUP,
+	FACE_SUB,
+	FACE_SMALL_CAPS,
+	FACE_NOCASE,
+};
+
+/* HTML, JATS 1.3 (chapter "formatting elements") and MathML 3 names, without
+ * namespace prefix. */
+static const struct {
+	const char *name;
+	enum face face;
+} elements[] = {
+	{ "i", FACE_ITALIC },
+	{ "em", FACE_ITALIC },
+	{ "italic", FACE_ITALIC },
+	{ "b", FACE_BOLD },
+	{ "strong", FACE_BOLD },
+	{ "bold", FACE_BOLD },
+	{ "sup", FACE_SUP },
+	{ "sub", FACE_SUB },
+	{ "inf", FACE_SUB },
+	{ "scp", FACE_SMALL_CAPS },
+	{ "sc", FACE_SMALL_CAPS },
+	{ "small-caps", FACE_SMALL_CAPS },
+	{ "smallcaps", FACE_SMALL_CAPS },
+	{ "span", FACE_PLAIN },
+	{ "u", FACE_PLAIN },
+	{ "underline", FACE_PLAIN },
+	{ "overline", FACE_PLAIN },
+	{ "strike", FACE_PLAIN },
+	{ "s", FACE_PLAIN },
+	{ "tt", FACE_PLAIN },
+	{ "code", FACE_PLAIN },
+	{ "monospace", FACE_PLAIN },
+	{ "roman", FACE_PLAIN },
+	{ "sans-serif", FACE_PLAIN },
+	{ "font", FACE_PLAIN },
+	{ "small", FACE_PLAIN },
+	{ "big", FACE_PLAIN },
+	{ "a", FACE_PLAIN },
+	{ "ext-link", FACE_PLAIN },
+	{ "xref", FACE_PLAIN },
+	{ "styled-content", FACE_PLAIN },
+	{ "named-content", FACE_PLAIN },
+	{ "title", FACE_PLAIN },
+	{ "p", FACE_BLANK },
+	{ "br", FACE_BLANK },
+	{ "break", FACE_BLANK },
+	{ "div", FACE_BLANK },
+	{ "sec", FACE_BLANK },
+	{ "inline-formula", FACE_PLAIN },
+	{ "disp-formula", FACE_PLAIN },
+	{ "alternatives", FACE_PLAIN },
+	{ "tex-math", FACE_DROP },
+	{ "annotation", FACE_DROP },
+	{ "fn", FACE_DROP },
+	{ "math", FACE_PLAIN },
+	{ "semantics", FACE_PLAIN },
+	{ "mi", FACE_PLAIN },
+	{ "mn", FACE_PLAIN },
+	{ "mo", FACE_PLAIN },
+	{ "mtext", FACE_PLAIN },
+	{ "mspace", FACE_PLAIN },
+	{ "mrow", FACE_PLAIN },
+	{ "msub", FACE_PLAIN },
+	{ "msup", FACE_PLAIN },
+	{ "msubsup", FACE_PLAIN },
+	{ "mover", FACE_PLAIN },
+	{ "munder", FACE_PLAIN },
+	{ "munderover", FACE_PLAIN },
+	{ "mfrac", FACE_PLAIN },
+	{ "msqrt", FACE_PLAIN },
+	{ "mroot", FACE_PLAIN },
+	{ "mstyle", FACE_PLAIN },
+	{ "mfenced", FACE_PLAIN },
+	{ "mpadded", FACE_PLAIN },
+	{ "mphantom", FACE_PLAIN },
+	{ "mprescripts", FACE_PLAIN },
+	{ "mmultiscripts", FACE_PLAIN },
+	{ "none", FACE_PLAIN },
+};
+
+/* Named characters that titles have (HTML 4.01, chapter 24). */
+static const struct {
+	const char *name;
+	uint32_t c;
+} entities[] = {
+	{ "amp", '&' },
+	{ "lt", '<' },
+	{ "gt", '>' },
+	{ "quot", '"' },
+	{ "apos", '\'' },
+	{ "nbsp", 0xa0 },
+	{ "copy", 0xa9 },
+	{ "laquo", 0xab },
+	{ "reg", 0xae },
+	{ "deg", 0xb0 },
+	{ "plusmn", 0xb1 },
+	{ "sup2", 0xb2 },
+	{ "sup3", 0xb3 },
+	{ "micro", 0xb5 },
+	{ "middot", 0xb7 },
+	{ "raquo", 0xbb },
+	{ "frac12", 0xbd },
+	{ "Agrave", 0xc0 },
+	{ "Aacute", 0xc1 },
+	{ "Acirc", 0xc2 },
+	{ "Atilde", 0xc3 },
+	{ "Auml", 0xc4 },
+	{ "Aring", 0xc5 },
+	{ "AElig", 0xc6 },
+	{ "Ccedil", 0xc7 },
+	{ "Egrave", 0xc8 },
+	{ "Eacute", 0xc9 },
+	{ "Ecirc", 0xca },
+	{ "Euml", 0xcb },
+	{ "Iacute", 0xcd },
+	{ "Ntilde", 0xd1 },
+	{ "Oacute", 0xd3 },
+	{ "Ocirc", 0xd4 },
+	{ "Ouml", 0xd6 },
+	{ "times", 0xd7 },
+	{ "Oslash", 0xd8 },
+	{ "Uacute", 0xda },
+	{ "Uuml", 0xdc },
+	{ "szlig", 0xdf },
+	{ "agrave", 0xe0 },
+	{ "aacute", 0xe1 },
+	{ "acirc", 0xe2 },
+	{ "atilde", 0xe3 },
+	{ "auml", 0xe4 },
+	{ "aring", 0xe5 },
+	{ "aelig", 0xe6 },
+	{ "ccedil", 0xe7 },
+	{ "egrave", 0xe8 },
+	{ "eacute", 0xe9 },
+	{ "ecirc", 0xea },
+	{ "euml", 0xeb },
+	{ "igrave", 0xec },
+	{ "iacute", 0xed },
+	{ "icirc", 0xee },
+	{ "iuml", 0xef },
+	{ "eth", 0xf0 },
+	{ "ntilde", 0xf1 },
+	{ "ograve", 0xf2 },
+	{ "oacute", 0xf3 },
+	{ "ocirc", 0xf4 },
+	{ "otilde", 0xf5 },
+	{ "ouml", 0xf6 },
+	{ "oslash", 0xf8 },
+	{ "ugrave", 0xf9 },
+	{ "uacute", 0xfa },
+	{ "ucirc", 0xfb },
+	{ "uuml", 0xfc },
+	{ "yacute", 0xfd },
+	{ "thorn", 0xfe },
+	{ "yuml", 0xff },
+	{ "oelig", 0x153 },
+	{ "scaron", 0x161 },
+	{ "Scaron", 0x160 },
+	{ "Gamma", 0x393 },
+	{ "Delta", 0x394 },
+	{ "Lambda", 0x39b },
+	{ "Sigma", 0x3a3 },
+	{ "Omega", 0x3a9 },
+	{ "alpha", 0x3b1 },
+	{ "beta", 0x3b2 },
+	{ "gamma", 0x3b3 },
+	{ "delta", 0x3b4 },
+	{ "epsilon", 0x3b5 },
+	{ "zeta", 0x3b6 },
+	{ "eta", 0x3b7 },
+	{ "theta", 0x3b8 },
+	{ "kappa", 0x3ba },
+	{ "lambda", 0x3bb },
+	{ "mu", 0x3bc },
+	{ "nu", 0x3bd },
+	{ "pi", 0x3c0 },
+	{ "rho", 0x3c1 },
+	{ "sigma", 0x3c3 },
+	{ "tau", 0x3c4 },
+	{ "phi", 0x3c6 },
+	{ "chi", 0x3c7 },
+	{ "psi", 0x3c8 },
+	{ "omega", 0x3c9 },
+	{ "ndash", 0x2013 },
+	{ "mdash", 0x2014 },
+	{ "lsquo", 0x2018 },
+	{ "rsquo", 0x2019 },
+	{ "ldquo", 0x201c },
+	{ "rdquo", 0x201d },
+	{ "bull", 0x2022 },
+	{ "hellip", 0x2026 },
+	{ "prime", 0x2032 },
+	{ "trade", 0x2122 },
+	{ "rarr", 0x2192 },
+	{ "minus", 0x2212 },
+	{ "infin", 0x221e },
+	{ "le", 0x2264 },
+	{ "ge", 0x2265 },
+};
+
+static uint32_t
+numeric_entity(struct span name)
+{
+	bool hex = name.len > 2 && (name.ptr[1] | 0x20) == 'x';
+	uint32_t c = 0;
+
+	for (size_t i = hex ? 2 : 1; i < name.len; i++) {
+		char d = name.ptr[i];
+		uint32_t v;
+
+		if (d >= '0' && d <= '9')
+			v = (uint32_t)(d - '0');
+		else if (hex && (d | 0x20) >= 'a' && (d | 0x20) <= 'f')
+			v = (uint32_t)((d | 0x20) - 'a') + 10;
+		else
+			return 0;
+		c = c * (hex ? 16 : 10) + v;
+		if (c > 0x10ffff)
+			return 0;
+	}
+	if (c < 0x20 || (c >= 0x7f && c < 0xa0) || (c >= 0xd800 && c < 0xe000))
+		return c == '\t' || c == '\n' ? ' ' : 0;
+	return c;
+}
+
+/* The character that "&name;" at the start of s is, and its length; else 0. */
+static uint32_t
+entity(struct span s, size_t *len)
+{
+	struct span name;
+	size_t end = 1;
+
+	while (end < s.len && end < 12 && s.ptr[end] != ';')
+		end++;
+	if (end >= s.len || s.ptr[end] != ';' || end < 3)
+		return 0;
+	name = span_sub(s, 1, end);
+	*len = end + 1;
+	if (name.ptr[0] == '#')
+		return numeric_entity(name);
+	for (size_t i = 0; i < COUNT(entities); i++)
+		if (span_eq(name, span_of(entities[i].name)))
+			return entities[i].c;
+	return 0;
+}
+
+/*
+ * All entities become characters. What an "&amp;" opens is looked at again, for
+ * texts that were escaped twice or three times: "&amp;lt;i&amp;gt;" is a tag.
+ */
+static struct span
+decode(struct arena *a, struct span s)
+{
+	char *out = arena_alloc(a, s.len + 1);
+	size_t len = 0, at = 0;
+
+	while (at < s.len) {
+		size_t n = 0, skip = 0;
+		uint32_t c;
+
+		if (s.ptr[at] != '&') {
+			out[len++] = s.ptr[at++];
+			continue;
+		}
+		c = entity(span_skip(s, at), &n);
+		while (c == '&' && s.len - at - n > 2) {
+			/* "amp;" after the "&" this one stands for */
+			size_t more = 0;
+			struct span rest = span_skip(s, at + n);
+			char again[16] = "&";
+
+			if (rest.len > sizeof(again) - 1)
+				rest.len = sizeof(again) - 1;
+			memcpy(again + 1, rest.ptr, rest.len);
+			c = entity((struct span){ again, rest.len + 1 }, &more);
+			if (!c) {
+				c = '&';
+				break;
+			}
+			n += more - 1;
+			skip++;
+			if (skip > 4)
+				break;
+		}
+		if (!c) {
+			out[len++] = s.ptr[at++];
+			continue;
+		}
+		len += text_put(out + len, c);
+		at += n;
+	}
+	return (struct span){ out, len };
+}
+
+struct tag {
+	enum face face;
+	bool end;   /* </i> */
+	bool empty; /* <br/> */
+	size_t len;
+};
+
+static bool
+is_name_char(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+	       (c >= '0' && c <= '9') || c == '-' || c == ':' || c == '_';
+}
+
+static bool
+contains(struct span s, const char *what)
+{
+	size_t n = strlen(what);
+
+	for (size_t i = 0; i + n <= s.len; i++)
+		if (!memcmp(s.ptr + i, what, n))
+			return true;
+	return false;
+}
+
+/* The tag at the start of s ("<"); face is FACE_NONE if it is none we know. */
+static struct tag
+tag_at(struct span s)
+{
+	struct tag t = { FACE_NONE, false, false, 0 };
+	size_t from = 1, at, end;
+	struct span name;
+
+	if (from < s.len && s.ptr[from] == '/') {
+		t.end = true;
+		from++;
+	}
+	for (at = from; at < s.len && is_name_char(s.ptr[at]); at++)
+		if (s.ptr[at] == ':')
+			from = at + 1;
+	if (at == from || at >= s.len)
+		return t;
+	name = span_sub(s, from, at);
+	for (end = at; end < s.len && end < 1024 && s.ptr[end] != '>'; end++)
+		if (s.ptr[end] == '<')
+			return t;
+	if (end >= s.len || s.ptr[end] != '>' ||
+	    (end > at && s.ptr[at] != ' ' && s.ptr[at] != '/'))
+		return t;
+	t.empty = s.ptr[end - 1] == '/';
+	t.len = end + 1;
+	for (size_t i = 0; i < COUNT(elements); i++)
+		if (text_eq_nocase(name, elements[i].name))
+			t.face = elements[i].face;
+	if (text_eq_nocase(name, "span") && !t.end) {
+		struct span rest = span_sub(s, at, end);
+
+		if (contains(rest, "small-caps"))
+			t.face = FACE_SMALL_CAPS;
+		else if (contains(rest, "nocase"))
+			t.face = FACE_NOCASE;
+	}
+	return t;
+}
+
+/* The end of the element whose open tag ends at from: behind its close tag. */
+static size_t
+skip_element(struct span s, size_t from)
+{
+	for (size_t at = from; at < s.len; at++) {
+		struct tag t;
+
+		if (s.ptr[at] != '<')
+			continue;
+		t = tag_at(span_skip(s, at));
+		if (t.face == FACE_DROP && t.end)
+			return at + t.len;
+	}
+	return from;
+}
+
+char *
+rich_plain(struct arena *a, struct span s)
+{
+	struct sbuf out = SBUF_INIT;
+	char *copy;
+
+	if (memchr(s.ptr ? s.ptr : "", '&', s.len))
+		s = decode(a, s);
+	if (!s.len || !memchr(s.ptr, '<', s.len))
+		return text_clean(a, s);
+	for (size_t at = 0; at < s.len;) {
+		struct tag t;
+
+		if (s.ptr[at] != '<' ||
+		    (t = tag_at(span_skip(s, at))).face == FACE_NONE) {
+			sbuf_addc(&out, s.ptr[at++]);
+			continue;
+		}
+		at += t.len;
+		if (t.face == FACE_BLANK)
+			sbuf_addc(&out, ' ');
+		else if (t.face == FACE_DROP && !t.end && !t.empty)
+			at = skip_element(s, at);
+	}
+	copy = text_clean(a, (struct span){ out.buf, out.len });
+	sbuf_release(&out);
+	return copy;
+}
+
+static const char *
+open_tag(enum face f)
+{
+	switch (f) {
+	case FACE_ITALIC: return "<i>";
+	case FACE_BOLD: return "<b>";
+	case FACE_SUP: return "<sup>";
+	case FACE_SUB: return "<sub>";
+	case FACE_SMALL_CAPS:
+		return "<span style=\"font-variant:small-caps;\">";
+	case FACE_NOCASE: return "<span class=\"nocase\">";
+	default: return "";
+	}
+}
+
+static const char *
+close_tag(enum face f)
+{
+	switch (f) {
+	case FACE_ITALIC: return "</i>";
+	case FACE_BOLD: return "</b>";
+	case FACE_SUP: return "</sup>";
+	case FACE_SUB: return "</sub>";
+	case FACE_SMALL_CAPS:
+	case FACE_NOCASE: return "</span>";
+	default: return "";
+	}
+}
+
+enum { DEPTH_MAX = 16 };
+
+struct faces {
+	enum face items[DEPTH_MAX];
+	size_t len;
+	bool any;
+};
+
+/* Take a tag in; the markup that goes out is always balanced. */
+static void
+add_tag(struct sbuf *out, struct faces *open, const struct tag *t)
+{
+	size_t i;
+
+	if (!t->end) {
+		if (t->empty || open->len == DEPTH_MAX)
+			return;
+		open->items[open->len++] = t->face;
+		sbuf_add(out, span_of(open_tag(t->face)));
+		open->any = open->any || *open_tag(t->face);
+		return;
+	}
+	for (i = open->len; i; i--) {
+		enum face f = open->items[i - 1];
+
+		/* </span> closes whatever <span ...> opened */
+		if (f == t->face ||
+		    (t->face == FACE_PLAIN &&
+			(f == FACE_SMALL_CAPS || f == FACE_NOCASE)))
+			break;
+	}
+	while (i && open->len >= i)
+		sbuf_add(out, span_of(close_tag(open->items[--open->len])));
+}
+
+char *
+rich_csl(struct arena *a, struct span s)
+{
+	struct sbuf out = SBUF_INIT;
+	struct faces open = { { FACE_NONE }, 0, false };
+	char *copy;
+
+	if (memchr(s.ptr ? s.ptr : "", '&', s.len))
+		s = decode(a, s);
+	for (size_t at = 0; at < s.len;) {
+		struct tag t = { FACE_NONE, false, false, 0 };
+
+		if (s.ptr[at] == '<')
+			t = tag_at(span_skip(s, at));
+		if (t.face == FACE_NONE) {
+			if (s.ptr[at] == '<')
+				sbuf_add(&out, SPAN_LIT("&lt;"));
+			else if (s.ptr[at] == '>')
+				sbuf_add(&out, SPAN_LIT("&gt;"));
+			else if (s.ptr[at] == '&')
+				sbuf_add(&out, SPAN_LIT("&amp;"));
+			else
+				sbuf_addc(&out, s.ptr[at]);
+			at++;
+			continue;
+		}
+		at += t.len;
+		if (t.face == FACE_BLANK)
+			sbuf_addc(&out, ' ');
+		else if (t.face == FACE_DROP && !t.end && !t.empty)
+			at = skip_element(s, at);
+		else if (t.face != FACE_DROP)
+			add_tag(&out, &open, &t);
+	}
+	while (open.len)
+		sbuf_add(&out, span_of(close_tag(open.items[--open.len])));
+	copy =
+	    open.any ? text_clean(a, (struct span){ out.buf, out.len }) : NULL;
+	sbuf_release(&out);
+	return copy;
+}

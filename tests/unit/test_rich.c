@@ -1,0 +1,78 @@
+#include "model/rich.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+static const struct {
+	const char *in;
+	const char *plain;
+	const char *csl; /* NULL: plain text is enough */
+} cases[] = {
+	{ "Deep learning", "Deep learning", NULL },
+	{ "The <i>E. coli</i> genome", "The E. coli genome",
+	    "The <i>E. coli</i> genome" },
+	{ "<jats:italic>E. coli</jats:italic>", "E. coli", "<i>E. coli</i>" },
+	{ "H<sub>2</sub>O", "H2O", "H<sub>2</sub>O" },
+	{ "<scp>T</scp>ree", "Tree",
+	    "<span style=\"font-variant:small-caps;\">T</span>ree" },
+	{ "<span class=\"nocase\">iPhone</span> use", "iPhone use",
+	    "<span class=\"nocase\">iPhone</span> use" },
+	{ "<span style=\"font-variant: small-caps\">x</span>", "x",
+	    "<span style=\"font-variant:small-caps;\">x</span>" },
+	{ "A &amp; B", "A & B", NULL },
+	{ "&amp;lt;i&amp;gt;x&amp;lt;/i&amp;gt; y", "x y", "<i>x</i> y" },
+	{ "&lt;i&gt;x&lt;/i&gt; y", "x y", "<i>x</i> y" },
+	{ "p &lt; 0.05", "p < 0.05", NULL },
+	{ "a < b and <i>c</i>", "a < b and c", "a &lt; b and <i>c</i>" },
+	{ "R&amp;D <b>now</b>", "R&D now", "R&amp;D <b>now</b>" },
+	{ "Caf&eacute; &#233; &#xE9;", "Café é é", NULL },
+	{ "<title>One<br/>two</title>", "One two", NULL },
+	{ "<mml:math><mml:mi>x</mml:mi><mml:mo>=</mml:mo>"
+	  "<mml:mn>1</mml:mn></mml:math>",
+	    "x=1", NULL },
+	{ "<alternatives><tex-math>$x$</tex-math><math>x</math>"
+	  "</alternatives>",
+	    "x", NULL },
+	{ "<i>open", "open", "<i>open</i>" },
+	{ "close</i>", "close", NULL },
+	{ "<i>a<b>b</i>c</b>", "abc", "<i>a<b>b</b></i>c" },
+	{ "<unknown>x", "<unknown>x", NULL },
+	{ "&nosuch; &", "&nosuch; &", NULL },
+	{ "&amp;amp;amp;", "&", NULL },
+	{ "", "", NULL },
+	{ "  two \n words ", "two words", NULL },
+};
+
+static void
+markup_is_taken_out_or_made_csl(void **state)
+{
+	struct arena a = ARENA_INIT;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		const char *in = cases[i].in;
+		const char *plain = rich_plain(&a, span_of(in));
+		const char *csl = rich_csl(&a, span_of(in));
+
+		if (strcmp(plain, cases[i].plain) != 0)
+			fail_msg("%s: %s", in, plain);
+		if (!csl != !cases[i].csl ||
+		    (csl && strcmp(csl, cases[i].csl) != 0))
+			fail_msg("%s: %s", in, csl ? csl : "none");
+	}
+	assert_string_equal(rich_plain(&a, (struct span){ NULL, 0 }), "");
+	arena_release(&a);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(markup_is_taken_out_or_made_csl),
+	};
+
+	return cmocka_run_group_tests_name("rich", tests, NULL, NULL);
+}
