@@ -7,24 +7,33 @@
 #include <stddef.h>
 
 struct index_build_options {
-	const char *const *inputs; /* .jsonl, .bib, each also .gz, .zst */
+	/* CSL-JSON (lines or one array) and .bib, each also .gz or .zst. */
+	const char *const *inputs;
 	size_t inputs_len;
 	const char *output;
-	const char
-	    *covers; /* or NULL: general from 100,000 works on, else nothing */
-	const char *date; /* ISO 8601 to write, or NULL for now */
+	/* As local_covers_check() takes it, or NULL: general from 100,000 works
+	 * on, else nothing. */
+	const char *covers;
+	const char *date; /* ISO 8601 to write, or NULL for today (UTC) */
 	void (*progress)(size_t works, void *ctx);
 	void *progress_ctx;
+	size_t memory; /* for sorting, in bytes; 0 for what is usual */
 };
 
 struct index_build_result {
 	size_t works;
-	size_t skipped; /* lines that could not be read */
-	size_t bytes;   /* of the file written */
+	size_t skipped;    /* lines or entries that could not be read */
+	size_t untitled;   /* records without a title: left out */
+	size_t duplicates; /* records that went into another */
+	size_t bytes;      /* of the file written */
 };
 
-/* Make an index file, whole or not at all (written beside, then renamed).
- * A line that cannot be read is counted and skipped; the first is told in *err. */
+/*
+ * Make an index file, whole or not at all (written beside, then renamed). The
+ * same input, options and date make the same bytes. What cannot be read is
+ * counted and skipped; the first is told in *err though 0 is returned. ERR_ABSENT:
+ * there was no work in the input. ERR_USAGE: covers or date make no sense.
+ */
 int index_build(struct index_build_result *out,
     const struct index_build_options *o, struct err *err);
 

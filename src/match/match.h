@@ -27,6 +27,8 @@ struct match_input {
 	/* Rarity of a term, or NULL: ln(N/df) as the local index knows it. */
 	double (*idf)(void *ctx, uint64_t term_hash);
 	void *idf_ctx;
+	/* The year it is now, for years still to come; 0: not known. */
+	int year_now;
 	enum {
 		MATCH_PREFER_CITED,
 		MATCH_PREFER_PUBLISHED,

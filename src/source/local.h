@@ -19,9 +19,9 @@ struct local_index_info {
 	const char *name; /* file name without folders */
 	const char *date; /* when it was built, ISO 8601 */
 	size_t works;
-	bool general; /* covers works of any kind */
-	const char *
-	    covers; /* "general", or kinds and years as given to build, or "" */
+	bool general; /* covers scholarly works of any kind */
+	/* "general", or kinds and years as given to build; "": nothing. */
+	const char *covers;
 	int format;
 	/* "crossref 1234\nacl-anthology 99\n": records by the source they name. */
 	const char *sources;
@@ -35,9 +35,17 @@ int local_index_open(
 void local_index_close(struct local_index *ix);
 const struct local_index_info *local_index_info(const struct local_index *ix);
 
-/* Do works of this kind and year fall under what the index says it covers? */
+/*
+ * Do works of this kind and year fall under what the index says it covers? What
+ * is newer than the index never does; nor do, unless they are named, the kinds
+ * that no index of the literature has as a whole (laws, web pages, standards).
+ */
 bool local_index_covers(
     const struct local_index *ix, const struct work *claimed);
+
+/* ERR_USAGE for what `index build --covers` cannot mean: it takes "general",
+ * "none", or CSL types and a range of years ("article-journal 1990-2024"). */
+int local_covers_check(const char *covers, struct err *err);
 
 /* Records with that identifier (normal form). Appends to *out (array in a). */
 int local_index_by_identifier(struct work ***out, size_t *len, struct arena *a,

@@ -1,0 +1,144 @@
+#include "app/index-parts.h"
+
+#include "base/text.h"
+#include "model/key.h"
+#include "source/local-file.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+
+#include "base/banned.h"
+
+enum {
+	TERMS_MAX = 200, /* of one record */
+	NAMES_MAX = 10,  /* authors it is found by */
+};
+
+struct term_set {
+	uint64_t hashes[TERMS_MAX];
+	size_t len;
+};
+
+static void
+add_terms(struct term_set *set, struct arena *a, const char *text)
+{
+	struct term *terms;
+	size_t n = key_terms(&terms, a, text);
+
+	for (size_t i = 0; i < n && set->len < TERMS_MAX; i++) {
+		size_t k = 0;
+
+		while (k < set->len && set->hashes[k] != terms[i].hash)
+			k++;
+		if (k == set->len)
+			set->hashes[set->len++] = terms[i].hash;
+	}
+}
+
+static const struct name_list *
+creators(const struct work *w)
+{
+	return w->author.len ? &w->author : &w->editor;
+}
+
+/*
+ * Equal means: one DOI and one title, or, without a DOI, all that tells works
+ * apart. A preprint and what was published from it are not equal.
+ */
+static uint64_t
+identity(struct arena *a, const struct work *w, uint64_t title)
+{
+	const struct name_list *names = creators(w);
+	char *doi = w->DOI ? doi_normal(a, span_of(w->DOI)) : NULL;
+	const char *s;
+
+	if (!title)
+		return 0;
+	if (doi) {
+		s = arena_printf(a, "%016" PRIx64 " %s", title, doi);
+	} else {
+		const char *type = work_type_csl(w->type);
+		char *family =
+		    names->len ? key_family(a, &names->items[0]) : NULL;
+
+		s = arena_printf(a,
+		    "%016" PRIx64 "\t%s\t%zu\t%d\t%s\t%s\t%s\t%s\t%s\t%s",
+		    title, family ? family : "", names->len, work_year(w),
+		    type ? type : "",
+		    w->container_title ? w->container_title : "",
+		    w->volume ? w->volume : "", w->issue ? w->issue : "",
+		    w->page ? w->page : "", w->edition ? w->edition : "");
+	}
+	return text_hash(span_of(s));
+}
+
+static int
+add(struct index_sorter *s, enum local_key_kind kind, uint64_t hash,
+    uint32_t id, struct err *err)
+{
+	return hash ? index_sorter_add(s, local_key(kind, hash), id, err) : 0;
+}
+
+static int
+add_identifiers(struct index_sorter *s, struct arena *a, const struct work *w,
+    uint32_t id, struct err *err)
+{
+	int rc = 0;
+
+	for (int kind = 0; !rc && kind < IDENTIFIER_KINDS; kind++) {
+		const char **values;
+		size_t n = local_identifiers(
+		    &values, a, w, (enum identifier_kind)kind);
+
+		for (size_t i = 0; !rc && i < n; i++)
+			rc = add(s, LOCAL_KEY_IDENTIFIER,
+			    key_identifier(kind, values[i]), id, err);
+	}
+	return rc;
+}
+
+static int
+add_fields(struct index_sorter *s, struct arena *a, const struct work *w,
+    uint64_t title, uint32_t id, struct err *err)
+{
+	const struct name_list *names = creators(w);
+	int rc = add(s, LOCAL_KEY_TITLE, title, id, err);
+
+	if (!rc)
+		rc = add(s, LOCAL_KEY_TITLE_HEAD, key_title_head(a, w->title),
+		    id, err);
+	if (!rc && names->len && work_year(w))
+		rc = add(s, LOCAL_KEY_AUTHOR_YEAR,
+		    key_author_year(a, &names->items[0], work_year(w)), id,
+		    err);
+	if (!rc && w->volume && w->page)
+		rc = add(s, LOCAL_KEY_VOLUME_PAGE,
+		    key_volume_page(a, w->volume, w->page), id, err);
+	return rc;
+}
+
+int
+index_keys_add(unsigned *terms, struct index_sorter *s, struct arena *a,
+    const struct work *w, uint32_t id, struct err *err)
+{
+	const struct name_list *names = creators(w);
+	uint64_t title = key_title(a, w->title);
+	struct term_set set = { .len = 0 };
+	int rc = add(s, LOCAL_KEY_IDENTITY, identity(a, w, title), id, err);
+
+	if (!rc)
+		rc = add_identifiers(s, a, w, id, err);
+	if (!rc)
+		rc = add_fields(s, a, w, title, id, err);
+	add_terms(&set, a, w->title);
+	for (size_t i = 0; i < names->len && i < NAMES_MAX; i++) {
+		char *family = name_family_full(a, &names->items[i]);
+
+		if (family)
+			add_terms(&set, a, family);
+	}
+	for (size_t i = 0; !rc && i < set.len; i++)
+		rc = add(s, LOCAL_KEY_TERM, set.hashes[i], id, err);
+	*terms = (unsigned)set.len;
+	return rc;
+}

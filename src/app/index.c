@@ -1,0 +1,292 @@
+#include "app/index.h"
+
+#include "app/index-parts.h"
+#include "base/text.h"
+#include "source/local-record.h"
+#include "source/local.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "base/banned.h"
+
+enum {
+	SORT_MEMORY = 96 << 20,
+	PROGRESS_EVERY = 1000,
+	SOURCES_MAX = 100, /* names that are counted one by one */
+};
+
+struct source_count {
+	const char *name;
+	size_t works;
+};
+
+struct builder {
+	const struct index_build_options *options;
+	struct index_sorter *sorter;
+	struct index_spool spool;
+	struct sbuf record;
+	struct arena scratch, names;
+	size_t untitled, seen;
+	struct source_count sources[SOURCES_MAX + 1]; /* last: all others */
+	size_t sources_len;
+};
+
+/* --- what the index says of itself --------------------------------------- */
+
+static const char *
+source_of(const struct work *w)
+{
+	const char *s = w->source ? w->source : work_custom(w, "source");
+
+	return s && *s && !strpbrk(s, "\n ") ? s : "-";
+}
+
+static void
+count_source(struct builder *b, const struct work *w)
+{
+	const char *name = source_of(w);
+
+	for (size_t i = 0; i < b->sources_len; i++)
+		if (!strcmp(b->sources[i].name, name)) {
+			b->sources[i].works++;
+			return;
+		}
+	if (b->sources_len < SOURCES_MAX)
+		b->sources[b->sources_len++] =
+		    (struct source_count){ arena_strdup(&b->names, name), 1 };
+	else
+		b->sources[SOURCES_MAX].works++;
+}
+
+static int
+compare_sources(const void *va, const void *vb)
+{
+	const struct source_count *a = va, *b = vb;
+
+	if (a->works != b->works)
+		return a->works > b->works ? -1 : 1;
+	return strcmp(a->name, b->name);
+}
+
+static void
+tell_sources(struct sbuf *out, struct builder *b)
+{
+	qsort(
+	    b->sources, b->sources_len, sizeof(b->sources[0]), compare_sources);
+	for (size_t i = 0; i < b->sources_len; i++)
+		sbuf_addf(
+		    out, "%s %zu\n", b->sources[i].name, b->sources[i].works);
+	if (b->sources[SOURCES_MAX].works)
+		sbuf_addf(out, "other %zu\n", b->sources[SOURCES_MAX].works);
+}
+
+/* "2026", "2026-11", "2026-11-24", "2026-11-24T...". */
+static bool
+date_is_iso(const char *s)
+{
+	static const char form[] = "dddd-dd-dd";
+	size_t i;
+
+	for (i = 0; form[i] && s[i]; i++)
+		if (form[i] == 'd' ? s[i] < '0' || s[i] > '9' : s[i] != '-')
+			return false;
+	if (s[i] && s[i] != 'T')
+		return false;
+	return i == 4 || i == 7 || i == 10;
+}
+
+/*
+ * The date told, else SOURCE_DATE_EPOCH (reproducible-builds.org), else today;
+ * UTC, to the day.
+ */
+static int
+find_date(char out[32], const char *told, struct err *err)
+{
+	const char *epoch = getenv("SOURCE_DATE_EPOCH");
+	time_t t = time(NULL);
+	struct tm tm;
+
+	if (told) {
+		if (!date_is_iso(told) || strlen(told) >= 32)
+			return err_set(err, ERR_USAGE,
+			    "'%.40s' is no date: write 2026-11-24", told);
+		memcpy(out, told, strlen(told) + 1);
+		return 0;
+	}
+	if (epoch && *epoch) {
+		char *end;
+
+		errno = 0;
+		t = (time_t)strtoll(epoch, &end, 10);
+		if (*end || errno)
+			return err_set(err, ERR_USAGE,
+			    "SOURCE_DATE_EPOCH is no number: %.40s", epoch);
+	}
+	if (!gmtime_r(&t, &tm))
+		return err_set(err, ERR_USAGE, "the date is out of range");
+	(void)snprintf(out, 32, "%04d-%02d-%02d", tm.tm_year + 1900,
+	    tm.tm_mon + 1, tm.tm_mday);
+	return 0;
+}
+
+/* --- building ------------------------------------------------------------ */
+
+static int
+take_work(void *ctx, const struct work *w, struct err *err)
+{
+	struct builder *b = ctx;
+	unsigned terms;
+	int rc;
+
+	b->seen++;
+	if (b->options->progress && b->seen % PROGRESS_EVERY == 0)
+		b->options->progress(b->seen, b->options->progress_ctx);
+	if (!w->title || !*w->title) {
+		b->untitled++;
+		return 0;
+	}
+	arena_reset(&b->scratch);
+	rc = index_keys_add(
+	    &terms, b->sorter, &b->scratch, w, b->spool.len + 1, err);
+	if (rc)
+		return rc;
+	sbuf_reset(&b->record);
+	local_record_encode(&b->record, w, terms);
+	count_source(b, w);
+	return index_spool_add(
+	    &b->spool, (struct span){ b->record.buf, b->record.len }, err);
+}
+
+/* An empty file beside the output, to be written and then renamed. */
+static int
+make_beside(struct sbuf *name, const char *output, struct err *err)
+{
+	int fd;
+
+	sbuf_addf(name, "%s.XXXXXX", output);
+	fd = mkstemp(name->buf);
+	if (fd < 0)
+		return err_set(err, ERR_IO, "%s: %s", output, strerror(errno));
+	close(fd);
+	return 0;
+}
+
+/* On disk, readable as other files are, and only then under its name. */
+static int
+put_in_place(struct index_build_result *out, const char *from,
+    const char *output, struct err *err)
+{
+	int fd = open(from, O_RDONLY | O_CLOEXEC), rc = 0;
+	struct stat old, st;
+
+	if (fd < 0)
+		return err_set(err, ERR_IO, "%s: %s", from, strerror(errno));
+	if (fchmod(fd, stat(output, &old) ? 0644 : old.st_mode & 0777) ||
+	    fsync(fd) || fstat(fd, &st) || rename(from, output))
+		rc = err_set(err, ERR_IO, "%s: %s", output, strerror(errno));
+	else
+		out->bytes = (size_t)st.st_size;
+	close(fd);
+	return rc;
+}
+
+static int
+write_output(struct index_build_result *out, struct builder *b,
+    const char *date, struct err *err)
+{
+	const struct index_build_options *o = b->options;
+	struct sbuf name = SBUF_INIT, sources = SBUF_INIT;
+	struct index_description d = { .date = date };
+	int rc = make_beside(&name, o->output, err);
+
+	if (rc) {
+		sbuf_release(&name);
+		return rc;
+	}
+	tell_sources(&sources, b);
+	d.sources = sources.buf;
+	d.covers = o->covers;
+	rc = index_write(name.buf, out, b->sorter, &b->spool, &d, err);
+	if (!rc)
+		rc = put_in_place(out, name.buf, o->output, err);
+	if (rc)
+		(void)unlink(name.buf);
+	sbuf_release(&name);
+	sbuf_release(&sources);
+	return rc;
+}
+
+static int
+read_inputs(struct builder *b, struct index_input *in, struct err *err)
+{
+	const struct index_build_options *o = b->options;
+	int rc = 0;
+
+	for (size_t i = 0; !rc && i < o->inputs_len; i++)
+		rc = index_input_read(in, o->inputs[i], err);
+	if (rc)
+		return rc;
+	if (!b->spool.len)
+		return err_set(err, ERR_ABSENT, "there is no work in %s%s%s",
+		    o->inputs_len == 1 ? o->inputs[0] : "the input",
+		    in->first.text[0] ? ": " : "", in->first.text);
+	rc = index_spool_finish(&b->spool, err);
+	if (!rc)
+		rc = index_sorter_finish(b->sorter, err);
+	return rc;
+}
+
+static int
+check_options(
+    char date[32], const struct index_build_options *o, struct err *err)
+{
+	int rc = find_date(date, o->date, err);
+
+	if (!rc && o->covers)
+		rc = local_covers_check(o->covers, err);
+	if (!rc && (!*o->output || !strcmp(o->output, "-")))
+		rc = err_set(err, ERR_USAGE,
+		    "an index cannot be written to standard output");
+	for (size_t i = 0; !rc && i < o->inputs_len; i++)
+		if (!strcmp(o->inputs[i], o->output))
+			rc = err_set(err, ERR_USAGE, "%s is input and output",
+			    o->output);
+	return rc;
+}
+
+int
+index_build(struct index_build_result *out, const struct index_build_options *o,
+    struct err *err)
+{
+	struct builder b = { .options = o, .record = SBUF_INIT };
+	struct index_input in = { .take = take_work, .ctx = &b };
+	char date[32];
+	int rc = check_options(date, o, err);
+
+	*out = (struct index_build_result){ 0 };
+	if (rc)
+		return rc;
+	rc = index_spool_open(&b.spool, o->output, err);
+	if (!rc)
+		rc = index_sorter_open(&b.sorter, o->output,
+		    o->memory ? o->memory : (size_t)SORT_MEMORY, err);
+	if (!rc)
+		rc = read_inputs(&b, &in, err);
+	if (!rc)
+		rc = write_output(out, &b, date, err);
+	out->skipped = in.skipped;
+	out->untitled = b.untitled;
+	if (!rc && in.first.text[0])
+		(void)err_set(err, OK, "%s", in.first.text);
+	index_sorter_close(b.sorter);
+	index_spool_close(&b.spool);
+	sbuf_release(&b.record);
+	arena_release(&b.scratch);
+	arena_release(&b.names);
+	return rc;
+}

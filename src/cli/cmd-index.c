@@ -1,0 +1,342 @@
+/* refmend index: build, describe and search local indexes. */
+
+#include "app/index.h"
+#include "base/json.h"
+#include "base/text.h"
+#include "cli/cmd.h"
+#include "source/local.h"
+#include "write/write.h"
+
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "base/banned.h"
+
+enum { SEARCH_MAX = 10, SEARCH_LIMIT = 1000 };
+
+/* --- build --------------------------------------------------------------- */
+
+static void
+show_progress(size_t works, void *ctx)
+{
+	(void)ctx;
+	if (works % 10000 == 0)
+		fprintf(stderr, "\r%zu works read", works);
+}
+
+static void
+tell_build(const char *output, const struct index_build_result *r,
+    const char *first_problem)
+{
+	printf("%s: %zu works, %zu bytes\n", output, r->works, r->bytes);
+	if (r->duplicates)
+		printf("%zu records were told twice and made one\n",
+		    r->duplicates);
+	if (r->untitled)
+		printf(
+		    "%zu records without a title were left out\n", r->untitled);
+	if (r->skipped)
+		fprintf(stderr,
+		    "refmend index: %zu records could not be read; the first: "
+		    "%s\n",
+		    r->skipped, first_problem);
+}
+
+static int
+build(int argc, char **argv, const char *output, const char *covers,
+    const char *date, bool quiet)
+{
+	const struct index_build_options o = {
+		.inputs = (const char *const *)argv,
+		.inputs_len = (size_t)argc,
+		.output = output,
+		.covers = covers,
+		.date = date,
+		.progress =
+		    isatty(STDERR_FILENO) && !quiet ? show_progress : NULL,
+	};
+	struct index_build_result r;
+	struct err err = ERR_INIT;
+	int rc;
+
+	if (!argc)
+		return cmd_usage("index", "build: no input is named");
+	if (!output)
+		return cmd_usage(
+		    "index", "build: name the file to write with -o");
+	rc = index_build(&r, &o, &err);
+	if (o.progress)
+		fputs("\r\033[K", stderr);
+	if (rc)
+		return cmd_fail("index", rc, &err);
+	if (!quiet)
+		tell_build(output, &r, err.text);
+	return STATUS_CLEAN;
+}
+
+/* --- info ---------------------------------------------------------------- */
+
+static void
+info_json(const struct local_index_info *i)
+{
+	struct sbuf out = SBUF_INIT;
+	struct span rest = span_of(i->sources);
+	const char *comma = "";
+
+	sbuf_add(&out, SPAN_LIT("{\"name\": "));
+	sbuf_add_json(&out, span_of(i->name));
+	sbuf_addf(&out, ", \"format\": %d, \"date\": ", i->format);
+	sbuf_add_json(&out, span_of(i->date));
+	sbuf_addf(&out,
+	    ", \"works\": %zu, \"bytes\": %zu, \"covers\": ", i->works,
+	    i->bytes);
+	sbuf_add_json(&out, span_of(i->covers));
+	sbuf_add(&out, SPAN_LIT(", \"sources\": {"));
+	while (rest.len) {
+		const char *blank = memchr(rest.ptr, ' ', rest.len);
+		const char *end = memchr(rest.ptr, '\n', rest.len);
+
+		if (!blank || !end || end < blank)
+			break;
+		sbuf_addf(&out, "%s", comma);
+		sbuf_add_json(
+		    &out, span_sub(rest, 0, (size_t)(blank - rest.ptr)));
+		sbuf_addf(&out, ": %ld", strtol(blank, NULL, 10));
+		comma = ", ";
+		rest = span_skip(rest, (size_t)(end - rest.ptr) + 1);
+	}
+	sbuf_add(&out, SPAN_LIT("}}\n"));
+	fputs(out.buf, stdout);
+	sbuf_release(&out);
+}
+
+static void
+info_text(const struct local_index_info *i)
+{
+	const char *line = i->sources;
+
+	printf(
+	    "%s\n  works    %zu\n  bytes    %zu", i->name, i->works, i->bytes);
+	if (i->works)
+		printf(" (%zu a work)", i->bytes / i->works);
+	printf("\n  format   %d\n  date     %s\n  covers   %s\n", i->format,
+	    i->date,
+	    *i->covers ? i->covers
+		       : "nothing: it can verify, "
+			 "never miss");
+	while (*line) {
+		const char *end = strchr(line, '\n');
+		int n = end ? (int)(end - line) : (int)strlen(line);
+
+		printf("  %s  %.*s\n",
+		    line == i->sources ? "sources" : "       ", n, line);
+		line += end ? n + 1 : n;
+	}
+}
+
+static int
+info(int argc, char **argv, bool json)
+{
+	int status = STATUS_CLEAN;
+
+	if (!argc)
+		return cmd_usage("index", "info: no index is named");
+	for (int i = 0; i < argc; i++) {
+		struct local_index *ix;
+		struct err err = ERR_INIT;
+		int rc = local_index_open(&ix, argv[i], &err);
+
+		if (rc) {
+			status = cmd_worse(status, cmd_fail("index", rc, &err));
+			continue;
+		}
+		if (json)
+			info_json(local_index_info(ix));
+		else
+			info_text(local_index_info(ix));
+		local_index_close(ix);
+	}
+	return status;
+}
+
+/* --- search -------------------------------------------------------------- */
+
+static void
+names_text(struct sbuf *out, struct arena *a, const struct name_list *l)
+{
+	enum { SHOWN = 3 };
+
+	for (size_t i = 0; i < l->len && i < SHOWN; i++)
+		sbuf_addf(
+		    out, "%s%s", i ? ", " : "", name_display(a, &l->items[i]));
+	if (l->len > SHOWN || l->others)
+		sbuf_add(out, SPAN_LIT(" et al."));
+}
+
+static void
+show_work(struct arena *a, const struct work *w)
+{
+	struct sbuf out = SBUF_INIT;
+
+	names_text(&out, a, w->author.len ? &w->author : &w->editor);
+	if (work_year(w))
+		sbuf_addf(&out, " (%d)", work_year(w));
+	printf("%s\n    %s\n", w->title, out.buf);
+	sbuf_reset(&out);
+	if (w->container_title)
+		sbuf_addf(&out, " %s", w->container_title);
+	else if (w->publisher)
+		sbuf_addf(&out, " %s", w->publisher);
+	if (w->volume)
+		sbuf_addf(&out, " %s", w->volume);
+	if (w->issue)
+		sbuf_addf(&out, "(%s)", w->issue);
+	if (w->page)
+		sbuf_addf(&out, ": %s", w->page);
+	if (out.len)
+		printf("   %s\n", out.buf);
+	sbuf_reset(&out);
+	if (w->DOI)
+		sbuf_addf(&out, " doi:%s", w->DOI);
+	if (w->arXiv)
+		sbuf_addf(&out, " arXiv:%s", w->arXiv);
+	if (w->ISBN)
+		sbuf_addf(&out, " ISBN %s", w->ISBN);
+	if (out.len)
+		printf("   %s\n", out.buf);
+	sbuf_release(&out);
+}
+
+static void
+show_json(const struct work *w)
+{
+	json_t *item = write_csl_item(w);
+	char *text = json_dumps(item, JSON_COMPACT);
+
+	if (text)
+		puts(text);
+	free(text);
+	json_decref(item);
+}
+
+static int
+search_text(struct work ***works, size_t *len, struct arena *a,
+    struct local_index *ix, const char *text, size_t max, struct err *err)
+{
+	/* The text as a title finds the work by its exact title, too. */
+	struct work claimed = { .title = text };
+	enum identifier_kind kind;
+	const char *value;
+	int rc = 0;
+
+	if (identifier_parse(&kind, &value, a, span_of(text)))
+		rc = local_index_by_identifier(
+		    works, len, a, ix, kind, value, err);
+	if (!rc && !*len)
+		rc = local_index_search(
+		    works, len, a, ix, &claimed, text, max, err);
+	return rc;
+}
+
+static char *
+join(struct arena *a, int argc, char **argv)
+{
+	struct sbuf text = SBUF_INIT;
+	char *out;
+
+	for (int i = 0; i < argc; i++)
+		sbuf_addf(&text, "%s%s", i ? " " : "", argv[i]);
+	out = text_clean(a, (struct span){ text.buf, text.len });
+	sbuf_release(&text);
+	return out;
+}
+
+static int
+search(int argc, char **argv, size_t max, bool json)
+{
+	struct local_index *ix;
+	struct work **works = NULL;
+	struct arena a = ARENA_INIT;
+	struct err err = ERR_INIT;
+	size_t len = 0;
+	int rc;
+
+	if (argc < 2)
+		return cmd_usage(
+		    "index", "search: name an index, then what to look for");
+	rc = local_index_open(&ix, argv[0], &err);
+	if (rc)
+		return cmd_fail("index", rc, &err);
+	rc = search_text(
+	    &works, &len, &a, ix, join(&a, argc - 1, argv + 1), max, &err);
+	for (size_t i = 0; !rc && i < len && i < max; i++) {
+		if (json)
+			show_json(works[i]);
+		else
+			show_work(&a, works[i]);
+	}
+	local_index_close(ix);
+	arena_release(&a);
+	if (rc)
+		return cmd_fail("index", rc, &err);
+	return len ? STATUS_CLEAN : STATUS_FINDINGS;
+}
+
+/* ------------------------------------------------------------------------- */
+
+static int
+read_max(size_t *out, const char *text)
+{
+	char *end;
+	long n = text ? strtol(text, &end, 10) : SEARCH_MAX;
+
+	if (text && (*end || end == text))
+		n = 0;
+	if (n < 1 || n > SEARCH_LIMIT)
+		return cmd_usage("index",
+		    "--max takes a number from 1 to %d, not '%s'", SEARCH_LIMIT,
+		    text);
+	*out = (size_t)n;
+	return STATUS_CLEAN;
+}
+
+int
+cmd_index_run(int argc, char **argv)
+{
+	const char *output = NULL, *covers = NULL, *date = NULL, *max = NULL;
+	bool json = false, quiet = false;
+	const struct opt opts[] = {
+		OPT_VALUE("output", 'o', "FILE", "build: the index to write",
+		    &output),
+		OPT_VALUE("covers", 0, "WHAT",
+		    "build: 'general', 'none', or CSL types and years",
+		    &covers),
+		OPT_VALUE("date", 0, "DATE",
+		    "build: when the records are from (default: today)", &date),
+		OPT_VALUE("max", 0, "N", "search: works at most", &max),
+		OPT_FLAG(
+		    "json", 0, "info, search: one JSON object a line", &json),
+		OPT_FLAG("quiet", 'q', "build: print nothing", &quiet),
+		OPT_END,
+	};
+	int status, first = cmd_options(&status, argc, argv, opts);
+	size_t n;
+
+	if (first < 0)
+		return status;
+	if (first == argc)
+		return cmd_usage("index", "say build, info or search");
+	status = read_max(&n, max);
+	if (status)
+		return status;
+	argc -= first + 1;
+	argv += first + 1;
+	if (!strcmp(argv[-1], "build"))
+		return build(argc, argv, output, covers, date, quiet);
+	if (!strcmp(argv[-1], "info"))
+		return info(argc, argv, json);
+	if (!strcmp(argv[-1], "search"))
+		return search(argc, argv, n, json);
+	return cmd_usage(
+	    "index", "'%s' is neither build, info nor search", argv[-1]);
+}

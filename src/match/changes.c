@@ -1,0 +1,692 @@
+/*
+ * What is right, wrong, missing or not known about each field. A field is held
+ * against all versions of the work: citing any of them is right.
+ */
+
+#include "base/text.h"
+#include "match/view.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/banned.h"
+
+struct finder {
+	struct judgement *out;
+	struct arena *a;
+	const struct claim_view *c;
+	const struct cluster *cluster;
+	const struct comparison *best; /* the version that fits */
+	const struct match_input *in;
+	bool conflict;
+	bool pinned; /* the claim says which version it means */
+	bool unpinned;
+};
+
+static struct change *
+add(struct finder *f, enum claim field, enum change_kind kind, const char *rule)
+{
+	struct change *ch =
+	    &ARENA_PUSH(f->a, f->out->changes, f->out->changes_len);
+
+	memset(ch, 0, sizeof(*ch));
+	ch->field = field;
+	ch->kind = kind;
+	ch->rule = rule;
+	ch->source = f->best->view.work->source;
+	ch->record = f->best->view.work->record;
+	return ch;
+}
+
+static void
+add_text(struct finder *f, enum claim field, enum change_kind kind,
+    const char *from, const char *to, const char *rule)
+{
+	struct change *ch = add(f, field, kind, rule);
+
+	ch->from = from;
+	ch->to = to;
+}
+
+/* The claim has a value that is not to be held against the work. */
+static enum change_kind
+or_unconfirmed(struct finder *f, enum claim field, enum change_kind kind)
+{
+	return kind == CHANGE_WRONG && !claim_trusted(f->c, field)
+		   ? CHANGE_UNCONFIRMED
+		   : kind;
+}
+
+/* --- title ------------------------------------------------------------------ */
+
+static bool
+all_capitals(const char *s)
+{
+	struct span t = span_of(s);
+	size_t i = 0, upper = 0, lower = 0;
+
+	while (i < t.len) {
+		uint32_t c = text_next(t, &i);
+
+		upper += text_is_upper(c);
+		lower += text_is_lower(c);
+	}
+	return upper > 3 && !lower;
+}
+
+/* The version whose title is nearest to the one claimed. */
+static const struct comparison *
+nearest_title(const struct finder *f)
+{
+	const struct comparison *best = f->best;
+
+	for (size_t i = 1; i < f->cluster->len; i++)
+		if (f->cluster->members[i]->title.relation <
+			best->title.relation &&
+		    f->cluster->members[i]->title.relation != TITLE_NONE)
+			best = f->cluster->members[i];
+	return best;
+}
+
+static void
+find_title(struct finder *f)
+{
+	const char *from = f->c->view.work->title;
+	const char *to = f->best->view.title.text;
+	const struct comparison *m = nearest_title(f);
+	bool longer;
+
+	if (!to)
+		return;
+	if (!from) {
+		add_text(f, CLAIM_TITLE, CHANGE_MISSING, NULL, to,
+		    "the reference has no title");
+		return;
+	}
+	if (m->title_in_raw && m->title.relation > TITLE_SUBTITLE)
+		return; /* it is all there; only our reading cut it otherwise */
+	switch (m->title.relation) {
+	case TITLE_NONE:
+	case TITLE_SUBTITLE: /* records lose subtitles */ return;
+	case TITLE_EQUAL:
+		if (m != f->best && f->best->title.relation != TITLE_EQUAL)
+			return;
+		/* A record in capitals is no model for anybody. */
+		if (strcmp(from, to) && !all_capitals(to))
+			add_text(f, CLAIM_TITLE, CHANGE_FORM, from, to,
+			    "the same words");
+		return;
+	case TITLE_SPELLING:
+		add_text(f, CLAIM_TITLE, CHANGE_VARIANT, from,
+		    m->view.title.text, "another spelling");
+		return;
+	case TITLE_NO_SUBTITLE:
+		add_text(f, CLAIM_TITLE, CHANGE_VARIANT, from,
+		    m->view.title.text, "the subtitle is left out");
+		return;
+	case TITLE_PREFIX:
+	case TITLE_NEAR:
+	case TITLE_OTHER: break;
+	}
+	longer = f->c->view.title.words_len > m->view.title.words_len;
+	if (m->title.relation == TITLE_PREFIX && longer) {
+		/* Records get cut, and so do our readings run on. */
+		add_text(f, CLAIM_TITLE, CHANGE_UNCONFIRMED, from, to,
+		    "the record's title is shorter");
+		return;
+	}
+	add_text(f, CLAIM_TITLE, or_unconfirmed(f, CLAIM_TITLE, CHANGE_WRONG),
+	    from, to,
+	    m->title.relation == TITLE_PREFIX ? "a part of the title is missing"
+					      : "the title differs");
+}
+
+/* --- authors ----------------------------------------------------------------- */
+
+/* Those of the record that the reading lost may still be in the text. */
+static size_t
+really_absent(const struct finder *f, const struct comparison *m)
+{
+	size_t absent = 0;
+
+	if (!f->c->raw_fold)
+		return m->names.absent;
+	for (size_t j = 0; j < m->view.names.len; j++)
+		absent +=
+		    !claim_raw_has_word(f->c, m->view.names.items[j].core);
+	return absent < m->names.absent ? absent : m->names.absent;
+}
+
+static enum change_kind
+names_kind(const struct finder *f, const struct comparison *m,
+    const char **rule, bool *differs)
+{
+	const struct names_match *n = &m->names;
+	size_t absent = really_absent(f, m);
+
+	*differs = true;
+	if (!n->matched || n->order_only_weak) {
+		*rule = "other people wrote it";
+		if (n->matched && n->claimed == 1 && n->recorded == 1)
+			return CHANGE_VARIANT;
+		return CHANGE_WRONG;
+	}
+	if (n->extra && n->recorded == 1 && n->claimed > 2) {
+		*rule = "the record names one author only";
+		return CHANGE_UNCONFIRMED;
+	}
+	if (n->extra || absent) {
+		*rule = n->extra && absent ? "some authors are others"
+			: n->extra         ? "an author too many"
+					   : "authors are left out";
+		return CHANGE_WRONG;
+	}
+	if (n->worst <= NAME_VARIANT) {
+		*rule = "a name differs a little";
+		return CHANGE_VARIANT;
+	}
+	if (n->reordered) {
+		*rule = "the authors stand in another order";
+		return CHANGE_VARIANT;
+	}
+	*rule = "the same people";
+	*differs = n->worst == NAME_FORM;
+	return CHANGE_FORM;
+}
+
+/* An editor in the place of an author and the reverse are no error. */
+static const struct name_list *
+people(const struct work *w)
+{
+	return w->author.len ? &w->author : &w->editor;
+}
+
+static void
+find_authors(struct finder *f)
+{
+	const struct work *claim = f->c->view.work;
+	const struct name_list *to = people(f->best->view.work);
+	const char *rule = NULL, *other_rule;
+	enum change_kind kind;
+	struct change *ch;
+	bool differs, other_differs;
+
+	if (!to->len)
+		return;
+	if (!people(claim)->len) {
+		if (f->c->reference->form == REFERENCE_STRING &&
+		    claim_raw_has_word(f->c, f->best->view.names.items[0].core))
+			return;
+		ch = add(f, CLAIM_AUTHOR, CHANGE_MISSING,
+		    "the reference names no author");
+		ch->to_names = to;
+		return;
+	}
+	kind = names_kind(f, f->best, &rule, &differs);
+	for (size_t i = 1;
+	     i < f->cluster->len && kind == CHANGE_WRONG && !f->conflict; i++) {
+		enum change_kind other = names_kind(
+		    f, f->cluster->members[i], &other_rule, &other_differs);
+
+		if (f->cluster->members[i]->names.recorded &&
+		    other != CHANGE_WRONG) {
+			kind = other;
+			rule = other_rule;
+			differs = other_differs;
+			to = people(f->cluster->members[i]->view.work);
+		}
+	}
+	if (!differs)
+		return;
+	/*
+	 * A name list that was read without confidence proves nothing, but
+	 * people that are not in the text at all are not cited.
+	 */
+	if (kind == CHANGE_WRONG && !f->conflict)
+		kind = or_unconfirmed(f, CLAIM_AUTHOR, kind);
+	ch =
+	    add(f, claim->author.len ? CLAIM_AUTHOR : CLAIM_EDITOR, kind, rule);
+	ch->from_names = people(claim);
+	ch->to_names = to;
+}
+
+/* --- year ----------------------------------------------------------------------- */
+
+static const char *
+year_text(struct arena *a, int year)
+{
+	return year ? arena_printf(a, "%d", year) : NULL;
+}
+
+static bool
+version_agrees(const struct comparison *m)
+{
+	return m->same_identifier ||
+	       (!m->view.preprint &&
+		   (m->container == AGREE_EQUAL || m->container == AGREE_FORM ||
+		       m->container == AGREE_VARIANT)) ||
+	       ((m->volume == AGREE_EQUAL || m->volume == AGREE_FORM) &&
+		   (m->pages == AGREE_EQUAL || m->pages == AGREE_FORM));
+}
+
+static void
+find_year(struct finder *f)
+{
+	const struct work *claim = f->c->view.work;
+	int from = f->c->view.year, to = f->best->view.year, next = 0;
+	enum change_kind kind;
+	const char *rule;
+
+	if (!from) {
+		if (to && claim->issued.state != DATE_IN_PRESS)
+			add_text(f, CLAIM_YEAR, CHANGE_MISSING,
+			    claim->issued.literal, year_text(f->a, to),
+			    "the reference has no year");
+		return;
+	}
+	for (size_t i = 0; i < f->cluster->len; i++) {
+		int year = f->cluster->members[i]->view.year;
+
+		if (year == from)
+			return;
+		if (year && abs(year - from) == 1)
+			next = year;
+	}
+	if (claim->original_date.from.year &&
+	    claim->original_date.from.year == to)
+		return;
+	if (!to) {
+		kind = CHANGE_UNCONFIRMED;
+		rule = "the record has no year";
+	} else if (f->in->year_now && from > f->in->year_now + 1) {
+		kind = CHANGE_WRONG;
+		rule = "that year is still to come";
+	} else if (next && !f->conflict) {
+		kind = CHANGE_VARIANT;
+		rule = "a year apart, as online and printed dates are";
+		to = next;
+	} else if (f->conflict || f->pinned) {
+		kind = CHANGE_WRONG;
+		rule = "the version cited is of another year";
+	} else if (f->best->container == AGREE_OTHER &&
+		   claim_trusted(f->c, CLAIM_CONTAINER_TITLE)) {
+		kind = CHANGE_WRONG;
+		rule = "no version is of that year";
+	} else {
+		kind = CHANGE_UNCONFIRMED;
+		rule = "no source has a version of that year";
+		f->unpinned = true;
+	}
+	add_text(f, CLAIM_YEAR, or_unconfirmed(f, CLAIM_YEAR, kind),
+	    year_text(f->a, from), year_text(f->a, to), rule);
+}
+
+/* --- container, volume, issue, pages ------------------------------------------------- */
+
+static bool
+is_part(const struct work *w)
+{
+	switch (w->type) {
+	case WORK_TYPE_BOOK:
+	case WORK_TYPE_THESIS:
+	case WORK_TYPE_REPORT:
+	case WORK_TYPE_COLLECTION:
+	case WORK_TYPE_DATASET:
+	case WORK_TYPE_SOFTWARE:
+	case WORK_TYPE_WEBPAGE: return false;
+	default: return true;
+	}
+}
+
+static enum agreement
+best_container(const struct finder *f)
+{
+	enum agreement best = AGREE_NONE;
+
+	for (size_t i = 0; i < f->cluster->len; i++) {
+		enum agreement g = f->cluster->members[i]->container;
+
+		if (g != AGREE_NONE && (g < best || best == AGREE_NONE))
+			best = g;
+	}
+	return best;
+}
+
+static void
+find_container(struct finder *f)
+{
+	const struct work *claim = f->c->view.work;
+	const char *from = claim->container_title;
+	const char *to = f->best->view.work->container_title;
+	enum agreement g = best_container(f);
+	enum change_kind kind;
+	const char *rule;
+
+	if (!from) {
+		if (to && is_part(f->best->view.work) &&
+		    !f->best->view.preprint)
+			add_text(f, CLAIM_CONTAINER_TITLE, CHANGE_MISSING, NULL,
+			    to, "where it appeared is not said");
+		return;
+	}
+	/* Citing the preprint of a published work is right. */
+	if (f->c->view.container.preprint && !f->conflict)
+		return;
+	switch (g) {
+	case AGREE_EQUAL: return;
+	case AGREE_FORM:
+		kind = CHANGE_FORM;
+		rule = "the same under another name";
+		break;
+	case AGREE_VARIANT:
+		kind = CHANGE_VARIANT;
+		rule = "a part or relative of it";
+		break;
+	case AGREE_OTHER:
+		kind =
+		    f->best->view.preprint ? CHANGE_UNCONFIRMED : CHANGE_WRONG;
+		rule = "it appeared elsewhere";
+		break;
+	default:
+		kind = CHANGE_UNCONFIRMED;
+		rule = f->best->view.preprint
+			   ? "only the preprint is on record"
+			   : "no source says that it appeared there";
+	}
+	if (f->conflict && kind == CHANGE_UNCONFIRMED && to)
+		kind = CHANGE_WRONG;
+	if (kind == CHANGE_FORM && to && !strcmp(from, to))
+		return;
+	add_text(f, CLAIM_CONTAINER_TITLE,
+	    or_unconfirmed(f, CLAIM_CONTAINER_TITLE, kind), from, to, rule);
+}
+
+typedef enum agreement (*comparer)(const char *claim, const char *record);
+
+static void
+find_number(struct finder *f, enum claim field, enum work_field member,
+    comparer compare)
+{
+	const char *from = work_get(f->c->view.work, member);
+	const char *to = work_get(f->best->view.work, member);
+	enum agreement g = AGREE_NONE, container = best_container(f);
+	enum change_kind kind;
+	const char *rule;
+
+	if (!from) {
+		if (to && is_part(f->best->view.work) &&
+		    !f->best->view.preprint)
+			add_text(
+			    f, field, CHANGE_MISSING, NULL, to, "not given");
+		return;
+	}
+	for (size_t i = 0; i < f->cluster->len; i++) {
+		const struct work *w = f->cluster->members[i]->view.work;
+		enum agreement other = compare(from, work_get(w, member));
+
+		if (other != AGREE_NONE && (other < g || g == AGREE_NONE))
+			g = other;
+	}
+	if (g == AGREE_EQUAL || g == AGREE_FORM)
+		return;
+	/* "abs/1706.03762" is no volume. */
+	if (f->c->view.container.preprint)
+		return;
+	if (g == AGREE_VARIANT) {
+		kind = CHANGE_VARIANT;
+		rule = "partly the same";
+	} else if (g == AGREE_NONE) {
+		kind = CHANGE_UNCONFIRMED;
+		rule = "the record does not say";
+	} else if (g == AGREE_UNKNOWN || f->best->view.preprint ||
+		   !is_part(f->best->view.work)) {
+		kind = CHANGE_UNCONFIRMED;
+		rule = "the record counts in another way";
+	} else if (!f->conflict && f->c->view.work->container_title &&
+		   container == AGREE_UNKNOWN) {
+		kind = CHANGE_UNCONFIRMED;
+		rule = "another version may have it";
+	} else if (!f->conflict && field == CLAIM_ISSUE &&
+		   f->best->view.work->type != WORK_TYPE_ARTICLE_JOURNAL) {
+		kind = CHANGE_UNCONFIRMED;
+		rule = "numbered otherwise in the record";
+	} else {
+		kind = CHANGE_WRONG;
+		rule = "the record has another";
+	}
+	if (f->conflict && kind == CHANGE_UNCONFIRMED && to)
+		kind = CHANGE_WRONG;
+	add_text(f, field, or_unconfirmed(f, field, kind), from, to, rule);
+}
+
+/* --- publisher, place, edition ----------------------------------------------------- */
+
+static void
+find_publisher(struct finder *f)
+{
+	const char *from = f->c->view.work->publisher;
+	const char *to = f->best->view.work->publisher;
+	enum agreement g = AGREE_NONE, container = best_container(f);
+
+	if (!from) {
+		if (to && !is_part(f->best->view.work))
+			add_text(f, CLAIM_PUBLISHER, CHANGE_MISSING, NULL, to,
+			    "not given");
+		return;
+	}
+	if (f->c->view.preprint)
+		return;
+	for (size_t i = 0; i < f->cluster->len; i++) {
+		enum agreement other = publisher_compare(
+		    f->a, from, f->cluster->members[i]->view.work->publisher);
+
+		if (other != AGREE_NONE && (other < g || g == AGREE_NONE))
+			g = other;
+	}
+	if (g == AGREE_EQUAL)
+		return;
+	if (g == AGREE_FORM) {
+		add_text(f, CLAIM_PUBLISHER, CHANGE_FORM, from, to,
+		    "the same house");
+		return;
+	}
+	/* Books are reprinted elsewhere; a paper in its volume is not. */
+	if (g == AGREE_OTHER && is_part(f->best->view.work) &&
+	    !f->best->view.preprint &&
+	    (container == AGREE_EQUAL || container == AGREE_FORM) &&
+	    claim_trusted(f->c, CLAIM_PUBLISHER)) {
+		add_text(f, CLAIM_PUBLISHER, CHANGE_WRONG, from, to,
+		    "another house publishes it");
+		return;
+	}
+	add_text(f, CLAIM_PUBLISHER, CHANGE_UNCONFIRMED, from, to,
+	    to ? "houses and imprints change" : "the record does not say");
+}
+
+static void
+find_loose(struct finder *f, enum claim field, enum work_field member,
+    enum agreement (*compare)(struct arena *, const char *, const char *))
+{
+	const char *from = work_get(f->c->view.work, member);
+	const char *to = work_get(f->best->view.work, member);
+	enum agreement g = AGREE_NONE;
+
+	if (!from)
+		return;
+	for (size_t i = 0; i < f->cluster->len; i++) {
+		enum agreement other = compare(f->a, from,
+		    work_get(f->cluster->members[i]->view.work, member));
+
+		if (other != AGREE_NONE && (other < g || g == AGREE_NONE))
+			g = other;
+	}
+	if (g == AGREE_EQUAL || g == AGREE_FORM)
+		return;
+	add_text(f, field, CHANGE_UNCONFIRMED, from, to,
+	    g == AGREE_NONE ? "the record does not say"
+			    : "the record has another");
+}
+
+/* --- identifiers ----------------------------------------------------------------------- */
+
+/*
+ * Prefixes under which a copy of a published work gets a DOI of its own:
+ * arXiv, Zenodo, SSRN, ResearchGate, bioRxiv, figshare, OSF, JSTOR, Research
+ * Square, TechRxiv, PsyArXiv, HAL, institutional repositories.
+ */
+static const char *const copy_prefixes[] = { "10.48550/", "10.5281/",
+	"10.2139/", "10.13140/", "10.1101/", "10.6084/", "10.17605/",
+	"10.31219/", "10.2307/", "10.21203/", "10.36227/", "10.31234/",
+	"10.20944/", "10.26434/", "10.17863/", "10.3929/", "10.5167/",
+	"10.7916/", "10.17615/", "10.18452/", "10.17169/", "10.14279/",
+	"10.3390/" };
+
+static bool
+may_be_copy(const char *doi)
+{
+	for (size_t i = 0; i < sizeof(copy_prefixes) / sizeof(copy_prefixes[0]);
+	     i++)
+		if (!strncmp(doi, copy_prefixes[i], strlen(copy_prefixes[i])))
+			return true;
+	return false;
+}
+
+static bool
+same_registrant(const char *x, const char *y)
+{
+	size_t n = strcspn(x, "/");
+
+	return n == strcspn(y, "/") && !memcmp(x, y, n);
+}
+
+static const struct match_identifier *
+asked(const struct finder *f, enum identifier_kind kind, const char *value)
+{
+	for (size_t i = 0; i < f->in->identifiers_len; i++) {
+		const struct match_identifier *id = &f->in->identifiers[i];
+
+		if (id->kind == kind && !strcmp(id->value, value))
+			return id;
+	}
+	return NULL;
+}
+
+static bool
+is_member(const struct finder *f, const struct work *w)
+{
+	struct view v;
+
+	for (size_t i = 0; i < f->cluster->len; i++)
+		if (f->cluster->members[i]->view.work == w)
+			return true;
+	view_prepare(&v, f->a, w);
+	return view_same_work(f->a, &f->best->view, &v);
+}
+
+/* The first member's value of an identifier; any != NULL: is it one of them? */
+static bool
+member_has(const struct finder *f, enum work_field member, const char *value)
+{
+	for (size_t i = 0; i < f->cluster->len; i++) {
+		const char *other =
+		    work_get(f->cluster->members[i]->view.work, member);
+
+		if (other && (member == WORK_DOI ? doi_equal(other, value)
+						 : !strcmp(other, value)))
+			return true;
+	}
+	return false;
+}
+
+/* An arXiv DOI names the id that a record may keep as such. */
+static bool
+is_members_arxiv(const struct finder *f, const char *doi)
+{
+	static const char prefix[] = "10.48550/arxiv.";
+
+	return !strncmp(doi, prefix, sizeof(prefix) - 1) &&
+	       member_has(f, WORK_arXiv, doi + sizeof(prefix) - 1);
+}
+
+static void
+find_identifier(struct finder *f, enum claim field, enum identifier_kind kind,
+    enum work_field member)
+{
+	const struct work *w = f->best->view.work;
+	const char *from = work_get(f->c->view.work, member);
+	const char *to = work_get(w, member);
+	const struct match_identifier *id;
+
+	if (!from) {
+		if (to &&
+		    (kind == IDENTIFIER_DOI ||
+			(kind == IDENTIFIER_ARXIV && f->best->view.preprint)))
+			add_text(
+			    f, field, CHANGE_MISSING, NULL, to, "not given");
+		return;
+	}
+	if (member_has(f, member, from) ||
+	    (kind == IDENTIFIER_DOI && is_members_arxiv(f, from)))
+		return;
+	id = asked(f, kind, from);
+	if (id && id->status == IDENTIFIER_NOT_EXISTS) {
+		add_text(f, field, CHANGE_WRONG, from, to,
+		    "the registration agency does not know it");
+	} else if (id && id->work && is_member(f, id->work)) {
+		return;
+	} else if (id && id->work) {
+		add_text(
+		    f, field, CHANGE_WRONG, from, to, "it is another work's");
+	} else if (kind == IDENTIFIER_DOI && to && f->pinned &&
+		   !same_registrant(from, to) && !may_be_copy(from) &&
+		   !may_be_copy(to) &&
+		   !(id && id->status == IDENTIFIER_EXISTS) && is_part(w)) {
+		add_text(f, field, CHANGE_WRONG, from, to,
+		    "the record has another, of another registrant");
+	} else {
+		add_text(f, field, CHANGE_UNCONFIRMED, from, to,
+		    "no source in use knows it");
+	}
+}
+
+void
+changes_find(struct judgement *out, struct arena *a, const struct claim_view *c,
+    const struct cluster *cluster, const struct match_input *in, bool conflict,
+    bool *unpinned)
+{
+	struct finder f = { .out = out,
+		.a = a,
+		.c = c,
+		.cluster = cluster,
+		.best = cluster->members[0],
+		.in = in,
+		.conflict = conflict };
+
+	for (size_t i = 0; i < cluster->len; i++)
+		f.pinned |= version_agrees(cluster->members[i]);
+	find_authors(&f);
+	find_title(&f);
+	find_container(&f);
+	find_year(&f);
+	find_number(&f, CLAIM_VOLUME, WORK_volume, volume_compare);
+	find_number(&f, CLAIM_ISSUE, WORK_issue, volume_compare);
+	find_number(&f, CLAIM_PAGES, WORK_page, pages_compare);
+	find_publisher(&f);
+	find_loose(
+	    &f, CLAIM_PUBLISHER_PLACE, WORK_publisher_place, place_compare);
+	find_loose(&f, CLAIM_EDITION, WORK_edition, edition_compare);
+	find_identifier(&f, CLAIM_DOI, IDENTIFIER_DOI, WORK_DOI);
+	find_identifier(&f, CLAIM_ARXIV, IDENTIFIER_ARXIV, WORK_arXiv);
+	find_identifier(&f, CLAIM_ISBN, IDENTIFIER_ISBN, WORK_ISBN);
+	find_identifier(&f, CLAIM_PMID, IDENTIFIER_PMID, WORK_PMID);
+	*unpinned = f.unpinned;
+	if (f.unpinned) {
+		/* Another version's details are not this one's to be given. */
+		size_t n = 0;
+
+		for (size_t i = 0; i < out->changes_len; i++)
+			if (out->changes[i].kind != CHANGE_MISSING)
+				out->changes[n++] = out->changes[i];
+		out->changes_len = n;
+	}
+}

@@ -1,0 +1,114 @@
+/* The versions of one work, and which of them is cited. */
+
+#include "match/view.h"
+
+#include <stdlib.h>
+
+#include "base/banned.h"
+
+static double
+agreement_points(enum agreement g, double same, double variant, double other)
+{
+	switch (g) {
+	case AGREE_EQUAL:
+	case AGREE_FORM: return same;
+	case AGREE_VARIANT: return variant;
+	case AGREE_OTHER: return other;
+	case AGREE_NONE:
+	case AGREE_UNKNOWN: break;
+	}
+	return 0;
+}
+
+static int
+filled_fields(const struct work *w)
+{
+	int n = w->author.len > 0;
+
+	for (int f = 0; f < WORK_FIELDS; f++)
+		n += work_get(w, (enum work_field)f) != NULL;
+	return n;
+}
+
+/* How well a version fits what is said of it. */
+static double
+fit(const struct comparison *m, const struct claim_view *c, int prefer,
+    bool conflict)
+{
+	const struct work *w = m->view.work;
+	int gap = abs(m->year_distance);
+	bool claims_preprint =
+	    c->view.container.preprint || c->view.work->arXiv;
+	double points = 0;
+
+	if (m->has_years) {
+		if (!gap)
+			points += 3;
+		else if (gap == 1 && !m->view.preprint && !conflict)
+			points += 1;
+		else
+			points -= 0.3 * (gap < 4 ? gap : 4) * !conflict;
+	}
+	points += agreement_points(m->container, 3, 1.5, -2);
+	points += agreement_points(m->volume, 1.5, 0.5, -1);
+	points += agreement_points(m->pages, 2.5, 1, -1);
+	points += 5 * m->same_identifier;
+	if (c->view.work->type && c->view.work->type == w->type)
+		points += 0.5;
+	if (claims_preprint)
+		points += m->view.preprint ? 2 : 0;
+	else
+		points += m->view.preprint ? 0 : 0.8;
+	points += m->title.relation == TITLE_EQUAL ? 0.3 : 0;
+	if (prefer == MATCH_PREFER_PUBLISHED)
+		points += m->view.preprint ? -20 : 0;
+	else if (prefer == MATCH_PREFER_PREPRINT)
+		points += m->view.preprint ? 20 : 0;
+	/* Between equals, the record that says more. */
+	return points + 0.01 * filled_fields(w);
+}
+
+/* A total order, so that the order in which sources answer is no matter. */
+static int
+record_order(const struct work *x, const struct work *y)
+{
+	const char *p = x->record ? x->record : "",
+		   *q = y->record ? y->record : "";
+	int c = strcmp(x->source ? x->source : "", y->source ? y->source : "");
+
+	return c ? c : strcmp(p, q);
+}
+
+void
+cluster_make(struct cluster *out, struct arena *a,
+    const struct comparison *items, size_t len, const struct comparison *seed,
+    const struct claim_view *c, int prefer, bool conflict)
+{
+	double *points = ARENA_ARRAY(a, double, len + 1);
+
+	out->members = ARENA_ARRAY(a, const struct comparison *, len + 1);
+	out->len = 0;
+	for (size_t i = 0; i < len; i++) {
+		const struct comparison *m = &items[i];
+		double p;
+		size_t at;
+
+		if (m != seed && !view_same_work(a, &seed->view, &m->view))
+			continue;
+		p = fit(m, c, prefer, conflict);
+		for (at = out->len; at > 0; at--) {
+			const struct comparison *before = out->members[at - 1];
+
+			if (points[at - 1] > p ||
+			    (points[at - 1] >= p &&
+				record_order(before->view.work, m->view.work) <=
+				    0))
+				break;
+			out->members[at] = before;
+			points[at] = points[at - 1];
+		}
+		out->members[at] = m;
+		points[at] = p;
+		out->len++;
+	}
+}

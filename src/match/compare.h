@@ -1,0 +1,139 @@
+#ifndef MATCH_COMPARE_H
+#define MATCH_COMPARE_H
+
+#include "model/key.h"
+#include "model/reference.h"
+
+/*
+ * How one field of a claim stands to the same field of a record. Every
+ * comparer knows its field's habits and says one of these; what follows for the
+ * reference is judge.c's business.
+ */
+enum agreement {
+	AGREE_NONE,    /* one side or both have nothing to compare */
+	AGREE_EQUAL,   /* the same, as printed */
+	AGREE_FORM,    /* the same value in another form */
+	AGREE_VARIANT, /* other but compatible */
+	AGREE_UNKNOWN, /* cannot be told: neither confirmed nor refuted */
+	AGREE_OTHER,   /* contradicted */
+};
+
+/* --- titles ---------------------------------------------------------------- */
+
+enum title_relation {
+	TITLE_NONE,
+	TITLE_EQUAL,    /* the same letters and digits */
+	TITLE_SPELLING, /* typos, British or American, an article more or less */
+	TITLE_NO_SUBTITLE, /* the claim is the record's main title */
+	TITLE_SUBTITLE,    /* the record is the claim's main title */
+	TITLE_PREFIX, /* one is the beginning of the other, in mid-phrase */
+	TITLE_NEAR,   /* many words in common */
+	TITLE_OTHER,
+};
+
+/* A title made ready for many comparisons. */
+struct title {
+	const char *text;    /* as given */
+	const char *letters; /* folded, without blanks */
+	size_t letters_len;
+	const char *head;   /* letters of the main title, or NULL */
+	struct span *words; /* of the folded form, in order */
+	size_t words_len;
+	unsigned significant; /* words that are no stop words */
+};
+
+struct title_match {
+	enum title_relation relation;
+	double similarity;   /* 0..1, by weight of the words in common */
+	bool numbers_differ; /* "Part I" and "Part II", "16x16" and "32x32" */
+};
+
+void title_prepare(struct title *out, struct arena *a, const char *text);
+struct title_match title_compare(
+    const struct title *claim, const struct title *record);
+/* A title that only one work is likely to have. */
+bool title_is_distinctive(const struct title *t);
+
+/* --- names ------------------------------------------------------------------- */
+
+/* Folded parts of a name. */
+struct folded_name {
+	const char *family;  /* letters only, particles kept */
+	const char *core;    /* without particles */
+	const char *given;   /* words with blanks, or "" */
+	const char *letters; /* of the given name, without blanks */
+	bool initials;       /* the given name is only initials */
+	bool corporate;
+};
+
+struct folded_names {
+	struct folded_name *items;
+	size_t len;
+	bool others;
+	bool last_follows_cut;
+};
+
+enum name_agreement {
+	NAME_OTHER,
+	NAME_WEAK,    /* family agrees, the given name does not at all */
+	NAME_VARIANT, /* nickname, part of a name, spelling, transliteration */
+	NAME_FORM,    /* initials, diacritics, order of the parts */
+	NAME_EQUAL,
+};
+
+struct names_match {
+	size_t claimed, recorded;
+	size_t matched; /* claimed names that are in the record */
+	size_t extra;   /* claimed names that are not */
+	size_t
+	    absent; /* the record's names that are neither claimed nor covered
+			    by a cut ("et al.") */
+	bool first; /* the first names agree */
+	bool reordered;
+	bool order_only_weak;      /* every match is weak */
+	enum name_agreement worst; /* of the matched */
+};
+
+void names_prepare(
+    struct folded_names *out, struct arena *a, const struct name_list *l);
+enum name_agreement name_compare(
+    const struct folded_name *claim, const struct folded_name *record);
+void names_compare(struct names_match *out, struct arena *a,
+    const struct folded_names *claim, const struct folded_names *record);
+
+/* --- containers ---------------------------------------------------------------- */
+
+struct container {
+	const char *text;
+	const char *fold;
+	uint64_t venues; /* bits of venues.def that it names */
+	uint64_t venues_high;
+	bool findings; /* "Findings of ..." */
+	bool workshop;
+	bool preprint; /* arXiv, CoRR, bioRxiv ... */
+	bool series;   /* LNCS, PMLR, CEUR: holds many venues */
+	struct span
+	    *words; /* significant ones of the fold, venue noise dropped */
+	size_t words_len;
+	const char *acronym; /* folded, when it is one or shows one; or NULL */
+};
+
+void container_prepare(
+    struct container *out, struct arena *a, const char *text);
+enum agreement container_compare(
+    const struct container *claim, const struct container *record);
+
+/* --- the small fields -------------------------------------------------------------- */
+
+enum agreement volume_compare(const char *claim, const char *record);
+enum agreement pages_compare(const char *claim, const char *record);
+enum agreement publisher_compare(
+    struct arena *a, const char *claim, const char *record);
+enum agreement place_compare(
+    struct arena *a, const char *claim, const char *record);
+enum agreement edition_compare(
+    struct arena *a, const char *claim, const char *record);
+/* First page of "436-444", without leading zeros, into out (16 bytes). */
+bool pages_first(char *out, const char *pages);
+
+#endif

@@ -1,0 +1,318 @@
+/*
+ * Journals, proceedings and books that works appear in. Their names are the
+ * field that sources agree on least: acronyms, ISO 4 abbreviations, "Proc. of the
+ * 31st ...", series for volumes, preprint servers for venues. What cannot be
+ * told is said so; only two venues that are both known, or share nothing, differ.
+ */
+
+#include "base/text.h"
+#include "match/compare.h"
+#include "model/rich.h"
+
+#include <stdlib.h>
+
+#include "base/banned.h"
+
+enum { WORDS_MAX = 48 };
+
+enum venue {
+#define X(id, acronyms, phrases) VENUE_##id,
+#include "match/venues.def"
+#undef X
+	VENUES
+};
+
+static const struct {
+	const char *acronyms, *phrases;
+} venues[VENUES] = {
+#define X(id, acronyms, phrases) { acronyms, phrases },
+#include "match/venues.def"
+#undef X
+};
+
+/* Words of a container's name that do not tell it from others; folded. Sorted. */
+static const char *const noise[] = { "a", "abstracts", "adjunct", "am", "and",
+	"annual", "april", "august", "companion", "conf", "conference",
+	"congress", "d", "das", "de", "december", "del", "der", "des", "di",
+	"die", "du", "e", "edition", "ed", "eds", "eighth", "eighteenth", "el",
+	"eleventh", "en", "et", "february", "fifteenth", "fifth", "first",
+	"for", "fourteenth", "fourth", "fur", "i", "ii", "iii", "in", "int",
+	"intern", "international", "intl", "issue", "january", "joint", "july",
+	"june", "l", "la", "las", "le", "long", "los", "main", "march", "may",
+	"meeting", "nineteenth", "ninth", "november", "october", "of", "on",
+	"online", "papers", "part", "proc", "proceedings", "procs", "revised",
+	"second", "selected", "september", "series", "seventeenth", "seventh",
+	"short", "sixteenth", "sixth", "symp", "symposium", "tenth", "the",
+	"third", "thirteenth", "thirtieth", "thirty", "track", "twelfth",
+	"twentieth", "twenty", "und", "vol", "volume", "y" };
+
+static int
+by_word(const void *key, const void *item)
+{
+	const struct span *word = key;
+	const char *other = *(const char *const *)item;
+	size_t len = strlen(other);
+	int c = memcmp(word->ptr, other, word->len < len ? word->len : len);
+
+	return c ? c : (word->len > len) - (word->len < len);
+}
+
+/* "2024", "31st", "12": the year and the count of a conference. */
+static bool
+is_ordinal(struct span w)
+{
+	return w.ptr[0] >= '0' && w.ptr[0] <= '9';
+}
+
+static bool
+is_noise(struct span w)
+{
+	return is_ordinal(w) ||
+	       bsearch(&w, noise, sizeof(noise) / sizeof(noise[0]),
+		   sizeof(noise[0]), by_word);
+}
+
+/* Is phrase in fold, as whole words? */
+static bool
+has_phrase(const char *fold, const char *phrase, size_t len)
+{
+	for (const char *p = fold; (p = strchr(p, phrase[0])); p++) {
+		if ((p == fold || p[-1] == ' ') && !strncmp(p, phrase, len) &&
+		    (p[len] == ' ' || !p[len]))
+			return true;
+	}
+	return false;
+}
+
+static bool
+has_any(const char *fold, const char *list)
+{
+	while (*list) {
+		size_t len = strcspn(list, "|");
+
+		if (len && has_phrase(fold, list, len))
+			return true;
+		list += len;
+		list += *list == '|';
+	}
+	return false;
+}
+
+static void
+add_venue(struct container *c, enum venue v)
+{
+	if (v < 64)
+		c->venues |= (uint64_t)1 << v;
+	else
+		c->venues_high |= (uint64_t)1 << (v - 64);
+}
+
+static bool
+has_venue(const struct container *c)
+{
+	return c->venues || c->venues_high;
+}
+
+/* The acronym that a name shows in brackets, or is. */
+static const char *
+find_acronym(struct arena *a, const char *text, const char *fold)
+{
+	const char *open = strrchr(text, '('), *close;
+	size_t capitals = 0, letters = 0;
+
+	if (open && (close = strchr(open, ')')) && close - open > 2 &&
+	    close - open < 16) {
+		struct span inside = { open + 1, (size_t)(close - open - 1) };
+
+		for (size_t i = 0; i < inside.len; i++)
+			capitals +=
+			    inside.ptr[i] >= 'A' && inside.ptr[i] <= 'Z';
+		if (capitals >= 2)
+			return text_fold(a, inside);
+	}
+	capitals = 0;
+	for (const char *p = text; *p; p++) {
+		capitals += *p >= 'A' && *p <= 'Z';
+		letters += (*p >= 'A' && *p <= 'Z') || (*p >= 'a' && *p <= 'z');
+	}
+	/* "SIGIR", "NeurIPS", "ICML 2019"; not "Nature". */
+	if (letters && letters <= 10 && capitals >= 2 &&
+	    capitals * 2 >= letters)
+		return fold;
+	return NULL;
+}
+
+static const char *const preprint_words = "arxiv|corr|biorxiv|medrxiv|chemrxiv|"
+					  "psyarxiv|socarxiv|ssrn|preprint|"
+					  "preprints|research square|techrxiv|"
+					  "arxiv org|eprint";
+static const char *const series_words =
+    "lecture notes|lncs|lnai|ccis|pmlr|proceedings of machine learning "
+    "research|"
+    "ceur|leibniz international proceedings|advances in intelligent systems|"
+    "communications in computer and information science|ebooks|e books|"
+    "ifip advances|aip conference|jmlr workshop|acm international conference "
+    "proceeding series|studies in|ifac papersonline|springer proceedings";
+
+void
+container_prepare(struct container *out, struct arena *a, const char *text)
+{
+	static const char findings[] =
+	    "findings of the association for computational linguistics";
+	const char *plain;
+	struct span rest;
+	char *fold, *at;
+
+	memset(out, 0, sizeof(*out));
+	if (!text || !*text)
+		return;
+	plain = strpbrk(text, "<&") ? rich_plain(a, span_of(text)) : text;
+	out->text = plain;
+	fold = text_fold(a, span_of(plain));
+	out->fold = fold;
+	out->preprint = has_any(fold, preprint_words);
+	out->series = has_any(fold, series_words);
+	out->workshop = has_any(fold, "workshop|workshops|wksp") ||
+			strchr(plain, '@') != NULL;
+	out->acronym = find_acronym(a, plain, fold);
+	at = strstr(fold, findings);
+	out->findings = has_any(fold, "findings");
+	if (at && at[sizeof(findings) - 1] == ' ')
+		fold = at + sizeof(findings) - 1; /* names the venue after it */
+	for (int v = 0; v < VENUES; v++)
+		if (has_any(fold, venues[v].acronyms) ||
+		    has_any(fold, venues[v].phrases))
+			add_venue(out, (enum venue)v);
+	/* The journals whose name is one common word. */
+	if (!strcmp(out->fold, "nature"))
+		add_venue(out, VENUE_NATURE);
+	out->words = ARENA_ARRAY(a, struct span, WORDS_MAX);
+	rest = span_of(out->fold);
+	while (rest.len && out->words_len < WORDS_MAX) {
+		const char *blank = memchr(rest.ptr, ' ', rest.len);
+		size_t len = blank ? (size_t)(blank - rest.ptr) : rest.len;
+		struct span w = { rest.ptr, len };
+
+		if (!is_noise(w))
+			out->words[out->words_len++] = w;
+		rest = span_skip(rest, len + 1);
+	}
+}
+
+/* ISO 4 cuts words at their end, sometimes in the middle ("Natl", "Dtsch"). */
+static bool
+abbreviates(struct span s, struct span w)
+{
+	size_t i, j;
+
+	if (s.len > w.len || s.ptr[0] != w.ptr[0])
+		return false;
+	if (!memcmp(s.ptr, w.ptr, s.len))
+		return true;
+	if (s.len < 3)
+		return false;
+	for (i = j = 0; i < s.len && j < w.len; j++)
+		i += s.ptr[i] == w.ptr[j];
+	return i == s.len;
+}
+
+/* Words of one that stand, whole or cut, for words of the other, in order. */
+static size_t
+aligned_words(const struct container *x, const struct container *y)
+{
+	size_t i, j = 0, n = 0;
+
+	for (i = 0; i < x->words_len; i++)
+		for (size_t k = j; k < y->words_len; k++)
+			if (abbreviates(x->words[i], y->words[k]) ||
+			    abbreviates(y->words[k], x->words[i])) {
+				n++;
+				j = k + 1;
+				break;
+			}
+	return n;
+}
+
+/* "JMLR" of "Journal of Machine Learning Research"; IEEE, ACM may be left out. */
+static bool
+is_acronym_of(const char *acronym, const struct container *c)
+{
+	struct span rest = span_of(c->fold);
+	const char *p = acronym;
+
+	while (rest.len) {
+		const char *blank = memchr(rest.ptr, ' ', rest.len);
+		size_t len = blank ? (size_t)(blank - rest.ptr) : rest.len;
+
+		if (*p && rest.ptr[0] == *p)
+			p++;
+		rest = span_skip(rest, len + 1);
+	}
+	return !*p && strlen(acronym) >= 3;
+}
+
+static bool
+shows_acronym(const struct container *x, const struct container *y)
+{
+	if (!x->acronym)
+		return false;
+	if (has_phrase(y->fold, x->acronym, strcspn(x->acronym, " ")))
+		return true;
+	return !strchr(x->acronym, ' ') && is_acronym_of(x->acronym, y);
+}
+
+enum agreement
+container_compare(const struct container *claim, const struct container *record)
+{
+	size_t fewer, more, common;
+
+	if (!claim->fold || !record->fold)
+		return AGREE_NONE;
+	if (!strcmp(claim->fold, record->fold))
+		return strcmp(claim->text, record->text) ? AGREE_FORM
+							 : AGREE_EQUAL;
+	if (claim->preprint || record->preprint)
+		return claim->preprint && record->preprint ? AGREE_FORM
+							   : AGREE_UNKNOWN;
+	if (has_venue(claim) && has_venue(record)) {
+		bool same = (claim->venues & record->venues) ||
+			    (claim->venues_high & record->venues_high);
+
+		if (same)
+			return claim->findings == record->findings &&
+				       claim->workshop == record->workshop
+				   ? AGREE_FORM
+				   : AGREE_VARIANT;
+		if (claim->series || record->series)
+			return AGREE_UNKNOWN;
+		/* A workshop is named after its host here, by itself there. */
+		return claim->workshop || record->workshop ? AGREE_UNKNOWN
+							   : AGREE_OTHER;
+	}
+	fewer = claim->words_len < record->words_len ? claim->words_len
+						     : record->words_len;
+	more = claim->words_len + record->words_len - fewer;
+	common = aligned_words(claim, record);
+	if (!fewer)
+		return AGREE_UNKNOWN;
+	if (common == fewer && common == more)
+		return AGREE_FORM;
+	if (shows_acronym(claim, record) || shows_acronym(record, claim))
+		return AGREE_FORM;
+	if (common == fewer && (common >= 2 || more <= 2))
+		return AGREE_VARIANT;
+	if (common * 2 >= more)
+		return AGREE_VARIANT;
+	if (claim->series || record->series || claim->workshop ||
+	    record->workshop)
+		return AGREE_UNKNOWN;
+	if (common)
+		return AGREE_UNKNOWN;
+	/* An acronym nobody here knows may stand for anything. */
+	if ((claim->acronym && !has_venue(claim) && !record->acronym &&
+		!has_venue(record)) ||
+	    (record->acronym && !has_venue(record) && !claim->acronym &&
+		!has_venue(claim)))
+		return AGREE_UNKNOWN;
+	return AGREE_OTHER;
+}

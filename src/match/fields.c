@@ -1,0 +1,361 @@
+/* Volumes, pages, publishers, places, editions. */
+
+#include "base/text.h"
+#include "match/compare.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/banned.h"
+
+/* The digits and letters of s, folded by hand: "Vol. 12, pt. A" -> "12a". */
+static size_t
+number_letters(char *out, size_t size, const char *s)
+{
+	static const char *const labels[] = { "vol", "volume", "no", "nr", "bd",
+		"band", "issue", "number", "pt", "part", "pp", "p", "art",
+		"article", "id" };
+	size_t n = 0;
+
+	while (*s && n + 1 < size) {
+		size_t len = 0;
+		bool label = false;
+
+		while ((s[len] | 0x20) >= 'a' && (s[len] | 0x20) <= 'z')
+			len++;
+		for (size_t i = 0;
+		     len && i < sizeof(labels) / sizeof(labels[0]); i++)
+			label |=
+			    text_eq_nocase((struct span){ s, len }, labels[i]);
+		if (label) {
+			s += len;
+			continue;
+		}
+		if (!len) {
+			if ((*s >= '0' && *s <= '9') ||
+			    (unsigned char)*s >= 0x80)
+				out[n++] = *s;
+			s++;
+			continue;
+		}
+		while (len-- && n + 1 < size)
+			out[n++] = text_ascii_lower(*s++);
+	}
+	out[n] = '\0';
+	return n;
+}
+
+static int
+roman_value(const char *s)
+{
+	static const char letters[] = "ivxlcdm";
+	static const int values[] = { 1, 5, 10, 50, 100, 500, 1000 };
+	int total = 0, last = 0;
+
+	for (size_t n = strlen(s); n--;) {
+		const char *p = strchr(letters, s[n]);
+		int v;
+
+		if (!p || !*p)
+			return 0;
+		v = values[p - letters];
+		total += v < last ? -v : v;
+		last = v > last ? v : last;
+	}
+	return total;
+}
+
+enum agreement
+volume_compare(const char *claim, const char *record)
+{
+	char x[32], y[32];
+	const char *p = x, *q = y;
+
+	if (!claim || !record || !*claim || !*record)
+		return AGREE_NONE;
+	if (!strcmp(claim, record))
+		return AGREE_EQUAL;
+	if (!number_letters(x, sizeof(x), claim) ||
+	    !number_letters(y, sizeof(y), record))
+		return AGREE_UNKNOWN;
+	while (*p == '0' && p[1])
+		p++;
+	while (*q == '0' && q[1])
+		q++;
+	if (!strcmp(p, q))
+		return AGREE_FORM;
+	if ((roman_value(p) && roman_value(p) == (int)strtol(q, NULL, 10)) ||
+	    (roman_value(q) && roman_value(q) == (int)strtol(p, NULL, 10)))
+		return AGREE_FORM;
+	/* "3-4" and "3", "D59" and "59", "12 Suppl 1" and "12". */
+	if (strtol(p, NULL, 10) && strtol(p, NULL, 10) == strtol(q, NULL, 10) &&
+	    (!strncmp(p, q, strlen(p)) || !strncmp(q, p, strlen(q))))
+		return AGREE_VARIANT;
+	if ((*p >= 'a' && !strcmp(p + 1, q)) ||
+	    (*q >= 'a' && !strcmp(q + 1, p)))
+		return AGREE_FORM;
+	return AGREE_OTHER;
+}
+
+bool
+pages_first(char *out, const char *pages)
+{
+	size_t n = 0;
+
+	if (!pages)
+		return false;
+	while (
+	    *pages && !((*pages >= '0' && *pages <= '9') ||
+			  ((*pages | 0x20) >= 'a' && (*pages | 0x20) <= 'z' &&
+			      pages[1] >= '0' && pages[1] <= '9')))
+		pages++;
+	while (*pages == '0')
+		pages++;
+	for (;
+	     n < 15 && ((*pages >= '0' && *pages <= '9') ||
+			   ((*pages | 0x20) >= 'a' && (*pages | 0x20) <= 'z'));
+	     pages++)
+		out[n++] = text_ascii_lower(*pages);
+	out[n] = '\0';
+	return n > 0;
+}
+
+/* The last page, abbreviated ends ("1425-37") completed; "" for a lone page. */
+static void
+pages_last(char *out, const char *first, const char *pages)
+{
+	const char *p = pages + strlen(pages);
+	size_t n, m;
+
+	out[0] = '\0';
+	while (p > pages && !(p[-1] >= '0' && p[-1] <= '9'))
+		p--;
+	n = 0;
+	while (
+	    p - n > pages && p[-1 - (long)n] >= '0' && p[-1 - (long)n] <= '9')
+		n++;
+	if (n > 15)
+		return;
+	/* "e0123" is one page, as "436" is: no digit stands before the run. */
+	m = (size_t)(p - pages) - n;
+	while (m && !(pages[m - 1] >= '0' && pages[m - 1] <= '9'))
+		m--;
+	if (!m)
+		return;
+	(void)snprintf(out, 16, "%.*s", (int)n, p - n);
+	m = strlen(first);
+	if (n < m) {
+		char whole[16];
+
+		(void)snprintf(
+		    whole, sizeof(whole), "%.*s%s", (int)(m - n), first, out);
+		(void)snprintf(out, 16, "%s", whole);
+	}
+}
+
+enum agreement
+pages_compare(const char *claim, const char *record)
+{
+	char x[16], y[16], xl[16], yl[16];
+
+	if (!claim || !record || !*claim || !*record)
+		return AGREE_NONE;
+	if (!strcmp(claim, record))
+		return AGREE_EQUAL;
+	if (!pages_first(x, claim) || !pages_first(y, record))
+		return AGREE_UNKNOWN;
+	pages_last(xl, x, claim);
+	pages_last(yl, y, record);
+	if (!strcmp(x, y)) {
+		if (!*xl || !*yl || !strcmp(xl, yl))
+			return AGREE_FORM;
+		return AGREE_VARIANT;
+	}
+	/* An article number here, pages there ("1:1-1:27", "e0123", "12"). */
+	if ((!*xl) != (!*yl) || strchr(claim, ':') || strchr(record, ':'))
+		return AGREE_UNKNOWN;
+	return AGREE_OTHER;
+}
+
+/* Publishers under all the names that records give them, folded, a row each. */
+static const char *const publishers[] = {
+	"acm|association for computing machinery|assoc computing machinery|acm "
+	"press",
+	"ieee|institute of electrical and electronics engineers|ieee "
+	"press|ieee "
+	"computer society|ieee computer soc",
+	"acl|association for computational linguistics",
+	"aaai|aaai press|association for the advancement of artificial "
+	"intelligence",
+	"springer|springer verlag|springer nature|springer international "
+	"publishing|springer science and business media|springer science "
+	"business media|springer us|springer singapore|springer new york|"
+	"springer berlin heidelberg|birkhauser|palgrave|palgrave macmillan|"
+	"kluwer|kluwer academic publishers|nature publishing group|bmc|biomed "
+	"central|apress|plenum|plenum press|nature portfolio|macmillan|"
+	"macmillan publishers",
+	"elsevier|elsevier bv|north holland|academic press|pergamon|pergamon "
+	"press|cell press|morgan kaufmann|elsevier science|elsevier "
+	"inc|saunders|"
+	"mosby|butterworth heinemann|gulf professional|lancet publishing group",
+	"wiley|john wiley|john wiley and sons|wiley "
+	"blackwell|blackwell|blackwell "
+	"publishing|wiley vch|wiley interscience|jossey bass|hindawi|agu|"
+	"american geophysical union|blackwell publishers",
+	"oxford university press|oup|clarendon press|oxford univ "
+	"press|university "
+	"press oxford",
+	"cambridge university press|cup|cambridge univ press",
+	"mit press|the mit press|mit press cambridge",
+	"curran associates|curran|nips foundation|neural information "
+	"processing "
+	"systems foundation",
+	"pmlr|jmlr|jmlr org|microtome|microtome publishing",
+	"taylor and francis|taylor francis|routledge|crc press|informa|informa "
+	"uk|"
+	"psychology press|chapman and hall|lawrence erlbaum|garland|t and f",
+	"sage|sage publications|corwin",
+	"mdpi|mdpi ag|multidisciplinary digital publishing institute",
+	"openreview|openreview net",
+	"usenix|usenix association",
+	"isca|international speech communication association",
+	"siam|society for industrial and applied mathematics",
+	"ijcai|ijcai org|international joint conferences on artificial "
+	"intelligence organization",
+	"princeton university press",
+	"harvard university press",
+	"university of chicago press",
+	"now publishers|now",
+};
+
+static bool
+in_list(const char *list, const char *name)
+{
+	size_t n = strlen(name);
+
+	while (*list) {
+		size_t len = strcspn(list, "|");
+
+		if (len <= n && !strncmp(list, name, len) &&
+		    (name[len] == ' ' || !name[len]))
+			return true;
+		list += len;
+		list += *list == '|';
+	}
+	return false;
+}
+
+static int
+publisher_row(const char *name)
+{
+	if (!strncmp(name, "the ", 4))
+		name += 4;
+	for (size_t i = 0; i < sizeof(publishers) / sizeof(publishers[0]); i++)
+		if (in_list(publishers[i], name))
+			return (int)i;
+	return -1;
+}
+
+static bool
+share_word(const char *x, const char *y)
+{
+	while (*x) {
+		size_t len = strcspn(x, " ");
+
+		for (const char *p = y; *p;) {
+			size_t other = strcspn(p, " ");
+
+			if (other == len && len > 3 && !strncmp(p, x, len))
+				return true;
+			p += other;
+			p += *p == ' ';
+		}
+		x += len;
+		x += *x == ' ';
+	}
+	return false;
+}
+
+/*
+ * Imprints and mergers make most differences meaningless, so only two houses
+ * that are both known and no part of one another differ.
+ */
+enum agreement
+publisher_compare(struct arena *a, const char *claim, const char *record)
+{
+	const char *x, *y;
+	int i, j;
+
+	if (!claim || !record)
+		return AGREE_NONE;
+	if (!strcmp(claim, record))
+		return AGREE_EQUAL;
+	x = text_fold(a, span_of(claim));
+	y = text_fold(a, span_of(record));
+	if (!strcmp(x, y))
+		return AGREE_FORM;
+	i = publisher_row(x);
+	j = publisher_row(y);
+	if (i >= 0 && i == j)
+		return AGREE_FORM;
+	if (share_word(x, y))
+		return AGREE_FORM;
+	if (i >= 0 && j >= 0)
+		return AGREE_OTHER;
+	return AGREE_UNKNOWN;
+}
+
+/*
+ * A conference's town, the publisher's seat and the printer's all go by this
+ * field, so that another place is never proof of anything.
+ */
+enum agreement
+place_compare(struct arena *a, const char *claim, const char *record)
+{
+	const char *x, *y;
+
+	if (!claim || !record)
+		return AGREE_NONE;
+	if (!strcmp(claim, record))
+		return AGREE_EQUAL;
+	x = text_fold(a, span_of(claim));
+	y = text_fold(a, span_of(record));
+	if (!strcmp(x, y) || share_word(x, y))
+		return AGREE_FORM;
+	return AGREE_UNKNOWN;
+}
+
+static int
+edition_number(const char *fold)
+{
+	static const char *const words[] = { "first", "second", "third",
+		"fourth", "fifth", "sixth", "seventh", "eighth", "ninth",
+		"tenth" };
+
+	if (*fold >= '0' && *fold <= '9')
+		return (int)strtol(fold, NULL, 10);
+	for (int i = 0; i < 10; i++)
+		if (!strncmp(fold, words[i], strlen(words[i])))
+			return i + 1;
+	return 0;
+}
+
+enum agreement
+edition_compare(struct arena *a, const char *claim, const char *record)
+{
+	const char *x, *y;
+	int i, j;
+
+	if (!claim || !record)
+		return AGREE_NONE;
+	if (!strcmp(claim, record))
+		return AGREE_EQUAL;
+	x = text_fold(a, span_of(claim));
+	y = text_fold(a, span_of(record));
+	i = edition_number(x);
+	j = edition_number(y);
+	if (!strcmp(x, y) || (i && i == j))
+		return AGREE_FORM;
+	/* Editions of one book are versions: citing another is right. */
+	return AGREE_UNKNOWN;
+}

@@ -1,0 +1,531 @@
+/* One reference, all that was found: the verdict. */
+
+#include "base/sbuf.h"
+#include "base/text.h"
+#include "match/view.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/banned.h"
+
+enum { CANDIDATES_SHOWN = 3, PARSES_TRIED = 4 };
+
+/* Everything of one judging. */
+struct judge {
+	struct judgement *out;
+	struct arena *a;
+	const struct match_input *in;
+	struct claim_view claim;
+	struct comparison *items; /* best first */
+	size_t len;
+};
+
+/* --- candidates ------------------------------------------------------------- */
+
+static bool
+seen(const struct work *const *works, size_t n, const struct work *w)
+{
+	for (size_t i = 0; i < n; i++)
+		if (works[i] == w)
+			return true;
+	return false;
+}
+
+/* Candidates and identifiers' records, each once. */
+static size_t
+gather(const struct work ***out, struct arena *a, const struct match_input *in)
+{
+	const struct work **works = ARENA_ARRAY(a, const struct work *,
+	    in->candidates_len + in->identifiers_len + 1);
+	size_t n = 0;
+
+	for (size_t i = 0; i < in->identifiers_len; i++)
+		if (in->identifiers[i].work &&
+		    !seen(works, n, in->identifiers[i].work))
+			works[n++] = in->identifiers[i].work;
+	for (size_t i = 0; i < in->candidates_len; i++)
+		if (!seen(works, n, in->candidates[i]))
+			works[n++] = in->candidates[i];
+	*out = works;
+	return n;
+}
+
+static int
+better_first(const void *x, const void *y)
+{
+	const struct comparison *p = x, *q = y;
+	const char *s, *t;
+
+	if (p->score != q->score)
+		return p->score > q->score ? -1 : 1;
+	s = p->view.work->record ? p->view.work->record : "";
+	t = q->view.work->record ? q->view.work->record : "";
+	return strcmp(s, t);
+}
+
+static struct comparison *
+compare_all(struct arena *a, const struct claim_view *claim,
+    const struct work *const *works, size_t n)
+{
+	struct comparison *items = ARENA_ARRAY(a, struct comparison, n + 1);
+
+	for (size_t i = 0; i < n; i++)
+		comparison_make(&items[i], a, claim, works[i]);
+	qsort(items, n, sizeof(*items), better_first);
+	return items;
+}
+
+/* The reading that a record agrees with best is the one to judge. */
+static void
+choose_parse(struct judge *j, const struct work *const *works, size_t n)
+{
+	const struct reference *r = j->in->reference;
+
+	for (size_t i = 0; i < r->parses_len && i < PARSES_TRIED; i++) {
+		struct claim_view claim;
+		struct comparison *items;
+
+		claim_prepare(&claim, j->a, r, &r->parses[i]);
+		items = compare_all(j->a, &claim, works, n);
+		if (i && (!n || items[0].score <= j->items[0].score + 0.02))
+			continue;
+		j->claim = claim;
+		j->items = items;
+		j->out->parse = &r->parses[i];
+	}
+	j->len = n;
+}
+
+/* --- reasons ------------------------------------------------------------------- */
+
+static const char *
+field_list(struct arena *a, const struct judgement *j, enum change_kind kind)
+{
+	struct sbuf sb = SBUF_INIT;
+	const char *out;
+
+	for (size_t i = 0; i < j->changes_len; i++)
+		if (j->changes[i].kind == kind)
+			sbuf_addf(&sb, "%s%s", sb.len ? ", " : "",
+			    claim_name(j->changes[i].field));
+	out = arena_strdup(a, sb.buf);
+	sbuf_release(&sb);
+	return out;
+}
+
+static const char *
+plain_name(struct arena *a, const struct work *w)
+{
+	const struct name_list *l = w->author.len ? &w->author : &w->editor;
+
+	if (!l->len)
+		return "nobody named";
+	return l->len == 1
+		   ? name_family_full(a, &l->items[0])
+		   : arena_printf(a, "%s%s", name_family_full(a, &l->items[0]),
+			 l->len == 2 ? arena_printf(a, " and %s",
+					   name_family_full(a, &l->items[1]))
+				     : " et al.");
+}
+
+static const char *
+found_reason(struct judge *j, const struct comparison *m, bool unpinned)
+{
+	struct sbuf sb = SBUF_INIT;
+	const char *wrong = field_list(j->a, j->out, CHANGE_WRONG), *out;
+	const char *variant = field_list(j->a, j->out, CHANGE_VARIANT);
+	const char *open = field_list(j->a, j->out, CHANGE_UNCONFIRMED);
+
+	sbuf_addf(&sb, "found by %s",
+	    m->same_identifier                ? "its identifier"
+	    : comparison_title_agrees(m)      ? "title and authors"
+	    : m->title.relation != TITLE_NONE ? "authors and details"
+					      : "authors, volume and page");
+	if (*wrong)
+		sbuf_addf(&sb, "; wrong: %s", wrong);
+	if (*variant)
+		sbuf_addf(&sb, "; a little different: %s", variant);
+	if (*open)
+		sbuf_addf(&sb, "; not confirmed: %s", open);
+	if (unpinned)
+		sbuf_addf(&sb, "; no source has a version of that year");
+	out = arena_strdup(j->a, sb.buf);
+	sbuf_release(&sb);
+	return out;
+}
+
+static bool
+has_placeholder(const struct work *w)
+{
+	for (size_t i = 0; i < w->author.len; i++)
+		if (name_is_placeholder(&w->author.items[i]))
+			return true;
+	return false;
+}
+
+/* --- what was asked ----------------------------------------------------------------- */
+
+/* Kinds of works that no index of papers and no catalogue of books covers. */
+static bool
+is_kind_apart(enum work_type t)
+{
+	switch (t) {
+	case WORK_TYPE_BILL:
+	case WORK_TYPE_LEGAL_CASE:
+	case WORK_TYPE_LEGISLATION:
+	case WORK_TYPE_REGULATION:
+	case WORK_TYPE_TREATY:
+	case WORK_TYPE_HEARING:
+	case WORK_TYPE_WEBPAGE:
+	case WORK_TYPE_POST:
+	case WORK_TYPE_POST_WEBLOG:
+	case WORK_TYPE_SOFTWARE:
+	case WORK_TYPE_PERSONAL_COMMUNICATION:
+	case WORK_TYPE_INTERVIEW:
+	case WORK_TYPE_MANUSCRIPT:
+	case WORK_TYPE_STANDARD:
+	case WORK_TYPE_PATENT:
+	case WORK_TYPE_BROADCAST:
+	case WORK_TYPE_MOTION_PICTURE:
+	case WORK_TYPE_SONG:
+	case WORK_TYPE_SPEECH:
+	case WORK_TYPE_PERFORMANCE:
+	case WORK_TYPE_MAP:
+	case WORK_TYPE_GRAPHIC:
+	case WORK_TYPE_FIGURE:
+	case WORK_TYPE_EVENT:
+	case WORK_TYPE_ARTICLE_NEWSPAPER: return true;
+	default: return false;
+	}
+}
+
+static const char *
+near_reason(const struct comparison *m)
+{
+	if (m->title.numbers_differ)
+		return "a number in the title differs";
+	if (comparison_title_agrees(m))
+		return m->names.claimed && m->names.recorded &&
+			       !m->names.matched
+			   ? "the same title, by others"
+			   : "too little agrees besides the title";
+	if (m->names.matched && m->names.matched == m->names.claimed)
+		return "by the same authors, under another title";
+	if (m->title.relation == TITLE_NEAR ||
+	    m->title.relation == TITLE_PREFIX)
+		return "a like title, by others";
+	return "neither title nor authors agree";
+}
+
+static void
+list_candidates(struct judge *j)
+{
+	for (size_t i = 0;
+	     i < j->len && j->out->candidates_len < CANDIDATES_SHOWN; i++) {
+		const struct comparison *m = &j->items[i];
+		struct candidate *c;
+
+		if (m->title.similarity < 0.4 && !m->names.matched &&
+		    !m->same_identifier)
+			continue;
+		c = &ARENA_PUSH(
+		    j->a, j->out->candidates, j->out->candidates_len);
+		c->work = m->view.work;
+		c->score = m->score;
+		c->why_not = near_reason(m);
+	}
+}
+
+static void
+judge_nothing_found(struct judge *j)
+{
+	const struct work *claim = j->claim.view.work;
+	bool answered = false, failed = false;
+	const char *who = NULL;
+
+	for (size_t i = 0; i < j->in->searched_len; i++) {
+		const struct searched *s = &j->in->searched[i];
+
+		if (!s->covers)
+			continue;
+		answered |= s->status == SEARCH_OK;
+		if (s->status == SEARCH_FAILED || s->status == SEARCH_PENDING) {
+			failed = true;
+			who = s->source;
+		}
+	}
+	list_candidates(j);
+	if (is_kind_apart(claim->type)) {
+		j->out->verdict = VERDICT_NOT_CHECKABLE;
+		j->out->reason = arena_printf(j->a,
+		    "no source in use covers works of this kind (%s)",
+		    work_type_csl(claim->type));
+	} else if (failed) {
+		j->out->verdict = VERDICT_UNRESOLVED;
+		j->out->reason = arena_printf(
+		    j->a, "%s could not be asked: try again later", who);
+	} else if (!answered) {
+		j->out->verdict = VERDICT_UNRESOLVED;
+		j->out->reason = "no source that covers such works was asked";
+	} else {
+		j->out->verdict = VERDICT_NOT_FOUND;
+		j->out->reason =
+		    has_placeholder(claim)
+			? "no source asked has it, and an author is "
+			  "a placeholder"
+			: "no source asked has it";
+	}
+}
+
+/* --- found -------------------------------------------------------------------------- */
+
+static void
+add_alerts(struct judge *j, const struct cluster *cluster)
+{
+	bool published = false;
+
+	for (size_t i = 0; i < cluster->len; i++) {
+		const struct work *w = cluster->members[i]->view.work;
+
+		published |= !cluster->members[i]->view.preprint;
+		for (const struct relation *r = w->relations; r; r = r->next) {
+			if (r->kind == RELATION_RETRACTED_BY)
+				j->out->alerts |= 1U << ALERT_RETRACTED;
+			else if (r->kind == RELATION_CORRECTED_BY)
+				j->out->alerts |= 1U << ALERT_CORRECTION;
+			else if (r->kind == RELATION_CONCERN_BY)
+				j->out->alerts |=
+				    1U << ALERT_EXPRESSION_OF_CONCERN;
+			else if (r->kind == RELATION_NEWER_VERSION)
+				j->out->alerts |= 1U << ALERT_NEWER_VERSION;
+		}
+		if (w->title &&
+		    text_starts_nocase(span_of(w->title), "RETRACTED"))
+			j->out->alerts |= 1U << ALERT_RETRACTED;
+	}
+	if (cluster->members[0]->view.preprint && published)
+		j->out->alerts |= 1U << ALERT_PUBLISHED_VERSION;
+}
+
+/*
+ * The cited version is none that a source has: what holds for every version
+ * (title, people) from the record, the rest as it is claimed. The versions that
+ * exist are offered beside it.
+ */
+static const struct work *
+version_as_cited(struct judge *j, const struct comparison *m)
+{
+	const struct work *claim = j->claim.view.work;
+	const struct work *record = m->view.work;
+	struct work *w = work_copy(j->a, claim);
+
+	w->title = record->title;
+	w->title_rich = record->title_rich;
+	if (record->author.len)
+		w->author = record->author;
+	if (!w->type)
+		w->type = WORK_TYPE_DOCUMENT;
+	w->source = record->source;
+	w->record = record->record;
+	return w;
+}
+
+static void
+list_versions(struct judge *j, const struct cluster *cluster, size_t from)
+{
+	j->out->versions = ARENA_ARRAY(j->a, const struct work *, cluster->len);
+	for (size_t i = from; i < cluster->len; i++)
+		j->out->versions[j->out->versions_len++] =
+		    cluster->members[i]->view.work;
+}
+
+static void
+judge_found(struct judge *j, const struct comparison *m)
+{
+	struct cluster cluster;
+	bool unpinned;
+
+	cluster_make(&cluster, j->a, j->items, j->len, m, &j->claim,
+	    (int)j->in->prefer, false);
+	changes_find(
+	    j->out, j->a, &j->claim, &cluster, j->in, false, &unpinned);
+	j->out->confidence = m->score;
+	j->out->work = unpinned ? version_as_cited(j, cluster.members[0])
+				: cluster.members[0]->view.work;
+	list_versions(j, &cluster, unpinned ? 0 : 1);
+	add_alerts(j, &cluster);
+	j->out->distinctive = title_is_distinctive(&m->view.title);
+	j->out->verdict =
+	    judgement_has_wrong(j->out) ? VERDICT_DIFFERS : VERDICT_VERIFIED;
+	j->out->reason = found_reason(j, m, unpinned);
+}
+
+/* --- conflicts ----------------------------------------------------------------------- */
+
+static void
+add_part(struct judge *j, unsigned fields, const struct work *w)
+{
+	struct judgement_part *p =
+	    &ARENA_PUSH(j->a, j->out->parts, j->out->parts_len);
+
+	p->fields = fields;
+	p->work = w;
+}
+
+/* The record of an identifier that the reference itself gives. */
+static const struct match_identifier *
+own_identifier(const struct judge *j)
+{
+	for (size_t i = 0; i < j->in->identifiers_len; i++)
+		if (j->in->identifiers[i].work)
+			return &j->in->identifiers[i];
+	return NULL;
+}
+
+static unsigned
+identifier_bit(enum identifier_kind kind)
+{
+	switch (kind) {
+	case IDENTIFIER_DOI: return 1U << CLAIM_DOI;
+	case IDENTIFIER_ARXIV: return 1U << CLAIM_ARXIV;
+	case IDENTIFIER_ISBN: return 1U << CLAIM_ISBN;
+	case IDENTIFIER_PMID: return 1U << CLAIM_PMID;
+	default: return 1U << CLAIM_URL;
+	}
+}
+
+/* The only work that has this title; NULL if none or several have it. */
+static const struct comparison *
+only_work_of_title(struct judge *j)
+{
+	const struct comparison *one = NULL;
+
+	for (size_t i = 0; i < j->len; i++) {
+		const struct comparison *m = &j->items[i];
+
+		if (m->title.relation != TITLE_EQUAL &&
+		    m->title.relation != TITLE_SPELLING)
+			continue;
+		if (m->view.work->type == WORK_TYPE_REVIEW ||
+		    m->view.work->type == WORK_TYPE_REVIEW_BOOK)
+			continue;
+		if (!one)
+			one = m;
+		else if (!view_same_work(j->a, &one->view, &m->view))
+			return NULL;
+	}
+	return one;
+}
+
+static void
+conflict_with(struct judge *j, const struct comparison *m)
+{
+	struct cluster cluster;
+	bool unpinned;
+
+	cluster_make(&cluster, j->a, j->items, j->len, m, &j->claim,
+	    (int)j->in->prefer, true);
+	changes_find(j->out, j->a, &j->claim, &cluster, j->in, true, &unpinned);
+	j->out->verdict = VERDICT_CONFLICT;
+	j->out->work = cluster.members[0]->view.work;
+	j->out->confidence = m->score;
+	list_versions(j, &cluster, 1);
+	add_alerts(j, &cluster);
+}
+
+/* A distinctive title that is exactly one work's, by wholly other people. */
+static bool
+judge_title_of_others(struct judge *j)
+{
+	const struct comparison *m = only_work_of_title(j);
+	const struct match_identifier *id = own_identifier(j);
+	struct work *claimed;
+
+	if (!m || !title_is_distinctive(&m->view.title) || !m->names.claimed ||
+	    !m->names.recorded || comparison_shares_author(m) ||
+	    !claim_trusted(&j->claim, CLAIM_AUTHOR) ||
+	    !claim_trusted(&j->claim, CLAIM_TITLE))
+		return false;
+	/* The people may be there, only our reading did not see them. */
+	if (claim_raw_has_word(&j->claim, m->view.names.items[0].core))
+		return false;
+	conflict_with(j, m);
+	add_part(j, 1U << CLAIM_TITLE, m->view.work);
+	if (id && id->work != m->view.work &&
+	    !match_same_work(j->a, id->work, m->view.work))
+		add_part(j, identifier_bit(id->kind), id->work);
+	claimed = work_copy(j->a, j->claim.view.work);
+	j->out->distinctive = true;
+	j->out->reason = arena_printf(j->a,
+	    "a work with exactly this title exists, by others: %s (%d), not %s",
+	    plain_name(j->a, m->view.work), m->view.year,
+	    plain_name(j->a, claimed));
+	return true;
+}
+
+/* The reference's own identifier is another work's, and nothing rescues it. */
+static bool
+judge_identifier_of_other(struct judge *j)
+{
+	const struct match_identifier *id = own_identifier(j);
+	const struct comparison *m = NULL;
+
+	for (size_t i = 0; id && i < j->len; i++)
+		if (j->items[i].view.work == id->work)
+			m = &j->items[i];
+	if (!m || comparison_title_agrees(m) || m->title.similarity >= 0.5)
+		return false;
+	if (m->title.relation == TITLE_NONE &&
+	    (!m->names.claimed || comparison_shares_author(m)))
+		return false;
+	/* The same people, a like title: perhaps the same work. */
+	if (comparison_shares_author(m) &&
+	    (m->names.matched * 2 >= m->names.claimed ||
+		m->title.similarity >= 0.3))
+		return false;
+	if (!claim_trusted(&j->claim, CLAIM_TITLE) ||
+	    !claim_trusted(&j->claim, CLAIM_AUTHOR))
+		return false;
+	conflict_with(j, m);
+	add_part(j, identifier_bit(id->kind), id->work);
+	list_candidates(j);
+	j->out->reason =
+	    arena_printf(j->a, "its %s %s is another work's: \"%.120s\" by %s",
+		identifier_name(id->kind), id->value,
+		id->work->title ? id->work->title : "untitled",
+		plain_name(j->a, id->work));
+	return true;
+}
+
+void
+match_judge(
+    struct judgement *out, struct arena *a, const struct match_input *in)
+{
+	struct judge j = { .out = out, .a = a, .in = in };
+	const struct work **works;
+	size_t n;
+
+	memset(out, 0, sizeof(*out));
+	out->searched_len = in->searched_len;
+	out->searched = ARENA_ARRAY(a, struct searched, in->searched_len + 1);
+	if (in->searched_len)
+		memcpy(out->searched, in->searched,
+		    in->searched_len * sizeof(*out->searched));
+	if (in->reference->skip || !in->reference->parses_len) {
+		out->verdict = VERDICT_NOT_CHECKABLE;
+		out->reason = in->reference->skip ? in->reference->skip
+						  : "nothing to read in it";
+		return;
+	}
+	n = gather(&works, a, in);
+	choose_parse(&j, works, n);
+	for (size_t i = 0; i < n; i++)
+		if (comparison_accepts(&j.claim, &j.items[i])) {
+			judge_found(&j, &j.items[i]);
+			return;
+		}
+	if (judge_title_of_others(&j) || judge_identifier_of_other(&j))
+		return;
+	judge_nothing_found(&j);
+}

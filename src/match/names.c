@@ -1,0 +1,391 @@
+/* Names of people, as lists and records write them. */
+
+#include "base/text.h"
+#include "match/compare.h"
+
+#include <stdlib.h>
+
+#include "base/banned.h"
+
+/*
+ * Short names that are no beginnings of the long ones, folded, in common use
+ * in English-language records.
+ */
+static const char *const nicknames[][2] = { { "abby", "abigail" },
+	{ "andy", "andrew" }, { "becky", "rebecca" }, { "beth", "elizabeth" },
+	{ "betty", "elizabeth" }, { "bill", "william" }, { "billy", "william" },
+	{ "bob", "robert" }, { "bobby", "robert" }, { "chuck", "charles" },
+	{ "cindy", "cynthia" }, { "dick", "richard" }, { "ed", "edward" },
+	{ "frank", "francis" }, { "fred", "frederick" }, { "harry", "henry" },
+	{ "hank", "henry" }, { "jack", "john" }, { "jim", "james" },
+	{ "jimmy", "james" }, { "joe", "joseph" }, { "john", "jonathan" },
+	{ "kate", "katherine" }, { "kathy", "katherine" },
+	{ "larry", "lawrence" }, { "liz", "elizabeth" },
+	{ "maggie", "margaret" }, { "mike", "michael" }, { "ned", "edward" },
+	{ "nick", "nicholas" }, { "peggy", "margaret" }, { "rick", "richard" },
+	{ "sally", "sarah" }, { "sasha", "alexander" }, { "steve", "stephen" },
+	{ "steven", "stephen" }, { "ted", "theodore" }, { "ted", "edward" },
+	{ "tony", "anthony" }, { "vova", "vladimir" } };
+
+static char *
+without_blanks(struct arena *a, const char *s)
+{
+	char *out = arena_strdup(a, s), *w = out;
+
+	for (; *s; s++)
+		if (*s != ' ')
+			*w++ = *s;
+	*w = '\0';
+	return out;
+}
+
+/* German and Scandinavian digraphs as their umlauts fold: "mueller", "muller". */
+static bool
+equal_but_digraphs(const char *x, const char *y)
+{
+	while (*x && *y) {
+		if (*x != *y)
+			return false;
+		if (strchr("aou", *x)) {
+			bool ex = x[1] == 'e', ey = y[1] == 'e';
+
+			if (ex != ey) {
+				x += ex;
+				y += ey;
+			}
+		}
+		x++;
+		y++;
+	}
+	return !*x && !*y;
+}
+
+static bool
+is_latin(const char *s)
+{
+	for (; *s; s++)
+		if ((unsigned char)*s >= 0x80)
+			return false;
+	return true;
+}
+
+static const char *
+folded(struct arena *a, const char *s)
+{
+	const char *fold;
+
+	if (!s)
+		return "";
+	fold = text_fold(a, span_of(s));
+	/* Names of other scripts are compared in Latin letters. */
+	return is_latin(fold) ? fold : text_latin_fold(a, span_of(s));
+}
+
+static void
+prepare_one(struct folded_name *out, struct arena *a, const struct name *n)
+{
+	memset(out, 0, sizeof(*out));
+	out->given = out->letters = "";
+	if (!n->family) {
+		out->corporate = true;
+		out->family = out->core = without_blanks(
+		    a, folded(a, n->literal ? n->literal : n->given));
+		return;
+	}
+	out->core = without_blanks(a, folded(a, n->family));
+	out->family = n->dropping_particle || n->non_dropping_particle
+			  ? without_blanks(a, folded(a, name_family_full(a, n)))
+			  : out->core;
+	out->given = folded(a, n->given);
+	out->letters = without_blanks(a, out->given);
+	out->initials = n->given && name_is_initials(span_of(n->given));
+}
+
+void
+names_prepare(
+    struct folded_names *out, struct arena *a, const struct name_list *l)
+{
+	out->len = l->len;
+	out->others = l->others;
+	out->last_follows_cut = l->last_follows_cut;
+	out->items = ARENA_ARRAY(a, struct folded_name, l->len ? l->len : 1);
+	for (size_t i = 0; i < l->len; i++)
+		prepare_one(&out->items[i], a, &l->items[i]);
+}
+
+static size_t
+first_word(const char *given)
+{
+	return strcspn(given, " ");
+}
+
+/* The initials of a folded given name; "GE" written as one word is two. */
+static size_t
+initials_of(char out[8], const struct folded_name *n)
+{
+	size_t len = 0;
+
+	if (n->initials && !strchr(n->given, ' ') && strlen(n->given) <= 4) {
+		for (const char *p = n->given; *p && len < 8; p++)
+			out[len++] = *p;
+		return len;
+	}
+	for (const char *p = n->given; *p && len < 8;) {
+		out[len++] = *p;
+		p += strcspn(p, " ");
+		p += *p == ' ';
+	}
+	return len;
+}
+
+/* One is the other with initials left out at the end or in the middle. */
+static bool
+initials_agree(const struct folded_name *x, const struct folded_name *y)
+{
+	char a[8], b[8];
+	size_t n = initials_of(a, x), m = initials_of(b, y), i, j;
+
+	if (!n || !m)
+		return true;
+	if (a[0] != b[0])
+		return false;
+	for (i = j = 1; i < n && j < m; j++)
+		i += a[i] == b[j];
+	if (i == n)
+		return true;
+	for (i = j = 1; i < m && j < n; j++)
+		i += b[i] == a[j];
+	return i == m;
+}
+
+static bool
+is_nickname(const char *x, size_t n, const char *y, size_t m)
+{
+	for (size_t i = 0; i < sizeof(nicknames) / sizeof(nicknames[0]); i++)
+		for (int k = 0; k < 2; k++) {
+			const char *p = nicknames[i][k], *q = nicknames[i][!k];
+
+			if (strlen(p) == n && !memcmp(p, x, n) &&
+			    strlen(q) == m && !memcmp(q, y, m))
+				return true;
+		}
+	return false;
+}
+
+/* Every word of one is a word of the other, or its initial. *whole is set if
+ * more than initials are left over in the longer one. */
+static bool
+words_fit(const char *shorter, const char *longer, bool *whole)
+{
+	const char *p = longer;
+
+	*whole = false;
+	while (*shorter) {
+		size_t n = first_word(shorter);
+		bool found = false;
+
+		while (*p && !found) {
+			size_t m = first_word(p);
+
+			found = n == 1 || m == 1
+				    ? *shorter == *p
+				    : n == m && !memcmp(shorter, p, n);
+			*whole |= !found && m > 1;
+			p += m;
+			p += *p == ' ';
+		}
+		if (!found)
+			return false;
+		shorter += n;
+		shorter += *shorter == ' ';
+	}
+	while (*p) {
+		size_t m = first_word(p);
+
+		*whole |= m > 1;
+		p += m;
+		p += *p == ' ';
+	}
+	return true;
+}
+
+static enum name_agreement
+given_compare(const struct folded_name *x, const struct folded_name *y)
+{
+	size_t n, m;
+	bool whole;
+
+	if (!*x->given || !*y->given)
+		return *x->given || *y->given ? NAME_FORM : NAME_EQUAL;
+	if (!strcmp(x->given, y->given))
+		return NAME_EQUAL;
+	if (!strcmp(x->letters, y->letters)) /* Ming-Wei, Mingwei */
+		return NAME_FORM;
+	if (x->initials || y->initials)
+		return initials_agree(x, y) ? NAME_FORM : NAME_WEAK;
+	/* "K. Anders" for "Anders" is a form, "Ci" for "Ci-Siang" a part. */
+	if (words_fit(x->given, y->given, &whole) ||
+	    words_fit(y->given, x->given, &whole))
+		return whole ? NAME_VARIANT : NAME_FORM;
+	n = first_word(x->given);
+	m = first_word(y->given);
+	if (is_nickname(x->given, n, y->given, m))
+		return NAME_VARIANT;
+	if (x->given[0] == y->given[0])
+		return NAME_VARIANT;
+	return NAME_WEAK;
+}
+
+/* "reddi" in "janapareddi", "marquez" in "garciamarquez". */
+static bool
+ends_in(const char *longer, const char *shorter)
+{
+	size_t n = strlen(longer), m = strlen(shorter);
+
+	return m >= 4 && n > m && !strcmp(longer + n - m, shorter);
+}
+
+static bool
+starts_in(const char *longer, const char *shorter)
+{
+	size_t m = strlen(shorter);
+
+	return m >= 4 && strlen(longer) > m && !strncmp(longer, shorter, m);
+}
+
+static enum name_agreement
+family_compare(const struct folded_name *x, const struct folded_name *y)
+{
+	size_t n = strlen(x->core), m = strlen(y->core);
+
+	if (!strcmp(x->family, y->family))
+		return NAME_EQUAL;
+	if (!strcmp(x->core, y->core) || !strcmp(x->family, y->core) ||
+	    !strcmp(x->core, y->family) || equal_but_digraphs(x->core, y->core))
+		return NAME_FORM;
+	if (ends_in(x->family, y->core) || ends_in(y->family, x->core) ||
+	    starts_in(x->core, y->core) || starts_in(y->core, x->core))
+		return NAME_VARIANT;
+	/* A slip: only in names long enough not to become another's. */
+	if (n >= 5 && m >= 5 && x->core[0] == y->core[0] &&
+	    text_distance(span_of(x->core), span_of(y->core), 2) <=
+		(n >= 8 ? 2U : 1U))
+		return NAME_VARIANT;
+	return NAME_OTHER;
+}
+
+static enum name_agreement
+lower(enum name_agreement x, enum name_agreement y)
+{
+	return x < y ? x : y;
+}
+
+enum name_agreement
+name_compare(const struct folded_name *claim, const struct folded_name *record)
+{
+	enum name_agreement family, given;
+
+	if (claim->corporate || record->corporate) {
+		/* "OpenAI" as literal here, as family name there. */
+		if (!strcmp(claim->family, record->family))
+			return NAME_EQUAL;
+		if (claim->corporate && record->corporate &&
+		    (starts_in(claim->family, record->family) ||
+			starts_in(record->family, claim->family) ||
+			ends_in(claim->family, record->family) ||
+			ends_in(record->family, claim->family)))
+			return NAME_VARIANT;
+		/* A whole name in one field ("Doantam Phan"). */
+		if (claim->corporate != record->corporate) {
+			const struct folded_name *p =
+			    claim->corporate ? record : claim;
+			const struct folded_name *q =
+			    claim->corporate ? claim : record;
+
+			if (*p->letters && ends_in(q->family, p->core) &&
+			    !strncmp(q->family, p->letters, 1))
+				return NAME_FORM;
+		}
+		return NAME_OTHER;
+	}
+	family = family_compare(claim, record);
+	if (family == NAME_OTHER) {
+		/* Given and family name changed places. */
+		if (*claim->letters && *record->letters &&
+		    !strcmp(claim->letters, record->core) &&
+		    (!strcmp(claim->core, record->letters) ||
+			(record->initials &&
+			    claim->core[0] == record->letters[0])))
+			return NAME_VARIANT;
+		return NAME_OTHER;
+	}
+	given = given_compare(claim, record);
+	if (given == NAME_WEAK)
+		return family >= NAME_FORM ? NAME_WEAK : NAME_OTHER;
+	return lower(family, given);
+}
+
+/* Agreement of claim i with record j, position taken into account. */
+static enum name_agreement
+at(const struct folded_names *c, size_t i, const struct folded_names *r,
+    size_t j)
+{
+	return name_compare(&c->items[i], &r->items[j]);
+}
+
+void
+names_compare(struct names_match *out, struct arena *a,
+    const struct folded_names *claim, const struct folded_names *record)
+{
+	/* 1 + index of the claimed name that took this one, 0: free. */
+	size_t *taken = ARENA_ARRAY(a, size_t, record->len ? record->len : 1);
+	size_t next = 0, weak = 0, last = 0, unclaimed = 0;
+
+	memset(out, 0, sizeof(*out));
+	out->claimed = claim->len;
+	out->recorded = record->len;
+	out->worst = NAME_EQUAL;
+	for (size_t i = 0; i < claim->len; i++) {
+		enum name_agreement best = NAME_OTHER;
+		size_t where = 0;
+
+		for (size_t k = 0; k < record->len; k++) {
+			/* The expected place first, then the rest. */
+			size_t j = (next + k) % record->len;
+			enum name_agreement g;
+
+			if (taken[j])
+				continue;
+			g = at(claim, i, record, j);
+			/* A weak match counts in its own place only. */
+			if (g == NAME_WEAK && j != i)
+				continue;
+			if (g > best) {
+				best = g;
+				where = j;
+			}
+			if (best >= NAME_FORM)
+				break;
+		}
+		if (best == NAME_OTHER) {
+			out->extra++;
+			continue;
+		}
+		taken[where] = i + 1;
+		out->matched++;
+		weak += best == NAME_WEAK;
+		out->worst = lower(out->worst, best);
+		if (i == 0 && where == 0)
+			out->first = true;
+		if (out->matched > 1 && where < last)
+			out->reordered = true;
+		last = where;
+		next = where + 1;
+	}
+	for (size_t j = 0; j < record->len; j++)
+		unclaimed += !taken[j];
+	out->order_only_weak = out->matched && weak == out->matched;
+	out->absent = claim->others ? 0 : unclaimed;
+	if (record->others) /* the record itself is cut: more is no fault */
+		out->extra = 0;
+}

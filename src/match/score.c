@@ -1,0 +1,436 @@
+/* From features to the probability that a record is the work cited. */
+
+#include "base/text.h"
+#include "match/view.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "base/banned.h"
+
+enum { RAW_LETTERS_MIN = 12 };
+
+/*
+ * Log-odds that each feature adds. Set by hand on development data; the
+ * meaning of each row is its name.
+ */
+static const struct {
+	double prior;
+	double title_distinctive, title_common; /* the same letters */
+	double title_spelling;                  /* less than that for slips */
+	double title_part;                      /* with and without subtitle */
+	double title_prefix;                    /* cut in mid-phrase */
+	double title_near;                      /* times (similarity - 0.4) */
+	double title_other, numbers_differ;
+	double authors_all, authors_each; /* each of up to four */
+	double authors_half, authors_some, authors_none, authors_weak;
+	double authors_unrecorded;
+	double year_same, year_next, year_near, year_far;
+	double container_same, container_variant, container_other;
+	double volume_same, pages_same, pages_other, identifier_same;
+} weights = {
+	.prior = -4,
+	.title_distinctive = 7,
+	.title_common = 4.2,
+	.title_spelling = -0.6,
+	.title_part = -1.2,
+	.title_prefix = 2.5,
+	.title_near = 8,
+	.title_other = -4,
+	.numbers_differ = -3,
+	.authors_all = 3,
+	.authors_each = 0.4,
+	.authors_half = 2,
+	.authors_some = 0.3,
+	.authors_none = -5,
+	.authors_weak = -2,
+	.authors_unrecorded = -0.5,
+	.year_same = 1,
+	.year_next = 0.3,
+	.year_near = -0.5,
+	.year_far = -1.5,
+	.container_same = 1,
+	.container_variant = 0.5,
+	.container_other = -0.7,
+	.volume_same = 0.7,
+	.pages_same = 1.8,
+	.pages_other = -0.5,
+	.identifier_same = 4,
+};
+
+void
+view_prepare(struct view *out, struct arena *a, const struct work *w)
+{
+	out->work = w;
+	title_prepare(&out->title, a, w->title);
+	names_prepare(&out->names, a, w->author.len ? &w->author : &w->editor);
+	container_prepare(&out->container, a, w->container_title);
+	out->year = work_year(w);
+	out->preprint = work_is_preprint(w);
+}
+
+static char *
+letters_only(struct arena *a, const char *fold)
+{
+	char *out = arena_strdup(a, fold), *w = out;
+
+	for (const char *p = fold; *p; p++)
+		if (*p != ' ')
+			*w++ = *p;
+	*w = '\0';
+	return out;
+}
+
+void
+claim_prepare(struct claim_view *out, struct arena *a,
+    const struct reference *reference, const struct parse *parse)
+{
+	memset(out, 0, sizeof(*out));
+	view_prepare(&out->view, a, parse->work);
+	out->reference = reference;
+	out->parse = parse;
+	if (reference && reference->form == REFERENCE_STRING &&
+	    reference->body.len) {
+		struct span raw = { reference->body.text, reference->body.len };
+		const char *fold = text_fold(a, raw);
+
+		out->raw_fold = arena_printf(a, " %s ", fold);
+		out->raw_letters = letters_only(a, fold);
+	}
+}
+
+bool
+claim_trusted(const struct claim_view *c, enum claim field)
+{
+	const struct place *p;
+
+	if (!c->reference || c->reference->form == REFERENCE_ENTRY)
+		return true;
+	p = parse_place(c->parse, field);
+	return !p || p->confidence >= 0.5;
+}
+
+bool
+claim_raw_has(const struct claim_view *c, const char *letters)
+{
+	return c->raw_letters && strlen(letters) >= RAW_LETTERS_MIN &&
+	       strstr(c->raw_letters, letters);
+}
+
+bool
+claim_raw_has_word(const struct claim_view *c, const char *word)
+{
+	size_t len = strlen(word);
+
+	if (!c->raw_fold || !len)
+		return false;
+	for (const char *p = c->raw_fold; (p = strstr(p, word)); p++)
+		if (p[-1] == ' ' && p[len] == ' ')
+			return true;
+	return false;
+}
+
+static bool
+same_text(const char *x, const char *y)
+{
+	return x && y && !strcmp(x, y);
+}
+
+static bool
+same_identifier(const struct work *x, const struct work *y)
+{
+	return (x->DOI && y->DOI && doi_equal(x->DOI, y->DOI)) ||
+	       same_text(x->arXiv, y->arXiv) || same_text(x->PMID, y->PMID) ||
+	       same_text(x->ISBN, y->ISBN) || same_text(x->ACL, y->ACL);
+}
+
+/* A container goes by several names: any that agrees is the one meant. */
+static enum agreement
+container_agreement(
+    struct arena *a, const struct claim_view *c, const struct view *record)
+{
+	const struct work *w = record->work;
+	const char *const others[] = { w->container_title_short,
+		w->collection_title, w->event_title };
+	enum agreement best =
+	    container_compare(&c->view.container, &record->container);
+
+	for (size_t i = 0;
+	     i < 3 && (best == AGREE_NONE || best > AGREE_VARIANT); i++) {
+		struct container other;
+		enum agreement g;
+
+		if (!others[i])
+			continue;
+		container_prepare(&other, a, others[i]);
+		g = container_compare(&c->view.container, &other);
+		if (g != AGREE_NONE && (g < best || best == AGREE_NONE))
+			best = g == AGREE_EQUAL ? AGREE_FORM : g;
+	}
+	return best;
+}
+
+static double
+title_odds(const struct claim_view *c, const struct comparison *m)
+{
+	const struct title_match *t = &m->title;
+	bool distinctive = title_is_distinctive(&m->view.title) &&
+			   (t->relation != TITLE_NO_SUBTITLE ||
+			       title_is_distinctive(&c->view.title));
+	double same =
+	    distinctive ? weights.title_distinctive : weights.title_common;
+	double odds = t->numbers_differ ? weights.numbers_differ : 0;
+
+	if (m->title_in_raw && t->relation > TITLE_SPELLING)
+		return same + weights.title_spelling;
+	switch (t->relation) {
+	case TITLE_NONE: return 0;
+	case TITLE_EQUAL: return same;
+	case TITLE_SPELLING: return same + weights.title_spelling;
+	case TITLE_NO_SUBTITLE:
+	case TITLE_SUBTITLE: return same + weights.title_part;
+	case TITLE_PREFIX: return odds + weights.title_prefix;
+	case TITLE_NEAR:
+		return odds + weights.title_near * (t->similarity - 0.4) - 0.5;
+	case TITLE_OTHER: break;
+	}
+	return odds + weights.title_other;
+}
+
+static double
+authors_odds(const struct claim_view *c, const struct comparison *m)
+{
+	const struct names_match *n = &m->names;
+	size_t each = n->claimed < 4 ? n->claimed : 4;
+
+	if (!n->claimed)
+		return 0;
+	if (!n->recorded)
+		return weights.authors_unrecorded;
+	if (!n->matched) {
+		/* A list that was read badly may still hold the name. */
+		if (!claim_trusted(c, CLAIM_AUTHOR) &&
+		    claim_raw_has_word(c, m->view.names.items[0].core))
+			return weights.authors_some;
+		return weights.authors_none;
+	}
+	if (n->order_only_weak)
+		return n->claimed == 1 ? weights.authors_weak
+				       : weights.authors_none;
+	if (n->matched == n->claimed)
+		return weights.authors_all +
+		       weights.authors_each * (double)each;
+	if (n->first && n->matched * 2 >= n->claimed)
+		return weights.authors_half;
+	return weights.authors_some;
+}
+
+static double
+details_odds(const struct comparison *m)
+{
+	double odds = 0;
+	int gap = abs(m->year_distance);
+
+	if (m->has_years)
+		odds += gap == 0   ? weights.year_same
+			: gap == 1 ? weights.year_next
+			: gap <= 3 ? weights.year_near
+				   : weights.year_far;
+	if (m->container == AGREE_EQUAL || m->container == AGREE_FORM)
+		odds += weights.container_same;
+	else if (m->container == AGREE_VARIANT)
+		odds += weights.container_variant;
+	else if (m->container == AGREE_OTHER)
+		odds += weights.container_other;
+	if (m->volume == AGREE_EQUAL || m->volume == AGREE_FORM)
+		odds += weights.volume_same;
+	if (m->pages == AGREE_EQUAL || m->pages == AGREE_FORM)
+		odds += weights.pages_same;
+	else if (m->pages == AGREE_OTHER)
+		odds += weights.pages_other;
+	if (m->same_identifier)
+		odds += weights.identifier_same;
+	return odds;
+}
+
+void
+comparison_make(struct comparison *out, struct arena *a,
+    const struct claim_view *c, const struct work *record)
+{
+	double odds;
+
+	memset(out, 0, sizeof(*out));
+	view_prepare(&out->view, a, record);
+	out->title = title_compare(&c->view.title, &out->view.title);
+	out->title_in_raw = out->view.title.letters &&
+			    claim_raw_has(c, out->view.title.letters);
+	names_compare(&out->names, a, &c->view.names, &out->view.names);
+	out->container = container_agreement(a, c, &out->view);
+	out->volume = volume_compare(c->view.work->volume, record->volume);
+	out->pages = pages_compare(c->view.work->page, record->page);
+	out->same_identifier = same_identifier(c->view.work, record);
+	out->has_years = c->view.year && out->view.year;
+	out->year_distance = c->view.year - out->view.year;
+	odds = weights.prior + title_odds(c, out) + authors_odds(c, out) +
+	       details_odds(out);
+	out->score = 1 / (1 + exp(-odds));
+}
+
+bool
+comparison_title_agrees(const struct comparison *m)
+{
+	return m->title_in_raw || m->title.relation == TITLE_EQUAL ||
+	       m->title.relation == TITLE_SPELLING ||
+	       m->title.relation == TITLE_NO_SUBTITLE ||
+	       m->title.relation == TITLE_SUBTITLE;
+}
+
+bool
+comparison_shares_author(const struct comparison *m)
+{
+	return m->names.matched &&
+	       (!m->names.order_only_weak ||
+		   (m->names.claimed == 1 && m->names.recorded == 1));
+}
+
+static bool
+agrees(enum agreement g)
+{
+	return g == AGREE_EQUAL || g == AGREE_FORM || g == AGREE_VARIANT;
+}
+
+/*
+ * A title that is not the record's own needs more than the same authors: people
+ * write several papers a year with like titles. Where the paper stands tells.
+ */
+static bool
+accepts_other_title(const struct claim_view *c, const struct comparison *m)
+{
+	const struct names_match *n = &m->names;
+	bool authors = n->claimed && n->matched == n->claimed &&
+		       !n->order_only_weak && !n->extra && !n->absent;
+	bool pages = m->pages == AGREE_EQUAL || m->pages == AGREE_FORM;
+	bool volume = m->volume == AGREE_EQUAL || m->volume == AGREE_FORM;
+	bool year = m->has_years && abs(m->year_distance) <= 1;
+	double near = m->title.similarity;
+
+	if (m->title.numbers_differ && !pages)
+		return false;
+	if (m->title.relation == TITLE_PREFIX)
+		return authors && year &&
+		       (n->claimed > 1 || pages || volume ||
+			   agrees(m->container));
+	if (pages && year && authors && near >= 0.3)
+		return true;
+	if (!authors || !year || m->container == AGREE_OTHER)
+		return false;
+	if (near >= 0.8 && n->claimed > 1)
+		return true;
+	return near >= 0.6 && n->claimed > 1 && m->year_distance == 0 &&
+	       agrees(m->container) && c->view.title.significant >= 3;
+}
+
+bool
+comparison_accepts(const struct claim_view *c, const struct comparison *m)
+{
+	const struct names_match *n = &m->names;
+	bool author = comparison_shares_author(m);
+	bool details = (m->has_years && abs(m->year_distance) <= 1) ||
+		       agrees(m->container) || m->same_identifier;
+
+	if (m->same_identifier && (author || comparison_title_agrees(m)) &&
+	    (m->title.relation == TITLE_NONE || m->title.similarity >= 0.5 ||
+		m->title_in_raw ||
+		(n->matched == n->claimed && n->claimed && details &&
+		    m->title.similarity >= 0.3)))
+		return true;
+	if (comparison_title_agrees(m) && !m->title.numbers_differ) {
+		if (author)
+			return m->score >= 0.6 ||
+			       title_is_distinctive(&m->view.title);
+		if (!n->claimed || !n->recorded)
+			return details && m->score >= 0.8;
+		return !claim_trusted(c, CLAIM_AUTHOR) && details &&
+		       claim_raw_has_word(c, m->view.names.items[0].core);
+	}
+	if (m->title.relation == TITLE_NONE)
+		return author && n->matched * 2 > n->claimed &&
+		       agrees(m->volume) && agrees(m->pages) && m->score >= 0.8;
+	return accepts_other_title(c, m);
+}
+
+/* Reviews have the title of what they review. */
+static bool
+is_review(const struct work *w)
+{
+	return w->type == WORK_TYPE_REVIEW || w->type == WORK_TYPE_REVIEW_BOOK;
+}
+
+static bool
+relates(const struct work *x, const struct work *y)
+{
+	for (const struct relation *r = x->relations; r; r = r->next)
+		if (r->id && r->kind <= RELATION_VERSION_OF &&
+		    ((y->DOI && doi_equal(r->id, y->DOI)) ||
+			same_text(r->id, y->arXiv)))
+			return true;
+	return false;
+}
+
+bool
+view_same_work(struct arena *a, const struct view *x, const struct view *y)
+{
+	struct title_match t;
+	struct names_match n;
+	int gap = abs(x->year - y->year);
+	size_t fewer;
+
+	if (is_review(x->work) != is_review(y->work))
+		return false;
+	if (same_identifier(x->work, y->work) || relates(x->work, y->work) ||
+	    relates(y->work, x->work))
+		return true;
+	t = title_compare(&x->title, &y->title);
+	if (t.relation == TITLE_NONE || t.relation > TITLE_SUBTITLE ||
+	    t.numbers_differ)
+		return false;
+	if (!x->names.len || !y->names.len)
+		return gap == 0 && container_compare(&x->container,
+				       &y->container) != AGREE_OTHER;
+	names_compare(&n, a, &x->names, &y->names);
+	fewer = n.claimed < n.recorded ? n.claimed : n.recorded;
+	if (n.order_only_weak || n.matched * 2 < fewer || !n.matched)
+		return false;
+	if (title_is_distinctive(&x->title) && title_is_distinctive(&y->title))
+		return true;
+	return gap <= 1 || (n.matched == n.claimed && n.claimed == n.recorded &&
+			       n.claimed > 1);
+}
+
+bool
+match_same_work(struct arena *a, const struct work *x, const struct work *y)
+{
+	struct view v, w;
+
+	view_prepare(&v, a, x);
+	view_prepare(&w, a, y);
+	return view_same_work(a, &v, &w);
+}
+
+double
+match_score(struct arena *a, const struct parse *p, const char *raw,
+    const struct work *record)
+{
+	struct claim_view c;
+	struct comparison m;
+
+	claim_prepare(&c, a, NULL, p);
+	if (raw) {
+		const char *fold = text_fold(a, span_of(raw));
+
+		c.raw_fold = arena_printf(a, " %s ", fold);
+		c.raw_letters = letters_only(a, fold);
+	}
+	comparison_make(&m, a, &c, record);
+	return m.score;
+}

@@ -1,0 +1,324 @@
+/* Titles: which differences matter and which do not. */
+
+#include "base/text.h"
+#include "match/compare.h"
+#include "model/rich.h"
+
+#include <stdlib.h>
+
+#include "base/banned.h"
+
+enum { WORDS_MAX = 64, HEAD_LETTERS_MIN = 8 };
+
+/* Words that say little; folded. Sorted for bsearch(). */
+static const char *const stop_words[] = { "a", "als", "an", "and", "as", "at",
+	"auf", "aus", "bei", "by", "con", "d", "da", "das", "de", "dei", "del",
+	"della", "dem", "den", "der", "des", "di", "die", "do", "du", "e",
+	"ein", "eine", "el", "en", "et", "for", "from", "fur", "i", "il", "im",
+	"in", "into", "is", "its", "l", "la", "las", "le", "les", "lo", "los",
+	"mit", "o", "of", "on", "or", "s", "sur", "the", "their", "to", "u",
+	"uber", "un", "und", "une", "using", "v", "via", "von", "with", "y",
+	"zu", "zum", "zur" };
+
+static int
+by_word(const void *key, const void *item)
+{
+	const struct span *word = key;
+	const char *stop = *(const char *const *)item;
+	size_t len = strlen(stop);
+	int c = memcmp(word->ptr, stop, word->len < len ? word->len : len);
+
+	return c ? c : (word->len > len) - (word->len < len);
+}
+
+static bool
+is_stop_word(struct span word)
+{
+	return bsearch(&word, stop_words,
+	    sizeof(stop_words) / sizeof(stop_words[0]), sizeof(stop_words[0]),
+	    by_word);
+}
+
+static bool
+is_article(struct span w)
+{
+	return span_eq(w, SPAN_LIT("a")) || span_eq(w, SPAN_LIT("an")) ||
+	       span_eq(w, SPAN_LIT("the"));
+}
+
+static bool
+is_number(struct span w)
+{
+	for (size_t i = 0; i < w.len; i++)
+		if (w.ptr[i] >= '0' && w.ptr[i] <= '9')
+			return true;
+	return false;
+}
+
+/* "ii", "iv": numbers of parts. "i" alone is too often a word; "v", "x" too. */
+static int
+roman(struct span w)
+{
+	static const char *const numerals[] = { "i", "ii", "iii", "iv", "v",
+		"vi", "vii", "viii", "ix", "x" };
+
+	for (int n = 0; n < 10; n++)
+		if (span_eq(w, span_of(numerals[n])))
+			return n + 1;
+	return 0;
+}
+
+/* Where the main title ends, or 0. */
+static size_t
+head_end(struct span t)
+{
+	size_t i = 0;
+
+	while (i < t.len) {
+		size_t was = i, next;
+		uint32_t c = text_next(t, &i);
+
+		if (c == ':' || c == 0xff1a || c == 0x2014 || c == 0x2013 ||
+		    c == '(' || c == 0xff08 || c == 0x2015)
+			return was;
+		next = i;
+		if ((c == '.' || c == '?' || c == '!' || c == '-' ||
+			c == ';') &&
+		    i < t.len && text_is_space(text_next(t, &next)) &&
+		    (c != '-' || (was && t.ptr[was - 1] == ' ')))
+			return was;
+	}
+	return 0;
+}
+
+static char *
+letters_of(struct arena *a, const char *fold)
+{
+	char *out = arena_strdup(a, fold), *w = out;
+
+	for (const char *p = fold; *p; p++)
+		if (*p != ' ')
+			*w++ = *p;
+	*w = '\0';
+	return out;
+}
+
+/* What services put in front of a title that is not of it. */
+static const char *
+without_marks(const char *text)
+{
+	static const char *const marks[] = { "RETRACTED:", "RETRACTED ARTICLE:",
+		"WITHDRAWN:", "Retraction:", "[Retracted]" };
+
+	for (size_t i = 0; i < sizeof(marks) / sizeof(marks[0]); i++)
+		if (text_starts_nocase(span_of(text), marks[i]))
+			return text + strlen(marks[i]);
+	return text;
+}
+
+void
+title_prepare(struct title *out, struct arena *a, const char *text)
+{
+	const char *plain, *fold;
+	struct span rest;
+	size_t end;
+
+	memset(out, 0, sizeof(*out));
+	if (!text || !*text)
+		return;
+	plain = strpbrk(text, "<&") ? rich_plain(a, span_of(text)) : text;
+	plain = without_marks(plain);
+	out->text = plain;
+	fold = text_fold(a, span_of(plain));
+	out->letters = letters_of(a, fold);
+	out->letters_len = strlen(out->letters);
+	end = head_end(span_of(plain));
+	if (end) {
+		const char *head =
+		    letters_of(a, text_fold(a, (struct span){ plain, end }));
+
+		if (strlen(head) >= HEAD_LETTERS_MIN)
+			out->head = head;
+	}
+	out->words = ARENA_ARRAY(a, struct span, WORDS_MAX);
+	rest = span_of(fold);
+	while (rest.len && out->words_len < WORDS_MAX) {
+		const char *blank = memchr(rest.ptr, ' ', rest.len);
+		size_t len = blank ? (size_t)(blank - rest.ptr) : rest.len;
+		struct span w = { rest.ptr, len };
+
+		/* Scripts without blanks: a word is a letter or two anyway. */
+		if (len > 6 && (unsigned char)w.ptr[0] >= 0xe3) {
+			size_t i = 0;
+
+			(void)text_next(w, &i);
+			w.len = len = i;
+			rest = span_skip(rest, len);
+		} else {
+			rest = span_skip(rest, len + 1);
+		}
+		out->words[out->words_len++] = w;
+		out->significant += !is_stop_word(w);
+	}
+}
+
+static double
+weight(struct span w)
+{
+	return is_stop_word(w) ? 0.3 : 1.0 + (w.len > 8 ? 0.3 : 0.0);
+}
+
+/* The same word but for a slip of the pen, or British for American. */
+static bool
+same_word(struct span x, struct span y)
+{
+	size_t longer = x.len > y.len ? x.len : y.len, limit;
+
+	if (span_eq(x, y))
+		return true;
+	if (longer < 5 || is_number(x) || is_number(y))
+		return false;
+	limit = longer >= 9 ? 2 : 1;
+	if (x.len > y.len + limit || y.len > x.len + limit)
+		return false;
+	/*
+	 * "supervised" and "unsupervised", "symmetric" and "asymmetric" are a
+	 * letter or two apart and say the opposite: the start must agree.
+	 */
+	if (memcmp(x.ptr, y.ptr, 2))
+		return false;
+	return text_distance(x, y, limit) <= limit;
+}
+
+/* Weight of the longest common sequence of words, slips forgiven. */
+static double
+common_weight(const struct title *x, const struct title *y, size_t *words)
+{
+	double rows[2][WORDS_MAX + 1] = { { 0 } };
+	unsigned char count[2][WORDS_MAX + 1] = { { 0 } };
+
+	for (size_t i = 0; i < x->words_len; i++) {
+		double *now = rows[(i + 1) & 1], *before = rows[i & 1];
+		unsigned char *n = count[(i + 1) & 1], *b = count[i & 1];
+
+		for (size_t j = 0; j < y->words_len; j++) {
+			if (same_word(x->words[i], y->words[j])) {
+				now[j + 1] = before[j] + weight(x->words[i]);
+				n[j + 1] = (unsigned char)(b[j] + 1);
+			} else if (before[j + 1] >= now[j]) {
+				now[j + 1] = before[j + 1];
+				n[j + 1] = b[j + 1];
+			} else {
+				now[j + 1] = now[j];
+				n[j + 1] = n[j];
+			}
+		}
+	}
+	*words = count[x->words_len & 1][y->words_len];
+	return rows[x->words_len & 1][y->words_len];
+}
+
+static bool
+has_word(const struct title *t, struct span word)
+{
+	for (size_t i = 0; i < t->words_len; i++)
+		if (span_eq(t->words[i], word))
+			return true;
+	return false;
+}
+
+/* A number on one side that the other has not. */
+static bool
+lacks_number(const struct title *x, const struct title *y)
+{
+	for (size_t i = 0; i < x->words_len; i++) {
+		struct span w = x->words[i];
+		bool last = i + 1 == x->words_len;
+		bool part = i && span_eq(x->words[i - 1], SPAN_LIT("part"));
+
+		if (is_number(w)
+			? !has_word(y, w)
+			: roman(w) && (part || last) && !has_word(y, w))
+			return true;
+	}
+	return false;
+}
+
+/* Only articles are on one side alone. */
+static bool
+only_articles_differ(
+    const struct title *x, const struct title *y, size_t common)
+{
+	size_t articles = 0;
+	const struct title *longer = x->words_len > y->words_len ? x : y;
+
+	for (size_t i = 0; i < longer->words_len; i++)
+		articles += is_article(longer->words[i]);
+	return longer->words_len - common <= 1 && articles &&
+	       x->words_len + y->words_len - 2 * common == 1 &&
+	       !has_word(longer == x ? y : x, SPAN_LIT("the"));
+}
+
+static bool
+starts_with(const struct title *longer, const struct title *shorter)
+{
+	if (shorter->words_len < 2 || shorter->words_len >= longer->words_len)
+		return false;
+	for (size_t i = 0; i < shorter->words_len; i++)
+		if (!same_word(longer->words[i], shorter->words[i]))
+			return false;
+	return true;
+}
+
+struct title_match
+title_compare(const struct title *claim, const struct title *record)
+{
+	struct title_match m = { TITLE_NONE, 0, false };
+	double total = 0, common;
+	size_t words;
+
+	if (!claim->letters_len || !record->letters_len)
+		return m;
+	m.relation = TITLE_OTHER;
+	if (!strcmp(claim->letters, record->letters)) {
+		m.relation = TITLE_EQUAL;
+		m.similarity = 1;
+		return m;
+	}
+	for (size_t i = 0; i < claim->words_len; i++)
+		total += weight(claim->words[i]);
+	for (size_t i = 0; i < record->words_len; i++)
+		total += weight(record->words[i]);
+	common = common_weight(claim, record, &words);
+	m.similarity = total > 0 ? 2 * common / total : 0;
+	m.numbers_differ =
+	    lacks_number(claim, record) || lacks_number(record, claim);
+	if (record->head && !strcmp(record->head, claim->letters)) {
+		m.relation = TITLE_NO_SUBTITLE;
+		m.numbers_differ = false;
+	} else if (claim->head && !strcmp(claim->head, record->letters)) {
+		m.relation = TITLE_SUBTITLE;
+		m.numbers_differ = false;
+	} else if (!m.numbers_differ &&
+		   ((words == claim->words_len && words == record->words_len) ||
+		       only_articles_differ(claim, record, words))) {
+		m.relation = TITLE_SPELLING;
+	} else if (!m.numbers_differ &&
+		   text_distance(span_of(claim->letters),
+		       span_of(record->letters), 2) <= 1 &&
+		   claim->letters_len > 15) {
+		m.relation = TITLE_SPELLING; /* a word split or joined */
+	} else if (starts_with(claim, record) || starts_with(record, claim)) {
+		m.relation = TITLE_PREFIX;
+	} else if (m.similarity >= 0.4) {
+		m.relation = TITLE_NEAR;
+	}
+	return m;
+}
+
+bool
+title_is_distinctive(const struct title *t)
+{
+	return t->significant >= 4 ||
+	       (t->significant >= 3 && t->letters_len >= 24);
+}

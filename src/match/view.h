@@ -1,0 +1,85 @@
+#ifndef MATCH_VIEW_H
+#define MATCH_VIEW_H
+
+#include "match/compare.h"
+#include "match/match.h"
+
+/*
+ * A work made ready for comparing: everything that is folded or looked up
+ * once, however often it is compared.
+ */
+struct view {
+	const struct work *work;
+	struct title title;
+	struct folded_names names;
+	struct container container;
+	int year;
+	bool preprint;
+};
+
+void view_prepare(struct view *out, struct arena *a, const struct work *w);
+
+/* What a reference claims, in one of its readings. */
+struct claim_view {
+	struct view view;
+	const struct reference *reference;
+	const struct parse *parse;
+	const char *raw_letters; /* of the whole reference, folded; or NULL */
+	const char
+	    *raw_fold; /* the same with blanks, one in front and behind */
+};
+
+void claim_prepare(struct claim_view *out, struct arena *a,
+    const struct reference *reference, const struct parse *parse);
+/* Was this field read with enough confidence to be held against a record? */
+bool claim_trusted(const struct claim_view *c, enum claim field);
+/* Do these folded letters stand in the reference's own text? Long enough ones only. */
+bool claim_raw_has(const struct claim_view *c, const char *letters);
+/* Is this folded word, or run of words, in the reference's own text? */
+bool claim_raw_has_word(const struct claim_view *c, const char *word);
+
+/* A candidate, compared with the claim. */
+struct comparison {
+	struct view view;
+	struct title_match title;
+	bool
+	    title_in_raw; /* the record's title stands in the reference's text */
+	struct names_match names;
+	enum agreement container, volume, pages;
+	bool
+	    same_identifier; /* an identifier of the claim is the record's own */
+	int year_distance; /* claimed - recorded; meaningless if has_years is false */
+	bool has_years;
+	double score; /* 0..1 */
+};
+
+void comparison_make(struct comparison *out, struct arena *a,
+    const struct claim_view *c, const struct work *record);
+
+/* The title is the same work's, markup, case, slips and subtitle aside. */
+bool comparison_title_agrees(const struct comparison *m);
+/* Some claimed author is one of the record's (more than a common family name). */
+bool comparison_shares_author(const struct comparison *m);
+/* Is this record the work that is cited, beyond doubt? */
+bool comparison_accepts(const struct claim_view *c, const struct comparison *m);
+
+bool view_same_work(
+    struct arena *a, const struct view *x, const struct view *y);
+
+/* All records of one work; members[0] is the version that fits the claim best. */
+struct cluster {
+	const struct comparison **members;
+	size_t len;
+};
+
+void cluster_make(struct cluster *out, struct arena *a,
+    const struct comparison *items, size_t len, const struct comparison *seed,
+    const struct claim_view *c, int prefer, bool conflict);
+
+/* The differences between a claim and the cluster, to out->changes. *unpinned
+ * is set when the cited version is none of the cluster's. */
+void changes_find(struct judgement *out, struct arena *a,
+    const struct claim_view *c, const struct cluster *cluster,
+    const struct match_input *in, bool conflict, bool *unpinned);
+
+#endif

@@ -1,0 +1,514 @@
+#include "base/text.h"
+#include "parse/parse.h"
+#include "parse/piece.h"
+
+#include <stdlib.h>
+
+#include "base/banned.h"
+
+/*
+ * Two passes over the pieces of a document: sections under a heading that says
+ * so, then, in what is left, runs of pieces that can be nothing else. What is
+ * taken is marked first and written out last, in the order of the document.
+ */
+
+enum mark {
+	MARK_NONE,
+	MARK_ENTRY,
+	MARK_SECTION, /* belongs to a section, and is no entry */
+};
+
+struct finder {
+	struct references *out;
+	struct arena *arena;
+	const struct piece *pieces;
+	size_t len;
+	unsigned char *marks;
+	size_t *list_of; /* for an entry: 1 + index of its list's heading piece,
+			    or SIZE_MAX - n for the n-th run */
+};
+
+/* --- which pieces of a section are entries ----------------------------------------- */
+
+static bool
+is_strong(const struct piece *p)
+{
+	const struct look *l = &p->look;
+
+	return l->score >= LOOK_HIGH && (l->year || l->identifier || l->mark) &&
+	       (l->author >= 2 || l->mark) && l->prose < 2;
+}
+
+/* Where a section ends: at the next heading of its level or higher, or at the
+ * heading of another list. */
+static size_t
+section_end(const struct finder *f, size_t heading)
+{
+	unsigned level = f->pieces[heading].level;
+	size_t i;
+
+	for (i = heading + 1; i < f->len; i++) {
+		const struct piece *p = &f->pieces[i];
+
+		if (p->kind == PIECE_HEADING &&
+		    (p->level <= level || p->heading != HEADING_NONE))
+			break;
+	}
+	return i;
+}
+
+/*
+ * A nested item is a note, unless what it is under is no reference but the name
+ * of a group ("- Books"), and it is one itself.
+ */
+static bool
+is_group(const struct finder *f, size_t i, size_t end)
+{
+	const struct piece *p = &f->pieces[i];
+	size_t children = 0, good = 0;
+
+	if (p->look.score >= LOOK_LOW || p->look.year)
+		return false;
+	for (i++; i < end; i++) {
+		const struct piece *child = &f->pieces[i];
+
+		if (child->kind == PIECE_ITEM && child->level <= p->level)
+			break;
+		if (child->kind == PIECE_HEADING || child->kind == PIECE_TEXT)
+			break;
+		if (child->kind != PIECE_ITEM || child->level != p->level + 1)
+			continue;
+		children++;
+		good += child->look.score >= LOOK_MIDDLE;
+	}
+	return good && good * 2 >= children;
+}
+
+/* Items of a section at their base depth: how many, and how many look right. */
+struct tally {
+	size_t items;
+	size_t good;
+	size_t numbered;
+};
+
+static bool
+is_skip(const struct piece *p)
+{
+	return look_skip(piece_text(p)) != NULL;
+}
+
+/* Mark the items of a section that may be entries (base depth, or in a group). */
+static void
+collect(struct finder *f, size_t from, size_t end, unsigned char *base,
+    struct tally *t)
+{
+	unsigned group = 0; /* depth of the group's name we are under */
+
+	for (size_t i = from; i < end; i++) {
+		const struct piece *p = &f->pieces[i];
+
+		base[i] = 0;
+		if (p->kind == PIECE_HEADING || p->kind == PIECE_TEXT)
+			group = 0;
+		if (p->kind != PIECE_ITEM)
+			continue;
+		if (p->level <= group)
+			group = 0;
+		if (p->level != group + 1)
+			continue;
+		if (is_group(f, i, end)) {
+			group = p->level;
+			continue;
+		}
+		base[i] = 1;
+		t->items++;
+		t->good += p->look.score >= LOOK_LOW && p->look.prose < 3;
+		t->numbered += p->number >= 0;
+	}
+}
+
+/* An item that is no reference, though its neighbours are. */
+static bool
+is_prose_item(const struct piece *p)
+{
+	return p->look.prose >= 2 && !p->look.identifier &&
+	       p->look.author < 2 && p->look.score < LOOK_LOW;
+}
+
+static bool
+takes_item(const struct piece *p, enum heading_strength strength, bool list)
+{
+	if (strength == HEADING_WEAK)
+		return p->look.score >= LOOK_MIDDLE || (list && is_skip(p));
+	return list && !is_prose_item(p);
+}
+
+static bool
+takes_text(const struct piece *p, enum heading_strength strength, bool closed)
+{
+	const struct look *l = &p->look;
+
+	if (is_strong(p))
+		return true;
+	if (closed || l->prose >= 2)
+		return false;
+	if (strength == HEADING_WEAK)
+		return l->score >= LOOK_MIDDLE + 2 && l->author >= 2;
+	return l->score >= LOOK_MIDDLE &&
+	       (l->author >= 2 || l->mark || (l->author && l->year) ||
+		   (l->identifier && l->year));
+}
+
+static void
+take_section(struct finder *f, size_t heading, unsigned char *base)
+{
+	enum heading_strength strength = f->pieces[heading].heading;
+	size_t end = section_end(f, heading), taken = 0;
+	struct tally t = { 0 };
+	bool closed = false, list, after_items = false;
+
+	collect(f, heading + 1, end, base, &t);
+	list = t.good * 3 >= t.items && t.good;
+	for (size_t i = heading + 1; i < end; i++) {
+		const struct piece *p = &f->pieces[i];
+		bool take = false;
+
+		if (p->kind == PIECE_ITEM && base[i])
+			take = takes_item(p, strength, list);
+		else if (p->kind == PIECE_TEXT)
+			take = takes_text(p, strength, closed || after_items);
+		if (p->kind == PIECE_TEXT && taken && !take)
+			closed = true;
+		if (p->kind == PIECE_ITEM && closed && !is_strong(p) &&
+		    p->label.kind == LABEL_BULLET)
+			take = false;
+		after_items = after_items || (take && p->kind == PIECE_ITEM);
+		if (!take)
+			continue;
+		taken++;
+		f->marks[i] = MARK_ENTRY;
+		f->list_of[i] = heading + 1;
+	}
+	for (size_t i = heading + 1; taken && i < end; i++)
+		if (f->marks[i] == MARK_NONE)
+			f->marks[i] = MARK_SECTION;
+}
+
+/* --- lists without a heading -------------------------------------------------------- */
+
+/* May lie between two entries of a run without ending it. */
+static bool
+is_gap(const struct piece *p)
+{
+	return p->kind == PIECE_NOTE ||
+	       (p->kind == PIECE_OTHER && p->block->kind == BLOCK_HTML) ||
+	       (p->kind == PIECE_ITEM && p->level > 1) ||
+	       (p->kind == PIECE_ITEM && p->number >= 0);
+}
+
+static bool
+is_footnote(const struct piece *p)
+{
+	return p->kind == PIECE_ITEM && p->label.kind == LABEL_FOOTNOTE;
+}
+
+/* Everything in the document but headings is a reference: one will do. */
+static bool
+is_bare_list(const struct finder *f)
+{
+	size_t strong = 0;
+
+	for (size_t i = 0; i < f->len; i++) {
+		const struct piece *p = &f->pieces[i];
+
+		if (p->kind == PIECE_HEADING || p->kind == PIECE_NOTE)
+			continue;
+		if (!is_strong(p))
+			return false;
+		strong++;
+	}
+	return strong > 0;
+}
+
+static void
+mark_run(struct finder *f, size_t from, size_t to, size_t run)
+{
+	long last = -1;
+
+	for (size_t i = from; i < to; i++) {
+		const struct piece *p = &f->pieces[i];
+		bool next = p->number >= 0 && p->number == last + 1;
+
+		if (p->kind != PIECE_ITEM && p->kind != PIECE_TEXT)
+			continue;
+		if (!is_strong(p) && !(next && p->level <= 1))
+			continue;
+		f->marks[i] = MARK_ENTRY;
+		f->list_of[i] = SIZE_MAX - run;
+		last = p->number;
+	}
+}
+
+static void
+take_runs(struct finder *f)
+{
+	size_t least = is_bare_list(f) ? 1 : 2, run = 0;
+
+	for (size_t i = 0; i < f->len; i++) {
+		size_t end, last = i, strong = 0;
+		const struct piece *first = &f->pieces[i];
+
+		if (f->marks[i] != MARK_NONE || is_footnote(first) ||
+		    (first->kind != PIECE_ITEM && first->kind != PIECE_TEXT) ||
+		    !is_strong(first))
+			continue;
+		for (end = i; end < f->len; end++) {
+			const struct piece *p = &f->pieces[end];
+
+			if (f->marks[end] != MARK_NONE || is_footnote(p))
+				break;
+			if ((p->kind == PIECE_ITEM || p->kind == PIECE_TEXT) &&
+			    is_strong(p)) {
+				strong++;
+				last = end;
+			} else if (!is_gap(p)) {
+				break;
+			}
+		}
+		if (strong >= least)
+			mark_run(f, i, last + 1, run++);
+		i = last;
+	}
+}
+
+/* Footnotes stand where they are, references among other notes. */
+static void
+take_footnotes(struct finder *f)
+{
+	for (size_t i = 0; i < f->len; i++) {
+		const struct piece *p = &f->pieces[i];
+
+		if (f->marks[i] != MARK_NONE || !is_footnote(p) ||
+		    p->look.prose >= 2 || p->look.score < LOOK_MIDDLE + 1)
+			continue;
+		if (!p->look.year && !p->look.identifier && !p->look.mark)
+			continue;
+		f->marks[i] = MARK_ENTRY;
+		f->list_of[i] = SIZE_MAX / 2;
+	}
+}
+
+/* --- writing out ---------------------------------------------------------------------- */
+
+static void
+copy_body(struct mapped_text *out, struct arena *a, const struct piece *p)
+{
+	const struct mapped_text *t = &p->block->body;
+	size_t from = p->part.from, to = p->part.to;
+
+	out->text = arena_strdup_span(a, piece_text(p));
+	out->len = to - from;
+	out->map = t->map + from;
+	for (size_t i = 0; i < t->runs_len; i++) {
+		struct run r = t->runs[i];
+
+		if (r.place.from < from)
+			r.place.from = from;
+		if (r.place.to > to)
+			r.place.to = to;
+		if (range_empty(r.place))
+			continue;
+		r.place.from -= from;
+		r.place.to -= from;
+		ARENA_PUSH(a, out->runs, out->runs_len) = r;
+	}
+}
+
+/* Where the character at a text offset of the document ends. */
+static size_t
+char_end(const struct document *d, size_t at)
+{
+	(void)text_next(d->text, &at);
+	return at;
+}
+
+/* Does markup open right before the first character of a piece? */
+static bool
+opens_markup(const struct piece *p)
+{
+	const struct mapped_text *t = &p->block->body;
+
+	for (size_t i = 0; i < t->runs_len; i++)
+		if (t->runs[i].kind != RUN_LINE &&
+		    t->runs[i].place.from == p->part.from)
+			return true;
+	return false;
+}
+
+/*
+ * The document's text from the first character of a piece, with the markup that
+ * opens there, to its last, with the markup that closes there: to the end of
+ * its line.
+ */
+static struct range
+text_range(const struct document *d, const struct piece *p)
+{
+	const struct mapped_text *t = &p->block->body;
+	struct range r;
+	size_t limit, block_to = document_text_offset(d, p->block->span.to);
+
+	r.from = t->map[p->part.from];
+	limit = p->part.from ? char_end(d, t->map[p->part.from - 1])
+			     : document_text_offset(d, p->block->span.from);
+	if (opens_markup(p))
+		while (
+		    r.from > limit && strchr("*_[`<>", d->text.ptr[r.from - 1]))
+			r.from--;
+	if (p->part.to >= t->len)
+		r.to = block_to;
+	else
+		for (r.to = t->map[p->part.to];
+		     r.to < block_to && !strchr("\r\n", d->text.ptr[r.to]);)
+			r.to++;
+	if (r.to < r.from)
+		r.to = r.from;
+	while (r.to > r.from && strchr(" \t\\", d->text.ptr[r.to - 1]))
+		r.to--;
+	return r;
+}
+
+static void
+add_reference(struct finder *f, const struct piece *p, unsigned list)
+{
+	struct references *out = f->out;
+	struct document *d = out->document;
+	struct reference *r = &ARENA_PUSH(f->arena, out->items, out->len);
+	struct range place;
+	size_t column;
+
+	*r = (struct reference){ .form = REFERENCE_STRING, .list = list };
+	r->seq = (unsigned)out->len;
+	r->key = arena_printf(f->arena, "r%zu", out->len);
+	r->label = p->printed;
+	r->number = p->number;
+	copy_body(&r->body, f->arena, p);
+	place = text_range(d, p);
+	document_position(d, place.from, &r->line, &column);
+	r->span = document_original_range(d, place);
+	r->skip = look_skip(piece_text(p));
+}
+
+static int
+compare_numbers(const void *a, const void *b)
+{
+	long x = *(const long *)a, y = *(const long *)b;
+
+	return x < y ? -1 : x > y;
+}
+
+/* What numbers a list prints, and which is the first that it lacks. */
+static void
+check_numbers(
+    struct finder *f, struct reference_list *list, long highest_before)
+{
+	long *numbers = malloc((list->len ? list->len : 1) * sizeof(*numbers));
+	size_t n = 0;
+	long expected = 1;
+
+	if (!numbers)
+		die_oom(list->len * sizeof(*numbers));
+	for (size_t i = 0; i < list->len; i++) {
+		const struct reference *r = &f->out->items[list->first + i];
+
+		if (r->number >= 0 &&
+		    !(r->label && r->label[0] == '[' && r->label[1] == '^'))
+			numbers[n++] = r->number;
+	}
+	/* Mostly numbers, or they are something else ("1984. ..."). */
+	if (n && n * 2 > list->len) {
+		qsort(numbers, n, sizeof(*numbers), compare_numbers);
+		list->highest = numbers[n - 1];
+		if (numbers[0] == highest_before + 1 || numbers[0] == 0)
+			expected = numbers[0];
+		for (size_t i = 0; i < n && !list->missing_from; i++) {
+			if (numbers[i] > expected)
+				list->missing_from = expected;
+			else if (numbers[i] == expected)
+				expected++;
+		}
+	}
+	free(numbers);
+}
+
+static struct reference_list *
+start_list(struct finder *f, size_t piece)
+{
+	struct references *out = f->out;
+	struct reference_list *list =
+	    &ARENA_PUSH(f->arena, out->lists, out->lists_len);
+	const struct piece *first = &f->pieces[piece];
+
+	*list = (struct reference_list){ .first = out->len };
+	if (f->list_of[piece] <= f->len) {
+		const struct piece *h = &f->pieces[f->list_of[piece] - 1];
+
+		list->heading =
+		    arena_strdup_span(f->arena, text_trim(piece_text(h)));
+		list->span = h->block->span;
+	} else {
+		list->span = first->block->span;
+	}
+	return list;
+}
+
+static void
+write_out(struct finder *f)
+{
+	struct reference_list *list = NULL;
+	size_t current = 0;
+	long highest = 0;
+
+	for (size_t i = 0; i < f->len; i++) {
+		const struct piece *p = &f->pieces[i];
+
+		if (f->marks[i] != MARK_ENTRY)
+			continue;
+		if (!list || f->list_of[i] != current) {
+			if (list) {
+				check_numbers(f, list, highest);
+				highest = list->highest;
+			}
+			list = start_list(f, i);
+			current = f->list_of[i];
+		}
+		add_reference(f, p, (unsigned)f->out->lists_len);
+		list->len++;
+		list->span.to = f->out->items[f->out->len - 1].span.to;
+	}
+	if (list)
+		check_numbers(f, list, highest);
+}
+
+int
+parse_find(struct references *out, const struct blocks *blocks, struct err *err)
+{
+	struct finder f = { .out = out, .arena = &out->document->arena };
+	struct pieces pieces;
+	unsigned char *base;
+
+	(void)err;
+	pieces_of(&pieces, f.arena, blocks);
+	f.pieces = pieces.items;
+	f.len = pieces.len;
+	f.marks = ARENA_ARRAY(f.arena, unsigned char, f.len + 1);
+	f.list_of = ARENA_ARRAY(f.arena, size_t, f.len + 1);
+	base = ARENA_ARRAY(f.arena, unsigned char, f.len + 1);
+	for (size_t i = 0; i < f.len; i++)
+		if (f.pieces[i].kind == PIECE_HEADING &&
+		    f.pieces[i].heading != HEADING_NONE)
+			take_section(&f, i, base);
+	take_runs(&f);
+	take_footnotes(&f);
+	write_out(&f);
+	return OK;
+}

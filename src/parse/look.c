@@ -1,0 +1,706 @@
+#include "parse/look.h"
+#include "base/text.h"
+
+#include "base/banned.h"
+
+enum {
+	LOOK_BYTES = 1600, /* of a text are looked at */
+	YEAR_MIN = 1400,
+	YEAR_MAX = 2100,
+	NAME_WORDS = 5,
+};
+
+static uint32_t
+peek(struct span s, size_t at)
+{
+	return at < s.len ? text_next(s, &at) : 0;
+}
+
+static size_t
+skip_spaces(struct span s, size_t at)
+{
+	size_t next = at;
+
+	while (next < s.len && text_is_space(text_next(s, &next)))
+		at = next;
+	return at;
+}
+
+static bool
+is_one_of(struct span word, const char *const *list, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (text_eq_nocase(word, list[i]))
+			return true;
+	return false;
+}
+
+#define IS_ONE_OF(word, list) \
+	is_one_of((word), (list), sizeof(list) / sizeof((list)[0]))
+
+/* --- names at the start ----------------------------------------------------- */
+
+struct word {
+	struct span text;
+	size_t letters;
+	bool capital;  /* starts with one */
+	bool capitals; /* all of it */
+};
+
+/* A word of letters, with the hyphens and apostrophes inside. */
+static struct word
+read_word(struct span s, size_t *at)
+{
+	struct word w = { .capitals = true };
+	size_t from = *at, next = from;
+
+	while (next < s.len) {
+		size_t before = next;
+		uint32_t c = text_next(s, &next);
+
+		if (text_is_letter(c) && !text_is_cjk(c)) {
+			if (!w.letters++)
+				w.capital = text_is_upper(c);
+			w.capitals = w.capitals && text_is_upper(c);
+		} else if (!(text_is_mark(c) && w.letters) &&
+			   !((text_is_dash(c) || c == '\'' || c == 0x2019) &&
+			       text_is_letter(peek(s, next)) && c != 0x2013 &&
+			       c != 0x2014)) {
+			next = before;
+			break;
+		}
+		*at = next;
+	}
+	w.text = span_sub(s, from, *at);
+	w.capitals = w.capitals && w.letters;
+	return w;
+}
+
+static const char *const particles[] = { "van", "von", "de", "der", "den",
+	"del", "della", "di", "da", "das", "do", "dos", "du", "la", "le", "les",
+	"el", "al", "bin", "ibn", "ben", "ter", "ten", "zu", "zur", "af", "av",
+	"st", "d", "y", "e", "dal", "vom", "zum", "t" };
+static const char *const joints[] = { "and", "und", "et", "y", "e", "i", "и",
+	"en", "og", "och" };
+
+static bool
+is_closing(uint32_t c)
+{
+	return !c || c == ',' || c == '.' || c == ';' || c == ':' || c == '(' ||
+	       c == '&' || c == 0xff0c || c == 0xff1b || c == '[';
+}
+
+/* Initials at s[*at]: "J. R.", "JR", "J.-P."; a single capital needs its dot
+ * or what ends a name. */
+static bool
+read_initials(struct span s, size_t *at)
+{
+	bool found = false;
+
+	for (;;) {
+		size_t next = skip_spaces(s, *at);
+		struct word w;
+		uint32_t c;
+
+		if (text_is_dash(peek(s, next)))
+			(void)text_next(s, &next);
+		w = read_word(s, &next);
+		c = peek(s, next);
+		if (!w.capital ||
+		    !(w.letters <= 2 || (w.capitals && w.letters <= 3)))
+			break;
+		if (c == '.')
+			(void)text_next(s, &next);
+		else if (!w.capitals || !(is_closing(c) || text_is_space(c)))
+			break;
+		*at = next;
+		found = true;
+		if (c != '.')
+			break;
+	}
+	return found;
+}
+
+/* 毛泽东, 김철수, 山田太郎: a short run of characters, closed. */
+static int
+cjk_author(struct span s, size_t at)
+{
+	size_t n = 0, names = 0;
+
+	while (at < s.len) {
+		size_t before = at;
+		uint32_t c = text_next(s, &at);
+
+		if (text_is_cjk(c) && c != 0x7b49) {
+			n++;
+			continue;
+		}
+		if (text_is_space(c) && n && n <= 3 && !names &&
+		    text_is_cjk(peek(s, at)))
+			continue; /* "山田 太郎", "李 明" */
+		if (c == 0x7b49)  /* 等, "and others" */
+			return n >= 2 && (n <= 5 || names) ? 4 : 1;
+		if (c == ',' || c == 0xff0c || c == 0x3001 || c == ';' ||
+		    c == 0xff1b || c == 0xb7 || c == 0x30fb) {
+			if (n < 2 || n > 6)
+				return names ? 3 : 0;
+			names++;
+			n = 0;
+			at = skip_spaces(s, at);
+			if (names == 3)
+				return 4;
+			continue;
+		}
+		at = before;
+		break;
+	}
+	switch (peek(s, at)) {
+	case '.':
+	case 0xff0e:
+	case ':':
+	case 0xff1a:
+	case '(':
+	case 0xff08: return n >= 2 && n <= 6 ? (names ? 4 : 3) : names ? 3 : 0;
+	default: return names ? 2 : 0;
+	}
+}
+
+/* Behind a family name: how sure is it one? */
+static int
+after_family(struct span s, size_t at, size_t words)
+{
+	uint32_t c = peek(s, at);
+	size_t next = skip_spaces(s, at);
+	struct word w;
+
+	if (c == ',' || c == 0xff0c) {
+		(void)text_next(s, &at);
+		next = at;
+		if (read_initials(s, &next))
+			return 4;
+		next = skip_spaces(s, at);
+		w = read_word(s, &next);
+		if (w.capital && w.letters > 1 &&
+		    (is_closing(peek(s, next)) || text_is_space(peek(s, next))))
+			return words <= 2 ? 3 : 2;
+		return text_is_dash(peek(s, next)) ? 0 : 1;
+	}
+	if (next > at && read_initials(s, &next) &&
+	    is_closing(peek(s, skip_spaces(s, next))))
+		return 4;
+	return 0;
+}
+
+/* Is "et al." or its like at s[at]? */
+static bool
+is_et_al(struct span s, size_t at)
+{
+	static const char *const others[] = { "et al", "u.a.", "u. a.", "и др",
+		"и соавт", "and others", "y otros", "et coll" };
+
+	s = span_skip(s, skip_spaces(s, at));
+	for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++)
+		if (s.len >= strlen(others[i]) &&
+		    span_eq(
+			span_sub(s, 0, strlen(others[i])), span_of(others[i])))
+			return true;
+	return false;
+}
+
+static int
+latin_author(struct span s, size_t at)
+{
+	size_t words = 0, next;
+	int sure;
+
+	next = at;
+	if (read_initials(s, &next) && next > at) {
+		struct word w;
+
+		next = skip_spaces(s, next);
+		w = read_word(s, &next);
+		while (
+		    w.letters && !w.capital && IS_ONE_OF(w.text, particles)) {
+			next = skip_spaces(s, next);
+			w = read_word(s, &next);
+		}
+		if (w.capital && w.letters > 1)
+			return 4;
+	}
+	for (words = 0; words < NAME_WORDS; words++) {
+		struct word w;
+
+		next = at;
+		w = read_word(s, &next);
+		if (!w.letters || (!w.capital && !IS_ONE_OF(w.text, particles)))
+			break;
+		at = next;
+		if (w.capital) {
+			sure = after_family(s, at, words + 1);
+			if (sure > 1)
+				return sure;
+			if (is_et_al(s, at))
+				return 3;
+			if (sure)
+				return words ? 2 : 1;
+		}
+		next = skip_spaces(s, at);
+		if (next == at)
+			break;
+		at = next;
+	}
+	if (words < 2)
+		return words && peek(s, at) == '(' ? 1 : 0;
+	if (words <= 4) {
+		/* "Ashish Vaswani and Noam Shazeer", "Ian Goodfellow." */
+		struct word w = { 0 };
+
+		next = at;
+		w = read_word(s, &next);
+		if (IS_ONE_OF(w.text, joints) || is_closing(peek(s, at)))
+			return 2;
+	}
+	return 1;
+}
+
+int
+look_author(struct span s)
+{
+	size_t at = skip_spaces(s, 0);
+	uint32_t c = peek(s, at);
+
+	s = span_sub(s, 0, at + 400);
+	/* marks of a meta-analysis, a country before the name: [美] */
+	while (c == '*' || c == 0x2020 || c == 0x2021) {
+		(void)text_next(s, &at);
+		at = skip_spaces(s, at);
+		c = peek(s, at);
+	}
+	if (c == '[' || c == 0x3014 || c == 0xff3b || c == 0xff08) {
+		size_t next = at;
+
+		(void)text_next(s, &next);
+		if (text_is_han(text_next(s, &next))) {
+			while (next < s.len && text_is_han(peek(s, next)))
+				(void)text_next(s, &next);
+			c = peek(s, next);
+			if (c == ']' || c == 0x3015 || c == 0xff3d ||
+			    c == 0xff09) {
+				(void)text_next(s, &next);
+				at = skip_spaces(s, next);
+				c = peek(s, at);
+			}
+		}
+	}
+	if (text_is_dash(c)) {
+		/* "———." for the author of the entry before */
+		size_t dashes = 0;
+
+		while (text_is_dash(peek(s, at))) {
+			(void)text_next(s, &at);
+			dashes++;
+		}
+		c = peek(s, skip_spaces(s, at));
+		return (dashes >= 2 || c == '.' || c == ',') && is_closing(c)
+			   ? 3
+			   : 0;
+	}
+	if (c == '_' && s.len - at >= 3 && s.ptr[at + 1] == '_' &&
+	    s.ptr[at + 2] == '_')
+		return 3;
+	if (text_is_cjk(c))
+		return cjk_author(s, at);
+	return latin_author(s, at);
+}
+
+/* --- signals anywhere ----------------------------------------------------------- */
+
+/* Words that a reference has and a sentence rarely. Lower case, folded by
+ * hand; matched with any case at the start of a word. */
+static const char *const words[] = { "journal", "j.", "proceedings", "proc.",
+	"conference", "conf.", "symposium", "workshop", "transactions",
+	"trans.", "press", "publisher", "publishing", "verlag", "springer",
+	"elsevier", "wiley", "university", "univ.", "universität",
+	"universidad", "université", "thesis", "dissertation", "vol.", "no.",
+	"pp.", "ed.", "eds.", "hrsg.", "in:", "bd.", "aufl.", "retrieved",
+	"accessed", "available", "arxiv", "preprint", "revue", "revista",
+	"rivista", "zeitschrift", "éditions", "editorial", "editora",
+	"edizioni", "edn", "edition", "chapter", "advances", "annals",
+	"letters", "review", "reviews", "bulletin", "nature", "science", "ieee",
+	"acm", "вестник", "журнал", "изд-во", "издательство", "сб.", "тр.",
+	"изв.", "наука", "университет", "дис.", "т.", "вып.", "с." };
+static const char *const cjk_words[] = { "出版社", "出版", "学报", "學報",
+	"杂志", "雜誌", "大学", "大學", "期刊", "论文", "論文", "会议", "译",
+	"書店", "書房", "学会", "研究", "신문", "학회", "대학교", "출판사",
+	"논문", "학술", "지음", "옮김" };
+/* Words that a sentence has and a reference, its title aside, rarely. */
+static const char *const prose_words[] = { "is", "are", "was", "were", "that",
+	"which", "this", "we", "our", "it", "has", "have", "can", "be", "been",
+	"they", "these", "you", "your", "will", "not", "see", "describes",
+	"shows", "showed", "argues", "introduced", "proposed", "demonstrated",
+	"ist", "sind", "wird", "wurde", "dass", "wir", "est", "sont", "nous",
+	"que", "es", "son", "como", "é", "são", "è", "sono", "che", "это",
+	"что", "мы", "как", "был", "была" };
+
+struct count {
+	int words, cjk_words, prose, cjk_prose, cjk, stops;
+};
+
+static bool
+starts_exactly(struct span s, const char *with)
+{
+	size_t len = strlen(with);
+
+	return s.len >= len && !memcmp(s.ptr, with, len);
+}
+
+/* The lower-case form of a word in a buffer, for the two lists. */
+static struct span
+lower_word(char *buf, size_t size, struct span w)
+{
+	size_t n = 0;
+
+	for (size_t at = 0; at < w.len && n + 4 < size;)
+		n += text_put(buf + n, text_lower(text_next(w, &at)));
+	return (struct span){ buf, n };
+}
+
+static void
+count_words(struct count *out, struct span s)
+{
+	char buf[64];
+
+	for (size_t at = 0; at < s.len;) {
+		size_t from = at;
+		struct word w = read_word(s, &at);
+		struct span lower;
+
+		if (!w.letters) {
+			uint32_t c = text_next(s, &at);
+
+			out->stops += c == 0x3002 || c == 0xff01;
+			if (!text_is_cjk(c))
+				continue;
+			out->cjk++;
+			/* 的 是 了 我 们 这 在 */
+			out->cjk_prose += c == 0x7684 || c == 0x662f ||
+					  c == 0x4e86 || c == 0x6211 ||
+					  c == 0x4eec || c == 0x8fd9 ||
+					  c == 0x5728;
+			for (size_t i = 0;
+			     i < sizeof(cjk_words) / sizeof(cjk_words[0]); i++)
+				out->cjk_words += starts_exactly(
+				    span_skip(s, from), cjk_words[i]);
+			continue;
+		}
+		lower = lower_word(buf, sizeof(buf), w.text);
+		for (size_t i = 0;
+		     i < sizeof(prose_words) / sizeof(prose_words[0]); i++)
+			out->prose += span_eq(lower, span_of(prose_words[i]));
+		if (at < s.len && (s.ptr[at] == '.' || s.ptr[at] == ':')) {
+			buf[lower.len] = s.ptr[at];
+			lower.len++;
+		}
+		for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
+			struct span word = span_of(words[i]);
+
+			out->words +=
+			    span_eq(lower, word) ||
+			    (lower.len == word.len + 1 &&
+				span_eq(span_sub(lower, 0, word.len), word));
+		}
+	}
+}
+
+static bool
+is_digit_at(struct span s, size_t at)
+{
+	return at < s.len && s.ptr[at] >= '0' && s.ptr[at] <= '9';
+}
+
+static size_t
+digits_at(struct span s, size_t at)
+{
+	size_t n = 0;
+
+	while (is_digit_at(s, at + n))
+		n++;
+	return n;
+}
+
+/* Years, page ranges and "12(3)". */
+static void
+look_at_numbers(struct look *out, struct span s, bool *pages, bool *volume)
+{
+	for (size_t at = 0; at < s.len; at++) {
+		size_t n = digits_at(s, at), end = at + n, next;
+		uint32_t c;
+		long value = 0;
+
+		if (!n)
+			continue;
+		for (size_t i = at; i < end && i < at + 5; i++)
+			value = value * 10 + (s.ptr[i] - '0');
+		c = peek(s, end);
+		/* Not in 1706.03762, 10.1038/1512, page1999x. */
+		if (n == 4 && value >= YEAR_MIN && value <= YEAR_MAX &&
+		    !(at && strchr("/.-_=", s.ptr[at - 1]) && at > 1 &&
+			s.ptr[at - 2] != ' ' && s.ptr[at - 2] != '.') &&
+		    !(c == '.' && is_digit_at(s, end + 1)) && c != '/' &&
+		    c != '_')
+			out->year = true;
+		next = end;
+		if (c == '(' || c == 0xff08) {
+			(void)text_next(s, &next);
+			n = digits_at(s, next);
+			c = peek(s, next + n);
+			if (n && n <= 3 &&
+			    (c == ')' || c == 0xff09 || text_is_dash(c)))
+				*volume = true;
+		} else if (text_is_dash(c)) {
+			while (text_is_dash(peek(s, next)))
+				(void)text_next(s, &next);
+			n = digits_at(s, next);
+			if (n && n <= 6)
+				*pages = true;
+		}
+		at = end - 1;
+	}
+}
+
+static bool
+contains_nocase(struct span s, const char *what)
+{
+	size_t len = strlen(what);
+
+	for (size_t i = 0; i + len <= s.len; i++)
+		if (text_starts_nocase(span_skip(s, i), what))
+			return true;
+	return false;
+}
+
+/* GB/T 7714-2015, annex B: [J] [M] [C] [D] [R] [N] [S] [P] [G] [Z], with
+ * carriers such as [EB/OL], [J/OL]. */
+static bool
+has_mark(struct span s)
+{
+	static const char *const kinds[] = { "J", "M", "C", "D", "R", "N", "S",
+		"P", "G", "Z", "A", "EB", "DB", "CP", "CM", "DS" };
+
+	for (size_t i = 0; i + 2 < s.len; i++) {
+		size_t n = 0;
+
+		if (s.ptr[i] != '[')
+			continue;
+		while (i + 1 + n < s.len && s.ptr[i + 1 + n] >= 'A' &&
+		       s.ptr[i + 1 + n] <= 'Z')
+			n++;
+		if (!n || i + 1 + n >= s.len ||
+		    !(s.ptr[i + 1 + n] == ']' ||
+			starts_exactly(span_skip(s, i + 1 + n), "/OL]")))
+			continue;
+		for (size_t k = 0; k < sizeof(kinds) / sizeof(kinds[0]); k++)
+			if (span_eq(span_sub(s, i + 1, i + 1 + n),
+				span_of(kinds[k])))
+				return true;
+	}
+	return false;
+}
+
+static bool
+has_identifier(struct span s, const struct mapped_text *body, struct range part)
+{
+	static const char *const forms[] = { "doi.org/",
+		"doi:", "arxiv:", "arxiv.org/", "isbn", "pmid", "pmcid",
+		"http://", "https://", "www.", "issn", "hdl:", "urn:" };
+
+	for (size_t i = 0; i < sizeof(forms) / sizeof(forms[0]); i++)
+		if (contains_nocase(s, forms[i]))
+			return true;
+	for (size_t i = 0; i + 8 < s.len; i++)
+		if (s.ptr[i] == '1' && s.ptr[i + 1] == '0' &&
+		    s.ptr[i + 2] == '.' && digits_at(s, i + 3) >= 4 &&
+		    peek(s, i + 3 + digits_at(s, i + 3)) == '/')
+			return true;
+	for (size_t i = 0; i < body->runs_len; i++) {
+		const struct run *r = &body->runs[i];
+
+		if (r->place.from >= part.to)
+			break;
+		if (r->kind == RUN_LINK && r->place.to > part.from &&
+		    text_starts_nocase(span_of(r->href), "http"))
+			return true;
+	}
+	return false;
+}
+
+/* A title set off by quotes or emphasis. */
+static bool
+has_title(struct span s, const struct mapped_text *body, struct range part)
+{
+	static const uint32_t quotes[] = { 0x201c, 0x201e, 0xab, 0x300a, 0x300c,
+		0x300e };
+
+	for (size_t i = 0; i < body->runs_len; i++) {
+		const struct run *r = &body->runs[i];
+
+		if (r->place.from >= part.to)
+			break;
+		if (r->kind == RUN_EMPHASIS && r->place.from >= part.from &&
+		    r->place.to - r->place.from > 6)
+			return true;
+	}
+	for (size_t at = 0; at < s.len;) {
+		uint32_t c = text_next(s, &at);
+
+		if (c == '"')
+			return true;
+		for (size_t i = 0; i < sizeof(quotes) / sizeof(quotes[0]); i++)
+			if (c == quotes[i])
+				return true;
+	}
+	return false;
+}
+
+static bool
+has_no_year_words(struct span s)
+{
+	static const char *const forms[] = { "(n.d.", "in press", "forthcoming",
+		"(im ersch", "o. j.", "o.j.", "s. d.", "s.d.", "б. г." };
+
+	for (size_t i = 0; i < sizeof(forms) / sizeof(forms[0]); i++)
+		if (contains_nocase(s, forms[i]))
+			return true;
+	return false;
+}
+
+static int
+prose_of(const struct count *n)
+{
+	int prose = n->prose >= 6 ? 3 : n->prose >= 4 ? 2 : n->prose >= 3;
+
+	if (n->cjk >= 12) {
+		int per_cent = n->cjk_prose * 100 / n->cjk;
+
+		prose += per_cent >= 5 && n->cjk_prose >= 2 ? 2 : 0;
+		prose += n->stops >= 2 ? 2 : 0;
+	}
+	return prose > 3 ? 3 : prose;
+}
+
+void
+look_at(struct look *out, const struct mapped_text *body, struct range part)
+{
+	struct span s = span_sub(
+	    (struct span){ body->text, body->len }, part.from, part.to);
+	struct count n = { 0 };
+	bool pages = false, volume = false;
+	int named;
+
+	*out = (struct look){ 0 };
+	s = span_sub(s, 0, LOOK_BYTES);
+	while (s.len && ((unsigned char)s.ptr[s.len - 1] & 0xc0) == 0x80 &&
+	       s.len == LOOK_BYTES)
+		s.len--;
+	out->author = look_author(s);
+	look_at_numbers(out, s, &pages, &volume);
+	out->year = out->year || has_no_year_words(s);
+	out->identifier = has_identifier(s, body, part);
+	out->mark = has_mark(s);
+	count_words(&n, s);
+	named = n.words + n.cjk_words;
+	out->prose = prose_of(&n);
+	out->score = out->author + (out->year ? 2 : 0) +
+		     (out->identifier ? 3 : 0) + (out->mark ? 4 : 0) +
+		     (pages ? 2 : 0) + (volume ? 2 : 0) +
+		     (named > 2 ? 2 : named) +
+		     (has_title(s, body, part) ? 1 : 0) - 3 * out->prose;
+}
+
+bool
+look_complete(struct span s)
+{
+	size_t at;
+	uint32_t c;
+
+	s = text_trim(s);
+	at = s.len;
+	c = text_prev(s, &at);
+	if (c == '.' || c == ')' || c == ']' || c == 0x3002 || c == 0xff0e ||
+	    c == '>' || c == 0xff09 || c == 0x201d || c == '"')
+		return true;
+	if (text_is_digit(c))
+		return true;
+	/* an URL at the end, which has no full stop */
+	while (at && !text_is_space(c))
+		c = text_prev(s, &at);
+	return contains_nocase(span_skip(s, at), "http") ||
+	       contains_nocase(span_skip(s, at), "doi");
+}
+
+/* --- what is no reference to check ------------------------------------------------ */
+
+static const struct {
+	const char *start; /* lower case */
+	size_t most;       /* bytes that the whole text may have; 0: any */
+	const char *why;
+} skips[] = {
+	{ "ibid", 60, "refers to the entry before" },
+	{ "idem", 60, "refers to the entry before" },
+	{ "id.", 40, "refers to the entry before" },
+	{ "ebd.", 60, "refers to the entry before" },
+	{ "ebenda", 60, "refers to the entry before" },
+	{ "ebda", 60, "refers to the entry before" },
+	{ "там же", 80, "refers to the entry before" },
+	{ "同上", 60, "refers to the entry before" },
+	{ "同前", 60, "refers to the entry before" },
+	{ "위의 책", 60, "refers to the entry before" },
+	{ "op. cit", 80, "refers to an earlier entry" },
+	{ "loc. cit", 80, "refers to an earlier entry" },
+	{ "a.a.o", 60, "refers to an earlier entry" },
+	{ "a. a. o", 60, "refers to an earlier entry" },
+	{ "前掲", 80, "refers to an earlier entry" },
+	{ "see note", 80, "refers to a note" },
+	{ "see n.", 60, "refers to a note" },
+	{ "see above", 80, "refers to a note" },
+	{ "see ref", 60, "refers to another entry" },
+	{ "see [", 40, "refers to another entry" },
+	{ "same as", 60, "refers to another entry" },
+	{ "siehe anm", 80, "refers to a note" },
+	{ "siehe fn", 80, "refers to a note" },
+	{ "siehe oben", 80, "refers to a note" },
+	{ "s. anm", 60, "refers to a note" },
+	{ "vgl. anm", 80, "refers to a note" },
+	{ "voir note", 80, "refers to a note" },
+	{ "véase nota", 80, "refers to a note" },
+	{ "см. прим", 80, "refers to a note" },
+	{ "见注", 60, "refers to a note" },
+	{ "参见注", 60, "refers to a note" },
+	{ "personal communication", 0, "is a personal communication" },
+	{ "withdrawn", 20, "is empty" },
+	{ "reserved", 20, "is empty" },
+	{ "deleted", 20, "is empty" },
+};
+
+const char *
+look_skip(struct span s)
+{
+	char buf[128];
+	struct span lower;
+	size_t letters = 0;
+
+	s = text_trim(s);
+	for (size_t at = 0; at < s.len && letters < 3;) {
+		uint32_t c = text_next(s, &at);
+
+		letters += text_is_letter(c) || text_is_digit(c);
+	}
+	if (letters < 2)
+		return "is empty";
+	lower = lower_word(buf, sizeof(buf), s);
+	for (size_t i = 0; i < sizeof(skips) / sizeof(skips[0]); i++)
+		if (starts_exactly(lower, skips[i].start) &&
+		    (!skips[i].most || s.len <= skips[i].most))
+			return skips[i].why;
+	return NULL;
+}

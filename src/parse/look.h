@@ -1,0 +1,35 @@
+#ifndef PARSE_LOOK_H
+#define PARSE_LOOK_H
+
+#include "model/block.h"
+
+/*
+ * How much a text looks like a reference, before anybody parses it: cheap
+ * signals, counted. No single one decides; a sentence that cites has a year and
+ * a name too.
+ */
+struct look {
+	int score;
+	int author;      /* how its start looks like names: 0..4 */
+	bool year;       /* 4 digits, or "n.d.", "in press" */
+	bool identifier; /* DOI, arXiv id, ISBN, URL */
+	bool mark;       /* GB/T 7714's "[J]" */
+	int prose;       /* how much it reads like sentences: 0..3 */
+};
+
+enum {
+	LOOK_LOW = 3,    /* will do in a list under its heading */
+	LOOK_MIDDLE = 5, /* under a heading, without label */
+	LOOK_HIGH = 8,   /* without any heading */
+};
+
+void look_at(
+    struct look *out, const struct mapped_text *body, struct range part);
+/* Only how the start looks like names (0..4), to tell entries apart. */
+int look_author(struct span text);
+/* Does a text end as an entry may: a full stop, a bracket, a digit, an URL? */
+bool look_complete(struct span text);
+/* Why this is no reference to check ("ibid.", "see note 3", empty), or NULL. */
+const char *look_skip(struct span text);
+
+#endif

@@ -1,0 +1,358 @@
+#include "parse/piece.h"
+#include "base/text.h"
+
+#include "base/banned.h"
+
+enum {
+	HEADING_LINE = 120, /* bytes of a line that may be a heading */
+	NUMBER_GAP = 3,     /* missing numbers that do not break a row */
+	LINE_AUTHOR = 2,
+	LOOK_BACK = 1600, /* bytes of an entry looked at for its end */
+};
+
+struct cutter {
+	struct arena *arena;
+	struct arena scratch;
+	const struct heading_table *table;
+	struct pieces *out;
+};
+
+struct span
+piece_text(const struct piece *p)
+{
+	return span_sub(
+	    (struct span){ p->block->body.text, p->block->body.len },
+	    p->part.from, p->part.to);
+}
+
+static struct span
+part_of(const struct block *b, size_t from, size_t to)
+{
+	return span_sub((struct span){ b->body.text, b->body.len }, from, to);
+}
+
+static struct piece *
+push(struct cutter *c, const struct block *b, enum piece_kind kind, size_t from,
+    size_t to)
+{
+	struct piece *p = &ARENA_PUSH(c->arena, c->out->items, c->out->len);
+
+	while (from < to && b->body.text[from] == ' ')
+		from++;
+	while (to > from && b->body.text[to - 1] == ' ')
+		to--;
+	*p = (struct piece){ .kind = kind,
+		.block = b,
+		.part = { from, to },
+		.label = { .kind = LABEL_NONE, .number = -1 },
+		.number = -1 };
+	return p;
+}
+
+static void
+set_label(struct cutter *c, struct piece *p, const struct label *l)
+{
+	p->label = *l;
+	p->number = l->number;
+	if (l->kind == LABEL_BULLET)
+		p->printed = NULL;
+	else if (l->kind == LABEL_FOOTNOTE)
+		/* the colon is Markdown's */
+		p->printed = arena_strdup_span(
+		    c->arena, span_sub(l->text, 0, l->text.len - 1));
+	else
+		p->printed = arena_strdup_span(c->arena, l->text);
+	p->part.from += l->skip;
+	if (p->part.from > p->part.to)
+		p->part.from = p->part.to;
+}
+
+/* --- headings ----------------------------------------------------------------- */
+
+static size_t
+first_line(const struct block *b)
+{
+	for (size_t i = 0; i < b->body.runs_len; i++)
+		if (b->body.runs[i].kind == RUN_LINE)
+			return b->body.runs[i].place.from;
+	return b->body.len;
+}
+
+/* Bold from the start: where it ends, else 0. */
+static size_t
+bold_start(const struct block *b)
+{
+	for (size_t i = 0; i < b->body.runs_len; i++) {
+		const struct run *r = &b->body.runs[i];
+
+		if (r->place.from)
+			break;
+		if (r->kind == RUN_STRONG)
+			return r->place.to;
+	}
+	return 0;
+}
+
+/* "- [References](#references)" is a line of a table of contents. */
+static bool
+is_link(const struct block *b)
+{
+	for (size_t i = 0; i < b->body.runs_len; i++)
+		if (b->body.runs[i].kind == RUN_LINK)
+			return true;
+	return false;
+}
+
+/*
+ * Does a paragraph or an item start with a line that is the heading of a
+ * list? Its end, or 0. "7. References" is an item to Markdown.
+ */
+static size_t
+pseudo_heading(
+    struct cutter *c, const struct block *b, enum heading_strength *strength)
+{
+	size_t end = first_line(b), bold = bold_start(b);
+
+	if (end <= HEADING_LINE && !is_link(b)) {
+		*strength =
+		    heading_match(c->table, &c->scratch, part_of(b, 0, end));
+		if (*strength != HEADING_NONE)
+			return end;
+	}
+	if (bold && bold < end && bold <= HEADING_LINE) {
+		*strength =
+		    heading_match(c->table, &c->scratch, part_of(b, 0, bold));
+		while (bold < end &&
+		       (b->body.text[bold] == ':' || b->body.text[bold] == ' '))
+			bold++;
+		if (*strength != HEADING_NONE && bold < end)
+			return bold;
+	}
+	return 0;
+}
+
+/* The text of an HTML block without its tags. */
+static struct span
+strip_tags(struct arena *a, struct span s)
+{
+	char *out = arena_alloc(a, s.len + 1);
+	size_t n = 0;
+	bool tag = false;
+
+	for (size_t i = 0; i < s.len; i++) {
+		if (s.ptr[i] == '<')
+			tag = true;
+		if (!tag)
+			out[n++] = s.ptr[i];
+		if (s.ptr[i] == '>')
+			tag = false;
+	}
+	return text_trim((struct span){ out, n });
+}
+
+/* "<h2>References</h2>", "<summary>References</summary>" */
+static void
+take_html(struct cutter *c, const struct block *b)
+{
+	struct span s = part_of(b, 0, b->body.len);
+	struct piece *p = push(c, b, PIECE_OTHER, 0, b->body.len);
+
+	if (s.len > 4 * HEADING_LINE)
+		return;
+	p->heading =
+	    heading_match(c->table, &c->scratch, strip_tags(c->arena, s));
+	if (p->heading == HEADING_NONE)
+		return;
+	p->kind = PIECE_HEADING;
+	p->level = PIECE_LEVEL_PSEUDO;
+	if (s.len > 3 && s.ptr[0] == '<' && text_ascii_lower(s.ptr[1]) == 'h' &&
+	    s.ptr[2] >= '1' && s.ptr[2] <= '6')
+		p->level = (unsigned)(s.ptr[2] - '0');
+}
+
+/* --- cutting a paragraph ---------------------------------------------------------- */
+
+static bool
+same_label(const struct label *a, const struct label *b)
+{
+	return a->kind == b->kind &&
+	       (a->kind != LABEL_BULLET || span_eq(a->text, b->text));
+}
+
+/* Does a label go on from the piece before, or start a row of its own? */
+static bool
+goes_on(const struct piece *before, const struct label *l)
+{
+	switch (l->kind) {
+	case LABEL_NONE: return false;
+	case LABEL_FOOTNOTE: return true;
+	case LABEL_KEY:
+	case LABEL_BULLET:
+		return !before || same_label(&before->label, l) ||
+		       before->label.kind == LABEL_NONE;
+	case LABEL_BARE:
+		return before && before->label.kind == LABEL_BARE &&
+		       l->number == before->label.number + 1;
+	default: break;
+	}
+	if (before && same_label(&before->label, l) && before->number >= 0)
+		return l->number > before->number &&
+		       l->number <= before->number + NUMBER_GAP;
+	return l->number == 1 ||
+	       (l->kind == LABEL_BRACKET && (!before || !before->printed));
+}
+
+/* Without labels: a line that starts like an entry, behind one that ends like
+ * one. */
+static bool
+starts_entry(const struct block *b, size_t from, size_t line, size_t end)
+{
+	struct range rest = { line, end };
+	struct look here, before;
+
+	if (look_author(part_of(b, line, end)) < LINE_AUTHOR ||
+	    !look_complete(part_of(b, from, line)))
+		return false;
+	if (line - from > LOOK_BACK)
+		return false;
+	look_at(&here, &b->body, rest);
+	look_at(&before, &b->body, (struct range){ from, line });
+	return here.author >= LINE_AUTHOR && before.author >= LINE_AUTHOR &&
+	       (before.year || before.identifier) &&
+	       before.score >= LOOK_MIDDLE && here.score >= LOOK_LOW;
+}
+
+static void
+start_piece(struct cutter *c, const struct block *b, size_t from, size_t to,
+    const struct label *l)
+{
+	struct piece *p = push(c, b, PIECE_TEXT, from, to);
+
+	if (l && l->kind != LABEL_NONE) {
+		p->kind = PIECE_ITEM;
+		p->level = 1;
+		set_label(c, p, l);
+	}
+}
+
+/* Lines of a paragraph into pieces, from the offset on. */
+static void
+cut_lines(struct cutter *c, const struct block *b, size_t from)
+{
+	const struct mapped_text *t = &b->body;
+	struct label label;
+	struct piece *piece;
+	size_t start = from;
+
+	if (from >= t->len)
+		return;
+	while (start < t->len && t->text[start] == ' ')
+		start++;
+	if (!label_read(&label, part_of(b, start, t->len)))
+		label.kind = LABEL_NONE;
+	start_piece(c, b, start, t->len, &label);
+	for (size_t i = 0; i < t->runs_len; i++) {
+		size_t line = t->runs[i].place.to;
+		bool split;
+
+		if (t->runs[i].kind != RUN_LINE || line <= start)
+			continue;
+		piece = &c->out->items[c->out->len - 1];
+		if (label_read(&label, part_of(b, line, t->len)))
+			split = goes_on(piece, &label);
+		else
+			split = piece->label.kind == LABEL_NONE &&
+				starts_entry(b, start, line, t->len);
+		if (!split)
+			continue;
+		piece->part.to = t->runs[i].place.from;
+		start = line;
+		start_piece(c, b, start, t->len, &label);
+	}
+}
+
+static void
+take_item(struct cutter *c, const struct block *b)
+{
+	struct piece *p = push(c, b, PIECE_ITEM, 0, b->body.len);
+	struct label inner;
+
+	p->level = b->level ? b->level : 1;
+	p->number = b->number;
+	if (b->label && b->number >= 0) {
+		p->printed = b->label;
+		p->label.kind = LABEL_DOT;
+		p->label.number = b->number;
+	} else {
+		p->label.kind = LABEL_BULLET;
+	}
+	if (b->label)
+		(void)label_read(&p->label, span_of(b->label));
+	/* "- [1] Smith": the inner one is the reference's. */
+	if (label_read(&inner, piece_text(p)) &&
+	    (inner.kind == LABEL_BRACKET || inner.kind == LABEL_KEY))
+		set_label(c, p, &inner);
+	else if (p->label.kind == LABEL_FOOTNOTE && p->label.text.len)
+		p->printed = arena_strdup_span(c->arena,
+		    span_sub(p->label.text, 0, p->label.text.len - 1));
+	else if (p->label.kind == LABEL_BULLET)
+		p->printed = NULL;
+	else
+		p->printed = b->label;
+}
+
+static void
+take_block(struct cutter *c, const struct block *b)
+{
+	enum heading_strength strength = HEADING_NONE;
+	struct piece *p;
+	size_t end = 0;
+
+	switch (b->kind) {
+	case BLOCK_HEADING:
+		p = push(c, b, PIECE_HEADING, 0, b->body.len);
+		p->level = b->level;
+		p->heading =
+		    heading_match(c->table, &c->scratch, piece_text(p));
+		break;
+	case BLOCK_PARAGRAPH:
+	case BLOCK_ITEM:
+	case BLOCK_QUOTE:
+		if (b->kind != BLOCK_ITEM || b->level <= 1)
+			end = pseudo_heading(c, b, &strength);
+		if (end) {
+			p = push(c, b, PIECE_HEADING, 0, end);
+			p->level = PIECE_LEVEL_PSEUDO;
+			p->heading = strength;
+			cut_lines(c, b, end);
+		} else if (b->kind == BLOCK_ITEM) {
+			take_item(c, b);
+		} else {
+			cut_lines(c, b, 0);
+		}
+		break;
+	case BLOCK_ITEM_MORE: push(c, b, PIECE_NOTE, 0, b->body.len); break;
+	case BLOCK_HTML: take_html(c, b); break;
+	default: push(c, b, PIECE_OTHER, 0, b->body.len);
+	}
+}
+
+void
+pieces_of(struct pieces *out, struct arena *a, const struct blocks *blocks)
+{
+	struct cutter c = { .arena = a,
+		.scratch = ARENA_INIT,
+		.table = heading_table_new(a),
+		.out = out };
+
+	*out = (struct pieces){ 0 };
+	for (size_t i = 0; i < blocks->len; i++)
+		take_block(&c, &blocks->items[i]);
+	arena_release(&c.scratch);
+	for (size_t i = 0; i < out->len; i++) {
+		struct piece *p = &out->items[i];
+
+		if (p->kind == PIECE_ITEM || p->kind == PIECE_TEXT)
+			look_at(&p->look, &p->block->body, p->part);
+	}
+}

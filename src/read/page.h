@@ -1,0 +1,24 @@
+#ifndef READ_PAGE_H
+#define READ_PAGE_H
+
+#include "model/document.h"
+
+/*
+ * Private to the reader of plain text: its lines, without what pages add to a
+ * text (running heads, page numbers, form feeds).
+ */
+struct page_line {
+	size_t from, to;   /* text offsets, blanks at both ends cut */
+	unsigned indent;   /* columns before from; a tab goes to the next 8th */
+	bool blank_before; /* a blank line, the start, or a page's end */
+};
+
+/*
+ * The lines that hold text, in the document's arena. Lines that stand at the top or the
+ * bottom of several pages, their digits aside, and lone page numbers are left
+ * out; where that cuts a sentence in two, the halves follow without a blank
+ * line.
+ */
+size_t page_lines(const struct page_line **out, struct document *d);
+
+#endif

@@ -1,0 +1,64 @@
+#ifndef SOURCE_LOCAL_FILE_H
+#define SOURCE_LOCAL_FILE_H
+
+#include "source/local-bucket.h"
+#include "source/local-record.h"
+#include "source/local.h"
+
+#include <sqlite3.h>
+
+/*
+ * What local.c and local-search.c share, and what app/index-write.c writes: the tables
+ * of an index file. A file whose schema is not exactly this is refused.
+ */
+extern const char *const local_index_schema[]; /* NULL-terminated */
+
+/* Sums of idf by which candidates are found; see local-search.c. */
+struct local_slot {
+	uint32_t id; /* 0: empty */
+	float score;
+	uint16_t matched; /* query terms that the record has */
+	uint16_t keys;    /* bits 1 << enum local_key_kind: keys that it has */
+};
+
+enum { LOCAL_IDF_CACHE = 1024 };
+
+struct local_index {
+	sqlite3 *db;
+	sqlite3_stmt *record, *bucket, *list;
+	struct local_unpacker *unpacker;
+	struct local_index_info info;
+	unsigned bits; /* of a bucket's number */
+	struct arena arena;
+	/* Candidates of the search under way. */
+	struct local_slot *slots;
+	size_t slots_size; /* power of two, at most slots_room */
+	size_t slots_room;
+	struct {
+		uint64_t hash;
+		double idf;
+	} idf[LOCAL_IDF_CACHE];
+};
+
+/* ERR_SYNTAX with the file's name and what to do. */
+int local_index_damaged(
+    const struct local_index *ix, struct err *err, const char *what);
+
+/* A row's bytes, valid until the statement is used again; an empty span if
+ * there is none. */
+int local_index_row(struct span *out, struct local_index *ix,
+    sqlite3_stmt *statement, int64_t row, struct err *err);
+int local_index_ids(struct local_ids *out, struct local_index *ix,
+    enum local_key_kind kind, uint64_t hash, struct err *err);
+/* *out has df 0 if no record has the term. postings: until the next look-up. */
+int local_index_term(struct local_term *out, struct local_index *ix,
+    uint64_t hash, struct err *err);
+int local_index_work(struct work **out, struct arena *a, struct local_index *ix,
+    uint32_t id, struct err *err);
+
+/* Fields as key_identifier() takes them: the record's identifiers of a kind, in
+ * normal form. *out is in the arena. */
+size_t local_identifiers(const char ***out, struct arena *a,
+    const struct work *w, enum identifier_kind kind);
+
+#endif

@@ -1,0 +1,766 @@
+#include "source/local-file.h"
+
+#include "base/text.h"
+#include "model/key.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "base/banned.h"
+
+/*
+ * Candidates by sums of idf over postings, rarest terms first, until a budget
+ * of postings is spent; then the best are scored again with further lists (the
+ * "continue" strategy of Moffat and Zobel, Self-indexing inverted files, ACM
+ * TOIS 14(4), 1996). Keys of whole fields come before, and are bonuses.
+ */
+enum {
+	POSTINGS_BUDGET = 60000,
+	LISTS_MIN = 2,     /* read whatever their length */
+	LIST_MAX = 400000, /* unless a list is as long as this */
+	CONTINUE_LISTS = 10,
+	CONTINUE_BUDGET = 2000000,
+	CONTINUE_BEST = 300, /* candidates that are scored again */
+	TERMS_MAX = 160,     /* of a query */
+	NAMES_MAX = 3,       /* authors whose names are searched for */
+	KEY_HITS_MAX = 256,
+	TELLING_HITS_MAX = 64,
+	RAW_NUMBERS_MAX = 12,
+	RAW_WORDS_MAX = 4,
+	VERSIONS_OF = 3, /* of how many of the best */
+	SLOTS_MIN = 1024,
+};
+
+/* A word of the text that the parsed title and names lack is mostly of the
+ * container or the publisher, by which no record is found. */
+static const float unparsed_weight = 0.4F;
+/* When a record has so much of the parsed title and names, the text is left alone. */
+static const float enough_of_claim = 0.75F;
+/* What a title and three names weigh; a raw text weighs more, of no use. */
+static const float whole_most = 100;
+
+struct query_term {
+	uint64_t hash;
+	float idf;
+	struct local_term found; /* postings copied */
+	bool number;
+	bool read;
+};
+
+struct search {
+	struct local_index *ix;
+	struct arena *a; /* the caller's: results */
+	struct arena scratch;
+	struct err *err;
+	const struct work *claimed;
+	const char *raw;
+	size_t max;
+	struct query_term *terms;
+	size_t terms_len;
+	size_t postings; /* read so far */
+	size_t lists;
+	uint32_t *used; /* places of the slots in use */
+	size_t used_len;
+	float best;   /* highest score so far */
+	bool certain; /* a record has the title, the first author, the year */
+};
+
+struct ranked {
+	uint32_t id;
+	float score;
+	uint16_t keys;
+};
+
+/* --- the table of candidates --------------------------------------------- */
+
+/* An empty table for the search; the memory of the last one is used again. */
+static void
+slots_clear(struct search *q)
+{
+	struct local_index *ix = q->ix;
+
+	if (!ix->slots_room) {
+		ix->slots = malloc(SLOTS_MIN * sizeof(*ix->slots));
+		if (!ix->slots)
+			die_oom(SLOTS_MIN * sizeof(*ix->slots));
+		ix->slots_room = SLOTS_MIN;
+	}
+	ix->slots_size = SLOTS_MIN;
+	memset(ix->slots, 0, SLOTS_MIN * sizeof(*ix->slots));
+}
+
+static size_t
+slot_place(const struct local_slot *slots, size_t size, uint32_t id)
+{
+	size_t i = ((uint64_t)id * 0x9e3779b97f4a7c15U) >> 32 & (size - 1);
+
+	while (slots[i].id && slots[i].id != id)
+		i = (i + 1) & (size - 1);
+	return i;
+}
+
+/* Room for more candidates, so that the table stays at most half full. */
+static void
+slots_reserve(struct search *q, size_t more)
+{
+	struct local_index *ix = q->ix;
+	struct local_slot *kept;
+	size_t size = ix->slots_size;
+
+	while (size / 2 < q->used_len + more)
+		size *= 2;
+	if (size == ix->slots_size)
+		return;
+	kept = arena_alloc_array(&q->scratch, q->used_len + 1, sizeof(*kept));
+	for (size_t i = 0; i < q->used_len; i++)
+		kept[i] = ix->slots[q->used[i]];
+	if (size > ix->slots_room) {
+		free(ix->slots);
+		ix->slots = malloc(size * sizeof(*ix->slots));
+		if (!ix->slots)
+			die_oom(size * sizeof(*ix->slots));
+		ix->slots_room = size;
+	}
+	ix->slots_size = size;
+	memset(ix->slots, 0, size * sizeof(*ix->slots));
+	for (size_t i = 0; i < q->used_len; i++) {
+		size_t at = slot_place(ix->slots, size, kept[i].id);
+
+		ix->slots[at] = kept[i];
+		q->used[i] = (uint32_t)at;
+	}
+}
+
+static struct local_slot *
+slot_get(struct search *q, uint32_t id)
+{
+	size_t at = slot_place(q->ix->slots, q->ix->slots_size, id);
+	struct local_slot *s = &q->ix->slots[at];
+
+	if (!s->id) {
+		s->id = id;
+		ARENA_PUSH(&q->scratch, q->used, q->used_len) = (uint32_t)at;
+	}
+	return s;
+}
+
+/* --- keys of whole fields ------------------------------------------------ */
+
+static int
+add_ids(struct search *q, const struct local_ids *ids, enum local_key_kind kind)
+{
+	size_t n = ids->len < KEY_HITS_MAX ? ids->len : KEY_HITS_MAX;
+
+	slots_reserve(q, n);
+	for (size_t i = 0; i < n; i++) {
+		uint32_t id = local_ids_get(ids, i);
+
+		if (id)
+			slot_get(q, id)->keys |= (uint16_t)(1U << kind);
+	}
+	return 0;
+}
+
+static int
+add_key(struct search *q, enum local_key_kind kind, uint64_t hash)
+{
+	struct local_ids ids;
+	int rc = local_index_ids(&ids, q->ix, kind, hash, q->err);
+
+	return rc ? rc : add_ids(q, &ids, kind);
+}
+
+/* Two numbers of a text may be volume and page; but 1 and 1 are no news. */
+static int
+add_numbers(struct search *q, const char *volume, const char *page)
+{
+	struct local_ids ids;
+	int rc = local_index_ids(&ids, q->ix, LOCAL_KEY_VOLUME_PAGE,
+	    key_volume_page(&q->scratch, volume, page), q->err);
+
+	if (rc || ids.len > TELLING_HITS_MAX)
+		return rc;
+	return add_ids(q, &ids, LOCAL_KEY_VOLUME_PAGE);
+}
+
+static const struct name *
+first_name(const struct work *w)
+{
+	if (w->author.len)
+		return &w->author.items[0];
+	return w->editor.len ? &w->editor.items[0] : NULL;
+}
+
+/*
+ * Records of that author and year. A frequent name has more of them than are
+ * worth adding; then those count that have the title as well.
+ */
+static int
+add_author_year(struct search *q, const struct name *n, int year)
+{
+	struct local_index *ix = q->ix;
+	struct local_ids ids;
+	int rc = local_index_ids(&ids, ix, LOCAL_KEY_AUTHOR_YEAR,
+	    key_author_year(&q->scratch, n, year), q->err);
+
+	if (rc)
+		return rc;
+	for (size_t i = 0; i < q->used_len; i++) {
+		struct local_slot *s = &ix->slots[q->used[i]];
+
+		if (!local_ids_have(&ids, s->id))
+			continue;
+		s->keys |= 1U << LOCAL_KEY_AUTHOR_YEAR;
+		if (s->keys & 1U << LOCAL_KEY_TITLE)
+			q->certain = true;
+	}
+	return ids.len <= KEY_HITS_MAX ? add_ids(q, &ids, LOCAL_KEY_AUTHOR_YEAR)
+				       : 0;
+}
+
+static int
+add_claimed_keys(struct search *q)
+{
+	const struct work *w = q->claimed;
+	const struct name *first = first_name(w);
+	int rc = 0;
+
+	if (w->title)
+		rc = add_key(
+		    q, LOCAL_KEY_TITLE, key_title(&q->scratch, w->title));
+	if (!rc && w->title)
+		rc = add_key(q, LOCAL_KEY_TITLE_HEAD,
+		    key_title_head(&q->scratch, w->title));
+	/* The claimed title may be only the record's head ... */
+	if (!rc && w->title)
+		rc = add_key(
+		    q, LOCAL_KEY_TITLE_HEAD, key_title(&q->scratch, w->title));
+	/* ... and the record may have lost its subtitle. */
+	if (!rc && w->title)
+		rc = add_key(
+		    q, LOCAL_KEY_TITLE, key_title_head(&q->scratch, w->title));
+	if (!rc && first && work_year(w))
+		rc = add_author_year(q, first, work_year(w));
+	if (!rc && w->volume && w->page)
+		rc = add_key(q, LOCAL_KEY_VOLUME_PAGE,
+		    key_volume_page(&q->scratch, w->volume, w->page));
+	return rc;
+}
+
+static int
+year_of(struct span word)
+{
+	int year = 0;
+
+	if (word.len != 4)
+		return 0;
+	for (size_t i = 0; i < 4; i++) {
+		if (word.ptr[i] < '0' || word.ptr[i] > '9')
+			return 0;
+		year = year * 10 + (word.ptr[i] - '0');
+	}
+	return date_year_plausible(year) ? year : 0;
+}
+
+/*
+ * The same from a text that nobody could take apart: its first words may be
+ * the author's name, two numbers near each other volume and page.
+ */
+static int
+add_raw_keys(struct search *q)
+{
+	struct term *terms;
+	size_t n = key_terms(&terms, &q->scratch, q->raw);
+	const char *numbers[RAW_NUMBERS_MAX], *words[RAW_WORDS_MAX];
+	int years[RAW_NUMBERS_MAX], rc = 0;
+	size_t numbers_len = 0, words_len = 0, years_len = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		const char *s;
+
+		if (terms[i].number ? numbers_len == RAW_NUMBERS_MAX
+				    : words_len == RAW_WORDS_MAX)
+			continue;
+		s = arena_strdup_span(&q->scratch, terms[i].word);
+		if (!terms[i].number) {
+			words[words_len++] = s;
+			continue;
+		}
+		numbers[numbers_len++] = s;
+		if (year_of(terms[i].word))
+			years[years_len++] = year_of(terms[i].word);
+	}
+	for (size_t i = 0; !rc && i < words_len; i++)
+		for (size_t k = 0; !rc && k < years_len && k < 3; k++) {
+			struct name name = { .family = words[i] };
+
+			rc = add_author_year(q, &name, years[k]);
+		}
+	for (size_t i = 0; !rc && i < numbers_len; i++)
+		for (size_t k = i + 1; !rc && k < i + 4 && k < numbers_len; k++)
+			rc = add_numbers(q, numbers[i], numbers[k]);
+	q->certain = false;
+	return rc;
+}
+
+/* --- terms --------------------------------------------------------------- */
+
+static void
+add_terms(struct search *q, const char *text)
+{
+	struct term *terms;
+	size_t n = key_terms(&terms, &q->scratch, text);
+
+	for (size_t i = 0; i < n && q->terms_len < TERMS_MAX; i++) {
+		size_t k = 0;
+
+		while (k < q->terms_len && q->terms[k].hash != terms[i].hash)
+			k++;
+		if (k < q->terms_len)
+			continue;
+		q->terms[q->terms_len++] = (struct query_term){
+			.hash = terms[i].hash,
+			.number = terms[i].number,
+		};
+	}
+}
+
+/* Words by rarity, then numbers: years and pages are in many titles by chance. */
+static int
+compare_terms(const void *va, const void *vb)
+{
+	const struct query_term *a = va, *b = vb;
+
+	if (a->number != b->number)
+		return a->number ? 1 : -1;
+	if (a->found.df != b->found.df)
+		return a->found.df < b->found.df ? -1 : 1;
+	return a->hash < b->hash ? -1 : a->hash > b->hash;
+}
+
+/* Look up the terms from `from` on, drop what no record has, sort the rest. */
+static int
+weigh_terms(struct search *q, size_t from)
+{
+	double works = (double)q->ix->info.works;
+	size_t kept = from;
+
+	for (size_t i = from; i < q->terms_len; i++) {
+		struct query_term t = q->terms[i];
+		struct span *p = &t.found.postings;
+		int rc = local_index_term(&t.found, q->ix, t.hash, q->err);
+
+		if (rc)
+			return rc;
+		if (!t.found.df)
+			continue;
+		if (p->len)
+			p->ptr = arena_strdup_span(&q->scratch, *p);
+		t.idf = (float)log((works + 1) / t.found.df);
+		if (t.idf < 0.01F)
+			t.idf = 0.01F;
+		if (from)
+			t.idf *= unparsed_weight;
+		q->terms[kept++] = t;
+	}
+	q->terms_len = kept;
+	qsort(q->terms + from, kept - from, sizeof(*q->terms), compare_terms);
+	return 0;
+}
+
+static int
+open_postings(
+    struct local_postings *out, struct search *q, const struct query_term *t)
+{
+	struct span list = t->found.postings;
+	int rc = 0;
+
+	if (t->found.form == LOCAL_POSTINGS_LIST && t->found.list <= INT64_MAX)
+		rc = local_index_row(
+		    &list, q->ix, q->ix->list, (int64_t)t->found.list, q->err);
+	*out = local_postings_of(list);
+	return rc;
+}
+
+static int
+accumulate(struct search *q, struct query_term *t)
+{
+	struct local_postings p;
+	int rc = open_postings(&p, q, t);
+	size_t n = 0, most;
+
+	if (rc)
+		return rc;
+	/* No list has more postings than bytes. */
+	most = blob_left(&p.reader);
+	if (most > t->found.df)
+		most = t->found.df;
+	slots_reserve(q, most);
+	while (n < most && local_postings_next(&p)) {
+		struct local_slot *s = slot_get(q, p.id);
+
+		s->score += t->idf;
+		s->matched++;
+		if (s->score > q->best)
+			q->best = s->score;
+		n++;
+	}
+	if (p.reader.bad)
+		return local_index_damaged(q->ix, q->err, "a list of words");
+	t->read = true;
+	q->postings += n;
+	q->lists++;
+	return 0;
+}
+
+/*
+ * Read lists, rarest first, while the budget lasts and while a record that is
+ * in none of those read could still overtake the best.
+ */
+static int
+accumulate_all(struct search *q, size_t from)
+{
+	float left = 0;
+
+	for (size_t i = from; i < q->terms_len; i++)
+		left += q->terms[i].idf;
+	for (size_t i = from; i < q->terms_len; i++) {
+		struct query_term *t = &q->terms[i];
+		int rc;
+
+		if (q->lists >= LISTS_MIN && left < q->best)
+			break;
+		left -= t->idf;
+		if (t->found.form == LOCAL_POSTINGS_NONE ||
+		    t->found.df > LIST_MAX)
+			continue;
+		if (q->lists >= LISTS_MIN &&
+		    q->postings + t->found.df > POSTINGS_BUDGET)
+			continue;
+		rc = accumulate(q, t);
+		if (rc)
+			return rc;
+	}
+	return 0;
+}
+
+/* When the work is certain, what only shares author and year is no rival. */
+static const unsigned telling_keys = 1U << LOCAL_KEY_TITLE |
+				     1U << LOCAL_KEY_TITLE_HEAD |
+				     1U << LOCAL_KEY_VOLUME_PAGE;
+
+/* --- the best ------------------------------------------------------------ */
+
+static float
+slot_score(const struct local_slot *s, float whole)
+{
+	float bonus = 0;
+
+	if (s->keys & 1U << LOCAL_KEY_TITLE)
+		bonus += whole;
+	if (s->keys & 1U << LOCAL_KEY_TITLE_HEAD)
+		bonus += whole * 0.25F;
+	if (s->keys & 1U << LOCAL_KEY_VOLUME_PAGE)
+		bonus += whole * 0.35F;
+	if (s->keys & 1U << LOCAL_KEY_AUTHOR_YEAR)
+		bonus += whole * 0.2F;
+	return s->score + bonus;
+}
+
+static float
+whole_query(const struct search *q)
+{
+	float sum = 0;
+
+	for (size_t i = 0; i < q->terms_len; i++)
+		if (!q->terms[i].number)
+			sum += q->terms[i].idf;
+	if (sum > whole_most)
+		return whole_most;
+	return sum > 1 ? sum : 1;
+}
+
+static bool
+ranks_before(const struct ranked *a, const struct ranked *b)
+{
+	if (a->score != b->score)
+		return a->score > b->score;
+	return a->id < b->id;
+}
+
+static int
+compare_ranked(const void *va, const void *vb)
+{
+	const struct ranked *a = va, *b = vb;
+
+	if (ranks_before(a, b))
+		return -1;
+	return ranks_before(b, a);
+}
+
+/* heap[0] is the worst of those kept. */
+static void
+heap_sink(struct ranked *heap, size_t n, size_t i)
+{
+	for (;;) {
+		size_t k = 2 * i + 1;
+		struct ranked swap;
+
+		if (k >= n)
+			return;
+		if (k + 1 < n && ranks_before(&heap[k], &heap[k + 1]))
+			k++;
+		if (!ranks_before(&heap[i], &heap[k]))
+			return;
+		swap = heap[i];
+		heap[i] = heap[k];
+		heap[k] = swap;
+		i = k;
+	}
+}
+
+/* The n best slots, in no order. */
+static size_t
+pick_best(struct search *q, struct ranked *out, size_t n)
+{
+	float whole = whole_query(q);
+	size_t len = 0;
+
+	for (size_t i = 0; i < q->used_len; i++) {
+		const struct local_slot *s = &q->ix->slots[q->used[i]];
+		struct ranked r;
+
+		if (q->certain && !(s->keys & telling_keys))
+			continue;
+		r = (struct ranked){ s->id, slot_score(s, whole), s->keys };
+		if (len < n) {
+			out[len++] = r;
+			for (size_t k = len / 2; len == n && k-- > 0;)
+				heap_sink(out, len, k);
+		} else if (ranks_before(&r, &out[0])) {
+			out[0] = r;
+			heap_sink(out, len, 0);
+		}
+	}
+	return len;
+}
+
+static int
+compare_ids(const void *va, const void *vb)
+{
+	const struct ranked *a = va, *b = vb;
+
+	return a->id < b->id ? -1 : a->id > b->id;
+}
+
+/* Score the best again, with lists that were too long to be read for all. */
+static int
+continue_best(struct search *q)
+{
+	struct ranked best[CONTINUE_BEST];
+	size_t n, lists = 0, budget = CONTINUE_BUDGET;
+
+	n = pick_best(q, best, CONTINUE_BEST);
+	qsort(best, n, sizeof(best[0]), compare_ids);
+	for (size_t i = 0; n && i < q->terms_len && lists < CONTINUE_LISTS;
+	     i++) {
+		struct query_term *t = &q->terms[i];
+		struct local_postings p;
+		size_t k = 0;
+		int rc;
+
+		if (t->read || t->found.form == LOCAL_POSTINGS_NONE ||
+		    t->found.df > budget)
+			continue;
+		rc = open_postings(&p, q, t);
+		if (rc)
+			return rc;
+		while (k < n && local_postings_next(&p)) {
+			while (k < n && best[k].id < p.id)
+				k++;
+			if (k < n && best[k].id == p.id) {
+				struct local_slot *s = slot_get(q, p.id);
+
+				s->score += t->idf;
+				s->matched++;
+				if (s->score > q->best)
+					q->best = s->score;
+			}
+		}
+		if (p.reader.bad)
+			return local_index_damaged(
+			    q->ix, q->err, "a list of words");
+		t->read = true;
+		budget -= t->found.df;
+		lists++;
+	}
+	return 0;
+}
+
+/* --- results ------------------------------------------------------------- */
+
+/*
+ * A record whose words are nearly all in the query is more likely than one that has
+ * as many of them but is far longer.
+ */
+static int
+weigh_coverage(struct search *q, struct ranked *r)
+{
+	const struct local_slot *s = slot_get(q, r->id);
+	struct span packed;
+	unsigned terms;
+	int rc = local_index_row(&packed, q->ix, q->ix->record, r->id, q->err);
+
+	if (rc)
+		return rc;
+	terms = local_packed_terms(packed);
+	if (terms)
+		r->score -=
+		    s->score * 0.5F *
+		    (1 - (float)(s->matched < terms ? s->matched : terms) /
+			     (float)terms);
+	return 0;
+}
+
+static int
+add_work(struct search *q, struct work ***out, size_t *len, uint32_t id)
+{
+	struct work *w;
+	int rc = local_index_work(&w, q->a, q->ix, id, q->err);
+
+	if (!rc)
+		ARENA_PUSH(q->a, *out, *len) = w;
+	return rc;
+}
+
+static bool
+is_among(const struct ranked *r, size_t n, uint32_t id)
+{
+	for (size_t i = 0; i < n; i++)
+		if (r[i].id == id)
+			return true;
+	return false;
+}
+
+/* Records with the very title of one that was found: its versions. They come
+ * behind it and, when there is no room, instead of the last ones. */
+static int
+insert_versions(struct search *q, struct ranked *r, size_t *n)
+{
+	for (size_t i = 0; i < VERSIONS_OF && i < *n; i++) {
+		struct local_ids ids;
+		struct work *w;
+		int rc =
+		    local_index_work(&w, &q->scratch, q->ix, r[i].id, q->err);
+
+		if (!rc)
+			rc = local_index_ids(&ids, q->ix, LOCAL_KEY_TITLE,
+			    key_title(&q->scratch, w->title), q->err);
+		if (rc)
+			return rc;
+		for (size_t k = 0, at = i + 1; k < ids.len && at < q->max;
+		     k++) {
+			uint32_t id = local_ids_get(&ids, k);
+
+			if (!id || is_among(r, *n, id))
+				continue;
+			if (*n == q->max)
+				--*n;
+			memmove(r + at + 1, r + at, (*n - at) * sizeof(*r));
+			r[at++] = (struct ranked){ id, r[i].score, 0 };
+			++*n;
+		}
+	}
+	return 0;
+}
+
+static int
+results(struct search *q, struct work ***out, size_t *len)
+{
+	size_t room = q->max * 3 > 60 ? q->max * 3 : 60, n;
+	struct ranked *r = ARENA_ARRAY(&q->scratch, struct ranked, room + 1);
+	int rc = 0;
+
+	n = pick_best(q, r, room);
+	for (size_t i = 0; !rc && i < n; i++)
+		rc = weigh_coverage(q, &r[i]);
+	if (rc)
+		return rc;
+	qsort(r, n, sizeof(*r), compare_ranked);
+	if (n > q->max)
+		n = q->max;
+	rc = insert_versions(q, r, &n);
+	for (size_t i = 0; !rc && i < n; i++)
+		rc = add_work(q, out, len, r[i].id);
+	return rc;
+}
+
+/* By the terms from `from` on. */
+static int
+search_terms(struct search *q, size_t from)
+{
+	int rc = weigh_terms(q, from);
+
+	if (!rc)
+		rc = accumulate_all(q, from);
+	if (!rc)
+		rc = continue_best(q);
+	return rc;
+}
+
+static int
+search_claimed(struct search *q)
+{
+	const struct work *w = q->claimed;
+	int rc = add_claimed_keys(q);
+
+	if (rc || q->certain || !w->title)
+		return rc;
+	add_terms(q, w->title);
+	for (size_t i = 0; i < w->author.len && i < NAMES_MAX; i++)
+		add_terms(
+		    q, name_family_full(&q->scratch, &w->author.items[i]));
+	return search_terms(q, 0);
+}
+
+static int
+search_raw(struct search *q)
+{
+	size_t from = q->terms_len;
+	int rc = add_raw_keys(q);
+
+	if (rc)
+		return rc;
+	add_terms(q, q->raw);
+	return search_terms(q, from);
+}
+
+int
+local_index_search(struct work ***out, size_t *len, struct arena *a,
+    struct local_index *ix, const struct work *claimed, const char *raw,
+    size_t max, struct err *err)
+{
+	struct search q = {
+		.ix = ix,
+		.a = a,
+		.err = err,
+		.claimed = claimed,
+		.raw = raw,
+		.max = max,
+	};
+	int rc = 0;
+
+	if (!max)
+		return 0;
+	slots_clear(&q);
+	q.terms = ARENA_ARRAY(&q.scratch, struct query_term, TERMS_MAX);
+	if (claimed)
+		rc = search_claimed(&q);
+	if (!rc && raw && !q.certain &&
+	    q.best < enough_of_claim * whole_query(&q))
+		rc = search_raw(&q);
+	if (!rc)
+		rc = results(&q, out, len);
+	arena_release(&q.scratch);
+	return rc;
+}

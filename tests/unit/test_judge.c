@@ -1,0 +1,562 @@
+/* Verdicts, on claims and records of real works. */
+
+#include "match/match.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "base/text.h"
+
+/* "Family, Given; Family, Given" */
+static struct name_list
+people(struct arena *a, const char *s)
+{
+	struct name_list l = { 0 };
+
+	while (s && *s) {
+		size_t n = strcspn(s, ";");
+		struct name name;
+
+		name_parse(&name, a, text_trim((struct span){ s, n }),
+		    NAME_ORDER_GUESS);
+		name_list_add(a, &l, name);
+		s += n;
+		s += *s == ';';
+	}
+	return l;
+}
+
+struct facts {
+	enum work_type type;
+	const char *title, *author, *container;
+	int year;
+	const char *volume, *issue, *page, *publisher, *DOI, *arXiv, *record;
+};
+
+static struct work *
+work_of(struct arena *a, struct facts f)
+{
+	struct work *w = ARENA_NEW(a, struct work);
+
+	w->type = f.type;
+	w->title = f.title;
+	w->author = people(a, f.author);
+	w->container_title = f.container;
+	w->issued.from.year = f.year;
+	w->volume = f.volume;
+	w->issue = f.issue;
+	w->page = f.page;
+	w->publisher = f.publisher;
+	w->DOI = f.DOI;
+	w->arXiv = f.arXiv;
+	w->source = "test";
+	w->record = f.record ? f.record : f.DOI;
+	return w;
+}
+
+static const struct facts bengio_2009 = { WORK_TYPE_ARTICLE_JOURNAL,
+	"Learning Deep Architectures for AI", "Bengio, Yoshua",
+	"Foundations and Trends in Machine Learning", 2009, "2", "1", "1-127",
+	"Now Publishers", "10.1561/2200000006", NULL, NULL };
+static const struct facts bert_2019 = { WORK_TYPE_PAPER_CONFERENCE,
+	"BERT: Pre-training of Deep Bidirectional Transformers for Language "
+	"Understanding",
+	"Devlin, Jacob; Chang, Ming-Wei; Lee, Kenton; Toutanova, Kristina",
+	"Proceedings of the 2019 Conference of the North American Chapter of "
+	"the "
+	"Association for Computational Linguistics: Human Language "
+	"Technologies",
+	2019, NULL, NULL, "4171-4186",
+	"Association for Computational Linguistics", "10.18653/v1/n19-1423",
+	"1810.04805", NULL };
+static const struct facts bert_2018 = { WORK_TYPE_ARTICLE,
+	"BERT: Pre-training of Deep Bidirectional Transformers for Language "
+	"Understanding",
+	"Devlin, Jacob; Chang, Ming-Wei; Lee, Kenton; Toutanova, Kristina",
+	NULL, 2018, NULL, NULL, NULL, "arXiv", "10.48550/arxiv.1810.04805",
+	"1810.04805", NULL };
+static const struct facts alexnet_2012 = { WORK_TYPE_PAPER_CONFERENCE,
+	"ImageNet Classification with Deep Convolutional Neural Networks",
+	"Krizhevsky, Alex; Sutskever, Ilya; Hinton, Geoffrey E.",
+	"Advances in Neural Information Processing Systems", 2012, "25", NULL,
+	"1097-1105", NULL, NULL, NULL, "nips2012" };
+static const struct facts alexnet_2017 = { WORK_TYPE_ARTICLE_JOURNAL,
+	"ImageNet classification with deep convolutional neural networks",
+	"Krizhevsky, Alex; Sutskever, Ilya; Hinton, Geoffrey E.",
+	"Communications of the ACM", 2017, "60", "6", "84-90",
+	"Association for Computing Machinery (ACM)", "10.1145/3065386", NULL,
+	NULL };
+static const struct facts lecun_2015 = { WORK_TYPE_ARTICLE_JOURNAL,
+	"Deep learning", "LeCun, Yann; Bengio, Yoshua; Hinton, Geoffrey",
+	"Nature", 2015, "521", "7553", "436-444", NULL, "10.1038/nature14539",
+	NULL, NULL };
+static const struct facts goodfellow_2016 = { WORK_TYPE_BOOK, "Deep Learning",
+	"Goodfellow, Ian; Bengio, Yoshua; Courville, Aaron", NULL, 2016, NULL,
+	NULL, NULL, "MIT Press", NULL, NULL, "book" };
+
+struct fixture {
+	struct arena a;
+	struct parse parse;
+	struct reference reference;
+	const struct work *candidates[8];
+	struct match_identifier identifier;
+	struct searched searched;
+	struct match_input in;
+};
+
+static int
+setup(void **state)
+{
+	static struct fixture f;
+
+	memset(&f, 0, sizeof(f));
+	*state = &f;
+	return 0;
+}
+
+static int
+teardown(void **state)
+{
+	struct fixture *f = *state;
+
+	arena_release(&f->a);
+	return 0;
+}
+
+static void
+claim(struct fixture *f, struct facts facts)
+{
+	f->parse.work = work_of(&f->a, facts);
+	f->parse.confidence = 1;
+	f->reference.form = REFERENCE_ENTRY;
+	f->reference.parses = &f->parse;
+	f->reference.parses_len = 1;
+	f->in.reference = &f->reference;
+	f->in.candidates = f->candidates;
+	f->in.searched = &f->searched;
+	f->in.searched_len = 1;
+	f->in.year_now = 2026;
+	f->searched =
+	    (struct searched){ "works.idx", SEARCH_OK, true, 0, NULL };
+}
+
+static const struct work *
+candidate(struct fixture *f, struct facts facts)
+{
+	return f->candidates[f->in.candidates_len++] = work_of(&f->a, facts);
+}
+
+static struct judgement
+judged(struct fixture *f)
+{
+	struct judgement j;
+
+	match_judge(&j, &f->a, &f->in);
+	return j;
+}
+
+static void
+expect(const struct judgement *j, enum verdict v, enum claim field,
+    enum change_kind kind)
+{
+	const struct change *c = judgement_change(j, field);
+
+	if (j->verdict != v)
+		fail_msg("verdict %s: %s", verdict_name(j->verdict), j->reason);
+	if (!c)
+		fail_msg("no change to %s: %s", claim_name(field), j->reason);
+	if (c->kind != kind)
+		fail_msg(
+		    "%s is %s", claim_name(field), change_kind_name(c->kind));
+}
+
+static void
+a_title_cut_in_mid_phrase_is_wrong(void **state)
+{
+	struct fixture *f = *state;
+	struct facts c = bengio_2009;
+	struct judgement j;
+
+	c.title = "Learning deep architectures";
+	c.author = "Bengio, Y.";
+	c.DOI = c.publisher = NULL;
+	claim(f, c);
+	candidate(f, bengio_2009);
+	j = judged(f);
+	expect(&j, VERDICT_DIFFERS, CLAIM_TITLE, CHANGE_WRONG);
+	expect(&j, VERDICT_DIFFERS, CLAIM_DOI, CHANGE_MISSING);
+	expect(&j, VERDICT_DIFFERS, CLAIM_AUTHOR, CHANGE_FORM);
+	assert_string_equal(judgement_change(&j, CLAIM_TITLE)->to,
+	    "Learning Deep Architectures for AI");
+}
+
+static void
+a_distinctive_title_by_wholly_others_is_a_conflict(void **state)
+{
+	struct fixture *f = *state;
+	struct facts c = { 0 };
+	struct judgement j;
+	const struct work *published;
+
+	c.title = "Bert: Pre-training of deep bidirectional transformers for "
+		  "language understanding";
+	c.author =
+	    "Brown, T.; Subramanian, D.; Zhang, J.; Child, R.; Bahdanau, "
+	    "D.; Hinton, G.";
+	c.year = 2017;
+	claim(f, c);
+	candidate(f, bert_2018);
+	published = candidate(f, bert_2019);
+	j = judged(f);
+	expect(&j, VERDICT_CONFLICT, CLAIM_AUTHOR, CHANGE_WRONG);
+	expect(&j, VERDICT_CONFLICT, CLAIM_YEAR, CHANGE_WRONG);
+	assert_true(
+	    j.work == published); /* 2017 fits none: the published one */
+	assert_true(j.distinctive);
+	assert_true(j.parts_len >= 1);
+	assert_int_equal(j.parts[0].fields, 1U << CLAIM_TITLE);
+}
+
+static void
+of_two_versions_the_cited_year_decides(void **state)
+{
+	struct fixture *f = *state;
+	struct facts c = { 0 };
+	struct judgement j;
+	const struct work *first;
+
+	c.title = "Imagenet classification with deep convolutional neural "
+		  "networks";
+	c.author = "Krizhevsky, A.; Sutskever, I.; Hinton, G. E.";
+	c.year = 2012;
+	claim(f, c);
+	candidate(f, alexnet_2017);
+	first = candidate(f, alexnet_2012);
+	j = judged(f);
+	assert_int_equal(j.verdict, VERDICT_VERIFIED);
+	assert_true(j.work == first);
+	assert_int_equal(j.versions_len, 1);
+	assert_null(judgement_change(&j, CLAIM_YEAR));
+}
+
+static void
+a_version_nobody_has_keeps_its_year(void **state)
+{
+	struct fixture *f = *state;
+	struct facts c = { 0 };
+	struct judgement j;
+	const struct work *reprint;
+
+	c.title = "Imagenet classification with deep convolutional neural "
+		  "networks";
+	c.author = "Krizhevsky, A.; Sutskever, I.; Hinton, G. E.";
+	c.year = 2012;
+	claim(f, c);
+	reprint = candidate(f, alexnet_2017);
+	j = judged(f);
+	expect(&j, VERDICT_VERIFIED, CLAIM_YEAR, CHANGE_UNCONFIRMED);
+	assert_int_equal(j.versions_len, 1);
+	assert_true(j.versions[0] == reprint);
+	/* The reprint's details are offered, never written. */
+	assert_null(judgement_change(&j, CLAIM_DOI));
+	assert_null(judgement_change(&j, CLAIM_CONTAINER_TITLE));
+	assert_int_equal(work_year(j.work), 2012);
+	assert_null(j.work->container_title);
+}
+
+static void
+an_article_is_not_taken_for_the_book_of_its_title(void **state)
+{
+	struct fixture *f = *state;
+	struct facts c = { 0 };
+	struct judgement j;
+	const struct work *article;
+
+	c.title = "Deep learning";
+	c.author = "LeCun, Y.; Bengio, Y.; Hinton, G.";
+	c.year = 2015;
+	claim(f, c);
+	candidate(f, goodfellow_2016);
+	article = candidate(f, lecun_2015);
+	j = judged(f);
+	expect(&j, VERDICT_VERIFIED, CLAIM_DOI, CHANGE_MISSING);
+	assert_true(j.work == article);
+	assert_int_equal(j.versions_len, 0);
+}
+
+static void
+a_common_title_by_others_accuses_nobody(void **state)
+{
+	struct fixture *f = *state;
+	struct facts c = { 0 };
+
+	c.title = "Deep learning";
+	c.author = "Schmidhuber, J.";
+	c.year = 2015;
+	claim(f, c);
+	candidate(f, goodfellow_2016);
+	candidate(f, lecun_2015);
+	assert_int_equal(judged(f).verdict, VERDICT_NOT_FOUND);
+}
+
+static void
+what_is_not_found_depends_on_who_was_asked(void **state)
+{
+	struct fixture *f = *state;
+	struct facts c = { 0 };
+
+	c.title = "A Theoretical Analysis of Style Transfer";
+	c.author = "Karpathy, A.";
+	c.year = 2014;
+	claim(f, c);
+	candidate(f, lecun_2015);
+	assert_int_equal(judged(f).verdict, VERDICT_NOT_FOUND);
+	f->searched.status = SEARCH_FAILED;
+	assert_int_equal(judged(f).verdict, VERDICT_UNRESOLVED);
+	f->searched.status = SEARCH_OK;
+	f->searched.covers = false;
+	assert_int_equal(judged(f).verdict, VERDICT_UNRESOLVED);
+	f->searched.covers = true;
+	f->parse.work->type = WORK_TYPE_LEGAL_CASE;
+	assert_int_equal(judged(f).verdict, VERDICT_NOT_CHECKABLE);
+}
+
+static void
+authors_may_be_cut_but_not_left_out(void **state)
+{
+	struct fixture *f = *state;
+	struct facts c = bert_2019;
+	struct judgement j;
+
+	c.author = "Devlin, J.; Chang, M.-W.";
+	claim(f, c);
+	candidate(f, bert_2019);
+	j = judged(f);
+	expect(&j, VERDICT_DIFFERS, CLAIM_AUTHOR, CHANGE_WRONG);
+	f->parse.work->author.others = true;
+	j = judged(f);
+	expect(&j, VERDICT_VERIFIED, CLAIM_AUTHOR, CHANGE_FORM);
+	c.author = "Devlin, J.; Chang, M.-W.; Lee, K.; Toutanova, K.; Voss, E.";
+	claim(f, c);
+	j = judged(f);
+	expect(&j, VERDICT_DIFFERS, CLAIM_AUTHOR, CHANGE_WRONG);
+}
+
+static void
+another_given_name_is_only_a_variant(void **state)
+{
+	struct fixture *f = *state;
+	struct facts c = bert_2019;
+	struct judgement j;
+
+	c.author =
+	    "Devlin, Jacob; Chang, Ming-Wei; Lee, Kent; Toutanova, Xenia";
+	claim(f, c);
+	candidate(f, bert_2019);
+	j = judged(f);
+	expect(&j, VERDICT_VERIFIED, CLAIM_AUTHOR, CHANGE_VARIANT);
+}
+
+static void
+citing_the_preprint_is_right(void **state)
+{
+	struct fixture *f = *state;
+	struct facts c = bert_2019;
+	struct judgement j;
+
+	c.container = "arXiv preprint arXiv:1810.04805";
+	c.year = 2018;
+	c.page = c.DOI = c.publisher = NULL;
+	claim(f, c);
+	candidate(f, bert_2019);
+	candidate(f, bert_2018);
+	j = judged(f);
+	assert_int_equal(j.verdict, VERDICT_VERIFIED);
+	assert_null(judgement_change(&j, CLAIM_YEAR));
+	assert_null(judgement_change(&j, CLAIM_CONTAINER_TITLE));
+	assert_true(j.alerts & 1U << ALERT_PUBLISHED_VERSION);
+}
+
+static void
+another_venue_and_year_are_wrong(void **state)
+{
+	struct fixture *f = *state;
+	struct facts c = lecun_2015;
+	struct judgement j;
+
+	c.title = "Deep learning";
+	c.container = "Science";
+	c.DOI = NULL;
+	claim(f, c);
+	candidate(f, lecun_2015);
+	j = judged(f);
+	expect(&j, VERDICT_DIFFERS, CLAIM_CONTAINER_TITLE, CHANGE_WRONG);
+	c = lecun_2015;
+	c.year = 2012;
+	claim(f, c);
+	j = judged(f);
+	expect(&j, VERDICT_DIFFERS, CLAIM_YEAR, CHANGE_WRONG);
+	c.year = 2016;
+	claim(f, c);
+	j = judged(f);
+	expect(&j, VERDICT_VERIFIED, CLAIM_YEAR, CHANGE_VARIANT);
+	c.year = 2035;
+	claim(f, c);
+	j = judged(f);
+	expect(&j, VERDICT_DIFFERS, CLAIM_YEAR, CHANGE_WRONG);
+}
+
+static void
+own_identifier(struct fixture *f, const char *doi, struct facts record)
+{
+	f->identifier = (struct match_identifier){ IDENTIFIER_DOI, doi,
+		IDENTIFIER_EXISTS, work_of(&f->a, record) };
+	f->in.identifiers = &f->identifier;
+	f->in.identifiers_len = 1;
+}
+
+static void
+anothers_doi_is_one_wrong_field_or_a_conflict(void **state)
+{
+	struct fixture *f = *state;
+	struct facts c = lecun_2015;
+	struct judgement j;
+
+	c.DOI = bengio_2009.DOI;
+	claim(f, c);
+	candidate(f, lecun_2015);
+	own_identifier(f, c.DOI, bengio_2009);
+	j = judged(f);
+	expect(&j, VERDICT_DIFFERS, CLAIM_DOI, CHANGE_WRONG);
+	assert_string_equal(
+	    judgement_change(&j, CLAIM_DOI)->to, lecun_2015.DOI);
+
+	c.title = "Measuring the Harms of Invented References in Reviews";
+	c.author = "Voss, Elena; Sato, Yuki";
+	c.container = NULL;
+	c.volume = c.issue = c.page = NULL;
+	claim(f, c);
+	j = judged(f);
+	assert_int_equal(j.verdict, VERDICT_CONFLICT);
+	assert_int_equal(j.parts[0].fields, 1U << CLAIM_DOI);
+}
+
+static void
+an_unknown_doi_is_unconfirmed_until_the_agency_denies_it(void **state)
+{
+	struct fixture *f = *state;
+	struct facts c = goodfellow_2016;
+	struct judgement j;
+
+	c.DOI = "10.5555/3086952";
+	claim(f, c);
+	candidate(f, goodfellow_2016);
+	j = judged(f);
+	expect(&j, VERDICT_VERIFIED, CLAIM_DOI, CHANGE_UNCONFIRMED);
+	f->identifier = (struct match_identifier){ IDENTIFIER_DOI, c.DOI,
+		IDENTIFIER_NOT_EXISTS, NULL };
+	f->in.identifiers = &f->identifier;
+	f->in.identifiers_len = 1;
+	j = judged(f);
+	expect(&j, VERDICT_DIFFERS, CLAIM_DOI, CHANGE_WRONG);
+}
+
+static void
+a_retracted_work_is_told(void **state)
+{
+	struct fixture *f = *state;
+	struct judgement j;
+
+	claim(f, lecun_2015);
+	work_add_relation(&f->a, (struct work *)candidate(f, lecun_2015),
+	    RELATION_RETRACTED_BY, "10.1000/notice", NULL);
+	j = judged(f);
+	assert_int_equal(j.verdict, VERDICT_VERIFIED);
+	assert_true(j.alerts & 1U << ALERT_RETRACTED);
+}
+
+static void
+the_order_of_answers_does_not_matter(void **state)
+{
+	struct fixture *f = *state;
+	struct facts c = { 0 };
+	struct judgement j, k;
+	const struct work *swap;
+
+	c.title = bert_2019.title;
+	c.author = "Devlin, J.; Chang, M.; Lee, K.; Toutanova, K.";
+	c.year = 2019;
+	claim(f, c);
+	candidate(f, bert_2018);
+	candidate(f, bert_2019);
+	candidate(f, lecun_2015);
+	j = judged(f);
+	swap = f->candidates[0];
+	f->candidates[0] = f->candidates[2];
+	f->candidates[2] = swap;
+	k = judged(f);
+	assert_true(j.work == k.work);
+	assert_string_equal(j.reason, k.reason);
+	assert_int_equal(j.changes_len, k.changes_len);
+}
+
+static void
+low_confidence_is_no_evidence(void **state)
+{
+	static const char text[] =
+	    "LeCun Bengio Hinton 2015 Deep learning Nature 521 436";
+	struct fixture *f = *state;
+	struct facts c = { 0 };
+	struct place places[] = {
+		{ CLAIM_AUTHOR, { 0, 5 }, 0.2 },
+		{ CLAIM_TITLE, { 25, 45 }, 0.3 },
+		{ CLAIM_CONTAINER_TITLE, { 0, 5 }, 0.2 },
+	};
+	struct judgement j;
+
+	c.title = "Deep learning";
+	c.author = "Lecun, Bengio; Nobody, Else";
+	c.container = "Bengio Hinton";
+	c.year = 2015;
+	c.volume = "521";
+	c.page = "436";
+	claim(f, c);
+	f->reference.form = REFERENCE_STRING;
+	f->reference.body.text = text;
+	f->reference.body.len = sizeof(text) - 1;
+	f->parse.places = places;
+	f->parse.places_len = 3;
+	candidate(f, lecun_2015);
+	j = judged(f);
+	assert_false(judgement_has_wrong(&j));
+	assert_int_not_equal(j.verdict, VERDICT_CONFLICT);
+}
+
+int
+main(void)
+{
+#define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
+	const struct CMUnitTest tests[] = {
+		TEST(a_title_cut_in_mid_phrase_is_wrong),
+		TEST(a_distinctive_title_by_wholly_others_is_a_conflict),
+		TEST(of_two_versions_the_cited_year_decides),
+		TEST(a_version_nobody_has_keeps_its_year),
+		TEST(an_article_is_not_taken_for_the_book_of_its_title),
+		TEST(a_common_title_by_others_accuses_nobody),
+		TEST(what_is_not_found_depends_on_who_was_asked),
+		TEST(authors_may_be_cut_but_not_left_out),
+		TEST(another_given_name_is_only_a_variant),
+		TEST(citing_the_preprint_is_right),
+		TEST(another_venue_and_year_are_wrong),
+		TEST(anothers_doi_is_one_wrong_field_or_a_conflict),
+		TEST(an_unknown_doi_is_unconfirmed_until_the_agency_denies_it),
+		TEST(a_retracted_work_is_told),
+		TEST(the_order_of_answers_does_not_matter),
+		TEST(low_confidence_is_no_evidence),
+	};
+
+	return cmocka_run_group_tests_name("judge", tests, NULL, NULL);
+}
