@@ -76,8 +76,8 @@ refmend_index(struct refmend *r, const char *path)
 
 	r->err = (struct err)ERR_INIT;
 	if (r->indexes_len == INDEXES_MAX)
-		return err_set(&r->err, ERR_LIMIT, "more than %d indexes",
-		    INDEXES_MAX);
+		return err_set(
+		    &r->err, ERR_LIMIT, "more than %d indexes", INDEXES_MAX);
 	rc = local_index_open(&ix, path, &r->err);
 	if (rc)
 		return rc;
@@ -225,9 +225,9 @@ refmend_mend(struct refmend *r, const char *name, const void *data, size_t len,
     char **out_report)
 {
 	const struct write_policy policy = {
-		.apply = apply == REFMEND_APPLY_NONE ? APPLY_NONE
-		    : apply == REFMEND_APPLY_SAFE    ? APPLY_SAFE
-						     : APPLY_ALL,
+		.apply = apply == REFMEND_APPLY_NONE   ? APPLY_NONE
+			 : apply == REFMEND_APPLY_SAFE ? APPLY_SAFE
+						       : APPLY_ALL,
 		.complete = flags & REFMEND_COMPLETE,
 		.normalize = flags & REFMEND_NORMALIZE,
 	};

@@ -42,7 +42,7 @@ enum refmend_result {
 enum refmend_apply {
 	REFMEND_APPLY_NONE,
 	REFMEND_APPLY_SAFE, /* where the work is certain */
-	REFMEND_APPLY_ALL,  /* conflicts too, if their title is one work's alone */
+	REFMEND_APPLY_ALL, /* conflicts too, if their title is one work's alone */
 };
 
 /* Flags of refmend_mend(). */
@@ -77,8 +77,8 @@ int refmend_set(struct refmend *r, const char *key, const char *value);
  */
 int refmend_check(struct refmend *r, const char *path, char **report);
 /* The same for a document in memory; name tells its format ("x.md", "x.bib"). */
-int refmend_check_buffer(struct refmend *r, const char *name,
-    const void *data, size_t len, char **report);
+int refmend_check_buffer(struct refmend *r, const char *name, const void *data,
+    size_t len, char **report);
 
 /*
  * Mend a document in memory: *out gets its bytes with the reference list put
