@@ -27,7 +27,9 @@ read_item(struct asked *t, const char *members)
 
 	(void)snprintf(body, sizeof(body),
 	    "{\"status\":\"ok\",\"message-type\":\"work-list\",\"message\":"
-	    "{\"total-results\":1,\"items\":[{%s}],\"items-per-page\":20}}",
+	    "{\"total-results\":1,\"items\":[{%s%s}],\"items-per-page\":20}}",
+	    strstr(members, "\"DOI\":") == members ? ""
+						   : "\"DOI\":\"10.1000/182\",",
 	    members);
 	ask_search(t, &source_crossref, 200, "application/json", body);
 	assert_int_equal(t->code, 0);
@@ -359,6 +361,10 @@ a_date_falls_back(void **state)
 		  "\"published-print\":{\"date-parts\":[[2015,3]]},"
 		  "\"published-online\":{\"date-parts\":[[2014,12,30]]}",
 		    2015, 2014, false },
+		/* an old volume, scanned: that is not its year */
+		{ "\"published-print\":{\"date-parts\":[[1963,3]]},"
+		  "\"published-online\":{\"date-parts\":[[2006,3,27]]}",
+		    1963, 0, false },
 		{ "\"published\":{\"date-parts\":[[\"1998\",\"7\"]]}", 1998, 0,
 		    false },
 		{ "\"issued\":{\"date-parts\":[]}", 0, 0, false },
