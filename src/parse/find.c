@@ -357,10 +357,9 @@ take_footnotes(struct finder *f)
 		if (f->marks[i] != MARK_NONE || !is_footnote(p) ||
 		    p->look.prose >= 2)
 			continue;
-		if (!p->look.work_id &&
-		    (p->look.score < LOOK_MIDDLE + 1 ||
-			(!p->look.year && !p->look.identifier &&
-			    !p->look.mark)))
+		if (!p->look.work_id && !p->look.mark &&
+		    (p->look.score < LOOK_MIDDLE + 1 || p->look.author < 2 ||
+			(!p->look.year && !p->look.identifier)))
 			continue;
 		f->marks[i] = MARK_ENTRY;
 		f->list_of[i] = SIZE_MAX / 2;

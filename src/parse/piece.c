@@ -252,8 +252,13 @@ static bool
 is_open_end(struct span s)
 {
 	size_t at = s.len;
-	uint32_t c = text_prev(s, &at);
+	uint32_t c = text_prev(s, &at), before;
 
+	if (c == '.' && text_is_upper(text_prev(s, &at))) {
+		/* an initial: "..., A. G." */
+		before = text_prev(s, &at);
+		return before == ' ' || before == '.' || text_is_dash(before);
+	}
 	return c == ',' || c == '&' || c == ':' || c == ';' || c == '(' ||
 	       c == '/' || text_is_dash(c) || c == 0xff0c || c == 0x3001;
 }
