@@ -32,7 +32,7 @@ struct index_build_result {
  * Make an index file, whole or not at all (written beside, then renamed). The
  * same input, options and date make the same bytes. What cannot be read is
  * counted and skipped; the first is told in *err though 0 is returned. ERR_ABSENT:
- * there was no work in the input. ERR_USAGE: covers or date make no sense.
+ * there is no such input, or no work in it. ERR_USAGE: covers or date make no sense.
  */
 int index_build(struct index_build_result *out,
     const struct index_build_options *o, struct err *err);

@@ -5,6 +5,7 @@
 #include "http/http.h"
 #include "match/match.h"
 #include "source/local.h"
+#include "source/source.h"
 #include "store/store.h"
 
 /*
@@ -19,6 +20,8 @@ struct resolve_options {
 	    *sources; /* NULL-terminated; none: offline */
 	const struct config *config;
 	struct store *store; /* cache and pending look-ups, or NULL */
+	/* The store is a library: keep the document's references in it. */
+	bool remember;
 	bool always;       /* ask the services even when an index is certain */
 	bool dry_run;      /* ask nobody; print what would be sent to plan */
 	bool confidential; /* no network, no cache, nothing kept */

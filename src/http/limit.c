@@ -15,20 +15,19 @@ static const double BACK_OFF_FIRST = 2, BACK_OFF_FACTOR = 4, BACK_OFF_MAX = 60;
 static void
 set_rate(struct limit *l, double count, double interval)
 {
-	/* A window longer than what is remembered: as many per second, in a
-	 * shorter one. */
+	/* More than is remembered: as many as are, so often that no interval
+	 * has more than its count. */
 	if (count > LIMIT_WINDOW) {
-		interval *= LIMIT_WINDOW / count;
+		if (count > 2 * LIMIT_WINDOW)
+			interval *= LIMIT_WINDOW / (count - LIMIT_WINDOW);
 		count = LIMIT_WINDOW;
 	}
-	/* Less than one, "0.5 a second": one in a longer time. */
-	if (count < 1) {
+	/* "2.5", "0.33": one at a time. */
+	if (count < 1 || count > floor(count)) {
 		interval /= count;
 		count = 1;
 	}
-	/* "2.5": two, as often as gives the same rate. */
-	interval *= floor(count) / count;
-	l->count = (unsigned)floor(count);
+	l->count = (unsigned)count;
 	l->interval = fmin(interval, INTERVAL_MAX);
 }
 

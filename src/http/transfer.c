@@ -315,7 +315,7 @@ failed(struct transfer *t, CURLcode code)
 		t->failure = arena_strdup(
 		    &t->arena, t->curl_message[0] ? t->curl_message
 						  : curl_easy_strerror(code));
-	if (code == CURLE_UNSUPPORTED_PROTOCOL || code == CURLE_URL_MALFORMAT)
+	if (code == CURLE_URL_MALFORMAT)
 		t->refused = true;
 	return t->refused ? TRANSFER_REFUSED : TRANSFER_FAILED;
 }

@@ -38,11 +38,15 @@ struct run {
  * document's UTF-8 text (struct document.text) of byte i of text; map[len] is the
  * end of the last character. A wrapped line's break and indent are one blank,
  * whose map entry is the break's place.
+ *
+ * Where nothing was taken out (a .bib entry), map is NULL, and byte i of text is
+ * byte start + i of the document's.
  */
 struct mapped_text {
 	const char *text;
 	size_t len;
 	const size_t *map;
+	size_t start;
 	struct run *runs;
 	size_t runs_len;
 };

@@ -270,6 +270,16 @@ read_names(struct work *w, struct arena *a, const json_t *o)
 	}
 }
 
+/* Online in another year than printed, but not the day when an old volume was
+ * scanned. */
+static bool
+is_online_first(const struct date *online, const struct date *issued)
+{
+	int years = issued->from.year - online->from.year;
+
+	return years && years >= -1 && years <= 3;
+}
+
 /*
  * What a bibliography calls the year is the printed one; "issued" is the
  * earlier of print and online at Crossref. When they differ, the online date is
@@ -296,7 +306,7 @@ read_dates(struct work *w, struct arena *a, const json_t *o)
 	if (!found && answer_date(&w->issued, a, json_object_get(o, "created")))
 		w->issued.circa = true;
 	if (answer_date(&online, a, json_object_get(o, "published-online")) &&
-	    online.from.year != w->issued.from.year)
+	    is_online_first(&online, &w->issued))
 		w->available_date = online;
 	(void)answer_date(
 	    &w->original_date, a, json_object_get(o, "original-date"));

@@ -171,9 +171,14 @@ read_type(struct arena *a, const json_t *o)
 static bool
 is_unknown(const char *s)
 {
+	static const char *const words[] = { "unknown", "anonymous", "n.a.",
+		"n/a", "none", "unpublished" };
 	static const char *const codes[] = { ":una", ":unk", ":non", ":nul",
 		":tba", ":eta" };
 
+	for (size_t i = 0; i < LENGTH(words); i++)
+		if (text_eq_nocase(span_of(s), words[i]))
+			return true;
 	if (*s == '(')
 		s++;
 	for (size_t i = 0; i < LENGTH(codes); i++)
@@ -190,21 +195,41 @@ known_text(struct arena *a, const json_t *o, const char *key)
 	return text && !is_unknown(text) ? text : NULL;
 }
 
+/* The text before "(University of Florence)", "(1564-1637)" at its end. */
+static struct span
+without_brackets(struct span s)
+{
+	s = text_trim(s);
+	while (s.len && s.ptr[s.len - 1] == ')') {
+		size_t open = s.len - 1;
+
+		while (open && s.ptr[open] != '(')
+			open--;
+		if (!open)
+			break;
+		s = text_trim(span_sub(s, 0, open));
+	}
+	return s;
+}
+
 /*
  * "Steinemann, Ernesto, Fotograf, -1968": a library's heading. Family and given
  * name are the first two parts, whatever follows.
  */
 static void
-parse_name(struct name *out, struct arena *a, const char *s)
+parse_name(struct name *out, struct arena *a, struct span s)
 {
-	const char *comma = strchr(s, ',');
-	const char *second = comma ? strchr(comma + 1, ',') : NULL;
-	struct span all = span_of(s);
+	struct span second;
+	size_t comma = 0, end;
 
-	if (second && !name_is_suffix(text_trim((struct span){
-			  comma + 1, (size_t)(second - comma) - 1 })))
-		all.len = (size_t)(second - s);
-	name_parse(out, a, all, NAME_ORDER_GUESS);
+	while (comma < s.len && s.ptr[comma] != ',')
+		comma++;
+	for (end = comma + 1; end < s.len && s.ptr[end] != ',';)
+		end++;
+	second = text_trim(span_sub(s, comma + 1, end));
+	if (end < s.len && !name_is_suffix(second))
+		s = span_sub(s, 0, end);
+	name_parse(out, a, s, NAME_ORDER_GUESS);
 }
 
 static char *
@@ -246,7 +271,7 @@ add_name(struct name_list *out, struct arena *a, const json_t *o)
 		   name_is_corporate(span_of(name))) {
 		n.literal = name;
 	} else if (name) {
-		parse_name(&n, a, name);
+		parse_name(&n, a, without_brackets(span_of(name)));
 	}
 	if (!n.family && !n.literal)
 		return;
@@ -347,28 +372,44 @@ read_dates(struct work *w, struct arena *a, const json_t *o)
 	}
 }
 
+/* A volume, issue or page: one word that begins with a digit, or with a letter
+ * or two before it ("S12" and "IV" are, "Korea" and "IPAC2016" are not). */
+static char *
+number_text(struct arena *a, const json_t *o, const char *key)
+{
+	char *text = known_text(a, o, key);
+	size_t letters = text ? strcspn(text, "0123456789") : 0;
+
+	if (!text || strlen(text) > 12 || strchr(text, ' ') ||
+	    (letters > 2 && text[strspn(text, "IVXLC")]))
+		return NULL;
+	return text;
+}
+
+/* From a deposit's free "series information", so it may be misread: "5th Conf.,
+ * Busan, Korea" has the first page "Korea". */
 static void
 read_container(struct work *w, struct arena *a, const json_t *o)
 {
 	const json_t *c = json_object_get(o, "container");
 	const char *kind = json_str(c, "type");
 	char *title = known_text(a, c, "title");
-	char *first = known_text(a, c, "firstPage");
-	char *last = known_text(a, c, "lastPage");
-	bool alone = w->type == WORK_TYPE_BOOK || w->type == WORK_TYPE_REPORT ||
-		     w->type == WORK_TYPE_THESIS ||
-		     w->type == WORK_TYPE_DATASET ||
-		     w->type == WORK_TYPE_SOFTWARE;
+	char *first, *last;
 
 	/* DataRepository is the publisher once more */
-	if (kind && !strcmp(kind, "DataRepository"))
-		title = NULL;
-	if (alone)
+	if (!title || (kind && !strcmp(kind, "DataRepository")))
+		return;
+	if (w->type == WORK_TYPE_BOOK || w->type == WORK_TYPE_REPORT ||
+	    w->type == WORK_TYPE_THESIS || w->type == WORK_TYPE_DATASET ||
+	    w->type == WORK_TYPE_SOFTWARE) {
 		w->collection_title = title;
-	else
-		w->container_title = title;
-	w->volume = known_text(a, c, "volume");
-	w->issue = known_text(a, c, "issue");
+		return;
+	}
+	w->container_title = title;
+	w->volume = number_text(a, c, "volume");
+	w->issue = number_text(a, c, "issue");
+	first = number_text(a, c, "firstPage");
+	last = number_text(a, c, "lastPage");
 	if (first && last && strcmp(first, last) != 0)
 		w->page = arena_printf(a, "%s-%s", first, last);
 	else

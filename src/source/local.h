@@ -5,6 +5,8 @@
 #include "model/identifier.h"
 #include "model/work.h"
 
+#include <stdint.h>
+
 /*
  * A local index: one SQLite file that holds slim records and the keys to find
  * them by. Opened read-only; any number of handles may read one file. Built by

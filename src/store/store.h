@@ -21,6 +21,20 @@ int store_open(
     struct store **out, const char *path, bool create, struct err *err);
 void store_close(struct store *s);
 const char *store_path(const struct store *s);
+/* Read all of the file and see that it is whole: ERR_SYNTAX if it is not. */
+int store_check(struct store *s, struct err *err);
+
+/*
+ * The calls between store_begin() and store_end() are one command of the
+ * history and one transaction; a call that fails takes back only itself. Nobody
+ * else can write meanwhile, so no look-up over the network in between.
+ * store_save() makes sure of what is done so far and goes on. store_cancel()
+ * forgets what was done since; it and store_end() are allowed without a group.
+ */
+int store_begin(struct store *s, const char *command, struct err *err);
+int store_save(struct store *s, struct err *err);
+int store_end(struct store *s, struct err *err);
+void store_cancel(struct store *s);
 
 /* --- works -------------------------------------------------------------------- */
 
@@ -36,16 +50,24 @@ struct store_work {
 enum store_add_result { STORE_ADDED, STORE_MERGED };
 
 /*
- * Put a work into the library. One that is there already (same identifier, or
- * same title key, first author and year) is merged: absent fields are filled,
- * none overwritten. key is wanted, made unique if taken; *got has the key in
- * use. Every field becomes an assertion with source and record.
+ * Put a work into the library. One that is there already (the entry it was made
+ * from, same identifier, or same title key, first author and year) is merged:
+ * absent fields are filled, none overwritten, other values kept aside as
+ * assertions that are not current, and the wanted key finds it too. key is
+ * wanted (NULL: any), made unique if taken; *got has the key in use. Every field
+ * becomes an assertion with source and record.
  */
 int store_add_work(struct store *s, const struct work *w, const char *key,
     const char *source, const char *record, const char **got, struct arena *a,
     enum store_add_result *result, struct err *err);
 
-/* ERR_ABSENT: no such key. */
+/* As when merging, for a work that is there: fill absent fields, overwrite none,
+ * leave protected ones. */
+int store_fill_work(struct store *s, const char *key, const struct work *w,
+    const char *source, const char *record, const char *command,
+    struct err *err);
+
+/* By key or by one that it had where it was merged from. ERR_ABSENT: none. */
 int store_get(struct store_work *out, struct arena *a, struct store *s,
     const char *key, struct err *err);
 /* All works by key; *out is an array in a. */
@@ -91,12 +113,18 @@ struct store_change {
 	const char *time;
 	const char *command;
 	const char *key;
-	const char
-	    *field; /* CSL name, or "work" when it was added or removed */
+	/*
+	 * CSL name, "title-rich", "custom" or "relations"; or "work" when it
+	 * was added (after is all of it as JSON), "alias" for a further key,
+	 * "protected" (before and after are names), "cluster", and "merged"
+	 * when an equal one was added and nothing but its source was new.
+	 */
+	const char *field;
 	const char *before; /* or NULL */
 	const char *after;  /* or NULL */
 	const char *source;
 	bool undone;
+	int64_t command_id; /* changes of one command have the same */
 };
 /* Newest first; key NULL for all, limit 0 for no limit. */
 int store_log(struct store_change **out, size_t *len, struct arena *a,
@@ -149,5 +177,11 @@ int store_cache_put(struct store *s, const char *url, const char *accept,
 /* Validators said "not modified". */
 int store_cache_touch(struct store *s, const char *url, const char *accept,
     int64_t fetched_at, struct err *err);
+
+/*
+ * The cache is kept below this many bytes (256 MiB unless told otherwise) by
+ * dropping the oldest answers; one that would take an eighth of it is not kept.
+ */
+void store_cache_limit(struct store *s, int64_t bytes);
 
 #endif

@@ -27,11 +27,28 @@ struct edits {
 int write_patched(struct sbuf *out, const struct document *d,
     const struct edits *edits, struct err *err);
 
+/*
+ * What the references of a document have in common in their form, so that a part
+ * that is added to one looks as it does in the others. NULL: none tells.
+ */
+struct list_form {
+	const char *doi_prefix; /* "https://doi.org/", "doi:", "DOI: " ... */
+	const char *page_dash;  /* "-", an en dash, "--" */
+	const char *last_and;   /* before the last of several names: ", & " */
+	bool
+	    container_emphasis; /* containers are in emphasis, titles are not */
+};
+/* Read it off the references (by majority). */
+void write_list_form(
+    struct list_form *out, struct arena *a, const struct references *refs);
+
 /* Which changes are to be made in the list. */
 struct write_policy {
 	enum { APPLY_NONE, APPLY_SAFE, APPLY_ALL } apply;
-	bool complete;  /* fill missing fields */
-	bool normalize; /* variant and form too */
+	bool complete;                /* fill missing fields */
+	bool normalize;               /* variant and form too */
+	unsigned protected_fields;    /* bits 1 << enum claim: never written */
+	const struct list_form *form; /* or NULL: usual forms */
 };
 
 /* May this change be written, by the policy and the verdict? */
@@ -94,6 +111,18 @@ struct report_file {
 	const struct judgement *judgements; /* one per reference */
 };
 
+/* How many references there are of each verdict, and more: start from zeros. */
+struct report_counts {
+	size_t references;
+	size_t verdicts[VERDICTS];
+	size_t alerts[ALERTS];
+	size_t fixable;    /* differ, and every wrong field can be put right */
+	size_t applied;    /* changes made by the writer */
+	size_t wrong;      /* references with a wrong field */
+	size_t wrong_left; /* of them, with one that was not put right */
+};
+void report_count(struct report_counts *out, const struct report_file *f);
+
 struct report_options {
 	bool colour;
 	bool verbose;             /* the verified ones too */
@@ -103,11 +132,19 @@ struct report_options {
 void report_json_run(
     struct sbuf *out, const struct report_source *sources, size_t n);
 void report_json_file(struct sbuf *out, const struct report_file *f);
-void report_json_summary(
-    struct sbuf *out, const struct report_file *files, size_t n);
+void report_json_summary(struct sbuf *out, const struct report_counts *c);
 /* Everything from the document and from services is cleaned of terminal
  * control bytes. */
 void report_text(struct sbuf *out, const struct report_file *files, size_t n,
     const struct report_options *o);
+/* One line a reference, RFC 4180, after a header line. */
+void report_csv_head(struct sbuf *out);
+void report_csv_file(struct sbuf *out, const struct report_file *f);
+/* Workflow commands of GitHub: an annotation for every finding. */
+void report_github_file(struct sbuf *out, const struct report_file *f);
+
+/* Append foreign text for a terminal: control characters (C0, DEL, C1) and those
+ * that turn the direction of writing are made visible as U+FFFD, line ends blanks. */
+void report_add_clean(struct sbuf *out, struct span s);
 
 #endif

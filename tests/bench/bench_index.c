@@ -231,10 +231,12 @@ tell(struct way *way)
 	double n = way->asked ? (double)way->asked : 1;
 
 	qsort(way->times, way->asked, sizeof(way->times[0]), compare_times);
-	printf("index-%s-recall20 %.4f\n", way->name, (double)way->found / n);
-	printf("index-%s-first %.4f\n", way->name, (double)way->first / n);
-	printf("index-%s-p50-us %.0f\n", way->name, way->times[way->asked / 2]);
-	printf("index-%s-p99-us %.0f\n", way->name,
+	printf("index-%s-recall20 %.4f share\n", way->name,
+	    (double)way->found / n);
+	printf(
+	    "index-%s-first %.4f share\n", way->name, (double)way->first / n);
+	printf("index-%s-p50 %.0f us\n", way->name, way->times[way->asked / 2]);
+	printf("index-%s-p99 %.0f us\n", way->name,
 	    way->times[way->asked * 99 / 100]);
 }
 

@@ -130,12 +130,17 @@ NAMES = sorted(set(ANSWERS) | TRANSPORT)
 TIMES = {"once": 1, "thrice": 3, "ever": -1}
 
 
+SERVICES = ("crossref", "doi", "crosscite", "landing", "datacite", "arxiv",
+            "openlibrary")
+
+
 class Fault:
     """SERVICE:NAME[=VALUE][:TIMES][@PATH]; SERVICE "*" is every one."""
 
     def __init__(self, text):
-        m = re.fullmatch(r"(?:(\*|[a-z]+):)?([a-z0-9-]+)(?:=([^@]*?))?"
-                         r"(?::(once|thrice|ever|\d+))?(?:@(.+))?", text)
+        m = re.fullmatch(r"(?:(\*|%s):)?([a-z0-9-]+)(?:=([^@]*?))?"
+                         r"(?::(once|thrice|ever|\d+))?(?:@(.+))?"
+                         % "|".join(SERVICES), text)
         if not m or m[2] not in NAMES:
             raise ValueError("no such fault: %s (there are: %s)"
                              % (text, " ".join(NAMES)))

@@ -1,0 +1,207 @@
+/* A .bib of a document's references. */
+
+#include "app/check.h"
+#include "base/text.h"
+#include "model/key.h"
+
+#include "base/banned.h"
+
+/* --- one work -------------------------------------------------------------- */
+
+static const struct {
+	enum claim claim;
+	enum work_field field;
+} text_claims[] = {
+	{ CLAIM_TITLE, WORK_title },
+	{ CLAIM_CONTAINER_TITLE, WORK_container_title },
+	{ CLAIM_VOLUME, WORK_volume },
+	{ CLAIM_ISSUE, WORK_issue },
+	{ CLAIM_PAGES, WORK_page },
+	{ CLAIM_PUBLISHER, WORK_publisher },
+	{ CLAIM_PUBLISHER_PLACE, WORK_publisher_place },
+	{ CLAIM_EDITION, WORK_edition },
+	{ CLAIM_DOI, WORK_DOI },
+	{ CLAIM_ARXIV, WORK_arXiv },
+	{ CLAIM_ISBN, WORK_ISBN },
+	{ CLAIM_PMID, WORK_PMID },
+	{ CLAIM_URL, WORK_URL },
+};
+
+/* Take one claimed field over into out. */
+static void
+take_claim(struct work *out, const struct work *claimed, enum claim c)
+{
+	switch (c) {
+	case CLAIM_AUTHOR: out->author = claimed->author; return;
+	case CLAIM_EDITOR: out->editor = claimed->editor; return;
+	case CLAIM_YEAR: out->issued = claimed->issued; return;
+	case CLAIM_TYPE: out->type = claimed->type; return;
+	default: break;
+	}
+	for (size_t i = 0; i < sizeof(text_claims) / sizeof(text_claims[0]);
+	     i++) {
+		const char *value = work_get(claimed, text_claims[i].field);
+
+		if (text_claims[i].claim != c)
+			continue;
+		work_set(out, text_claims[i].field, value);
+		if (c == CLAIM_TITLE)
+			out->title_rich = claimed->title_rich;
+	}
+}
+
+/* What the entry has and no record does: notes, keywords, a file's own fields. */
+static void
+keep_own(struct arena *a, struct work *out, const struct work *claimed)
+{
+	const struct custom_field *c;
+
+	for (int i = 0; i < WORK_FIELDS; i++) {
+		enum work_field f = (enum work_field)i;
+
+		if (!work_get(out, f) && work_get(claimed, f))
+			work_set(out, f, work_get(claimed, f));
+	}
+	if (!out->editor.len)
+		out->editor = claimed->editor;
+	if (!out->translator.len)
+		out->translator = claimed->translator;
+	if (date_is_empty(&out->accessed))
+		out->accessed = claimed->accessed;
+	out->custom = NULL;
+	for (c = claimed->custom; c; c = c->next)
+		work_add_custom(a, out, c->key, c->value);
+}
+
+/*
+ * The record, but what the policy does not allow to be changed as it is claimed.
+ * The same value in another form is taken as the record has it: that is what a
+ * .bib is for.
+ */
+static struct work *
+found_work(struct arena *a, const struct reference *ref,
+    const struct judgement *j, const struct write_policy *policy)
+{
+	const struct work *claimed = reference_work(ref);
+	struct work *out = work_copy(a, j->work);
+	unsigned refuted = 0;
+
+	for (size_t i = 0; i < j->changes_len; i++) {
+		const struct change *c = &j->changes[i];
+		bool kept = policy->protected_fields & 1U << c->field;
+
+		if (c->kind == CHANGE_WRONG && !write_applies(policy, j, c))
+			kept = true;
+		else if (c->kind == CHANGE_WRONG)
+			refuted |= 1U << c->field;
+		if (c->kind == CHANGE_VARIANT && !policy->normalize)
+			kept = true;
+		if (kept)
+			take_claim(out, claimed, c->field);
+	}
+	keep_own(a, out, claimed);
+	for (int i = 0; i < CLAIMS; i++)
+		if (refuted & 1U << i)
+			take_claim(out, j->work, (enum claim)i);
+	return out;
+}
+
+static bool
+is_found(const struct judgement *j, const struct write_policy *policy)
+{
+	switch (j->verdict) {
+	case VERDICT_VERIFIED:
+	case VERDICT_DIFFERS: return j->work != NULL;
+	case VERDICT_CONFLICT:
+		return j->work && j->distinctive && policy->apply == APPLY_ALL;
+	default: return false;
+	}
+}
+
+/* --- each work once ----------------------------------------------------------- */
+
+struct seen {
+	uint64_t *table;
+	size_t size;
+};
+
+static bool
+add_seen(struct seen *s, uint64_t key)
+{
+	size_t at = key & (s->size - 1);
+
+	if (!key)
+		return true;
+	for (; s->table[at]; at = (at + 1) & (s->size - 1))
+		if (s->table[at] == key)
+			return false;
+	s->table[at] = key;
+	return true;
+}
+
+static uint64_t
+work_key(struct arena *a, const struct work *w, bool found)
+{
+	const struct name *first = w->author.len   ? w->author.items
+				   : w->editor.len ? w->editor.items
+						   : NULL;
+
+	if (found && w->DOI)
+		return key_identifier(IDENTIFIER_DOI, w->DOI);
+	if (found && w->arXiv)
+		return key_identifier(IDENTIFIER_ARXIV, w->arXiv);
+	return text_hash(span_of(arena_printf(a, "%d %llx %s %d", found,
+	    (unsigned long long)key_title(a, w->title ? w->title : ""),
+	    first ? key_family(a, first) : "", work_year(w))));
+}
+
+/* Text outside of entries is a comment to BibTeX; an "@" would start one. */
+static void
+add_comment(struct sbuf *out, const struct judgement *j)
+{
+	struct sbuf s = SBUF_INIT;
+
+	report_add_clean(&s, span_of(j->reason ? j->reason : ""));
+	for (size_t i = 0; i < s.len; i++)
+		if (s.buf[i] == '@')
+			s.buf[i] = ' ';
+	sbuf_addf(out, "%% %s%s%s: as cited\n", verdict_name(j->verdict),
+	    s.len ? ", " : "", s.buf);
+	sbuf_release(&s);
+}
+
+void
+checked_file_bibtex(struct sbuf *out, const struct checked_file *f,
+    const struct write_policy *policy)
+{
+	struct arena a = ARENA_INIT;
+	struct key_set *keys = key_set_new(&a);
+	struct seen seen = { .size = 64 };
+
+	while (seen.size < 2 * (f->references.len + 1))
+		seen.size *= 2;
+	seen.table = ARENA_ARRAY(&a, uint64_t, seen.size);
+	for (size_t i = 0; i < f->references.len; i++) {
+		const struct reference *ref = &f->references.items[i];
+		const struct judgement *j = &f->result.judgements[i];
+		const struct work *w = reference_work(ref);
+		bool found = is_found(j, policy), entry;
+
+		if (!w || ref->skip)
+			continue;
+		entry = ref->form == REFERENCE_ENTRY;
+		if (found)
+			w = found_work(&a, ref, j, policy);
+		/* A .bib keeps its entries: somebody cites each by its key. */
+		if (!entry && !add_seen(&seen, work_key(&a, w, found)))
+			continue;
+		if (out->len)
+			sbuf_addc(out, '\n');
+		if (!found)
+			add_comment(out, j);
+		write_bibtex_entry(out, &a, w,
+		    key_set_unique(
+			keys, entry ? ref->key : write_citation_key(&a, w)));
+	}
+	arena_release(&a);
+}

@@ -1,0 +1,87 @@
+#ifndef APP_LIBRARY_H
+#define APP_LIBRARY_H
+
+#include "app/resolve.h"
+#include "write/write.h"
+
+/* The use cases of the library. What they give is in the arena they are given;
+ * they print nothing. */
+
+/*
+ * Where the library is: wanted (--library, or the configuration's), else
+ * $REFMEND_LIBRARY, else refmend.db in this folder or the nearest above it, else
+ * refmend/refmend.db in the XDG data folder. It need not exist yet. ERR_USAGE if
+ * there is no such place ($HOME is not set).
+ */
+int library_locate(
+    char **out, struct arena *a, const char *wanted, struct err *err);
+
+/* --- in ------------------------------------------------------------------------------ */
+
+/* Told one by one while importing, a work once it is safely in the library. */
+struct library_import_options {
+	void (*imported)(const char *key, bool merged, void *ctx);
+	/* Something of the file could not be read; key may be NULL. */
+	void (*problem)(const char *path, size_t line, const char *key,
+	    const char *text, void *ctx);
+	void *ctx;
+};
+
+/*
+ * The references of a file (.bib, CSL-JSON, or the lists of a document) into the
+ * library. Equal ones are merged. ERR_ABSENT: readable, but no reference in it.
+ */
+int library_import(struct store *s, const char *path,
+    const struct library_import_options *o, struct err *err);
+
+/*
+ * The work of an identifier as users type it. ERR_USAGE: it is none that we know.
+ * ERR_ABSENT, ERR_AGAIN: as resolve_identifier().
+ */
+int library_add(const char **key, struct arena *a, struct store *s,
+    const char *identifier, const struct resolve_options *o,
+    enum store_add_result *result, struct err *err);
+
+/* --- looking up ------------------------------------------------------------------------ */
+
+struct library_resolution {
+	const char *key;
+	const struct judgement *judgement;
+	unsigned applied; /* fields that were changed, bits 1 << enum claim */
+	unsigned held;    /* that would have been, but are protected */
+	bool changed;     /* anything at all, filled fields too */
+};
+
+/*
+ * Look up works and write what was found into the library, as one command that
+ * can be undone: what policy allows. Keys: these, or with n 0 all that are
+ * pending or were looked up before the ISO time stale (NULL: only pending).
+ */
+int library_resolve(struct library_resolution **out, size_t *len,
+    struct arena *a, struct store *s, const char *const *keys, size_t n,
+    const char *stale, const struct write_policy *policy,
+    const struct resolve_options *o, bool *interrupted, struct err *err);
+
+/* --- out ------------------------------------------------------------------------------- */
+
+/* These keys in this order, or with n 0 all works by key. ERR_ABSENT names the
+ * key that is not there. */
+int library_select(struct store_work **out, size_t *len, struct arena *a,
+    struct store *s, const char *const *keys, size_t n, struct err *err);
+
+/* ERR_USAGE: no such format. */
+enum library_format { LIBRARY_BIBTEX, LIBRARY_CSL_JSON, LIBRARY_FORMATS };
+const char *library_format_name(enum library_format f);
+int library_format_from_name(
+    enum library_format *out, const char *name, struct err *err);
+void library_export(struct sbuf *out, const struct store_work *works,
+    size_t len, enum library_format format);
+
+/* --- history --------------------------------------------------------------------------- */
+
+/* The changes of the newest command that is not undone (that touched key, if it
+ * is not NULL), in the order in which they were made. ERR_ABSENT: none. */
+int library_last_changes(struct store_change **out, size_t *len,
+    struct arena *a, struct store *s, const char *key, struct err *err);
+
+#endif

@@ -1,0 +1,131 @@
+/* Requests of sources through the http client, or on paper with --dry-run. */
+
+#include "app/resolve-plan.h"
+
+#include "base/banned.h"
+
+struct flight {
+	struct asked asked;
+	plan_done done;
+};
+
+static const char *
+base_url(const struct source *s, void *ctx)
+{
+	const struct plan *p = ctx;
+
+	return config_get(p->o->config, arena_printf(p->a, "%s.url", s->name));
+}
+
+int
+plan_connect(struct plan *p, struct err *err)
+{
+	const struct config *c = p->o->config;
+	const char *mailto = config_get(c, "mailto");
+	struct http_options o = {
+		.cache = p->o->confidential ? NULL : p->o->store,
+		.found_days = (long)config_number(c, "cache.found-days", 30),
+		.absent_days = (long)config_number(c, "cache.absent-days", 1),
+		.connect_timeout_ms =
+		    (long)(1000 * config_number(c, "http.connect-timeout", 10)),
+		.total_timeout_ms =
+		    (long)(1000 * config_number(c, "http.timeout", 60)),
+		.max_body = (size_t)config_number(
+		    c, "http.max-body", (double)((size_t)32 << 20)),
+		.max_tries = (unsigned)config_number(c, "http.max-tries", 3),
+		.time_scale = config_number(c, "http.time-scale", 1),
+		.max_requests =
+		    (size_t)config_number(c, "http.max-requests", 0),
+		.refresh = config_flag(c, "cache.refresh", false),
+		.stop = p->o->stop,
+	};
+
+	p->source_config = (struct source_config){
+		.mailto = mailto,
+		.base_url = base_url,
+		.ctx = p,
+	};
+	o.user_agent =
+	    mailto ? arena_printf(p->a, "%s/%s (mailto:%s)", PACKAGE_NAME,
+			 PACKAGE_VERSION, mailto)
+		   : arena_printf(p->a, "%s/%s", PACKAGE_NAME, PACKAGE_VERSION);
+	if (p->o->dry_run)
+		return OK;
+	return http_client_new(&p->http, &o, err);
+}
+
+void
+plan_disconnect(struct plan *p)
+{
+	if (p->http)
+		http_client_free(p->http);
+	p->http = NULL;
+}
+
+int
+plan_run(struct plan *p, struct err *err)
+{
+	return p->http ? http_client_run(p->http, err) : OK;
+}
+
+static void
+done(const struct http_response *r, void *ctx)
+{
+	struct flight *f = ctx;
+	struct plan *p = f->asked.plan;
+	const struct source_request *request = &f->asked.request;
+	struct source_answer answer = { 0 };
+	struct source_reply reply = {
+		.status = r->status,
+		.content_type = r->content_type,
+		.body = r->body,
+	};
+	struct err story = ERR_INIT;
+	int code = ERR_AGAIN;
+
+	if (r->outcome == HTTP_ANSWERED)
+		code = request->source->read(
+		    &answer, p->a, request, &reply, &story);
+	else if (r->outcome == HTTP_INTERRUPTED)
+		p->interrupted = true;
+	/* A source that cannot make sense of an answer has not said "no". */
+	if (code && code != ERR_ABSENT)
+		code = ERR_AGAIN;
+	if (r->failure)
+		err_set(&story, ERR_AGAIN, "%s", r->failure);
+	f->done(&f->asked, &answer, code,
+	    code == ERR_AGAIN && r->outcome != HTTP_INTERRUPTED
+		? arena_strdup(p->a, story.text)
+		: NULL);
+}
+
+int
+plan_submit(struct plan *p, const struct source_request *r, struct look *look,
+    plan_done then, struct err *err)
+{
+	const struct source *s = r->source;
+	bool polite = p->source_config.mailto;
+	const struct source_limits *limits =
+	    r->array ? (polite ? &s->polite_array : &s->array)
+		     : (polite ? &s->polite_single : &s->single);
+	struct http_request request = {
+		.url = r->url,
+		.accept = r->accept,
+		.limit_key = arena_printf(
+		    p->a, "%s%s", s->name, r->array ? "/array" : ""),
+		.limits = { limits->per_second, limits->concurrency },
+		.confidential = p->o->confidential,
+		.done = done,
+	};
+	struct flight *f;
+
+	if (p->o->plan)
+		sbuf_addf(p->o->plan, "GET %s\n", r->url);
+	if (p->o->dry_run)
+		return OK;
+	f = ARENA_NEW(p->a, struct flight);
+	f->asked = (struct asked){ .plan = p, .request = *r, .look = look };
+	f->done = then;
+	request.ctx = f;
+	return http_client_submit(p->http, &request, err);
+}

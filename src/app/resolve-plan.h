@@ -1,0 +1,95 @@
+#ifndef APP_RESOLVE_PLAN_H
+#define APP_RESOLVE_PLAN_H
+
+#include "app/resolve.h"
+
+/*
+ * Private to resolve*.c: what is known of every reference and identifier while
+ * the look-ups run. All of it is in plan.a.
+ */
+
+/* One reference on its way to a judgement. */
+struct look {
+	const struct reference *reference;
+	const struct work
+	    *claimed; /* best parse, or NULL: nothing to look up */
+	const char *raw;
+	struct work **candidates;
+	size_t candidates_len;
+	size_t *ids; /* into plan.ids */
+	size_t ids_len;
+	/* One slot for each index, then one for each source, in their order. */
+	struct searched *searched;
+	struct judgement judgement;
+	size_t next_source; /* the next one to search in */
+	bool certain;       /* no further search can change the verdict */
+	bool finished;
+};
+
+/* An identifier, however many references carry it. */
+struct known_id {
+	enum identifier_kind kind;
+	const char *value;
+	enum identifier_status status;
+	const struct work *work;
+	const char *agency;
+	size_t *looks; /* who carries it, into plan.looks */
+	size_t looks_len;
+	bool wanted; /* to be asked for, since no index had it */
+};
+
+struct plan {
+	struct arena *a;
+	const struct resolve_options *o;
+	const char *path; /* of the document */
+	struct http_client *http;
+	struct source_config source_config;
+	struct look *looks;
+	size_t looks_len;
+	struct known_id *ids;
+	size_t ids_len;
+	size_t *id_table; /* open addressing: index + 1 into ids, 0 is free */
+	size_t id_table_len; /* a power of two */
+	size_t sources_len;
+	size_t finished;
+	bool interrupted;
+	struct err *err;
+};
+
+/* A request on its way. look is the searched-for reference, NULL for batches. */
+struct asked {
+	struct plan *plan;
+	struct source_request request;
+	struct look *look;
+};
+
+/* The slot of a source in look.searched. */
+struct searched *plan_slot(
+    const struct plan *p, struct look *l, const struct source *s);
+void plan_add_candidate(struct plan *p, struct look *l, struct work *w);
+/* Judge with what is known now; sets certain. */
+void plan_judge(struct plan *p, struct look *l);
+void plan_finish(struct plan *p, struct look *l);
+
+/* resolve-identifiers.c */
+void plan_collect_ids(struct plan *p, struct look *l, size_t number);
+struct known_id *plan_id(
+    struct plan *p, enum identifier_kind kind, const char *value, bool make);
+/* Ask for all wanted identifiers; runs the client. */
+int plan_ask_identifiers(struct plan *p, struct err *err);
+
+/* resolve-http.c: queue a request built by a source, or print it (--dry-run).
+ * done gets the read answer; code is 0, ERR_ABSENT or ERR_AGAIN, and why is the
+ * story of a failure, in the plan's arena. */
+typedef void (*plan_done)(struct asked *asked,
+    const struct source_answer *answer, int code, const char *why);
+int plan_submit(struct plan *p, const struct source_request *r,
+    struct look *look, plan_done done, struct err *err);
+int plan_connect(struct plan *p, struct err *err);
+void plan_disconnect(struct plan *p);
+int plan_run(struct plan *p, struct err *err);
+
+/* resolve-search.c: search for every look that is not certain yet. */
+int plan_search(struct plan *p, struct err *err);
+
+#endif

@@ -1,0 +1,100 @@
+/* Searches for what identifiers did not settle: for each reference one source
+ * after the other, in the order in which they know its kind best, until one
+ * settles it. All references go on side by side. */
+
+#include "app/resolve-plan.h"
+
+#include "base/banned.h"
+
+static int next(struct plan *p, struct look *l, struct err *err);
+
+/*
+ * Sources in the table's order, but that which holds preprints alone or books
+ * alone first for these: a general service's hits for a book are its reviews.
+ */
+static const struct source *
+choose(const struct plan *p, const struct look *l, size_t number)
+{
+	static const char *const for_books[] = { "open_library", NULL };
+	static const char *const for_preprints[] = { "arxiv", NULL };
+	static const char *const none[] = { NULL };
+	const char *const *first = none;
+	size_t at = 0;
+
+	if (l->claimed->type == WORK_TYPE_BOOK)
+		first = for_books;
+	else if (work_is_preprint(l->claimed))
+		first = for_preprints;
+	for (int round = 0; round < 2; round++)
+		for (size_t i = 0; i < p->sources_len; i++) {
+			const struct source *s = p->o->sources[i];
+			bool early = first[0] && !strcmp(s->name, first[0]);
+
+			if (early == (round == 0) && at++ == number)
+				return s;
+		}
+	return NULL;
+}
+
+static void
+search_done(struct asked *asked, const struct source_answer *answer, int code,
+    const char *why)
+{
+	struct plan *p = asked->plan;
+	struct look *l = asked->look;
+	struct searched *slot = plan_slot(p, l, asked->request.source);
+	struct err story = ERR_INIT;
+
+	if (code == ERR_AGAIN) {
+		slot->status = why ? SEARCH_FAILED : SEARCH_PENDING;
+		slot->detail = why;
+	} else {
+		slot->status = SEARCH_OK;
+		slot->detail = NULL;
+		slot->hits += answer->works_len;
+		for (size_t i = 0; i < answer->works_len; i++)
+			plan_add_candidate(p, l, answer->works[i]);
+		plan_judge(p, l);
+	}
+	if (p->interrupted)
+		return;
+	if (next(p, l, &story))
+		err_set(p->err, ERR_AGAIN, "%s", story.text);
+}
+
+/* Send the next search of a reference, or finish it. */
+static int
+next(struct plan *p, struct look *l, struct err *err)
+{
+	const struct source *s;
+	struct source_request r = { 0 };
+	int rc;
+
+	while (!l->certain && (s = choose(p, l, l->next_source))) {
+		l->next_source++;
+		if (!s->can_search || !s->can_search(l->claimed))
+			continue;
+		rc = s->search(&r, p->a, &p->source_config, l->claimed, l->raw);
+		if (rc == ERR_USAGE)
+			continue;
+		if (!rc)
+			rc = plan_submit(p, &r, l, search_done, err);
+		if (rc || !p->o->dry_run)
+			return rc;
+	}
+	plan_finish(p, l);
+	return OK;
+}
+
+int
+plan_search(struct plan *p, struct err *err)
+{
+	int rc = OK;
+
+	for (size_t i = 0; !rc && i < p->looks_len; i++)
+		if (p->looks[i].claimed && !p->looks[i].finished)
+			rc = next(p, &p->looks[i], err);
+	if (!rc)
+		rc = plan_run(p, err);
+	return rc;
+}

@@ -1,0 +1,54 @@
+#ifndef CLI_CHECKING_H
+#define CLI_CHECKING_H
+
+#include "app/check.h"
+#include "cli/cmd.h"
+#include "cli/session.h"
+
+/* What check and fix share: options, the run over the files, the report. */
+
+struct checking_options {
+	struct session_options session;
+	bool json, verbose;
+	const char *format;  /* "text", "json", "csv", "github" */
+	const char *fail_on; /* list of verdicts, kinds of change, alerts */
+};
+
+#define CHECKING_OPTS(o)                                                     \
+	SESSION_LOOKUP_OPTS((o).session), SESSION_LIBRARY_OPTS((o).session), \
+	    OPT_VALUE("format", 0, "FORMAT",                                 \
+		"of the report: text (the default), json, csv or github",    \
+		&(o).format),                                                \
+	    OPT_FLAG("json", 0, "the same as --format json", &(o).json),     \
+	    OPT_FLAG("verbose", 'v', "show the verified references too",     \
+		&(o).verbose),                                               \
+	    OPT_VALUE("fail-on", 0, "LIST",                                  \
+		"what exit status 1 stands for: 'conflict,wrong,retracted' " \
+		"(the default), also not_found, unresolved, variant, "       \
+		"missing, unconfirmed, and the alerts; or 'none'",           \
+		&(o).fail_on)
+
+struct checking {
+	const char *command;
+	struct checking_options *o;
+	struct session session;
+	FILE *out; /* the report goes here */
+	/* Called for every judged file before it is reported, or NULL: returns an
+	 * exit status. */
+	int (*each)(struct checking *c, struct checked_file *f, void *ctx);
+	void *ctx;
+	/* Words for the last line, made when all files are done; or NULL. */
+	const char *(*next_command)(
+	    struct checking *c, const struct report_counts *counts, void *ctx);
+};
+
+/* Look up, judge and report the files; returns the exit status. */
+int checking_run(struct checking *c, char *const *paths, size_t n);
+
+/* The look-up options that were given, as they are typed: for the command that
+ * is proposed next. Starts with a blank unless empty. */
+void checking_add_options(struct sbuf *out, const struct checking_options *o);
+/* A word for the shell, quoted if it has to be. */
+void checking_add_word(struct sbuf *out, const char *word);
+
+#endif

@@ -1,0 +1,58 @@
+/* refmend check: a verdict on every reference. */
+
+#include "cli/checking.h"
+
+#include "base/banned.h"
+
+struct check {
+	char *const *paths;
+	size_t n;
+	struct sbuf next;
+};
+
+static const char *
+next_command(struct checking *c, const struct report_counts *counts, void *ctx)
+{
+	struct check *k = ctx;
+
+	if (!counts->fixable)
+		return NULL;
+	sbuf_add(
+	    &k->next, SPAN_LIT("To see them put right in the list's own form:\n"
+			       "    refmend fix"));
+	checking_add_options(&k->next, c->o);
+	for (size_t i = 0; i < k->n; i++) {
+		sbuf_addc(&k->next, ' ');
+		checking_add_word(&k->next, k->paths[i]);
+	}
+	return k->next.buf;
+}
+
+int
+cmd_check_run(int argc, char **argv)
+{
+	struct checking_options o = { 0 };
+	const struct opt opts[] = {
+		CHECKING_OPTS(o),
+		OPT_END,
+	};
+	struct check k = { .next = SBUF_INIT };
+	struct checking c = {
+		.command = "check",
+		.o = &o,
+		.out = stdout,
+		.next_command = next_command,
+		.ctx = &k,
+	};
+	int status, first = cmd_options(&status, argc, argv, opts);
+
+	if (first < 0)
+		return status;
+	if (first == argc)
+		return cmd_usage("check", "no file is named");
+	k.paths = argv + first;
+	k.n = (size_t)(argc - first);
+	status = checking_run(&c, k.paths, k.n);
+	sbuf_release(&k.next);
+	return status;
+}

@@ -1,0 +1,297 @@
+/* refmend fix: the list put right, in the document, as a diff or as a .bib. */
+
+#include "base/file.h"
+#include "cli/checking.h"
+
+#include <unistd.h>
+
+#include "base/banned.h"
+
+struct fix {
+	struct checking_options checking;
+	const char *output, *bib, *apply;
+	bool in_place, complete, normalize;
+	struct write_policy policy;
+	char *const *paths;
+	size_t n;
+	struct sbuf bibliography; /* of all files */
+	struct sbuf diff;
+	struct sbuf next;
+};
+
+static int
+protect(unsigned *out, const char *list, struct err *err)
+{
+	struct span rest = span_of(list);
+
+	while (rest.len) {
+		size_t n = 0, end;
+		char name[32];
+		enum claim field;
+
+		while (n < rest.len && rest.ptr[n] != ',')
+			n++;
+		for (end = n; end && rest.ptr[end - 1] == ' '; end--)
+			;
+		while (end && rest.ptr[0] == ' ') {
+			rest = span_skip(rest, 1);
+			end--;
+			n--;
+		}
+		(void)snprintf(name, sizeof(name), "%.*s", (int)end, rest.ptr);
+		field = claim_from_name(name);
+		if (field == CLAIMS)
+			return err_set(err, ERR_USAGE,
+			    "there is no field '%s' to protect", name);
+		*out |= 1U << field;
+		rest = span_skip(rest, n + 1);
+	}
+	return OK;
+}
+
+/* --- writing --------------------------------------------------------------- */
+
+/* Any encoding reads as UTF-8 in the diff. */
+static int
+add_diff(struct fix *x, const struct document *d, struct span mended,
+    struct err *err)
+{
+	struct document *after;
+	int rc = document_from_bytes(&after, d->path, mended, err);
+
+	if (rc)
+		return rc;
+	write_diff(&x->diff, d->text, after->text, d->path, d->path);
+	document_close(after);
+	return OK;
+}
+
+static int
+write_mended(struct fix *x, const struct document *d, struct span mended,
+    struct err *err)
+{
+	if (x->output)
+		return file_write_atomic(x->output, mended, false, err);
+	if (!x->in_place)
+		return x->bib ? OK : add_diff(x, d, mended, err);
+	if (span_eq(mended, d->bytes))
+		return OK;
+	return file_write_atomic(d->path, mended, true, err);
+}
+
+static int
+each(struct checking *c, struct checked_file *f, void *ctx)
+{
+	struct fix *x = ctx;
+	const char *kept = config_get(c->session.config, "protect");
+	struct sbuf mended = SBUF_INIT;
+	struct err err = ERR_INIT;
+	int rc = OK;
+
+	/* Half asked is half mended: leave the file as it is. */
+	if (f->result.interrupted)
+		return STATUS_INTERRUPTED;
+	mended.limit = 2 * f->document->bytes.len + SBUF_LIMIT;
+	if (kept)
+		rc = protect(&x->policy.protected_fields, kept, &err);
+	if (!rc)
+		rc = checked_file_mend(&mended, f, &x->policy, &err);
+	if (!rc && mended.full)
+		rc = err_set(&err, ERR_LIMIT,
+		    "%s: the mended document is "
+		    "too big",
+		    f->document->path);
+	if (!rc)
+		rc = write_mended(x, f->document,
+		    (struct span){ mended.buf, mended.len }, &err);
+	if (!rc && x->bib)
+		checked_file_bibtex(&x->bibliography, f, &x->policy);
+	sbuf_release(&mended);
+	return rc ? cmd_fail(c->command, rc, &err) : STATUS_CLEAN;
+}
+
+/* --- the next command --------------------------------------------------------- */
+
+static void
+add_command(struct fix *x, const char *more)
+{
+	sbuf_add(&x->next, SPAN_LIT("    refmend fix"));
+	checking_add_options(&x->next, &x->checking);
+	if (x->apply)
+		sbuf_addf(&x->next, " --apply %s", x->apply);
+	if (x->complete)
+		sbuf_add(&x->next, SPAN_LIT(" --complete"));
+	if (x->normalize)
+		sbuf_add(&x->next, SPAN_LIT(" --normalize"));
+	sbuf_add(&x->next, span_of(more));
+	for (size_t i = 0; i < x->n; i++) {
+		sbuf_addc(&x->next, ' ');
+		checking_add_word(&x->next, x->paths[i]);
+	}
+}
+
+static const char *
+next_command(struct checking *c, const struct report_counts *counts, void *ctx)
+{
+	struct fix *x = ctx;
+
+	(void)c;
+	if (!x->output && !x->in_place && !x->bib && counts->applied) {
+		sbuf_add(&x->next, SPAN_LIT("Nothing is written yet. To write "
+					    "it, with a backup:\n"));
+		add_command(x, " --in-place");
+		return x->next.buf;
+	}
+	if (counts->verdicts[VERDICT_CONFLICT] && counts->wrong_left &&
+	    x->policy.apply == APPLY_SAFE) {
+		sbuf_add(&x->next,
+		    SPAN_LIT("Conflicts are left as they are. Look at each; "
+			     "to replace them too:\n"));
+		x->apply = "all";
+		add_command(x, x->in_place ? " --in-place" : "");
+		return x->next.buf;
+	}
+	return NULL;
+}
+
+/* --- options --------------------------------------------------------------------- */
+
+static int
+set_policy(struct fix *x)
+{
+	static const char *const names[] = { "none", "safe", "all" };
+	int apply = APPLY_SAFE;
+
+	if (x->apply) {
+		for (apply = 0; apply < 3; apply++)
+			if (!strcmp(x->apply, names[apply]))
+				break;
+		if (apply == 3)
+			return cmd_usage("fix",
+			    "--apply is one of 'none', 'safe', 'all', not "
+			    "'%s'",
+			    x->apply);
+	}
+	x->policy.apply = apply;
+	x->policy.complete = x->complete;
+	x->policy.normalize = x->normalize;
+	return STATUS_CLEAN;
+}
+
+static bool
+is_stdin(const char *path)
+{
+	return !strcmp(path, "-");
+}
+
+static int
+check_usage(const struct fix *x)
+{
+	if (!x->n)
+		return cmd_usage("fix", "no file is named");
+	if (x->output && x->in_place)
+		return cmd_usage("fix", "-o and --in-place exclude each other");
+	if (x->output && x->n > 1)
+		return cmd_usage("fix", "-o goes with one file alone");
+	if (x->output && x->bib && is_stdin(x->output) && is_stdin(x->bib))
+		return cmd_usage(
+		    "fix", "only one of -o and --bib can be standard output");
+	for (size_t i = 0; i < x->n; i++)
+		if (x->in_place && is_stdin(x->paths[i]))
+			return cmd_usage(
+			    "fix", "standard input cannot be mended in place");
+	return STATUS_CLEAN;
+}
+
+static int
+write_bib(struct fix *x)
+{
+	struct err err = ERR_INIT;
+	int rc;
+
+	if (!x->bib)
+		return STATUS_CLEAN;
+	rc = file_write_atomic(x->bib,
+	    (struct span){ x->bibliography.buf, x->bibliography.len }, true,
+	    &err);
+	return rc ? cmd_fail("fix", rc, &err) : STATUS_CLEAN;
+}
+
+static int
+run(struct fix *x)
+{
+	struct checking c = {
+		.command = "fix",
+		.o = &x->checking,
+		.out = stdout,
+		.each = each,
+		.ctx = x,
+		.next_command = next_command,
+	};
+	int status;
+
+	if ((x->output && is_stdin(x->output)) || (x->bib && is_stdin(x->bib)))
+		c.out = stderr;
+	status = checking_run(&c, x->paths, x->n);
+	if (x->diff.len) {
+		if (c.out == stdout)
+			(void)putchar('\n');
+		(void)fwrite(x->diff.buf, 1, x->diff.len, stdout);
+	}
+	if (status != STATUS_USAGE && !x->checking.session.dry_run)
+		status = cmd_worse(status, write_bib(x));
+	return status;
+}
+
+int
+cmd_fix_run(int argc, char **argv)
+{
+	struct fix x = {
+		.bibliography = SBUF_INIT,
+		.diff = SBUF_INIT,
+		.next = SBUF_INIT,
+	};
+	const char *kept = NULL;
+	const struct opt opts[] = {
+		OPT_VALUE("output", 'o', "OUT",
+		    "write the mended document there; '-': to standard output, "
+		    "and the report to standard error",
+		    &x.output),
+		OPT_FLAG("in-place", 'i',
+		    "replace the file; the old one stays as FILE~",
+		    &x.in_place),
+		OPT_VALUE("bib", 0, "OUT.bib", "write a .bib of all references",
+		    &x.bib),
+		OPT_VALUE("apply", 0, "WHICH",
+		    "'safe' (the default) puts wrong fields right, 'all' also "
+		    "replaces conflicts whose title is one work's alone, "
+		    "'none' neither",
+		    &x.apply),
+		OPT_FLAG("complete", 0, "fill in missing fields", &x.complete),
+		OPT_FLAG("normalize", 0,
+		    "write variants and other forms as the record has them",
+		    &x.normalize),
+		OPT_VALUE("protect", 0, "FIELDS",
+		    "fields never to be written, comma-separated", &kept),
+		CHECKING_OPTS(x.checking),
+		OPT_END,
+	};
+	struct err err = ERR_INIT;
+	int status, first = cmd_options(&status, argc, argv, opts);
+
+	if (first < 0)
+		return status;
+	x.paths = argv + first;
+	x.n = (size_t)(argc - first);
+	status = check_usage(&x);
+	if (!status)
+		status = set_policy(&x);
+	if (!status && kept && protect(&x.policy.protected_fields, kept, &err))
+		status = cmd_usage("fix", "%s", err.text);
+	if (!status)
+		status = run(&x);
+	sbuf_release(&x.bibliography);
+	sbuf_release(&x.diff);
+	sbuf_release(&x.next);
+	return status;
+}

@@ -1,0 +1,86 @@
+#ifndef MODEL_BIBTEX_H
+#define MODEL_BIBTEX_H
+
+#include "base/arena.h"
+#include "base/span.h"
+
+#include <stdbool.h>
+
+/*
+ * The grammar of .bib files, and nothing of what they mean: where in the text
+ * entries, fields and the pieces of values are. The reader builds works on it,
+ * the editor finds with it what to replace. Grammar: btxdoc (Patashnik 1988)
+ * and bibtex.web; where files in the wild break it, the scanner reports the
+ * fault and goes on with what was most likely meant.
+ *
+ * All ranges are bytes of the text scanned.
+ */
+enum bibtex_piece_kind {
+	BIBTEX_BRACED, /* {...} */
+	BIBTEX_QUOTED, /* "..." */
+	BIBTEX_NUMBER, /* bare digits */
+	BIBTEX_MACRO,  /* a bare name, or bare words that were left unquoted */
+};
+
+struct bibtex_piece {
+	enum bibtex_piece_kind kind;
+	bool open;           /* its closing delimiter is missing */
+	struct range inside; /* between the delimiters */
+};
+
+/* name = piece # piece ... */
+struct bibtex_field {
+	struct range name;
+	struct range value; /* delimiters and all */
+	struct bibtex_piece *pieces;
+	size_t pieces_len;
+};
+
+enum bibtex_entry_kind {
+	BIBTEX_ENTRY,
+	BIBTEX_STRING,   /* its fields are the definitions */
+	BIBTEX_PREAMBLE, /* one field without a name */
+};
+
+struct bibtex_entry {
+	enum bibtex_entry_kind kind;
+	struct range type;  /* "article" */
+	struct range key;   /* empty if there is none */
+	struct range place; /* from '@' to behind the closing delimiter */
+	size_t close; /* of the closing delimiter; place.to if it is missing */
+	struct bibtex_field *fields;
+	size_t fields_len;
+};
+
+/* Told of every fault: its offset, the entry's key or an empty span. */
+typedef void bibtex_problem_fn(
+    void *ctx, size_t offset, struct span key, const char *what);
+
+struct bibtex_scanner {
+	struct span text;
+	size_t at;                  /* where to go on; 0 to start with */
+	bibtex_problem_fn *problem; /* or NULL */
+	void *ctx;
+	/* A @comment that never closes was met: take no more of them whole. */
+	bool comment_open;
+	size_t wasted; /* bytes looked through in vain for delimiters */
+};
+
+/*
+ * The next entry, its fields in the arena. false at the end of the text.
+ * @comment{...} and all text between entries is passed over. Linear in the text.
+ */
+bool bibtex_next(
+    struct bibtex_entry *out, struct arena *a, struct bibtex_scanner *s);
+
+/* The field of that name (ASCII case aside), or NULL. */
+const struct bibtex_field *bibtex_field(
+    const struct bibtex_entry *e, struct span text, const char *name);
+
+static inline struct span
+bibtex_span(struct span text, struct range r)
+{
+	return span_sub(text, r.from, r.to);
+}
+
+#endif

@@ -1,0 +1,724 @@
+#include "base/text.h"
+#include "model/identifier.h"
+#include "read/bibtex.h"
+#include "read/latex.h"
+#include "read/read.h"
+
+#include <stdlib.h>
+
+#include "base/banned.h"
+
+enum handling {
+	HANDLING_TEXT,
+	HANDLING_NAMES,
+	HANDLING_DATE,
+	HANDLING_SPECIAL
+};
+
+static const struct {
+	const char *name;
+	enum handling handling;
+	int target;
+} fields[FIELD_IDS] = {
+#define X(member, name, handling, target) { name, HANDLING_##handling, target },
+#include "read/bibtex-fields.def"
+#undef X
+};
+
+static const struct {
+	const char *name;
+	enum work_type type;
+} types[] = {
+#define X(name, csl) { name, WORK_TYPE_##csl },
+#include "model/bibtex-types.def"
+#undef X
+};
+
+enum { TYPES = sizeof(types) / sizeof(types[0]) };
+
+static int
+compare_nocase(struct span s, const char *name)
+{
+	size_t i;
+
+	for (i = 0; i < s.len; i++) {
+		int order = (unsigned char)text_ascii_lower(s.ptr[i]) -
+			    (unsigned char)name[i];
+
+		if (order)
+			return order;
+	}
+	return name[i] ? -1 : 0;
+}
+
+static int
+compare_field(const void *key, const void *row)
+{
+	return compare_nocase(
+	    *(const struct span *)key, *(const char *const *)row);
+}
+
+enum bibtex_field_id
+bibtex_field_id(struct span name)
+{
+	const char *const *row =
+	    bsearch(&name, fields, FIELD_IDS, sizeof(fields[0]), compare_field);
+
+	return row ? (enum bibtex_field_id)(
+			 ((const char *)row - (const char *)fields) /
+			 (ptrdiff_t)sizeof(fields[0]))
+		   : FIELD_IDS;
+}
+
+enum work_type
+bibtex_type(struct span name)
+{
+	for (size_t i = 0; i < TYPES; i++)
+		if (text_eq_nocase(name, types[i].name))
+			return types[i].type;
+	return WORK_TYPE_NONE;
+}
+
+struct builder {
+	struct arena *a;
+	struct bibtex_values *values;
+	struct work *w;
+	struct parse *out;
+};
+
+/* --- taking values ------------------------------------------------------------ */
+
+/* The value of a field, if it has one that nothing has used yet. */
+static struct bibtex_value *
+find(const struct builder *b, enum bibtex_field_id id)
+{
+	struct bibtex_value *v = b->values->known[id];
+
+	return v && !v->used ? v : NULL;
+}
+
+static const char *
+decode(const struct builder *b, const struct bibtex_value *v)
+{
+	const char *out = latex_to_unicode(b->a, v->raw);
+
+	return *out ? out : NULL;
+}
+
+static void
+claim(struct builder *b, enum claim field, const struct bibtex_value *v)
+{
+	struct parse *out = b->out;
+	struct place place = { field, v->place, 1.0 };
+
+	if (!range_empty(v->place))
+		ARENA_PUSH(b->a, out->places, out->places_len) = place;
+}
+
+/* Use the field as text; NULL if it is absent or empty. */
+static const char *
+take_text(struct builder *b, enum bibtex_field_id id)
+{
+	struct bibtex_value *v = find(b, id);
+	const char *out = v ? decode(b, v) : NULL;
+
+	if (out)
+		v->used = true;
+	return out;
+}
+
+static const char *
+take_claim(struct builder *b, enum bibtex_field_id id, enum claim field)
+{
+	struct bibtex_value *v = find(b, id);
+	const char *out = take_text(b, id);
+
+	if (out)
+		claim(b, field, v);
+	return out;
+}
+
+/* The first of several fields that is there. `ids` ends with FIELD_IDS. */
+static const char *
+take_first(struct builder *b, const enum bibtex_field_id *ids, enum claim field)
+{
+	const char *out = NULL;
+
+	for (; !out && *ids != FIELD_IDS; ids++)
+		out = take_claim(b, *ids, field);
+	return out;
+}
+
+static bool
+contains_nocase(const char *text, const char *word)
+{
+	struct span s = span_of(text);
+
+	for (; s.len; s = span_skip(s, 1))
+		if (text_starts_nocase(s, word))
+			return true;
+	return false;
+}
+
+/* --- titles ------------------------------------------------------------------- */
+
+static const char *
+with_subtitle(struct arena *a, const char *title, const char *subtitle)
+{
+	size_t len;
+
+	if (!subtitle)
+		return title;
+	if (!title)
+		return subtitle;
+	len = strlen(title);
+	return arena_printf(a, "%s%s %s", title,
+	    len && strchr(":?!.", title[len - 1]) ? "" : ":", subtitle);
+}
+
+static void
+set_title(struct builder *b)
+{
+	struct work *w = b->w;
+	struct bibtex_value *v = find(b, FIELD_TITLE),
+			    *sub = find(b, FIELD_SUBTITLE);
+	const char *subtitle;
+
+	if (!v && w->type == WORK_TYPE_BOOK)
+		v = find(b, FIELD_BOOKTITLE);
+	if (!v || !(w->title = decode(b, v)))
+		return;
+	v->used = true;
+	w->title_rich = latex_to_rich(b->a, v->raw);
+	subtitle = take_text(b, FIELD_SUBTITLE);
+	if (!subtitle) {
+		claim(b, CLAIM_TITLE, v);
+		return;
+	}
+	if (w->title_rich) {
+		const char *rich = latex_to_rich(b->a, sub->raw);
+
+		/* Two halves: escaped like markup, also where there is none. */
+		w->title_rich =
+		    with_subtitle(b->a, w->title_rich, rich ? rich : subtitle);
+	}
+	w->title = with_subtitle(b->a, w->title, subtitle);
+}
+
+static bool
+is_part(enum work_type t)
+{
+	return t == WORK_TYPE_CHAPTER || t == WORK_TYPE_PAPER_CONFERENCE ||
+	       t == WORK_TYPE_ENTRY;
+}
+
+static void
+set_container(struct builder *b)
+{
+	static const struct {
+		enum bibtex_field_id title, subtitle;
+	} in_journal[] = {
+		{ FIELD_JOURNALTITLE, FIELD_JOURNALSUBTITLE },
+		{ FIELD_JOURNAL, FIELD_JOURNALSUBTITLE },
+		{ FIELD_BOOKTITLE, FIELD_BOOKSUBTITLE },
+	}, in_book[] = {
+		{ FIELD_BOOKTITLE, FIELD_BOOKSUBTITLE },
+		{ FIELD_MAINTITLE, FIELD_BOOKSUBTITLE },
+		{ FIELD_JOURNAL, FIELD_JOURNALSUBTITLE },
+	};
+	bool book = is_part(b->w->type);
+
+	/* A book's booktitle is its own title once more. */
+	if (b->w->type == WORK_TYPE_BOOK && !find(b, FIELD_JOURNAL))
+		return;
+	for (size_t i = 0; i < 3; i++) {
+		enum bibtex_field_id id =
+		    book ? in_book[i].title : in_journal[i].title;
+		struct bibtex_value *v = find(b, id);
+		const char *title = take_text(b, id), *subtitle;
+
+		if (!title)
+			continue;
+		subtitle = take_text(
+		    b, book ? in_book[i].subtitle : in_journal[i].subtitle);
+		if (!subtitle)
+			claim(b, CLAIM_CONTAINER_TITLE, v);
+		b->w->container_title = with_subtitle(b->a, title, subtitle);
+		return;
+	}
+}
+
+/* --- numbers, dates, publishers ------------------------------------------------ */
+
+/* CSL parts page ranges with "-"; the sources have "--", en dashes, blanks. */
+static const char *
+page_text(struct arena *a, const char *text)
+{
+	struct span s = span_of(text);
+	char *out = arena_alloc(a, s.len + 1);
+	size_t at = 0, len = 0;
+
+	while (at < s.len) {
+		size_t was = at;
+		uint32_t c = text_next(s, &at);
+
+		if (!text_is_dash(c)) {
+			if (c == ' ' && len && out[len - 1] == '-')
+				continue;
+			memcpy(out + len, s.ptr + was, at - was);
+			len += at - was;
+			continue;
+		}
+		while (len && out[len - 1] == ' ')
+			len--;
+		if (!len || out[len - 1] != '-')
+			out[len++] = '-';
+	}
+	out[len] = '\0';
+	return out;
+}
+
+static void
+set_numbers(struct builder *b)
+{
+	static const enum bibtex_field_id pages[] = { FIELD_PAGES, FIELD_EID,
+		FIELD_ARTICLENO, FIELD_ARTICLE_NUMBER, FIELD_IDS };
+	struct work *w = b->w;
+	const char *text = take_first(b, pages, CLAIM_PAGES);
+
+	if (text)
+		w->page = page_text(b->a, text);
+	w->volume = take_claim(b, FIELD_VOLUME, CLAIM_VOLUME);
+	switch (w->type) {
+	case WORK_TYPE_REPORT:
+	case WORK_TYPE_PATENT:
+	case WORK_TYPE_STANDARD:
+	case WORK_TYPE_LEGISLATION:
+	case WORK_TYPE_LEGAL_CASE:
+	case WORK_TYPE_MANUSCRIPT:
+	case WORK_TYPE_THESIS:
+	case WORK_TYPE_NONE: w->number = take_text(b, FIELD_NUMBER); break;
+	case WORK_TYPE_BOOK:
+	case WORK_TYPE_CHAPTER:
+	case WORK_TYPE_PAPER_CONFERENCE:
+		if (w->collection_title) {
+			w->collection_number = take_text(b, FIELD_NUMBER);
+			break;
+		}
+		/* fall through */
+	default: w->issue = take_claim(b, FIELD_NUMBER, CLAIM_ISSUE);
+	}
+	if (!w->issue)
+		w->issue = take_claim(b, FIELD_ISSUE, CLAIM_ISSUE);
+}
+
+/* "27~may", "may 27", "jul--aug", "5": month and day of the points. */
+static void
+read_month(struct date *d, const char *text)
+{
+	struct span s = span_of(text);
+	struct date_point *point = &d->from;
+	size_t at = 0;
+
+	while (at < s.len) {
+		size_t from = at;
+		uint32_t c = text_next(s, &at);
+		size_t to = at;
+		struct span word;
+		int n;
+
+		if (text_is_dash(c) || c == '/') {
+			if (point->month && d->to.month == 0) {
+				d->to.year = d->from.year;
+				point = &d->to;
+			}
+			continue;
+		}
+		if (!text_is_letter(c) && !text_is_digit(c))
+			continue;
+		while (to < s.len) {
+			at = to;
+			c = text_next(s, &to);
+			if (!text_is_letter(c) && !text_is_digit(c) &&
+			    !text_is_mark(c))
+				break;
+			at = to;
+		}
+		word = span_sub(s, from, at);
+		n = word.len <= 2 && word.ptr[0] >= '0' && word.ptr[0] <= '9'
+			? (int)strtol(word.ptr, NULL, 10)
+			: 0;
+		if (!point->month && date_month(word) > 0 &&
+		    (!n || !strpbrk(text, "abcdefghijklmnopqrstuvwxyz")))
+			point->month = date_month(word);
+		else if (n >= 1 && n <= 31)
+			point->day = n;
+	}
+	if (d->to.year && !d->to.month)
+		d->to = (struct date_point){ 0 };
+	if (!d->from.month)
+		d->from.day = 0;
+}
+
+static void
+set_date(struct builder *b)
+{
+	struct work *w = b->w;
+	struct bibtex_value *date = find(b, FIELD_DATE);
+	const char *year, *month, *day;
+
+	if (date) {
+		/* Verbatim, since "~" means about in EDTF. */
+		const char *text = latex_verbatim(b->a, date->raw);
+
+		date_parse(&w->issued, &w->original_date, b->a, span_of(text));
+		if (!date_is_empty(&w->issued)) {
+			struct bibtex_value *other = find(b, FIELD_YEAR);
+
+			date->used = true;
+			claim(b, CLAIM_YEAR, date);
+			if (other && work_year(w))
+				other->used = true;
+			if ((other = find(b, FIELD_MONTH)) &&
+			    w->issued.from.month)
+				other->used = true;
+			return;
+		}
+	}
+	year = take_claim(b, FIELD_YEAR, CLAIM_YEAR);
+	if (!year)
+		return;
+	date_parse(&w->issued, &w->original_date, b->a, span_of(year));
+	month = take_text(b, FIELD_MONTH);
+	if (!month || !w->issued.from.year || w->issued.to.year ||
+	    w->issued.from.month)
+		return;
+	read_month(&w->issued, month);
+	day = w->issued.from.month ? take_text(b, FIELD_DAY) : NULL;
+	if (day && !w->issued.from.day) {
+		long n = strtol(day, NULL, 10);
+
+		if (n >= 1 && n <= 31)
+			w->issued.from.day = (int)n;
+	}
+}
+
+static void
+set_publisher(struct builder *b)
+{
+	static const enum bibtex_field_id
+	    thesis[] = { FIELD_SCHOOL, FIELD_INSTITUTION, FIELD_PUBLISHER,
+		    FIELD_ORGANIZATION, FIELD_IDS },
+	    report[] = { FIELD_INSTITUTION, FIELD_PUBLISHER, FIELD_ORGANIZATION,
+		    FIELD_SCHOOL, FIELD_IDS },
+	    other[] = { FIELD_PUBLISHER, FIELD_ORGANIZATION, FIELD_INSTITUTION,
+		    FIELD_SCHOOL, FIELD_IDS },
+	    place[] = { FIELD_LOCATION, FIELD_ADDRESS, FIELD_IDS };
+	struct work *w = b->w;
+
+	w->publisher = take_first(b,
+	    w->type == WORK_TYPE_THESIS   ? thesis
+	    : w->type == WORK_TYPE_REPORT ? report
+					  : other,
+	    CLAIM_PUBLISHER);
+	w->publisher_place = take_first(b, place, CLAIM_PUBLISHER_PLACE);
+}
+
+/* biblatex's keys for a thesis's or report's type (manual, section 4.9.2.13). */
+static void
+set_genre(struct builder *b)
+{
+	static const struct {
+		const char *key, *text;
+	} keys[] = {
+		{ "phdthesis", "PhD thesis" },
+		{ "mathesis", "Master's thesis" },
+		{ "mastersthesis", "Master's thesis" },
+		{ "bathesis", "Bachelor's thesis" },
+		{ "candthesis", "Candidate's thesis" },
+		{ "techreport", "Technical report" },
+		{ "resreport", "Research report" },
+	};
+	const char *text = take_text(b, FIELD_TYPE);
+	struct span key = text ? span_of(text) : b->values->type;
+
+	b->w->genre = text;
+	if (text && b->w->type != WORK_TYPE_THESIS &&
+	    b->w->type != WORK_TYPE_REPORT)
+		return;
+	for (size_t i = 0; i < sizeof(keys) / sizeof(keys[0]); i++)
+		if (text_eq_nocase(key, keys[i].key) &&
+		    (text || b->w->type == WORK_TYPE_THESIS))
+			b->w->genre = keys[i].text;
+}
+
+/* --- identifiers ---------------------------------------------------------------- */
+
+static const char *
+verbatim(struct builder *b, const struct bibtex_value *v)
+{
+	const char *out = latex_verbatim(b->a, v->raw);
+
+	return *out ? out : NULL;
+}
+
+/* An identifier's field: its normal form, else what is written there. */
+static const char *
+take_identifier(struct builder *b, enum bibtex_field_id id, enum claim field,
+    char *(*normal)(struct arena *, struct span))
+{
+	struct bibtex_value *v = find(b, id);
+	const char *text = v ? verbatim(b, v) : NULL, *out;
+
+	if (!text)
+		return NULL;
+	v->used = true;
+	if (field < CLAIMS)
+		claim(b, field, v);
+	out = normal(b->a, span_of(text));
+	return out ? out : text;
+}
+
+static char *
+isbn_first(struct arena *a, struct span s)
+{
+	char *out = isbn_normal(a, s);
+
+	/* Some have a list: "978-... (print), 978-... (ebook)". */
+	while (!out && s.len) {
+		size_t n = 0;
+
+		while (n < s.len && !strchr(",; ()", s.ptr[n]))
+			n++;
+		out = n ? isbn_normal(a, span_sub(s, 0, n)) : NULL;
+		s = span_skip(s, n + 1);
+	}
+	return out;
+}
+
+static void
+set_arxiv(struct builder *b, struct bibtex_value *v)
+{
+	const char *text = verbatim(b, v);
+	int version = 0;
+	char *id = text ? arxiv_normal(b->a, span_of(text), &version) : NULL;
+
+	if (!id)
+		return;
+	b->w->arXiv = id;
+	claim(b, CLAIM_ARXIV, v);
+	/* The field as it is keeps the version, which the id leaves out. */
+	v->used = version == 0;
+}
+
+static void
+set_eprint(struct builder *b)
+{
+	static const enum bibtex_field_id ids[] = { FIELD_ARXIV,
+		FIELD_ARXIVID };
+	struct bibtex_value *v = find(b, FIELD_EPRINT),
+			    *type = find(b, FIELD_EPRINTTYPE);
+	const char *name;
+
+	if (!type)
+		type = find(b, FIELD_ARCHIVEPREFIX);
+	name = type ? decode(b, type) : NULL;
+	if (v && (!name || text_eq_nocase(span_of(name), "arxiv"))) {
+		set_arxiv(b, v);
+	} else if (v && name && text_eq_nocase(span_of(name), "pubmed")) {
+		b->w->PMID =
+		    take_identifier(b, FIELD_EPRINT, CLAIM_PMID, pmid_normal);
+		type->used = true;
+	}
+	for (size_t i = 0; i < 2 && !b->w->arXiv; i++)
+		if ((v = find(b, ids[i])))
+			set_arxiv(b, v);
+	if (b->w->arXiv && type)
+		type->used = true;
+}
+
+/*
+ * An arXiv id where no field is meant for it: "arXiv preprint
+ * arXiv:1706.03762" as journal, "abs/1706.03762" as volume of CoRR, a note, a
+ * link, a DOI of arXiv's.
+ */
+static void
+find_arxiv(struct builder *b)
+{
+	const struct work *w = b->w;
+	const char *texts[] = { w->container_title, w->DOI, w->URL, w->note,
+		w->number, w->publisher };
+
+	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++)
+		if (!w->arXiv && texts[i] && contains_nocase(texts[i], "arxiv"))
+			b->w->arXiv =
+			    arxiv_normal(b->a, span_of(texts[i]), NULL);
+	if (!w->arXiv && w->volume &&
+	    text_starts_nocase(span_of(w->volume), "abs/"))
+		b->w->arXiv = arxiv_normal(b->a, span_of(w->volume + 4), NULL);
+}
+
+/* howpublished and note hold links in BibTeX, which has no field for them. */
+static void
+set_links(struct builder *b)
+{
+	struct bibtex_value *v = find(b, FIELD_URL);
+	struct work *w = b->w;
+
+	if (v && (w->URL = verbatim(b, v))) {
+		v->used = true;
+		claim(b, CLAIM_URL, v);
+	}
+	if ((v = find(b, FIELD_HOWPUBLISHED)) && !w->URL) {
+		struct span url = latex_find_url(v->raw);
+		struct span all = text_trim(v->raw);
+
+		if (url.len) {
+			w->URL = latex_verbatim(b->a, url);
+			v->used = all.ptr[0] == '\\' &&
+				  url.ptr + url.len + 1 == all.ptr + all.len;
+		} else if (text_starts_nocase(all, "http") &&
+			   !memchr(all.ptr, ' ', all.len)) {
+			w->URL = verbatim(b, v);
+			v->used = true;
+		}
+	}
+	if ((v = find(b, FIELD_NOTE))) {
+		struct span url = latex_find_url(v->raw);
+
+		if (url.len && !w->URL)
+			w->URL = latex_verbatim(b->a, url);
+		w->note = take_text(b, FIELD_NOTE);
+	}
+}
+
+static void
+set_identifiers(struct builder *b)
+{
+	struct work *w = b->w;
+
+	w->DOI = take_identifier(b, FIELD_DOI, CLAIM_DOI, doi_normal);
+	w->ISBN = take_identifier(b, FIELD_ISBN, CLAIM_ISBN, isbn_first);
+	w->ISSN = take_identifier(b, FIELD_ISSN, CLAIMS, issn_normal);
+	w->PMID = take_identifier(b, FIELD_PMID, CLAIM_PMID, pmid_normal);
+	w->PMCID = take_identifier(b, FIELD_PMCID, CLAIMS, pmcid_normal);
+	set_eprint(b);
+	set_links(b);
+	if (!w->DOI && w->URL && strstr(w->URL, "doi.org/"))
+		w->DOI = doi_normal(b->a, span_of(w->URL));
+	if (!w->DOI && w->note && strstr(w->note, "10."))
+		w->DOI = doi_normal(b->a, span_of(w->note));
+	find_arxiv(b);
+}
+
+/* --- all together ---------------------------------------------------------------- */
+
+static bool
+is_preprint_container(const char *title)
+{
+	return text_starts_nocase(span_of(title), "arxiv") ||
+	       text_eq_nocase(span_of(title), "corr");
+}
+
+/* What the entry type alone does not say. */
+static void
+refine_type(struct builder *b)
+{
+	struct work *w = b->w;
+	const char *subtype = take_text(b, FIELD_ENTRYSUBTYPE);
+
+	if (w->type == WORK_TYPE_ARTICLE_JOURNAL && subtype) {
+		if (text_eq_nocase(span_of(subtype), "magazine"))
+			w->type = WORK_TYPE_ARTICLE_MAGAZINE;
+		else if (text_eq_nocase(span_of(subtype), "newspaper"))
+			w->type = WORK_TYPE_ARTICLE_NEWSPAPER;
+	}
+	if (w->container_title ? is_preprint_container(w->container_title)
+			       : w->arXiv != NULL) {
+		if (w->type == WORK_TYPE_ARTICLE_JOURNAL ||
+		    w->type == WORK_TYPE_NONE || w->type == WORK_TYPE_WEBPAGE ||
+		    w->type == WORK_TYPE_MANUSCRIPT)
+			w->type = WORK_TYPE_ARTICLE;
+	}
+}
+
+/* Fields that go to one member of the work, whatever the entry type. */
+static void
+set_plain(struct builder *b)
+{
+	for (size_t i = 0; i < b->values->len; i++) {
+		struct bibtex_value *v = &b->values->items[i];
+		enum handling handling = v->id < FIELD_IDS
+					     ? fields[v->id].handling
+					     : HANDLING_SPECIAL;
+		int target = v->id < FIELD_IDS ? fields[v->id].target : 0;
+
+		if (v->used || handling == HANDLING_SPECIAL)
+			continue;
+		if (handling == HANDLING_TEXT) {
+			if (work_get(b->w, (enum work_field)target))
+				continue;
+			work_set(b->w, (enum work_field)target, decode(b, v));
+		} else if (handling == HANDLING_NAMES) {
+			read_bibtex_names(
+			    work_names(b->w, (enum work_name_field)target),
+			    b->a, v->raw);
+		} else {
+			date_parse(
+			    work_date(b->w, (enum work_date_field)target), NULL,
+			    b->a, span_of(latex_verbatim(b->a, v->raw)));
+		}
+		v->used = true;
+		if (v->id == FIELD_AUTHOR)
+			claim(b, CLAIM_AUTHOR, v);
+		else if (v->id == FIELD_EDITOR)
+			claim(b, CLAIM_EDITOR, v);
+		else if (v->id == FIELD_EDITION)
+			claim(b, CLAIM_EDITION, v);
+	}
+}
+
+/* What is left goes into custom, as LaTeX, so that it can be written back. */
+static void
+keep_rest(struct builder *b)
+{
+	struct custom_field **end = &b->w->custom;
+	struct span type = b->values->type;
+	char *lower = arena_strdup_span(b->a, type);
+
+	for (size_t i = 0; i < type.len; i++)
+		lower[i] = text_ascii_lower(lower[i]);
+	*end = ARENA_NEW(b->a, struct custom_field);
+	**end = (struct custom_field){ "bibtex-type", lower, NULL };
+	for (size_t i = 0; i < b->values->len; i++) {
+		const struct bibtex_value *v = &b->values->items[i];
+
+		if (v->used || !v->raw.len ||
+		    (v->id < FIELD_IDS && b->values->known[v->id] != v))
+			continue;
+		end = &(*end)->next;
+		*end = ARENA_NEW(b->a, struct custom_field);
+		(*end)->key = arena_strdup_span(b->a, v->name);
+		(*end)->value = arena_strdup_span(b->a, v->raw);
+	}
+}
+
+void
+bibtex_work(struct parse *out, struct arena *a, struct bibtex_values *values)
+{
+	struct work *w = ARENA_NEW(a, struct work);
+	struct builder b = { a, values, w, out };
+
+	*out = (struct parse){ .work = w, .confidence = 1.0 };
+	w->type = bibtex_type(values->type);
+	set_plain(&b);
+	set_title(&b);
+	set_container(&b);
+	set_numbers(&b);
+	set_date(&b);
+	set_publisher(&b);
+	set_genre(&b);
+	set_identifiers(&b);
+	refine_type(&b);
+	keep_rest(&b);
+}

@@ -1,0 +1,44 @@
+#ifndef READ_BIBTEX_H
+#define READ_BIBTEX_H
+
+#include "model/bibtex.h"
+#include "model/reference.h"
+
+/*
+ * Inside of the .bib reader: the fields of one entry, their values put together,
+ * macros expanded, what is inherited filled in; and the work made of them.
+ */
+enum bibtex_field_id {
+#define X(member, name, handling, target) FIELD_##member,
+#include "read/bibtex-fields.def"
+#undef X
+	FIELD_IDS, /* any other */
+};
+
+struct bibtex_value {
+	enum bibtex_field_id id;
+	struct span name; /* as written */
+	struct span raw;  /* LaTeX, macros expanded */
+	struct range
+	    place; /* inside the delimiters, in the entry's text; empty if
+			     * the value is in several pieces or inherited */
+	bool used;
+};
+
+struct bibtex_values {
+	struct span type; /* as written */
+	struct bibtex_value *items;
+	size_t len;
+	/* The first of each known field, or NULL. */
+	struct bibtex_value *known[FIELD_IDS];
+};
+
+enum bibtex_field_id bibtex_field_id(struct span name);
+/* The CSL type of an entry type, WORK_TYPE_NONE if it says nothing. */
+enum work_type bibtex_type(struct span name);
+
+/* Marks the values it used. Everything is copied into the arena. */
+void bibtex_work(
+    struct parse *out, struct arena *a, struct bibtex_values *values);
+
+#endif

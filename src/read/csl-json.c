@@ -1,0 +1,522 @@
+#include "base/json.h"
+#include "base/text.h"
+#include "model/document.h"
+#include "model/identifier.h"
+#include "model/rich.h"
+#include "read/read.h"
+
+#include <stdlib.h>
+
+#include "base/banned.h"
+
+/*
+ * CSL-JSON (csl-data.json of CSL 1.0.2) as files have it: also numbers for
+ * strings, Crossref's one-element arrays, dates as strings, members that the
+ * schema does not know.
+ */
+
+enum { MEMBERS = WORK_FIELDS + WORK_NAME_FIELDS + WORK_DATE_FIELDS };
+
+/* The bytes are JSON's, so they are UTF-8; what is left is NFC and blanks. */
+static bool
+is_clean(struct span s)
+{
+	bool blank = true;
+
+	for (size_t i = 0; i < s.len; i++) {
+		unsigned char c = (unsigned char)s.ptr[i];
+
+		if (c < ' ' || c >= 0x7f || (c == ' ' && blank))
+			return false;
+		blank = c == ' ';
+	}
+	return !blank;
+}
+
+static bool
+has_markup(struct span s)
+{
+	return memchr(s.ptr, '<', s.len) || memchr(s.ptr, '&', s.len);
+}
+
+/* NULL if nothing is left. */
+static const char *
+clean(struct arena *a, struct span s)
+{
+	char *out;
+
+	if (!s.len)
+		return NULL;
+	out = has_markup(s) ? rich_plain(a, s)
+	      : is_clean(s) ? arena_strdup_span(a, s)
+			    : text_clean(a, s);
+	return *out ? out : NULL;
+}
+
+/* A string, or the first one of an array (Crossref: title, ISSN). */
+static struct span
+string_of(const json_t *v)
+{
+	if (json_is_array(v))
+		v = json_array_get(v, 0);
+	if (!json_is_string(v))
+		return (struct span){ "", 0 };
+	return (struct span){ json_string_value(v), json_string_length(v) };
+}
+
+static const char *
+text_of(struct arena *a, const json_t *v)
+{
+	if (json_is_array(v))
+		v = json_array_get(v, 0);
+	if (json_is_integer(v))
+		return arena_printf(
+		    a, "%" JSON_INTEGER_FORMAT, json_integer_value(v));
+	if (json_is_real(v))
+		return arena_printf(a, "%.12g", json_real_value(v));
+	return clean(a, string_of(v));
+}
+
+/* --- dates ---------------------------------------------------------------------- */
+
+/* A number, or digits in a string; 0 for anything else. */
+static int
+part_of(const json_t *parts, size_t i)
+{
+	const json_t *v = json_array_get(parts, i);
+	long n = 0;
+
+	if (json_is_integer(v)) {
+		json_int_t big = json_integer_value(v);
+
+		n = big > -100000 && big < 100000 ? (long)big : 0;
+	} else if (json_is_string(v)) {
+		n = strtol(json_string_value(v), NULL, 10);
+	}
+	return n > -100000 && n < 100000 ? (int)n : 0;
+}
+
+static struct date_point
+point_of(const json_t *parts)
+{
+	struct date_point p = { .year = part_of(parts, 0) };
+
+	if (!p.year)
+		return p;
+	p.month = part_of(parts, 1);
+	/* CSL writes seasons as months 13..16 or 21..24 too. */
+	if (p.month >= 13 && p.month <= 16)
+		p.month += 8;
+	if (p.month < 1 || (p.month > 12 && (p.month < 21 || p.month > 24))) {
+		p.month = 0;
+		return p;
+	}
+	p.day = part_of(parts, 2);
+	if (p.day < 1 || p.day > 31 || p.month > 12)
+		p.day = 0;
+	return p;
+}
+
+static void
+set_season(struct date *d, struct arena *a, const json_t *season)
+{
+	const char *text = text_of(a, season);
+	struct date named;
+
+	if (!text || !d->from.year || d->from.month)
+		return;
+	if (text[0] >= '1' && text[0] <= '4' && !text[1]) {
+		d->from.month = 20 + (text[0] - '0');
+		return;
+	}
+	date_parse(&named, NULL, a,
+	    span_of(arena_printf(a, "%s %d", text, d->from.year)));
+	if (named.from.month)
+		d->from.month = named.from.month;
+}
+
+static void
+read_date(struct date *out, struct arena *a, const json_t *v)
+{
+	const json_t *parts = json_object_get(v, "date-parts"), *circa;
+	const char *text;
+
+	if (!json_is_object(v)) {
+		/* The schema allows EDTF; exports have years and prose. */
+		text = text_of(a, v);
+		if (text)
+			date_parse(out, NULL, a, span_of(text));
+		return;
+	}
+	*out = (struct date){ 0 };
+	out->from = point_of(json_array_get(parts, 0));
+	if (out->from.year && json_array_size(parts) > 1) {
+		out->to = point_of(json_array_get(parts, 1));
+		out->open_end = !out->to.year;
+	}
+	if (!out->from.year &&
+	    ((text = text_of(a, json_object_get(v, "raw"))) ||
+		(text = text_of(a, json_object_get(v, "literal")))))
+		date_parse(out, NULL, a, span_of(text));
+	else if ((text = text_of(a, json_object_get(v, "literal"))))
+		out->literal = text;
+	set_season(out, a, json_object_get(v, "season"));
+	circa = json_object_get(v, "circa");
+	if (json_is_true(circa) || json_integer_value(circa) ||
+	    (json_is_string(circa) && json_string_length(circa)))
+		out->circa = true;
+}
+
+/* --- names ---------------------------------------------------------------------- */
+
+/* "https://orcid.org/0000-0002-1825-0097": the last 19 bytes. */
+static const char *
+orcid_of(struct arena *a, const json_t *v)
+{
+	struct span s = string_of(v);
+
+	if (s.len < 19)
+		return NULL;
+	return arena_strdup_span(a, span_skip(s, s.len - 19));
+}
+
+static void
+read_name(struct name_list *out, struct arena *a, const json_t *v)
+{
+	struct name n = { 0 };
+	const char *key;
+	json_t *member;
+
+	if (json_is_string(v)) {
+		const char *text = text_of(a, v);
+
+		if (!text)
+			return;
+		if (name_is_others(span_of(text))) {
+			out->others = true;
+			return;
+		}
+		name_parse(&n, a, span_of(text), NAME_ORDER_GUESS);
+		ARENA_PUSH(a, out->items, out->len) = n;
+		return;
+	}
+	json_object_foreach((json_t *)v, key, member)
+	{
+		if (!strcmp(key, "family"))
+			n.family = text_of(a, member);
+		else if (!strcmp(key, "given"))
+			n.given = text_of(a, member);
+		else if (!strcmp(key, "literal") || !strcmp(key, "name"))
+			n.literal = text_of(a, member); /* name: Crossref */
+		else if (!strcmp(key, "suffix"))
+			n.suffix = text_of(a, member);
+		else if (!strcmp(key, "non-dropping-particle"))
+			n.non_dropping_particle = text_of(a, member);
+		else if (!strcmp(key, "dropping-particle"))
+			n.dropping_particle = text_of(a, member);
+		else if (!strcmp(key, "ORCID"))
+			n.ORCID = orcid_of(a, member);
+	}
+	if (n.family || n.literal) {
+		const char *text = n.literal ? n.literal : n.family;
+
+		if (n.literal)
+			n.family = n.given = NULL;
+		if (!n.given && name_is_others(span_of(text)))
+			out->others = true;
+		else
+			ARENA_PUSH(a, out->items, out->len) = n;
+	} else if (n.given) {
+		n.family = n.given; /* a mononym in the wrong member */
+		n.given = NULL;
+		ARENA_PUSH(a, out->items, out->len) = n;
+	}
+}
+
+static void
+read_names(struct name_list *out, struct arena *a, const json_t *v)
+{
+	const json_t *name;
+	size_t i;
+
+	*out = (struct name_list){ 0 };
+	if (!json_is_array(v)) {
+		read_name(out, a, v);
+		return;
+	}
+	json_array_foreach((json_t *)v, i, name) read_name(out, a, name);
+}
+
+/* --- members ---------------------------------------------------------------------- */
+
+/*
+ * Every member of a work by its CSL name, found with the length and three
+ * letters: an item has a dozen members, an index is built from half a million
+ * items.
+ */
+enum member_kind { MEMBER_TEXT, MEMBER_NAMES, MEMBER_DATE };
+
+struct member {
+	const char *name;
+	enum member_kind kind;
+	int target;
+};
+
+static const struct member members[MEMBERS] = {
+#define X(field, csl) { csl, MEMBER_TEXT, WORK_##field },
+#include "model/fields.def"
+#undef X
+#define X(field, csl) { csl, MEMBER_NAMES, WORK_##field },
+#include "model/name-fields.def"
+#undef X
+#define X(field, csl) { csl, MEMBER_DATE, WORK_##field },
+#include "model/date-fields.def"
+#undef X
+};
+
+static const struct member *
+find_member(const char *name)
+{
+	for (size_t i = 0; i < MEMBERS; i++)
+		if (name[0] == members[i].name[0] &&
+		    !strcmp(name, members[i].name))
+			return &members[i];
+	return NULL;
+}
+
+static struct custom_field **
+add_custom(struct custom_field **end, struct arena *a, const char *key,
+    const json_t *v)
+{
+	char *dump = NULL;
+
+	*end = ARENA_NEW(a, struct custom_field);
+	(*end)->key = arena_strdup(a, key);
+	if (json_is_string(v)) {
+		(*end)->value = arena_strdup(a, json_string_value(v));
+	} else {
+		dump = json_dumps(v, JSON_COMPACT | JSON_ENCODE_ANY);
+		(*end)->value = arena_strdup(a, dump ? dump : "");
+		free(dump);
+	}
+	return &(*end)->next;
+}
+
+static void
+set_text(struct work *w, struct arena *a, enum work_field f, const json_t *v)
+{
+	struct span s = string_of(v);
+	const char *text;
+
+	if (f == WORK_DOI || f == WORK_URL) {
+		/* "<", ";" and "&" are theirs, not markup. */
+		text = s.len ? arena_strdup_span(a, text_trim(s)) : NULL;
+		if (text && f == WORK_DOI) {
+			const char *normal = doi_normal(a, span_of(text));
+
+			text = normal ? normal : text;
+		}
+		work_set(w, f, text && *text ? text : NULL);
+		return;
+	}
+	if (f == WORK_title && has_markup(s))
+		w->title_rich = rich_csl(a, s);
+	if (f == WORK_keyword && json_is_array(v)) {
+		struct sbuf all = SBUF_INIT;
+		const json_t *word;
+		size_t i;
+
+		json_array_foreach((json_t *)v, i, word)
+		{
+			if (all.len)
+				sbuf_add(&all, SPAN_LIT(", "));
+			sbuf_add(&all, string_of(word));
+		}
+		work_set(w, f, clean(a, (struct span){ all.buf, all.len }));
+		sbuf_release(&all);
+		return;
+	}
+	work_set(w, f, text_of(a, v));
+}
+
+static void
+set_identifiers(struct work *w, struct arena *a)
+{
+	static const struct {
+		enum work_field field;
+		char *(*normal)(struct arena *, struct span);
+	} kinds[] = {
+		{ WORK_ISBN, isbn_normal },
+		{ WORK_ISSN, issn_normal },
+		{ WORK_PMID, pmid_normal },
+		{ WORK_PMCID, pmcid_normal },
+	};
+
+	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++) {
+		const char *text = work_get(w, kinds[i].field);
+		char *normal = text ? kinds[i].normal(a, span_of(text)) : NULL;
+
+		if (normal)
+			work_set(w, kinds[i].field, normal);
+	}
+	if (w->arXiv) {
+		char *normal = arxiv_normal(a, span_of(w->arXiv), NULL);
+
+		w->arXiv = normal ? normal : w->arXiv;
+	}
+}
+
+/* Crossref's and DataCite's names of types, where they differ from CSL's. */
+static enum work_type
+type_of(struct span name)
+{
+	static const struct {
+		const char *name;
+		enum work_type type;
+	} other[] = {
+		{ "journal-article", WORK_TYPE_ARTICLE_JOURNAL },
+		{ "proceedings-article", WORK_TYPE_PAPER_CONFERENCE },
+		{ "book-chapter", WORK_TYPE_CHAPTER },
+		{ "monograph", WORK_TYPE_BOOK },
+		{ "edited-book", WORK_TYPE_BOOK },
+		{ "reference-book", WORK_TYPE_BOOK },
+		{ "proceedings", WORK_TYPE_BOOK },
+		{ "posted-content", WORK_TYPE_ARTICLE },
+		{ "dissertation", WORK_TYPE_THESIS },
+		{ "reference-entry", WORK_TYPE_ENTRY },
+	};
+	enum work_type t = work_type_from_csl(name.ptr);
+
+	for (size_t i = 0; !t && i < sizeof(other) / sizeof(other[0]); i++)
+		if (!strcmp(name.ptr, other[i].name))
+			t = other[i].type;
+	return t;
+}
+
+struct work *
+read_csl_item(struct arena *a, const json_t *item)
+{
+	struct work *w = ARENA_NEW(a, struct work);
+	struct custom_field **end = &w->custom;
+	const char *key;
+	json_t *v;
+
+	json_object_foreach((json_t *)item, key, v)
+	{
+		const struct member *m;
+
+		if (json_is_null(v))
+			continue;
+		m = find_member(key);
+		if (m && m->kind == MEMBER_TEXT) {
+			set_text(w, a, (enum work_field)m->target, v);
+		} else if (m && m->kind == MEMBER_NAMES) {
+			read_names(
+			    work_names(w, (enum work_name_field)m->target), a,
+			    v);
+		} else if (m) {
+			read_date(work_date(w, (enum work_date_field)m->target),
+			    a, v);
+		} else if (!strcmp(key, "type")) {
+			w->type = type_of(string_of(v));
+			if (!w->type)
+				end = add_custom(end, a, key, v);
+		} else if (!strcmp(key, "id")) {
+			w->id = text_of(a, v);
+		} else if (!strcmp(key, "source")) {
+			w->source = text_of(a, v);
+		} else if (!strcmp(key, "custom") && json_is_object(v)) {
+			const char *name;
+			json_t *value;
+
+			json_object_foreach(v, name, value) end =
+			    add_custom(end, a, name, value);
+		} else {
+			end = add_custom(end, a, key, v);
+		}
+	}
+	set_identifiers(w, a);
+	return w;
+}
+
+int
+read_csl_line(
+    struct work **out, struct arena *a, struct span line, struct err *err)
+{
+	json_t *item = NULL;
+	int rc = json_read(&item, line, err);
+
+	if (rc)
+		return rc;
+	if (json_is_object(item))
+		*out = read_csl_item(a, item);
+	else
+		rc = err_set(err, ERR_SYNTAX, "not a CSL-JSON item");
+	json_decref(item);
+	return rc;
+}
+
+static void
+add_item(struct references *out, const json_t *item, size_t number)
+{
+	struct arena *a = &out->document->arena;
+	struct reference ref = { .form = REFERENCE_ENTRY,
+		.list = 1,
+		.seq = (unsigned)out->len + 1,
+		.number = -1,
+		.line = 1 };
+	struct parse *parse;
+
+	if (!json_is_object(item)) {
+		references_add_problem(out, 1, NULL,
+		    "item %zu of the array is no object: it is left out",
+		    number);
+		return;
+	}
+	parse = ARENA_NEW(a, struct parse);
+	parse->work = read_csl_item(a, item);
+	parse->confidence = 1.0;
+	ref.parses = parse;
+	ref.parses_len = 1;
+	ref.body.text = "";
+	ref.key =
+	    parse->work->id ? parse->work->id : arena_printf(a, "r%u", ref.seq);
+	if (!parse->work->source)
+		parse->work->source = "document";
+	ARENA_PUSH(a, out->items, out->len) = ref;
+}
+
+int
+read_csl_json(struct references *out, struct document *d, struct err *err)
+{
+	struct reference_list list = { 0 };
+	json_t *all = NULL, *item;
+	size_t i;
+	int rc;
+
+	*out = (struct references){ .document = d };
+	rc = json_read(&all, d->text, err);
+	if (rc)
+		return rc;
+	if (json_is_object(all)) {
+		/* One item, or a list under a name. */
+		json_t *items = json_object_get(all, "items");
+
+		if (json_is_array(items)) {
+			json_incref(items);
+			json_decref(all);
+			all = items;
+		} else {
+			add_item(out, all, 1);
+		}
+	}
+	json_array_foreach(all, i, item) add_item(out, item, i + 1);
+	json_decref(all);
+	if (out->len) {
+		list.len = out->len;
+		list.span = document_original_range(
+		    d, (struct range){ 0, d->text.len });
+		ARENA_PUSH(&d->arena, out->lists, out->lists_len) = list;
+	}
+	return OK;
+}

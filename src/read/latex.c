@@ -1,0 +1,714 @@
+#include "read/latex.h"
+#include "base/sbuf.h"
+#include "base/text.h"
+#include "read/read.h"
+
+#include <stdlib.h>
+#include <unicode/unorm2.h>
+
+#include "base/banned.h"
+
+enum { GROUPS_MAX = 64, MARKS_MAX = 4, WASTE_FACTOR = 4 };
+
+enum style {
+	STYLE_PLAIN,
+	STYLE_ITALIC,
+	STYLE_BOLD,
+	STYLE_SMALL_CAPS,
+	STYLE_SUPERSCRIPT,
+	STYLE_SUBSCRIPT,
+	STYLE_NOCASE,
+	STYLE_QUOTED,
+	STYLE_DROPPED, /* the argument is for sorting only, or a length */
+	STYLE_BLANK,
+	STYLE_VERBATIM,
+	STYLE_LINK, /* two arguments, of which the second is text */
+};
+
+/* CSL-JSON's HTML (model/rich.h); styles without a tag have none. */
+static const struct {
+	const char *open, *close;
+} tags[] = {
+	[STYLE_ITALIC] = { "<i>", "</i>" },
+	[STYLE_BOLD] = { "<b>", "</b>" },
+	[STYLE_SMALL_CAPS] = { "<span style=\"font-variant:small-caps;\">",
+	    "</span>" },
+	[STYLE_SUPERSCRIPT] = { "<sup>", "</sup>" },
+	[STYLE_SUBSCRIPT] = { "<sub>", "</sub>" },
+	[STYLE_NOCASE] = { "<span class=\"nocase\">", "</span>" },
+	[STYLE_LINK] = { NULL, NULL },
+};
+
+struct symbol {
+	const char *name;
+	uint32_t c;
+};
+
+struct accent {
+	const char *name;
+	uint32_t mark;
+	uint32_t spacing;
+};
+
+struct command {
+	const char *name;
+	enum style style;
+	bool has_argument;
+};
+
+static const struct symbol symbols[] = {
+#define LATEX_SYMBOL(name, c, written) { name, c },
+#include "model/latex.def"
+#undef LATEX_SYMBOL
+};
+
+static const struct accent accents[] = {
+#define LATEX_ACCENT(name, mark, spacing) { name, mark, spacing },
+#include "model/latex.def"
+#undef LATEX_ACCENT
+};
+
+static const struct command commands[] = {
+#define LATEX_COMMAND(name, style, argument) { name, STYLE_##style, argument },
+#include "model/latex.def"
+#undef LATEX_COMMAND
+};
+
+/* An open brace: what is to be written when it closes. */
+struct group {
+	enum style style; /* its tag is open */
+	size_t tag_from;  /* where the tag was written */
+	size_t tag_to;    /* and ended: nothing since means an empty group */
+	size_t marks;     /* accents waiting when it opened */
+};
+
+struct decoder {
+	struct span in;
+	size_t at;
+	struct sbuf out;
+	bool rich;
+	bool marked_up; /* a tag was written */
+	bool wide;      /* something that NFC could change was written */
+	struct group groups[GROUPS_MAX];
+	size_t depth;
+	size_t nocase_depth; /* of the outermost protected group; 0: none */
+	/* Accents read, whose letter is still to come; outermost first. */
+	const struct accent *marks[MARKS_MAX];
+	size_t marks_len;
+	size_t wasted; /* bytes looked through for a brace that is not there */
+};
+
+/* --- tables ----------------------------------------------------------------- */
+
+/* All three tables have the name first. */
+static int
+compare_name(const void *key, const void *row)
+{
+	const struct span *s = key;
+	const char *name = *(const char *const *)row;
+	int order = strncmp(s->ptr, name, s->len);
+
+	return order ? order : (name[s->len] ? -1 : 0);
+}
+
+#define FIND(table, name)                                           \
+	bsearch(&(name), table, sizeof(table) / sizeof((table)[0]), \
+	    sizeof((table)[0]), compare_name)
+
+/* --- output ------------------------------------------------------------------ */
+
+static void
+put_raw(struct decoder *d, struct span s)
+{
+	sbuf_add(&d->out, s);
+}
+
+static void
+put_blank(struct decoder *d)
+{
+	if (d->out.len && d->out.buf[d->out.len - 1] != ' ')
+		sbuf_addc(&d->out, ' ');
+}
+
+/* Text that was read as it is, escaped for HTML if need be. */
+static void
+put_text(struct decoder *d, struct span s)
+{
+	size_t from = 0;
+
+	for (size_t i = 0; d->rich && i < s.len; i++) {
+		const char *entity = s.ptr[i] == '&'   ? "&amp;"
+				     : s.ptr[i] == '<' ? "&lt;"
+				     : s.ptr[i] == '>' ? "&gt;"
+						       : NULL;
+
+		if (!entity)
+			continue;
+		put_raw(d, span_sub(s, from, i));
+		put_raw(d, span_of(entity));
+		from = i + 1;
+	}
+	put_raw(d, span_sub(s, from, s.len));
+}
+
+static void
+put_code(struct decoder *d, uint32_t c)
+{
+	char bytes[4];
+
+	d->wide |= c >= 0x300;
+	put_text(d, (struct span){ bytes, text_put(bytes, c) });
+}
+
+/* A letter and the accents that waited for it: the innermost goes on first. */
+static void
+put_letter(struct decoder *d, uint32_t c)
+{
+	UErrorCode status = U_ZERO_ERROR;
+	const UNormalizer2 *nfc = NULL;
+
+	if (d->marks_len) {
+		nfc = unorm2_getNFCInstance(&status);
+		/* "\'\i": the dot goes anyway. */
+		c = c == 0x131 ? 'i' : c == 0x237 ? 'j' : c;
+	}
+	while (d->marks_len) {
+		uint32_t mark = d->marks[--d->marks_len]->mark;
+		UChar32 both =
+		    U_FAILURE(status)
+			? U_SENTINEL
+			: unorm2_composePair(nfc, (UChar32)c, (UChar32)mark);
+
+		if (both >= 0) {
+			c = (uint32_t)both;
+			continue;
+		}
+		put_code(d, c);
+		c = mark;
+	}
+	put_code(d, c);
+}
+
+/* Accents that got no letter: "\^{}" is a caret. */
+static void
+put_lone_marks(struct decoder *d)
+{
+	for (size_t i = 0; i < d->marks_len; i++) {
+		uint32_t c = d->marks[i]->spacing;
+
+		if (c)
+			put_code(d, c);
+	}
+	d->marks_len = 0;
+}
+
+/*
+ * A group holds an accent and nothing more: "He{\'}le{\`}ne", as Crossref's own
+ * BibTeX spells a combining mark. It belongs to the letter before.
+ */
+static void
+put_trailing_marks(struct decoder *d)
+{
+	size_t at = d->out.len;
+	struct span all = { d->out.buf, d->out.len };
+	uint32_t c = text_prev(all, &at);
+
+	if (!text_is_letter(c)) {
+		put_lone_marks(d);
+		return;
+	}
+	d->out.len = at;
+	d->out.buf[at] = '\0';
+	put_letter(d, c);
+}
+
+/* --- groups ------------------------------------------------------------------ */
+
+static void
+open_tag(struct decoder *d, struct group *g, enum style style)
+{
+	g->style = style;
+	g->tag_from = d->out.len;
+	if (style == STYLE_QUOTED)
+		put_code(d, 0x201c);
+	else if (d->rich && tags[style].open)
+		put_raw(d, span_of(tags[style].open));
+	g->tag_to = d->out.len;
+}
+
+static void
+close_tag(struct decoder *d, const struct group *g)
+{
+	if (g->tag_from == g->tag_to)
+		return;
+	if (d->out.len == g->tag_to) {
+		d->out.len = g->tag_from;
+		d->out.buf[d->out.len] = '\0';
+	} else if (g->style == STYLE_QUOTED) {
+		put_code(d, 0x201d);
+	} else {
+		d->marked_up = true;
+		put_raw(d, span_of(tags[g->style].close));
+	}
+}
+
+static void
+open_group(struct decoder *d, enum style style)
+{
+	struct group none,
+	    *g = d->depth < GROUPS_MAX ? &d->groups[d->depth] : &none;
+
+	d->depth++;
+	g->marks = d->marks_len;
+	/* Deeper than anything real: the text is kept, its markup is not. */
+	open_tag(d, g, d->depth <= GROUPS_MAX ? style : STYLE_PLAIN);
+	if (style == STYLE_NOCASE)
+		d->nocase_depth = d->depth;
+}
+
+static void
+close_group(struct decoder *d)
+{
+	if (!d->depth)
+		return; /* one brace too many: drop it */
+	if (d->depth <= GROUPS_MAX) {
+		const struct group *g = &d->groups[d->depth - 1];
+
+		if (d->marks_len > g->marks)
+			put_trailing_marks(d);
+		else
+			put_lone_marks(d);
+		close_tag(d, g);
+	}
+	if (d->nocase_depth == d->depth)
+		d->nocase_depth = 0;
+	d->depth--;
+}
+
+/*
+ * "{\em ...}": the tag belongs to the group that is already open. A second one
+ * in the same group replaces nothing and is not written.
+ */
+static void
+declare(struct decoder *d, enum style style)
+{
+	struct group *g;
+
+	if (!d->depth || d->depth > GROUPS_MAX || !tags[style].open)
+		return;
+	g = &d->groups[d->depth - 1];
+	if (g->tag_from == g->tag_to)
+		open_tag(d, g, style);
+}
+
+/* --- input ------------------------------------------------------------------- */
+
+static char
+peek(const struct decoder *d, size_t ahead)
+{
+	return d->at + ahead < d->in.len ? d->in.ptr[d->at + ahead] : '\0';
+}
+
+static bool
+is_blank(char c)
+{
+	return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
+static bool
+is_ascii_letter(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+static void
+skip_blank(struct decoder *d)
+{
+	while (is_blank(peek(d, 0)))
+		d->at++;
+}
+
+/*
+ * The text between the bracket at d->at and its partner, and move behind it.
+ * false if there is no partner. What is looked through in vain is bounded.
+ */
+static bool
+take_argument(struct decoder *d, struct span *out)
+{
+	char open = peek(d, 0), close = open == '{' ? '}' : ']';
+	size_t depth = 0, i = d->at;
+
+	if (d->wasted > WASTE_FACTOR * d->in.len)
+		return false;
+	for (; i < d->in.len; i++) {
+		char c = d->in.ptr[i];
+
+		if (c == '\\' && i + 1 < d->in.len)
+			i++;
+		else if (c == '{' || c == open)
+			depth++;
+		else if (c == close && depth == 1)
+			break;
+		else if (c == '}' && depth-- == 0)
+			break;
+	}
+	if (i >= d->in.len || d->in.ptr[i] != close) {
+		d->wasted += i - d->at;
+		return false;
+	}
+	*out = span_sub(d->in, d->at + 1, i);
+	d->at = i + 1;
+	return true;
+}
+
+/* A macro that we do not know stays as it is, with its arguments. */
+static void
+keep_macro(struct decoder *d, size_t from)
+{
+	struct span argument;
+
+	while ((peek(d, 0) == '{' || peek(d, 0) == '[') &&
+	       take_argument(d, &argument))
+		;
+	put_text(d, span_sub(d->in, from, d->at));
+}
+
+/* Escaped characters of a URL; braces that only protect are dropped. */
+static void
+put_verbatim(struct decoder *d, struct span s)
+{
+	/* The old way to print a tilde in the middle. */
+	const struct span sim = SPAN_LIT("$\\sim$");
+
+	for (size_t i = 0; i < s.len; i++) {
+		char c = s.ptr[i], next = i + 1 < s.len ? s.ptr[i + 1] : '\0';
+
+		if (c == '$' && s.len - i >= sim.len &&
+		    !memcmp(s.ptr + i, sim.ptr, sim.len)) {
+			put_raw(d, SPAN_LIT("~"));
+			i += sim.len - 1;
+		} else if (c == '\\' && next == '~') {
+			put_raw(d, SPAN_LIT("~"));
+			i += i + 3 < s.len && s.ptr[i + 2] == '{' ? 3 : 1;
+		} else if (c == '\\' && next && strchr("_%&#$^{}", next)) {
+			put_text(d, (struct span){ s.ptr + ++i, 1 });
+		} else if (c == '\\' && next == '-') {
+			i++; /* a hyphenation point */
+		} else if (is_blank(c)) {
+			put_blank(d);
+		} else if (c != '{' && c != '}') {
+			put_text(d, (struct span){ s.ptr + i, 1 });
+		}
+	}
+}
+
+static void
+run_command(struct decoder *d, const struct command *c, size_t from)
+{
+	struct span argument;
+
+	if (c->style == STYLE_BLANK) {
+		put_blank(d);
+		return;
+	}
+	if (!c->has_argument) {
+		declare(d, c->style);
+		return;
+	}
+	skip_blank(d);
+	if (peek(d, 0) != '{') {
+		if (c->style == STYLE_VERBATIM || c->style == STYLE_LINK)
+			put_text(d, span_sub(d->in, from, d->at));
+		return;
+	}
+	switch (c->style) {
+	case STYLE_DROPPED:
+		if (!take_argument(d, &argument))
+			d->at++;
+		break;
+	case STYLE_VERBATIM:
+		if (take_argument(d, &argument))
+			put_verbatim(d, argument);
+		else
+			d->at++;
+		break;
+	case STYLE_LINK:
+		if (!take_argument(d, &argument))
+			d->at++;
+		skip_blank(d);
+		break;
+	default: d->at++; open_group(d, c->style);
+	}
+}
+
+/* A control word: letters after the backslash at `from`. */
+static void
+control_word(struct decoder *d, size_t from)
+{
+	const struct symbol *symbol;
+	const struct accent *accent;
+	const struct command *command;
+	struct span name;
+
+	while (is_ascii_letter(peek(d, 0)))
+		d->at++;
+	name = span_sub(d->in, from + 1, d->at);
+	symbol = FIND(symbols, name);
+	accent = symbol ? NULL : FIND(accents, name);
+	command = symbol || accent ? NULL : FIND(commands, name);
+	if (!symbol && !accent && !command) {
+		keep_macro(d, from);
+		return;
+	}
+	/* TeX swallows blanks after a control word; so "\ss " needs "{}". */
+	skip_blank(d);
+	if (symbol) {
+		if (peek(d, 0) == '{' && peek(d, 1) == '}')
+			d->at += 2;
+		put_letter(d, symbol->c);
+	} else if (accent) {
+		if (d->marks_len < MARKS_MAX)
+			d->marks[d->marks_len++] = accent;
+	} else {
+		run_command(d, command, from);
+	}
+}
+
+static void
+control(struct decoder *d)
+{
+	size_t from = d->at++;
+	char c = peek(d, 0);
+	struct span name = span_sub(d->in, d->at, d->at + 1);
+	const struct accent *accent;
+
+	if (is_ascii_letter(c)) {
+		control_word(d, from);
+		return;
+	}
+	accent = name.len ? FIND(accents, name) : NULL;
+	if (d->at < d->in.len)
+		d->at++;
+	if (accent) {
+		if (d->marks_len < MARKS_MAX)
+			d->marks[d->marks_len++] = accent;
+	} else if (is_blank(c) || (c && strchr("\\,;:> ", c))) {
+		put_blank(d);
+	} else if (c && strchr("-/!@*", c)) {
+		return; /* hyphenation, italic correction, thin negative blank */
+	} else if (c && strchr("&%$#_{}", c)) {
+		put_letter(d, (unsigned char)c);
+	} else {
+		/* "\(" of math, a lone backslash at the end, ... */
+		d->at = c && (unsigned char)c < 0x80 ? d->at : from + 1;
+		put_text(d, span_sub(d->in, from, d->at));
+	}
+}
+
+/* $...$ stays as it is. A dollar without a partner is one. */
+static void
+math(struct decoder *d)
+{
+	size_t end = d->at + 1;
+
+	put_lone_marks(d);
+	if (peek(d, 1) == '$')
+		end++;
+	while (end < d->in.len && d->in.ptr[end] != '$')
+		end += d->in.ptr[end] == '\\' ? 2 : 1;
+	if (end >= d->in.len) {
+		d->at++;
+		sbuf_addc(&d->out, '$');
+		return;
+	}
+	end++;
+	if (peek(d, 1) == '$' && end < d->in.len && d->in.ptr[end] == '$')
+		end++;
+	put_text(d, span_sub(d->in, d->at, end));
+	d->at = end;
+}
+
+static void
+brace(struct decoder *d)
+{
+	char c = peek(d, 1);
+	bool protects =
+	    !d->marks_len && !d->nocase_depth && c != '\\' && c != '}';
+
+	d->at++;
+	open_group(d, protects ? STYLE_NOCASE : STYLE_PLAIN);
+}
+
+/* TeX's ligatures of the text fonts. */
+static bool
+ligature(struct decoder *d)
+{
+	static const struct {
+		const char *from;
+		uint32_t to;
+	} ligatures[] = {
+		{ "---", 0x2014 },
+		{ "--", 0x2013 },
+		{ "``", 0x201c },
+		{ "''", 0x201d },
+		{ "`", 0x2018 },
+		{ "?`", 0xbf },
+		{ "!`", 0xa1 },
+	};
+	struct span rest = span_skip(d->in, d->at);
+
+	for (size_t i = 0; i < sizeof(ligatures) / sizeof(ligatures[0]); i++) {
+		size_t len = strlen(ligatures[i].from);
+
+		if (rest.len >= len &&
+		    !memcmp(rest.ptr, ligatures[i].from, len)) {
+			put_letter(d, ligatures[i].to);
+			d->at += len;
+			return true;
+		}
+	}
+	return false;
+}
+
+static bool
+is_ordinary(char c)
+{
+	return (unsigned char)c > ' ' && !strchr("\\{}~$-`'?!", c);
+}
+
+static void
+decode(struct decoder *d)
+{
+	while (d->at < d->in.len) {
+		char c = d->in.ptr[d->at];
+		size_t from = d->at;
+
+		if (d->marks_len && (is_blank(c) || c == '\0')) {
+			d->at++; /* "\' e" */
+		} else if (is_ordinary(c) && !d->marks_len) {
+			do {
+				d->wide |=
+				    (unsigned char)d->in.ptr[d->at] >= 0xc2;
+				d->at++;
+			} while (
+			    d->at < d->in.len && is_ordinary(d->in.ptr[d->at]));
+			put_text(d, span_sub(d->in, from, d->at));
+		} else if (c == '\\') {
+			control(d);
+		} else if (c == '{') {
+			brace(d);
+		} else if (c == '}') {
+			d->at++;
+			close_group(d);
+		} else if (c == '~' || (unsigned char)c <= ' ') {
+			d->at++;
+			put_blank(d);
+		} else if (c == '$') {
+			math(d);
+		} else if (!ligature(d)) {
+			put_letter(d, text_next(d->in, &d->at));
+		}
+	}
+	put_lone_marks(d);
+	while (d->depth)
+		close_group(d);
+	while (d->out.len && d->out.buf[d->out.len - 1] == ' ')
+		d->out.buf[--d->out.len] = '\0';
+}
+
+/* What came out, in the arena. */
+static char *
+finish(struct arena *a, struct decoder *d)
+{
+	struct span all = { d->out.buf, d->out.len };
+	char *out = d->wide ? text_clean(a, all) : arena_strdup_span(a, all);
+
+	sbuf_release(&d->out);
+	return out;
+}
+
+static bool
+is_simple(struct span s)
+{
+	bool blank = true;
+
+	for (size_t i = 0; i < s.len; i++) {
+		char c = s.ptr[i];
+
+		if (c == ' ' ? blank
+			     : !is_ordinary(c) || (unsigned char)c > 0x7e)
+			return false;
+		blank = c == ' ';
+	}
+	return !blank;
+}
+
+char *
+latex_to_unicode(struct arena *a, struct span s)
+{
+	struct decoder d = { .in = s, .out = SBUF_INIT };
+
+	if (is_simple(s))
+		return arena_strdup_span(a, s);
+	decode(&d);
+	return finish(a, &d);
+}
+
+char *
+latex_to_rich(struct arena *a, struct span s)
+{
+	struct decoder d = { .in = s, .out = SBUF_INIT, .rich = true };
+
+	/* All of CSL's markup comes from groups and their commands. */
+	if (!s.len || !memchr(s.ptr, '{', s.len))
+		return NULL;
+	decode(&d);
+	if (!d.marked_up) {
+		sbuf_release(&d.out);
+		return NULL;
+	}
+	return finish(a, &d);
+}
+
+struct span
+latex_find_url(struct span s)
+{
+	static const char *const names[] = { "\\url{", "\\href{", "\\path{" };
+	struct decoder d = { .in = s, .out = SBUF_INIT };
+	struct span out = { s.ptr, 0 };
+
+	for (size_t i = 0; i < s.len; i++) {
+		if (s.ptr[i] != '\\')
+			continue;
+		for (size_t k = 0; k < sizeof(names) / sizeof(names[0]); k++) {
+			size_t len = strlen(names[k]);
+
+			if (s.len - i < len || memcmp(s.ptr + i, names[k], len))
+				continue;
+			d.at = i + len - 1;
+			if (take_argument(&d, &out))
+				return text_trim(out);
+		}
+	}
+	return out;
+}
+
+char *
+latex_verbatim(struct arena *a, struct span s)
+{
+	struct decoder d = { .in = s, .out = SBUF_INIT };
+	struct span url = latex_find_url(s);
+	char *out, *from, *to;
+	bool broken;
+
+	put_verbatim(&d, text_trim(url.len ? url : s));
+	out = arena_strdup(a, d.out.buf);
+	sbuf_release(&d.out);
+	/* Only a line break parts a URL; a blank says that this is prose. */
+	broken = memchr(s.ptr, '\n', s.len) != NULL && s.len;
+	for (from = to = out; *from; from++)
+		if (!broken || *from != ' ')
+			*to++ = *from;
+	*to = '\0';
+	return out;
+}

@@ -1,0 +1,26 @@
+#ifndef READ_LATEX_H
+#define READ_LATEX_H
+
+#include "base/arena.h"
+#include "base/span.h"
+
+/* latex_to_unicode() is in read/read.h. */
+
+/*
+ * The same text with CSL's markup (model/rich.h): italics, bold, small capitals,
+ * super- and subscript; words in braces, which BibTeX keeps from lower-casing, as
+ * class nocase. NULL if there is no markup.
+ */
+char *latex_to_rich(struct arena *a, struct span s);
+
+/*
+ * A URL, DOI or the like: escapes undone ("\_", "\%", "\~{}", "$\sim$"), \url{}
+ * taken off, line breaks inside dropped; nothing else is changed.
+ */
+char *latex_verbatim(struct arena *a, struct span s);
+
+/* The argument of the first \url{} or the target of the first \href{}, without
+ * the braces; an empty span if there is none. */
+struct span latex_find_url(struct span s);
+
+#endif

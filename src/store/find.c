@@ -1,0 +1,455 @@
+/* Which work of the library is this one? */
+
+#include "base/text.h"
+#include "model/identifier.h"
+#include "model/key.h"
+#include "store/private.h"
+
+#include "base/banned.h"
+
+/*
+ * The identifiers by which works are found. `shared`: parts of one thing carry
+ * it too (a chapter its book's ISBN, two pages one address), so the title has
+ * to agree.
+ */
+static const struct {
+	enum work_field field;
+	enum identifier_kind kind;
+	bool shared;
+} identity_fields[] = {
+	{ WORK_DOI, IDENTIFIER_DOI, false },
+	{ WORK_arXiv, IDENTIFIER_ARXIV, false },
+	{ WORK_PMID, IDENTIFIER_PMID, false },
+	{ WORK_PMCID, IDENTIFIER_PMCID, false },
+	{ WORK_ACL, IDENTIFIER_ACL, false },
+	{ WORK_ISBN, IDENTIFIER_ISBN, true },
+	{ WORK_URL, IDENTIFIER_URL, true },
+};
+
+enum { IDENTITY_FIELDS = sizeof(identity_fields) / sizeof(identity_fields[0]) };
+
+struct identity {
+	enum identifier_kind kind;
+	const char *value;
+	bool shared;
+};
+
+static const char *
+normal_form(struct arena *a, enum identifier_kind kind, struct span s)
+{
+	switch (kind) {
+	case IDENTIFIER_DOI: return doi_normal(a, s);
+	case IDENTIFIER_ARXIV: return arxiv_normal(a, s, NULL);
+	case IDENTIFIER_PMID: return pmid_normal(a, s);
+	case IDENTIFIER_PMCID: return pmcid_normal(a, s);
+	case IDENTIFIER_ACL: return acl_normal(a, s);
+	case IDENTIFIER_ISBN: return isbn_normal(a, s);
+	case IDENTIFIER_URL: return url_normal(a, s);
+	default: return NULL;
+	}
+}
+
+static bool
+add_identity(struct identity **ids, size_t *len, struct arena *a, size_t row,
+    struct span text)
+{
+	enum identifier_kind kind = identity_fields[row].kind;
+	const char *value = normal_form(a, kind, text);
+
+	if (!value || !*value)
+		return false;
+	ARENA_PUSH(a, *ids, *len) =
+	    (struct identity){ kind, value, identity_fields[row].shared };
+	return true;
+}
+
+/* ISBN fields hold several ("0262035618, 9780262035613", also without the
+ * comma, which the grouping of a single one may have too); the others one. */
+static size_t
+identities(struct identity **out, struct arena *a, const struct work *w)
+{
+	size_t len = 0;
+
+	*out = NULL;
+	for (size_t i = 0; i < IDENTITY_FIELDS; i++) {
+		const char *at = work_get(w, identity_fields[i].field);
+
+		if (!at || add_identity(out, &len, a, i, span_of(at)) ||
+		    identity_fields[i].kind != IDENTIFIER_ISBN)
+			continue;
+		while (*at) {
+			size_t n = strcspn(at, ",; ");
+
+			(void)add_identity(
+			    out, &len, a, i, (struct span){ at, n });
+			at += n;
+			at += strspn(at, ",; ");
+		}
+	}
+	return len;
+}
+
+static const struct name *
+first_name(const struct work *w)
+{
+	if (w->author.len)
+		return &w->author.items[0];
+	return w->editor.len ? &w->editor.items[0] : NULL;
+}
+
+static int64_t
+title_key(struct arena *a, const struct work *w)
+{
+	return w->title ? (int64_t)key_title(a, w->title) : 0;
+}
+
+static int64_t
+name_key(struct arena *a, const struct work *w)
+{
+	const struct name *n = first_name(w);
+
+	return n ? (int64_t)text_hash(span_of(key_family(a, n))) : 0;
+}
+
+int
+store_index_work(
+    struct store *s, int64_t id, const struct work *w, struct err *err)
+{
+	struct arena a = ARENA_INIT;
+	struct identity *ids;
+	size_t n = identities(&ids, &a, w);
+	sqlite3_stmt *st;
+	int rc;
+
+	st = store_statement(s, STATEMENT_CLEAR_IDENTIFIERS, &rc, err);
+	if (st) {
+		store_bind_int(st, 1, id);
+		rc = store_run(s, st, err);
+	}
+	for (size_t i = 0; !rc && i < n; i++) {
+		st = store_statement(s, STATEMENT_ADD_IDENTIFIER, &rc, err);
+		if (!st)
+			break;
+		store_bind_text(st, 1, identifier_name(ids[i].kind));
+		store_bind_text(st, 2, ids[i].value);
+		store_bind_int(st, 3, id);
+		rc = store_run(s, st, err);
+	}
+	if (!rc) {
+		st = store_statement(s, STATEMENT_SET_KEYS, &rc, err);
+		if (st) {
+			store_bind_int(st, 1, id);
+			store_bind_int(st, 2, title_key(&a, w));
+			store_bind_int(st, 3, name_key(&a, w));
+			rc = store_run(s, st, err);
+		}
+	}
+	arena_release(&a);
+	return rc;
+}
+
+/* --- comparing two works --------------------------------------------------------- */
+
+static bool
+title_equal(struct arena *a, const struct work *x, const struct work *y)
+{
+	int64_t key = title_key(a, x);
+
+	return key && key == title_key(a, y);
+}
+
+/*
+ * Could the titles be one work's, written otherwise? A word in common is
+ * enough: this only stops a mistyped identifier from swallowing another work.
+ * Titles in different scripts are translations of each other for all we know.
+ */
+static bool
+title_compatible(struct arena *a, const struct work *x, const struct work *y)
+{
+	struct term *tx, *ty;
+	size_t nx, ny;
+
+	if (!x->title || !y->title || title_equal(a, x, y))
+		return true;
+	nx = key_terms(&tx, a, x->title);
+	ny = key_terms(&ty, a, y->title);
+	if (!nx || !ny)
+		return true;
+	for (size_t i = 0; i < nx && i < 64; i++)
+		for (size_t k = 0; k < ny && k < 64; k++)
+			if (tx[i].hash == ty[k].hash && tx[i].word.len > 3)
+				return true;
+	return (tx[0].word.ptr[0] & 0x80) != (ty[0].word.ptr[0] & 0x80);
+}
+
+/* Both have the field, and not the same in it. */
+static bool
+differs(const char *x, const char *y)
+{
+	return x && y && strcmp(x, y);
+}
+
+/* What stands before a hyphen, a comma or a dash (E2 80 93 in UTF-8). */
+static struct span
+first_page(const char *page)
+{
+	size_t n = page ? strcspn(page, "-, \xe2") : 0;
+
+	return (struct span){ page, n };
+}
+
+/* The same title, first author and year, but told apart by something else. */
+static bool
+told_apart(struct arena *a, const struct work *x, const struct work *y)
+{
+	struct span px = first_page(x->page), py = first_page(y->page);
+
+	if (px.len && py.len && !span_eq(px, py))
+		return true;
+	if (differs(x->volume, y->volume))
+		return true;
+	for (size_t i = 0; i < IDENTITY_FIELDS; i++) {
+		const char *vx = work_get(x, identity_fields[i].field);
+		const char *vy = work_get(y, identity_fields[i].field);
+		const char *fx, *fy;
+
+		if (!vx || !vy || identity_fields[i].shared)
+			continue;
+		fx = normal_form(a, identity_fields[i].kind, span_of(vx));
+		fy = normal_form(a, identity_fields[i].kind, span_of(vy));
+		if (differs(fx, fy))
+			return true;
+	}
+	return false;
+}
+
+/* --- looking ------------------------------------------------------------------------ */
+
+/* Ids that a statement gives; not more than anybody would compare. */
+static int
+read_ids(int64_t **out, size_t *len, struct arena *a, struct store *s,
+    sqlite3_stmt *st, struct err *err)
+{
+	enum { MAX = 50 };
+	int rc;
+
+	*out = NULL;
+	*len = 0;
+	while ((rc = store_step(s, st, err)) > 0) {
+		ARENA_PUSH(a, *out, *len) = sqlite3_column_int64(st, 0);
+		if (*len == MAX) {
+			(void)sqlite3_reset(st);
+			return OK;
+		}
+	}
+	return rc;
+}
+
+/*
+ * Was every field of w said of this work before? Then it is the entry that the
+ * work was made from, even if the work has been mended since.
+ */
+static int
+all_asserted(bool *out, struct store *s, int64_t id, const struct work *w,
+    struct arena *a, struct err *err)
+{
+	int rc = OK;
+	size_t n = 0;
+
+	*out = true;
+	for (unsigned f = 0; !rc && *out && f < FIELDS; f++) {
+		const char *value = field_value(f, a, w);
+		sqlite3_stmt *st;
+		int64_t found;
+
+		if (!value)
+			continue;
+		n++;
+		st = store_statement(s, STATEMENT_WAS_ASSERTED, &rc, err);
+		if (!st)
+			break;
+		store_bind_int(st, 1, id);
+		store_bind_text(st, 2, field_name(f));
+		store_bind_text(st, 3, value);
+		rc = store_number(&found, s, st, 0, err);
+		*out = found == 1;
+	}
+	*out = *out && n;
+	return rc;
+}
+
+static int
+find_by_key(int64_t *out, struct store *s, const struct work *w,
+    const char *key, struct arena *a, struct err *err)
+{
+	bool same = false;
+	int64_t id;
+	sqlite3_stmt *st;
+	int rc;
+
+	st = store_statement(s, STATEMENT_WORK_OF_KEY, &rc, err);
+	if (!st)
+		return rc;
+	store_bind_text(st, 1, key);
+	rc = store_number(&id, s, st, 0, err);
+	if (!rc && id)
+		rc = all_asserted(&same, s, id, w, a, err);
+	if (!rc && same)
+		*out = id;
+	return rc;
+}
+
+static int
+find_by_identifier(int64_t *out, struct store *s, const struct work *w,
+    struct arena *a, struct err *err)
+{
+	struct identity *ids;
+	size_t n = identities(&ids, a, w), len;
+	int64_t *found;
+	int rc = OK;
+
+	for (size_t i = 0; !rc && !*out && i < n; i++) {
+		sqlite3_stmt *st =
+		    store_statement(s, STATEMENT_BY_IDENTIFIER, &rc, err);
+
+		if (!st)
+			return rc;
+		store_bind_text(st, 1, identifier_name(ids[i].kind));
+		store_bind_text(st, 2, ids[i].value);
+		rc = read_ids(&found, &len, a, s, st, err);
+		for (size_t k = 0; !rc && !*out && k < len; k++) {
+			struct store_work other;
+
+			rc = store_get_id(&other, a, s, found[k], err);
+			if (rc)
+				break;
+			if (ids[i].shared ? title_equal(a, w, other.work)
+					  : title_compatible(a, w, other.work))
+				*out = found[k];
+		}
+	}
+	return rc;
+}
+
+static int
+find_by_title(int64_t *out, int64_t *version, struct store *s,
+    const struct work *w, struct arena *a, struct err *err)
+{
+	int64_t key = title_key(a, w);
+	int64_t *found;
+	size_t len;
+	sqlite3_stmt *st;
+	int rc;
+
+	if (!key)
+		return OK;
+	st = store_statement(s, STATEMENT_BY_KEYS, &rc, err);
+	if (!st)
+		return rc;
+	store_bind_int(st, 1, key);
+	store_bind_int(st, 2, name_key(a, w));
+	rc = read_ids(&found, &len, a, s, st, err);
+	for (size_t k = 0; !rc && k < len; k++) {
+		struct store_work other;
+
+		rc = store_get_id(&other, a, s, found[k], err);
+		if (rc)
+			break;
+		if (work_is_preprint(w) != work_is_preprint(other.work)) {
+			if (!*version && first_name(w))
+				*version = found[k];
+			continue;
+		}
+		if (work_year(w) == work_year(other.work) &&
+		    !told_apart(a, w, other.work)) {
+			*out = found[k];
+			break;
+		}
+	}
+	return rc;
+}
+
+int
+store_find_same(int64_t *out, int64_t *version, struct store *s,
+    const struct work *w, const char *key, struct err *err)
+{
+	struct arena a = ARENA_INIT;
+	int rc = OK;
+
+	*out = 0;
+	*version = 0;
+	if (key)
+		rc = find_by_key(out, s, w, key, &a, err);
+	if (!rc && !*out)
+		rc = find_by_identifier(out, s, w, &a, err);
+	if (!rc && !*out)
+		rc = find_by_title(out, version, s, w, &a, err);
+	arena_release(&a);
+	return rc;
+}
+
+/* --- free keys ------------------------------------------------------------------------ */
+
+static int
+is_taken(bool *out, struct store *s, const char *key, struct err *err)
+{
+	int64_t found;
+	int rc;
+	sqlite3_stmt *st = store_statement(s, STATEMENT_KEY_TAKEN, &rc, err);
+
+	if (!st)
+		return rc;
+	store_bind_text(st, 1, key);
+	rc = store_number(&found, s, st, 0, err);
+	*out = found != 0;
+	return rc;
+}
+
+/* wanted itself for 0, then with a, b, ... z, aa, ab, ... */
+static char *
+numbered_key(struct arena *a, const char *wanted, uint64_t n)
+{
+	char suffix[16];
+	size_t at = sizeof(suffix) - 1;
+
+	suffix[at] = '\0';
+	for (; n; n = (n - 1) / 26)
+		suffix[--at] = (char)('a' + (n - 1) % 26);
+	return arena_printf(a, "%s%s", wanted, suffix + at);
+}
+
+/*
+ * By steps that double, then by halving, so that a file whose entries all have
+ * one key costs n log n and not n * n. With keys given out in order, as here,
+ * it finds the first that is free.
+ */
+int
+store_free_key(char **out, struct arena *a, struct store *s, const char *wanted,
+    struct err *err)
+{
+	uint64_t low = 0, high = 0;
+	bool taken = false;
+	int rc;
+
+	*out = numbered_key(a, wanted, 0);
+	rc = is_taken(&taken, s, *out, err);
+	while (!rc && taken && high < (uint64_t)1 << 32) {
+		low = high;
+		high = high ? high * 2 : 1;
+		*out = numbered_key(a, wanted, high);
+		rc = is_taken(&taken, s, *out, err);
+	}
+	while (!rc && high - low > 1) {
+		uint64_t middle = low + (high - low) / 2;
+		char *key = numbered_key(a, wanted, middle);
+
+		rc = is_taken(&taken, s, key, err);
+		if (taken) {
+			low = middle;
+		} else {
+			high = middle;
+			*out = key;
+		}
+	}
+	return rc;
+}

@@ -1,0 +1,524 @@
+/* Lists of names in the form in which a reference has them. */
+
+#include "base/text.h"
+#include "model/key.h"
+#include "write/form.h"
+
+#include "base/banned.h"
+
+/* APA 7, section 9.8: up to twenty authors are all named. */
+enum { NAMES_ALL_MAX = 20 };
+
+/* --- finding the claimed names in the text -------------------------------------- */
+
+static bool
+is_word(uint32_t c)
+{
+	return text_is_letter(c) || text_is_digit(c) || text_is_mark(c);
+}
+
+/* Length of needle at s[at..], case aside; 0 if it is not there. */
+static size_t
+match_at(struct span s, size_t at, struct span needle)
+{
+	size_t i = at, k = 0;
+
+	while (k < needle.len) {
+		uint32_t x, y;
+
+		if (i >= s.len)
+			return 0;
+		x = text_next(s, &i);
+		y = text_next(needle, &k);
+		if (x != y && text_lower(x) != text_lower(y))
+			return 0;
+	}
+	return i - at;
+}
+
+/* The first place of needle as a word of its own at or after from. */
+static bool
+find_word(struct range *out, struct span s, size_t from, const char *needle)
+{
+	struct span n = span_of(needle);
+	size_t at = from;
+	uint32_t before = 0;
+
+	if (!n.len)
+		return false;
+	if (from) {
+		size_t back = from;
+
+		before = text_prev(s, &back);
+	}
+	while (at < s.len) {
+		size_t len = match_at(s, at, n), end = at + len, next = end;
+		uint32_t first, after;
+		size_t start = at;
+
+		first = text_next(s, &start);
+		if (len) {
+			size_t last = end;
+
+			after = text_next(s, &next);
+			/* Scripts without blanks have no word ends. */
+			if ((!is_word(before) || text_is_cjk(first)) &&
+			    (!is_word(after) || !is_word(text_prev(s, &last)) ||
+				text_is_cjk(after))) {
+				*out = (struct range){ at, end };
+				return true;
+			}
+		}
+		before = first;
+		at = start;
+	}
+	return false;
+}
+
+static void
+widen(struct range *all, bool *any, struct range r)
+{
+	if (!*any || r.from < all->from)
+		all->from = r.from;
+	if (!*any || r.to > all->to)
+		all->to = r.to;
+	*any = true;
+}
+
+/* One name from cursor on. family gets the place of the family name alone. */
+static bool
+find_name(struct range *out, struct range *family, struct range *given,
+    struct arena *a, struct span s, size_t cursor, const struct name *n)
+{
+	const char *main = n->literal ? n->literal : n->family;
+	struct range r;
+	bool any = false;
+
+	*given = (struct range){ 0, 0 };
+	if (!main || !find_word(family, s, cursor, main))
+		return false;
+	widen(out, &any, *family);
+	if (n->given) {
+		char *initial = NULL;
+		size_t len = 0;
+		struct span g = span_of(n->given);
+
+		if (!find_word(&r, s, cursor, n->given)) {
+			(void)text_next(g, &len);
+			initial = arena_strdup_span(a, span_sub(g, 0, len));
+			if (!find_word(&r, s, cursor, initial))
+				r = *family;
+		}
+		/* A name further on may have the same initial. */
+		if (r.from < family->to + 24) {
+			*given = r;
+			widen(out, &any, r);
+		}
+	}
+	if (n->non_dropping_particle &&
+	    find_word(&r, s, cursor, n->non_dropping_particle) &&
+	    r.to <= out->to)
+		widen(out, &any, r);
+	if (n->dropping_particle &&
+	    find_word(&r, s, cursor, n->dropping_particle) &&
+	    r.from <= out->to + 1)
+		widen(out, &any, r);
+	if (n->suffix && find_word(&r, s, cursor, n->suffix) &&
+	    r.from <= out->to + 3)
+		widen(out, &any, r);
+	/* The point of an initial is its own. */
+	if (out->to < s.len && s.ptr[out->to] == '.' && given->to == out->to)
+		out->to++;
+	return true;
+}
+
+/* --- given names --------------------------------------------------------------- */
+
+static enum given_form
+given_form_of(const char *given)
+{
+	struct span s = span_of(given);
+
+	if (!name_is_initials(s))
+		return GIVEN_FULL;
+	if (!strchr(given, '.'))
+		return GIVEN_BARE;
+	return strchr(given, ' ') ? GIVEN_SPACED : GIVEN_DOTTED;
+}
+
+static enum given_form
+given_form_learn(const struct name_list *claimed)
+{
+	size_t counts[GIVEN_BARE + 1] = { 0 };
+	int best = GIVEN_NONE;
+
+	for (size_t i = 0; i < claimed->len; i++) {
+		const struct name *n = &claimed->items[i];
+
+		if (n->literal || !n->family)
+			continue;
+		if (!n->given) {
+			counts[GIVEN_NONE]++;
+			continue;
+		}
+		/* "G." tells points but nothing of blanks. */
+		if (given_form_of(n->given) == GIVEN_DOTTED &&
+		    strlen(n->given) < 3)
+			counts[GIVEN_DOTTED]++;
+		else
+			counts[given_form_of(n->given)] += 2;
+	}
+	if (counts[GIVEN_DOTTED] && counts[GIVEN_SPACED])
+		counts[GIVEN_SPACED] += counts[GIVEN_DOTTED];
+	/* All have one initial: "G." could go on either way; most put a blank. */
+	else if (counts[GIVEN_DOTTED] && counts[GIVEN_DOTTED] == claimed->len) {
+		counts[GIVEN_SPACED] = counts[GIVEN_DOTTED];
+		counts[GIVEN_DOTTED] = 0;
+	}
+	for (int i = 1; i <= GIVEN_BARE; i++)
+		if (counts[i] > counts[best])
+			best = i;
+	return claimed->len && counts[best] ? (enum given_form)best
+					    : GIVEN_SPACED;
+}
+
+static const char *
+write_given(struct arena *a, const char *given, enum given_form form)
+{
+	char *initials, *out;
+	size_t n = 0;
+
+	if (!given || form == GIVEN_NONE)
+		return NULL;
+	if (form == GIVEN_FULL)
+		return given;
+	initials = name_initials(a, given);
+	if (!initials || form == GIVEN_SPACED)
+		return initials;
+	out = arena_strdup(a, initials);
+	for (const char *p = initials; *p; p++) {
+		if (*p == ' ' ||
+		    (form == GIVEN_BARE && (*p == '.' || *p == '-')))
+			continue;
+		out[n++] = *p;
+	}
+	out[n] = '\0';
+	return out;
+}
+
+/* --- learning --------------------------------------------------------------------- */
+
+static bool
+all_capitals(struct span s)
+{
+	size_t at = 0, letters = 0;
+
+	while (at < s.len) {
+		uint32_t c = text_next(s, &at);
+
+		if (text_is_lower(c))
+			return false;
+		letters += text_is_upper(c);
+	}
+	return letters > 1;
+}
+
+static bool
+has_cjk(struct span s)
+{
+	size_t at = 0;
+
+	while (at < s.len)
+		if (text_is_cjk(text_next(s, &at)))
+			return true;
+	return false;
+}
+
+static const char *
+usual_last(const struct names_form *f, const struct list_form *usual)
+{
+	if (strchr(f->separator, ';') || strcmp(f->inner, " ") == 0)
+		return f->separator;
+	if ((unsigned char)f->separator[0] >= 0x80)
+		return f->separator;
+	if (usual && usual->last_and)
+		return usual->last_and;
+	return f->rest_inverted ? ", & " : ", and ";
+}
+
+/* What three and more names have before the last, from what two have. */
+static const char *
+last_from_two(struct arena *a, const struct names_form *f, const char *two)
+{
+	if (f->rest_inverted || two[0] == ',' || strcmp(two, " and ") != 0)
+		return two;
+	return arena_printf(a, ",%s", two);
+}
+
+static const char *
+two_from_last(const struct names_form *f, const char *last)
+{
+	/* "A, B, and C" but "A and B"; APA keeps its comma. */
+	if (!f->rest_inverted && last[0] == ',' && strlen(last) > 2)
+		return last + 1;
+	return last;
+}
+
+static void
+usual_form(struct names_form *out, struct span text,
+    const struct name_list *claimed, const struct list_form *usual)
+{
+	*out = (struct names_form){
+		.inverted = true,
+		.rest_inverted = true,
+		.inner = ", ",
+		.separator = has_cjk(text) ? "\xef\xbc\x8c" : ", ",
+		.tail = "",
+		.given = given_form_learn(claimed),
+	};
+	out->last = usual_last(out, usual);
+	out->last_two = two_from_last(out, out->last);
+	if (claimed->others)
+		out->tail =
+		    has_cjk(text) ? "\xef\xbc\x8c\xe7\xad\x89" : ", et al.";
+}
+
+static const char *
+between(struct arena *a, struct span text, struct range x, struct range y)
+{
+	return arena_strdup_span(a, span_sub(text, x.to, y.from));
+}
+
+/* The part of ", ..., & " behind the dots. */
+static const char *
+after_cut(const char *cut)
+{
+	const char *p = cut + strlen(cut);
+
+	while (p > cut && p[-1] != '.' && (unsigned char)p[-1] != 0xa6)
+		p--;
+	return *p ? p : ", ";
+}
+
+static void
+learn_separators(struct names_form *out, struct arena *a, struct span text,
+    const struct name_list *claimed, const struct list_form *usual)
+{
+	const struct range *at = out->places;
+	size_t n = claimed->len;
+	bool cut = claimed->others && claimed->last_follows_cut && n > 1;
+	const char *end = n > 1 ? between(a, text, at[n - 2], at[n - 1]) : NULL;
+
+	out->tail = claimed->others && !cut
+			? arena_strdup_span(a, span_skip(text, at[n - 1].to))
+			: "";
+	if (cut) {
+		out->cut = end;
+		end = after_cut(end);
+	}
+	if (n > 2 || (n == 2 && claimed->others && !cut))
+		out->separator = between(a, text, at[0], at[1]);
+	else if (end && (strchr(end, ';') || (unsigned char)end[0] >= 0x80))
+		out->separator = end;
+	else
+		out->separator =
+		    has_cjk(text) && n == 1 ? "\xef\xbc\x8c" : ", ";
+	if (!end || (claimed->others && !cut)) {
+		out->last = usual_last(out, usual);
+		out->last_two = two_from_last(out, out->last);
+	} else if (n == 2 && !cut) {
+		out->last_two = end;
+		out->last = last_from_two(a, out, end);
+	} else {
+		out->last = end;
+		out->last_two = two_from_last(out, end);
+	}
+}
+
+bool
+names_form_learn(struct names_form *out, struct arena *a, struct span text,
+    const struct name_list *claimed, const struct list_form *usual)
+{
+	size_t cursor = 0, capitals = 0;
+	struct range *places;
+
+	usual_form(out, text, claimed, usual);
+	if (!claimed->len || !text.len)
+		return false;
+	places = ARENA_ARRAY(a, struct range, claimed->len);
+	for (size_t i = 0; i < claimed->len; i++) {
+		const struct name *n = &claimed->items[i];
+		struct range family, given;
+
+		if (!find_name(&places[i], &family, &given, a, text, cursor, n))
+			return false;
+		cursor = places[i].to;
+		capitals +=
+		    all_capitals(span_sub(text, family.from, family.to));
+		if (n->literal || given.to <= given.from)
+			continue;
+		if (i == 0) {
+			out->inverted = family.from < given.from;
+			out->rest_inverted = out->inverted;
+		} else {
+			out->rest_inverted = family.from < given.from;
+		}
+		if (family.from < given.from && family.to <= given.from)
+			out->inner = arena_strdup_span(
+			    a, span_sub(text, family.to, given.from));
+	}
+	out->places = places;
+	out->capitals = capitals == claimed->len;
+	learn_separators(out, a, text, claimed, usual);
+	return true;
+}
+
+/* --- writing -------------------------------------------------------------------- */
+
+static const char *
+upper(struct arena *a, const char *s)
+{
+	struct span in = span_of(s);
+	char *out = arena_alloc(a, 4 * in.len + 1);
+	size_t at = 0, n = 0;
+
+	while (at < in.len)
+		n += text_put(out + n, text_upper(text_next(in, &at)));
+	out[n] = '\0';
+	return out;
+}
+
+static const char *
+write_name(struct arena *a, const struct names_form *f, const struct name *n,
+    bool inverted)
+{
+	const char *family, *given, *suffix;
+
+	if (n->literal || !n->family)
+		return name_display(a, n);
+	family = name_family_full(a, n);
+	if (f->capitals)
+		family = upper(a, family);
+	given = write_given(a, n->given, f->given);
+	if (!given)
+		return family;
+	if (has_cjk(span_of(family)))
+		return arena_printf(a, "%s%s", family, given);
+	suffix = n->suffix ? n->suffix : "";
+	if (inverted)
+		return arena_printf(a, "%s%s%s%s%s", family, f->inner, given,
+		    n->suffix ? f->inner : "", suffix);
+	return arena_printf(
+	    a, "%s %s%s%s", given, family, n->suffix ? " " : "", suffix);
+}
+
+static bool
+same_initial(struct arena *a, const char *x, const char *y)
+{
+	const char *p, *q;
+
+	if (!x || !y)
+		return true;
+	p = text_latin_fold(a, span_of(x));
+	q = text_latin_fold(a, span_of(y));
+	return !*p || !*q || *p == *q;
+}
+
+struct writing {
+	struct arena *a;
+	const struct names_form *form;
+	struct span text;
+	const struct name_list *claimed;
+	const char **keys; /* of the claimed families */
+};
+
+static bool
+is_claimed(
+    const struct writing *w, size_t k, const struct name *n, const char *key)
+{
+	return !strcmp(w->keys[k], key) &&
+	       same_initial(w->a, w->claimed->items[k].given, n->given);
+}
+
+/* The claimed name that is this one of the record, or claimed->len. Most are
+ * where they should be: look there first. */
+static size_t
+find_claimed(const struct writing *w, const struct name *n, size_t near)
+{
+	const char *key = key_family(w->a, n);
+
+	if (!w->form->places)
+		return w->claimed->len;
+	if (near < w->claimed->len && is_claimed(w, near, n, key))
+		return near;
+	for (size_t k = 0; k < w->claimed->len; k++)
+		if (is_claimed(w, k, n, key))
+			return k;
+	return w->claimed->len;
+}
+
+static void
+add_name(struct sbuf *out, const struct writing *w, const struct name *n,
+    size_t number)
+{
+	const struct names_form *f = w->form;
+	bool inverted = number ? f->rest_inverted : f->inverted;
+	size_t k = find_claimed(w, n, number);
+
+	/* Somebody who is named already stays as he is written, unless he moves
+	 * between the first place and the others of another order. */
+	if (k < w->claimed->len &&
+	    (f->inverted == f->rest_inverted || !k == !number)) {
+		sbuf_add(
+		    out, span_sub(w->text, f->places[k].from, f->places[k].to));
+		return;
+	}
+	sbuf_add(out, span_of(write_name(w->a, f, n, inverted)));
+}
+
+/* How many names are written before a cut, if there is one. */
+static size_t
+names_shown(const struct writing *w, size_t n)
+{
+	size_t claimed = w->claimed->len;
+
+	if (n <= claimed)
+		return n;
+	if (w->form->cut)
+		return claimed - 1;
+	if (w->form->tail[0])
+		return claimed;
+	if (n > NAMES_ALL_MAX)
+		return claimed < 3 ? 3 : claimed;
+	return n;
+}
+
+const char *
+names_form_write(struct arena *a, const struct names_form *f, struct span text,
+    const struct name_list *claimed, const struct name_list *record)
+{
+	struct writing w = { a, f, text, claimed, NULL };
+	struct sbuf out = SBUF_INIT;
+	size_t n = record->len, shown = names_shown(&w, n);
+	const char *s;
+
+	w.keys = ARENA_ARRAY(a, const char *, claimed->len);
+	for (size_t i = 0; i < claimed->len; i++)
+		w.keys[i] = key_family(a, &claimed->items[i]);
+	for (size_t i = 0; i < shown; i++) {
+		if (i)
+			sbuf_add(&out, span_of(i + 1 < n ? f->separator
+					       : n == 2  ? f->last_two
+							 : f->last));
+		add_name(&out, &w, &record->items[i], i);
+	}
+	if (shown < n && f->cut) {
+		sbuf_add(&out, span_of(f->cut));
+		add_name(&out, &w, &record->items[n - 1], n - 1);
+	} else if (shown < n) {
+		sbuf_add(&out, span_of(f->tail[0] ? f->tail : ", et al."));
+	}
+	s = arena_strdup_span(a, (struct span){ out.buf, out.len });
+	sbuf_release(&out);
+	return s;
+}

@@ -1,0 +1,397 @@
+/* The report for people: counts first, then the worst first. */
+
+#include "write/report.h"
+
+#include "base/banned.h"
+
+enum { RAW_MAX = 240, NAMES_MAX = 8, CANDIDATES_MAX = 3 };
+
+enum { RED, YELLOW, GREEN, DIM, BOLD };
+
+struct context {
+	struct sbuf *out;
+	const struct report_options *o;
+	const struct report_file *file;
+};
+
+static const char *
+colour(const struct report_options *o, int which)
+{
+	static const char *const codes[] = { "\033[31m", "\033[33m", "\033[32m",
+		"\033[2m", "\033[1m" };
+
+	return o->colour ? codes[which] : "";
+}
+
+static const char *
+plain(const struct report_options *o)
+{
+	return o->colour ? "\033[0m" : "";
+}
+
+const char *
+report_verdict_words(enum verdict v)
+{
+	static const char *const words[VERDICTS] = {
+		[VERDICT_VERIFIED] = "verified",
+		[VERDICT_DIFFERS] = "differs",
+		[VERDICT_CONFLICT] = "conflict",
+		[VERDICT_NOT_FOUND] = "not found",
+		[VERDICT_UNRESOLVED] = "not asked",
+		[VERDICT_NOT_CHECKABLE] = "not checkable",
+	};
+
+	return words[v];
+}
+
+/* --- the first line --------------------------------------------------------------- */
+
+static bool
+retracted(const struct judgement *j)
+{
+	return j->alerts >> ALERT_RETRACTED & 1;
+}
+
+static void
+count(
+    struct sbuf *out, bool *first, size_t n, const char *one, const char *many)
+{
+	if (!n)
+		return;
+	sbuf_addf(out, "%s%zu %s", *first ? "" : ", ", n, n == 1 ? one : many);
+	*first = false;
+}
+
+static void
+headline(struct sbuf *out, const struct report_file *files, size_t n)
+{
+	struct report_counts c = { 0 };
+	size_t retracted_only = 0;
+	bool first = true;
+
+	for (size_t i = 0; i < n; i++)
+		report_count(&c, &files[i]);
+	/* A retracted work that is cited rightly is not listed as verified. */
+	for (size_t i = 0; i < n; i++)
+		for (size_t k = 0; k < files[i].references->len; k++) {
+			const struct judgement *j = &files[i].judgements[k];
+
+			retracted_only +=
+			    retracted(j) && j->verdict == VERDICT_VERIFIED;
+		}
+	sbuf_addf(out, "%zu reference%s: ", c.references,
+	    c.references == 1 ? "" : "s");
+	count(out, &first, c.verdicts[VERDICT_VERIFIED] - retracted_only,
+	    "verified", "verified");
+	count(out, &first, c.verdicts[VERDICT_DIFFERS], "differs", "differ");
+	if (c.verdicts[VERDICT_DIFFERS]) {
+		size_t fixed = c.applied ? c.wrong - c.wrong_left : 0;
+
+		if (fixed)
+			sbuf_addf(out, " (%zu fixed)", fixed);
+		else
+			sbuf_addf(out, " (%zu can be fixed safely)", c.fixable);
+	}
+	count(
+	    out, &first, c.verdicts[VERDICT_CONFLICT], "conflict", "conflicts");
+	count(out, &first, c.verdicts[VERDICT_NOT_FOUND], "not found",
+	    "not found");
+	count(out, &first, retracted_only, "retracted", "retracted");
+	count(out, &first, c.verdicts[VERDICT_UNRESOLVED], "not asked",
+	    "not asked");
+	count(out, &first, c.verdicts[VERDICT_NOT_CHECKABLE], "not checkable",
+	    "not checkable");
+	sbuf_addc(out, '\n');
+}
+
+/* --- one reference ------------------------------------------------------------------ */
+
+static void
+place(struct context *x, size_t line, const char *label)
+{
+	report_add_clean(x->out, span_of(x->file->references->document->path));
+	sbuf_addf(x->out, ":%zu:", line);
+	if (label) {
+		sbuf_addc(x->out, ' ');
+		report_add_clean(x->out, span_of(label));
+	}
+}
+
+static bool
+change_is_shown(const struct context *x, const struct change *c)
+{
+	switch (c->kind) {
+	case CHANGE_WRONG:
+	case CHANGE_UNCONFIRMED: return true;
+	case CHANGE_VARIANT: return x->o->verbose || c->applied;
+	case CHANGE_FORM: return x->o->verbose || c->applied;
+	default: return false;
+	}
+}
+
+static void
+one_change(struct context *x, const struct change *c)
+{
+	const char *state = c->applied ? " (fixed)" : "";
+
+	if (c->kind == CHANGE_UNCONFIRMED) {
+		sbuf_addf(x->out, "    %-9s ", claim_name(c->field));
+		report_add_value(x->out, c->from, c->from_names, NAMES_MAX);
+		sbuf_addf(x->out, " (no source confirms it)\n");
+		return;
+	}
+	sbuf_addf(x->out, "    %-9s %scited%s  ", claim_name(c->field),
+	    colour(x->o, RED), plain(x->o));
+	report_add_value(x->out, c->from, c->from_names, NAMES_MAX);
+	sbuf_addf(x->out, "\n    %-9s %sfound%s  ", "", colour(x->o, GREEN),
+	    plain(x->o));
+	report_add_value(x->out, c->to, c->to_names, NAMES_MAX);
+	if (c->rule && c->kind != CHANGE_WRONG)
+		sbuf_addf(x->out, "  [%s]", change_kind_name(c->kind));
+	sbuf_addf(x->out, "%s\n", state);
+}
+
+/* "can be completed: volume 521, issue 7553" in one line. */
+static void
+missing(struct context *x, const struct judgement *j, bool applied)
+{
+	bool first = true;
+
+	for (size_t i = 0; i < j->changes_len; i++) {
+		const struct change *c = &j->changes[i];
+
+		if (c->kind != CHANGE_MISSING || c->applied != applied)
+			continue;
+		sbuf_addf(x->out, "%s%s ",
+		    !first    ? ", "
+		    : applied ? "    completed "
+			      : "    missing   ",
+		    claim_name(c->field));
+		report_add_value(x->out, c->to, c->to_names, NAMES_MAX);
+		first = false;
+	}
+	if (!first)
+		sbuf_addc(x->out, '\n');
+}
+
+static void
+near_misses(struct context *x, const struct judgement *j)
+{
+	for (size_t i = 0; i < j->candidates_len && i < CANDIDATES_MAX; i++) {
+		const struct candidate *c = &j->candidates[i];
+
+		sbuf_add(x->out, SPAN_LIT("    near      "));
+		report_add_names(x->out, &c->work->author, 3);
+		if (work_year(c->work))
+			sbuf_addf(x->out, " (%d)", work_year(c->work));
+		sbuf_add(x->out, SPAN_LIT(": "));
+		report_add_cut(x->out,
+		    c->work->title ? c->work->title : "(no title)", RAW_MAX);
+		if (c->why_not) {
+			sbuf_add(x->out, SPAN_LIT(" -- "));
+			report_add_clean(x->out, span_of(c->why_not));
+		}
+		sbuf_addc(x->out, '\n');
+	}
+}
+
+static void
+failures(struct context *x, const struct judgement *j)
+{
+	for (size_t i = 0; i < j->searched_len; i++) {
+		const struct searched *s = &j->searched[i];
+
+		if (s->status != SEARCH_FAILED)
+			continue;
+		sbuf_add(x->out, SPAN_LIT("    failed    "));
+		report_add_clean(x->out, span_of(s->source));
+		if (s->detail) {
+			sbuf_add(x->out, SPAN_LIT(": "));
+			report_add_clean(x->out, span_of(s->detail));
+		}
+		sbuf_addc(x->out, '\n');
+	}
+}
+
+static void
+alerts(struct context *x, const struct judgement *j)
+{
+	static const char *const words[ALERTS] = {
+		[ALERT_RETRACTED] = "the work has been retracted",
+		[ALERT_CORRECTION] = "a correction to the work exists",
+		[ALERT_EXPRESSION_OF_CONCERN] =
+		    "there is an expression of concern about the work",
+		[ALERT_NEWER_VERSION] = "a newer version exists",
+		[ALERT_PUBLISHED_VERSION] = "a published version exists",
+	};
+
+	for (int i = 0; i < ALERTS; i++)
+		if (j->alerts >> i & 1)
+			sbuf_addf(x->out, "    %salert%s     %s\n",
+			    colour(x->o, i == ALERT_RETRACTED ? RED : YELLOW),
+			    plain(x->o), words[i]);
+	for (size_t i = 0; i < j->versions_len && x->o->verbose; i++) {
+		sbuf_add(x->out, SPAN_LIT("    version   "));
+		if (work_year(j->versions[i]))
+			sbuf_addf(x->out, "%d ", work_year(j->versions[i]));
+		report_add_address(x->out, j->versions[i]);
+		sbuf_addc(x->out, '\n');
+	}
+}
+
+/* What is cited in the text may have to follow the list. */
+static void
+consequences(
+    struct context *x, const struct reference *ref, const struct judgement *j)
+{
+	bool author = false, year = false;
+
+	for (size_t i = 0; i < j->changes_len; i++) {
+		const struct change *c = &j->changes[i];
+
+		if (!c->applied || c->kind != CHANGE_WRONG)
+			continue;
+		author |= c->field == CLAIM_AUTHOR;
+		year |= c->field == CLAIM_YEAR;
+	}
+	if (ref->form != REFERENCE_STRING || (!author && !year))
+		return;
+	sbuf_addf(x->out,
+	    "    note      the %s changed: look at its citations in the text"
+	    "%s\n",
+	    author && year ? "author and year"
+	    : author       ? "author"
+			   : "year",
+	    ref->label ? "" : " and its place in the list");
+}
+
+static void
+one_reference(
+    struct context *x, const struct reference *ref, const struct judgement *j)
+{
+	int shade = j->verdict == VERDICT_CONFLICT || retracted(j) ? RED
+		    : j->verdict == VERDICT_VERIFIED               ? GREEN
+								   : YELLOW;
+	bool entry = ref->form == REFERENCE_ENTRY;
+
+	sbuf_addc(x->out, '\n');
+	place(x, ref->line, entry ? ref->key : ref->label);
+	sbuf_addf(x->out, " %s%s%s", colour(x->o, shade),
+	    retracted(j) && j->verdict == VERDICT_VERIFIED
+		? "retracted"
+		: report_verdict_words(j->verdict),
+	    plain(x->o));
+	if (j->reason) {
+		sbuf_add(x->out, SPAN_LIT(": "));
+		report_add_clean(x->out, span_of(j->reason));
+	}
+	sbuf_add(x->out, SPAN_LIT("\n    "));
+	if (!entry) {
+		report_add_cut(x->out, ref->body.text, RAW_MAX);
+		sbuf_addc(x->out, '\n');
+	} else {
+		const struct work *w = reference_work(ref);
+
+		report_add_cut(
+		    x->out, w && w->title ? w->title : "(no title)", RAW_MAX);
+		sbuf_addc(x->out, '\n');
+	}
+	for (size_t i = 0; i < j->changes_len; i++)
+		if (change_is_shown(x, &j->changes[i]))
+			one_change(x, &j->changes[i]);
+	missing(x, j, true);
+	if (x->o->verbose || j->verdict == VERDICT_DIFFERS)
+		missing(x, j, false);
+	if (j->work) {
+		sbuf_add(x->out, SPAN_LIT("    record    "));
+		report_add_address(x->out, j->work);
+		sbuf_addc(x->out, '\n');
+	} else {
+		near_misses(x, j);
+	}
+	alerts(x, j);
+	failures(x, j);
+	consequences(x, ref, j);
+}
+
+/* --- all -------------------------------------------------------------------------- */
+
+/* Rounds of the report, worst first. */
+static int
+rank(const struct judgement *j)
+{
+	static const int ranks[VERDICTS] = {
+		[VERDICT_CONFLICT] = 0,
+		[VERDICT_DIFFERS] = 2,
+		[VERDICT_NOT_FOUND] = 3,
+		[VERDICT_UNRESOLVED] = 4,
+		[VERDICT_NOT_CHECKABLE] = 5,
+		[VERDICT_VERIFIED] = 6,
+	};
+
+	return retracted(j) && ranks[j->verdict] ? 1 : ranks[j->verdict];
+}
+
+static bool
+completed(const struct judgement *j)
+{
+	for (size_t i = 0; i < j->changes_len; i++)
+		if (j->changes[i].applied)
+			return true;
+	return false;
+}
+
+static void
+gaps(struct context *x)
+{
+	const struct references *refs = x->file->references;
+
+	for (size_t i = 0; i < refs->problems_len; i++) {
+		const struct problem *p = &refs->problems[i];
+
+		place(x, p->line, p->key);
+		sbuf_addc(x->out, ' ');
+		report_add_clean(x->out, span_of(p->text));
+		sbuf_addc(x->out, '\n');
+	}
+	for (size_t i = 0; i < refs->lists_len; i++) {
+		const struct reference_list *l = &refs->lists[i];
+
+		if (!l->missing_from || !l->len)
+			continue;
+		place(x, refs->items[l->first].line, NULL);
+		sbuf_addf(x->out,
+		    " the numbers of this list go to %ld, but %zu references "
+		    "were found: %ld is missing\n",
+		    l->highest, l->len, l->missing_from);
+	}
+}
+
+void
+report_text(struct sbuf *out, const struct report_file *files, size_t n,
+    const struct report_options *o)
+{
+	struct context x = { .out = out, .o = o };
+	int last = o->verbose ? 6 : 5;
+
+	headline(out, files, n);
+	for (size_t i = 0; i < n; i++) {
+		x.file = &files[i];
+		gaps(&x);
+	}
+	for (int round = 0; round <= 6; round++)
+		for (size_t i = 0; i < n; i++) {
+			x.file = &files[i];
+			for (size_t k = 0; k < x.file->references->len; k++) {
+				const struct judgement *j =
+				    &x.file->judgements[k];
+
+				if (rank(j) == round &&
+				    (round <= last || completed(j)))
+					one_reference(&x,
+					    &x.file->references->items[k], j);
+			}
+		}
+	if (o->next_command)
+		sbuf_addf(out, "\n%s\n", o->next_command);
+}

@@ -1,0 +1,20 @@
+#ifndef WRITE_REPORT_H
+#define WRITE_REPORT_H
+
+#include "write/write.h"
+
+/* Private to report*.c. All of these clean what they add. */
+
+/* At most max code points, then an ellipsis. */
+void report_add_cut(struct sbuf *out, const char *s, size_t max);
+/* "Family, Given; ..." of at most max names. */
+void report_add_names(struct sbuf *out, const struct name_list *l, size_t max);
+/* One side of a change. */
+void report_add_value(struct sbuf *out, const char *text,
+    const struct name_list *names, size_t max_names);
+/* Where people can look at the record. */
+void report_add_address(struct sbuf *out, const struct work *w);
+/* "not found": a verdict for people. */
+const char *report_verdict_words(enum verdict v);
+
+#endif

@@ -1,0 +1,863 @@
+#include "base/file.h"
+#include "base/json.h"
+#include "model/work-json.h"
+#include "store/store.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#include "base/banned.h"
+
+/* A folder, an open library in it and an arena. */
+struct fixture {
+	char folder[64];
+	char path[96];
+	struct store *store;
+	struct arena arena;
+	struct err err;
+};
+
+static int
+set_up(void **state)
+{
+	struct fixture *f = calloc(1, sizeof(*f));
+
+	assert_non_null(f);
+	(void)snprintf(f->folder, sizeof(f->folder), "/tmp/test_store.XXXXXX");
+	assert_non_null(mkdtemp(f->folder));
+	(void)snprintf(f->path, sizeof(f->path), "%s/refmend.db", f->folder);
+	assert_int_equal(store_open(&f->store, f->path, true, &f->err), OK);
+	*state = f;
+	return 0;
+}
+
+static int
+tear_down(void **state)
+{
+	struct fixture *f = *state;
+	static const char *const ends[] = { "", "-wal", "-shm" };
+
+	store_close(f->store);
+	for (size_t i = 0; i < 3; i++) {
+		char path[128];
+
+		(void)snprintf(path, sizeof(path), "%s%s", f->path, ends[i]);
+		(void)unlink(path);
+	}
+	(void)rmdir(f->folder);
+	arena_release(&f->arena);
+	free(f);
+	return 0;
+}
+
+static void
+ok(struct fixture *f, int rc)
+{
+	if (rc)
+		print_message("# %d: %s\n", rc, f->err.text);
+	assert_int_equal(rc, OK);
+}
+
+static struct work *
+bengio(struct fixture *f)
+{
+	struct arena *a = &f->arena;
+	struct work *w = ARENA_NEW(a, struct work);
+
+	w->type = WORK_TYPE_ARTICLE_JOURNAL;
+	w->title = "Learning Deep Architectures for AI";
+	w->container_title = "Foundations and Trends in Machine Learning";
+	w->volume = "2";
+	w->issue = "1";
+	w->page = "1-127";
+	w->issued.from.year = 2009;
+	name_list_add(a, &w->author,
+	    (struct name){ .family = "Bengio", .given = "Yoshua" });
+	return w;
+}
+
+static struct work *
+short_work(struct fixture *f, const char *title, const char *family, int year)
+{
+	struct work *w = ARENA_NEW(&f->arena, struct work);
+
+	w->type = WORK_TYPE_BOOK;
+	w->title = title;
+	w->issued.from.year = year;
+	name_list_add(&f->arena, &w->author, (struct name){ .family = family });
+	return w;
+}
+
+static const char *
+add(struct fixture *f, const struct work *w, const char *key,
+    enum store_add_result *result)
+{
+	enum store_add_result unused;
+	const char *got = NULL;
+
+	ok(f, store_add_work(f->store, w, key, "test", key, &got, &f->arena,
+		  result ? result : &unused, &f->err));
+	return got;
+}
+
+static struct store_work
+get(struct fixture *f, const char *key)
+{
+	struct store_work w = { 0 };
+
+	ok(f, store_get(&w, &f->arena, f->store, key, &f->err));
+	return w;
+}
+
+static size_t
+count(struct fixture *f)
+{
+	struct store_work *works;
+	size_t len;
+
+	ok(f, store_list(&works, &len, &f->arena, f->store, &f->err));
+	return len;
+}
+
+static void
+reopen(struct fixture *f)
+{
+	store_close(f->store);
+	ok(f, store_open(&f->store, f->path, false, &f->err));
+}
+
+/* --- JSON -------------------------------------------------------------------------- */
+
+static struct work *
+through_json(struct arena *a, const struct work *w)
+{
+	struct sbuf text = SBUF_INIT;
+	struct err err = ERR_INIT;
+	struct work *out;
+	json_t *json;
+
+	work_add_json(&text, w);
+	assert_int_equal(
+	    json_read(&json, (struct span){ text.buf, text.len }, &err), OK);
+	out = work_from_json(a, json);
+	json_decref(json);
+	sbuf_release(&text);
+	return out;
+}
+
+static void
+every_field_of_a_work_survives_json(void **state)
+{
+	struct fixture *f = *state;
+	struct arena *a = &f->arena;
+	struct work *w = ARENA_NEW(a, struct work), *copy;
+	struct sbuf before = SBUF_INIT, after = SBUF_INIT;
+
+	w->type = WORK_TYPE_CHAPTER;
+	w->id = "key";
+	for (enum work_field i = 0; i < WORK_FIELDS; i++)
+		work_set(w, i,
+		    arena_printf(
+			a, "%s \"\\\n\u7136 %d", work_field_csl(i), i));
+	w->title_rich = "<i>x</i>";
+	for (enum work_name_field i = 0; i < WORK_NAME_FIELDS; i++) {
+		struct name_list *l = work_names(w, i);
+
+		name_list_add(a, l,
+		    (struct name){ "Beethoven", "Ludwig", "Jr.", "van", "der",
+			"literal", "0000-0002-1825-0097" });
+		name_list_add(a, l, (struct name){ .literal = "ATLAS" });
+		l->others = i % 2;
+		l->last_follows_cut = i == 1;
+	}
+	for (enum work_date_field i = 0; i < WORK_DATE_FIELDS; i++) {
+		struct date *d = work_date(w, i);
+
+		*d = (struct date){ { 2001, 21, 0 }, { -2, 0, 0 }, i == 1,
+			i == 2, (enum date_state)(i % 3), 'a',
+			i ? "令和5年" : NULL };
+	}
+	work_add_custom(a, w, "bibtex-type", "inbook");
+	work_add_custom(a, w, "bibtex-type", "twice");
+	work_add_relation(a, w, RELATION_RETRACTED_BY, "10.1/x", NULL);
+	work_add_relation(a, w, RELATION_NEWER_VERSION, NULL, "note");
+	copy = through_json(a, w);
+	work_add_json(&before, w);
+	work_add_json(&after, copy);
+	assert_string_equal(before.buf, after.buf);
+	assert_true(copy->editor.last_follows_cut);
+	assert_true(copy->editor.others);
+	assert_false(copy->author.others);
+	assert_int_equal(copy->issued.to.year, -2);
+	assert_int_equal(copy->issued.from.month, 21);
+	assert_string_equal(copy->relations->next->note, "note");
+	assert_string_equal(copy->custom->next->value, "twice");
+	sbuf_release(&before);
+	sbuf_release(&after);
+}
+
+static void
+a_cut_is_kept_where_it_is(void **state)
+{
+	struct fixture *f = *state;
+	static const struct {
+		size_t len;
+		bool others, middle;
+		const char *json;
+	} rows[] = {
+		{ 0, true, false, "[{\"others\":true}]" },
+		{ 1, true, false, "[{\"family\":\"A\"},{\"others\":true}]" },
+		{ 1, true, true, "[{\"others\":true},{\"family\":\"A\"}]" },
+		{ 2, true, true,
+		    "[{\"family\":\"A\"},{\"others\":true},"
+		    "{\"family\":\"A\"}]" },
+		{ 2, false, false, "[{\"family\":\"A\"},{\"family\":\"A\"}]" },
+	};
+
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		struct name_list l = { 0 }, back;
+		struct sbuf text = SBUF_INIT;
+		json_t *json;
+
+		for (size_t k = 0; k < rows[i].len; k++)
+			name_list_add(
+			    &f->arena, &l, (struct name){ .family = "A" });
+		l.others = rows[i].others;
+		l.last_follows_cut = rows[i].middle;
+		name_list_add_json(&text, &l);
+		assert_string_equal(text.buf, rows[i].json);
+		ok(f, json_read(&json, span_of(text.buf), &f->err));
+		back = name_list_from_json(&f->arena, json);
+		assert_int_equal(back.len, l.len);
+		assert_int_equal(back.others, l.others);
+		assert_int_equal(back.last_follows_cut, l.last_follows_cut);
+		json_decref(json);
+		sbuf_release(&text);
+	}
+}
+
+static void
+json_of_the_wrong_shape_is_absent(void **state)
+{
+	static const char *const texts[] = { "{}", "[]", "3", "null",
+		"{\"author\": 3, \"issued\": [], \"title\": {}, \"custom\": "
+		"{\"a\": 1}, \"relations\": [1, {\"kind\": \"x\"}]}",
+		"{\"author\": [1, [], {\"family\": 3}], \"issued\": "
+		"{\"date-parts\": [[99999999999999999999]]}}",
+		"{\"issued\": {\"date-parts\": 3, \"state\": 4}}" };
+	struct fixture *f = *state;
+
+	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++) {
+		struct err err = ERR_INIT;
+		json_t *json = NULL;
+		struct work *w;
+
+		if (json_read(&json, span_of(texts[i]), &err))
+			continue;
+		w = work_from_json(&f->arena, json);
+		assert_null(w->title);
+		assert_int_equal(w->author.len, 0);
+		assert_int_equal(w->issued.from.year, 0);
+		assert_null(w->custom);
+		assert_null(w->relations);
+		json_decref(json);
+	}
+}
+
+/* --- adding and reading ----------------------------------------------------------------- */
+
+static void
+a_work_comes_back_as_it_was(void **state)
+{
+	struct fixture *f = *state;
+	struct work *w = bengio(f), back;
+	enum store_add_result result;
+	struct sbuf before = SBUF_INIT, after = SBUF_INIT;
+	struct store_work got;
+
+	w->DOI = "10.1561/2200000006";
+	w->title_rich = "Learning <i>Deep</i> Architectures for AI";
+	work_add_custom(&f->arena, w, "bibtex-type", "article");
+	assert_string_equal(add(f, w, "bengio2009", &result), "bengio2009");
+	assert_int_equal(result, STORE_ADDED);
+	reopen(f);
+	got = get(f, "bengio2009");
+	assert_null(got.resolved_at);
+	assert_int_equal(got.protected_fields, 0);
+	assert_string_equal(got.work->id, "bengio2009");
+	assert_string_equal(got.work->source, "test");
+	assert_string_equal(got.work->record, "bengio2009");
+	back = *got.work;
+	back.id = NULL;
+	work_add_json(&before, w);
+	work_add_json(&after, &back);
+	assert_string_equal(before.buf, after.buf);
+	sbuf_release(&before);
+	sbuf_release(&after);
+}
+
+static void
+an_absent_key_is_absent(void **state)
+{
+	struct fixture *f = *state;
+	struct store_work w;
+
+	assert_int_equal(
+	    store_get(&w, &f->arena, f->store, "no", &f->err), ERR_ABSENT);
+}
+
+static void
+a_taken_key_is_made_unique(void **state)
+{
+	struct fixture *f = *state;
+	static const char *const wanted[] = { "k", "ka", "kb", "kc", "kd" };
+
+	for (int i = 0; i < 5; i++)
+		assert_string_equal(
+		    add(f,
+			short_work(f,
+			    arena_printf(&f->arena, "Title number %d xyz", i),
+			    "Weber", 1900 + i),
+			"k", NULL),
+		    wanted[i]);
+	for (int i = 5; i < 60; i++)
+		add(f,
+		    short_work(f, arena_printf(&f->arena, "Title no %d", i),
+			"Weber", 1900 + i),
+		    "k", NULL);
+	assert_int_equal(count(f), 60);
+	(void)get(f, "kbg"); /* a..z are 26, aa..az 26, ba.. */
+}
+
+static void
+a_key_is_fit_for_bibtex(void **state)
+{
+	struct fixture *f = *state;
+
+	assert_string_equal(
+	    add(f, short_work(f, "One", "Weber", 1), " a b,{c}% ", NULL),
+	    "a_b__c__");
+	assert_string_equal(
+	    add(f, short_work(f, "Two", "Weber", 1), "", NULL), "work");
+	assert_string_equal(
+	    add(f, short_work(f, "Drei", "Weber", 1), "韦伯1904", NULL),
+	    "韦伯1904");
+}
+
+/* --- merging -------------------------------------------------------------------------------- */
+
+static void
+the_same_entry_again_adds_nothing(void **state)
+{
+	struct fixture *f = *state;
+	struct work *undated = short_work(f, "No Year Here", "Weber", 0);
+	struct work *untitled = ARENA_NEW(&f->arena, struct work);
+	enum store_add_result result;
+	struct store_change *log;
+	size_t len, again;
+
+	untitled->note = "only a note";
+	add(f, bengio(f), "b", NULL);
+	add(f, undated, "u", NULL);
+	add(f, untitled, "n", NULL);
+	ok(f, store_log(&log, &len, &f->arena, f->store, NULL, 0, &f->err));
+	assert_string_equal(add(f, bengio(f), "b", &result), "b");
+	assert_int_equal(result, STORE_MERGED);
+	assert_string_equal(add(f, undated, "u", &result), "u");
+	assert_int_equal(result, STORE_MERGED);
+	assert_string_equal(add(f, untitled, "n", &result), "n");
+	assert_int_equal(result, STORE_MERGED);
+	assert_int_equal(count(f), 3);
+	ok(f, store_log(&log, &again, &f->arena, f->store, NULL, 0, &f->err));
+	assert_int_equal(again, len);
+}
+
+static void
+merging_fills_what_is_absent_and_overwrites_nothing(void **state)
+{
+	struct fixture *f = *state;
+	struct work *w = bengio(f), *other = bengio(f);
+	enum store_add_result result;
+	struct store_assertion *said;
+	struct store_work got;
+	size_t len, aside = 0;
+
+	w->DOI = "10.1561/2200000006";
+	other->DOI = "https://doi.org/10.1561/2200000006";
+	other->title = "Learning deep architectures";
+	other->publisher = "Now";
+	add(f, w, "b", NULL);
+	assert_string_equal(add(f, other, "bengio", &result), "b");
+	assert_int_equal(result, STORE_MERGED);
+	got = get(f, "bengio"); /* an alias now */
+	assert_string_equal(got.key, "b");
+	assert_string_equal(got.work->title, w->title);
+	assert_string_equal(got.work->publisher, "Now");
+	ok(f, store_assertions(&said, &len, &f->arena, f->store, "b", &f->err));
+	for (size_t i = 0; i < len; i++) {
+		if (strcmp(said[i].field, "title") || said[i].current)
+			continue;
+		assert_string_equal(said[i].value, other->title);
+		assert_string_equal(said[i].source, "test");
+		assert_string_equal(said[i].record, "bengio");
+		aside++;
+	}
+	assert_int_equal(aside, 1);
+	assert_string_equal(
+	    add(f, short_work(f, "Other", "Weber", 1), "bengio", NULL),
+	    "bengioa");
+}
+
+static void
+lists_are_joined_when_merging(void **state)
+{
+	struct fixture *f = *state;
+	struct work *w = bengio(f), *other = bengio(f);
+	struct store_work got;
+
+	work_add_custom(&f->arena, w, "file", "a.pdf");
+	work_add_custom(&f->arena, other, "file", "b.pdf");
+	work_add_custom(&f->arena, other, "tag", "x");
+	work_add_relation(&f->arena, w, RELATION_CORRECTED_BY, "10.1/c", NULL);
+	work_add_relation(
+	    &f->arena, other, RELATION_CORRECTED_BY, "10.1/c", NULL);
+	work_add_relation(
+	    &f->arena, other, RELATION_RETRACTED_BY, "10.1/r", NULL);
+	add(f, w, "b", NULL);
+	add(f, other, "b", NULL);
+	got = get(f, "b");
+	assert_string_equal(work_custom(got.work, "file"), "a.pdf");
+	assert_string_equal(work_custom(got.work, "tag"), "x");
+	assert_int_equal(got.work->relations->kind, RELATION_CORRECTED_BY);
+	assert_int_equal(
+	    got.work->relations->next->kind, RELATION_RETRACTED_BY);
+	assert_null(got.work->relations->next->next);
+}
+
+static void
+a_mistyped_identifier_swallows_no_other_work(void **state)
+{
+	struct fixture *f = *state;
+	struct work *w = bengio(f);
+	struct work *other = short_work(f, "Wirtschaft", "Weber", 1922);
+	enum store_add_result result;
+
+	w->DOI = other->DOI = "10.1561/2200000006";
+	add(f, w, "b", NULL);
+	assert_string_equal(add(f, other, "w", &result), "w");
+	assert_int_equal(result, STORE_ADDED);
+}
+
+static void
+chapters_of_one_book_stay_apart(void **state)
+{
+	struct fixture *f = *state;
+	struct work *w = short_work(f, "First Chapter", "Weber", 1990);
+	struct work *other = short_work(f, "Second Chapter", "Weber", 1990);
+
+	w->ISBN = "978-3-16-148410-0";
+	other->ISBN = "9783161484100";
+	add(f, w, "a", NULL);
+	add(f, other, "b", NULL);
+	assert_int_equal(count(f), 2);
+	other->title = w->title;
+	other->issued.from.year = 1991;
+	add(f, other, "c", NULL);
+	assert_int_equal(count(f), 2);
+}
+
+static void
+same_title_in_other_volume_is_another_work(void **state)
+{
+	struct fixture *f = *state;
+	struct work *w = short_work(f, "Editorial", "Weber", 1990);
+
+	w->volume = "1";
+	add(f, w, "e", NULL);
+	w->volume = "2";
+	add(f, w, "e", NULL);
+	w->page = "3-5";
+	add(f, w, "e", NULL); /* tells more of the second */
+	assert_int_equal(count(f), 2);
+	w->page = "7";
+	add(f, w, "e", NULL);
+	assert_int_equal(count(f), 3);
+}
+
+static void
+a_preprint_is_a_version_of_its_article(void **state)
+{
+	struct fixture *f = *state;
+	struct work *w = bengio(f), *preprint = bengio(f);
+	enum store_add_result result;
+
+	preprint->type = WORK_TYPE_ARTICLE;
+	preprint->container_title = "arXiv";
+	preprint->arXiv = "0911.0001";
+	preprint->volume = preprint->issue = preprint->page = NULL;
+	preprint->issued.from.year = 2008;
+	add(f, w, "b", NULL);
+	add(f, preprint, "p", &result);
+	assert_int_equal(result, STORE_ADDED);
+	assert_int_equal(get(f, "p").cluster, get(f, "b").cluster);
+}
+
+/* --- changing, protecting, undoing --------------------------------------------------------------- */
+
+static void
+undo(struct fixture *f, int64_t id, size_t wanted)
+{
+	size_t undone;
+
+	ok(f, store_undo(f->store, id, &undone, &f->err));
+	assert_int_equal(undone, wanted);
+}
+
+static void
+an_added_work_can_be_taken_back(void **state)
+{
+	struct fixture *f = *state;
+	struct store_change *log;
+	struct store_work w;
+	size_t len, undone;
+
+	add(f, bengio(f), "b", NULL);
+	undo(f, 0, 1);
+	assert_int_equal(
+	    store_get(&w, &f->arena, f->store, "b", &f->err), ERR_ABSENT);
+	assert_int_equal(count(f), 0);
+	ok(f, store_check(f->store, &f->err));
+	ok(f, store_log(&log, &len, &f->arena, f->store, "b", 0, &f->err));
+	assert_int_equal(len, 1);
+	assert_true(log[0].undone);
+	assert_string_equal(log[0].field, "work");
+	assert_non_null(strstr(log[0].after, "Deep Architectures"));
+	f->err.text[0] = '\0';
+	assert_int_equal(store_undo(f->store, 0, &undone, &f->err), ERR_ABSENT);
+	assert_int_equal(
+	    store_undo(f->store, log[0].id, &undone, &f->err), ERR_ABSENT);
+	assert_string_equal(add(f, bengio(f), "b", NULL), "b");
+}
+
+static void
+apply_changes_the_claims_and_nothing_else(void **state)
+{
+	struct fixture *f = *state;
+	struct work *w = bengio(f), *record = bengio(f);
+	struct store_change *log;
+	struct store_work got;
+	size_t len;
+
+	w->title = "Learning deep architectures";
+	w->title_rich = "Learning <i>deep</i> architectures";
+	w->issue = "7";
+	record->volume = "3";
+	record->issue = NULL;
+	record->DOI = "10.1561/2200000006";
+	add(f, w, "b", NULL);
+	ok(f, store_apply(f->store, "b", record,
+		  1u << CLAIM_TITLE | 1u << CLAIM_DOI | 1u << CLAIM_ISSUE,
+		  "crossref", "10.1561/2200000006", "resolve", &f->err));
+	got = get(f, "b");
+	assert_string_equal(got.work->title, record->title);
+	assert_null(got.work->title_rich);
+	assert_string_equal(got.work->DOI, record->DOI);
+	assert_null(got.work->issue);
+	assert_string_equal(got.work->volume, "2");
+	assert_string_equal(got.work->source, "crossref");
+	ok(f, store_log(&log, &len, &f->arena, f->store, "b", 4, &f->err));
+	assert_int_equal(len, 4);
+	for (size_t i = 0; i < 4; i++) {
+		assert_string_equal(log[i].command, "resolve");
+		assert_string_equal(log[i].source, "crossref");
+		assert_int_equal(log[i].command_id, log[0].command_id);
+	}
+	/* The identifier finds it now. */
+	record = short_work(f, "Deep", "Bengio", 1);
+	record->DOI = "10.1561/2200000006";
+	assert_string_equal(add(f, record, "z", NULL), "b");
+	undo(f, 0, 1 + 0 + 1); /* alias; publisher etc. were not there */
+	undo(f, 0, 4);
+	got = get(f, "b");
+	assert_string_equal(got.work->title, w->title);
+	assert_string_equal(got.work->title_rich, w->title_rich);
+	assert_string_equal(got.work->issue, "7");
+	assert_null(got.work->DOI);
+	assert_string_equal(got.work->source, "test");
+	assert_string_equal(add(f, record, "z", NULL), "z");
+}
+
+static void
+protected_fields_are_left(void **state)
+{
+	struct fixture *f = *state;
+	struct work *w = bengio(f), *record = bengio(f);
+	struct store_work got;
+
+	record->title = "Deep Architectures";
+	record->volume = "99";
+	record->DOI = "10.1561/2200000006";
+	add(f, w, "b", NULL);
+	ok(f, store_protect(f->store, "b", 1u << CLAIM_TITLE | 1u << CLAIM_DOI,
+		  true, &f->err));
+	ok(f, store_apply(f->store, "b", record,
+		  1u << CLAIM_TITLE | 1u << CLAIM_VOLUME | 1u << CLAIM_DOI,
+		  "crossref", "x", "resolve", &f->err));
+	got = get(f, "b");
+	assert_string_equal(got.work->title, w->title);
+	assert_string_equal(got.work->volume, "99");
+	assert_null(got.work->DOI);
+	assert_int_equal(
+	    got.protected_fields, 1u << CLAIM_TITLE | 1u << CLAIM_DOI);
+	ok(f, store_fill_work(
+		  f->store, "b", record, "crossref", "x", "fill", &f->err));
+	assert_null(get(f, "b").work->DOI);
+	ok(f, store_protect(f->store, "b", 1u << CLAIM_DOI, false, &f->err));
+	ok(f, store_fill_work(
+		  f->store, "b", record, "crossref", "x", "fill", &f->err));
+	assert_string_equal(get(f, "b").work->DOI, record->DOI);
+	undo(f, 0, 1); /* fill */
+	assert_null(get(f, "b").work->DOI);
+	undo(f, 0, 1); /* protect --remove */
+	assert_int_equal(
+	    get(f, "b").protected_fields, 1u << CLAIM_TITLE | 1u << CLAIM_DOI);
+	undo(f, 0, 1); /* fill: only kept aside, told as "merged" */
+	undo(f, 0, 1); /* resolve */
+	assert_string_equal(get(f, "b").work->volume, "2");
+}
+
+static void
+a_later_change_blocks_undoing_an_earlier_one(void **state)
+{
+	struct fixture *f = *state;
+	struct work *record = bengio(f);
+	struct store_change *log;
+	size_t len, undone;
+
+	add(f, bengio(f), "b", NULL);
+	record->volume = "3";
+	ok(f, store_apply(f->store, "b", record, 1u << CLAIM_VOLUME, "x", "1",
+		  "first", &f->err));
+	record->issue = "9";
+	ok(f, store_apply(f->store, "b", record, 1u << CLAIM_ISSUE, "x", "1",
+		  "other", &f->err));
+	record->volume = "4";
+	ok(f, store_apply(f->store, "b", record, 1u << CLAIM_VOLUME, "x", "1",
+		  "second", &f->err));
+	ok(f, store_log(&log, &len, &f->arena, f->store, NULL, 0, &f->err));
+	assert_int_equal(len, 4);
+	assert_int_equal(
+	    store_undo(f->store, log[2].id, &undone, &f->err), ERR_USAGE);
+	assert_non_null(strstr(f->err.text, "second"));
+	assert_int_equal(undone, 0);
+	assert_string_equal(get(f, "b").work->volume, "4");
+	f->err.text[0] = '\0';
+	assert_int_equal(
+	    store_undo(f->store, log[3].id, &undone, &f->err), ERR_USAGE);
+	f->err.text[0] = '\0';
+	undo(f, log[1].id, 1); /* another field: free to go */
+	assert_string_equal(get(f, "b").work->issue, "1");
+	undo(f, 0, 1);
+	assert_string_equal(get(f, "b").work->volume, "3");
+	undo(f, log[2].id, 1);
+	assert_string_equal(get(f, "b").work->volume, "2");
+	undo(f, log[3].id, 1);
+	assert_int_equal(count(f), 0);
+}
+
+static void
+a_work_that_somebody_else_added_too_is_not_taken_away(void **state)
+{
+	struct fixture *f = *state;
+	enum store_add_result result;
+	struct store_change *log;
+	const char *got;
+	size_t len, undone;
+
+	add(f, bengio(f), "b", NULL);
+	ok(f, store_add_work(f->store, bengio(f), "b", "other.bib", "b", &got,
+		  &f->arena, &result, &f->err));
+	assert_int_equal(result, STORE_MERGED);
+	ok(f, store_log(&log, &len, &f->arena, f->store, NULL, 0, &f->err));
+	assert_int_equal(len, 2);
+	assert_string_equal(log[0].field, "merged");
+	assert_int_equal(
+	    store_undo(f->store, log[len - 1].id, &undone, &f->err), ERR_USAGE);
+}
+
+static void
+versions_are_linked_and_parted_again(void **state)
+{
+	struct fixture *f = *state;
+
+	add(f, short_work(f, "One", "A", 1), "a", NULL);
+	add(f, short_work(f, "Two", "B", 2), "b", NULL);
+	add(f, short_work(f, "Three", "C", 3), "c", NULL);
+	ok(f, store_link_versions(f->store, "b", "c", &f->err));
+	ok(f, store_link_versions(f->store, "a", "b", &f->err));
+	assert_int_equal(get(f, "c").cluster, get(f, "a").cluster);
+	undo(f, 0, 2);
+	assert_int_not_equal(get(f, "c").cluster, get(f, "a").cluster);
+	assert_int_equal(get(f, "c").cluster, get(f, "b").cluster);
+}
+
+static void
+a_group_is_one_command(void **state)
+{
+	struct fixture *f = *state;
+	struct store_change *log;
+	size_t len;
+
+	ok(f, store_begin(f->store, "import", &f->err));
+	add(f, short_work(f, "One", "A", 1), "a", NULL);
+	assert_int_equal(
+	    store_protect(f->store, "none", 1, true, &f->err), ERR_ABSENT);
+	add(f, short_work(f, "Two", "B", 2), "b", NULL);
+	ok(f, store_save(f->store, &f->err));
+	add(f, short_work(f, "Three", "C", 3), "c", NULL);
+	ok(f, store_end(f->store, &f->err));
+	ok(f, store_begin(f->store, "import", &f->err));
+	add(f, short_work(f, "Four", "D", 4), "d", NULL);
+	store_cancel(f->store);
+	assert_int_equal(count(f), 3);
+	ok(f, store_log(&log, &len, &f->arena, f->store, NULL, 0, &f->err));
+	assert_int_equal(len, 3);
+	assert_int_equal(log[0].command_id, log[2].command_id);
+	assert_string_equal(log[0].command, "import");
+	undo(f, 0, 3);
+	assert_int_equal(count(f), 0);
+}
+
+static void
+resolved_works_are_not_pending_until_they_are_old(void **state)
+{
+	struct fixture *f = *state;
+	struct store_work *works;
+	size_t len;
+
+	add(f, short_work(f, "One", "A", 1), "a", NULL);
+	add(f, short_work(f, "Two", "B", 2), "b", NULL);
+	ok(f, store_set_resolved(f->store, "a", true, &f->err));
+	ok(f, store_pending(&works, &len, &f->arena, f->store, NULL, &f->err));
+	assert_int_equal(len, 1);
+	assert_string_equal(works[0].key, "b");
+	ok(f, store_pending(&works, &len, &f->arena, f->store,
+		  "2999-01-01T00:00:00Z", &f->err));
+	assert_int_equal(len, 2);
+	ok(f, store_pending(&works, &len, &f->arena, f->store,
+		  "1999-01-01T00:00:00Z", &f->err));
+	assert_int_equal(len, 1);
+}
+
+static void
+a_re_import_finds_the_work_that_was_mended(void **state)
+{
+	struct fixture *f = *state;
+	struct work *draft =
+	    short_work(f, "Lerning deap stuff", "Bengio", 2009);
+	enum store_add_result result;
+
+	add(f, draft, "b", NULL);
+	ok(f, store_apply(f->store, "b", bengio(f),
+		  1u << CLAIM_TITLE | 1u << CLAIM_TYPE, "x", "1", "resolve",
+		  &f->err));
+	assert_string_equal(add(f, draft, "b", &result), "b");
+	assert_int_equal(result, STORE_MERGED);
+	assert_int_equal(count(f), 1);
+	assert_string_equal(get(f, "b").work->title, bengio(f)->title);
+}
+
+static void
+three_thousand_authors_are_kept(void **state)
+{
+	struct fixture *f = *state;
+	struct work *w = short_work(f, "Observation", "A", 2012);
+
+	for (int i = 1; i < 3000; i++)
+		name_list_add(&f->arena, &w->author,
+		    (struct name){
+			.family = arena_printf(&f->arena, "Author%d", i) });
+	add(f, w, "atlas", NULL);
+	assert_int_equal(get(f, "atlas").work->author.len, 3000);
+}
+
+/* --- documents, decisions, pending -------------------------------------------------------------- */
+
+static void
+decisions_are_found_by_the_text_as_read(void **state)
+{
+	struct fixture *f = *state;
+	char *decision;
+
+	assert_int_equal(store_decision(&decision, &f->arena, f->store,
+			     "Weber (1904)", &f->err),
+	    ERR_ABSENT);
+	f->err.text[0] = '\0';
+	ok(f, store_decide(f->store, "Weber (1904).", "right", &f->err));
+	ok(f, store_decision(
+		  &decision, &f->arena, f->store, "WEBER  1904", &f->err));
+	assert_string_equal(decision, "right");
+	ok(f, store_decide(f->store, "Weber (1904).", NULL, &f->err));
+	assert_int_equal(store_decision(&decision, &f->arena, f->store,
+			     "Weber (1904)", &f->err),
+	    ERR_ABSENT);
+}
+
+static void
+pending_look_ups_are_counted_once(void **state)
+{
+	struct fixture *f = *state;
+	size_t n;
+
+	for (int i = 0; i < 2; i++)
+		ok(f, store_add_pending(f->store, "no/such/paper.md", "Weber",
+			  "crossref", i ? "429" : "timed out", &f->err));
+	ok(f, store_add_pending(
+		  f->store, "other.md", "Weber", "crossref", NULL, &f->err));
+	ok(f, store_count_pending(f->store, &n, &f->err));
+	assert_int_equal(n, 2);
+	ok(f, store_clear_pending(f->store, "no/such/paper.md", &f->err));
+	ok(f, store_count_pending(f->store, &n, &f->err));
+	assert_int_equal(n, 1);
+}
+
+int
+main(void)
+{
+#define T(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+	const struct CMUnitTest tests[] = {
+		T(every_field_of_a_work_survives_json),
+		T(a_cut_is_kept_where_it_is),
+		T(json_of_the_wrong_shape_is_absent),
+		T(a_work_comes_back_as_it_was),
+		T(an_absent_key_is_absent),
+		T(a_taken_key_is_made_unique),
+		T(a_key_is_fit_for_bibtex),
+		T(the_same_entry_again_adds_nothing),
+		T(merging_fills_what_is_absent_and_overwrites_nothing),
+		T(lists_are_joined_when_merging),
+		T(a_mistyped_identifier_swallows_no_other_work),
+		T(chapters_of_one_book_stay_apart),
+		T(same_title_in_other_volume_is_another_work),
+		T(a_preprint_is_a_version_of_its_article),
+		T(an_added_work_can_be_taken_back),
+		T(apply_changes_the_claims_and_nothing_else),
+		T(protected_fields_are_left),
+		T(a_later_change_blocks_undoing_an_earlier_one),
+		T(a_work_that_somebody_else_added_too_is_not_taken_away),
+		T(versions_are_linked_and_parted_again),
+		T(a_group_is_one_command),
+		T(resolved_works_are_not_pending_until_they_are_old),
+		T(a_re_import_finds_the_work_that_was_mended),
+		T(three_thousand_authors_are_kept),
+		T(decisions_are_found_by_the_text_as_read),
+		T(pending_look_ups_are_counted_once),
+	};
+
+	return cmocka_run_group_tests_name("store", tests, NULL, NULL);
+}
