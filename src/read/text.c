@@ -151,6 +151,7 @@ static bool
 is_title_line(struct span s, bool *capitals)
 {
 	size_t at = 0, letters = 0, words = 1, digits = 0, lower = 0;
+	size_t commas = 0, word = 0; /* letters of the word so far */
 	uint32_t c = 0, first = text_next(s, &at);
 
 	if (!text_is_upper(first) && !text_is_cjk(first) &&
@@ -162,12 +163,17 @@ is_title_line(struct span s, bool *capitals)
 		lower += text_is_lower(c);
 		digits += text_is_digit(c);
 		words += text_is_space(c);
+		commas += c == ',';
+		/* "E. Yi, ...": an initial makes it an entry */
+		if (c == '.' && word == 1 && at < s.len)
+			commas += 2;
+		word = text_is_letter(c) ? word + 1 : 0;
 	}
 	*capitals = letters > 1 && !lower && !text_is_cjk(first);
 	if (c == '.' || c == ',' || c == ';' || c == 0x3002 || c == 0xff0c ||
 	    c == 0xff1b || c == '!' || c == '?' || c == ')' || c == '-')
 		return false;
-	return letters > 1 && words <= 8 && digits < 4;
+	return letters > 1 && words <= 8 && digits < 4 && commas < 2;
 }
 
 enum { HEADING_BYTES = 100, HEADING_LEVELS = 6 };
