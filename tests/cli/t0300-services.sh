@@ -78,6 +78,26 @@ rm -rf "$HOME/.cache"
 check 'a page for people is no answer' verdicts 'unresolved ' "$REFMEND" check $look --sources crossref one.bib
 control reset
 
+rm -rf "$HOME/.cache"
+control 'fault?add=openlibrary:never:ever'
+interrupted() { # the other services have answered by then; one never does
+  "$REFMEND" check $look paper.bib --json >"$tmp/report" 2>"$tmp/err" &
+  pid=$!
+  tries=0
+  while [ "$(grep -c '"openlibrary"' "$tmp/requests")" -le "$1" ] && [ $tries -lt 100 ]; do
+    sleep 0.1; tries=$((tries + 1))
+  done
+  sleep 0.3
+  kill -INT $pid
+  wait $pid
+}
+check 'Ctrl-C is 130' status 130 interrupted "$(grep -c '"openlibrary"' "$tmp/requests")"
+check 'what is known is told' has "$tmp/report" '"key":"right"'
+check 'with its verdict' sh -c 'grep "\"key\":\"right\"" "$0" | grep -q "\"verdict\":\"verified\""' "$tmp/report"
+check 'what is not known is unresolved' sh -c 'grep "\"key\":\"book\"" "$0" | grep -q "\"verdict\":\"unresolved\""' "$tmp/report"
+control reset
+check 'a later run finishes it' verdicts 'verified verified verified not_found ' "$REFMEND" check $look paper.bib
+
 "$REFMEND" fix $look --complete -o mended.bib one.bib >report.txt 2>&1
 check 'fix completes from a service' has mended.bib 521
 exec 8>&-

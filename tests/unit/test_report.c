@@ -209,7 +209,7 @@ verified_ones_show_when_asked_for(void **state)
 	setup(&w);
 	report_text(&w.out, &w.file, 1, &o);
 	assert_has(&w, "paper.md:11: [1] verified: all agrees");
-	assert_has(&w, "missing   volume 521");
+	assert_has(&w, "missing         volume 521");
 	assert_lacks(&w, "\033");
 	teardown(&w);
 }
