@@ -1,3 +1,4 @@
+#include "write/bibtex.h"
 #include "base/text.h"
 #include "model/identifier.h"
 #include "write/latex.h"
@@ -78,15 +79,6 @@ type_fits(const char *name, enum work_type t)
 	return t == WORK_TYPE_NONE;
 }
 
-static bool
-contains_nocase(const char *text, const char *word)
-{
-	for (struct span s = span_of(text); s.len; s = span_skip(s, 1))
-		if (text_starts_nocase(s, word))
-			return true;
-	return false;
-}
-
 static const char *
 type_of(const struct work *w)
 {
@@ -95,7 +87,7 @@ type_of(const struct work *w)
 	if (was && type_fits(was, w->type))
 		return was;
 	if (w->type == WORK_TYPE_THESIS)
-		return w->genre && contains_nocase(w->genre, "master")
+		return w->genre && bibtex_contains(w->genre, "master")
 			   ? "mastersthesis"
 			   : "phdthesis";
 	if (w->type == WORK_TYPE_CHAPTER)
@@ -151,8 +143,7 @@ add_text(struct entry *e, const char *name, const char *text)
 		add_braced(e, name, unicode_to_latex(e->a, text, e->ascii));
 }
 
-/* A field that styles print with \url or as a link: no escapes. A brace or
- * backslash, which no URL may hold bare, is percent-encoded. */
+/* A field that styles print with \url or as a link: no escapes. */
 static void
 add_verbatim(struct entry *e, const char *name, const char *text)
 {
@@ -160,81 +151,12 @@ add_verbatim(struct entry *e, const char *name, const char *text)
 
 	if (!text)
 		return;
-	for (; *text; text++) {
-		if (strchr("{}\\", *text))
-			sbuf_addf(&sb, "%%%02X", (unsigned char)*text);
-		else
-			sbuf_addc(&sb, *text);
-	}
+	bibtex_add_verbatim(&sb, text);
 	add_braced(e, name, sb.buf);
 	sbuf_release(&sb);
 }
 
 /* --- names ------------------------------------------------------------------------- */
-
-/* BibTeX would part the text at a comma or an "and". */
-static bool
-splits(const char *text)
-{
-	return strchr(text, ',') || strchr(text, ';') || strchr(text, '=') ||
-	       contains_nocase(text, " and ");
-}
-
-static void
-add_part(struct entry *e, struct sbuf *out, const char *text)
-{
-	bool braces = splits(text);
-
-	if (braces)
-		sbuf_addc(out, '{');
-	latex_add(out, span_of(text), e->ascii);
-	if (braces)
-		sbuf_addc(out, '}');
-}
-
-static void
-add_braced_name(struct entry *e, struct sbuf *out, const char *text)
-{
-	sbuf_addc(out, '{');
-	latex_add(out, span_of(text), e->ascii);
-	sbuf_addc(out, '}');
-}
-
-/* "von Last, Jr, First": the one form that nothing can misread. */
-static void
-add_name(struct entry *e, struct sbuf *out, const struct name *n)
-{
-	const char *particles[] = { n->dropping_particle,
-		n->non_dropping_particle };
-
-	if (!n->family) {
-		if (n->literal || n->given)
-			add_braced_name(
-			    e, out, n->literal ? n->literal : n->given);
-		return;
-	}
-	if (!n->given && !n->suffix && !particles[0] && !particles[1] &&
-	    strchr(n->family, ' ')) {
-		add_braced_name(e, out, n->family);
-		return;
-	}
-	for (size_t i = 0; i < 2; i++)
-		if (particles[i]) {
-			latex_add(out, span_of(particles[i]), e->ascii);
-			/* "d'" and "l'" stand at the name itself. */
-			if (particles[i][strlen(particles[i]) - 1] != '\'')
-				sbuf_addc(out, ' ');
-		}
-	add_part(e, out, n->family);
-	if (n->suffix) {
-		sbuf_add(out, SPAN_LIT(", "));
-		add_part(e, out, n->suffix);
-	}
-	if (n->given) {
-		sbuf_add(out, SPAN_LIT(", "));
-		add_part(e, out, n->given);
-	}
-}
 
 static void
 add_names(struct entry *e, const char *field, const struct name_list *l)
@@ -248,7 +170,8 @@ add_names(struct entry *e, const char *field, const struct name_list *l)
 			sbuf_add(&sb, SPAN_LIT(" and others"));
 		if (i)
 			sbuf_add(&sb, SPAN_LIT(" and "));
-		add_name(e, &sb, &l->items[i]);
+		bibtex_add_name(
+		    &sb, &l->items[i], BIBTEX_NAME_SORTED, e->ascii);
 	}
 	if (l->others && cut == l->len)
 		sbuf_add(&sb, span_of(l->len ? " and others" : "others"));
@@ -259,20 +182,6 @@ add_names(struct entry *e, const char *field, const struct name_list *l)
 
 /* --- single fields ------------------------------------------------------------------ */
 
-/* Languages other than English write nouns or names with capitals that must
- * stay, so the title as a whole is shielded. */
-static bool
-is_foreign(const char *language)
-{
-	struct span s = span_of(language);
-
-	return s.len && !text_starts_nocase(s, "en") &&
-	       !text_starts_nocase(s, "american") &&
-	       !text_starts_nocase(s, "british") &&
-	       !text_starts_nocase(s, "usenglish") &&
-	       !text_starts_nocase(s, "ukenglish");
-}
-
 static void
 add_title(struct entry *e)
 {
@@ -281,7 +190,7 @@ add_title(struct entry *e)
 	if (w->title)
 		add_braced(e, "title",
 		    latex_title(e->a, w->title, w->title_rich,
-			is_foreign(w->language), e->ascii));
+			bibtex_is_foreign(w->language), e->ascii));
 }
 
 static void
@@ -300,34 +209,14 @@ add_container(struct entry *e)
 	add_text(e, book ? "booktitle" : "journal", title);
 }
 
-/* One dash between two numbers is a range; "12-1-12-9" is for no program. */
 static void
 add_pages(struct entry *e)
 {
 	struct sbuf sb = SBUF_INIT;
-	const char *page = e->w->page, *dash;
 
-	if (!page)
+	if (!e->w->page)
 		return;
-	while (*page) {
-		size_t n = strcspn(page, ",;");
-		struct span part = { page, n };
-
-		dash = memchr(page, '-', n);
-		if (dash && !memchr(dash + 1, '-',
-				part.len - (size_t)(dash + 1 - page))) {
-			size_t at = (size_t)(dash - page);
-
-			latex_add(&sb, span_sub(part, 0, at), e->ascii);
-			sbuf_add(&sb, SPAN_LIT("--"));
-			latex_add(&sb, span_skip(part, at + 1), e->ascii);
-		} else {
-			latex_add(&sb, part, e->ascii);
-		}
-		page += n;
-		if (*page)
-			sbuf_addc(&sb, *page++);
-	}
+	bibtex_add_pages(&sb, e->w->page, "--", e->ascii);
 	add_braced(e, "pages", sb.buf);
 	sbuf_release(&sb);
 }
@@ -396,7 +285,7 @@ add_numbers(struct entry *e)
 	add_text(e, "number", w->issue);
 	add_text(e, "number", w->collection_number);
 	/* DataCite's "arXiv:1706.03762" is the eprint once more. */
-	if (!w->arXiv || !w->number || !contains_nocase(w->number, "arxiv"))
+	if (!w->arXiv || !w->number || !bibtex_contains(w->number, "arxiv"))
 		add_text(e, "number", w->number);
 	add_pages(e);
 	add_text(e, "chapter", w->chapter_number);
@@ -449,7 +338,7 @@ add_identifiers(struct entry *e)
 {
 	const struct work *w = e->w;
 	const char *link =
-	    w->URL && w->DOI && contains_nocase(w->URL, "doi.org/")
+	    w->URL && w->DOI && bibtex_contains(w->URL, "doi.org/")
 		? doi_normal(e->a, span_of(w->URL))
 		: NULL;
 

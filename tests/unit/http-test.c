@@ -308,8 +308,8 @@ store_cache_touch(struct store *s, const char *url, const char *accept,
 {
 	struct kept *kept = kept_of(s, url, accept);
 
-	(void)err;
-	assert_non_null(kept);
+	if (!kept)
+		return err_set(err, ERR_ABSENT, "not kept");
 	kept->r.fetched_at = fetched_at;
 	s->touches++;
 	return OK;

@@ -1,0 +1,31 @@
+#ifndef WRITE_BIBTEX_H
+#define WRITE_BIBTEX_H
+
+#include "base/sbuf.h"
+#include "model/name.h"
+
+/* Values of .bib fields as LaTeX, for whole entries and for edits in them. */
+
+enum bibtex_name_form {
+	BIBTEX_NAME_SORTED,  /* von Last, Jr, First: nothing can misread it */
+	BIBTEX_NAME_NATURAL, /* First von Last, where that can be read back */
+};
+
+void bibtex_add_name(struct sbuf *out, const struct name *n,
+    enum bibtex_name_form form, bool ascii);
+
+/* CSL's page text with that dash for ranges. */
+void bibtex_add_pages(
+    struct sbuf *out, const char *page, const char *dash, bool ascii);
+
+/* A URL or identifier: no escapes, but a brace or a backslash, which no URL
+ * may hold bare, is percent-encoded. */
+void bibtex_add_verbatim(struct sbuf *out, const char *text);
+
+/* A language whose titles keep their capitals: any but English. */
+bool bibtex_is_foreign(const char *language);
+
+/* ASCII case aside. */
+bool bibtex_contains(const char *text, const char *word);
+
+#endif
