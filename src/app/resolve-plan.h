@@ -39,6 +39,7 @@ struct known_id {
 };
 
 struct plan {
+	int year_now; /* for years still to come */
 	struct arena *a;
 	struct arena scratch; /* one judgement's; emptied after each */
 	const struct resolve_options *o;

@@ -1,5 +1,7 @@
 #include "app/resolve-plan.h"
 
+#include <time.h>
+
 #include "base/banned.h"
 
 enum { INDEX_HITS_MAX = 20 };
@@ -56,6 +58,7 @@ plan_judge(struct plan *p, struct look *l)
 		.identifiers_len = l->ids_len,
 		.searched = l->searched,
 		.searched_len = searched_len(p),
+		.year_now = p->year_now,
 		.prefer = p->o->prefer,
 	};
 
@@ -103,12 +106,45 @@ skip_services(struct plan *p, struct look *l)
 			l->searched[i].status = SEARCH_SKIPPED;
 }
 
+static struct searched *
+answered(const struct plan *p, struct look *l, const struct source *s)
+{
+	for (size_t i = 0; i < p->sources_len; i++)
+		if (p->o->sources[i] == s &&
+		    l->searched[p->o->indexes_len + i].status == SEARCH_OK)
+			return &l->searched[p->o->indexes_len + i];
+	return NULL;
+}
+
+/*
+ * A claim that says nothing of where it appeared may be an article or a book.
+ * Crossref alone does not cover it, nor does a catalogue of books: both do.
+ */
+static void
+cover_together(const struct plan *p, struct look *l)
+{
+	const struct work *w = l->claimed;
+	struct searched *articles, *books;
+
+	if (!w || w->container_title || w->event_title || w->publisher ||
+	    w->DOI || w->arXiv || !w->title || !w->author.len ||
+	    (w->type && w->type != WORK_TYPE_BOOK &&
+		w->type != WORK_TYPE_DOCUMENT && w->type != WORK_TYPE_ARTICLE &&
+		w->type != WORK_TYPE_ARTICLE_JOURNAL))
+		return;
+	articles = answered(p, l, &source_crossref);
+	books = answered(p, l, &source_open_library);
+	if (articles && books)
+		articles->covers = books->covers = true;
+}
+
 void
 plan_finish(struct plan *p, struct look *l)
 {
 	if (l->finished)
 		return;
 	skip_services(p, l);
+	cover_together(p, l);
 	plan_judge(p, l);
 	settle(p, l);
 }
@@ -397,7 +433,11 @@ static void
 plan_init(struct plan *p, struct arena *a, const struct resolve_options *o,
     struct err *err)
 {
+	time_t now = time(NULL);
+	struct tm tm;
+
 	*p = (struct plan){ .a = a, .o = o, .err = err };
+	p->year_now = gmtime_r(&now, &tm) ? tm.tm_year + 1900 : 0;
 	while (!o->confidential && o->sources && o->sources[p->sources_len])
 		p->sources_len++;
 }

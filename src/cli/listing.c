@@ -189,13 +189,23 @@ void
 listing_member_value(
     struct sbuf *out, const char *key, const char *field, const char *value)
 {
-	if (value &&
-	    (is_names(field) || is_date(field) || is_other_json(field))) {
-		sbuf_addf(out, ",\"%s\":", key);
-		sbuf_add(out, span_of(value));
-	} else {
+	struct err err = ERR_INIT;
+	json_t *json = NULL;
+	char *text;
+
+	/* Through the parser, so that a library that somebody tampered with
+	 * cannot break the line. */
+	if (!value ||
+	    !(is_names(field) || is_date(field) || is_other_json(field)) ||
+	    json_read(&json, span_of(value), &err)) {
 		listing_member(out, key, value);
+		return;
 	}
+	text = json_dumps(json, JSON_COMPACT | JSON_ENCODE_ANY);
+	sbuf_addf(out, ",\"%s\":", key);
+	sbuf_add(out, span_of(text ? text : "null"));
+	free(text);
+	json_decref(json);
 }
 
 static void

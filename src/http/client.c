@@ -275,6 +275,7 @@ deliver(struct http_client *c, struct job *job, struct http_response *r)
 	c->stats.from_cache += r->from_cache;
 	if (job->done)
 		job->done(r, job->ctx);
+	r->unusable = NULL;
 	return !unusable;
 }
 
@@ -558,7 +559,7 @@ start_ready(struct http_client *c)
 	double wake = HUGE_VAL, ready;
 
 	for (lane = c->lanes; lane; lane = lane->next) {
-		while (lane->waiting.first) {
+		while ((job = lane->waiting.first)) {
 			if (used_up(c)) {
 				drain(c, lane);
 				break;
@@ -568,7 +569,7 @@ start_ready(struct http_client *c)
 				wake = fmin(wake, ready);
 				break;
 			}
-			job = queue_take(&lane->waiting);
+			queue_take(&lane->waiting);
 			/* The same may have been asked and kept meanwhile. */
 			if (job->puts_seen == c->puts || !done_by_cache(c, job))
 				start(c, job);

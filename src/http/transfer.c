@@ -34,6 +34,8 @@ static const struct {
 #undef HEADER
 };
 
+/* The types of libcurl's callbacks have few const. */
+/* NOLINTBEGIN(readability-non-const-parameter) */
 static size_t
 on_header(char *data, size_t size, size_t n, void *ctx)
 {
@@ -168,6 +170,8 @@ on_leave(void *ctx, char *their_address, char *our_address, int their_port,
 		t->sent(t->sent_ctx);
 	return CURL_PREREQFUNC_OK;
 }
+
+/* NOLINTEND(readability-non-const-parameter) */
 
 static void
 add_header(struct transfer *t, const char *name, const char *value)

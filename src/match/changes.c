@@ -348,9 +348,11 @@ find_year(struct finder *f)
 		return;
 	}
 	for (size_t i = 0; i < f->cluster->len; i++) {
+		const struct work *w = f->cluster->members[i]->view.work;
 		int year = f->cluster->members[i]->view.year;
 
-		if (year == from)
+		/* Online first, or the last revision: both dates are right. */
+		if (year == from || w->available_date.from.year == from)
 			return;
 		if (year && abs(year - from) == 1 &&
 		    (!f->pinned || version_agrees(f, f->cluster->members[i])))
@@ -362,6 +364,9 @@ find_year(struct finder *f)
 	if (!to) {
 		kind = CHANGE_UNCONFIRMED;
 		rule = "the record has no year";
+	} else if (f->best->view.work->issued.circa) {
+		kind = CHANGE_UNCONFIRMED;
+		rule = "the record's date is only that of its deposit";
 	} else if (f->in->year_now && from > f->in->year_now + 1) {
 		kind = CHANGE_WRONG;
 		rule = "that year is still to come";

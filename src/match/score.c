@@ -271,6 +271,8 @@ comparison_make(struct comparison *out, struct arena *a,
 	out->same_identifier = same_identifier(c->view.work, record);
 	out->has_years = c->view.year && out->view.year;
 	out->year_distance = c->view.year - out->view.year;
+	if (c->view.year && record->available_date.from.year == c->view.year)
+		out->year_distance = 0;
 	odds = weights.prior + title_odds(c, out) + authors_odds(c, out) +
 	       details_odds(out);
 	out->score = 1 / (1 + exp(-odds));

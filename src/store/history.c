@@ -37,10 +37,10 @@ store_log(struct store_change **out, size_t *len, struct arena *a,
 	while ((rc = store_step(s, st, err)) > 0)
 		ARENA_PUSH(a, *out, *len) = (struct store_change){
 			.id = sqlite3_column_int64(st, 0),
-			.time = store_column(a, st, 1),
-			.command = store_column(a, st, 2),
-			.key = store_column(a, st, 3),
-			.field = store_column(a, st, 4),
+			.time = store_needed(a, st, 1),
+			.command = store_needed(a, st, 2),
+			.key = store_needed(a, st, 3),
+			.field = store_needed(a, st, 4),
 			.before = store_column(a, st, 5),
 			.after = store_column(a, st, 6),
 			.source = store_column(a, st, 7),
@@ -100,8 +100,8 @@ refuse_if_changed_since(struct store *s, int64_t command, struct err *err)
 		rc = err_set(err, ERR_USAGE,
 		    "%s of '%s' was changed since, by '%s': undo change %lld "
 		    "first",
-		    store_column(&a, st, 2), store_column(&a, st, 1),
-		    store_column(&a, st, 3),
+		    store_needed(&a, st, 2), store_needed(&a, st, 1),
+		    store_needed(&a, st, 3),
 		    (long long)sqlite3_column_int64(st, 0));
 		(void)sqlite3_reset(st);
 	}
@@ -223,8 +223,8 @@ undo_command(struct store *s, int64_t command, size_t *undone, struct err *err)
 	while ((rc = store_step(s, st, err)) > 0)
 		ARENA_PUSH(&a, rows, len) = (struct undo_row){
 			.work = sqlite3_column_int64(st, 0),
-			.key = store_column(&a, st, 1),
-			.field = store_column(&a, st, 2),
+			.key = store_needed(&a, st, 1),
+			.field = store_needed(&a, st, 2),
 			.before = store_column(&a, st, 3),
 			.after = store_column(&a, st, 4),
 			.before_assertion = sqlite3_column_int64(st, 5),

@@ -58,6 +58,9 @@ int store_number(int64_t *out, struct store *s, sqlite3_stmt *st,
     int64_t absent, struct err *err);
 /* A column's text in a, NULL for NULL. */
 char *store_column(struct arena *a, sqlite3_stmt *st, int column);
+/* The same where the schema allows no NULL: a file that has been tampered with
+ * gives "". */
+char *store_needed(struct arena *a, sqlite3_stmt *st, int column);
 
 /* Run plain SQL without values. */
 int store_exec(struct store *s, const char *sql, struct err *err);

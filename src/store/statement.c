@@ -147,6 +147,14 @@ store_column(struct arena *a, sqlite3_stmt *st, int column)
 	    a, (struct span){ text ? text : "", text ? (size_t)n : 0 });
 }
 
+char *
+store_needed(struct arena *a, sqlite3_stmt *st, int column)
+{
+	char *text = store_column(a, st, column);
+
+	return text ? text : arena_strdup(a, "");
+}
+
 int
 store_exec(struct store *s, const char *sql, struct err *err)
 {

@@ -23,7 +23,7 @@ store_read_works(struct store_work **out, size_t *len, struct arena *a,
 		if (!w || w->id != id) {
 			w = &ARENA_PUSH(a, *out, *len);
 			*w = (struct store_work){ .id = id };
-			w->key = store_column(a, st, 1);
+			w->key = store_needed(a, st, 1);
 			w->cluster = sqlite3_column_int64(st, 2);
 			w->resolved_at = store_column(a, st, 3);
 			w->protected_fields = claims_from_text(
@@ -131,11 +131,11 @@ store_assertions(struct store_assertion **out, size_t *len, struct arena *a,
 	store_bind_int(st, 1, id);
 	while ((rc = store_step(s, st, err)) > 0)
 		ARENA_PUSH(a, *out, *len) = (struct store_assertion){
-			.field = store_column(a, st, 0),
-			.value = store_column(a, st, 1),
+			.field = store_needed(a, st, 0),
+			.value = store_needed(a, st, 1),
 			.source = store_column(a, st, 2),
 			.record = store_column(a, st, 3),
-			.time = store_column(a, st, 4),
+			.time = store_needed(a, st, 4),
 			.current = sqlite3_column_int(st, 5) != 0,
 		};
 	return rc;
@@ -281,7 +281,7 @@ store_join(struct store *s, int64_t command, int64_t work, int64_t other,
 	while ((rc = store_step(s, st, err)) > 0)
 		ARENA_PUSH(&scratch, moved, len) = (struct store_entry){
 			.work = sqlite3_column_int64(st, 0),
-			.key = store_column(&scratch, st, 1),
+			.key = store_needed(&scratch, st, 1),
 			.field = "cluster",
 			.before =
 			    arena_printf(&scratch, "%lld", (long long)from),

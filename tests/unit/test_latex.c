@@ -228,7 +228,7 @@ static const struct {
 	    "Growth of \\emph{E. coli}" },
 	{ "13C dating", "<sup>13</sup>C dating",
 	    "{{\\textsuperscript{13}}C} dating" },
-	{ "AT&T", NULL, "{AT}\\&T" },
+	{ "AT&T", NULL, "{AT}\\&{T}" },
 };
 
 static void
