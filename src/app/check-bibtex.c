@@ -3,6 +3,7 @@
 #include "app/check.h"
 #include "base/text.h"
 #include "model/key.h"
+#include "write/report.h"
 
 #include "base/banned.h"
 
@@ -120,22 +121,41 @@ is_found(const struct judgement *j, const struct write_policy *policy)
 
 /* --- each work once ----------------------------------------------------------- */
 
-struct seen {
-	uint64_t *table;
-	size_t size;
-};
+static void
+seen_put(struct bibliography *b, uint64_t key)
+{
+	size_t at = key & (b->seen_size - 1);
+
+	while (b->seen[at])
+		at = (at + 1) & (b->seen_size - 1);
+	b->seen[at] = key;
+}
+
+static void
+seen_grow(struct bibliography *b)
+{
+	uint64_t *old = b->seen;
+	size_t size = b->seen_size;
+
+	if (2 * (b->seen_len + 1) <= size)
+		return;
+	b->seen_size = size ? 2 * size : 64;
+	b->seen = ARENA_ARRAY(&b->arena, uint64_t, b->seen_size);
+	for (size_t i = 0; i < size; i++)
+		if (old[i])
+			seen_put(b, old[i]);
+}
 
 static bool
-add_seen(struct seen *s, uint64_t key)
+add_seen(struct bibliography *b, uint64_t key)
 {
-	size_t at = key & (s->size - 1);
-
-	if (!key)
-		return true;
-	for (; s->table[at]; at = (at + 1) & (s->size - 1))
-		if (s->table[at] == key)
+	seen_grow(b);
+	for (size_t at = key & (b->seen_size - 1); b->seen[at];
+	     at = (at + 1) & (b->seen_size - 1))
+		if (b->seen[at] == key)
 			return false;
-	s->table[at] = key;
+	seen_put(b, key);
+	b->seen_len++;
 	return true;
 }
 
@@ -147,12 +167,13 @@ work_key(struct arena *a, const struct work *w, bool found)
 						   : NULL;
 
 	if (found && w->DOI)
-		return key_identifier(IDENTIFIER_DOI, w->DOI);
+		return key_identifier(IDENTIFIER_DOI, w->DOI) | 1;
 	if (found && w->arXiv)
-		return key_identifier(IDENTIFIER_ARXIV, w->arXiv);
+		return key_identifier(IDENTIFIER_ARXIV, w->arXiv) | 1;
 	return text_hash(span_of(arena_printf(a, "%d %llx %s %d", found,
-	    (unsigned long long)key_title(a, w->title ? w->title : ""),
-	    first ? key_family(a, first) : "", work_year(w))));
+		   (unsigned long long)key_title(a, w->title ? w->title : ""),
+		   first ? key_family(a, first) : "", work_year(w)))) |
+	       1;
 }
 
 /* Text outside of entries is a comment to BibTeX; an "@" would start one. */
@@ -171,16 +192,25 @@ add_comment(struct sbuf *out, const struct judgement *j)
 }
 
 void
-checked_file_bibtex(struct sbuf *out, const struct checked_file *f,
+bibliography_init(struct bibliography *b)
+{
+	*b = (struct bibliography){ .text = SBUF_INIT };
+	b->keys = key_set_new(&b->arena);
+}
+
+void
+bibliography_release(struct bibliography *b)
+{
+	sbuf_release(&b->text);
+	arena_release(&b->arena);
+}
+
+void
+bibliography_add(struct bibliography *b, const struct checked_file *f,
     const struct write_policy *policy)
 {
-	struct arena a = ARENA_INIT;
-	struct key_set *keys = key_set_new(&a);
-	struct seen seen = { .size = 64 };
+	struct arena *a = &b->arena;
 
-	while (seen.size < 2 * (f->references.len + 1))
-		seen.size *= 2;
-	seen.table = ARENA_ARRAY(&a, uint64_t, seen.size);
 	for (size_t i = 0; i < f->references.len; i++) {
 		const struct reference *ref = &f->references.items[i];
 		const struct judgement *j = &f->result.judgements[i];
@@ -191,17 +221,16 @@ checked_file_bibtex(struct sbuf *out, const struct checked_file *f,
 			continue;
 		entry = ref->form == REFERENCE_ENTRY;
 		if (found)
-			w = found_work(&a, ref, j, policy);
+			w = found_work(a, ref, j, policy);
 		/* A .bib keeps its entries: somebody cites each by its key. */
-		if (!entry && !add_seen(&seen, work_key(&a, w, found)))
+		if (!entry && !add_seen(b, work_key(a, w, found)))
 			continue;
-		if (out->len)
-			sbuf_addc(out, '\n');
+		if (b->text.len)
+			sbuf_addc(&b->text, '\n');
 		if (!found)
-			add_comment(out, j);
-		write_bibtex_entry(out, &a, w,
+			add_comment(&b->text, j);
+		write_bibtex_entry(&b->text, a, w,
 		    key_set_unique(
-			keys, entry ? ref->key : write_citation_key(&a, w)));
+			b->keys, entry ? ref->key : write_citation_key(a, w)));
 	}
-	arena_release(&a);
 }

@@ -29,8 +29,21 @@ int checked_file_resolve(
 int checked_file_mend(struct sbuf *out, struct checked_file *f,
     const struct write_policy *policy, struct err *err);
 
-/* A .bib of all references: found works, and as claimed what was not found. */
-void checked_file_bibtex(struct sbuf *out, const struct checked_file *f,
+/*
+ * A .bib of all references of one or several files: found works, and as claimed
+ * what was not found. Keys are unique; a work that several lists have is there
+ * once. _init, any number of _add, read text, _release.
+ */
+struct bibliography {
+	struct sbuf text;
+	struct arena arena;
+	struct key_set *keys;
+	uint64_t *seen; /* keys of works: open addressing, 0 is free */
+	size_t seen_size, seen_len;
+};
+void bibliography_init(struct bibliography *b);
+void bibliography_add(struct bibliography *b, const struct checked_file *f,
     const struct write_policy *policy);
+void bibliography_release(struct bibliography *b);
 
 #endif

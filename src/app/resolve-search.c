@@ -63,6 +63,14 @@ search_done(struct asked *asked, const struct source_answer *answer, int code,
 		err_set(p->err, ERR_AGAIN, "%s", story.text);
 }
 
+/* Is there a reason to ask a further source? One more version of the work may be
+ * the one that is cited, so that nothing is wrong: only agreement ends it. */
+static bool
+goes_on(const struct look *l)
+{
+	return !l->certain || l->judgement.verdict != VERDICT_VERIFIED;
+}
+
 /* Send the next search of a reference, or finish it. */
 static int
 next(struct plan *p, struct look *l, struct err *err)
@@ -71,7 +79,7 @@ next(struct plan *p, struct look *l, struct err *err)
 	struct source_request r = { 0 };
 	int rc;
 
-	while (!l->certain && (s = choose(p, l, l->next_source))) {
+	while (goes_on(l) && (s = choose(p, l, l->next_source))) {
 		l->next_source++;
 		if (!s->can_search || !s->can_search(l->claimed))
 			continue;

@@ -14,7 +14,7 @@ struct fix {
 	struct write_policy policy;
 	char *const *paths;
 	size_t n;
-	struct sbuf bibliography; /* of all files */
+	struct bibliography bibliography; /* of all files */
 	struct sbuf diff;
 	struct sbuf next;
 };
@@ -105,7 +105,7 @@ each(struct checking *c, struct checked_file *f, void *ctx)
 		rc = write_mended(x, f->document,
 		    (struct span){ mended.buf, mended.len }, &err);
 	if (!rc && x->bib)
-		checked_file_bibtex(&x->bibliography, f, &x->policy);
+		bibliography_add(&x->bibliography, f, &x->policy);
 	sbuf_release(&mended);
 	return rc ? cmd_fail(c->command, rc, &err) : STATUS_CLEAN;
 }
@@ -212,8 +212,8 @@ write_bib(struct fix *x)
 	if (!x->bib)
 		return STATUS_CLEAN;
 	rc = file_write_atomic(x->bib,
-	    (struct span){ x->bibliography.buf, x->bibliography.len }, true,
-	    &err);
+	    (struct span){ x->bibliography.text.buf, x->bibliography.text.len },
+	    true, &err);
 	return rc ? cmd_fail("fix", rc, &err) : STATUS_CLEAN;
 }
 
@@ -247,7 +247,6 @@ int
 cmd_fix_run(int argc, char **argv)
 {
 	struct fix x = {
-		.bibliography = SBUF_INIT,
 		.diff = SBUF_INIT,
 		.next = SBUF_INIT,
 	};
@@ -281,6 +280,7 @@ cmd_fix_run(int argc, char **argv)
 
 	if (first < 0)
 		return status;
+	bibliography_init(&x.bibliography);
 	x.paths = argv + first;
 	x.n = (size_t)(argc - first);
 	status = check_usage(&x);
@@ -290,7 +290,7 @@ cmd_fix_run(int argc, char **argv)
 		status = cmd_usage("fix", "%s", err.text);
 	if (!status)
 		status = run(&x);
-	sbuf_release(&x.bibliography);
+	bibliography_release(&x.bibliography);
 	sbuf_release(&x.diff);
 	sbuf_release(&x.next);
 	return status;

@@ -84,16 +84,14 @@ headline(struct sbuf *out, const struct report_file *files, size_t n)
 	count(out, &first, c.verdicts[VERDICT_VERIFIED] - retracted_only,
 	    "verified", "verified");
 	count(out, &first, c.verdicts[VERDICT_DIFFERS], "differs", "differ");
-	if (c.verdicts[VERDICT_DIFFERS]) {
-		size_t fixed = c.applied ? c.wrong - c.wrong_left : 0;
-
-		if (fixed)
-			sbuf_addf(out, " (%zu fixed)", fixed);
-		else
-			sbuf_addf(out, " (%zu can be fixed safely)", c.fixable);
-	}
+	if (c.fixed[VERDICT_DIFFERS])
+		sbuf_addf(out, " (%zu fixed)", c.fixed[VERDICT_DIFFERS]);
+	else if (c.verdicts[VERDICT_DIFFERS])
+		sbuf_addf(out, " (%zu can be fixed safely)", c.fixable);
 	count(
 	    out, &first, c.verdicts[VERDICT_CONFLICT], "conflict", "conflicts");
+	if (c.fixed[VERDICT_CONFLICT])
+		sbuf_addf(out, " (%zu replaced)", c.fixed[VERDICT_CONFLICT]);
 	count(out, &first, c.verdicts[VERDICT_NOT_FOUND], "not found",
 	    "not found");
 	count(out, &first, retracted_only, "retracted", "retracted");
@@ -117,6 +115,13 @@ place(struct context *x, size_t line, const char *label)
 	}
 }
 
+/* What a line is about, in a column wide enough for every field's name. */
+static void
+label(struct context *x, const char *name)
+{
+	sbuf_addf(x->out, "    %-15s ", name);
+}
+
 static bool
 change_is_shown(const struct context *x, const struct change *c)
 {
@@ -135,16 +140,17 @@ one_change(struct context *x, const struct change *c)
 	const char *state = c->applied ? " (fixed)" : "";
 
 	if (c->kind == CHANGE_UNCONFIRMED) {
-		sbuf_addf(x->out, "    %-9s ", claim_name(c->field));
+		label(x, claim_name(c->field));
 		report_add_value(x->out, c->from, c->from_names, NAMES_MAX);
 		sbuf_addf(x->out, " (no source confirms it)\n");
 		return;
 	}
-	sbuf_addf(x->out, "    %-9s %scited%s  ", claim_name(c->field),
-	    colour(x->o, RED), plain(x->o));
+	label(x, claim_name(c->field));
+	sbuf_addf(x->out, "%scited%s  ", colour(x->o, RED), plain(x->o));
 	report_add_value(x->out, c->from, c->from_names, NAMES_MAX);
-	sbuf_addf(x->out, "\n    %-9s %sfound%s  ", "", colour(x->o, GREEN),
-	    plain(x->o));
+	sbuf_addc(x->out, '\n');
+	label(x, "");
+	sbuf_addf(x->out, "%sfound%s  ", colour(x->o, GREEN), plain(x->o));
 	report_add_value(x->out, c->to, c->to_names, NAMES_MAX);
 	if (c->rule && c->kind != CHANGE_WRONG)
 		sbuf_addf(x->out, "  [%s]", change_kind_name(c->kind));
@@ -162,11 +168,10 @@ missing(struct context *x, const struct judgement *j, bool applied)
 
 		if (c->kind != CHANGE_MISSING || c->applied != applied)
 			continue;
-		sbuf_addf(x->out, "%s%s ",
-		    !first    ? ", "
-		    : applied ? "    completed "
-			      : "    missing   ",
-		    claim_name(c->field));
+		if (first)
+			label(x, applied ? "completed" : "missing");
+		sbuf_addf(
+		    x->out, "%s%s ", first ? "" : ", ", claim_name(c->field));
 		report_add_value(x->out, c->to, c->to_names, NAMES_MAX);
 		first = false;
 	}
@@ -180,7 +185,7 @@ near_misses(struct context *x, const struct judgement *j)
 	for (size_t i = 0; i < j->candidates_len && i < CANDIDATES_MAX; i++) {
 		const struct candidate *c = &j->candidates[i];
 
-		sbuf_add(x->out, SPAN_LIT("    near      "));
+		label(x, "near");
 		report_add_names(x->out, &c->work->author, 3);
 		if (work_year(c->work))
 			sbuf_addf(x->out, " (%d)", work_year(c->work));
@@ -203,7 +208,7 @@ failures(struct context *x, const struct judgement *j)
 
 		if (s->status != SEARCH_FAILED)
 			continue;
-		sbuf_add(x->out, SPAN_LIT("    failed    "));
+		label(x, "failed");
 		report_add_clean(x->out, span_of(s->source));
 		if (s->detail) {
 			sbuf_add(x->out, SPAN_LIT(": "));
@@ -226,12 +231,14 @@ alerts(struct context *x, const struct judgement *j)
 	};
 
 	for (int i = 0; i < ALERTS; i++)
-		if (j->alerts >> i & 1)
-			sbuf_addf(x->out, "    %salert%s     %s\n",
+		if (j->alerts >> i & 1) {
+			label(x, "alert");
+			sbuf_addf(x->out, "%s%s%s\n",
 			    colour(x->o, i == ALERT_RETRACTED ? RED : YELLOW),
-			    plain(x->o), words[i]);
+			    words[i], plain(x->o));
+		}
 	for (size_t i = 0; i < j->versions_len && x->o->verbose; i++) {
-		sbuf_add(x->out, SPAN_LIT("    version   "));
+		label(x, "version");
 		if (work_year(j->versions[i]))
 			sbuf_addf(x->out, "%d ", work_year(j->versions[i]));
 		report_add_address(x->out, j->versions[i]);
@@ -256,8 +263,9 @@ consequences(
 	}
 	if (ref->form != REFERENCE_STRING || (!author && !year))
 		return;
+	label(x, "note");
 	sbuf_addf(x->out,
-	    "    note      the %s changed: look at its citations in the text"
+	    "the %s changed: look at its citations in the text"
 	    "%s\n",
 	    author && year ? "author and year"
 	    : author       ? "author"
@@ -303,7 +311,7 @@ one_reference(
 	if (x->o->verbose || j->verdict == VERDICT_DIFFERS)
 		missing(x, j, false);
 	if (j->work) {
-		sbuf_add(x->out, SPAN_LIT("    record    "));
+		label(x, "record");
 		report_add_address(x->out, j->work);
 		sbuf_addc(x->out, '\n');
 	} else {

@@ -29,6 +29,7 @@ count_one(struct report_counts *out, const struct judgement *j)
 	}
 	out->wrong += wrong;
 	out->wrong_left += wrong && left;
+	out->fixed[j->verdict] += wrong && !left;
 	if (j->verdict == VERDICT_DIFFERS)
 		out->fixable += fixable;
 }

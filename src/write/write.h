@@ -119,8 +119,10 @@ struct report_counts {
 	size_t references;
 	size_t verdicts[VERDICTS];
 	size_t alerts[ALERTS];
-	size_t fixable;    /* differ, and every wrong field can be put right */
-	size_t applied;    /* changes made by the writer */
+	size_t fixable; /* differ, and every wrong field can be put right */
+	size_t applied; /* changes made by the writer */
+	/* references whose wrong fields were all put right, by verdict */
+	size_t fixed[VERDICTS];
 	size_t wrong;      /* references with a wrong field */
 	size_t wrong_left; /* of them, with one that was not put right */
 };

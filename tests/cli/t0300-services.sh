@@ -1,0 +1,104 @@
+#!/bin/sh
+# check and fix through the services, as the loopback server plays them.
+. "$TESTS_DIR/lib.sh"
+[ "$PYTHON3" != no ] && [ -n "$PYTHON3" ] || { echo '1..0 # SKIP no python3'; exit 0; }
+
+# The server ends with this script, since its standard input does.
+mkfifo "$tmp/hold" "$tmp/port"
+"$PYTHON3" "$TESTS_DIR/endpoint/server.py" --corpus "$TESTS_DIR/endpoint/works.jsonl" --port 0 --time-scale 0.01 \
+  --exit-with-stdin --log "$tmp/requests" <"$tmp/hold" >"$tmp/port" 2>"$tmp/server.err" &
+exec 8>"$tmp/hold"
+exec 9<"$tmp/port"
+read -r port <&9
+base=http://127.0.0.1:$port
+cat >services.ini <<END
+mailto = test@example.org
+crossref.url = $base/crossref
+doi-org.url = $base/doi
+datacite.url = $base/datacite
+arxiv.url = $base/arxiv
+open-library.url = $base/openlibrary
+http.time-scale = 0.01
+END
+look="--config services.ini"
+
+control() { "$PYTHON3" -c 'import sys, urllib.request; urllib.request.urlopen(sys.argv[1]).read()' "$base/_control/$1"; }
+requests() { wc -l <"$tmp/requests"; }
+verdicts() {
+  want=$1; shift
+  "$@" --json >"$tmp/report" 2>"$tmp/err"
+  got=$(sed -n 's/.*"type":"reference".*"verdict":"\([a-z_]*\)".*/\1/p' "$tmp/report" | tr '\n' ' ')
+  [ "$got" = "$want" ] || { echo "got:  $got"; echo "want: $want"; cat "$tmp/err" "$tmp/report"; return 1; }
+}
+has() { grep -qF -e "$2" "$1" || { echo "$1 has no '$2':"; cat "$1"; return 1; }; }
+lacks() { ! grep -qF -e "$2" "$1" || { echo "$1 has '$2':"; cat "$1"; return 1; }; }
+same_number() { [ "$1" = "$2" ] || { echo "$1, not $2"; return 1; }; }
+
+cat >paper.bib <<'END'
+@article{right, author = {LeCun, Yann and Bengio, Yoshua and Hinton, Geoffrey}, title = {Deep learning}, journal = {Nature}, year = 2015, doi = {10.1038/nature14539}}
+@article{title, author = {Bengio, Yoshua}, title = {Learning Deep Architectures for AI}, journal = {Foundations and Trends in Machine Learning}, year = 2009}
+@book{book, author = {Goodfellow, Ian and Bengio, Yoshua and Courville, Aaron}, title = {Deep Learning}, publisher = {MIT Press}, year = 2016}
+@article{lost, author = {Nobody, Hans}, title = {On the Total Absence of This Article from Every Register}, journal = {Nature}, year = 2014}
+END
+
+"$REFMEND" check $look --dry-run paper.bib >plan 2>&1
+check '--dry-run prints the requests' has plan "GET $base/doi/doiRA/10.1038/nature14539"
+check 'and asks nobody' same_number "$(requests)" 0
+check '--confidential asks nobody' status 4 "$REFMEND" check $look --confidential paper.bib
+check 'really nobody' same_number "$(requests)" 0
+check 'and keeps nothing' test ! -e "$HOME/.cache"
+
+check 'the services know them' verdicts 'verified verified verified not_found ' "$REFMEND" check $look paper.bib
+asked=$(requests)
+check 'a second run asks nobody' verdicts 'verified verified verified not_found ' "$REFMEND" check $look paper.bib
+check 'since all is in the cache' same_number "$(requests)" "$asked"
+check 'no mail address in the cache' sh -c '! grep -qa test@example "$0"' "$HOME/.cache/refmend/cache.db"
+check '--refresh asks again' status 0 "$REFMEND" check $look --refresh paper.bib
+check 'as often as at first' test "$(requests)" -gt "$asked"
+check 'only what a reference says is sent' lacks "$tmp/requests" "paper.bib"
+
+printf '{"type":"article-journal","title":"Deep learning","author":[{"family":"LeCun","given":"Yann"},{"family":"Bengio","given":"Yoshua"},{"family":"Hinton","given":"Geoffrey"}],"issued":{"date-parts":[[2015]]},"container-title":"Nature","DOI":"10.1038/nature14539"}\n' >works.jsonl
+"$REFMEND" index build works.jsonl -o works.idx >/dev/null 2>&1
+sed -n 1p paper.bib >one.bib
+asked=$(requests)
+check 'what an index knows' status 0 "$REFMEND" check $look --refresh --index works.idx one.bib
+check 'no service is asked for' same_number "$(requests)" "$asked"
+check 'but with --online always' status 0 "$REFMEND" check $look --refresh --online always --index works.idx one.bib
+check 'it is' test "$(requests)" -gt "$asked"
+
+rm -rf "$HOME/.cache"
+control 'fault?add=crossref:503:ever'
+check 'a source that fails makes no miss' verdicts 'unresolved unresolved verified unresolved ' "$REFMEND" check $look --sources crossref,open-library paper.bib
+check 'that is status 4' status 4 "$REFMEND" check $look --sources crossref,open-library paper.bib
+check 'the report says why' sh -c '"$0" check "$@" | grep -q "failed *crossref: 503"' "$REFMEND" $look --sources crossref paper.bib
+control reset
+check 'later they are found' verdicts 'verified verified verified not_found ' "$REFMEND" check $look paper.bib
+control 'fault?add=crossref:challenge:ever'
+rm -rf "$HOME/.cache"
+check 'a page for people is no answer' verdicts 'unresolved ' "$REFMEND" check $look --sources crossref one.bib
+control reset
+
+rm -rf "$HOME/.cache"
+control 'fault?add=openlibrary:never:ever'
+interrupted() { # the other services have answered by then; one never does
+  "$REFMEND" check $look paper.bib --json >"$tmp/report" 2>"$tmp/err" &
+  pid=$!
+  tries=0
+  while [ "$(grep -c '"openlibrary"' "$tmp/requests")" -le "$1" ] && [ $tries -lt 100 ]; do
+    sleep 0.1; tries=$((tries + 1))
+  done
+  sleep 0.3
+  kill -INT $pid
+  wait $pid
+}
+check 'Ctrl-C is 130' status 130 interrupted "$(grep -c '"openlibrary"' "$tmp/requests")"
+check 'what is known is told' has "$tmp/report" '"key":"right"'
+check 'with its verdict' sh -c 'grep "\"key\":\"right\"" "$0" | grep -q "\"verdict\":\"verified\""' "$tmp/report"
+check 'what is not known is unresolved' sh -c 'grep "\"key\":\"book\"" "$0" | grep -q "\"verdict\":\"unresolved\""' "$tmp/report"
+control reset
+check 'a later run finishes it' verdicts 'verified verified verified not_found ' "$REFMEND" check $look paper.bib
+
+"$REFMEND" fix $look --complete -o mended.bib one.bib >report.txt 2>&1
+check 'fix completes from a service' has mended.bib 521
+exec 8>&-
+done_testing
