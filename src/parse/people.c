@@ -161,9 +161,13 @@ is_journal_word(const struct scan *s, size_t i)
 {
 	const struct token *t = &s->tokens[i];
 
-	return ((t->lexicon & LEX_ABBREVIATION) &&
-		   token_is_point(s, i + 1, ".")) ||
-	       (t->lexicon & (LEX_JOURNAL | LEX_CONFERENCE));
+	if ((t->lexicon & LEX_ABBREVIATION) && token_is_point(s, i + 1, "."))
+		return i + 2 >= s->len || s->tokens[i + 2].upper ||
+		       s->tokens[i + 2].kind == TOKEN_NUMBER;
+	return token_is(s, i, "journal") || token_is(s, i, "proceedings") ||
+	       token_is(s, i, "letters") || token_is(s, i, "transactions") ||
+	       token_is(s, i, "science") || token_is(s, i, "physics") ||
+	       token_is(s, i, "review");
 }
 
 static bool
@@ -185,6 +189,12 @@ family_initials(const struct scan *s, size_t i)
 
 	if (at == i)
 		return i;
+	/* "Kefi (N.), ...", as French historians have it */
+	if (token_is_point(s, at, "(") && at - i < 3) {
+		end = skip_initials(s, at + 1);
+		if (end > at + 1 && token_is_point(s, end, ")"))
+			return end + 1;
+	}
 	/* "Kashyap. A.": a slip of the pen, seen often enough */
 	if (!token_is_comma(s, at) &&
 	    !(token_is_point(s, at, ".") && token_is_initial(s, at + 1) &&
@@ -207,6 +217,10 @@ family_initials(const struct scan *s, size_t i)
 		   s->tokens[end].lexicon & LEX_GIVEN) {
 		end++; /* "Oppenheimer, J. Robert, and ..." */
 	}
+	/* "Ling Tony Chen, R. Drach, ...": given names come first, then */
+	if (at - i > 1 && is_name_word(s, end) && !is_particle(s, i) &&
+	    ends_name(s, end + 1))
+		return i;
 	/* particles behind: "Oord, A. van den" */
 	if (is_particle(s, end)) {
 		size_t next = skip_particles(s, end);
@@ -297,12 +311,19 @@ given_family(const struct scan *s, size_t i)
 	}
 	if (words < 2 || !full || !is_name_word(s, at - 1))
 		return i;
+	/* "CIA World Factbook", but "JOHN SMITH" */
+	if (s->tokens[i].caps && s->tokens[i].letters > 2 &&
+	    !s->tokens[at - 1].caps)
+		return i;
 	if (has_function_word(s, i, at) || !ends_name(s, at))
 		return i;
 	for (size_t k = i; k < at; k++)
 		if (s->tokens[k].kind == TOKEN_WORD &&
-		    (s->tokens[k].lexicon &
-			(LEX_JOURNAL | LEX_CONFERENCE | LEX_GENRE)))
+		    (is_journal_word(s, k) ||
+			(s->tokens[k].lexicon & LEX_GENRE) ||
+			(s->tokens[k].caps && s->tokens[k].letters > 2 &&
+			    (s->tokens[k].lexicon &
+				(LEX_CONFERENCE | LEX_JOURNAL)))))
 			return i;
 	return skip_suffix(s, at);
 }
@@ -314,6 +335,9 @@ family_given(const struct scan *s, size_t i)
 	size_t at = skip_family(s, i, 3), end, words = 0;
 
 	if (at == i || !token_is_comma(s, at) || has_function_word(s, i, at))
+		return i;
+	/* "James Gleick, Chaos", "Thomas von Eicken, David E. Culler" */
+	if (at - i > 1 && (s->tokens[i].lexicon & LEX_GIVEN))
 		return i;
 	end = at + 1;
 	while (words < 4) {
@@ -393,7 +417,7 @@ one_name(const struct scan *s, size_t i, enum name_form form)
  * trying. */
 static const enum name_form followers[][4] = {
 	[FORM_FAMILY_INITIALS] = { FORM_FAMILY_INITIALS, FORM_INITIALS_FAMILY,
-	    FORM_CJK },
+	    FORM_CJK, FORM_FAMILY_BARE_INITIALS },
 	[FORM_INITIALS_FAMILY] = { FORM_INITIALS_FAMILY, FORM_GIVEN_FAMILY },
 	[FORM_FAMILY_BARE_INITIALS] = { FORM_FAMILY_BARE_INITIALS },
 	[FORM_GIVEN_FAMILY] = { FORM_GIVEN_FAMILY, FORM_INITIALS_FAMILY },
@@ -517,7 +541,7 @@ people_read(struct name_list *out, struct scan *s, size_t from, size_t end)
 {
 	size_t at, last = from, next;
 	enum name_form form;
-	bool and = false;
+	bool and = false, joined = false;
 
 	if (from >= end)
 		return from;
@@ -566,11 +590,14 @@ people_read(struct name_list *out, struct scan *s, size_t from, size_t end)
 		if (to <= next || to > end)
 			break;
 		/* "Barry Wilkinson, Digital Design, Wiley": after a comma only
-		 * what has the look of a person, or is followed by "and" */
+		 * what has the look of a person */
 		if (used == FORM_GIVEN_FAMILY && !is_and(s, next - 1) &&
-		    is_doubtful(s, next, to) && !token_is_comma(s, to) &&
-		    !is_and(s, to) && out->len < 2 && !token_is_stop(s, to))
+		    is_doubtful(s, next, to) &&
+		    (form == FORM_INITIALS_FAMILY || joined ||
+			(out->len < 2 && !token_is_comma(s, to) &&
+			    !is_and(s, to) && !token_is_stop(s, to))))
 			break;
+		joined = is_and(s, next - 1);
 		add_name(out, s, next, to, used);
 		last = at = to;
 	}
@@ -666,6 +693,30 @@ skip_repetition(const struct scan *s, size_t i)
 	return at;
 }
 
+/* "(Director)", "(ATLAS Collaboration)" behind the names: the token behind. */
+static size_t
+skip_role(const struct scan *s, size_t i)
+{
+	static const char *const roles[] = { "director", "directors",
+		"producer", "producers", "writer", "writers", "host",
+		"collaboration", "collaborations", "photographer", "inventor",
+		"composer", "regie", "group" };
+	char buf[24];
+
+	if (!token_is_point(s, i, "("))
+		return i;
+	for (size_t at = i + 1; at < i + 6 && at + 1 < s->len; at++) {
+		if (!token_is_point(s, at + 1, ")"))
+			continue;
+		token_small(s, at, buf, sizeof(buf));
+		for (size_t k = 0; k < COUNT(roles); k++)
+			if (!strcmp(roles[k], buf))
+				return at + 2;
+		break;
+	}
+	return i;
+}
+
 void
 people_find_authors(struct scan *s)
 {
@@ -713,6 +764,9 @@ people_find_authors(struct scan *s)
 	} else {
 		s->authors = names;
 		scan_take(s, PART_AUTHOR, from, end, confidence);
+		mark = skip_role(s, end);
+		scan_mark(s, PART_NOTE, end, mark);
+		end = mark;
 	}
 	s->body = end;
 }

@@ -144,6 +144,33 @@ separator_of(const struct scan *s, size_t i)
 	return 0;
 }
 
+/* "Journal of", "IEEE Trans.", "Proceedings of the", within the first words. */
+static bool
+is_strong(const struct scan *s, size_t from, size_t to)
+{
+	static const char *const words[] = { "journal", "transactions", "trans",
+		"proceedings", "proc", "zeitschrift", "revue", "revista",
+		"rivista", "annals", "j", "jahrbuch", "bulletin", "ieee",
+		"archiv", "conference", "conf", "symposium", "symp", "lecture",
+		"workshop", "jour", "communications", "advances", "acta",
+		"annales", "вестник", "журнал", "известия", "труды" };
+	size_t seen = 0;
+	char buf[24];
+
+	for (size_t i = from; i < to && seen < 4; i++) {
+		if (s->tokens[i].kind != TOKEN_WORD)
+			continue;
+		seen++;
+		if (!s->tokens[i].upper && !s->tokens[i].cjk)
+			continue;
+		token_small(s, i, buf, sizeof(buf));
+		for (size_t k = 0; k < COUNT(words); k++)
+			if (!strcmp(words[k], buf))
+				return true;
+	}
+	return false;
+}
+
 static void
 count_words(struct segment *p, const struct scan *s)
 {
@@ -181,6 +208,7 @@ count_words(struct segment *p, const struct scan *s)
 	if (emphasised * 2 > p->to - p->from)
 		p->emphasis = s->tokens[p->from].emphasis;
 	p->acronym = p->words == 1 && s->tokens[p->from].caps;
+	p->strong = is_strong(s, p->from, p->to);
 	p->corporate = name_is_corporate(tokens_text(s, p->from, p->to));
 }
 
@@ -284,6 +312,8 @@ look_ahead(struct segment *segments, size_t len, const struct scan *s)
 				if (l == PART_VOLUME || l == PART_ISSUE ||
 				    l == PART_PAGES)
 					p->numeric = true;
+				if (l == PART_VOLUME || l == PART_ISSUE)
+					p->volume = true;
 				if (l == PART_YEAR)
 					p->year = true;
 				if (l == PART_EDITOR || l == PART_IN ||
