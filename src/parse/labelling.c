@@ -102,6 +102,8 @@ rate_container(const struct segment *p)
 		r += 1.0;
 	if (p->bracket)
 		r -= 1.2;
+	if (p->corporate && !p->strong)
+		r -= 0.7;
 	return r - 0.6;
 }
 
@@ -174,8 +176,6 @@ rate_other(const struct segment *p)
 {
 	double r = -0.7 - 0.12 * least(p->words, 12);
 
-	if (p->bracket)
-		r += 0.5;
 	if (p->before == '[')
 		r += 1.0;
 	if (p->last)
@@ -219,7 +219,7 @@ join(enum slot slot, const struct segment *p, const struct segment *before)
 	case ';': cost = -1.0; break;
 	case '?': cost = -0.9; break;
 	case '-': cost = -0.2; break;
-	case '(':
+	case '(': cost = 0.2; break;
 	case '[':
 	case ')': cost = -0.5; break;
 	case '"': cost = -1.0; break;
@@ -278,6 +278,8 @@ start(enum slot slot, enum slot before, const struct segment *p, bool title,
 			return -99.0;
 		if (before == SLOT_PLACE && p->before == ',')
 			return 0.3;
+		if (before == SLOT_GENRE)
+			return 0.8;
 		return p->before == ':' ? -1.5 : 0.0;
 	case SLOT_PLACE:
 		if (before == SLOT_PLACE)
@@ -348,6 +350,9 @@ step(struct cell next[STATES], const struct segment *p,
 
 			if (slot == SLOT_CONTAINER)
 				more = value + 0.6 > 0.8 ? 0.8 : value + 0.6;
+			if (slot == SLOT_CONTAINER && p->before == ':' &&
+			    more < 0.4)
+				more = 0.4;
 			if (slot == SLOT_TITLE && value > 1.5)
 				more = 1.5;
 			if (slot == SLOT_PUBLISHER)
