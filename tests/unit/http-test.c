@@ -38,8 +38,8 @@ start_server(const char *python)
 		close(in[1]);
 		close(out[0]);
 		execlp(python, python, script, "--corpus", corpus,
-		    "--exit-with-stdin", "--time-scale", "0.01", "--latency",
-		    "2", "--port", "0", (char *)NULL);
+		    "--exit-with-stdin", "--time-scale", "0.01", "--slack",
+		    "0.5", "--latency", "2", "--port", "0", (char *)NULL);
 		_exit(127);
 	}
 	close(in[0]);

@@ -88,6 +88,7 @@ learns_limits_from_headers_in_any_case_and_obeys_them(void **state)
 	struct http_options o = quick();
 
 	(void)state;
+	o.max_tries = 50;
 	for (size_t i = 0; i < LEN(cases); i++) {
 		struct answer answers[6] = { 0 };
 		struct http_client *c = client_of(&o);
@@ -115,9 +116,11 @@ adapts_up_and_down_in_mid_run(void **state)
 {
 	struct answer answers[40] = { 0 };
 	struct http_options o = quick();
-	struct http_client *c = client_of(&o);
+	struct http_client *c;
 
 	(void)state;
+	o.max_tries = 50;
+	c = client_of(&o);
 	control("reset");
 	control("limit?set=crossref/polite-single=5000/1/8");
 	control("limit?set=crossref/polite-single=5000/1/1@20");
@@ -141,9 +144,11 @@ a_server_that_enforces_its_limits_answers_all_in_the_end(void **state)
 {
 	struct answer answers[15] = { 0 };
 	struct http_options o = quick();
-	struct http_client *c = client_of(&o);
+	struct http_client *c;
 
 	(void)state;
+	o.max_tries = 50;
+	c = client_of(&o);
 	control("reset");
 	/* polite-single is 10/1/3, and the client begins wrongly. */
 	ask_many(
