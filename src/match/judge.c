@@ -459,7 +459,7 @@ judge_title_of_others(struct judge *j)
 	j->out->distinctive = true;
 	j->out->reason = arena_printf(j->a,
 	    "a work with exactly this title exists, by others: %s (%d), not %s",
-	    plain_name(j->a, m->view.work), m->view.year,
+	    plain_name(j->a, j->out->work), work_year(j->out->work),
 	    plain_name(j->a, claimed));
 	return true;
 }

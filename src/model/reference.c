@@ -66,10 +66,15 @@ reference_original(
 	struct range out = { 0, 0 };
 	size_t last, end;
 
-	if (!r->body.map || body.from >= r->body.len)
+	if (body.from >= r->body.len)
 		return out;
 	if (body.to > r->body.len)
 		body.to = r->body.len;
+	if (!r->body.map) {
+		out.from = r->body.start + body.from;
+		out.to = r->body.start + body.to;
+		return document_original_range(d, out);
+	}
 	out.from = r->body.map[body.from];
 	out.to = out.from;
 	if (body.to > body.from) {

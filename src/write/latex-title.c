@@ -247,6 +247,16 @@ needs_braces(const struct word *w, const struct manner *manner)
 	return w->letters == 1 || manner->sentence;
 }
 
+/* A command's argument is in braces, so what is all styled needs no more. */
+static bool
+is_styled(const struct marked *m, size_t from, size_t to)
+{
+	for (; from < to; from++)
+		if (!(m->bits[from] & BIT_STYLES))
+			return false;
+	return true;
+}
+
 static void
 mark_words(struct marked *m)
 {
@@ -255,7 +265,8 @@ mark_words(struct marked *m)
 	struct word w;
 
 	while (next_word(&w, m, &at))
-		if (needs_braces(&w, &manner))
+		if (needs_braces(&w, &manner) &&
+		    (w.marked || !is_styled(m, w.from, w.to)))
 			set_bits(m, w.from, w.to, BIT_PROTECTED);
 }
 
@@ -269,16 +280,6 @@ run_end(const struct marked *m, size_t at, unsigned mask)
 	while (at < m->len && (m->bits[at] & mask) == bits)
 		at++;
 	return at;
-}
-
-/* A command's argument is in braces, so what is all styled needs no more. */
-static bool
-is_styled(const struct marked *m, size_t from, size_t to)
-{
-	for (; from < to; from++)
-		if (!(m->bits[from] & BIT_STYLES))
-			return false;
-	return true;
 }
 
 static void

@@ -1,0 +1,105 @@
+/* The reader of .bib files, and the writer on what it read. */
+
+#include "base/err.h"
+#include "read/read.h"
+#include "write/write.h"
+
+#include <stdint.h>
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+static void
+check_places(const struct reference *ref)
+{
+	for (size_t i = 0; i < ref->parses_len; i++)
+		for (size_t k = 0; k < ref->parses[i].places_len; k++) {
+			struct range r = ref->parses[i].places[k].range;
+
+			if (r.from >= r.to || r.to > ref->body.len)
+				die_bug("a place is outside its entry");
+		}
+}
+
+/* Each field is edited, so that the editor has seen every entry. */
+static void
+edit(struct document *d, const struct reference *ref)
+{
+	const struct write_policy policy = {
+		.apply = APPLY_ALL, .complete = true, .normalize = true
+	};
+	struct name name = { .family = "Müller", .given = "Ä" };
+	struct name_list names = { .items = &name, .len = 1 };
+	struct work work = { .title = "Tïtle \"x\" and {y" };
+	struct change changes[CLAIMS];
+	struct judgement j = { .verdict = VERDICT_DIFFERS,
+		.work = &work,
+		.changes = changes,
+		.changes_len = CLAIMS };
+	struct sbuf out = SBUF_INIT;
+	struct edits edits = { 0 };
+	struct arena a = ARENA_INIT;
+	struct err err = ERR_INIT;
+
+	for (int i = 0; i < CLAIMS; i++)
+		changes[i] = (struct change){ .field = (enum claim)i,
+			.kind = CHANGE_WRONG,
+			.to = i == CLAIM_YEAR ? "2016" : work.title,
+			.to_names = &names };
+	write_bibtex_edits(&edits, &a, d, ref, &j, &policy);
+	(void)write_patched(&out, d, &edits, &err);
+	sbuf_release(&out);
+	arena_release(&a);
+}
+
+static size_t
+read_back(struct span text)
+{
+	struct document *d;
+	struct references refs;
+	struct err err = ERR_INIT;
+	size_t len;
+
+	if (document_from_bytes(&d, "x.bib", text, &err))
+		return SIZE_MAX;
+	if (read_bibtex(&refs, d, &err))
+		die_bug("what was written cannot be read");
+	len = refs.len;
+	document_close(d);
+	return len;
+}
+
+int
+LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	struct document *d;
+	struct references refs;
+	struct err err = ERR_INIT;
+	struct sbuf out = SBUF_INIT;
+	struct arena a = ARENA_INIT;
+
+	if (document_from_bytes(
+		&d, "x.bib", (struct span){ (const char *)data, size }, &err))
+		return 0;
+	if (!read_bibtex(&refs, d, &err)) {
+		for (size_t i = 0; i < refs.len; i++) {
+			const struct work *w = reference_work(&refs.items[i]);
+			const char *key = arena_printf(&a, "k%zu", i);
+
+			check_places(&refs.items[i]);
+			if (i % 2)
+				write_bibtex_entry(&out, &a, w, key);
+			else
+				write_bibtex_entry_ascii(&out, &a, w, key);
+			(void)write_citation_key(&a, w);
+			if (i < 8)
+				edit(d, &refs.items[i]);
+		}
+		if (refs.len &&
+		    read_back((struct span){ out.buf, out.len }) != refs.len)
+			die_bug("another number of entries was read back");
+	}
+	sbuf_release(&out);
+	arena_release(&a);
+	document_close(d);
+	return 0;
+}

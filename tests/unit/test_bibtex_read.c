@@ -1,0 +1,402 @@
+#include "bib-test.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#define COUNT(table) (sizeof(table) / sizeof((table)[0]))
+
+/* --- the grammar -------------------------------------------------------------- */
+
+static const struct {
+	const char *text;
+	const char *title; /* of the first entry */
+	size_t entries, problems;
+} grammar_cases[] = {
+	{ "@misc{k, title = {T}}", "T", 1, 0 },
+	{ "@misc(k, title = \"T\")", "T", 1, 0 },
+	{ "@misc(k, title = {a)b})", "a)b", 1, 0 },
+	{ "@ MISC {k ,TITLE={T},}", "T", 1, 0 },
+	{ "\xef\xbb\xbf@misc{k,\r\n title = {T\r\n U},\r\n}\r\n", "T U", 1, 0 },
+	{ "@misc{k, title = {a {b {c}} d}}", "a b c d", 1, 0 },
+	{ "@misc{k, title = \"a {\"}b{\"} c\"}", "a \"b\" c", 1, 0 },
+	{ "@misc{k, title = 2001}", "2001", 1, 0 },
+	{ "write to me@example.org (soon)\n@misc{k, title={T}}", "T", 1, 0 },
+	{ "% @misc{no, title={N}}\n@misc{k,\n% note\ntitle={T}}", "T", 1, 0 },
+	{ "@comment{ @misc{no, title={N}} } @misc{k, title={T}}", "T", 1, 0 },
+	{ "@preamble{\"\\def\\x{y}\" # \"z\"}@misc{k, title={T}}", "T", 1, 0 },
+	{ "@string{a = \"A\"}@STRING(b = a # {B})@misc{k, title=b # \" c\"}",
+	    "AB c", 1, 0 },
+	{ "@string{A={x}}@misc{k, title = a}", "x", 1, 0 },
+	{ "@misc{k, title={T}} @misc{l, title={U}}@misc{m}", "T", 3, 0 },
+	{ "", NULL, 0, 0 },
+	{ "nothing here", NULL, 0, 0 },
+	/* what is wrong is told, and the rest is read */
+	{ "@misc{k\n title = {T}\n year = 2001\n}", "T", 1, 2 },
+	{ "@misc{title = {T}}", "T", 1, 1 },
+	{ "@misc{k, title = nomacro}", "nomacro", 1, 1 },
+	{ "@misc{k, title = Two Words, year=2001}", "Two Words", 1, 1 },
+	{ "@misc{k, title = {T}, title = {U}}", "T", 1, 1 },
+	{ "@misc{k, title = {T}}\n@misc{K, title={U}}", "T", 2, 1 },
+	{ "@misc{k, garbage, title = {T}}", "T", 1, 1 },
+	{ "@misc{k, title = {T})", "T", 1, 1 },
+	{ "@misc{k, title = {T}", "T", 1, 1 },
+	{ "@misc{k, title = {T}, note = {cut", "T", 1, 2 },
+	{ "@misc{k, title = {T}\n@misc{l,\n title={U}}", "T", 2, 1 },
+	{ "@misc{k, title = {T,\n  year = 2001\n}\n\n@misc{l, title={U}}", "T",
+	    2, 1 },
+	{ "@misc{k, title = \"T,\n  year = 2001\n}\n@misc{l, title={U}}", "T",
+	    2, 1 },
+	{ "@comment{open\n@misc{k, title={T}}", "T", 1, 1 },
+};
+
+static void
+every_form_and_fault_of_the_grammar_is_read(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < COUNT(grammar_cases); i++) {
+		struct references refs;
+		struct document *d = bib_open(&refs, grammar_cases[i].text);
+
+		print_message("# %s\n", grammar_cases[i].text);
+		assert_int_equal(refs.len, grammar_cases[i].entries);
+		if (refs.len)
+			assert_string_equal(
+			    reference_work(&refs.items[0])->title,
+			    grammar_cases[i].title);
+		assert_int_equal(refs.problems_len, grammar_cases[i].problems);
+		document_close(d);
+	}
+}
+
+static void
+a_problem_has_its_line_and_its_entry(void **state)
+{
+	struct references refs;
+	struct document *d = bib_open(&refs,
+	    "\n@misc{a, title={A}}\n\n@misc{b,\n  title = {B}\n  year = 1}\n");
+
+	(void)state;
+	assert_int_equal(refs.problems_len, 1);
+	assert_int_equal(refs.problems[0].line, 5);
+	assert_string_equal(refs.problems[0].key, "b");
+	assert_int_equal(refs.items[1].line, 4);
+	document_close(d);
+}
+
+/* --- values ---------------------------------------------------------------------- */
+
+static const struct {
+	const char *fields; /* of an entry: type, then fields */
+	const char *json;   /* of the work, without id and custom */
+} value_cases[] = {
+	{ "article{k, title={T}, journal={J}, volume=1, number={2}, "
+	  "pages={3 -- 5}, year=2015, month=may",
+	    "{\"type\":\"article-journal\",\"title\":\"T\",\"container-title\":"
+	    "\"J\",\"volume\":\"1\",\"issue\":\"2\",\"page\":\"3-5\","
+	    "\"issued\":"
+	    "{\"date-parts\":[[2015,5]]}}" },
+	{ "article{k, journaltitle={J}, date={2004-07/2004-09}, eid={e12}, "
+	  "location={Here}",
+	    "{\"type\":\"article-journal\",\"container-title\":\"J\","
+	    "\"publisher-place\":\"Here\",\"page\":\"e12\",\"issued\":{\"date-"
+	    "parts\":[[2004,7],[2004,9]]}}" },
+	{ "misc{k, year=2001, month=\"27~\" # may",
+	    "{\"issued\":{\"date-parts\":[[2001,5,27]]}}" },
+	{ "misc{k, year={2001}, month={{October}}",
+	    "{\"issued\":{\"date-parts\":[[2001,10]]}}" },
+	{ "misc{k, eprint={1706.03762}, archivePrefix={arXiv}",
+	    "{\"type\":\"article\",\"arXiv\":\"1706.03762\"}" },
+	{ "article{k, journal={arXiv preprint arXiv:1706.03762}",
+	    "{\"type\":\"article\",\"container-title\":\"arXiv preprint "
+	    "arXiv:1706.03762\",\"arXiv\":\"1706.03762\"}" },
+	{ "article{k, journal={CoRR}, volume={abs/1706.03762}",
+	    "{\"type\":\"article\",\"container-title\":\"CoRR\",\"volume\":"
+	    "\"abs/1706.03762\",\"arXiv\":\"1706.03762\"}" },
+	{ "article{k, eprint={12345678}, eprinttype={pubmed}",
+	    "{\"type\":\"article-journal\",\"PMID\":\"12345678\"}" },
+	{ "misc{k, doi={https://doi.org/10.1000/A\\_b}, isbn={0-306-40615-2}",
+	    "{\"DOI\":\"10.1000/a_b\",\"ISBN\":\"9780306406157\"}" },
+	{ "misc{k, howpublished={\\url{http://a.example/~x}}",
+	    "{\"URL\":\"http://a.example/~x\"}" },
+	{ "misc{k, url={https://doi.org/10.1000/x}",
+	    "{\"DOI\":\"10.1000/x\",\"URL\":\"https://doi.org/10.1000/x\"}" },
+	{ "phdthesis{k, school={ETH}, publisher={P}",
+	    "{\"type\":\"thesis\",\"publisher\":\"ETH\",\"genre\":\"PhD "
+	    "thesis\"}" },
+	{ "techreport{k, institution={ETH}, number={7}",
+	    "{\"type\":\"report\",\"publisher\":\"ETH\",\"number\":\"7\"}" },
+	{ "inproceedings{k, booktitle={Proc}, series={LNCS}, number=3",
+	    "{\"type\":\"paper-conference\",\"container-title\":\"Proc\","
+	    "\"collection-title\":\"LNCS\",\"collection-number\":\"3\"}" },
+	{ "book{k, title={A}, subtitle={B}, edition={Second}",
+	    "{\"type\":\"book\",\"title\":\"A: B\",\"edition\":\"Second\"}" },
+};
+
+static void
+fields_go_where_csl_has_them(void **state)
+{
+	struct arena a = ARENA_INIT;
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(value_cases); i++) {
+		struct references refs;
+		struct document *d = bib_open(
+		    &refs, arena_printf(&a, "@%s}", value_cases[i].fields));
+		struct work w = *reference_work(&refs.items[0]);
+
+		w.id = NULL;
+		w.custom = NULL;
+		assert_string_equal(
+		    bib_shown(&a, &w, true), value_cases[i].json);
+		assert_int_equal(refs.problems_len, 0);
+		document_close(d);
+	}
+	arena_release(&a);
+}
+
+static void
+what_csl_lacks_is_kept_raw(void **state)
+{
+	struct references refs;
+	struct document *d = bib_open(&refs,
+	    "@Online{k, title={T}, file={:a\\_b.pdf:PDF}, Bdsk-Url = \"x\", "
+	    "crossref = {gone}, eprint={1706.03762v5}, eprinttype={arxiv}}");
+	const struct work *w = reference_work(&refs.items[0]);
+
+	(void)state;
+	assert_string_equal(work_custom(w, "bibtex-type"), "online");
+	assert_string_equal(work_custom(w, "file"), ":a\\_b.pdf:PDF");
+	assert_string_equal(work_custom(w, "Bdsk-Url"), "x");
+	assert_string_equal(work_custom(w, "crossref"), "gone");
+	/* the id has no version; the field keeps it */
+	assert_string_equal(w->arXiv, "1706.03762");
+	assert_string_equal(work_custom(w, "eprint"), "1706.03762v5");
+	assert_null(work_custom(w, "title"));
+	document_close(d);
+}
+
+static void
+children_inherit_what_is_theirs(void **state)
+{
+	struct references refs;
+	struct arena a = ARENA_INIT;
+	struct document *d = bib_open(&refs,
+	    "@inproceedings{c, title={C}, crossref={p}}"
+	    "@incollection{i, title={I}, crossref={q}}"
+	    "@proceedings{p, title={P}, booktitle={Proc}, year=1999, "
+	    "doi={10.1000/p}, pages={1--900}, publisher={Pub}, xdata={x}}"
+	    "@book{q, title={Q}, editor={E, F}, year=2000}"
+	    "@xdata{x, address={Here}}"
+	    "@misc{loop, crossref={loop2}}@misc{loop2, crossref={loop}}");
+	const struct work *c = reference_work(&refs.items[0]);
+	const struct work *i = reference_work(&refs.items[1]);
+
+	(void)state;
+	assert_string_equal(c->container_title, "Proc");
+	assert_string_equal(c->title, "C");
+	assert_int_equal(work_year(c), 1999);
+	assert_string_equal(c->publisher, "Pub");
+	assert_string_equal(c->publisher_place, "Here");
+	assert_null(c->DOI);
+	assert_null(c->page);
+	assert_string_equal(i->container_title, "Q");
+	assert_int_equal(i->editor.len, 1);
+	/* an inherited value has no place in the child */
+	assert_null(parse_place(&refs.items[0].parses[0], CLAIM_YEAR));
+	assert_non_null(refs.items[4].skip);
+	assert_int_equal(refs.problems_len, 0);
+	document_close(d);
+	arena_release(&a);
+}
+
+static void
+a_place_is_the_value_between_its_delimiters(void **state)
+{
+	struct references refs;
+	struct document *d = bib_open(&refs,
+	    "x\n@article{k,\n title = { T~x },\n year = 2015,\n journal = "
+	    "\"J\" # \"K\", doi={10.1000/1}}");
+	const struct reference *ref = &refs.items[0];
+	const struct parse *p = &ref->parses[0];
+	struct range r;
+
+	(void)state;
+	r = parse_place(p, CLAIM_TITLE)->range;
+	assert_memory_equal(ref->body.text + r.from, "T~x", 3);
+	assert_int_equal(r.to - r.from, 3);
+	r = reference_original(d, ref, r);
+	assert_memory_equal(d->bytes.ptr + r.from, "T~x", 3);
+	r = parse_place(p, CLAIM_YEAR)->range;
+	assert_memory_equal(ref->body.text + r.from, "2015", 4);
+	r = parse_place(p, CLAIM_DOI)->range;
+	assert_memory_equal(ref->body.text + r.from, "10.1000/1", 9);
+	assert_null(parse_place(p, CLAIM_CONTAINER_TITLE));
+	assert_int_equal(ref->span.from, 2);
+	assert_int_equal(ref->span.to, d->bytes.len);
+	assert_string_equal(ref->key, "k");
+	assert_int_equal(refs.lists_len, 1);
+	document_close(d);
+}
+
+/* --- names ------------------------------------------------------------------------ */
+
+static const struct {
+	const char *value, *json;
+} name_cases[] = {
+	{ "Donald E. Knuth",
+	    "[{\"family\":\"Knuth\",\"given\":\"Donald E.\"}]" },
+	{ "Ludwig van der Berg and de la Cruz, Ana",
+	    "[{\"family\":\"Berg\",\"given\":\"Ludwig\",\"non-dropping-"
+	    "particle\":\"van der\"},{\"family\":\"Cruz\",\"given\":\"Ana\","
+	    "\"non-dropping-particle\":\"de la\"}]" },
+	{ "King, Jr., Martin Luther",
+	    "[{\"family\":\"King\",\"given\":\"Martin Luther\",\"suffix\":"
+	    "\"Jr.\"}]" },
+	{ "Martin Luther King Jr.",
+	    "[{\"family\":\"King\",\"given\":\"Martin Luther\",\"suffix\":"
+	    "\"Jr.\"}]" },
+	{ "{World Health Organization} and {Barnes and Noble, Inc.}",
+	    "[{\"literal\":\"World Health "
+	    "Organization\"},{\"literal\":\"Barnes "
+	    "and Noble, Inc.\"}]" },
+	{ "A. Smith and others",
+	    "[{\"family\":\"Smith\",\"given\":\"A.\"},{\"others\":true}]" },
+	{ "Jacob Devlin et al.",
+	    "[{\"family\":\"Devlin\",\"given\":\"Jacob\"},{\"others\":true}]" },
+	{ "{\\'E}lise Bj{\\\"o}rn",
+	    "[{\"family\":\"Björn\",\"given\":\"Élise\"}]" },
+	{ "{\\'E}mile {\\'a} Z{\\\"o}",
+	    "[{\"family\":\"Zö\",\"given\":\"Émile\","
+	    "\"non-dropping-particle\":\"á\"}]" },
+	{ "T.~S. {Garc{\\'\\i}a M{\\'a}rquez}",
+	    "[{\"family\":\"García Márquez\",\"given\":\"T. S.\"}]" },
+	{ "Sukarno", "[{\"family\":\"Sukarno\"}]" },
+	{ "Wei Li 0001", "[{\"family\":\"Li\",\"given\":\"Wei\"}]" },
+	{ "yoshua bengio", "[{\"family\":\"bengio\",\"given\":\"yoshua\"}]" },
+	{ "family=Doe, given=John, prefix=van, suffix=Jr, useprefix=true",
+	    "[{\"family\":\"Doe\",\"given\":\"John\",\"suffix\":\"Jr\",\"non-"
+	    "dropping-particle\":\"van\"}]" },
+	{ "A. Aa, B. Bb, C. Cc, and D. Dd",
+	    "[{\"family\":\"Aa\",\"given\":\"A.\"},{\"family\":\"Bb\","
+	    "\"given\":"
+	    "\"B.\"},{\"family\":\"Cc\",\"given\":\"C.\"},{\"family\":\"Dd\","
+	    "\"given\":\"D.\"}]" },
+	{ "Aa, A.; Bb, B.", "[{\"family\":\"Aa\",\"given\":\"A.\"},{\"family\":"
+			    "\"Bb\",\"given\":\"B.\"}]" },
+	{ "  and  Ann  Lee\n and\n\tBob Ray ",
+	    "[{\"family\":\"Lee\",\"given\":\"Ann\"},{\"family\":\"Ray\","
+	    "\"given\":\"Bob\"}]" },
+	{ "Sandra Anderson",
+	    "[{\"family\":\"Anderson\",\"given\":\"Sandra\"}]" },
+	{ "毛泽东", "[{\"family\":\"毛\",\"given\":\"泽东\"}]" },
+	{ "", "[]" },
+};
+
+static void
+names_are_read_in_all_their_forms(void **state)
+{
+	struct arena a = ARENA_INIT;
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(name_cases); i++) {
+		struct name_list l;
+		struct sbuf sb = SBUF_INIT;
+
+		read_bibtex_names(&l, &a, span_of(name_cases[i].value));
+		name_list_add_json(&sb, &l);
+		assert_string_equal(sb.buf, name_cases[i].json);
+		sbuf_release(&sb);
+	}
+	arena_release(&a);
+}
+
+/* --- size ------------------------------------------------------------------------- */
+
+static void
+three_thousand_authors_are_read(void **state)
+{
+	struct sbuf sb = SBUF_INIT;
+	struct references refs;
+	struct document *d;
+
+	(void)state;
+	sbuf_add(&sb, SPAN_LIT("@misc{k, author={A, B"));
+	for (int i = 1; i < 3000; i++)
+		sbuf_addf(&sb, " and Family%d, G.", i);
+	sbuf_add(&sb, SPAN_LIT("}}"));
+	d = bib_open(&refs, sb.buf);
+	assert_int_equal(reference_work(&refs.items[0])->author.len, 3000);
+	document_close(d);
+	sbuf_release(&sb);
+}
+
+/* Each of 60 macros is eight times the one before. */
+static void
+macros_that_multiply_are_cut(void **state)
+{
+	struct sbuf sb = SBUF_INIT;
+	struct references refs;
+	struct document *d;
+
+	(void)state;
+	sbuf_add(&sb, SPAN_LIT("@string{m0 = \"0123456789\"}\n"));
+	for (int i = 1; i < 60; i++)
+		sbuf_addf(&sb,
+		    "@string{m%d = m%d#m%d#m%d#m%d#m%d#m%d#m%d#m%d}\n", i,
+		    i - 1, i - 1, i - 1, i - 1, i - 1, i - 1, i - 1, i - 1);
+	for (int i = 0; i < 100; i++)
+		sbuf_addf(&sb, "@misc{k%d, note = m59 # m59}\n", i);
+	d = bib_open(&refs, sb.buf);
+	assert_int_equal(refs.len, 100);
+	assert_true(refs.problems_len > 0);
+	assert_true(d->arena.total < (size_t)400 << 20);
+	document_close(d);
+	sbuf_release(&sb);
+}
+
+/* Files that once could have cost the square of their length. */
+static void
+unclosed_braces_by_the_thousand_are_survived(void **state)
+{
+	static const char *const parts[] = { "@misc{k, title = {\n",
+		"@misc{k title={{\nyear=1}\n", "title = {a,\n", "{",
+		"@comment{\n", "\\url{", "@misc{k,", "\"", "\n",
+		"@a{k,x={}}\n@comment{" };
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(parts); i++) {
+		struct sbuf sb = SBUF_INIT;
+		struct references refs;
+		struct document *d;
+
+		sbuf_add(&sb, SPAN_LIT("@misc{start, title = {x},\n"));
+		for (int k = 0; k < 50000; k++)
+			sbuf_add(&sb, span_of(parts[i]));
+		d = bib_open(&refs, sb.buf);
+		assert_true(refs.len >= 1);
+		document_close(d);
+		sbuf_release(&sb);
+	}
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(every_form_and_fault_of_the_grammar_is_read),
+		cmocka_unit_test(a_problem_has_its_line_and_its_entry),
+		cmocka_unit_test(fields_go_where_csl_has_them),
+		cmocka_unit_test(what_csl_lacks_is_kept_raw),
+		cmocka_unit_test(children_inherit_what_is_theirs),
+		cmocka_unit_test(a_place_is_the_value_between_its_delimiters),
+		cmocka_unit_test(names_are_read_in_all_their_forms),
+		cmocka_unit_test(three_thousand_authors_are_read),
+		cmocka_unit_test(macros_that_multiply_are_cut),
+		cmocka_unit_test(unclosed_braces_by_the_thousand_are_survived),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,267 @@
+#include "model/rich.h"
+#include "read/latex.h"
+#include "read/read.h"
+#include "write/latex.h"
+#include "write/write.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#define COUNT(table) (sizeof(table) / sizeof((table)[0]))
+
+static const char *const symbol_names[] = {
+#define LATEX_SYMBOL(name, c, written) name,
+#include "model/latex.def"
+#undef LATEX_SYMBOL
+};
+static const char *const accent_names[] = {
+#define LATEX_ACCENT(name, mark, spacing) name,
+#include "model/latex.def"
+#undef LATEX_ACCENT
+};
+static const char *const command_names[] = {
+#define LATEX_COMMAND(name, style, argument) name,
+#include "model/latex.def"
+#undef LATEX_COMMAND
+};
+
+static void
+the_tables_are_sorted_for_bisection(void **state)
+{
+	(void)state;
+	for (size_t i = 1; i < COUNT(symbol_names); i++)
+		assert_true(strcmp(symbol_names[i - 1], symbol_names[i]) < 0);
+	for (size_t i = 1; i < COUNT(accent_names); i++)
+		assert_true(strcmp(accent_names[i - 1], accent_names[i]) < 0);
+	for (size_t i = 1; i < COUNT(command_names); i++)
+		assert_true(strcmp(command_names[i - 1], command_names[i]) < 0);
+}
+
+static const struct {
+	const char *latex, *text;
+} decode_cases[] = {
+	{ "plain", "plain" },
+	{ "", "" },
+	{ "  two   words\n\there ", "two words here" },
+	/* one letter, every spelling */
+	{ "{\\\"o}", "ö" },
+	{ "\\\"{o}", "ö" },
+	{ "\\\"o", "ö" },
+	{ "\\\" o", "ö" },
+	{ "{\\\"{o}}", "ö" },
+	{ "{\\'\\i}", "í" },
+	{ "{\\'{\\i}}", "í" },
+	{ "\\'{i}", "í" },
+	{ "\\v{c}\\v c{\\v{c}}{\\v c}", "čččč" },
+	{ "\\H{u}", "ű" },
+	{ "Heged{\\H u}s", "Hegedűs" },
+	{ "\\c{c}\\k{a}\\r{a}\\u{g}\\={a}\\.{z}\\d{s}\\b{d}", "çąåğāżṣḏ" },
+	{ "\\'{\\^e}", "ế" },
+	{ "Ph{\\d{\\^o}}ng", "Phộng" },
+	{ "{\\ss}\\ss{}\\ss \\L\\l{}\\aa{}\\O\\ae", "ßßßŁłåØæ" },
+	{ "Stra\\ss e", "Straße" },
+	{ "He{\\'}le{\\`}ne", "Hélène" },
+	{ "o\xcc\x88", "ö" },
+	{ "\\^{}\\~{}\\textbackslash{}", "^~\\" },
+	/* punctuation */
+	{ "a~b\\ c\\,d", "a b c d" },
+	{ "1--2 --- 3", "1–2 — 3" },
+	{ "``quoted'' `x'", "“quoted” ‘x'" },
+	{ "?`Qu\\'e? !`Oh!", "¿Qué? ¡Oh!" },
+	{ "\\textendash{}\\textemdash", "–—" },
+	{ "\\& \\% \\$ \\# \\_ \\{\\}", "& % $ # _ {}" },
+	{ "O'Hare", "O'Hare" },
+	/* commands */
+	{ "{\\em in vivo} and \\emph{in vitro}", "in vivo and in vitro" },
+	{ "\\enquote{word}", "“word”" },
+	{ "\\url{http://a.example/~b\\_c}", "http://a.example/~b_c" },
+	{ "\\href{http://a.example}{the text}", "the text" },
+	{ "\\noopsort{1973b}1973", "1973" },
+	{ "{DNA} {S}equencing", "DNA Sequencing" },
+	/* what is not ours to read stays */
+	{ "$O(n^{2})$ and $x$", "$O(n^{2})$ and $x$" },
+	{ "costs $5", "costs $5" },
+	{ "\\unknown{a}[b] c", "\\unknown{a}[b] c" },
+	/* damage */
+	{ "open {brace", "open brace" },
+	{ "too} many", "too many" },
+	{ "end\\", "end\\" },
+	{ "\\'", "´" },
+	{ "\\emph{open", "open" },
+};
+
+static void
+latex_becomes_unicode(void **state)
+{
+	struct arena a = ARENA_INIT;
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(decode_cases); i++)
+		assert_string_equal(
+		    latex_to_unicode(&a, span_of(decode_cases[i].latex)),
+		    decode_cases[i].text);
+	arena_release(&a);
+}
+
+static const struct {
+	const char *latex, *rich;
+} rich_cases[] = {
+	{ "no markup", NULL },
+	{ "{\\\"O}l", NULL },
+	{ "{}", NULL },
+	{ "The {DNA} of \\emph{E. coli}",
+	    "The <span class=\"nocase\">DNA</span> of <i>E. coli</i>" },
+	{ "{\\bf A} \\textsc{b}",
+	    "<b>A</b> <span style=\"font-variant:small-caps;\">b</span>" },
+	{ "H\\textsubscript{2}O \\& x\\textsuperscript{<2>}",
+	    "H<sub>2</sub>O &amp; x<sup>&lt;2&gt;</sup>" },
+	{ "{A {B} C}", "<span class=\"nocase\">A B C</span>" },
+};
+
+static void
+groups_and_commands_become_csl_markup(void **state)
+{
+	struct arena a = ARENA_INIT;
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(rich_cases); i++) {
+		char *rich = latex_to_rich(&a, span_of(rich_cases[i].latex));
+
+		if (!rich_cases[i].rich)
+			assert_null(rich);
+		else
+			assert_string_equal(rich, rich_cases[i].rich);
+	}
+	arena_release(&a);
+}
+
+static const struct {
+	const char *raw, *text;
+} verbatim_cases[] = {
+	{ "10.1000/a\\_b", "10.1000/a_b" },
+	{ "10.1000/a{\\_}b", "10.1000/a_b" },
+	{ "\\url{http://a.example/x\\%20y}", "http://a.example/x%20y" },
+	{ "http://a.example/\\~{}me", "http://a.example/~me" },
+	{ "http://a.example/$\\sim$me", "http://a.example/~me" },
+	{ "http://a.example/~me", "http://a.example/~me" },
+	{ "http://a.example/long/\n    path", "http://a.example/long/path" },
+};
+
+static void
+urls_lose_their_escapes_only(void **state)
+{
+	struct arena a = ARENA_INIT;
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(verbatim_cases); i++)
+		assert_string_equal(
+		    latex_verbatim(&a, span_of(verbatim_cases[i].raw)),
+		    verbatim_cases[i].text);
+	arena_release(&a);
+}
+
+static const struct {
+	const char *text, *utf8, *ascii;
+} encode_cases[] = {
+	{ "plain", "plain", "plain" },
+	{ "a & b % c # d _ e", "a \\& b \\% c \\# d \\_ e",
+	    "a \\& b \\% c \\# d \\_ e" },
+	{ "~ ^ \\", "\\textasciitilde{} \\textasciicircum{} \\textbackslash{}",
+	    "\\textasciitilde{} \\textasciicircum{} \\textbackslash{}" },
+	{ "{x}", "\\{x\\}", "\\{x\\}" },
+	{ "a}", "a\\textbraceright{}", "a\\textbraceright{}" },
+	{ "from $5 to $10", "from \\$5 to \\$10", "from \\$5 to \\$10" },
+	{ "$O(n_k)$ & $x$", "$O(n_k)$ \\& $x$", "$O(n_k)$ \\& $x$" },
+	{ "Müller–Řehoř", "Müller–Řehoř", "M{\\\"u}ller--{\\v{R}}eho{\\v{r}}" },
+	{ "Straße í ế", "Straße í ế", "Stra{\\ss}e {\\'\\i} {\\'{\\^{e}}}" },
+	{ "“x”", "“x”", "``x''" },
+	{ "a--b ''", "a-{}-b '{}'", "a-{}-b '{}'" },
+	{ "深度学习", "深度学习", "深度学习" },
+};
+
+static void
+unicode_becomes_latex(void **state)
+{
+	struct arena a = ARENA_INIT;
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(encode_cases); i++) {
+		const char *text = encode_cases[i].text;
+		char *utf8 = unicode_to_latex(&a, text, false);
+		char *ascii = unicode_to_latex(&a, text, true);
+
+		assert_string_equal(utf8, encode_cases[i].utf8);
+		if (strcmp(text, "Straße í ế") != 0)
+			assert_string_equal(ascii, encode_cases[i].ascii);
+		/* and back again */
+		assert_string_equal(latex_to_unicode(&a, span_of(utf8)), text);
+		assert_string_equal(latex_to_unicode(&a, span_of(ascii)), text);
+	}
+	arena_release(&a);
+}
+
+static const struct {
+	const char *title, *rich, *latex;
+} title_cases[] = {
+	{ "Deep Learning", NULL, "Deep Learning" },
+	{ "BERT: Pre-training of Deep Bidirectional Transformers", NULL,
+	    "{BERT}: Pre-training of Deep Bidirectional Transformers" },
+	{ "Hepatitis C and the iPhone", NULL,
+	    "Hepatitis {C} and the {iPhone}" },
+	{ "A comparison: A second look", NULL, "A comparison: A second look" },
+	{ "COVID-19 among children of Wuhan", NULL,
+	    "{COVID}-19 among children of {Wuhan}" },
+	{ "A SURVEY OF DEEP LEARNING", NULL, "A SURVEY OF DEEP LEARNING" },
+	{ "Learning $K$-means with $k$", NULL,
+	    "Learning {$K$}-means with $k$" },
+	{ "The Navier–Stokes equations",
+	    "The <span class=\"nocase\">Navier–Stokes</span> equations",
+	    "The {Navier–Stokes} equations" },
+	/* a lone letter in braces makes its word whole */
+	{ "Bayesian methods", "<span class=\"nocase\">B</span>ayesian methods",
+	    "{Bayesian} methods" },
+	/* a command's braces protect; "{\cmd" does not */
+	{ "Growth of E. coli", "Growth of <i>E. coli</i>",
+	    "Growth of \\emph{E. coli}" },
+	{ "13C dating", "<sup>13</sup>C dating",
+	    "{{\\textsuperscript{13}}C} dating" },
+	{ "AT&T", NULL, "{AT}\\&{T}" },
+};
+
+static void
+capitals_that_mean_something_are_protected(void **state)
+{
+	struct arena a = ARENA_INIT;
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(title_cases); i++) {
+		char *latex = latex_title(&a, title_cases[i].title,
+		    title_cases[i].rich, false, false);
+
+		assert_string_equal(latex, title_cases[i].latex);
+		assert_string_equal(
+		    latex_to_unicode(&a, span_of(latex)), title_cases[i].title);
+	}
+	assert_string_equal(
+	    latex_title(&a, "Über die Natur", NULL, true, false),
+	    "{Über die Natur}");
+	arena_release(&a);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(the_tables_are_sorted_for_bisection),
+		cmocka_unit_test(latex_becomes_unicode),
+		cmocka_unit_test(groups_and_commands_become_csl_markup),
+		cmocka_unit_test(urls_lose_their_escapes_only),
+		cmocka_unit_test(unicode_becomes_latex),
+		cmocka_unit_test(capitals_that_mean_something_are_protected),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
