@@ -24,6 +24,19 @@ read_references(struct references *out, struct document *d, struct err *err)
 	return rc;
 }
 
+static int
+open_read(struct checked_file *f, struct err *err)
+{
+	int rc;
+
+	f->references.document = f->document;
+	rc = read_references(&f->references, f->document, err);
+	if (!rc && !f->references.len)
+		rc = err_set(err, ERR_ABSENT,
+		    "%s: no reference list found in it", f->document->path);
+	return rc;
+}
+
 int
 checked_file_open(struct checked_file *out, const char *path, struct err *err)
 {
@@ -31,14 +44,18 @@ checked_file_open(struct checked_file *out, const char *path, struct err *err)
 
 	*out = (struct checked_file){ 0 };
 	rc = document_open(&out->document, path, err);
-	if (!rc) {
-		out->references.document = out->document;
-		rc = read_references(&out->references, out->document, err);
-	}
-	if (!rc && !out->references.len)
-		rc = err_set(
-		    err, ERR_ABSENT, "%s: no reference list found in it", path);
-	return rc;
+	return rc ? rc : open_read(out, err);
+}
+
+int
+checked_file_from_bytes(struct checked_file *out, const char *name,
+    struct span bytes, struct err *err)
+{
+	int rc;
+
+	*out = (struct checked_file){ 0 };
+	rc = document_from_bytes(&out->document, name, bytes, err);
+	return rc ? rc : open_read(out, err);
 }
 
 void

@@ -15,6 +15,10 @@ struct checked_file {
 /* Open, read, find and parse. ERR_ABSENT: readable, but no reference in it. */
 int checked_file_open(
     struct checked_file *out, const char *path, struct err *err);
+/* The same from memory; name tells the format. */
+int checked_file_from_bytes(struct checked_file *out, const char *name,
+    struct span bytes, struct err *err);
+/* Right after a failure too. */
 void checked_file_close(struct checked_file *f);
 
 /* Look up and judge. */

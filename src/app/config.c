@@ -174,15 +174,23 @@ read_environment(struct config *c)
 	}
 }
 
-int
-config_load(struct config **out, const char *path, struct err *err)
+struct config *
+config_new(void)
 {
 	struct config *c = calloc(1, sizeof(*c));
-	const char *usual[2];
-	int rc = OK;
 
 	if (!c)
 		die_oom(sizeof(*c));
+	return c;
+}
+
+int
+config_load(struct config **out, const char *path, struct err *err)
+{
+	struct config *c = config_new();
+	const char *usual[2];
+	int rc = OK;
+
 	if (path) {
 		rc = read_file(c, path, err);
 	} else {

@@ -16,6 +16,8 @@ struct config;
 /* With path, that file alone is read, and must be there; else the usual ones,
  * which need not. ERR_SYNTAX: a line that is none, with file and line. */
 int config_load(struct config **out, const char *path, struct err *err);
+/* An empty one. */
+struct config *config_new(void);
 void config_free(struct config *c);
 /* The value, or NULL. */
 const char *config_get(const struct config *c, const char *key);

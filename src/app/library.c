@@ -1,74 +1,96 @@
-#include "app/library.h"
-#include "base/file.h"
+/* What is taken out of the library: works, bibliographies, history. */
 
-#include <errno.h>
-#include <stdlib.h>
-#include <unistd.h>
+#include "app/library.h"
 
 #include "base/banned.h"
 
-/* refmend.db in the folder or the nearest above it that has one, or NULL. */
-static char *
-find_upwards(struct arena *a, const char *folder)
+int
+library_select(struct store_work **out, size_t *len, struct arena *a,
+    struct store *s, const char *const *keys, size_t n, struct err *err)
 {
-	size_t n = strlen(folder);
+	int rc = OK;
 
-	for (;;) {
-		char *path;
-
-		while (n && folder[n - 1] == '/')
-			n--;
-		path = arena_printf(a, "%.*s/refmend.db", (int)n, folder);
-		if (file_exists(path))
-			return path;
-		if (!n)
-			return NULL;
-		while (n && folder[n - 1] != '/')
-			n--;
-	}
+	if (!n)
+		return store_list(out, len, a, s, err);
+	*out = ARENA_ARRAY(a, struct store_work, n);
+	*len = n;
+	for (size_t i = 0; !rc && i < n; i++)
+		rc = store_get(&(*out)[i], a, s, keys[i], err);
+	return rc;
 }
 
-static char *
-working_folder(struct arena *a)
-{
-	enum { MAX = 1 << 16 };
-	char *buf = NULL, *out = NULL;
+static const char *const format_names[LIBRARY_FORMATS] = {
+	[LIBRARY_BIBTEX] = "bibtex",
+	[LIBRARY_CSL_JSON] = "csl-json",
+};
 
-	for (size_t room = 256; !out && room <= MAX; room *= 2) {
-		buf = arena_alloc(a, room);
-		out = getcwd(buf, room);
-		if (!out && errno != ERANGE)
-			break;
-	}
-	return out;
+const char *
+library_format_name(enum library_format f)
+{
+	return format_names[f];
 }
 
 int
-library_locate(char **out, struct arena *a, const char *wanted, struct err *err)
+library_format_from_name(
+    enum library_format *out, const char *name, struct err *err)
 {
-	const char *environment = getenv("REFMEND_LIBRARY");
-	const char *data = getenv("XDG_DATA_HOME");
-	const char *home = getenv("HOME");
-	char *folder;
+	enum library_format f;
 
-	if (!wanted && environment && *environment)
-		wanted = environment;
-	if (wanted) {
-		*out = arena_strdup(a, wanted);
-		return OK;
+	for (f = 0; f < LIBRARY_FORMATS; f++)
+		if (!strcmp(format_names[f], name)) {
+			*out = f;
+			return OK;
+		}
+	return err_set(err, ERR_USAGE,
+	    "no format '%s': there are bibtex and csl-json", name);
+}
+
+void
+library_export(struct sbuf *out, const struct store_work *works, size_t len,
+    enum library_format format)
+{
+	struct arena a = ARENA_INIT;
+	const struct work **all;
+
+	if (format == LIBRARY_CSL_JSON) {
+		all = ARENA_ARRAY(&a, const struct work *, len);
+		for (size_t i = 0; i < len; i++)
+			all[i] = works[i].work;
+		write_csl_json(out, all, len);
+	} else {
+		for (size_t i = 0; i < len; i++) {
+			if (i)
+				sbuf_addc(out, '\n');
+			write_bibtex_entry(
+			    out, &a, works[i].work, works[i].key);
+			arena_reset(&a);
+		}
 	}
-	folder = working_folder(a);
-	*out = folder ? find_upwards(a, folder) : NULL;
-	if (*out)
-		return OK;
-	/* A relative XDG_DATA_HOME is to be ignored (XDG Base Directory
-	 * Specification 0.8). */
-	if (data && data[0] == '/')
-		*out = arena_printf(a, "%s/refmend/refmend.db", data);
-	else if (home && *home)
-		*out =
-		    arena_printf(a, "%s/.local/share/refmend/refmend.db", home);
-	return *out ? OK
-		    : err_set(err, ERR_USAGE,
-			  "no place for a library: use --library FILE");
+	arena_release(&a);
+}
+
+int
+library_last_changes(struct store_change **out, size_t *len, struct arena *a,
+    struct store *s, const char *key, struct err *err)
+{
+	struct store_change *log;
+	size_t n, from = 0, to;
+	int rc = store_log(&log, &n, a, s, key, 0, err);
+
+	*len = 0;
+	if (rc)
+		return rc;
+	while (from < n && log[from].undone)
+		from++;
+	for (to = from; to < n && log[to].command_id == log[from].command_id;
+	     to++)
+		continue;
+	if (to == from)
+		return key ? err_set(err, ERR_ABSENT,
+				 "nothing of '%s' was changed", key)
+			   : err_set(err, ERR_ABSENT, "nothing was changed");
+	*out = ARENA_ARRAY(a, struct store_change, to - from);
+	while (to > from)
+		(*out)[(*len)++] = log[--to];
+	return OK;
 }

@@ -40,6 +40,7 @@ struct known_id {
 
 struct plan {
 	struct arena *a;
+	struct arena scratch; /* one judgement's; emptied after each */
 	const struct resolve_options *o;
 	const char *path; /* of the document */
 	struct http_client *http;
@@ -67,9 +68,14 @@ struct asked {
 struct searched *plan_slot(
     const struct plan *p, struct look *l, const struct source *s);
 void plan_add_candidate(struct plan *p, struct look *l, struct work *w);
-/* Judge with what is known now; sets certain. */
+/* Judge with what is known now, in the scratch arena; sets certain. */
 void plan_judge(struct plan *p, struct look *l);
+/* The last judgement: kept in plan.a. */
 void plan_finish(struct plan *p, struct look *l);
+
+/* resolve-keep.c: a deep copy. */
+void plan_keep_judgement(
+    struct judgement *out, struct arena *a, const struct judgement *j);
 
 /* resolve-identifiers.c */
 void plan_collect_ids(struct plan *p, struct look *l, size_t number);

@@ -15,7 +15,7 @@ static int next(struct plan *p, struct look *l, struct err *err);
 static const struct source *
 choose(const struct plan *p, const struct look *l, size_t number)
 {
-	static const char *const for_books[] = { "open_library", NULL };
+	static const char *const for_books[] = { "open-library", NULL };
 	static const char *const for_preprints[] = { "arxiv", NULL };
 	static const char *const none[] = { NULL };
 	const char *const *first = none;
@@ -55,6 +55,7 @@ search_done(struct asked *asked, const struct source_answer *answer, int code,
 		for (size_t i = 0; i < answer->works_len; i++)
 			plan_add_candidate(p, l, answer->works[i]);
 		plan_judge(p, l);
+		arena_reset(&p->scratch);
 	}
 	if (p->interrupted)
 		return;

@@ -47,7 +47,7 @@ void
 plan_judge(struct plan *p, struct look *l)
 {
 	struct match_identifier *ids =
-	    ARENA_ARRAY(p->a, struct match_identifier, l->ids_len);
+	    ARENA_ARRAY(&p->scratch, struct match_identifier, l->ids_len);
 	struct match_input in = {
 		.reference = l->reference,
 		.candidates = (const struct work *const *)l->candidates,
@@ -69,23 +69,23 @@ plan_judge(struct plan *p, struct look *l)
 		in.idf = index_idf;
 		in.idf_ctx = p->o->indexes[0];
 	}
-	match_judge(&l->judgement, p->a, &in);
+	match_judge(&l->judgement, &p->scratch, &in);
 	l->certain = l->judgement.verdict == VERDICT_VERIFIED ||
 		     l->judgement.verdict == VERDICT_DIFFERS;
 }
 
-void
-plan_finish(struct plan *p, struct look *l)
+/* Take the judgement out of the scratch arena and be done with it. */
+static void
+settle(struct plan *p, struct look *l)
 {
+	struct judgement j = l->judgement;
 	struct err story = ERR_INIT;
 
-	if (l->finished)
-		return;
-	for (size_t i = p->o->indexes_len; i < searched_len(p); i++)
-		if (l->searched[i].status == SEARCH_PENDING)
-			l->searched[i].status = SEARCH_SKIPPED;
-	plan_judge(p, l);
+	plan_keep_judgement(&l->judgement, p->a, &j);
 	l->finished = true;
+	l->candidates = NULL;
+	l->candidates_len = 0;
+	arena_reset(&p->scratch);
 	p->finished++;
 	if (p->o->remember && p->http &&
 	    store_put_reference(
@@ -93,6 +93,24 @@ plan_finish(struct plan *p, struct look *l)
 		err_set(p->err, ERR_IO, "%s", story.text);
 	if (p->o->progress)
 		p->o->progress(p->finished, p->looks_len, p->o->progress_ctx);
+}
+
+static void
+skip_services(struct plan *p, struct look *l)
+{
+	for (size_t i = p->o->indexes_len; i < searched_len(p); i++)
+		if (l->searched[i].status == SEARCH_PENDING)
+			l->searched[i].status = SEARCH_SKIPPED;
+}
+
+void
+plan_finish(struct plan *p, struct look *l)
+{
+	if (l->finished)
+		return;
+	skip_services(p, l);
+	plan_judge(p, l);
+	settle(p, l);
 }
 
 /* --- the local indexes ------------------------------------------------------- */
@@ -110,16 +128,20 @@ index_identifiers(struct plan *p, struct look *l, size_t number, size_t *hits,
 		size_t len = 0;
 
 		rc = local_index_by_identifier(
-		    &found, &len, p->a, ix, id->kind, id->value, err);
+		    &found, &len, &p->scratch, ix, id->kind, id->value, err);
 		if (rc == ERR_ABSENT)
 			rc = OK;
-		for (size_t k = 0; !rc && k < len; k++)
-			plan_add_candidate(p, l, found[k]);
 		if (!rc && len) {
 			id->status = IDENTIFIER_EXISTS;
 			if (!id->work)
-				id->work = found[0];
+				id->work = work_copy(p->a, found[0]);
 		}
+		/* The matcher takes the same record to be the same pointer. */
+		for (size_t k = 0; !rc && k < len; k++)
+			plan_add_candidate(p, l,
+			    same_record(found[k], id->work)
+				? (struct work *)id->work
+				: found[k]);
 		*hits += len;
 	}
 	return rc;
@@ -131,8 +153,8 @@ index_search(struct plan *p, struct look *l, size_t number,
 {
 	struct work **found = NULL;
 	size_t len = 0;
-	int rc = local_index_search(&found, &len, p->a, p->o->indexes[number],
-	    claimed, raw, INDEX_HITS_MAX, err);
+	int rc = local_index_search(&found, &len, &p->scratch,
+	    p->o->indexes[number], claimed, raw, INDEX_HITS_MAX, err);
 
 	if (rc == ERR_ABSENT)
 		rc = OK;
@@ -150,7 +172,7 @@ other_title(const struct work *x, const struct work *y)
 }
 
 static int
-ask_indexes(struct plan *p, struct look *l, struct err *err)
+search_indexes(struct plan *p, struct look *l, struct err *err)
 {
 	const struct reference *ref = l->reference;
 	int rc = OK;
@@ -173,7 +195,53 @@ ask_indexes(struct plan *p, struct look *l, struct err *err)
 	for (size_t i = 0; !rc && i < p->o->indexes_len; i++)
 		rc = index_search(p, l, i, ref->parses[1].work, NULL,
 		    &l->searched[i].hits, err);
-	plan_judge(p, l);
+	if (!rc)
+		plan_judge(p, l);
+	return rc;
+}
+
+/* Nothing that a service could say is still wanted. */
+static bool
+is_settled(const struct plan *p, const struct look *l)
+{
+	if (!p->sources_len)
+		return true;
+	if (!l->certain || p->o->always)
+		return false;
+	for (size_t i = 0; i < l->ids_len; i++)
+		if (p->ids[l->ids[i]].status == IDENTIFIER_UNKNOWN)
+			return false;
+	return true;
+}
+
+/* These are kept already. */
+static bool
+is_of_identifier(
+    const struct plan *p, const struct look *l, const struct work *w)
+{
+	for (size_t i = 0; i < l->ids_len; i++)
+		if (p->ids[l->ids[i]].work == w)
+			return true;
+	return false;
+}
+
+static int
+ask_indexes(struct plan *p, struct look *l, struct err *err)
+{
+	int rc = search_indexes(p, l, err);
+
+	if (!rc && is_settled(p, l)) {
+		if (p->sources_len)
+			plan_finish(p, l);
+		else
+			settle(p, l);
+		return OK;
+	}
+	/* The services' answers will be judged together with these. */
+	for (size_t i = 0; i < l->candidates_len; i++)
+		if (!is_of_identifier(p, l, l->candidates[i]))
+			l->candidates[i] = work_copy(p->a, l->candidates[i]);
+	arena_reset(&p->scratch);
 	return rc;
 }
 
@@ -240,7 +308,7 @@ ask_services(struct plan *p, struct err *err)
 	for (size_t i = 0; i < p->looks_len; i++) {
 		struct look *l = &p->looks[i];
 
-		if (!l->claimed)
+		if (!l->claimed || l->finished)
 			continue;
 		any |= want_identifiers(p, l);
 		any |= !l->certain || p->o->always;
@@ -253,7 +321,7 @@ ask_services(struct plan *p, struct err *err)
 	for (size_t i = 0; !rc && i < p->looks_len; i++) {
 		struct look *l = &p->looks[i];
 
-		if (!l->claimed)
+		if (!l->claimed || l->finished)
 			continue;
 		plan_judge(p, l);
 		if (p->o->always && !p->o->dry_run) {
@@ -266,6 +334,7 @@ ask_services(struct plan *p, struct err *err)
 		}
 		if (l->certain && !p->interrupted)
 			plan_finish(p, l);
+		arena_reset(&p->scratch);
 	}
 	if (!rc && !p->interrupted)
 		rc = plan_search(p, err);
@@ -359,12 +428,14 @@ resolve_references(struct resolve_result *out, struct arena *a,
 	for (size_t i = 0; !rc && i < refs->len; i++) {
 		struct look *l = &p.looks[i];
 
-		if (!l->claimed)
+		if (!l->claimed) {
 			judge_nothing(l);
-		else if (out->interrupted && !l->certain)
+		} else if (out->interrupted && !l->finished && !l->certain) {
 			plan_judge(&p, l);
-		else
+			settle(&p, l);
+		} else {
 			plan_finish(&p, l);
+		}
 	}
 	if (!rc)
 		rc = keep(&p, refs, err);
@@ -372,6 +443,7 @@ resolve_references(struct resolve_result *out, struct arena *a,
 		out->judgements[i] = p.looks[i].judgement;
 	if (!rc && later.text[0])
 		rc = err_set(err, ERR_IO, "%s", later.text);
+	arena_release(&p.scratch);
 	return rc;
 }
 
@@ -409,8 +481,12 @@ resolve_identifier(struct work ***out, size_t *len, struct arena *a,
 			rc = plan_ask_identifiers(&p, err);
 		plan_disconnect(&p);
 	}
+	for (size_t i = 0; i < l.candidates_len; i++)
+		if (!is_of_identifier(&p, &l, l.candidates[i]))
+			l.candidates[i] = work_copy(a, l.candidates[i]);
 	*out = l.candidates;
 	*len = l.candidates_len;
+	arena_release(&p.scratch);
 	if (rc || *len || o->dry_run)
 		return rc;
 	for (size_t i = o->indexes_len; i < searched_len(&p); i++) {

@@ -1,4 +1,5 @@
 #include "cli/session.h"
+#include "app/library.h"
 #include "app/paths.h"
 #include "base/file.h"
 #include "base/text.h"
@@ -73,20 +74,6 @@ check_options(const struct session_options *o, struct err *err)
 
 /* --- library and cache ----------------------------------------------------- */
 
-static const char *
-library_path(struct session *s, const struct session_options *o)
-{
-	const char *path = o->library;
-
-	if (!path)
-		path = config_get(s->config, "library");
-	if (!path)
-		path = paths_find_upwards(&s->arena, "refmend.db");
-	if (!path)
-		path = paths_data(&s->arena);
-	return path;
-}
-
 static void
 open_cache(struct session *s)
 {
@@ -112,22 +99,26 @@ static int
 open_store(struct session *s, const struct session_options *o, unsigned needs,
     struct err *err)
 {
-	const char *path = library_path(s, o);
+	const char *wanted = o->library;
 	bool create = needs & SESSION_CREATE;
+	struct err story = ERR_INIT;
+	char *path = NULL;
 	int rc;
 
+	if (!wanted)
+		wanted = config_get(s->config, "library");
+	rc = library_locate(&path, &s->arena, wanted, &story);
 	if (!(needs & SESSION_LIBRARY)) {
 		if (o->confidential || o->dry_run)
 			return OK;
-		if (!path || (!o->library && !file_exists(path))) {
-			open_cache(s);
+		if (rc || (!o->library && !file_exists(path))) {
+			if (s->sources[0])
+				open_cache(s);
 			return OK;
 		}
 	}
-	if (!path)
-		return err_set(err, ERR_USAGE,
-		    "there is no home folder to keep a library in: "
-		    "name one with --library");
+	if (rc)
+		return err_set(err, rc, "%s", story.text);
 	if (create) {
 		rc = file_make_parents(path, err);
 		if (rc)

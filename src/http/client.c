@@ -64,6 +64,8 @@ struct http_client {
 /* Ctrl-C is seen at least this often. */
 enum { WAKE_UP_MS = 200 };
 
+static const long CONNECTIONS_KEPT = 64;
+
 static double
 now_seconds(void)
 {
@@ -106,10 +108,6 @@ queue_take(struct queue *q)
 static void
 fill_in_defaults(struct http_options *o)
 {
-	if (!o->found_days)
-		o->found_days = 30;
-	if (!o->absent_days)
-		o->absent_days = 1;
 	if (o->connect_timeout_ms <= 0)
 		o->connect_timeout_ms = 10000;
 	if (o->total_timeout_ms <= 0)
@@ -144,6 +142,9 @@ http_client_new(
 		http_client_free(c);
 		return err_set(err, ERR_IO, "cannot start libcurl");
 	}
+	/* By default libcurl keeps four times as many as are in use now, which
+	 * between two requests is next to none. */
+	curl_multi_setopt(c->multi, CURLMOPT_MAXCONNECTS, CONNECTIONS_KEPT);
 	*out = c;
 	return OK;
 }
@@ -426,6 +427,8 @@ answered(struct http_client *c, struct job *job)
 		.body = body };
 
 	if (!deliver(c, job, &r)) {
+		if (r.status >= 400 && r.status != 403)
+			return; /* this request's own trouble */
 		/* Asking again gives the same page; the service is ailing. */
 		limit_failed(limit, t->started_at, now_seconds(), -1);
 		if (limit->down)

@@ -27,9 +27,11 @@ struct http_options {
 	const char *user_agent; /* "refmend/0.1 (...; mailto:a@b)" */
 	/* Response cache, or NULL for none. Borrowed. */
 	struct store *cache;
-	/* In all of these 0 is the default. Freshness: below 0 is never. */
-	long found_days;         /* freshness of a 2xx answer; 30 */
-	long absent_days;        /* of a 404; 1. Failures are never kept */
+	/* How long answers are fresh; 0: always ask whether they still hold.
+	 * Failures are never kept. */
+	long found_days;  /* 2xx; 30 is usual */
+	long absent_days; /* 404, 410; 1 is usual */
+	/* In all of these 0 is the default, which stands behind. */
 	long connect_timeout_ms; /* 10,000 */
 	long total_timeout_ms;   /* one attempt with its redirects; 30,000 */
 	size_t max_body;         /* bytes after decoding; 16 MiB */
@@ -59,7 +61,8 @@ struct http_response {
 	/*
 	 * For the callback to set when the answer says nothing (a challenge
 	 * page, an error feed with status 200): it is not kept in the cache,
-	 * and counts as a failure of the service.
+	 * and, unless it only refuses the request (4xx but 403), counts as a
+	 * failure of the service.
 	 */
 	bool *unusable;
 };

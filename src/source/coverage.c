@@ -255,7 +255,8 @@ covered(struct arena *a, const struct work *w, enum cover how)
 	case BY_SERVER:
 		return has_any(
 		    a, venue(a, w), crossref_servers, LENGTH(crossref_servers));
-	case BY_SHAPE: return w->DOI || registers(a, w);
+	case BY_SHAPE:
+		return (w->DOI && !claims_arxiv(a, w)) || registers(a, w);
 	}
 	return false;
 }
@@ -269,8 +270,7 @@ coverage_crossref(const struct work *claimed)
 
 	/* not yet out, or no title to look for: silence says nothing */
 	if (row < LENGTH(rows) && claimed->issued.state != DATE_IN_PRESS &&
-	    claimed->title && is_latin(claimed->title) &&
-	    !claims_arxiv(&a, claimed))
+	    claimed->title && is_latin(claimed->title))
 		found = covered(&a, claimed, rows[row].crossref);
 	arena_release(&a);
 	return found;

@@ -97,8 +97,9 @@ static void
 read_record(struct source_answer *out, struct arena *a,
     const struct source_request *request, const json_t *o)
 {
-	struct work *w = csl_record(a, o, source_crossref.name);
 	const char *doi = json_str(o, "DOI");
+	/* what has none is of another route: a journal, a member */
+	struct work *w = doi ? csl_record(a, o, source_crossref.name) : NULL;
 
 	if (w)
 		answer_add(out, a, w);

@@ -290,6 +290,22 @@ longer_first(const void *x, const void *y)
 	return s->ptr < t->ptr ? -1 : s->ptr > t->ptr;
 }
 
+/* Words that search engines leave out of their indexes (the stop words of
+ * Lucene's StandardAnalyzer, from three letters on): an "and" of words with one
+ * of them may find nothing. */
+static bool
+is_stop_word(struct span word)
+{
+	static const char *const words[] = { "and", "are", "but", "for", "into",
+		"not", "such", "that", "the", "their", "then", "there", "these",
+		"they", "this", "was", "will", "with" };
+
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+		if (span_eq(word, span_of(words[i])))
+			return true;
+	return false;
+}
+
 size_t
 query_words(const char **out, struct arena *a, const char *title, size_t max)
 {
@@ -303,7 +319,7 @@ query_words(const char **out, struct arena *a, const char *title, size_t max)
 
 		for (size_t i = 0; i < w; i++)
 			ascii = ascii && !(p[i] & 0x80);
-		if (w >= 3 && ascii)
+		if (w >= 3 && ascii && !is_stop_word((struct span){ p, w }))
 			words[n++] = (struct span){ p, w };
 		p += w;
 		p += *p == ' ';

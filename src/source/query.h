@@ -39,7 +39,7 @@ char *query_text(struct arena *a, const char *s, size_t max);
 char *query_line(struct arena *a, const struct work *claimed, const char *raw);
 
 /* Longest words of the title first, folded, at least 3 letters, ASCII, no two
- * alike, at most max. Returns how many. */
+ * alike, without stop words, at most max. Returns how many. */
 size_t query_words(
     const char **out, struct arena *a, const char *title, size_t max);
 /* The first author's (else editor's) family name, or NULL. */

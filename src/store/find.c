@@ -299,35 +299,63 @@ find_by_key(int64_t *out, struct store *s, const struct work *w,
 	return rc;
 }
 
+/* An identifier that names one thing: the title only has to be possible. */
+static int
+find_by_own(int64_t *out, struct store *s, const struct work *w,
+    const struct identity *id, struct arena *a, struct err *err)
+{
+	int64_t *found;
+	size_t len;
+	int rc;
+	sqlite3_stmt *st =
+	    store_statement(s, STATEMENT_BY_IDENTIFIER, &rc, err);
+
+	if (!st)
+		return rc;
+	store_bind_text(st, 1, identifier_name(id->kind));
+	store_bind_text(st, 2, id->value);
+	rc = read_ids(&found, &len, a, s, st, err);
+	for (size_t i = 0; !rc && !*out && i < len; i++) {
+		struct store_work other;
+
+		rc = store_get_id(&other, a, s, found[i], err);
+		if (!rc && title_compatible(a, w, other.work))
+			*out = found[i];
+	}
+	return rc;
+}
+
+/* One that parts of a thing have in common: the title has to be the same. */
+static int
+find_by_shared(int64_t *out, struct store *s, const struct work *w,
+    const struct identity *id, struct arena *a, struct err *err)
+{
+	int64_t key = title_key(a, w);
+	int rc;
+	sqlite3_stmt *st;
+
+	if (!key)
+		return OK;
+	st = store_statement(s, STATEMENT_BY_IDENTIFIER_AND_TITLE, &rc, err);
+	if (!st)
+		return rc;
+	store_bind_text(st, 1, identifier_name(id->kind));
+	store_bind_text(st, 2, id->value);
+	store_bind_int(st, 3, key);
+	return store_number(out, s, st, 0, err);
+}
+
 static int
 find_by_identifier(int64_t *out, struct store *s, const struct work *w,
     struct arena *a, struct err *err)
 {
 	struct identity *ids;
-	size_t n = identities(&ids, a, w), len;
-	int64_t *found;
+	size_t n = identities(&ids, a, w);
 	int rc = OK;
 
-	for (size_t i = 0; !rc && !*out && i < n; i++) {
-		sqlite3_stmt *st =
-		    store_statement(s, STATEMENT_BY_IDENTIFIER, &rc, err);
-
-		if (!st)
-			return rc;
-		store_bind_text(st, 1, identifier_name(ids[i].kind));
-		store_bind_text(st, 2, ids[i].value);
-		rc = read_ids(&found, &len, a, s, st, err);
-		for (size_t k = 0; !rc && !*out && k < len; k++) {
-			struct store_work other;
-
-			rc = store_get_id(&other, a, s, found[k], err);
-			if (rc)
-				break;
-			if (ids[i].shared ? title_equal(a, w, other.work)
-					  : title_compatible(a, w, other.work))
-				*out = found[k];
-		}
-	}
+	for (size_t i = 0; !rc && !*out && i < n; i++)
+		rc = ids[i].shared ? find_by_shared(out, s, w, &ids[i], a, err)
+				   : find_by_own(out, s, w, &ids[i], a, err);
 	return rc;
 }
 

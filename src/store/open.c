@@ -103,7 +103,8 @@ set_up(struct store *s, struct err *err)
 	if (rc)
 		return rc;
 	(void)snprintf(sql, sizeof(sql),
-	    "PRAGMA journal_size_limit = %d; PRAGMA cell_size_check = ON",
+	    "PRAGMA journal_size_limit = %d; PRAGMA cell_size_check = ON; "
+	    "PRAGMA cache_size = -16000",
 	    (int)LOG_BYTES);
 	rc = store_exec(s, sql, err);
 	return rc ? rc : store_migrate(s, store_steps, STORE_FORMAT, err);

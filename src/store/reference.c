@@ -193,7 +193,7 @@ store_add_pending(struct store *s, const char *path, const char *raw,
 	st = store_statement(s, STATEMENT_ADD_PENDING, &rc, err);
 	if (st) {
 		store_bind_text(st, 1, full_path(&a, path));
-		store_bind_text(st, 2, raw);
+		store_bind_text(st, 2, raw ? raw : "");
 		store_bind_text(st, 3, source);
 		store_bind_text(st, 4, reason ? reason : "");
 		store_bind_text(st, 5, now);

@@ -148,6 +148,9 @@ class Handler(http.server.BaseHTTPRequestHandler):
             if fault and fault.name in fault_table.TRANSPORT:
                 self.break_down(fault, answer)
             else:
+                # Before the client can have it, and so ask for the next.
+                world.limits.leave(pool)
+                pool = None
                 self.send(answer)
         finally:
             world.limits.leave(pool)

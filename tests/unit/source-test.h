@@ -106,6 +106,9 @@ check_silence(const struct source *s, enum identifier_kind kind, const char *id,
 		assert_int_equal(t.answer.ids[0].status, IDENTIFIER_UNKNOWN);
 		assert_int_equal(t.answer.works_len, 0);
 		assert_true(t.err.text[0] != '\0');
+		if (replies[i].status == 200 && replies[i].body[0] == '<')
+			assert_non_null(
+			    strstr(t.err.text, "a page for people"));
 		asked_release(&t);
 		if (!s->search)
 			continue;
@@ -126,13 +129,32 @@ check_silence(const struct source *s, enum identifier_kind kind, const char *id,
 	}
 }
 
-static inline const struct relation *
-find_relation(const struct work *w, enum relation_kind kind)
+static inline bool
+same_text(const char *x, const char *y)
+{
+	return x && y ? !strcmp(x, y) : x == y;
+}
+
+/* The work has just such a relation. */
+static inline bool
+has_relation(const struct work *w, enum relation_kind kind, const char *id,
+    const char *note)
 {
 	for (const struct relation *r = w->relations; r; r = r->next)
-		if (r->kind == kind)
-			return r;
-	return NULL;
+		if (r->kind == kind && same_text(r->id, id) &&
+		    same_text(r->note, note))
+			return true;
+	return false;
+}
+
+static inline size_t
+count_relations(const struct work *w)
+{
+	size_t n = 0;
+
+	for (const struct relation *r = w->relations; r; r = r->next)
+		n++;
+	return n;
 }
 
 #endif

@@ -27,7 +27,9 @@ read_item(struct asked *t, const char *members)
 
 	(void)snprintf(body, sizeof(body),
 	    "{\"status\":\"ok\",\"message-type\":\"work-list\",\"message\":"
-	    "{\"total-results\":1,\"items\":[{%s}],\"items-per-page\":20}}",
+	    "{\"total-results\":1,\"items\":[{%s%s}],\"items-per-page\":20}}",
+	    strstr(members, "\"DOI\":") == members ? ""
+						   : "\"DOI\":\"10.1000/182\",",
 	    members);
 	ask_search(t, &source_crossref, 200, "application/json", body);
 	assert_int_equal(t->code, 0);
@@ -359,6 +361,10 @@ a_date_falls_back(void **state)
 		  "\"published-print\":{\"date-parts\":[[2015,3]]},"
 		  "\"published-online\":{\"date-parts\":[[2014,12,30]]}",
 		    2015, 2014, false },
+		/* an old volume, scanned: that is not its year */
+		{ "\"published-print\":{\"date-parts\":[[1963,3]]},"
+		  "\"published-online\":{\"date-parts\":[[2006,3,27]]}",
+		    1963, 0, false },
 		{ "\"published\":{\"date-parts\":[[\"1998\",\"7\"]]}", 1998, 0,
 		    false },
 		{ "\"issued\":{\"date-parts\":[]}", 0, 0, false },
@@ -516,7 +522,7 @@ static void
 retractions_and_corrections_are_relations(void **state)
 {
 	struct asked t;
-	const struct relation *r;
+	const struct work *w;
 
 	(void)state;
 	read_item(&t,
@@ -533,15 +539,11 @@ retractions_and_corrections_are_relations(void **state)
 	    "[[2010,2,6]]},\"record-id\":\"1\"}]");
 	assert_string_equal(
 	    t.answer.works[0]->title, "Ileal-lymphoid-nodular hyperplasia");
-	r = find_relation(t.answer.works[0], RELATION_CORRECTED_BY);
-	assert_non_null(r);
-	assert_string_equal(r->id, "10.1016/s0140-6736(04)15715-2");
-	assert_string_equal(r->note, "retraction-watch 2004-03-06");
-	for (r = t.answer.works[0]->relations; r; r = r->next)
-		if (r->kind == RELATION_RETRACTED_BY && r->id)
-			break;
-	assert_non_null(r);
-	assert_string_equal(r->id, "10.1016/s0140-6736(10)60175-4");
+	w = t.answer.works[0];
+	assert_true(has_relation(w, RELATION_CORRECTED_BY,
+	    "10.1016/s0140-6736(04)15715-2", "retraction-watch 2004-03-06"));
+	assert_true(has_relation(w, RELATION_RETRACTED_BY,
+	    "10.1016/s0140-6736(10)60175-4", "retraction-watch 2010-02-06"));
 	asked_release(&t);
 	/* the notice is not retracted itself */
 	read_item(&t,
@@ -549,7 +551,7 @@ retractions_and_corrections_are_relations(void **state)
 	    "\"update-to\":[{\"DOI\":\"10.1155/2021/1111111\",\"type\":"
 	    "\"retraction\"}]");
 	assert_string_equal(t.answer.works[0]->title, "Retracted: On x");
-	assert_null(find_relation(t.answer.works[0], RELATION_RETRACTED_BY));
+	assert_int_equal(count_relations(t.answer.works[0]), 0);
 	asked_release(&t);
 	/* PLOS: a new version of itself */
 	read_item(&t,
@@ -564,7 +566,6 @@ static void
 preprints_are_tied_to_what_became_of_them(void **state)
 {
 	struct asked t;
-	const struct relation *r;
 
 	(void)state;
 	read_item(&t,
@@ -576,11 +577,9 @@ preprints_are_tied_to_what_became_of_them(void **state)
 	    "\"doi\",\"id\":\"10.1029/2020jg005891\",\"asserted-by\":"
 	    "\"object\"}],\"has-review\":[{\"id-type\":\"doi\",\"id\":"
 	    "\"10.1/x\"}]}");
-	r = t.answer.works[0]->relations;
-	assert_non_null(r);
-	assert_int_equal(r->kind, RELATION_PREPRINT_OF);
-	assert_string_equal(r->id, "10.1029/2020jg005891");
-	assert_null(r->next);
+	assert_int_equal(count_relations(t.answer.works[0]), 1);
+	assert_true(has_relation(t.answer.works[0], RELATION_PREPRINT_OF,
+	    "10.1029/2020jg005891", NULL));
 	asked_release(&t);
 }
 
@@ -648,6 +647,12 @@ silence_counts_only_where_it_would_know(void **state)
 		      .issued = { .from = { .year = 2016 } } },
 		    false },
 		{ { .title = "On things", .DOI = "10.1000/x" }, true },
+		{ { .title = "On things", .DOI = "10.48550/arxiv.1706.03762" },
+		    false },
+		{ { .title = "On things",
+		      .container_title = "Nature",
+		      .arXiv = "1706.03762" },
+		    true },
 		{ { .title = "On things",
 		      .container_title = "Nature",
 		      .issued = { .state = DATE_IN_PRESS } },

@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include <cmocka.h>
+#include <sqlite3.h>
 
 #include "base/banned.h"
 
@@ -788,6 +789,85 @@ three_thousand_authors_are_kept(void **state)
 
 /* --- documents, decisions, pending -------------------------------------------------------------- */
 
+/* One number out of the library file, through a connection of its own. */
+static int64_t
+number(struct fixture *f, const char *sql)
+{
+	sqlite3_stmt *st;
+	sqlite3 *db;
+	int64_t out;
+
+	assert_int_equal(sqlite3_open(f->path, &db), SQLITE_OK);
+	assert_int_equal(sqlite3_prepare_v2(db, sql, -1, &st, NULL), SQLITE_OK);
+	assert_int_equal(sqlite3_step(st), SQLITE_ROW);
+	out = sqlite3_column_int64(st, 0);
+	assert_int_equal(sqlite3_finalize(st), SQLITE_OK);
+	assert_int_equal(sqlite3_close(db), SQLITE_OK);
+	return out;
+}
+
+static void
+a_document_is_kept_as_last_seen(void **state)
+{
+	struct fixture *f = *state;
+	struct place place = { CLAIM_TITLE, { 3, 9 }, 0.5 };
+	struct change changes[] = {
+		{ .field = CLAIM_YEAR, .from = "2014", .to = "2015\"" },
+		{ .field = CLAIM_AUTHOR, .kind = CHANGE_MISSING },
+	};
+	struct searched searched = { "crossref", SEARCH_OK, true, 3, NULL };
+	struct parse parse = { bengio(f), &place, 1, 0.25 };
+	struct reference items[2] = {
+		{ .seq = 1,
+		    .list = 1,
+		    .key = "r1",
+		    .label = "[1]",
+		    .span = { 10, 20 },
+		    .line = 4,
+		    .parses = &parse,
+		    .parses_len = 1 },
+		{ .seq = 2, .list = 1, .key = "r2", .skip = "ibid." },
+	};
+	struct judgement judged[2] = { { .verdict = VERDICT_DIFFERS } };
+	struct document d = { .path = "no/such/paper.md" };
+	struct references refs = { .document = &d, .items = items, .len = 2 };
+
+	changes[1].to_names = &parse.work->author;
+	items[0].body.text = "Bengio \n 2009";
+	items[0].body.len = strlen(items[0].body.text);
+	judged[0].work = bengio(f);
+	judged[0].changes = changes;
+	judged[0].changes_len = 2;
+	judged[0].searched = &searched;
+	judged[0].searched_len = 1;
+	judged[0].alerts = 1u << ALERT_RETRACTED;
+	ok(f,
+	    store_put_reference(f->store, d.path, &items[0], judged, &f->err));
+	assert_true(number(f, "SELECT count(*) FROM refs") == 1);
+	ok(f, store_put_document(f->store, &refs, judged, &f->err));
+	ok(f, store_put_document(f->store, &refs, judged, &f->err));
+	assert_true(number(f, "SELECT count(*) FROM documents") == 1);
+	assert_true(number(f, "SELECT count(*) FROM refs") == 2);
+	assert_true(
+	    number(f,
+		"SELECT count(*) FROM refs WHERE seq = 1 AND raw = 'Bengio ' "
+		"|| "
+		"char(10) || ' 2009' AND verdict = 'differs' AND span_to = 20 "
+		"AND "
+		"judgement ->> '$.changes[0].to' = '2015\"' AND "
+		"judgement ->> '$.changes[1].to[0].family' = 'Bengio' AND "
+		"judgement ->> '$.searched[0].hits' = 3 AND "
+		"judgement ->> '$.alerts[0]' = 'retracted' AND "
+		"judgement ->> '$.work.item.title' LIKE 'Learning%' AND "
+		"parses ->> '$[0].places[0].range[1]' = 9 AND "
+		"parses ->> '$[0].confidence' = 0.25") == 1);
+	refs.len = 1;
+	ok(f, store_put_document(f->store, &refs, NULL, &f->err));
+	assert_true(
+	    number(f, "SELECT count(*) FROM refs WHERE verdict IS NULL") == 1);
+	assert_true(number(f, "SELECT count(*) FROM refs") == 1);
+}
+
 static void
 decisions_are_found_by_the_text_as_read(void **state)
 {
@@ -855,6 +935,7 @@ main(void)
 		T(resolved_works_are_not_pending_until_they_are_old),
 		T(a_re_import_finds_the_work_that_was_mended),
 		T(three_thousand_authors_are_kept),
+		T(a_document_is_kept_as_last_seen),
 		T(decisions_are_found_by_the_text_as_read),
 		T(pending_look_ups_are_counted_once),
 	};

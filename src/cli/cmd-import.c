@@ -1,0 +1,89 @@
+/* refmend import: the references of files into the library. */
+
+#include "app/library.h"
+#include "cli/cmd.h"
+#include "cli/listing.h"
+#include "cli/session.h"
+
+#include "base/banned.h"
+
+struct import {
+	bool json;
+	size_t problems;
+	struct sbuf line;
+};
+
+static void
+print_key(const char *key, bool merged, void *ctx)
+{
+	struct import *import = ctx;
+
+	if (import->json) {
+		sbuf_add(&import->line, SPAN_LIT("{\"type\":\"imported\""));
+		listing_member(&import->line, "key", key);
+		sbuf_addf(&import->line, ",\"merged\":%s}\n",
+		    merged ? "true" : "false");
+		listing_flush(&import->line);
+	} else {
+		puts(key);
+	}
+}
+
+static void
+print_problem(
+    const char *path, size_t line, const char *key, const char *text, void *ctx)
+{
+	struct import *import = ctx;
+	struct sbuf out = SBUF_INIT;
+
+	report_add_clean(&out, span_of(path));
+	sbuf_addf(&out, ":%zu: ", line);
+	if (key) {
+		report_add_clean(&out, span_of(key));
+		sbuf_add(&out, SPAN_LIT(": "));
+	}
+	report_add_clean(&out, span_of(text));
+	fprintf(stderr, "%s\n", out.buf);
+	sbuf_release(&out);
+	import->problems++;
+}
+
+int
+cmd_import_run(int argc, char **argv)
+{
+	struct session_options so = { 0 };
+	struct import import = { .line = SBUF_INIT };
+	const struct opt opts[] = {
+		OPT_FLAG(
+		    "json", 0, "print JSON, one object a line", &import.json),
+		SESSION_LIBRARY_OPTS(so),
+		OPT_END,
+	};
+	const struct library_import_options options = { print_key,
+		print_problem, &import };
+	struct session session;
+	struct err err = ERR_INIT;
+	int status, rc, i = cmd_options(&status, argc, argv, opts);
+
+	if (i < 0)
+		return status;
+	if (i == argc)
+		return cmd_usage("import", "no file to import");
+	rc =
+	    session_open(&session, &so, SESSION_LIBRARY | SESSION_CREATE, &err);
+	status = rc ? cmd_fail("import", rc, &err) : STATUS_CLEAN;
+	for (; !rc && i < argc; i++) {
+		struct err story = ERR_INIT;
+		int failed =
+		    library_import(session.store, argv[i], &options, &story);
+
+		if (failed)
+			status = cmd_worse(
+			    status, cmd_fail("import", failed, &story));
+	}
+	if (import.problems)
+		status = cmd_worse(status, STATUS_FINDINGS);
+	session_close(&session);
+	sbuf_release(&import.line);
+	return status;
+}
