@@ -20,6 +20,7 @@ struct finder {
 	const struct match_input *in;
 	bool conflict;
 	bool pinned; /* the claim says which version it means */
+	bool apart;  /* and that one is none of the cluster's */
 	bool unpinned;
 };
 
@@ -55,6 +56,64 @@ or_unconfirmed(struct finder *f, enum claim field, enum change_kind kind)
 	return kind == CHANGE_WRONG && !claim_trusted(f->c, field)
 		   ? CHANGE_UNCONFIRMED
 		   : kind;
+}
+
+static bool
+version_agrees(const struct finder *f, const struct comparison *m)
+{
+	return m->same_identifier ||
+	       (m->view.preprint && f->c->view.container.preprint) ||
+	       (!m->view.preprint &&
+		   (m->container == AGREE_EQUAL || m->container == AGREE_FORM ||
+		       m->container == AGREE_VARIANT)) ||
+	       ((m->volume == AGREE_EQUAL || m->volume == AGREE_FORM) &&
+		   (m->pages == AGREE_EQUAL || m->pages == AGREE_FORM));
+}
+
+/*
+ * The best agreement that any version has. A preprint's server says nothing
+ * about where the paper appeared later, so a published version's word counts.
+ */
+static enum agreement
+best_container(const struct finder *f)
+{
+	enum agreement best = AGREE_NONE;
+	bool elsewhere = false;
+
+	for (size_t i = 0; i < f->cluster->len; i++) {
+		enum agreement g = f->cluster->members[i]->container;
+
+		elsewhere |= g == AGREE_OTHER;
+		if (g != AGREE_NONE && (g < best || best == AGREE_NONE))
+			best = g;
+	}
+	return best == AGREE_UNKNOWN && elsewhere && f->best->view.preprint
+		   ? AGREE_OTHER
+		   : best;
+}
+
+/*
+ * A version that no source has: other venue, later year, and pages of its own.
+ * Papers are reprinted and extended under their title.
+ */
+static bool
+is_version_apart(const struct finder *f)
+{
+	bool pages = false;
+
+	if (best_container(f) != AGREE_OTHER || !f->c->view.work->page)
+		return false;
+	for (size_t i = 0; i < f->cluster->len; i++) {
+		const struct comparison *m = f->cluster->members[i];
+
+		if (m->has_years && m->year_distance <= 0)
+			return false;
+		if (m->pages == AGREE_EQUAL || m->pages == AGREE_FORM ||
+		    m->same_identifier)
+			return false;
+		pages |= m->pages == AGREE_OTHER;
+	}
+	return pages;
 }
 
 /* --- title ------------------------------------------------------------------ */
@@ -157,6 +216,15 @@ really_absent(const struct finder *f, const struct comparison *m)
 	return absent < m->names.absent ? absent : m->names.absent;
 }
 
+static bool
+is_alphabetical(const struct folded_names *n)
+{
+	for (size_t i = 1; i < n->len; i++)
+		if (strcmp(n->items[i - 1].core, n->items[i].core) > 0)
+			return false;
+	return true;
+}
+
 static enum change_kind
 names_kind(const struct finder *f, const struct comparison *m,
     const char **rule, bool *differs)
@@ -181,12 +249,18 @@ names_kind(const struct finder *f, const struct comparison *m,
 					   : "authors are left out";
 		return CHANGE_WRONG;
 	}
+	if (n->reordered) {
+		/*
+		 * Some services sort the names of proceedings, and a preprint's
+		 * order is not always the paper's.
+		 */
+		*rule = "the authors stand in another order";
+		return f->pinned && !is_alphabetical(&m->view.names)
+			   ? CHANGE_WRONG
+			   : CHANGE_VARIANT;
+	}
 	if (n->worst <= NAME_VARIANT) {
 		*rule = "a name differs a little";
-		return CHANGE_VARIANT;
-	}
-	if (n->reordered) {
-		*rule = "the authors stand in another order";
 		return CHANGE_VARIANT;
 	}
 	*rule = "the same people";
@@ -258,17 +332,6 @@ year_text(struct arena *a, int year)
 	return year ? arena_printf(a, "%d", year) : NULL;
 }
 
-static bool
-version_agrees(const struct comparison *m)
-{
-	return m->same_identifier ||
-	       (!m->view.preprint &&
-		   (m->container == AGREE_EQUAL || m->container == AGREE_FORM ||
-		       m->container == AGREE_VARIANT)) ||
-	       ((m->volume == AGREE_EQUAL || m->volume == AGREE_FORM) &&
-		   (m->pages == AGREE_EQUAL || m->pages == AGREE_FORM));
-}
-
 static void
 find_year(struct finder *f)
 {
@@ -289,7 +352,8 @@ find_year(struct finder *f)
 
 		if (year == from)
 			return;
-		if (year && abs(year - from) == 1)
+		if (year && abs(year - from) == 1 &&
+		    (!f->pinned || version_agrees(f, f->cluster->members[i])))
 			next = year;
 	}
 	if (claim->original_date.from.year &&
@@ -305,10 +369,16 @@ find_year(struct finder *f)
 		kind = CHANGE_VARIANT;
 		rule = "a year apart, as online and printed dates are";
 		to = next;
-	} else if (f->conflict || f->pinned) {
+	} else if (f->c->view.container.preprint && f->best->view.preprint &&
+		   !f->conflict) {
+		/* A later year may be that of a revision. */
+		kind = from < to ? CHANGE_WRONG : CHANGE_UNCONFIRMED;
+		rule = from < to ? "the preprint did not exist then"
+				 : "no source has a version of that year";
+	} else if (f->conflict || (f->pinned && !f->apart)) {
 		kind = CHANGE_WRONG;
 		rule = "the version cited is of another year";
-	} else if (f->best->container == AGREE_OTHER &&
+	} else if (best_container(f) == AGREE_OTHER && !f->apart &&
 		   claim_trusted(f->c, CLAIM_CONTAINER_TITLE)) {
 		kind = CHANGE_WRONG;
 		rule = "no version is of that year";
@@ -336,20 +406,6 @@ is_part(const struct work *w)
 	case WORK_TYPE_WEBPAGE: return false;
 	default: return true;
 	}
-}
-
-static enum agreement
-best_container(const struct finder *f)
-{
-	enum agreement best = AGREE_NONE;
-
-	for (size_t i = 0; i < f->cluster->len; i++) {
-		enum agreement g = f->cluster->members[i]->container;
-
-		if (g != AGREE_NONE && (g < best || best == AGREE_NONE))
-			best = g;
-	}
-	return best;
 }
 
 static void
@@ -435,9 +491,12 @@ find_number(struct finder *f, enum claim field, enum work_field member,
 	if (g == AGREE_VARIANT) {
 		kind = CHANGE_VARIANT;
 		rule = "partly the same";
-	} else if (g == AGREE_NONE) {
+	} else if (g == AGREE_NONE || !to) {
 		kind = CHANGE_UNCONFIRMED;
 		rule = "the record does not say";
+	} else if (f->apart) {
+		kind = CHANGE_UNCONFIRMED;
+		rule = "perhaps another version's";
 	} else if (g == AGREE_UNKNOWN || f->best->view.preprint ||
 		   !is_part(f->best->view.work)) {
 		kind = CHANGE_UNCONFIRMED;
@@ -491,7 +550,7 @@ find_publisher(struct finder *f)
 		return;
 	}
 	/* Books are reprinted elsewhere; a paper in its volume is not. */
-	if (g == AGREE_OTHER && is_part(f->best->view.work) &&
+	if (g == AGREE_OTHER && to && is_part(f->best->view.work) &&
 	    !f->best->view.preprint &&
 	    (container == AGREE_EQUAL || container == AGREE_FORM) &&
 	    claim_trusted(f->c, CLAIM_PUBLISHER)) {
@@ -663,7 +722,9 @@ changes_find(struct judgement *out, struct arena *a, const struct claim_view *c,
 		.conflict = conflict };
 
 	for (size_t i = 0; i < cluster->len; i++)
-		f.pinned |= version_agrees(cluster->members[i]);
+		f.pinned |= version_agrees(&f, cluster->members[i]);
+	f.apart = !conflict && is_version_apart(&f);
+	f.unpinned = f.apart;
 	find_authors(&f);
 	find_title(&f);
 	find_container(&f);

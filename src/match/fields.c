@@ -216,7 +216,6 @@ static const char *const publishers[] = {
 	"psychology press|chapman and hall|lawrence erlbaum|garland|t and f",
 	"sage|sage publications|corwin",
 	"mdpi|mdpi ag|multidisciplinary digital publishing institute",
-	"openreview|openreview net",
 	"usenix|usenix association",
 	"isca|international speech communication association",
 	"siam|society for industrial and applied mathematics",
@@ -256,6 +255,29 @@ publisher_row(const char *name)
 	return -1;
 }
 
+/* What houses and places call themselves besides their name. Folded. */
+static const char *const common_words =
+    "press|university|univ|publishing|publishers|publications|publisher|"
+    "association|society|international|institute|verlag|group|books|company|"
+    "academic|scientific|science|sciences|editions|editorial|city|state|"
+    "united|states|republic|north|south|east|west";
+
+static bool
+is_common(const char *word, size_t len)
+{
+	const char *p = common_words;
+
+	while (*p) {
+		size_t n = strcspn(p, "|");
+
+		if (n == len && !memcmp(p, word, len))
+			return true;
+		p += n;
+		p += *p == '|';
+	}
+	return false;
+}
+
 static bool
 share_word(const char *x, const char *y)
 {
@@ -265,7 +287,8 @@ share_word(const char *x, const char *y)
 		for (const char *p = y; *p;) {
 			size_t other = strcspn(p, " ");
 
-			if (other == len && len > 3 && !strncmp(p, x, len))
+			if (other == len && len > 3 && !strncmp(p, x, len) &&
+			    !is_common(x, len))
 				return true;
 			p += other;
 			p += *p == ' ';

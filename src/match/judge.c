@@ -149,7 +149,7 @@ found_reason(struct judge *j, const struct comparison *m, bool unpinned)
 	if (*open)
 		sbuf_addf(&sb, "; not confirmed: %s", open);
 	if (unpinned)
-		sbuf_addf(&sb, "; no source has a version of that year");
+		sbuf_addf(&sb, "; no source has the version cited");
 	out = arena_strdup(j->a, sb.buf);
 	sbuf_release(&sb);
 	return out;

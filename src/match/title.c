@@ -116,6 +116,30 @@ without_marks(const char *text)
 	return text;
 }
 
+/*
+ * TeX that a reader or a service left in: commands and their delimiters go,
+ * so that "Re\\(^\\mbox2\\)TAL" and "Re2TAL" have the same letters.
+ */
+static const char *
+without_tex(struct arena *a, const char *text)
+{
+	char *out = arena_strdup(a, text), *w = out;
+
+	for (const char *p = text; *p;) {
+		if (*p == '\\' &&
+		    ((p[1] | 0x20) >= 'a' && (p[1] | 0x20) <= 'z')) {
+			for (p++; (*p | 0x20) >= 'a' && (*p | 0x20) <= 'z'; p++)
+				continue;
+		} else if (strchr("\\${}^_", *p)) {
+			p++;
+		} else {
+			*w++ = *p++;
+		}
+	}
+	*w = '\0';
+	return out;
+}
+
 void
 title_prepare(struct title *out, struct arena *a, const char *text)
 {
@@ -128,6 +152,8 @@ title_prepare(struct title *out, struct arena *a, const char *text)
 		return;
 	plain = strpbrk(text, "<&") ? rich_plain(a, span_of(text)) : text;
 	plain = without_marks(plain);
+	if (strpbrk(plain, "\\$"))
+		plain = without_tex(a, plain);
 	out->text = plain;
 	fold = text_fold(a, span_of(plain));
 	out->letters = letters_of(a, fold);

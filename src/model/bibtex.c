@@ -368,9 +368,12 @@ scan_field(struct bibtex_field *f, struct arena *a, struct bibtex_scanner *s,
 	s->at = f->name.to = skip_name(s, s->at);
 	s->at = skip_blank(s, s->at);
 	if (range_empty(f->name) || at(s, s->at) != '=') {
-		problem(s, f->name.from, e->key,
-		    "expected a field (name = value) here: what stands "
-		    "instead is left out");
+		if (f->name.from >= s->told_to) {
+			problem(s, f->name.from, e->key,
+			    "expected a field (name = value) here: what "
+			    "stands instead is left out");
+			s->told_to = skip_line(s, f->name.from);
+		}
 		if (s->at == f->name.from)
 			s->at++;
 		skip_garbage(s, close);

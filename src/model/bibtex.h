@@ -63,7 +63,8 @@ struct bibtex_scanner {
 	void *ctx;
 	/* A @comment that never closes was met: take no more of them whole. */
 	bool comment_open;
-	size_t wasted; /* bytes looked through in vain for delimiters */
+	size_t told_to; /* garbage on this line is told of */
+	size_t wasted;  /* bytes looked through in vain for delimiters */
 };
 
 /*

@@ -134,7 +134,8 @@ read_bracket(struct label *out, struct span s, size_t from)
 	number = read_number(inside, &at);
 	if (number >= 0 && at == inside.len) {
 		finish(out, LABEL_BRACKET, number, s, from, next);
-		if (peek(s, next) == ':')
+		if (peek(s, next) == ':' &&
+		    (next + 1 >= s.len || text_is_space(peek(s, next + 1))))
 			out->skip = skip_blanks(s, next + 1);
 		return true;
 	}

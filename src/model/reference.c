@@ -30,22 +30,46 @@ claim_from_name(const char *name)
 	return c;
 }
 
+/* The end of an entity ("&amp;", "&#228;") at s[at], or 0. */
+static size_t
+entity_end(struct span s, size_t at)
+{
+	size_t end = at + 1;
+
+	if (at >= s.len || s.ptr[at] != '&')
+		return 0;
+	if (end < s.len && s.ptr[end] == '#')
+		end++;
+	while (end < s.len && end - at < 50 &&
+	    ((s.ptr[end] >= '0' && s.ptr[end] <= '9') ||
+		(text_ascii_lower(s.ptr[end]) >= 'a' &&
+		    text_ascii_lower(s.ptr[end]) <= 'z')))
+		end++;
+	return end > at + 1 && end < s.len && s.ptr[end] == ';' ? end + 1 : 0;
+}
+
+/* Markdown's backslash before a character belongs to it. */
+static bool
+is_escaped(const struct document *d, const struct mapped_text *t, size_t i)
+{
+	size_t at = t->map[i];
+
+	return d->format == DOCUMENT_MARKDOWN && at &&
+	    d->text.ptr[at - 1] == '\\' && !(i && t->map[i - 1] == at - 1) &&
+	    strchr("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~", t->text[i]);
+}
+
 struct range
 reference_original(
     const struct document *d, const struct reference *r, struct range body)
 {
 	struct range out = { 0, 0 };
-	size_t last;
+	size_t last, end;
 
-	if (body.from >= r->body.len)
+	if (!r->body.map || body.from >= r->body.len)
 		return out;
 	if (body.to > r->body.len)
 		body.to = r->body.len;
-	if (!r->body.map) {
-		out.from = r->body.start + body.from;
-		out.to = r->body.start + body.to;
-		return document_original_range(d, out);
-	}
 	out.from = r->body.map[body.from];
 	out.to = out.from;
 	if (body.to > body.from) {
@@ -55,8 +79,16 @@ reference_original(
 		 * ("*title*") that is not ours to replace.
 		 */
 		last = r->body.map[body.to - 1];
-		(void)text_next(d->text, &last);
+		end = r->body.map[body.to] == last + 1
+		    ? 0
+		    : entity_end(d->text, last);
+		if (end)
+			last = end;
+		else
+			(void)text_next(d->text, &last);
 		out.to = last;
+		if (is_escaped(d, &r->body, body.from))
+			out.from--;
 	}
 	return document_original_range(d, out);
 }

@@ -143,14 +143,15 @@ takes_item(const struct piece *p, enum heading_strength strength, bool list)
 	return list && !is_prose_item(p);
 }
 
+/* A paragraph without label, by itself. */
 static bool
-takes_text(const struct piece *p, enum heading_strength strength, bool closed)
+is_good_text(const struct piece *p, enum heading_strength strength)
 {
 	const struct look *l = &p->look;
 
 	if (is_strong(p))
 		return true;
-	if (closed || l->prose >= 2)
+	if (l->prose >= 2)
 		return false;
 	if (strength == HEADING_WEAK)
 		return l->score >= LOOK_MIDDLE + 2 && l->author >= 2;
@@ -159,30 +160,86 @@ takes_text(const struct piece *p, enum heading_strength strength, bool closed)
 		   (l->identifier && l->year));
 }
 
+/*
+ * The paragraphs of a section that are entries: from the first good one to the
+ * last, if most between are good; then those between that are not plainly
+ * prose are entries too. What introduces and closes the list stays outside.
+ */
+struct texts {
+	size_t first, last; /* SIZE_MAX: none */
+	size_t good;
+	bool all; /* those between too */
+};
+
+static struct texts
+weigh_texts(const struct finder *f, size_t from, size_t end,
+    enum heading_strength strength)
+{
+	struct texts t = { .first = SIZE_MAX, .last = SIZE_MAX };
+	size_t since = 0, between = 0;
+
+	for (size_t i = from; i < end; i++) {
+		const struct piece *p = &f->pieces[i];
+
+		if (p->kind != PIECE_TEXT)
+			continue;
+		since++;
+		if (!is_good_text(p, strength))
+			continue;
+		if (t.first == SIZE_MAX) {
+			t.first = i;
+			since = 1;
+		}
+		t.last = i;
+		t.good++;
+		between += since;
+		since = 0;
+	}
+	t.all = strength == HEADING_STRONG && t.good * 2 >= between;
+	return t;
+}
+
+static bool
+takes_text(const struct piece *p, size_t i, const struct texts *t,
+    enum heading_strength strength)
+{
+	if (is_good_text(p, strength))
+		return true;
+	if (!t->all || p->look.prose >= 2 || strength != HEADING_STRONG)
+		return false;
+	/* beside the list: what a plain entry has at least */
+	if (i < t->first || i > t->last)
+		return p->look.author >= 2 && p->look.year && !p->look.prose;
+	return p->look.score >= 2 || is_skip(p);
+}
+
 static void
 take_section(struct finder *f, size_t heading, unsigned char *base)
 {
 	enum heading_strength strength = f->pieces[heading].heading;
 	size_t end = section_end(f, heading), taken = 0;
 	struct tally t = { 0 };
-	bool closed = false, list, after_items = false;
+	struct texts texts;
+	bool list, closed = false;
 
 	collect(f, heading + 1, end, base, &t);
 	list = t.good * 3 >= t.items && t.good;
+	texts = weigh_texts(f, heading + 1, end, strength);
 	for (size_t i = heading + 1; i < end; i++) {
 		const struct piece *p = &f->pieces[i];
 		bool take = false;
 
 		if (p->kind == PIECE_ITEM && base[i])
-			take = takes_item(p, strength, list);
+			take = takes_item(p, strength, list) &&
+			       !(closed && p->label.kind == LABEL_BULLET &&
+				   !is_strong(p));
+		else if (p->kind == PIECE_TEXT && list && t.items > 2 &&
+			 t.items >= texts.good)
+			/* paragraphs between items: only what is plain */
+			take = is_strong(p);
 		else if (p->kind == PIECE_TEXT)
-			take = takes_text(p, strength, closed || after_items);
-		if (p->kind == PIECE_TEXT && taken && !take)
-			closed = true;
-		if (p->kind == PIECE_ITEM && closed && !is_strong(p) &&
-		    p->label.kind == LABEL_BULLET)
-			take = false;
-		after_items = after_items || (take && p->kind == PIECE_ITEM);
+			take = takes_text(p, i, &texts, strength);
+		closed = closed || (p->kind == PIECE_TEXT && taken && !take);
 		if (!take)
 			continue;
 		taken++;
@@ -202,8 +259,17 @@ is_gap(const struct piece *p)
 {
 	return p->kind == PIECE_NOTE ||
 	       (p->kind == PIECE_OTHER && p->block->kind == BLOCK_HTML) ||
-	       (p->kind == PIECE_ITEM && p->level > 1) ||
-	       (p->kind == PIECE_ITEM && p->number >= 0);
+	       (p->kind == PIECE_ITEM && (p->level > 1 || p->number >= 0));
+}
+
+/* Not strong by itself, but an entry between strong ones. */
+static bool
+is_decent(const struct piece *p)
+{
+	return (p->kind == PIECE_ITEM || p->kind == PIECE_TEXT) &&
+	       p->level <= 1 && p->look.score >= LOOK_MIDDLE &&
+	       !p->look.prose && (p->look.author >= 2 || p->look.mark) &&
+	       (p->look.year || p->look.identifier || p->look.mark);
 }
 
 static bool
@@ -241,7 +307,7 @@ mark_run(struct finder *f, size_t from, size_t to, size_t run)
 
 		if (p->kind != PIECE_ITEM && p->kind != PIECE_TEXT)
 			continue;
-		if (!is_strong(p) && !(next && p->level <= 1))
+		if (!is_strong(p) && !is_decent(p) && !(next && p->level <= 1))
 			continue;
 		f->marks[i] = MARK_ENTRY;
 		f->list_of[i] = SIZE_MAX - run;
@@ -271,7 +337,7 @@ take_runs(struct finder *f)
 			    is_strong(p)) {
 				strong++;
 				last = end;
-			} else if (!is_gap(p)) {
+			} else if (!is_gap(p) && !is_decent(p)) {
 				break;
 			}
 		}
@@ -289,9 +355,11 @@ take_footnotes(struct finder *f)
 		const struct piece *p = &f->pieces[i];
 
 		if (f->marks[i] != MARK_NONE || !is_footnote(p) ||
-		    p->look.prose >= 2 || p->look.score < LOOK_MIDDLE + 1)
+		    p->look.prose >= 2)
 			continue;
-		if (!p->look.year && !p->look.identifier && !p->look.mark)
+		if (!p->look.work_id && !p->look.mark &&
+		    (p->look.score < LOOK_MIDDLE + 1 || p->look.author < 2 ||
+			(!p->look.year && !p->look.identifier)))
 			continue;
 		f->marks[i] = MARK_ENTRY;
 		f->list_of[i] = SIZE_MAX / 2;
@@ -453,7 +521,7 @@ start_list(struct finder *f, size_t piece)
 		const struct piece *h = &f->pieces[f->list_of[piece] - 1];
 
 		list->heading =
-		    arena_strdup_span(f->arena, text_trim(piece_text(h)));
+		    arena_strdup_span(f->arena, text_trim(h->title));
 		list->span = h->block->span;
 	} else {
 		list->span = first->block->span;

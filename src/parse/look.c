@@ -154,6 +154,8 @@ cjk_author(struct span s, size_t at)
 		at = before;
 		break;
 	}
+	if (peek(s, skip_spaces(s, at)) == '(')
+		at = skip_spaces(s, at);
 	switch (peek(s, at)) {
 	case '.':
 	case 0xff0e:
@@ -183,7 +185,9 @@ after_family(struct span s, size_t at, size_t words)
 		if (w.capital && w.letters > 1 &&
 		    (is_closing(peek(s, next)) || text_is_space(peek(s, next))))
 			return words <= 2 ? 3 : 2;
-		return text_is_dash(peek(s, next)) ? 0 : 1;
+		/* "Neural Computation, 9(8)" is no name. */
+		c = peek(s, skip_spaces(s, at));
+		return text_is_letter(c) || c == '(' ? 1 : 0;
 	}
 	if (next > at && read_initials(s, &next) &&
 	    is_closing(peek(s, skip_spaces(s, next))))
@@ -205,6 +209,15 @@ is_et_al(struct span s, size_t at)
 			span_sub(s, 0, strlen(others[i])), span_of(others[i])))
 			return true;
 	return false;
+}
+
+/* "..., 9(8)": volumes follow journals, not names. */
+static bool
+followed_by_number(struct span s, size_t at)
+{
+	if (peek(s, at) != ',')
+		return false;
+	return text_is_digit(peek(s, skip_spaces(s, at + 1)));
 }
 
 static int
@@ -251,7 +264,7 @@ latin_author(struct span s, size_t at)
 	}
 	if (words < 2)
 		return words && peek(s, at) == '(' ? 1 : 0;
-	if (words <= 4) {
+	if (words <= 4 && !followed_by_number(s, at)) {
 		/* "Ashish Vaswani and Noam Shazeer", "Ian Goodfellow." */
 		struct word w = { 0 };
 
@@ -508,20 +521,60 @@ has_mark(struct span s)
 }
 
 static bool
-has_identifier(struct span s, const struct mapped_text *body, struct range part)
+has_any(struct span s, const char *const *forms, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (contains_nocase(s, forms[i]))
+			return true;
+	return false;
+}
+
+#define HAS_ANY(s, forms) \
+	has_any((s), (forms), sizeof(forms) / sizeof((forms)[0]))
+
+/* What names a work: DOI, arXiv id, ISBN, PMID; in the text or in a link. */
+static bool
+names_work(struct span s)
 {
 	static const char *const forms[] = { "doi.org/",
 		"doi:", "arxiv:", "arxiv.org/", "isbn", "pmid", "pmcid",
-		"http://", "https://", "www.", "issn", "hdl:", "urn:" };
+		"aclanthology.org/", "openreview.net/" };
 
-	for (size_t i = 0; i < sizeof(forms) / sizeof(forms[0]); i++)
-		if (contains_nocase(s, forms[i]))
-			return true;
+	if (HAS_ANY(s, forms))
+		return true;
 	for (size_t i = 0; i + 8 < s.len; i++)
 		if (s.ptr[i] == '1' && s.ptr[i + 1] == '0' &&
 		    s.ptr[i + 2] == '.' && digits_at(s, i + 3) >= 4 &&
 		    peek(s, i + 3 + digits_at(s, i + 3)) == '/')
 			return true;
+	return false;
+}
+
+static bool
+has_work_id(struct span s, const struct mapped_text *body, struct range part)
+{
+	if (names_work(s))
+		return true;
+	for (size_t i = 0; i < body->runs_len; i++) {
+		const struct run *r = &body->runs[i];
+
+		if (r->place.from >= part.to)
+			break;
+		if (r->kind == RUN_LINK && r->place.to > part.from &&
+		    names_work(span_sub(span_of(r->href), 0, LOOK_BYTES)))
+			return true;
+	}
+	return false;
+}
+
+static bool
+has_url(struct span s, const struct mapped_text *body, struct range part)
+{
+	static const char *const forms[] = { "http://", "https://", "www.",
+		"issn", "hdl:", "urn:" };
+
+	if (HAS_ANY(s, forms))
+		return true;
 	for (size_t i = 0; i < body->runs_len; i++) {
 		const struct run *r = &body->runs[i];
 
@@ -605,7 +658,8 @@ look_at(struct look *out, const struct mapped_text *body, struct range part)
 	out->author = look_author(s);
 	look_at_numbers(out, s, &pages, &volume);
 	out->year = out->year || has_no_year_words(s);
-	out->identifier = has_identifier(s, body, part);
+	out->work_id = has_work_id(s, body, part);
+	out->identifier = out->work_id || has_url(s, body, part);
 	out->mark = has_mark(s);
 	count_words(&n, s);
 	named = n.words + n.cjk_words;

@@ -12,7 +12,8 @@ struct look {
 	int score;
 	int author;      /* how its start looks like names: 0..4 */
 	bool year;       /* 4 digits, or "n.d.", "in press" */
-	bool identifier; /* DOI, arXiv id, ISBN, URL */
+	bool work_id;    /* DOI, arXiv id, ISBN, PMID */
+	bool identifier; /* one of these, or an URL */
 	bool mark;       /* GB/T 7714's "[J]" */
 	int prose;       /* how much it reads like sentences: 0..3 */
 };

@@ -8,6 +8,8 @@ enum {
 	NUMBER_GAP = 3,     /* missing numbers that do not break a row */
 	LINE_AUTHOR = 2,
 	LOOK_BACK = 1600, /* bytes of an entry looked at for its end */
+	LOOK_AHEAD = 400,
+	WRAP_MAX = 120, /* nobody wraps lines as long as that */
 };
 
 struct cutter {
@@ -15,6 +17,8 @@ struct cutter {
 	struct arena scratch;
 	const struct heading_table *table;
 	struct pieces *out;
+	bool in_section; /* under the heading of a list */
+	unsigned level;  /* of that heading */
 };
 
 struct span
@@ -131,6 +135,17 @@ pseudo_heading(
 	return 0;
 }
 
+static void
+note_section(struct cutter *c, const struct piece *heading)
+{
+	if (heading->heading != HEADING_NONE) {
+		c->in_section = true;
+		c->level = heading->level;
+	} else if (heading->level <= c->level) {
+		c->in_section = false;
+	}
+}
+
 /* The text of an HTML block without its tags. */
 static struct span
 strip_tags(struct arena *a, struct span s)
@@ -159,8 +174,8 @@ take_html(struct cutter *c, const struct block *b)
 
 	if (s.len > 4 * HEADING_LINE)
 		return;
-	p->heading =
-	    heading_match(c->table, &c->scratch, strip_tags(c->arena, s));
+	p->title = strip_tags(c->arena, s);
+	p->heading = heading_match(c->table, &c->scratch, p->title);
 	if (p->heading == HEADING_NONE)
 		return;
 	p->kind = PIECE_HEADING;
@@ -168,6 +183,7 @@ take_html(struct cutter *c, const struct block *b)
 	if (s.len > 3 && s.ptr[0] == '<' && text_ascii_lower(s.ptr[1]) == 'h' &&
 	    s.ptr[2] >= '1' && s.ptr[2] <= '6')
 		p->level = (unsigned)(s.ptr[2] - '0');
+	note_section(c, p);
 }
 
 /* --- cutting a paragraph ---------------------------------------------------------- */
@@ -181,13 +197,18 @@ same_label(const struct label *a, const struct label *b)
 
 /* Does a label go on from the piece before, or start a row of its own? */
 static bool
-goes_on(const struct piece *before, const struct label *l)
+goes_on(const struct piece *before, const struct label *l, struct span line)
 {
 	switch (l->kind) {
 	case LABEL_NONE: return false;
 	case LABEL_FOOTNOTE: return true;
-	case LABEL_KEY:
 	case LABEL_BULLET:
+		/* "– 2010: Title" is the author before once more */
+		if (before && before->label.kind == LABEL_NONE &&
+		    text_is_dash(text_next(l->text, &(size_t){ 0 })))
+			return false;
+		/* fall through */
+	case LABEL_KEY:
 		return !before || same_label(&before->label, l) ||
 		       before->label.kind == LABEL_NONE;
 	case LABEL_BARE:
@@ -197,29 +218,112 @@ goes_on(const struct piece *before, const struct label *l)
 	}
 	if (before && same_label(&before->label, l) && before->number >= 0)
 		return l->number > before->number &&
-		       l->number <= before->number + NUMBER_GAP;
+		       (l->number <= before->number + NUMBER_GAP ||
+			   look_author(span_skip(line, l->skip)) > LINE_AUTHOR);
 	return l->number == 1 ||
 	       (l->kind == LABEL_BRACKET && (!before || !before->printed));
 }
 
-/* Without labels: a line that starts like an entry, behind one that ends like
- * one. */
-static bool
-starts_entry(const struct block *b, size_t from, size_t line, size_t end)
+/* Columns of a line, and of its first word: what wrapping goes by. */
+static size_t
+first_word(struct span s)
 {
-	struct range rest = { line, end };
-	struct look here, before;
+	size_t n = 0;
 
-	if (look_author(part_of(b, line, end)) < LINE_AUTHOR ||
-	    !look_complete(part_of(b, from, line)))
+	for (size_t at = 0; at < s.len; n++)
+		if (text_is_space(text_next(s, &at)))
+			break;
+	return n;
+}
+
+/* A line that goes on in small letters, or with what nothing starts with. */
+static bool
+is_continuation(struct span line)
+{
+	size_t at = 0;
+	uint32_t c = text_next(line, &at);
+
+	return text_is_lower(c) || text_is_digit(c) ||
+	       (c < 0x80 && strchr(",.;:)&/-", (int)c));
+}
+
+/* Behind this nothing new starts. */
+static bool
+is_open_end(struct span s)
+{
+	size_t at = s.len;
+	uint32_t c = text_prev(s, &at), before;
+
+	if (c == '.' && text_is_upper(text_prev(s, &at))) {
+		/* an initial: "..., A. G." */
+		before = text_prev(s, &at);
+		return before == ' ' || before == '.' || text_is_dash(before);
+	}
+	return c == ',' || c == '&' || c == ':' || c == ';' || c == '(' ||
+	       c == '/' || text_is_dash(c) || c == 0xff0c || c == 0x3001;
+}
+
+/*
+ * Lines without labels, one below the other: does an entry end between the
+ * segment so far and the next line? A line that had room for the next word was
+ * not wrapped by anybody; the rest is looks. Outside a section only looks
+ * count, and must be plain.
+ */
+static bool
+starts_entry(const struct cutter *c, const struct block *b, size_t from,
+    size_t before, size_t line, size_t next, size_t width)
+{
+	struct span done = part_of(b, from, line - 1);
+	struct span last = part_of(b, before, line - 1);
+	struct span here = part_of(b, line, next);
+	size_t ahead =
+	    line + LOOK_AHEAD < b->body.len ? line + LOOK_AHEAD : b->body.len;
+	struct look so_far, looks;
+	bool had_room = text_count(last) + 1 + first_word(here) <= width;
+	bool unwrapped = had_room && width > WRAP_MAX;
+	int author, points = 0;
+
+	if (is_continuation(here) || (is_open_end(done) && !unwrapped))
 		return false;
-	if (line - from > LOOK_BACK)
+	author = look_author(part_of(b, line, ahead));
+	if (!c->in_section && author < LINE_AUTHOR)
 		return false;
-	look_at(&here, &b->body, rest);
-	look_at(&before, &b->body, (struct range){ from, line });
-	return here.author >= LINE_AUTHOR && before.author >= LINE_AUTHOR &&
-	       (before.year || before.identifier) &&
-	       before.score >= LOOK_MIDDLE && here.score >= LOOK_LOW;
+	points += unwrapped ? 3 : had_room ? 2 : 0;
+	points += author > LINE_AUTHOR ? 2 : author == LINE_AUTHOR;
+	points += look_complete(done) ? 1 : -2;
+	if (points < 1)
+		return false;
+	look_at(&so_far, &b->body,
+	    (struct range){
+		line - from > LOOK_BACK ? line - LOOK_BACK : from, line });
+	points += so_far.year || so_far.identifier ? 1 : -1;
+	if (c->in_section)
+		return points >= 4;
+	look_at(&looks, &b->body, (struct range){ line, ahead });
+	return points >= 4 && so_far.author >= LINE_AUTHOR &&
+	       so_far.score >= LOOK_MIDDLE && looks.score >= LOOK_MIDDLE;
+}
+
+/* The longest line, in characters. */
+static size_t
+block_width(const struct block *b, size_t from)
+{
+	size_t width = 0;
+
+	for (size_t i = 0; i <= b->body.runs_len; i++) {
+		size_t to = b->body.len, n;
+
+		if (i < b->body.runs_len) {
+			if (b->body.runs[i].kind != RUN_LINE ||
+			    b->body.runs[i].place.to <= from)
+				continue;
+			to = b->body.runs[i].place.from;
+		}
+		n = text_count(part_of(b, from, to));
+		width = n > width ? n : width;
+		from = to + 1;
+	}
+	return width;
 }
 
 static void
@@ -235,6 +339,16 @@ start_piece(struct cutter *c, const struct block *b, size_t from, size_t to,
 	}
 }
 
+/* Where the line after the next break ends. */
+static size_t
+line_end(const struct mapped_text *t, size_t run)
+{
+	for (size_t i = run + 1; i < t->runs_len; i++)
+		if (t->runs[i].kind == RUN_LINE)
+			return t->runs[i].place.from;
+	return t->len;
+}
+
 /* Lines of a paragraph into pieces, from the offset on. */
 static void
 cut_lines(struct cutter *c, const struct block *b, size_t from)
@@ -242,32 +356,43 @@ cut_lines(struct cutter *c, const struct block *b, size_t from)
 	const struct mapped_text *t = &b->body;
 	struct label label;
 	struct piece *piece;
-	size_t start = from;
+	size_t start = from, before, width = 0;
+	size_t pieces = 1, labels; /* few labels are no labels */
 
-	if (from >= t->len)
-		return;
 	while (start < t->len && t->text[start] == ' ')
 		start++;
+	if (start >= t->len)
+		return;
 	if (!label_read(&label, part_of(b, start, t->len)))
 		label.kind = LABEL_NONE;
 	start_piece(c, b, start, t->len, &label);
+	before = start;
+	labels = label.kind != LABEL_NONE;
 	for (size_t i = 0; i < t->runs_len; i++) {
 		size_t line = t->runs[i].place.to;
-		bool split;
+		bool split = false;
 
 		if (t->runs[i].kind != RUN_LINE || line <= start)
 			continue;
 		piece = &c->out->items[c->out->len - 1];
 		if (label_read(&label, part_of(b, line, t->len)))
-			split = goes_on(piece, &label);
-		else
-			split = piece->label.kind == LABEL_NONE &&
-				starts_entry(b, start, line, t->len);
+			split =
+			    goes_on(piece, &label, part_of(b, line, t->len));
+		if (!split &&
+		    (piece->label.kind == LABEL_NONE || labels * 2 < pieces)) {
+			label.kind = LABEL_NONE;
+			width = width ? width : block_width(b, start);
+			split = starts_entry(
+			    c, b, start, before, line, line_end(t, i), width);
+		}
+		before = line;
 		if (!split)
 			continue;
 		piece->part.to = t->runs[i].place.from;
 		start = line;
 		start_piece(c, b, start, t->len, &label);
+		pieces++;
+		labels += label.kind != LABEL_NONE;
 	}
 }
 
@@ -312,8 +437,8 @@ take_block(struct cutter *c, const struct block *b)
 	case BLOCK_HEADING:
 		p = push(c, b, PIECE_HEADING, 0, b->body.len);
 		p->level = b->level;
-		p->heading =
-		    heading_match(c->table, &c->scratch, piece_text(p));
+		p->title = piece_text(p);
+		p->heading = heading_match(c->table, &c->scratch, p->title);
 		break;
 	case BLOCK_PARAGRAPH:
 	case BLOCK_ITEM:
@@ -323,7 +448,9 @@ take_block(struct cutter *c, const struct block *b)
 		if (end) {
 			p = push(c, b, PIECE_HEADING, 0, end);
 			p->level = PIECE_LEVEL_PSEUDO;
+			p->title = piece_text(p);
 			p->heading = strength;
+			note_section(c, p);
 			cut_lines(c, b, end);
 		} else if (b->kind == BLOCK_ITEM) {
 			take_item(c, b);

@@ -29,6 +29,7 @@ struct piece {
 	unsigned level; /* ITEM: depth from 1. HEADING: 1..6, 7 for a line that
 			   only looks like one */
 	enum heading_strength heading;
+	struct span title; /* HEADING: its text */
 	struct look look;
 };
 

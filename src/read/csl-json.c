@@ -135,6 +135,19 @@ set_season(struct date *d, struct arena *a, const json_t *season)
 		d->from.month = named.from.month;
 }
 
+/* "in press" beside a year; anything else is kept as it is. */
+static void
+set_literal(struct date *d, struct arena *a, const char *text)
+{
+	struct date read;
+
+	date_parse(&read, NULL, a, span_of(text));
+	if (read.state != DATE_PLAIN)
+		d->state = read.state;
+	else
+		d->literal = text;
+}
+
 static void
 read_date(struct date *out, struct arena *a, const json_t *v)
 {
@@ -159,7 +172,7 @@ read_date(struct date *out, struct arena *a, const json_t *v)
 		(text = text_of(a, json_object_get(v, "literal")))))
 		date_parse(out, NULL, a, span_of(text));
 	else if ((text = text_of(a, json_object_get(v, "literal"))))
-		out->literal = text;
+		set_literal(out, a, text);
 	set_season(out, a, json_object_get(v, "season"));
 	circa = json_object_get(v, "circa");
 	if (json_is_true(circa) || json_integer_value(circa) ||

@@ -72,12 +72,9 @@ next_line(struct span s, size_t at)
 {
 	at = line_end(s, at);
 	if (at < s.len && s.ptr[at] == '\r')
-		at++;
-	if (at < s.len && s.ptr[at] == '\n' && s.ptr[at - 1] == '\r')
-		return at + 1;
-	if (at < s.len && s.ptr[at] == '\n')
-		return at + 1;
-	return at;
+		return at + 1 < s.len && s.ptr[at + 1] == '\n' ? at + 2
+							       : at + 1;
+	return at < s.len ? at + 1 : at;
 }
 
 static size_t

@@ -34,6 +34,7 @@ struct reader {
 	size_t from, to;
 	unsigned first_indent, rest_indent;
 	size_t count;
+	bool hanging; /* the run of lines we are in */
 	bool blank_before;
 
 	struct open_item *items; /* the items we are inside of */
@@ -150,6 +151,7 @@ static bool
 is_title_line(struct span s, bool *capitals)
 {
 	size_t at = 0, letters = 0, words = 1, digits = 0, lower = 0;
+	size_t commas = 0, word = 0; /* letters of the word so far */
 	uint32_t c = 0, first = text_next(s, &at);
 
 	if (!text_is_upper(first) && !text_is_cjk(first) &&
@@ -161,12 +163,17 @@ is_title_line(struct span s, bool *capitals)
 		lower += text_is_lower(c);
 		digits += text_is_digit(c);
 		words += text_is_space(c);
+		commas += c == ',';
+		/* "E. Yi, ...": an initial makes it an entry */
+		if (c == '.' && word == 1 && at < s.len)
+			commas += 2;
+		word = text_is_letter(c) ? word + 1 : 0;
 	}
 	*capitals = letters > 1 && !lower && !text_is_cjk(first);
 	if (c == '.' || c == ',' || c == ';' || c == 0x3002 || c == 0xff0c ||
 	    c == 0xff1b || c == '!' || c == '?' || c == ')' || c == '-')
 		return false;
-	return letters > 1 && words <= 8 && digits < 4;
+	return letters > 1 && words <= 8 && digits < 4 && commas < 2;
 }
 
 enum { HEADING_BYTES = 100, HEADING_LEVELS = 6 };
@@ -216,6 +223,19 @@ same_kind(const struct label *a, const struct label *b)
 	       (a->kind != LABEL_BULLET || span_eq(a->text, b->text));
 }
 
+/* Does the text gathered so far end where a list may start? A dash between two
+ * words may also be wrapped to the start of a line. */
+static bool
+ends_sentence(const struct reader *r)
+{
+	struct span s = span_sub(r->document->text, r->from, r->to);
+	size_t at = s.len;
+	uint32_t c = text_prev(s, &at);
+
+	return c == '.' || c == ':' || c == ';' || c == '!' || c == '?' ||
+	       c == 0x3002 || c == 0xff1a;
+}
+
 /*
  * Is a label at the start of a line one, or the wrapped rest of a sentence
  * ("...in Volume\n12. New York")? Behind a blank line it is; else it goes on
@@ -231,16 +251,22 @@ is_label(const struct reader *r, const struct page_line *l,
 		return false;
 	if (l->blank_before || label->kind == LABEL_FOOTNOTE)
 		return true;
-	if (label->kind == LABEL_BULLET || label->kind == LABEL_KEY)
-		return goes_on || r->kind == BLOCK_HEADING ||
-		       label->kind == LABEL_KEY ||
-		       l->indent > r->first_indent ||
-		       r->label.kind == LABEL_NONE;
+	if (label->kind == LABEL_BULLET && r->label.kind == LABEL_NONE)
+		return r->kind == BLOCK_HEADING ||
+		       l->indent > r->first_indent || ends_sentence(r);
+	if (label->kind == LABEL_BULLET)
+		return goes_on || l->indent > r->first_indent;
+	if (label->kind == LABEL_KEY)
+		return true;
 	if (label->number < 0)
 		return false;
 	if (goes_on && r->last.number >= 0 && label->number > r->last.number)
-		return label->number <= r->last.number + 3;
-	return label->number == 1;
+		/* back at the margin of a hanging indent: any number */
+		return label->number <= r->last.number + 3 ||
+		       (r->count > 1 && r->rest_indent > r->first_indent &&
+			   l->indent <= r->first_indent);
+	/* "(1): 17-39." in a numbered item is no list inside it. */
+	return label->number == 1 && r->label.number < 0;
 }
 
 static void
@@ -271,19 +297,37 @@ add_item(struct reader *r, const struct page_line *l, const struct label *label)
 
 /* --- lines ------------------------------------------------------------------------- */
 
+/*
+ * A run of lines without a blank one between: is its first line at the margin
+ * and another indented? Then each line at the margin starts an entry.
+ */
+static bool
+is_hanging(const struct reader *r, size_t i)
+{
+	unsigned margin = r->lines[i].indent;
+	bool deeper = false;
+
+	for (size_t k = i + 1; k < r->lines_len && !r->lines[k].blank_before;
+	     k++) {
+		if (r->lines[k].indent < margin)
+			return false;
+		deeper = deeper || r->lines[k].indent > margin + 1;
+	}
+	return deeper;
+}
+
 /* Without a blank line: does this one go on the block before? */
 static bool
 continues(const struct reader *r, const struct page_line *l)
 {
 	if (!r->open || r->kind == BLOCK_HEADING)
 		return false;
-	if (r->label.kind != LABEL_NONE || r->count < 2)
-		return true;
-	/* hanging indent: back at the margin is a new entry */
-	if (r->rest_indent > r->first_indent)
+	if (r->hanging)
 		return l->indent > r->first_indent;
+	if (r->label.kind != LABEL_NONE)
+		return true;
 	/* first line indented: the next indented one is a new paragraph */
-	if (r->rest_indent < r->first_indent)
+	if (r->count >= 2 && r->rest_indent < r->first_indent)
 		return l->indent < r->first_indent;
 	return true;
 }
@@ -297,6 +341,8 @@ take_line(struct reader *r, size_t *i)
 	struct label label;
 	bool labelled = label_read(&label, s) && is_label(r, l, &label);
 
+	if (l->blank_before || r->kind == BLOCK_HEADING)
+		r->hanging = is_hanging(r, *i);
 	if (level && !labelled) {
 		r->items_len = 0;
 		start(r, BLOCK_HEADING, level, l, NULL);

@@ -77,6 +77,9 @@ void write_diff(struct sbuf *out, struct span before, struct span after,
 /* One entry, BibTeX dialect, LaTeX-escaped, capitals protected. */
 void write_bibtex_entry(
     struct sbuf *out, struct arena *a, const struct work *w, const char *key);
+/* The same with accents as macros; what LaTeX has no macro for stays UTF-8. */
+void write_bibtex_entry_ascii(
+    struct sbuf *out, struct arena *a, const struct work *w, const char *key);
 /* Unicode as LaTeX: what BibTeX needs escaped, accents as macros only if asked. */
 char *unicode_to_latex(struct arena *a, const char *s, bool ascii);
 

@@ -32,6 +32,8 @@ static const struct {
 	    TITLE_NEAR },
 	{ "Attention is all you need", "Molecular structure of nucleic acids",
 	    TITLE_OTHER },
+	{ "Re2TAL: Rewiring Backbones",
+	    "Re\\(^\\mbox2\\)TAL: Rewiring Backbones", TITLE_EQUAL },
 	{ "深度学习研究综述", "深度学习研究综述", TITLE_EQUAL },
 	{ "", "Anything", TITLE_NONE },
 };

@@ -1,0 +1,568 @@
+#include "base/text.h"
+#include "model/identifier.h"
+#include "write/latex.h"
+#include "write/write.h"
+
+#include "base/banned.h"
+
+/*
+ * Entries for BibTeX's own styles, with the fields that everybody adds (doi,
+ * url, eprint). Always in braces: in a quoted value, "\"" at brace level 0
+ * would end it.
+ */
+
+enum { NAME_WIDTH = 13, EMITTED_MAX = 64 };
+
+static const struct {
+	const char *name;
+	enum work_type type;
+} read_types[] = {
+#define X(name, csl) { name, WORK_TYPE_##csl },
+#include "model/bibtex-types.def"
+#undef X
+};
+
+/* What a type is written as if the work does not come from a .bib. */
+static const struct {
+	enum work_type type;
+	const char *name;
+} written_types[] = {
+	{ WORK_TYPE_ARTICLE_JOURNAL, "article" },
+	{ WORK_TYPE_ARTICLE_MAGAZINE, "article" },
+	{ WORK_TYPE_ARTICLE_NEWSPAPER, "article" },
+	{ WORK_TYPE_BOOK, "book" },
+	{ WORK_TYPE_CLASSIC, "book" },
+	{ WORK_TYPE_COLLECTION, "book" },
+	{ WORK_TYPE_PAMPHLET, "booklet" },
+	{ WORK_TYPE_ENTRY, "incollection" },
+	{ WORK_TYPE_ENTRY_DICTIONARY, "incollection" },
+	{ WORK_TYPE_ENTRY_ENCYCLOPEDIA, "incollection" },
+	{ WORK_TYPE_PAPER_CONFERENCE, "inproceedings" },
+	{ WORK_TYPE_REPORT, "techreport" },
+	{ WORK_TYPE_REVIEW, "article" },
+	{ WORK_TYPE_REVIEW_BOOK, "article" },
+	{ WORK_TYPE_MANUSCRIPT, "unpublished" },
+	{ WORK_TYPE_SPEECH, "unpublished" },
+};
+
+struct entry {
+	struct sbuf *out;
+	struct arena *a;
+	const struct work *w;
+	const char *type;
+	bool ascii;
+	const char *emitted[EMITTED_MAX];
+	size_t emitted_len;
+};
+
+/* --- types ------------------------------------------------------------------------- */
+
+/* Does the type the entry had still say what the work is? */
+static bool
+type_fits(const char *name, enum work_type t)
+{
+	for (size_t i = 0; i < sizeof(read_types) / sizeof(read_types[0]);
+	     i++) {
+		if (strcmp(read_types[i].name, name) != 0)
+			continue;
+		return t == WORK_TYPE_NONE || read_types[i].type == t ||
+		       (read_types[i].type == WORK_TYPE_ARTICLE_JOURNAL &&
+			   (t == WORK_TYPE_ARTICLE ||
+			       t == WORK_TYPE_ARTICLE_MAGAZINE ||
+			       t == WORK_TYPE_ARTICLE_NEWSPAPER)) ||
+		       (t == WORK_TYPE_ARTICLE &&
+			   (read_types[i].type == WORK_TYPE_NONE ||
+			       read_types[i].type == WORK_TYPE_WEBPAGE ||
+			       read_types[i].type == WORK_TYPE_MANUSCRIPT));
+	}
+	return t == WORK_TYPE_NONE;
+}
+
+static bool
+contains_nocase(const char *text, const char *word)
+{
+	for (struct span s = span_of(text); s.len; s = span_skip(s, 1))
+		if (text_starts_nocase(s, word))
+			return true;
+	return false;
+}
+
+static const char *
+type_of(const struct work *w)
+{
+	const char *was = work_custom(w, "bibtex-type");
+
+	if (was && type_fits(was, w->type))
+		return was;
+	if (w->type == WORK_TYPE_THESIS)
+		return w->genre && contains_nocase(w->genre, "master")
+			   ? "mastersthesis"
+			   : "phdthesis";
+	if (w->type == WORK_TYPE_CHAPTER)
+		return w->editor.len ? "incollection" : "inbook";
+	/* A preprint elsewhere than on arXiv needs its server named. */
+	if (w->type == WORK_TYPE_ARTICLE && !w->arXiv && w->container_title)
+		return "article";
+	for (size_t i = 0; i < sizeof(written_types) / sizeof(written_types[0]);
+	     i++)
+		if (written_types[i].type == w->type)
+			return written_types[i].name;
+	return "misc";
+}
+
+static bool
+is_type(const struct entry *e, const char *name)
+{
+	return !strcmp(e->type, name);
+}
+
+/* --- fields ------------------------------------------------------------------------ */
+
+static bool
+was_emitted(const struct entry *e, const char *name)
+{
+	for (size_t i = 0; i < e->emitted_len; i++)
+		if (text_eq_nocase(span_of(name), e->emitted[i]))
+			return true;
+	return false;
+}
+
+/* name = value, where value is LaTeX with its delimiters or a macro. */
+static void
+add_field(struct entry *e, const char *name, const char *value)
+{
+	if (e->emitted_len < EMITTED_MAX)
+		e->emitted[e->emitted_len++] = name;
+	sbuf_addf(e->out, "  %-*s = ", NAME_WIDTH, name);
+	sbuf_add(e->out, span_of(value));
+	sbuf_add(e->out, SPAN_LIT(",\n"));
+}
+
+static void
+add_braced(struct entry *e, const char *name, const char *latex)
+{
+	add_field(e, name, arena_printf(e->a, "{%s}", latex));
+}
+
+static void
+add_text(struct entry *e, const char *name, const char *text)
+{
+	if (text && !was_emitted(e, name))
+		add_braced(e, name, unicode_to_latex(e->a, text, e->ascii));
+}
+
+/* A field that styles print with \url or as a link: no escapes. A brace or
+ * backslash, which no URL may hold bare, is percent-encoded. */
+static void
+add_verbatim(struct entry *e, const char *name, const char *text)
+{
+	struct sbuf sb = SBUF_INIT;
+
+	if (!text)
+		return;
+	for (; *text; text++) {
+		if (strchr("{}\\", *text))
+			sbuf_addf(&sb, "%%%02X", (unsigned char)*text);
+		else
+			sbuf_addc(&sb, *text);
+	}
+	add_braced(e, name, sb.buf);
+	sbuf_release(&sb);
+}
+
+/* --- names ------------------------------------------------------------------------- */
+
+/* BibTeX would part the text at a comma or an "and". */
+static bool
+splits(const char *text)
+{
+	return strchr(text, ',') || strchr(text, ';') || strchr(text, '=') ||
+	       contains_nocase(text, " and ");
+}
+
+static void
+add_part(struct entry *e, struct sbuf *out, const char *text)
+{
+	bool braces = splits(text);
+
+	if (braces)
+		sbuf_addc(out, '{');
+	latex_add(out, span_of(text), e->ascii);
+	if (braces)
+		sbuf_addc(out, '}');
+}
+
+static void
+add_braced_name(struct entry *e, struct sbuf *out, const char *text)
+{
+	sbuf_addc(out, '{');
+	latex_add(out, span_of(text), e->ascii);
+	sbuf_addc(out, '}');
+}
+
+/* "von Last, Jr, First": the one form that nothing can misread. */
+static void
+add_name(struct entry *e, struct sbuf *out, const struct name *n)
+{
+	const char *particles[] = { n->dropping_particle,
+		n->non_dropping_particle };
+
+	if (!n->family) {
+		if (n->literal || n->given)
+			add_braced_name(
+			    e, out, n->literal ? n->literal : n->given);
+		return;
+	}
+	if (!n->given && !n->suffix && !particles[0] && !particles[1] &&
+	    strchr(n->family, ' ')) {
+		add_braced_name(e, out, n->family);
+		return;
+	}
+	for (size_t i = 0; i < 2; i++)
+		if (particles[i]) {
+			latex_add(out, span_of(particles[i]), e->ascii);
+			/* "d'" and "l'" stand at the name itself. */
+			if (particles[i][strlen(particles[i]) - 1] != '\'')
+				sbuf_addc(out, ' ');
+		}
+	add_part(e, out, n->family);
+	if (n->suffix) {
+		sbuf_add(out, SPAN_LIT(", "));
+		add_part(e, out, n->suffix);
+	}
+	if (n->given) {
+		sbuf_add(out, SPAN_LIT(", "));
+		add_part(e, out, n->given);
+	}
+}
+
+static void
+add_names(struct entry *e, const char *field, const struct name_list *l)
+{
+	struct sbuf sb = SBUF_INIT;
+	size_t cut =
+	    l->others && l->last_follows_cut && l->len ? l->len - 1 : l->len;
+
+	for (size_t i = 0; i < l->len; i++) {
+		if (i == cut)
+			sbuf_add(&sb, SPAN_LIT(" and others"));
+		if (i)
+			sbuf_add(&sb, SPAN_LIT(" and "));
+		add_name(e, &sb, &l->items[i]);
+	}
+	if (l->others && cut == l->len)
+		sbuf_add(&sb, span_of(l->len ? " and others" : "others"));
+	if (sb.len)
+		add_braced(e, field, sb.buf);
+	sbuf_release(&sb);
+}
+
+/* --- single fields ------------------------------------------------------------------ */
+
+/* Languages other than English write nouns or names with capitals that must
+ * stay, so the title as a whole is shielded. */
+static bool
+is_foreign(const char *language)
+{
+	struct span s = span_of(language);
+
+	return s.len && !text_starts_nocase(s, "en") &&
+	       !text_starts_nocase(s, "american") &&
+	       !text_starts_nocase(s, "british") &&
+	       !text_starts_nocase(s, "usenglish") &&
+	       !text_starts_nocase(s, "ukenglish");
+}
+
+static void
+add_title(struct entry *e)
+{
+	const struct work *w = e->w;
+
+	if (w->title)
+		add_braced(e, "title",
+		    latex_title(e->a, w->title, w->title_rich,
+			is_foreign(w->language), e->ascii));
+}
+
+static void
+add_container(struct entry *e)
+{
+	const char *title = e->w->container_title;
+	bool book = is_type(e, "inproceedings") || is_type(e, "conference") ||
+		    is_type(e, "incollection") || is_type(e, "inbook") ||
+		    is_type(e, "inreference") || is_type(e, "suppcollection") ||
+		    is_type(e, "suppbook") || is_type(e, "bookinbook");
+
+	/* The eprint fields say it better. */
+	if (title && e->w->arXiv && is_type(e, "misc") &&
+	    text_starts_nocase(span_of(title), "arxiv"))
+		return;
+	add_text(e, book ? "booktitle" : "journal", title);
+}
+
+/* One dash between two numbers is a range; "12-1-12-9" is for no program. */
+static void
+add_pages(struct entry *e)
+{
+	struct sbuf sb = SBUF_INIT;
+	const char *page = e->w->page, *dash;
+
+	if (!page)
+		return;
+	while (*page) {
+		size_t n = strcspn(page, ",;");
+		struct span part = { page, n };
+
+		dash = memchr(page, '-', n);
+		if (dash && !memchr(dash + 1, '-',
+				part.len - (size_t)(dash + 1 - page))) {
+			size_t at = (size_t)(dash - page);
+
+			latex_add(&sb, span_sub(part, 0, at), e->ascii);
+			sbuf_add(&sb, SPAN_LIT("--"));
+			latex_add(&sb, span_skip(part, at + 1), e->ascii);
+		} else {
+			latex_add(&sb, part, e->ascii);
+		}
+		page += n;
+		if (*page)
+			sbuf_addc(&sb, *page++);
+	}
+	add_braced(e, "pages", sb.buf);
+	sbuf_release(&sb);
+}
+
+/* More is known than year, month and day can say. */
+static bool
+needs_edtf(const struct date *d)
+{
+	return d->from.year &&
+	       (d->to.month || d->open_end || d->circa || d->from.month > 12);
+}
+
+static void
+add_date(struct entry *e)
+{
+	const struct date *d = &e->w->issued;
+	struct sbuf sb = SBUF_INIT;
+
+	if (d->from.year) {
+		sbuf_addf(&sb, "%d", d->from.year);
+		if (d->year_suffix)
+			sbuf_addc(&sb, d->year_suffix);
+		if (d->to.year && d->to.year != d->from.year)
+			sbuf_addf(&sb, "--%d", d->to.year);
+		add_braced(e, "year", sb.buf);
+	} else if (d->literal) {
+		add_text(e, "year", d->literal);
+	} else if (d->state != DATE_PLAIN) {
+		add_text(
+		    e, "year", d->state == DATE_IN_PRESS ? "in press" : "n.d.");
+	}
+	if (d->from.year && d->from.month >= 1 && d->from.month <= 12) {
+		add_field(e, "month", date_month_macro(d->from.month));
+		if (d->from.day)
+			add_braced(
+			    e, "day", arena_printf(e->a, "%d", d->from.day));
+	}
+	if (needs_edtf(d)) {
+		sbuf_reset(&sb);
+		date_add_edtf(&sb, d);
+		add_braced(e, "date", sb.buf);
+	}
+	sbuf_release(&sb);
+}
+
+static void
+add_edtf(struct entry *e, const char *name, const struct date *d)
+{
+	struct sbuf sb = SBUF_INIT;
+
+	if (d->from.year) {
+		date_add_edtf(&sb, d);
+		add_braced(e, name, sb.buf);
+	} else {
+		add_text(e, name, d->literal);
+	}
+	sbuf_release(&sb);
+}
+
+static void
+add_numbers(struct entry *e)
+{
+	const struct work *w = e->w;
+
+	add_text(e, "volume", w->volume);
+	add_text(e, "number", w->issue);
+	add_text(e, "number", w->collection_number);
+	/* DataCite's "arXiv:1706.03762" is the eprint once more. */
+	if (!w->arXiv || !w->number || !contains_nocase(w->number, "arxiv"))
+		add_text(e, "number", w->number);
+	add_pages(e);
+	add_text(e, "chapter", w->chapter_number);
+	add_text(e, "edition", w->edition);
+}
+
+static void
+add_publisher(struct entry *e)
+{
+	const char *name = "publisher";
+
+	if (is_type(e, "phdthesis") || is_type(e, "mastersthesis"))
+		name = "school";
+	else if (is_type(e, "techreport") || is_type(e, "report") ||
+		 is_type(e, "thesis"))
+		name = "institution";
+	add_text(e, name, e->w->publisher);
+	add_text(e, "address", e->w->publisher_place);
+}
+
+/* What the entry type itself says need not be said. */
+static void
+add_genre(struct entry *e)
+{
+	const char *genre = e->w->genre;
+
+	if (!genre ||
+	    (is_type(e, "phdthesis") && !strcmp(genre, "PhD thesis")) ||
+	    (is_type(e, "mastersthesis") && !strcmp(genre, "Master's thesis")))
+		return;
+	add_text(e, "type", genre);
+}
+
+static void
+add_arxiv(struct entry *e)
+{
+	const struct work *w = e->w;
+	/* With its version, as the entry had it. */
+	const char *raw = work_custom(w, "eprint");
+
+	if (!w->arXiv)
+		return;
+	add_verbatim(
+	    e, "eprint", raw && strstr(raw, w->arXiv) ? raw : w->arXiv);
+	add_field(e, "archivePrefix", "{arXiv}");
+}
+
+static void
+add_identifiers(struct entry *e)
+{
+	const struct work *w = e->w;
+	const char *link =
+	    w->URL && w->DOI && contains_nocase(w->URL, "doi.org/")
+		? doi_normal(e->a, span_of(w->URL))
+		: NULL;
+
+	add_verbatim(e, "doi", w->DOI);
+	add_verbatim(e, "isbn", w->ISBN);
+	add_verbatim(e, "issn", w->ISSN);
+	add_verbatim(e, "pmid", w->PMID);
+	add_verbatim(e, "pmcid", w->PMCID);
+	add_arxiv(e);
+	if (!link || !doi_equal(link, w->DOI))
+		add_verbatim(e, "url", w->URL);
+	add_edtf(e, "urldate", &w->accessed);
+}
+
+static void
+add_rest(struct entry *e)
+{
+	static const struct {
+		const char *name;
+		enum work_field field;
+	} rest[] = {
+		{ "shorttitle", WORK_title_short },
+		{ "shortjournal", WORK_container_title_short },
+		{ "origtitle", WORK_original_title },
+		{ "eventtitle", WORK_event_title },
+		{ "venue", WORK_event_place },
+		{ "volumes", WORK_number_of_volumes },
+		{ "pagetotal", WORK_number_of_pages },
+		{ "version", WORK_version },
+		{ "pubstate", WORK_status },
+		{ "library", WORK_call_number },
+		{ "language", WORK_language },
+		{ "note", WORK_note },
+		{ "keywords", WORK_keyword },
+		{ "abstract", WORK_abstract },
+		{ "annote", WORK_annote },
+	};
+
+	for (size_t i = 0; i < sizeof(rest) / sizeof(rest[0]); i++)
+		add_text(e, rest[i].name, work_get(e->w, rest[i].field));
+	add_edtf(e, "origdate", &e->w->original_date);
+	add_edtf(e, "eventdate", &e->w->event_date);
+}
+
+/* Is it a field's name, and LaTeX that leaves the entry whole? */
+static bool
+is_field(const char *name, const char *value)
+{
+	size_t depth = 0;
+
+	if (!*name || (*name >= '0' && *name <= '9'))
+		return false;
+	for (; *name; name++)
+		if ((unsigned char)*name <= ' ' ||
+		    strchr("\"#%'(),={}\\~@", *name))
+			return false;
+	for (; *value; value++) {
+		if (*value == '{')
+			depth++;
+		else if (*value == '}' && depth-- == 0)
+			return false;
+	}
+	return depth == 0;
+}
+
+/* The fields of the .bib that the work comes from and that only .bib has. */
+static void
+add_custom(struct entry *e)
+{
+	if (!work_custom(e->w, "bibtex-type"))
+		return;
+	for (const struct custom_field *c = e->w->custom; c; c = c->next)
+		if (strcmp(c->key, "bibtex-type") != 0 &&
+		    !was_emitted(e, c->key) && is_field(c->key, c->value))
+			add_braced(e, c->key, c->value);
+}
+
+static void
+write_entry(struct sbuf *out, struct arena *a, const struct work *w,
+    const char *key, bool ascii)
+{
+	struct entry e = { .out = out, .a = a, .w = w, .ascii = ascii };
+
+	e.type = type_of(w);
+	sbuf_addf(out, "@%s{%s,\n", e.type, key);
+	add_names(&e, "author", &w->author);
+	add_names(&e, "editor", &w->editor);
+	add_names(&e, "translator", &w->translator);
+	add_names(&e, "bookauthor", &w->container_author);
+	add_names(&e, "director", &w->director);
+	add_title(&e);
+	add_container(&e);
+	add_text(&e, "series", w->collection_title);
+	add_numbers(&e);
+	add_publisher(&e);
+	add_date(&e);
+	add_genre(&e);
+	add_identifiers(&e);
+	add_rest(&e);
+	add_custom(&e);
+	sbuf_add(out, SPAN_LIT("}\n"));
+}
+
+void
+write_bibtex_entry(
+    struct sbuf *out, struct arena *a, const struct work *w, const char *key)
+{
+	write_entry(out, a, w, key, false);
+}
+
+void
+write_bibtex_entry_ascii(
+    struct sbuf *out, struct arena *a, const struct work *w, const char *key)
+{
+	write_entry(out, a, w, key, true);
+}

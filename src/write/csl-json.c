@@ -1,0 +1,175 @@
+#include "base/err.h"
+#include "base/json.h"
+#include "write/write.h"
+
+#include <stdlib.h>
+
+#include "base/banned.h"
+
+/* CSL-JSON by csl-data.json of CSL 1.0.2, and arXiv and ACL beside DOI. */
+
+static json_t *
+text(const char *s)
+{
+	/* Works hold valid UTF-8; from a damaged store nothing may be lost. */
+	json_t *out = json_string(s);
+	struct sbuf quoted = SBUF_INIT;
+
+	if (!out) {
+		sbuf_add_json(&quoted, span_of(s));
+		out = json_loadb(quoted.buf, quoted.len, JSON_DECODE_ANY, NULL);
+		sbuf_release(&quoted);
+	}
+	if (!out)
+		die_oom(strlen(s));
+	return out;
+}
+
+static void
+set_text(json_t *o, const char *key, const char *value)
+{
+	if (value)
+		(void)json_object_set_new(o, key, text(value));
+}
+
+static json_t *
+csl_name(const struct name *n)
+{
+	json_t *o = json_object();
+
+	set_text(o, "family", n->family);
+	set_text(o, "given", n->given);
+	set_text(o, "dropping-particle", n->dropping_particle);
+	set_text(o, "non-dropping-particle", n->non_dropping_particle);
+	set_text(o, "suffix", n->suffix);
+	set_text(o, "literal", n->literal);
+	set_text(o, "ORCID", n->ORCID);
+	return o;
+}
+
+json_t *
+write_csl_names(const struct name_list *l)
+{
+	json_t *all = json_array(), *others;
+
+	for (size_t i = 0; i < l->len; i++)
+		(void)json_array_append_new(all, csl_name(&l->items[i]));
+	if (l->others) {
+		/* CSL has no mark for a list that is cut; our reader and
+		 * others know this one for no person. */
+		others = json_object();
+		set_text(others, "literal", "et al.");
+		(void)json_array_append_new(all, others);
+	}
+	return all;
+}
+
+static json_t *
+csl_point(const struct date_point *p)
+{
+	json_t *parts = json_array();
+
+	(void)json_array_append_new(parts, json_integer(p->year));
+	if (p->month) {
+		(void)json_array_append_new(parts, json_integer(p->month));
+		if (p->day)
+			(void)json_array_append_new(
+			    parts, json_integer(p->day));
+	}
+	return parts;
+}
+
+static json_t *
+csl_date(const struct date *d)
+{
+	json_t *o = json_object(), *points;
+	const char *literal = d->literal;
+
+	if (d->from.year) {
+		points = json_array();
+		(void)json_array_append_new(points, csl_point(&d->from));
+		if (d->to.year)
+			(void)json_array_append_new(points, csl_point(&d->to));
+		else if (d->open_end)
+			(void)json_array_append_new(
+			    points, json_pack("[i]", 0));
+		(void)json_object_set_new(o, "date-parts", points);
+	}
+	if (d->circa)
+		(void)json_object_set_new(o, "circa", json_true());
+	if (!literal && d->state == DATE_IN_PRESS)
+		literal = "in press";
+	else if (!literal && d->state == DATE_UNDATED)
+		literal = "n.d.";
+	set_text(o, "literal", literal);
+	return o;
+}
+
+static void
+set_custom(json_t *o, const struct work *w)
+{
+	json_t *custom = json_object();
+
+	for (const struct custom_field *c = w->custom; c; c = c->next)
+		if (!json_object_get(custom, c->key))
+			set_text(custom, c->key, c->value);
+	(void)json_object_set_new(o, "custom", custom);
+}
+
+json_t *
+write_csl_item(const struct work *w)
+{
+	json_t *o = json_object();
+	const char *type = work_type_csl(w->type);
+
+	if (!o)
+		die_oom(0);
+	set_text(o, "id", w->id);
+	/* The schema wants a type; "document" is its word for any. */
+	set_text(o, "type", type ? type : "document");
+	for (int i = 0; i < WORK_FIELDS; i++) {
+		enum work_field f = (enum work_field)i;
+		const char *value = work_get(w, f);
+
+		if (f == WORK_title && w->title_rich)
+			value = w->title_rich;
+		set_text(o, work_field_csl(f), value);
+	}
+	for (int i = 0; i < WORK_NAME_FIELDS; i++) {
+		enum work_name_field f = (enum work_name_field)i;
+		const struct name_list *l = work_names((struct work *)w, f);
+
+		if (l->len || l->others)
+			(void)json_object_set_new(
+			    o, work_name_field_csl(f), write_csl_names(l));
+	}
+	for (int i = 0; i < WORK_DATE_FIELDS; i++) {
+		enum work_date_field f = (enum work_date_field)i;
+		const struct date *d = work_date((struct work *)w, f);
+
+		if (!date_is_empty(d))
+			(void)json_object_set_new(
+			    o, work_date_field_csl(f), csl_date(d));
+	}
+	if (w->custom)
+		set_custom(o, w);
+	return o;
+}
+
+void
+write_csl_json(struct sbuf *out, const struct work *const *works, size_t n)
+{
+	sbuf_addc(out, '[');
+	for (size_t i = 0; i < n; i++) {
+		json_t *o = write_csl_item(works[i]);
+		char *dump = json_dumps(o, JSON_INDENT(2));
+
+		sbuf_add(out, span_of(i ? ",\n" : "\n"));
+		if (!dump)
+			die_oom(0);
+		sbuf_add(out, span_of(dump));
+		free(dump);
+		json_decref(o);
+	}
+	sbuf_add(out, span_of(n ? "\n]\n" : "]\n"));
+}

@@ -1,0 +1,255 @@
+#include "write/latex.h"
+#include "base/text.h"
+#include "write/write.h"
+
+#include <unicode/unorm2.h>
+
+#include "base/banned.h"
+
+enum { ACCENTS_MAX = 4 };
+
+static const struct {
+	uint32_t c;
+	const char *name;
+	bool written;
+} symbols[] = {
+#define LATEX_SYMBOL(name, c, written) { c, name, written },
+#include "model/latex.def"
+#undef LATEX_SYMBOL
+};
+
+static const struct {
+	uint32_t mark;
+	const char *name;
+} accents[] = {
+#define LATEX_ACCENT(name, mark, spacing) { mark, name },
+#include "model/latex.def"
+#undef LATEX_ACCENT
+};
+
+static const char *
+symbol_name(uint32_t c)
+{
+	for (size_t i = 0; i < sizeof(symbols) / sizeof(symbols[0]); i++)
+		if (symbols[i].c == c && symbols[i].written)
+			return symbols[i].name;
+	return NULL;
+}
+
+static const char *
+accent_name(uint32_t mark)
+{
+	for (size_t i = 0; i < sizeof(accents) / sizeof(accents[0]); i++)
+		if (accents[i].mark == mark)
+			return accents[i].name;
+	return NULL;
+}
+
+static void
+add(struct sbuf *out, const char *s)
+{
+	sbuf_add(out, span_of(s));
+}
+
+static void
+add_code(struct sbuf *out, uint32_t c)
+{
+	char bytes[4];
+
+	sbuf_add(out, (struct span){ bytes, text_put(bytes, c) });
+}
+
+/*
+ * Pandoc's rule for dollars (manual, "tex_math_dollars"): math has no blank
+ * inside its dollars, and no digit follows the second one.
+ */
+size_t
+latex_math_end(struct span s, size_t at)
+{
+	char next = at + 1 < s.len ? s.ptr[at + 1] : ' ';
+	size_t end = at + 1;
+
+	if (next == ' ' || next == '$')
+		return 0;
+	while (end < s.len && s.ptr[end] != '$')
+		end += s.ptr[end] == '\\' ? 2 : 1;
+	if (end >= s.len || s.ptr[end - 1] == ' ')
+		return 0;
+	if (end + 1 < s.len && s.ptr[end + 1] >= '0' && s.ptr[end + 1] <= '9')
+		return 0;
+	return end + 1;
+}
+
+/* A letter with accents, "{\'{\^e}}": the last mark goes outermost. */
+static bool
+add_accented(struct sbuf *out, uint32_t base, const uint32_t *marks, size_t len)
+{
+	const char *symbol = base == 'i' ? "i" : base == 'j' ? "j" : NULL;
+	const char *names[ACCENTS_MAX];
+
+	for (size_t i = 0; i < len; i++)
+		if (!(names[i] = accent_name(marks[i])))
+			return false;
+	if (base >= 0x80 && !(symbol = symbol_name(base)))
+		return false;
+	sbuf_addc(out, '{');
+	for (size_t i = len; i-- > 0;) {
+		bool word = text_is_letter((unsigned char)names[i][0]);
+
+		sbuf_addf(out, "\\%s%s", names[i], i || word ? "{" : "");
+	}
+	if (symbol)
+		sbuf_addf(out, "\\%s", symbol);
+	else
+		add_code(out, base);
+	for (size_t i = 0; i < len; i++)
+		if (i || text_is_letter((unsigned char)names[i][0]))
+			sbuf_addc(out, '}');
+	sbuf_addc(out, '}');
+	return true;
+}
+
+/*
+ * The character at s[*at] in ASCII, with the combining marks that follow, and
+ * move *at behind them. What LaTeX has no macro for stays UTF-8.
+ */
+static void
+add_ascii(struct sbuf *out, struct span s, size_t *at)
+{
+	static const struct {
+		uint32_t c;
+		const char *text;
+	} ligatures[] = {
+		{ 0x2013, "--" },
+		{ 0x2014, "---" },
+		{ 0x201c, "``" },
+		{ 0x201d, "''" },
+		{ 0xa0, "~" },
+	};
+	UErrorCode status = U_ZERO_ERROR;
+	const UNormalizer2 *nfc = unorm2_getNFCInstance(&status);
+	uint32_t c = text_next(s, at), base = c, marks[ACCENTS_MAX];
+	size_t len = 0, next = *at, with_marks = *at;
+	const char *symbol;
+	UChar pair[8];
+
+	for (size_t i = 0; i < sizeof(ligatures) / sizeof(ligatures[0]); i++)
+		if (ligatures[i].c == c) {
+			add(out, ligatures[i].text);
+			return;
+		}
+	/* Each step takes one mark off: U+1EBF is U+00EA and acute. */
+	while (base >= 0x80 && !symbol_name(base) && len < ACCENTS_MAX &&
+	       !U_FAILURE(status) &&
+	       unorm2_getRawDecomposition(
+		   nfc, (UChar32)base, pair, 8, &status) == 2) {
+		for (size_t i = len; i > 0; i--)
+			marks[i] = marks[i - 1];
+		marks[0] = pair[1];
+		base = pair[0];
+		len++;
+	}
+	while (len < ACCENTS_MAX && next < s.len) {
+		uint32_t mark = text_next(s, &next);
+
+		if (!accent_name(mark) || !text_is_mark(mark))
+			break;
+		marks[len++] = mark;
+		with_marks = next;
+	}
+	if (len && add_accented(out, base, marks, len)) {
+		*at = with_marks;
+		return;
+	}
+	symbol = c >= 0x80 ? symbol_name(c) : NULL;
+	if (symbol)
+		sbuf_addf(out, "{\\%s}", symbol);
+	else
+		add_code(out, c);
+}
+
+/* BibTeX counts "\{" as a brace, so only pairs may be written that way. */
+static bool
+braces_even(struct span s)
+{
+	size_t depth = 0;
+
+	for (size_t i = 0; i < s.len; i++) {
+		if (s.ptr[i] == '{')
+			depth++;
+		else if (s.ptr[i] == '}' && depth-- == 0)
+			return false;
+	}
+	return depth == 0;
+}
+
+/* An ASCII character that means something to TeX; NULL if c does not. */
+static const char *
+escaped(char c, char before, bool even)
+{
+	switch (c) {
+	case '&': return "\\&";
+	case '%': return "\\%";
+	case '$': return "\\$";
+	case '#': return "\\#";
+	case '_': return "\\_";
+	case '{': return even ? "\\{" : "\\textbraceleft{}";
+	case '}': return even ? "\\}" : "\\textbraceright{}";
+	case '~': return "\\textasciitilde{}";
+	case '^': return "\\textasciicircum{}";
+	case '`': return "\\textasciigrave{}";
+	case '\\': return "\\textbackslash{}";
+	/* Two of them would be a dash, or quotes. */
+	case '-': return before == '-' ? "{}-" : NULL;
+	case '\'': return before == '\'' ? "{}'" : NULL;
+	default: return NULL;
+	}
+}
+
+static void
+add_text(struct sbuf *out, struct span s, bool even, bool ascii)
+{
+	char before = '\0';
+	size_t at = 0;
+
+	while (at < s.len) {
+		char c = s.ptr[at];
+		size_t math = c == '$' ? latex_math_end(s, at) : 0, was = at;
+		const char *macro = escaped(c, before, even);
+
+		before = c;
+		if (math) {
+			sbuf_add(out, span_sub(s, at, math));
+			at = math;
+		} else if (macro) {
+			add(out, macro);
+			at++;
+		} else if ((unsigned char)c < 0x80 && !ascii) {
+			sbuf_addc(out, c);
+			at++;
+		} else if (ascii) {
+			add_ascii(out, s, &at);
+		} else {
+			(void)text_next(s, &at);
+			sbuf_add(out, span_sub(s, was, at));
+		}
+	}
+}
+
+void
+latex_add(struct sbuf *out, struct span text, bool ascii)
+{
+	add_text(out, text, braces_even(text), ascii);
+}
+
+char *
+unicode_to_latex(struct arena *a, const char *s, bool ascii)
+{
+	struct sbuf sb = SBUF_INIT;
+	char *out;
+
+	latex_add(&sb, span_of(s), ascii);
+	out = arena_strdup(a, sb.buf);
+	sbuf_release(&sb);
+	return out;
+}
