@@ -1,8 +1,27 @@
 #include "app/check.h"
+#include "base/text.h"
 #include "parse/parse.h"
 #include "read/read.h"
 
 #include "base/banned.h"
+
+/*
+ * An array of objects or an object, whatever the file's name: a list in prose may
+ * start with a bracket ("[1] ..."), but never like this.
+ */
+static bool
+is_json(const struct document *d)
+{
+	struct span s = text_trim(d->text);
+	struct span rest = text_trim(span_skip(s, 1));
+
+	if (s.len < 2 || !rest.len)
+		return false;
+	return (s.ptr[0] == '[' &&
+		   (rest.ptr[0] == '{' ||
+		       (rest.ptr[0] == ']' && rest.len == 1))) ||
+	       (s.ptr[0] == '{' && rest.ptr[0] == '"');
+}
 
 static int
 read_references(struct references *out, struct document *d, struct err *err)
@@ -13,6 +32,8 @@ read_references(struct references *out, struct document *d, struct err *err)
 	out->document = d;
 	if (d->format == DOCUMENT_BIBTEX)
 		return read_bibtex(out, d, err);
+	if (is_json(d))
+		return read_csl_json(out, d, err);
 	if (d->format == DOCUMENT_MARKDOWN)
 		rc = read_markdown(&blocks, d, err);
 	else
@@ -91,6 +112,9 @@ checked_file_mend(struct sbuf *out, struct checked_file *f,
 		const struct reference *ref = &f->references.items[i];
 		struct judgement *j = &f->result.judgements[i];
 
+		if (ref->form == REFERENCE_ENTRY &&
+		    f->document->format != DOCUMENT_BIBTEX)
+			continue; /* CSL-JSON is judged, not patched */
 		if (ref->form == REFERENCE_ENTRY)
 			write_bibtex_edits(
 			    &edits, &f->arena, f->document, ref, j, &with_form);

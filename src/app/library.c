@@ -1,8 +1,29 @@
-/* What is taken out of the library: works, bibliographies, history. */
+/* Where the library is, and what is taken out of it: works, bibliographies,
+ * history. */
 
 #include "app/library.h"
+#include "app/paths.h"
+
+#include <stdlib.h>
 
 #include "base/banned.h"
+
+int
+library_locate(char **out, struct arena *a, const char *wanted, struct err *err)
+{
+	const char *environment = getenv("REFMEND_LIBRARY");
+
+	if (!wanted && environment && *environment)
+		wanted = environment;
+	*out = wanted ? arena_strdup(a, wanted)
+		      : paths_find_upwards(a, "refmend.db");
+	if (!*out)
+		*out = paths_data(a);
+	return *out ? OK
+		    : err_set(err, ERR_USAGE,
+			  "there is no home folder to keep a library in: name "
+			  "one with --library");
+}
 
 int
 library_select(struct store_work **out, size_t *len, struct arena *a,

@@ -7,6 +7,15 @@
 /* The use cases of the library. What they give is in the arena they are given;
  * they print nothing. */
 
+/*
+ * Where the library is: wanted (--library, or the configuration's), else
+ * $REFMEND_LIBRARY, else refmend.db in this folder or the nearest above it, else
+ * refmend/refmend.db in the XDG data folder. It need not exist yet. ERR_USAGE if
+ * there is no such place ($HOME is not set).
+ */
+int library_locate(
+    char **out, struct arena *a, const char *wanted, struct err *err);
+
 /* --- in ------------------------------------------------------------------------------ */
 
 /* Told one by one while importing, a work once it is safely in the library. */

@@ -7,6 +7,19 @@
 
 #include "base/banned.h"
 
+#if LIBXML_VERSION >= 21200
+typedef const xmlError *error_ptr;
+#else
+typedef xmlError *error_ptr;
+#endif
+
+static void
+be_silent(void *ctx, error_ptr e)
+{
+	(void)ctx;
+	(void)e;
+}
+
 int
 xml_read(xmlDoc **out, struct span text, struct err *err)
 {
@@ -14,6 +27,10 @@ xml_read(xmlDoc **out, struct span text, struct err *err)
 	const int options = XML_PARSE_NONET | XML_PARSE_NOERROR |
 			    XML_PARSE_NOWARNING | XML_PARSE_NOCDATA |
 			    XML_PARSE_COMPACT;
+	/* Damaged encodings are told to the thread's handler, which prints,
+	 * whatever the options say; it may be another's, so it comes back. */
+	xmlStructuredErrorFunc handler = xmlStructuredError;
+	void *handler_ctx = xmlStructuredErrorContext;
 	xmlParserCtxt *ctxt;
 	const xmlError *e;
 
@@ -23,8 +40,10 @@ xml_read(xmlDoc **out, struct span text, struct err *err)
 	ctxt = xmlNewParserCtxt();
 	if (!ctxt)
 		die_oom(text.len);
+	xmlSetStructuredErrorFunc(NULL, be_silent);
 	*out = xmlCtxtReadMemory(
 	    ctxt, text.ptr ? text.ptr : "", (int)text.len, NULL, NULL, options);
+	xmlSetStructuredErrorFunc(handler_ctx, handler);
 	if (!*out) {
 		e = xmlCtxtGetLastError(ctxt);
 		err_set(err, ERR_SYNTAX, "not XML: %.120s (line %d)",

@@ -41,6 +41,17 @@ add_origin(struct sbuf *out, const struct store_assertion *s)
 	sbuf_addf(out, ", %.10s)\n", s->time);
 }
 
+/* The name that reports and protect have for a field. */
+static enum claim
+claim_of(const char *field)
+{
+	if (!strcmp(field, "issued"))
+		return CLAIM_YEAR;
+	if (!strcmp(field, "page"))
+		return CLAIM_PAGES;
+	return claim_from_name(field);
+}
+
 static void
 add_text(struct sbuf *out, const struct store_work *w,
     const struct store_assertion *said, size_t len)
@@ -51,7 +62,7 @@ add_text(struct sbuf *out, const struct store_work *w,
 	for (size_t i = 0; i < len; i++) {
 		bool first =
 		    !i || strcmp(said[i].field, said[i - 1].field) != 0;
-		enum claim claim = claim_from_name(said[i].field);
+		enum claim claim = claim_of(said[i].field);
 
 		if (first)
 			sbuf_addf(out, "  %s%s:", said[i].field,

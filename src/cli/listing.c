@@ -74,6 +74,37 @@ add_date(struct sbuf *out, struct arena *a, const json_t *json)
 		sbuf_add(out, SPAN_LIT("undated"));
 }
 
+/* "file = a.pdf; tag = x" */
+static void
+add_custom(struct sbuf *out, struct arena *a, const json_t *json)
+{
+	const struct custom_field *c = custom_from_json(a, json);
+
+	for (; c; c = c->next) {
+		add_clean(out, c->key);
+		sbuf_add(out, SPAN_LIT(" = "));
+		add_clean(out, c->value);
+		if (c->next)
+			sbuf_add(out, SPAN_LIT("; "));
+	}
+}
+
+static void
+add_relations(struct sbuf *out, const json_t *json)
+{
+	for (size_t i = 0; i < json_array_size(json); i++) {
+		const json_t *o = json_array_get(json, i);
+		const char *kind = json_str(o, "kind");
+		const char *id = json_str(o, "id");
+
+		sbuf_addf(out, "%s%s", i ? "; " : "", kind ? kind : "");
+		if (id) {
+			sbuf_addc(out, ' ');
+			add_clean(out, id);
+		}
+	}
+}
+
 static bool
 is_names(const char *field)
 {
@@ -121,19 +152,21 @@ listing_value(struct sbuf *out, const char *field, const char *value)
 	struct arena a = ARENA_INIT;
 	struct err err = ERR_INIT;
 	json_t *json = NULL;
-	bool readable =
-	    is_names(field) || is_date(field) || !strcmp(field, "work");
 
-	if (!value) {
+	if (!value)
 		sbuf_add(out, SPAN_LIT("(none)"));
-		return;
-	}
-	if (!readable || json_read(&json, span_of(value), &err))
+	else if (!is_names(field) && !is_date(field) && !is_other_json(field))
+		add_clean(out, value);
+	else if (json_read(&json, span_of(value), &err))
 		add_clean(out, value);
 	else if (is_names(field))
 		add_names(out, &a, json);
 	else if (is_date(field))
 		add_date(out, &a, json);
+	else if (!strcmp(field, "custom"))
+		add_custom(out, &a, json);
+	else if (!strcmp(field, "relations"))
+		add_relations(out, json);
 	else
 		add_work(out, &a, json);
 	json_decref(json);

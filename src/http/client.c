@@ -4,6 +4,7 @@
 #include "http/header.h"
 #include "http/http.h"
 #include "http/limit.h"
+#include "http/pipe-signal.h"
 #include "http/transfer.h"
 
 #include <curl/curl.h>
@@ -446,6 +447,10 @@ settle(struct http_client *c, struct job *job, enum transfer_result result)
 {
 	struct transfer *t = &job->transfer;
 
+	while (t->extra_requests) {
+		limit_count(&job->lane->limit, now_seconds());
+		t->extra_requests--;
+	}
 	take_off(c, job);
 	c->stats.bytes += t->bytes;
 	if (result == TRANSFER_FAILED) {
@@ -653,10 +658,12 @@ stopped(const struct http_client *c)
 int
 http_client_run(struct http_client *c, struct err *err)
 {
+	struct pipe_signal held;
 	double wake, wait;
 	CURLMcode rc = CURLM_OK;
 	int running;
 
+	pipe_signal_hold(&held);
 	while (rc == CURLM_OK && anything_left(c) && !stopped(c)) {
 		take_in(c);
 		wake = start_ready(c);
@@ -672,6 +679,7 @@ http_client_run(struct http_client *c, struct err *err)
 			    curl_multi_poll(c->multi, NULL, 0, (int)wait, NULL);
 	}
 	interrupt_all(c);
+	pipe_signal_let_go(&held);
 	if (rc != CURLM_OK)
 		return err_set(err, ERR_IO, "libcurl cannot go on: %s",
 		    curl_multi_strerror(rc));
@@ -681,7 +689,7 @@ http_client_run(struct http_client *c, struct err *err)
 bool
 http_client_is_down(const struct http_client *c, const char *limit_key)
 {
-	const struct lane *lane = find_lane(c, limit_key);
+	const struct lane *lane = find_lane(c, limit_key ? limit_key : "");
 
 	return lane && lane->limit.down;
 }

@@ -9,7 +9,8 @@ enum { ANY_FRAME = 15 + 32, RAW = -15 };
 bool
 decode_init(struct decode *d, const char *content_encoding)
 {
-	struct span coding = text_trim(span_of(content_encoding));
+	struct span coding =
+	    text_trim(span_of(content_encoding ? content_encoding : ""));
 
 	*d = (struct decode){ .kind = DECODE_UNKNOWN };
 	if (!coding.len || text_eq_nocase(coding, "identity"))

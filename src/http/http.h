@@ -49,12 +49,13 @@ enum http_outcome {
 	HTTP_INTERRUPTED, /* not made: stop was set, or max_requests is used up */
 };
 
+/* All of it is valid during the callback. */
 struct http_response {
 	enum http_outcome outcome;
 	int status;               /* 0 if none came */
 	const char *content_type; /* or NULL */
 	const char *final_url;
-	struct span body; /* valid during the callback */
+	struct span body;
 	bool from_cache;
 	/* Of HTTP_FAILED: "429 Too Many Requests", "timed out". */
 	const char *failure;

@@ -94,6 +94,12 @@ limit_end(struct limit *l, uint64_t number, double now)
 }
 
 void
+limit_count(struct limit *l, double now)
+{
+	l->sent[l->started++ % LIMIT_WINDOW] = now;
+}
+
+void
 limit_learn(struct limit *l, const char *count, const char *interval,
     const char *concurrency, bool other_host)
 {

@@ -46,6 +46,10 @@ uint64_t limit_start(struct limit *l);
 void limit_sent(struct limit *l, uint64_t number, double now);
 void limit_end(struct limit *l, uint64_t number, double now);
 
+/* One that nobody waited to send, a redirect on the same host: it counts for
+ * the rate. */
+void limit_count(struct limit *l, double now);
+
 /*
  * Take over what an answer's headers announce; any of them may be NULL. From
  * another host than the one that was asked (after a redirect), only what is

@@ -10,8 +10,9 @@
 
 #include "base/banned.h"
 
-/* No header that we read is longer in earnest. */
-enum { HEADER_MAX = 4096 };
+/* No header that we read is longer in earnest, and no answer has more of them
+ * in all. */
+enum { HEADER_MAX = 4096, HEADERS_MAX = 256 * 1024 };
 
 static const struct {
 	const char *name;
@@ -41,6 +42,12 @@ on_header(char *data, size_t size, size_t n, void *ctx)
 	const char **member;
 	size_t i, colon = 0;
 
+	t->header_bytes += line.len;
+	if (t->header_bytes > HEADERS_MAX) {
+		t->failure = "the answer's header does not end";
+		t->refused = true;
+		return 0;
+	}
 	/* A new status line: what came before was "100 Continue" or the like. */
 	if (text_starts_nocase(line, "HTTP/")) {
 		t->headers = (struct transfer_headers){ 0 };
@@ -227,7 +234,11 @@ set_options(struct transfer *t, CURL *e, long left_ms)
 	SET(SSL_VERIFYHOST, 2L);
 	SET(SSLVERSION, (long)CURL_SSLVERSION_TLSv1_2);
 	SET(NETRC, (long)CURL_NETRC_IGNORED);
+	/* http_client_run() holds SIGPIPE back, in its own thread only. */
 	SET(NOSIGNAL, 1L);
+	/* Or a time-out, and Ctrl-C, would wait for a name server that does not
+	 * answer. */
+	SET(QUICK_EXIT, 1L);
 	SET(USERAGENT, o->user_agent ? o->user_agent : "refmend");
 	SET(HTTPHEADER, t->request_headers);
 	SET(CONNECTTIMEOUT_MS, o->connect_timeout_ms);
@@ -360,6 +371,8 @@ redirected(struct transfer *t)
 		return refused(t, why);
 	if (!same_origin(t->url, to))
 		t->other_host = true;
+	else if (!t->other_host)
+		t->extra_requests++;
 	t->url = arena_strdup(&t->arena, to);
 	t->redirects++;
 	return TRANSFER_AGAIN;

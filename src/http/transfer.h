@@ -12,7 +12,7 @@
  * One attempt at one request: the GET, the redirects it is sent on, the decoded
  * body. Redirects are followed here and not by libcurl, so that each one is
  * checked before anything is sent, and ends with the address that was asked
- * last. Redirects are not paced: they belong to the request.
+ * last. Redirects do not wait: they belong to the request.
  */
 enum { TRANSFER_REDIRECTS_MAX = 5 };
 
@@ -37,10 +37,12 @@ struct transfer {
 	struct curl_slist *request_headers;
 	char *url; /* of this hop */
 	unsigned redirects;
+	unsigned extra_requests; /* redirects to the host that was asked */
 	bool base_is_local, other_host;
 	double started_at, ends_at;
 
 	struct transfer_headers headers;
+	size_t header_bytes; /* all hops */
 	struct decode decode;
 	struct sbuf body;
 	bool body_started;

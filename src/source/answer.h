@@ -56,6 +56,10 @@ char *answer_orcid(struct arena *a, const char *s);
  */
 struct work *csl_record(struct arena *a, const json_t *o, const char *source);
 
+/* Tie w to another DOI, once, and not to itself. */
+void answer_relation(struct arena *a, struct work *w, enum relation_kind kind,
+    const char *doi, const char *note);
+
 /* The title without what a publisher put before it ("RETRACTED: "); *retracted
  * is set if there was any. s itself if there was none. */
 const char *title_without_notice(const char *s, bool *retracted);

@@ -410,19 +410,25 @@ read_institution(struct work *w, struct arena *a, const json_t *o)
 	}
 }
 
+/* Real records have a few; a list without end must not cost its square. */
+enum { RELATIONS_MAX = 200 };
+
+/* Is there no room for it, or is it there? Both sides may assert the same. */
 static bool
 has_relation(const struct work *w, enum relation_kind kind, const char *id)
 {
+	size_t n = 0;
+
 	for (const struct relation *r = w->relations; r; r = r->next)
-		if (r->kind == kind && r->id && id && !strcmp(r->id, id))
+		if (++n == RELATIONS_MAX ||
+		    (r->kind == kind && r->id && !strcmp(r->id, id)))
 			return true;
 	return false;
 }
 
-/* Both sides may assert the same; PLOS says that a work is a new version of
- * itself. */
-static void
-add_relation(struct work *w, struct arena *a, enum relation_kind kind,
+/* PLOS says that a work is a new version of itself: that is no relation. */
+void
+answer_relation(struct arena *a, struct work *w, enum relation_kind kind,
     const char *doi, const char *note)
 {
 	char *id = doi ? doi_normal(a, span_of(doi)) : NULL;
@@ -448,7 +454,7 @@ read_relations(struct work *w, struct arena *a, const json_t *o)
 			const char *kind = json_str(item, "id-type");
 
 			if (kind && text_eq_nocase(span_of(kind), "doi"))
-				add_relation(w, a, relation_names[k].kind,
+				answer_relation(a, w, relation_names[k].kind,
 				    json_str(item, "id"), NULL);
 		}
 	}
@@ -488,7 +494,7 @@ read_updates(struct work *w, struct arena *a, const json_t *o)
 		for (size_t k = 0; type && k < LENGTH(update_names); k++) {
 			if (strcmp(update_names[k].name, type) != 0)
 				continue;
-			add_relation(w, a, update_names[k].kind,
+			answer_relation(a, w, update_names[k].kind,
 			    json_str(item, "DOI"), update_note(a, item));
 			break;
 		}

@@ -427,17 +427,13 @@ read_relations(struct work *w, struct arena *a, const json_t *o)
 		const char *how = json_str(item, "relationType");
 		const char *kind = json_str(item, "relatedIdentifierType");
 		const char *id = json_str(item, "relatedIdentifier");
-		char *doi;
 
 		if (!how || !kind || !id || strcmp(kind, "DOI") != 0)
 			continue;
-		doi = doi_normal(a, span_of(id));
-		if (!doi || (w->DOI && !strcmp(doi, w->DOI)))
-			continue;
 		for (size_t k = 0; k < LENGTH(relations); k++)
 			if (!strcmp(relations[k].name, how))
-				work_add_relation(
-				    a, w, relations[k].kind, doi, NULL);
+				answer_relation(
+				    a, w, relations[k].kind, id, NULL);
 	}
 }
 

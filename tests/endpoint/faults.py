@@ -124,7 +124,7 @@ ANSWERS = {
 TRANSPORT = {"closed", "short-body", "truncated-gzip", "truncated-chunks",
              "garbage-gzip", "slow", "trickle", "never", "endless",
              "endless-gzip", "unknown-coding", "deflate", "raw-deflate",
-             "not-http"}
+             "not-http", "endless-header"}
 
 NAMES = sorted(set(ANSWERS) | TRANSPORT)
 TIMES = {"once": 1, "thrice": 3, "ever": -1}

@@ -219,6 +219,11 @@ class Handler(http.server.BaseHTTPRequestHandler):
             self.pause(3600)
         elif kind == "not-http":
             self.wfile.write(b"SSH-2.0-OpenSSH_9.2p1\r\n")
+        elif kind == "endless-header":
+            self.wfile.write(b"HTTP/1.1 200 OK\r\n")
+            line = b"etag: \"%s\"\r\n" % (b"x" * 1000)
+            for _ in range(1 << 20):
+                self.wfile.write(line * 64)
         elif kind == "short-body":
             self.wfile.write(self.head(answer, {
                 "content-length": str(len(body) + 100)}) + body)

@@ -206,6 +206,10 @@ endless_answers_are_cut_off(void **state)
 		forget(&answer, 1);
 	}
 	reset(NULL);
+	fault("endless-header:once");
+	assert_int_equal(ask_once(&answer, &o, http_test_work).retries, 0);
+	assert_string_equal(answer.failure, "the answer's header does not end");
+	forget(&answer, 1);
 	o.max_body = 100;
 	ask_once(&answer, &o, http_test_work);
 	assert_int_equal(answer.outcome, HTTP_FAILED);

@@ -184,6 +184,18 @@ what_never_left_counts_too(void **state)
 }
 
 static void
+redirects_on_the_same_host_count_too(void **state)
+{
+	struct limit l = limit_of(2, 1);
+
+	(void)state;
+	one_request(&l, 5);
+	assert_true(limit_ready_at(&l) <= 5);
+	limit_count(&l, 5);
+	assert_true(limit_ready_at(&l) >= 6);
+}
+
+static void
 concurrency_is_kept(void **state)
 {
 	struct limit l = limit_of(100, 2);
@@ -590,6 +602,7 @@ main(void)
 		cmocka_unit_test(never_more_than_the_rate_in_any_interval),
 		cmocka_unit_test(a_rate_counts_from_when_a_request_left),
 		cmocka_unit_test(what_never_left_counts_too),
+		cmocka_unit_test(redirects_on_the_same_host_count_too),
 		cmocka_unit_test(concurrency_is_kept),
 		cmocka_unit_test(limits_follow_announcements_up_and_down),
 		cmocka_unit_test(another_host_can_only_tighten_limits),
