@@ -50,21 +50,25 @@ identity(struct arena *a, const struct work *w, uint64_t title)
 {
 	const struct name_list *names = creators(w);
 	char *doi = w->DOI ? doi_normal(a, span_of(w->DOI)) : NULL;
-	const char *type = work_type_csl(w->type), *s;
-	char *family = names->len ? key_family(a, &names->items[0]) : NULL;
+	const char *s;
 
 	if (!title)
 		return 0;
-	/*
-	 * Sources that disagree about pages, year or venue of one work are both
-	 * kept: a reference that follows either of them is right.
-	 */
-	s = arena_printf(a,
-	    "%016" PRIx64 "\t%s\t%s\t%zu\t%d\t%s\t%s\t%s\t%s\t%s\t%s", title,
-	    doi ? doi : "", family ? family : "", names->len, work_year(w),
-	    type ? type : "", w->container_title ? w->container_title : "",
-	    w->volume ? w->volume : "", w->issue ? w->issue : "",
-	    w->page ? w->page : "", w->edition ? w->edition : "");
+	if (doi) {
+		s = arena_printf(a, "%016" PRIx64 " %s", title, doi);
+	} else {
+		const char *type = work_type_csl(w->type);
+		char *family =
+		    names->len ? key_family(a, &names->items[0]) : NULL;
+
+		s = arena_printf(a,
+		    "%016" PRIx64 "\t%s\t%zu\t%d\t%s\t%s\t%s\t%s\t%s\t%s",
+		    title, family ? family : "", names->len, work_year(w),
+		    type ? type : "",
+		    w->container_title ? w->container_title : "",
+		    w->volume ? w->volume : "", w->issue ? w->issue : "",
+		    w->page ? w->page : "", w->edition ? w->edition : "");
+	}
 	return text_hash(span_of(s));
 }
 

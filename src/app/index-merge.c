@@ -24,39 +24,97 @@ group_push(struct group *g, uint32_t id)
 	g->ids[g->len++] = id;
 }
 
+/* A record of a group, decoded. */
+struct member {
+	uint32_t id;
+	size_t size;
+	struct work *work;
+};
+
+/* The longest record knows most; of equals the first. */
+static int
+compare_members(const void *va, const void *vb)
+{
+	const struct member *x = va, *y = vb;
+
+	if (x->size != y->size)
+		return x->size > y->size ? -1 : 1;
+	return x->id < y->id ? -1 : x->id > y->id;
+}
+
+/*
+ * Sources that disagree about pages, year or venue of one work are both kept: a
+ * reference that follows either of them is right.
+ */
+static bool
+agree(struct work *x, struct work *y)
+{
+	static const enum work_field fields[] = { WORK_container_title,
+		WORK_volume, WORK_issue, WORK_page, WORK_edition };
+
+	for (size_t i = 0; i < sizeof(fields) / sizeof(fields[0]); i++) {
+		const char *p = work_get(x, fields[i]),
+			   *q = work_get(y, fields[i]);
+
+		if (p && q && strcmp(p, q))
+			return false;
+	}
+	if (work_year(x) && work_year(y) && work_year(x) != work_year(y))
+		return false;
+	return !x->author.len || !y->author.len ||
+	       x->author.len == y->author.len;
+}
+
+static void
+add_merge(struct index_merges *m, size_t *size, uint32_t dropped, uint32_t kept)
+{
+	if (m->len == *size) {
+		*size = *size ? *size * 2 : 256;
+		m->by_dropped =
+		    realloc(m->by_dropped, *size * sizeof(*m->by_dropped));
+		if (!m->by_dropped)
+			die_oom(*size * sizeof(*m->by_dropped));
+	}
+	m->by_dropped[m->len++] = (struct index_merge){ dropped, kept };
+}
+
+/* Groups are small; a file that repeats one record for ever must not be slow. */
+enum { KEPT_MAX = 16 };
+
 static int
 add_group(struct index_merges *m, size_t *size, const struct group *g,
     struct index_spool *spool, struct err *err)
 {
-	size_t most = 0;
-	uint32_t kept = 0;
+	struct arena a = ARENA_INIT;
+	struct sbuf record = SBUF_INIT;
+	struct member *members = ARENA_ARRAY(&a, struct member, g->len);
+	size_t kept[KEPT_MAX], kept_len = 0;
+	int rc = 0;
 
-	/* The longest record knows most; of equals the first. */
-	for (size_t i = 0; i < g->len; i++) {
-		size_t n;
-		int rc = index_spool_size(spool, &n, g->ids[i], err);
+	for (size_t i = 0; !rc && i < g->len; i++) {
+		members[i].id = g->ids[i];
+		rc = index_spool_get(spool, &record, g->ids[i], err);
+		members[i].size = record.len;
+		if (!rc)
+			rc = local_record_decode(&members[i].work, &a,
+			    (struct span){ record.buf, record.len }, err);
+	}
+	if (!rc)
+		qsort(members, g->len, sizeof(*members), compare_members);
+	for (size_t i = 0; !rc && i < g->len; i++) {
+		size_t k = 0;
 
-		if (rc)
-			return rc;
-		if (n > most) {
-			most = n;
-			kept = g->ids[i];
-		}
+		while (k < kept_len &&
+		       !agree(members[kept[k]].work, members[i].work))
+			k++;
+		if (k < kept_len)
+			add_merge(m, size, members[i].id, members[kept[k]].id);
+		else if (kept_len < KEPT_MAX)
+			kept[kept_len++] = i;
 	}
-	for (size_t i = 0; i < g->len; i++) {
-		if (g->ids[i] == kept)
-			continue;
-		if (m->len == *size) {
-			*size = *size ? *size * 2 : 256;
-			m->by_dropped = realloc(
-			    m->by_dropped, *size * sizeof(*m->by_dropped));
-			if (!m->by_dropped)
-				die_oom(*size * sizeof(*m->by_dropped));
-		}
-		m->by_dropped[m->len++] =
-		    (struct index_merge){ g->ids[i], kept };
-	}
-	return 0;
+	sbuf_release(&record);
+	arena_release(&a);
+	return rc;
 }
 
 static int

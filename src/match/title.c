@@ -152,9 +152,9 @@ title_prepare(struct title *out, struct arena *a, const char *text)
 		return;
 	plain = strpbrk(text, "<&") ? rich_plain(a, span_of(text)) : text;
 	plain = without_marks(plain);
+	out->text = plain;
 	if (strpbrk(plain, "\\$"))
 		plain = without_tex(a, plain);
-	out->text = plain;
 	fold = text_fold(a, span_of(plain));
 	out->letters = letters_of(a, fold);
 	out->letters_len = strlen(out->letters);
