@@ -155,9 +155,9 @@ listing_value(struct sbuf *out, const char *field, const char *value)
 
 	if (!value)
 		sbuf_add(out, SPAN_LIT("(none)"));
-	else if (!is_names(field) && !is_date(field) && !is_other_json(field))
-		add_clean(out, value);
-	else if (json_read(&json, span_of(value), &err))
+	else if ((!is_names(field) && !is_date(field) &&
+		     !is_other_json(field)) ||
+		 json_read(&json, span_of(value), &err))
 		add_clean(out, value);
 	else if (is_names(field))
 		add_names(out, &a, json);

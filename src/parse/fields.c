@@ -70,6 +70,15 @@ open_brackets(const struct scan *s, size_t from, size_t to)
 	return open;
 }
 
+static bool
+has_point(const struct scan *s, size_t from, size_t to)
+{
+	for (size_t i = from; i < to; i++)
+		if (token_is_point(s, i, "."))
+			return true;
+	return false;
+}
+
 /* A field's tokens from..to, without what surrounds it, with what closes it. */
 static void
 settle_ends(const struct scan *s, enum part label, size_t *from, size_t *to)
@@ -90,6 +99,10 @@ settle_ends(const struct scan *s, enum part label, size_t *from, size_t *to)
 				(*to)--;
 	}
 	while (*to > *from && token_is_point(s, *to - 1, ",;:"))
+		(*to)--;
+	/* "N Engl J Med.": no abbreviation has a point but the last */
+	if (*to > *from + 1 && token_is_point(s, *to - 1, ".") &&
+	    !has_point(s, *from, *to - 1))
 		(*to)--;
 	/* a title's full stop is the sentence's; an abbreviation keeps its own */
 	if (*to > *from + 1 && token_is_point(s, *to - 1, ".") &&

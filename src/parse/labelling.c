@@ -199,6 +199,10 @@ join(enum slot slot, const struct segment *p, const struct segment *before)
 								  : -99.0;
 	if (slot == SLOT_TITLE && before->quoted && !p->quoted)
 		return -4.0;
+	if (p->emphasis && p->emphasis == before->emphasis)
+		return 0.5;
+	if ((p->emphasis || before->emphasis) && slot == SLOT_TITLE)
+		return -3.0;
 	switch (p->before) {
 	case ',': cost = -0.5; break;
 	case ':': cost = -0.1; break;
@@ -323,6 +327,9 @@ step(struct cell next[STATES], const struct segment *p,
 			continue;
 		value = rate(p, slot, at_start);
 		begin = start(slot, old, p, title, container);
+		/* what is emphasised as one is one */
+		if (before && p->emphasis && p->emphasis == before->emphasis)
+			begin -= 4.0;
 		go_on = old == slot && before ? join(slot, p, before) : -99.0;
 		/* a subtitle is not rated as a title is, alone */
 		if (go_on > -50.0) {

@@ -455,7 +455,7 @@ skip_separators(const struct scan *s, size_t i, bool *and)
 		    (token_is_comma(s, at) || s->tokens[at].c == ';' ||
 			s->tokens[at].c == 0xff1b || s->tokens[at].c == '/')) {
 			at++;
-		} else if (is_and(s, at)) {
+		} else if (is_and(s, at) && skip_others(s, at) == at) {
 			*and = true;
 			at++;
 		} else {

@@ -152,7 +152,7 @@ count_words(struct segment *p, const struct scan *s)
 	for (size_t i = p->from; i < p->to; i++) {
 		const struct token *t = &s->tokens[i];
 
-		emphasised += t->emphasis;
+		emphasised += t->emphasis != 0;
 		if (t->kind == TOKEN_NUMBER)
 			p->numbers++;
 		if (t->kind != TOKEN_WORD)
@@ -178,7 +178,8 @@ count_words(struct segment *p, const struct scan *s)
 	}
 	for (size_t i = p->from; i < p->to; i++)
 		p->genres += (s->tokens[i].lexicon & LEX_GENRE) != 0;
-	p->emphasis = emphasised * 2 > p->to - p->from;
+	if (emphasised * 2 > p->to - p->from)
+		p->emphasis = s->tokens[p->from].emphasis;
 	p->acronym = p->words == 1 && s->tokens[p->from].caps;
 	p->corporate = name_is_corporate(tokens_text(s, p->from, p->to));
 }

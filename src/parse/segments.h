@@ -17,7 +17,7 @@ struct segment {
 	bool last;       /* nothing but punctuation follows */
 	bool bracket;    /* stands in round brackets */
 	bool quoted;
-	bool emphasis;
+	size_t emphasis; /* the run, from 1; or 0 */
 	/* what its words are */
 	size_t words, upper, lower, functions, numbers;
 	size_t journals, weak, conferences, publishers, places, genres;

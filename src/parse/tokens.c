@@ -104,7 +104,7 @@ mark_emphasis(struct scan *s, const struct mapped_text *body)
 		while (t < s->len && s->tokens[t].to <= r.from)
 			t++;
 		for (; t < s->len && s->tokens[t].from < r.to; t++)
-			s->tokens[t].emphasis = true;
+			s->tokens[t].emphasis = i + 1;
 	}
 }
 

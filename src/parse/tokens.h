@@ -48,7 +48,7 @@ struct token {
 	bool upper; /* starts with a capital */
 	bool caps;  /* two letters or more, all capitals */
 	bool cjk;
-	bool emphasis;
+	size_t emphasis;  /* which emphasised run it stands in, from 1; or 0 */
 	size_t letters;   /* code points of a word */
 	unsigned lexicon; /* enum lexicon */
 	long value;       /* of a number */

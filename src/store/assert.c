@@ -302,7 +302,7 @@ static int
 merge(struct assertion_context *c, const struct work *w, const char *wanted,
     struct err *err)
 {
-	struct store_work old;
+	struct store_work old = { 0 };
 	bool news = false;
 	int rc = store_get_id(&old, c->a, c->s, c->work, err);
 
@@ -372,7 +372,7 @@ store_fill_work(struct store *s, const char *key, const struct work *w,
 	struct assertion_context c = {
 		.s = s, .a = &scratch, .source = source, .record = record
 	};
-	struct store_work old;
+	struct store_work old = { 0 };
 	bool news = false;
 	int rc = store_start(s, STORE_DURABLE, err);
 
@@ -406,7 +406,7 @@ store_apply(struct store *s, const char *key, const struct work *values,
 	struct assertion_context c = {
 		.s = s, .a = &scratch, .source = source, .record = record
 	};
-	struct store_work old;
+	struct store_work old = { 0 };
 	struct work *now;
 	int rc = store_start(s, STORE_DURABLE, err);
 

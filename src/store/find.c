@@ -283,7 +283,7 @@ find_by_key(int64_t *out, struct store *s, const struct work *w,
     const char *key, struct arena *a, struct err *err)
 {
 	bool same = false;
-	int64_t id;
+	int64_t id = 0;
 	sqlite3_stmt *st;
 	int rc;
 

@@ -251,7 +251,7 @@ undo_command(struct store *s, int64_t command, size_t *undone, struct err *err)
 int
 store_undo(struct store *s, int64_t id, size_t *undone, struct err *err)
 {
-	int64_t command;
+	int64_t command = 0;
 	int rc;
 
 	if (s->group)

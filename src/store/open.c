@@ -71,7 +71,7 @@ check_owner(struct store *s, struct err *err)
 static int
 use_log(struct store *s, struct err *err)
 {
-	const struct timespec pause = { 0, 10 * 1000 * 1000 };
+	const struct timespec pause = { 0, 10000000 };
 	int code = SQLITE_BUSY;
 
 	for (int tries = 0; code == SQLITE_BUSY && tries < 500; tries++) {

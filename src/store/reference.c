@@ -90,7 +90,7 @@ int
 store_put_document(struct store *s, const struct references *refs,
     const struct judgement *judgements, struct err *err)
 {
-	int64_t id;
+	int64_t id = 0;
 	sqlite3_stmt *st;
 	int rc = store_start(s, STORE_QUICK, err);
 
@@ -114,7 +114,7 @@ int
 store_put_reference(struct store *s, const char *path,
     const struct reference *ref, const struct judgement *j, struct err *err)
 {
-	int64_t id;
+	int64_t id = 0;
 	int rc = store_start(s, STORE_QUICK, err);
 
 	if (rc)

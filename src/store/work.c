@@ -48,8 +48,8 @@ int
 store_get_id(struct store_work *out, struct arena *a, struct store *s,
     int64_t id, struct err *err)
 {
-	struct store_work *works;
-	size_t len;
+	struct store_work *works = NULL;
+	size_t len = 0;
 	int rc;
 	sqlite3_stmt *st = store_statement(s, STATEMENT_GET_WORK, &rc, err);
 
@@ -57,11 +57,12 @@ store_get_id(struct store_work *out, struct arena *a, struct store *s,
 		return rc;
 	store_bind_int(st, 1, id);
 	rc = store_read_works(&works, &len, a, s, st, err);
-	if (!rc && !len)
-		rc = err_set(err, ERR_ABSENT, "no such work");
-	if (!rc)
-		*out = works[0];
-	return rc;
+	if (rc)
+		return rc;
+	if (!works)
+		return err_set(err, ERR_ABSENT, "no such work");
+	*out = works[0];
+	return OK;
 }
 
 int
@@ -84,7 +85,7 @@ int
 store_get(struct store_work *out, struct arena *a, struct store *s,
     const char *key, struct err *err)
 {
-	int64_t id;
+	int64_t id = 0;
 	int rc = store_id_of_key(&id, s, key, err);
 
 	return rc ? rc : store_get_id(out, a, s, id, err);
@@ -117,7 +118,7 @@ int
 store_assertions(struct store_assertion **out, size_t *len, struct arena *a,
     struct store *s, const char *key, struct err *err)
 {
-	int64_t id;
+	int64_t id = 0;
 	sqlite3_stmt *st;
 	int rc = store_id_of_key(&id, s, key, err);
 
@@ -148,7 +149,7 @@ store_set_resolved(
     struct store *s, const char *key, bool resolved, struct err *err)
 {
 	char now[STORE_TIME_SIZE];
-	int64_t id;
+	int64_t id = 0;
 	sqlite3_stmt *st;
 	int rc = store_start(s, STORE_DURABLE, err);
 
@@ -197,8 +198,8 @@ store_protect(struct store *s, const char *key, unsigned fields, bool protect,
     struct err *err)
 {
 	struct arena scratch = ARENA_INIT;
-	struct store_work w;
-	int64_t command;
+	struct store_work w = { 0 };
+	int64_t command = 0;
 	unsigned now;
 	int rc = store_start(s, STORE_DURABLE, err);
 
@@ -301,7 +302,7 @@ int
 store_link_versions(
     struct store *s, const char *key, const char *other, struct err *err)
 {
-	int64_t work, second, command;
+	int64_t work = 0, second = 0, command = 0;
 	int rc = store_start(s, STORE_DURABLE, err);
 
 	if (rc)

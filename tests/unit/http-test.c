@@ -268,6 +268,8 @@ store_cache_get(struct store_response *out, struct arena *a, struct store *s,
 
 	(void)a;
 	s->gets++;
+	if (s->broken)
+		return err_set(err, ERR_IO, "the disk is on fire");
 	if (!kept)
 		return err_set(err, ERR_ABSENT, "not kept");
 	*out = kept->r;
@@ -281,8 +283,9 @@ store_cache_put(struct store *s, const char *url, const char *accept,
 {
 	struct kept *kept = kept_of(s, url, accept);
 
-	(void)err;
 	s->puts++;
+	if (s->broken)
+		return err_set(err, ERR_IO, "the disk is on fire");
 	assert_non_null(accept);
 	if (!kept) {
 		assert_in_range(s->len, 0, LEN(s->kept) - 1);

@@ -47,6 +47,7 @@ struct store {
 		struct store_response r;
 	} kept[32];
 	size_t len, gets, puts, touches;
+	bool broken; /* every call fails */
 	int64_t age; /* added to that of what is got */
 };
 

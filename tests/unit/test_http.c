@@ -282,6 +282,39 @@ an_answer_can_lead_to_the_next_question(void **state)
 }
 
 static void
+hang_up(const struct http_response *r, void *ctx)
+{
+	(void)r;
+	(void)ctx;
+	/* As if OpenSSL had written to a service that is gone. */
+	assert_int_equal(raise(SIGPIPE), 0);
+}
+
+static void
+a_broken_pipe_ends_no_program(void **state)
+{
+	struct sigaction usual = { .sa_handler = SIG_DFL }, before;
+	struct http_options o = quick();
+	struct http_client *c = client_of(&o);
+	struct err err = ERR_INIT;
+	struct http_request r = {
+		.url = "http://127.0.0.1:1/", .limit_key = "k", .done = hang_up
+	};
+	sigset_t mask;
+
+	(void)state;
+	assert_int_equal(sigaction(SIGPIPE, &usual, &before), 0);
+	assert_int_equal(http_client_submit(c, &r, &err), OK);
+	run(c);
+	assert_int_equal(sigpending(&mask), 0);
+	assert_false(sigismember(&mask, SIGPIPE));
+	assert_int_equal(pthread_sigmask(SIG_BLOCK, NULL, &mask), 0);
+	assert_false(sigismember(&mask, SIGPIPE));
+	assert_int_equal(sigaction(SIGPIPE, &before, NULL), 0);
+	http_client_free(c);
+}
+
+static void
 what_was_never_run_is_freed(void **state)
 {
 	struct answer answer = { 0 };
@@ -309,6 +342,7 @@ main(void)
 		TEST(stopping_interrupts_what_is_under_way),
 		TEST(stopping_ends_what_has_not_begun),
 		TEST(an_answer_can_lead_to_the_next_question),
+		TEST(a_broken_pipe_ends_no_program),
 		TEST(what_was_never_run_is_freed),
 	};
 

@@ -226,6 +226,21 @@ a_service_that_is_down_still_has_its_cache(void **state)
 }
 
 static void
+a_broken_cache_costs_no_answer(void **state)
+{
+	struct store cache = { .broken = true };
+	struct http_options o = quick();
+	struct answer answer = { 0 };
+
+	(void)state;
+	o.cache = &cache;
+	assert_int_equal(
+	    ask_once(&answer, &o, http_test_work).cache_failures, 2);
+	assert_int_equal(answer.outcome, HTTP_ANSWERED);
+	forget(&answer, 1);
+}
+
+static void
 the_same_is_asked_once_in_a_run(void **state)
 {
 	struct store cache = { 0 };
@@ -261,6 +276,7 @@ main(void)
 		TEST(confidential_requests_leave_no_trace),
 		TEST(refreshing_asks_again_and_keeps_that),
 		TEST(a_service_that_is_down_still_has_its_cache),
+		TEST(a_broken_cache_costs_no_answer),
 		TEST(the_same_is_asked_once_in_a_run),
 	};
 
