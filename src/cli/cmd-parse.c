@@ -1,0 +1,202 @@
+/* refmend parse: references as JSON lines in, their fields as JSON lines out. */
+
+#include "base/file.h"
+#include "base/json.h"
+#include "base/text.h"
+#include "cli/cmd.h"
+#include "parse/parse.h"
+
+#include <stdio.h>
+
+#include "base/banned.h"
+
+static void
+key(struct sbuf *out, const char *name, bool *first)
+{
+	if (!*first)
+		sbuf_addc(out, ',');
+	*first = false;
+	sbuf_add_json(out, span_of(name));
+	sbuf_addc(out, ':');
+}
+
+static void
+text(struct sbuf *out, const char *name, const char *value, bool *first)
+{
+	if (!value || !*value)
+		return;
+	key(out, name, first);
+	sbuf_add_json(out, span_of(value));
+}
+
+static void
+names(
+    struct sbuf *out, const char *name, const struct name_list *l, bool *first)
+{
+	if (!l->len)
+		return;
+	key(out, name, first);
+	sbuf_addc(out, '[');
+	for (size_t i = 0; i < l->len; i++) {
+		const struct name *n = &l->items[i];
+		bool none = true;
+
+		sbuf_add(out, i ? SPAN_LIT(",{") : SPAN_LIT("{"));
+		text(out, "family", n->family, &none);
+		text(out, "given", n->given, &none);
+		text(out, "suffix", n->suffix, &none);
+		text(out, "dropping-particle", n->dropping_particle, &none);
+		text(out, "non-dropping-particle", n->non_dropping_particle,
+		    &none);
+		text(out, "literal", n->literal, &none);
+		sbuf_addc(out, '}');
+	}
+	if (l->others)
+		sbuf_add(out, SPAN_LIT(",{\"others\":true}"));
+	sbuf_addc(out, ']');
+}
+
+static const char *
+year(struct arena *a, const struct date *d)
+{
+	if (d->from.year)
+		return arena_printf(a, "%d", d->from.year);
+	return d->state == DATE_IN_PRESS ? "in press" : NULL;
+}
+
+static void
+fields(struct sbuf *out, struct arena *a, const struct work *w)
+{
+	bool first = true;
+
+	names(out, "author", &w->author, &first);
+	names(out, "editor", &w->editor, &first);
+	text(out, "title", w->title, &first);
+	text(out, "container-title", w->container_title, &first);
+	text(out, "year", year(a, &w->issued), &first);
+	text(out, "volume", w->volume, &first);
+	text(out, "issue", w->issue, &first);
+	text(out, "pages", w->page ? w->page : w->number_of_pages, &first);
+	text(out, "publisher", w->publisher, &first);
+	text(out, "location", w->publisher_place, &first);
+	text(out, "edition", w->edition, &first);
+	text(out, "genre", w->genre, &first);
+	text(out, "doi", w->DOI, &first);
+	text(out, "arxiv", w->arXiv, &first);
+	text(out, "isbn", w->ISBN, &first);
+	text(out, "pmid", w->PMID, &first);
+	text(out, "url", w->URL, &first);
+	text(out, "type", work_type_csl(w->type), &first);
+	text(out, "language", w->language, &first);
+}
+
+/* The JSON contract says publisher-place; gold data call it location, and write all
+ * names small. */
+static const char *
+place_name(enum claim c)
+{
+	switch (c) {
+	case CLAIM_PUBLISHER_PLACE: return "location";
+	case CLAIM_DOI: return "doi";
+	case CLAIM_ARXIV: return "arxiv";
+	case CLAIM_ISBN: return "isbn";
+	case CLAIM_PMID: return "pmid";
+	case CLAIM_URL: return "url";
+	default: return claim_name(c);
+	}
+}
+
+static void
+places(struct sbuf *out, const struct parse *p, bool confidence)
+{
+	bool first = true;
+
+	for (size_t i = 0; i < p->places_len; i++) {
+		const struct place *at = &p->places[i];
+
+		key(out, place_name(at->field), &first);
+		if (confidence)
+			sbuf_addf(out, "%d.%02d", (int)at->confidence,
+			    (int)(at->confidence * 100) % 100);
+		else
+			sbuf_addf(
+			    out, "[[%zu,%zu]]", at->range.from, at->range.to);
+	}
+}
+
+static void
+parse_one(struct sbuf *out, struct arena *a, const char *id, const char *string)
+{
+	struct reference ref;
+
+	reference_from_string(&ref, a, span_of(string));
+	parse_reference(a, &ref);
+	sbuf_add(out, SPAN_LIT("{\"id\":"));
+	sbuf_add_json(out, span_of(id ? id : ""));
+	sbuf_add(out, SPAN_LIT(",\"fields\":{"));
+	fields(out, a, ref.parses[0].work);
+	sbuf_add(out, SPAN_LIT("},\"spans\":{"));
+	places(out, &ref.parses[0], false);
+	sbuf_add(out, SPAN_LIT("},\"confidence\":{"));
+	places(out, &ref.parses[0], true);
+	sbuf_add(out, SPAN_LIT("}}\n"));
+}
+
+static int
+parse_lines(struct span in, struct err *err)
+{
+	struct sbuf out = SBUF_INIT;
+	struct arena a = ARENA_INIT;
+	size_t from = 0, line = 0;
+	int rc = OK;
+
+	while (from < in.len && !rc) {
+		const char *end = memchr(in.ptr + from, '\n', in.len - from);
+		size_t to = end ? (size_t)(end - in.ptr) : in.len;
+		struct span row = span_sub(in, from, to);
+		json_t *o = NULL;
+
+		from = to + 1;
+		line++;
+		if (!text_trim(row).len)
+			continue;
+		if (row.ptr[0] != '{') { /* a bare reference */
+			parse_one(&out, &a, arena_printf(&a, "%zu", line),
+			    arena_strdup_span(&a, text_trim(row)));
+		} else {
+			rc = json_read(&o, row, err);
+			if (!rc && !json_str(o, "text"))
+				rc = err_set(err, ERR_SYNTAX,
+				    "line %zu has no \"text\"", line);
+			if (!rc)
+				parse_one(&out, &a, json_text(&a, o, "id"),
+				    json_str(o, "text"));
+			json_decref(o);
+		}
+		fwrite(out.buf, 1, out.len, stdout);
+		sbuf_reset(&out);
+		arena_reset(&a);
+	}
+	arena_release(&a);
+	sbuf_release(&out);
+	return rc;
+}
+
+int
+cmd_parse_run(int argc, char **argv)
+{
+	static const struct opt opts[] = { OPT_END };
+	struct sbuf in = SBUF_INIT;
+	struct err err = ERR_INIT;
+	int status, rc, first = cmd_options(&status, argc, argv, opts);
+
+	if (first < 0)
+		return status;
+	if (argc - first > 1)
+		return cmd_usage("parse", "one file at a time");
+	rc = file_read(&in, first < argc ? argv[first] : "-", &err);
+	if (!rc)
+		rc = parse_lines((struct span){ in.buf, in.len }, &err);
+	sbuf_release(&in);
+	return rc ? cmd_fail("parse", rc, &err) : STATUS_CLEAN;
+}

@@ -1,0 +1,382 @@
+/* The date of issue, and the date of access. */
+
+#include "base/text.h"
+#include "model/date.h"
+#include "parse/numbers.h"
+
+#include "base/banned.h"
+
+#define COUNT(table) (sizeof(table) / sizeof((table)[0]))
+
+static bool
+is_month(const struct scan *s, size_t i)
+{
+	const struct token *t = &s->tokens[i];
+
+	return token_is_free(s, i) && t->kind == TOKEN_WORD &&
+	       t->letters >= 3 && (t->upper || text_is_cyrillic(t->c)) &&
+	       (date_month(token_text(s, i)) || date_season(token_text(s, i)));
+}
+
+static bool
+is_day(const struct scan *s, size_t i)
+{
+	return token_is_free(s, i) && s->tokens[i].kind == TOKEN_NUMBER &&
+	       s->tokens[i].digits <= 2 && s->tokens[i].value >= 1 &&
+	       s->tokens[i].value <= 31;
+}
+
+static bool
+is_open(const struct scan *s, size_t i)
+{
+	return token_is_point(s, i, "([") ||
+	       (i < s->len && s->tokens[i].c == 0xff08);
+}
+
+static bool
+is_close(const struct scan *s, size_t i)
+{
+	return token_is_point(s, i, ")]") ||
+	       (i < s->len && s->tokens[i].c == 0xff09);
+}
+
+/* Behind "27": "th", ".", "de". */
+static size_t
+skip_ordinal(const struct scan *s, size_t i)
+{
+	if (i < s->len && s->tokens[i].kind == TOKEN_WORD &&
+	    !s->tokens[i].blank && s->tokens[i].letters == 2)
+		i++;
+	if (token_is_point(s, i, "."))
+		i++;
+	if (token_is(s, i, "de") || token_is(s, i, "of"))
+		i++;
+	return i;
+}
+
+/*
+ * The date around the year at y: month and day before it or behind it, the letter of
+ * "2019a", a range's second year. *from and *to are set to it.
+ */
+static void
+extend(const struct scan *s, size_t y, size_t *from, size_t *to)
+{
+	size_t at = y, end = y + 1, i;
+
+	/* 2019a */
+	if (end < s->len && s->tokens[end].kind == TOKEN_WORD &&
+	    !s->tokens[end].blank && s->tokens[end].letters == 1 &&
+	    !s->tokens[end].upper && token_is_free(s, end))
+		end++;
+	/* 1999-2003, 1998/99 */
+	if ((token_is_dash(s, end) || token_is_point(s, end, "/")) &&
+	    token_is_free(s, end + 1) &&
+	    s->tokens[end + 1].kind == TOKEN_NUMBER &&
+	    (token_is_year(s, end + 1) || s->tokens[end + 1].digits == 2) &&
+	    !token_is_dash(s, end + 2))
+		end += 2;
+	/* back: "May 27, ", "27 May ", "Oct-Nov " */
+	i = y;
+	if (i && token_is_comma(s, i - 1) && i > 1 &&
+	    (is_day(s, i - 2) || is_month(s, i - 2)))
+		i--;
+	if (i && (token_is(s, i - 1, "de") || token_is(s, i - 1, "of")))
+		i--;
+	if (i && is_day(s, i - 1) && i > 1 &&
+	    (is_month(s, i - 2) || (token_is_point(s, i - 2, ".") && i > 2 &&
+				       is_month(s, i - 3)))) {
+		i--;
+		if (token_is_point(s, i - 1, "."))
+			i--;
+		at = i - 1;
+	} else {
+		size_t m = i;
+
+		if (m && token_is_point(s, m - 1, ".'"))
+			m--;
+		if (m && is_month(s, m - 1)) {
+			at = m - 1;
+			/* "27 May" and "May-June" */
+			if (at > 1 &&
+			    (token_is_dash(s, at - 1) ||
+				token_is_point(s, at - 1, "/")) &&
+			    is_month(s, at - 2))
+				at -= 2;
+			if (at && is_day(s, at - 1)) {
+				at--;
+			} else if (at > 1 && is_day(s, at - 2) &&
+				   skip_ordinal(s, at - 1) == at) {
+				at -= 2;
+			}
+			if (at > 1 && token_is_dash(s, at - 1) &&
+			    is_day(s, at - 2))
+				at -= 2;
+		}
+	}
+	/* forth: "2005, October 12", "1995 Oct 12" */
+	i = end;
+	if (at == y) {
+		if (token_is_comma(s, i) || token_is_point(s, i, "."))
+			i++;
+		if (is_day(s, i) && is_month(s, skip_ordinal(s, i + 1)))
+			i = skip_ordinal(s, i + 1);
+		if (is_month(s, i) && i < s->len) {
+			end = i + 1;
+			if (token_is_point(s, end, "."))
+				end++;
+			if ((token_is_dash(s, end) ||
+				token_is_point(s, end, "/")) &&
+			    is_month(s, end + 1))
+				end += 2;
+			if (is_day(s, end) && !token_is_point(s, end + 1, "(:"))
+				end++;
+			else if (token_is_point(s, end - 1, "."))
+				end--;
+			if (token_is_dash(s, end) && is_day(s, end + 1))
+				end += 2;
+		}
+		/* 2015-05-27 */
+		if (token_is_dash(s, end) && is_day(s, end + 1) &&
+		    !s->tokens[end].blank && s->tokens[y].digits == 4 &&
+		    token_is_dash(s, end + 2) && is_day(s, end + 3))
+			end += 4;
+		/* 2015年5月 */
+		if (token_is(s, end, "年")) {
+			end++;
+			if (is_day(s, end) && token_is(s, end + 1, "月"))
+				end += 2;
+			if (is_day(s, end) && token_is(s, end + 1, "日"))
+				end += 2;
+		}
+	}
+	*from = at;
+	*to = end;
+}
+
+/* How much token i looks like the year of issue. */
+static int
+rate_year(const struct scan *s, size_t i, bool in_quotes)
+{
+	size_t from, to;
+	int score = 0;
+	bool open, close;
+
+	extend(s, i, &from, &to);
+	open = from && is_open(s, from - 1);
+	close = is_close(s, to);
+	if (open && close)
+		score += 6;
+	else if (open)
+		score += 3;
+	else if (close)
+		score += 2;
+	if (from == s->body || (from && from - 1 <= s->body + 1 && open) ||
+	    (from && from == s->body + 1))
+		score += 6;
+	if (to - from > 1)
+		score += 2;
+	if (to >= s->len || (to + 1 >= s->len && token_is_stop(s, to)))
+		score += 3;
+	else if (token_is_point(s, to, ".,;:)"))
+		score += 1;
+	else if (s->tokens[to].kind == TOKEN_WORD && token_is_free(s, to) &&
+		 !open)
+		score -= 3;
+	if (token_is_point(s, to, ";") && to + 1 < s->len &&
+	    s->tokens[to + 1].kind == TOKEN_NUMBER)
+		score += 5;
+	if (from &&
+	    (token_is_point(s, from - 1, ",") || token_is_stop(s, from - 1)))
+		score += 2;
+	else if (from && s->tokens[from - 1].kind == TOKEN_WORD && !open &&
+		 from != s->body)
+		score -= 2;
+	if (to < s->len && s->tokens[to].label == PART_ID)
+		score += 1;
+	/* inside a page range or behind a colon it may be a page */
+	if (from &&
+	    (token_is_dash(s, from - 1) || token_is_point(s, from - 1, ":/")))
+		score -= 4;
+	if (token_is_dash(s, to) && s->tokens[to + 1].kind == TOKEN_NUMBER)
+		score -= 5;
+	if (from &&
+	    (token_is(s, from - 1, "pp") || token_is(s, from - 1, "p") ||
+		token_is(s, from - 1, "pages")))
+		score -= 8;
+	if (from > 1 && token_is_point(s, from - 1, ".") &&
+	    (token_is(s, from - 2, "pp") || token_is(s, from - 2, "p") ||
+		token_is(s, from - 2, "no") || token_is(s, from - 2, "vol") ||
+		token_is(s, from - 2, "s")))
+		score -= 8;
+	if (to < s->len && to == i + 1 && is_open(s, to) &&
+	    !s->tokens[to].blank && s->tokens[to + 1].kind == TOKEN_NUMBER &&
+	    to + 2 < s->len && is_close(s, to + 2) && !token_is_year(s, to + 1))
+		score += 0;
+	if (s->tokens[i].emphasis)
+		score -= 3;
+	if (in_quotes)
+		score -= 8;
+	if (!s->tokens[i].blank && i && s->tokens[i - 1].kind == TOKEN_POINT &&
+	    token_is_dash(s, i - 1))
+		score -= 2;
+	if (s->tokens[i].value < 1700)
+		score -= 3;
+	return score;
+}
+
+/* "n.d.", "in press", "forthcoming", "o. J.", "to appear". */
+static const struct {
+	const char *first;
+	const char *second; /* "": one word */
+	const char *value;
+} states[] = {
+	{ "in", "press", "in press" },
+	{ "forthcoming", "", "forthcoming" },
+	{ "to", "appear", "to appear" },
+	{ "im", "druck", "im Druck" },
+	{ "im", "erscheinen", "im Erscheinen" },
+	{ "submitted", "", "submitted" },
+	{ "accepted", "", "accepted" },
+	{ "n", "d", "n.d." },
+	{ "o", "j", "o. J." },
+	{ "s", "f", "s.f." },
+	{ "s", "d", "s.d." },
+	{ "no", "date", "n.d." },
+	{ "nd", "", "n.d." },
+	{ "à", "paraître", "à paraître" },
+	{ "sous", "presse", "sous presse" },
+	{ "en", "prensa", "en prensa" },
+	{ "no", "prelo", "no prelo" },
+	{ "в", "печати", "в печати" },
+};
+
+static void
+find_state(struct scan *s)
+{
+	for (size_t i = s->body; i < s->len; i++)
+		for (size_t k = 0; k < COUNT(states); k++) {
+			size_t end = i + 1, from = i;
+
+			if (!token_is_free(s, i) ||
+			    !token_is(s, i, states[k].first))
+				continue;
+			if (i > s->body && s->tokens[i - 1].kind != TOKEN_POINT)
+				continue;
+			if (token_is_point(s, end, "."))
+				end++;
+			if (*states[k].second) {
+				if (!token_is(s, end, states[k].second))
+					continue;
+				end++;
+			}
+			if (end < s->len && s->tokens[end].kind != TOKEN_POINT)
+				continue;
+			date_parse(
+			    &s->date, NULL, s->a, span_of(states[k].value));
+			scan_mark(s, PART_YEAR, from, end);
+			return;
+		}
+}
+
+void
+numbers_find_date(struct scan *s)
+{
+	size_t best = 0, from = 0, to = 0, second = 0;
+	int best_score = -3, second_score = -100;
+	bool quoted = false;
+
+	for (size_t i = s->body; i < s->len; i++) {
+		uint32_t c = s->tokens[i].c;
+		int score;
+
+		if (c == 0x201c || c == 0xab || c == 0x201e)
+			quoted = true;
+		else if (c == 0x201d || c == 0xbb)
+			quoted = false;
+		else if (c == '"')
+			quoted = !quoted;
+		if (!token_is_free(s, i) || !token_is_year(s, i))
+			continue;
+		score = rate_year(s, i, quoted);
+		/* of equals the last: titles come before */
+		if (score >= best_score) {
+			second = best;
+			second_score = best_score;
+			best = i;
+			best_score = score;
+		} else if (score > second_score) {
+			second = i;
+			second_score = score;
+		}
+	}
+	if (!best) {
+		find_state(s);
+		return;
+	}
+	extend(s, best, &from, &to);
+	if (from < s->body)
+		from = s->body;
+	/* "1976 [1867]", "(1976/1867)": both are one phrase */
+	if (second && second > to && second <= to + 1 && is_open(s, to) &&
+	    is_close(s, second + 1)) {
+		date_parse(&s->date, &s->original, s->a,
+		    tokens_text(s, from, second + 2));
+		scan_mark(s, PART_YEAR, to, second + 2);
+	} else {
+		date_parse(&s->date, NULL, s->a, tokens_text(s, from, to));
+	}
+	s->year_first = from <= s->body + 2;
+	scan_take(s, PART_YEAR, from, to, best_score >= 3 ? 0.95 : 0.7);
+}
+
+static const char *const access_words[] = { "retrieved", "accessed", "access",
+	"available", "disponible", "disponível", "consulté", "consultado",
+	"abgerufen", "zugriff", "zugegriffen", "abruf", "visited", "viewed",
+	"online", "режим", "дата", "url", "verfügbar", "acedido", "recuperado",
+	"stand", "letzter", "last", "geraadpleegd", "download", "downloaded",
+	"checked", "cited", "assessed", "obtenido" };
+
+/*
+ * From such a word to the identifier or to the end of the phrase, when something
+ * in it says that it is that (a link or a date); elsewhere "online" is a word.
+ */
+void
+numbers_find_access(struct scan *s)
+{
+	for (size_t i = s->body; i < s->len; i++) {
+		size_t end = i + 1, date_from = 0, date_to = 0;
+		bool link = false, bracket = i && is_open(s, i - 1),
+		     known = false;
+		char buf[24];
+
+		if (!token_is_free(s, i) || s->tokens[i].kind != TOKEN_WORD)
+			continue;
+		token_small(s, i, buf, sizeof(buf));
+		for (size_t k = 0; k < COUNT(access_words); k++)
+			known = known || !strcmp(access_words[k], buf);
+		if (!known ||
+		    (i > s->body && s->tokens[i - 1].kind != TOKEN_POINT &&
+			s->tokens[i - 1].label == PART_FREE))
+			continue;
+		for (; end < s->len && end < i + 24; end++) {
+			if (s->tokens[end].label == PART_ID) {
+				link = true;
+				break;
+			}
+			if (token_is_year(s, end) && !date_to)
+				extend(s, end, &date_from, &date_to);
+			if (bracket
+				? is_close(s, end)
+				: token_is_stop(s, end) && !is_day(s, end - 1))
+				break;
+		}
+		if (!link && !date_to && !(bracket && end == i + 1))
+			continue;
+		/* "Available online 3 May 2010": the link is what counts */
+		if (date_to && date_from > i)
+			date_parse(&s->accessed, NULL, s->a,
+			    tokens_text(s, date_from, date_to));
+		scan_mark(s, PART_NOTE, i, end);
+		i = end;
+	}
+}

@@ -1,0 +1,430 @@
+/*
+ * Which segment is title, container, publisher, place: a search for the labelling
+ * that adds up best, each segment rated for itself and with its neighbours. The
+ * weights are set by hand, as units of "clearly so" (2) and "rather so" (1).
+ */
+
+#include "parse/segments.h"
+
+#include "base/banned.h"
+
+enum slot {
+	SLOT_TITLE,
+	SLOT_CONTAINER,
+	SLOT_PUBLISHER,
+	SLOT_PLACE,
+	SLOT_GENRE,
+	SLOT_OTHER,
+	SLOTS
+};
+
+static const enum part slot_labels[SLOTS] = { PART_TITLE, PART_CONTAINER,
+	PART_PUBLISHER, PART_PLACE, PART_GENRE, PART_NOTE };
+
+/* A state: the slot of the last segment, whether title and container have been. */
+enum { STATES = SLOTS * 4 + 1, START = SLOTS * 4 };
+
+#define STATE(slot, title, container) \
+	((size_t)(slot)*4 + ((title) ? 2 : 0) + ((container) ? 1 : 0))
+
+static double
+least(size_t n, size_t most)
+{
+	return (double)(n < most ? n : most);
+}
+
+static double
+rate_title(const struct segment *p, bool first)
+{
+	double r = 0.2 * least(p->words, 8) + 0.35 * least(p->lower, 4) +
+		   0.2 * least(p->functions, 2);
+	double against = 1.3 * least(p->abbreviations, 3) +
+			 0.8 * least(p->journals, 2) +
+			 1.1 * least(p->conferences, 2);
+
+	if (p->words <= 4)
+		against += 1.3 * least(p->publishers, 2) +
+			   1.0 * least(p->places, 2) +
+			   1.5 * least(p->genres, 1);
+	if (first)
+		r += 2.2 - against * 0.6;
+	else
+		r -= against;
+	if (p->quoted)
+		r += first ? 4.0 : 1.5;
+	if (p->emphasis && first)
+		r += 2.5;
+	if (p->left == PART_YEAR)
+		r += 0.8;
+	if (p->left == PART_IN)
+		r -= 2.5;
+	if (p->numeric && p->abbreviations)
+		r -= 1.0;
+	return r;
+}
+
+static double
+rate_container(const struct segment *p)
+{
+	double words = p->words ? (double)p->words : 1.0;
+	double r = 0.9 * least(p->journals, 2) + 0.5 * least(p->weak, 2) +
+		   1.2 * least(p->conferences, 2) +
+		   0.9 * least(p->abbreviations, 3);
+
+	if (p->lower == 0)
+		r += 0.4;
+	r -= 0.5 * least(p->lower, 4);
+	r -= 0.7 * (double)p->publishers + 0.9 * least(p->places, 2) +
+	     1.0 * (double)p->genres;
+	if (words > 10)
+		r -= 0.12 * (words - 10);
+	if (p->numeric)
+		r += 2.4;
+	if (p->year && !p->numeric)
+		r += 0.3;
+	if (p->left == PART_IN)
+		r += 3.6;
+	if (p->left == PART_EDITOR)
+		r += 2.2;
+	if (p->emphasis)
+		r += 2.2;
+	if (p->acronym)
+		r += 1.0;
+	if (p->bracket)
+		r -= 1.2;
+	return r - 0.6;
+}
+
+static double
+rate_publisher(const struct segment *p)
+{
+	double r = 1.7 * least(p->publishers, 2) - 1.2;
+
+	if (p->corporate)
+		r += 1.1;
+	if (p->words > 6)
+		r -= 1.4;
+	if (p->year || p->last)
+		r += 0.6;
+	r -= 0.6 * least(p->lower, 4);
+	r -= 0.9 * least(p->conferences, 2) + 0.6 * least(p->journals, 1) +
+	     0.5 * least(p->abbreviations, 2);
+	if (p->places == p->words)
+		r -= 1.0;
+	if (p->numeric)
+		r -= 0.9;
+	if (p->left == PART_IN)
+		r -= 2.0;
+	if (p->quoted || p->emphasis)
+		r -= 1.5;
+	return r;
+}
+
+static double
+rate_place(const struct segment *p)
+{
+	double r = -1.6;
+
+	if (p->places)
+		r += 1.2 * least(p->places, 2) +
+		     (p->places == p->words ? 1.4 : 0.0);
+	if (p->after == ':' && p->words <= 3 && !p->lower)
+		r += 1.0;
+	if (p->words > 4)
+		r -= 2.0;
+	if (p->year || p->last)
+		r += 0.3;
+	r -= 0.8 * least(p->lower, 3) + 1.0 * least(p->publishers, 1) +
+	     0.8 * least(p->conferences, 1) + 0.6 * least(p->journals, 1) +
+	     0.6 * least(p->abbreviations, 1);
+	/* a state's two letters */
+	if (p->acronym && p->before == ',')
+		r += 0.4;
+	if (p->numeric)
+		r -= 0.6;
+	if (p->quoted || p->emphasis || p->left == PART_IN)
+		r -= 2.0;
+	return r;
+}
+
+static double
+rate_genre(const struct segment *p)
+{
+	double r = -2.2 + 2.6 * least(p->genres, 2);
+
+	if (p->words > 9)
+		r -= 2.0;
+	if (p->conferences)
+		r -= 1.0;
+	return r;
+}
+
+static double
+rate_other(const struct segment *p)
+{
+	double r = -0.7 - 0.12 * least(p->words, 12);
+
+	if (p->bracket)
+		r += 0.5;
+	if (p->before == '[')
+		r += 1.0;
+	if (p->last)
+		r += 0.2;
+	if (p->lower && !p->upper)
+		r += 0.3;
+	return r;
+}
+
+static double
+rate(const struct segment *p, enum slot slot, bool first)
+{
+	switch (slot) {
+	case SLOT_TITLE: return rate_title(p, first);
+	case SLOT_CONTAINER: return rate_container(p);
+	case SLOT_PUBLISHER: return rate_publisher(p);
+	case SLOT_PLACE: return rate_place(p);
+	case SLOT_GENRE: return rate_genre(p);
+	default: return rate_other(p);
+	}
+}
+
+/* What it costs to let a field go on over a separator; below -50: it cannot. */
+static double
+join(enum slot slot, const struct segment *p, const struct segment *before)
+{
+	double cost;
+
+	if (p->broken && slot != SLOT_OTHER)
+		return p->left == PART_FREE && slot == SLOT_TITLE ? -2.0
+								  : -99.0;
+	if (slot == SLOT_TITLE && before->quoted && !p->quoted)
+		return -4.0;
+	if (p->emphasis && p->emphasis == before->emphasis)
+		return 0.5;
+	if ((p->emphasis || before->emphasis) && slot == SLOT_TITLE)
+		return -3.0;
+	switch (p->before) {
+	case ',': cost = -0.5; break;
+	case ':': cost = -0.1; break;
+	case ';': cost = -1.0; break;
+	case '?': cost = -0.9; break;
+	case '-': cost = -0.2; break;
+	case '(':
+	case '[':
+	case ')': cost = -0.5; break;
+	case '"': cost = -1.0; break;
+	case '/': return -99.0;
+	case '.': cost = -2.2; break;
+	default: cost = 0.0; break;
+	}
+	switch (slot) {
+	case SLOT_TITLE: return cost;
+	case SLOT_CONTAINER:
+		if (p->before == '(' && p->acronym)
+			return -0.1;
+		return p->before == ':' ? -0.4 : cost * 0.8 - 0.3;
+	case SLOT_PUBLISHER:
+		return p->before == ',' || p->before == '-' ? -0.8 : -2.0;
+	case SLOT_PLACE:
+		return p->before == ',' || p->before == '-' || p->before == ';'
+			   ? -0.1
+			   : -2.0;
+	case SLOT_GENRE: return p->before == '.' ? -2.0 : -0.3;
+	default: return 0.0;
+	}
+}
+
+/* What it costs to start a field behind another; below -50: it cannot. */
+static double
+start(enum slot slot, enum slot before, const struct segment *p, bool title,
+    bool container)
+{
+	switch (slot) {
+	case SLOT_TITLE:
+		if (title || (before != SLOTS && before != SLOT_OTHER))
+			return -99.0;
+		return before == SLOTS ? 0.0 : -1.0;
+	case SLOT_CONTAINER:
+		if (container)
+			return -99.0;
+		if (before == SLOT_PUBLISHER || before == SLOT_PLACE)
+			return -1.5;
+		if (p->broken)
+			return 0.0;
+		switch (p->before) {
+		case '.':
+		case '"':
+		case '?': return 0.0;
+		case ',': return -0.4;
+		case ':':
+		case '(': return -1.4;
+		case ' ': return -0.5;
+		default: return -0.7;
+		}
+	case SLOT_PUBLISHER:
+		if (before == SLOT_PLACE && p->before == ':')
+			return 2.6;
+		if (before == SLOT_PUBLISHER)
+			return -99.0;
+		if (before == SLOT_PLACE && p->before == ',')
+			return 0.3;
+		return p->before == ':' ? -1.5 : 0.0;
+	case SLOT_PLACE:
+		if (before == SLOT_PLACE)
+			return -99.0;
+		if (before == SLOT_PUBLISHER &&
+		    (p->before == ',' || p->before == ':'))
+			return 1.2;
+		return p->before == ':' ? -1.5 : 0.0;
+	default: return 0.0;
+	}
+}
+
+static bool
+same_title(const struct labelling *l, const struct labelling *avoid, size_t len)
+{
+	for (size_t i = 0; i < len; i++)
+		if ((l->labels[i] == PART_TITLE) !=
+			(avoid->labels[i] == PART_TITLE) ||
+		    (l->labels[i] == PART_CONTAINER) !=
+			(avoid->labels[i] == PART_CONTAINER))
+			return false;
+	return true;
+}
+
+struct cell {
+	double score;
+	unsigned char from;
+	bool used;
+};
+
+static void
+reach(struct cell *to, double score, size_t from)
+{
+	if (to->used && to->score >= score)
+		return;
+	to->used = true;
+	to->score = score;
+	to->from = (unsigned char)from;
+}
+
+/* All ways on from one state of the segment before. */
+static void
+step(struct cell next[STATES], const struct segment *p,
+    const struct segment *before, size_t state, double score,
+    enum slot forbidden)
+{
+	bool at_start = state == START;
+	enum slot old = at_start ? SLOTS : (enum slot)(state / 4);
+	bool title = !at_start && (state & 2),
+	     container = !at_start && (state & 1);
+
+	for (int k = 0; k < SLOTS; k++) {
+		enum slot slot = (enum slot)k;
+		double begin, go_on, value;
+
+		if (slot == forbidden)
+			continue;
+		value = rate(p, slot, at_start);
+		begin = start(slot, old, p, title, container);
+		/* what is emphasised as one is one */
+		if (before && p->emphasis && p->emphasis == before->emphasis)
+			begin -= 4.0;
+		go_on = old == slot && before ? join(slot, p, before) : -99.0;
+		/* a subtitle is not rated as a title is, alone */
+		if (go_on > -50.0) {
+			double more = value;
+
+			if (slot == SLOT_CONTAINER)
+				more = value + 0.6 > 0.8 ? 0.8 : value + 0.6;
+			if (slot == SLOT_TITLE && value > 1.5)
+				more = 1.5;
+			if (slot == SLOT_PUBLISHER)
+				more = value + 0.8;
+			if (slot == SLOT_PLACE && (p->places || p->acronym))
+				more = value + 1.2;
+			reach(&next[state], score + go_on + more, state);
+		}
+		if (begin > -50.0)
+			reach(&next[STATE(slot, title || slot == SLOT_TITLE,
+				  container || slot == SLOT_CONTAINER)],
+			    score + begin + value, state);
+	}
+}
+
+bool
+segments_label(struct labelling *out, const struct segment *segments,
+    size_t len, const struct labelling *avoid)
+{
+	static const enum slot none = SLOTS;
+	struct cell cells[SEGMENTS_MAX + 1][STATES];
+	struct labelling best = { .score = -1e9 };
+	bool found = false;
+	size_t variants = avoid ? len : 1;
+
+	if (len > SEGMENTS_MAX)
+		len = SEGMENTS_MAX;
+	/*
+	 * A next best reading differs in one segment at least: forbid the title or
+	 * container in one place after the other. A handful of places will do.
+	 */
+	if (variants > 8)
+		variants = 8;
+	for (size_t v = 0; v < variants; v++) {
+		struct labelling l = { .score = 0 };
+		size_t state = 0;
+		double top = -1e9;
+
+		memset(cells, 0, sizeof(cells[0]) * (len + 1));
+		cells[0][START].used = true;
+		for (size_t i = 0; i < len; i++) {
+			enum slot forbidden = none;
+
+			if (avoid && i == v) {
+				if (avoid->labels[i] == PART_TITLE)
+					forbidden = SLOT_TITLE;
+				else if (avoid->labels[i] == PART_CONTAINER)
+					forbidden = SLOT_CONTAINER;
+				else
+					break;
+			}
+			for (size_t k = 0; k < STATES; k++)
+				if (cells[i][k].used)
+					step(cells[i + 1], &segments[i],
+					    i ? &segments[i - 1] : NULL, k,
+					    cells[i][k].score, forbidden);
+		}
+		for (size_t k = 0; k < STATES; k++) {
+			double score = cells[len][k].score;
+
+			if (!cells[len][k].used)
+				continue;
+			/* a reference without a title is rare, but in physics */
+			if (k == START || !(k & 2))
+				score -= 2.4;
+			if (score > top) {
+				top = score;
+				state = k;
+			}
+		}
+		if (top <= -1e8)
+			continue;
+		l.score = top;
+		for (size_t i = len; i; i--) {
+			size_t from = cells[i][state].from;
+
+			l.labels[i - 1] = slot_labels[state / 4];
+			l.starts[i - 1] = from != state;
+			state = from;
+		}
+		if (avoid && same_title(&l, avoid, len))
+			continue;
+		if (l.score > best.score) {
+			best = l;
+			found = true;
+		}
+	}
+	if (found)
+		*out = best;
+	return found;
+}

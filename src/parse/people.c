@@ -1,0 +1,822 @@
+/* Names in the text of a reference: where they are, and where they end. */
+
+#include "parse/people.h"
+#include "base/text.h"
+#include "parse/lexicon.h"
+
+#include "base/banned.h"
+
+#define COUNT(table) (sizeof(table) / sizeof((table)[0]))
+
+/* A word that can be (part of) a family or given name. */
+static bool
+is_name_word(const struct scan *s, size_t i)
+{
+	const struct token *t = &s->tokens[i];
+
+	if (!token_is_free(s, i) || t->kind != TOKEN_WORD || t->cjk ||
+	    t->letters < 2)
+		return false;
+	if (t->upper)
+		return true;
+	/* d'Aspremont, al-Khalil */
+	for (size_t at = t->from; at < t->to && at < t->from + 4; at++)
+		if (s->text.ptr[at] == '\'' || s->text.ptr[at] == '-' ||
+		    (unsigned char)s->text.ptr[at] == 0xe2)
+			return true;
+	return false;
+}
+
+static bool
+is_particle(const struct scan *s, size_t i)
+{
+	const struct token *t = &s->tokens[i];
+
+	if (!token_is_free(s, i))
+		return false;
+	if (t->kind == TOKEN_WORD && !t->upper)
+		return name_is_particle(token_text(s, i));
+	return false;
+}
+
+/* Particles, and the apostrophe of "'t Hooft". */
+static size_t
+skip_particles(const struct scan *s, size_t i)
+{
+	size_t n = 0;
+
+	while (n++ < 4) {
+		if ((s->tokens[i].c == '\'' || s->tokens[i].c == 0x2019 ||
+			s->tokens[i].c == 0x2018) &&
+		    token_is_free(s, i) &&
+		    (token_is(s, i + 1, "t") || token_is(s, i + 1, "s")))
+			i += 2;
+		else if (is_particle(s, i))
+			i++;
+		else
+			break;
+	}
+	return i;
+}
+
+/* "G. E.", "G.-E.", "GE" is not; the token behind, or i. */
+static size_t
+skip_initials(const struct scan *s, size_t i)
+{
+	size_t end = i;
+
+	for (size_t n = 0; n < 6; n++) {
+		size_t at = end;
+
+		if (at > i && token_is_dash(s, at))
+			at++;
+		if (!token_is_free(s, at) || !token_is_initial(s, at))
+			break;
+		at++;
+		if (token_is_point(s, at, "."))
+			at++;
+		end = at;
+	}
+	return end;
+}
+
+/* "GE", "G", as Vancouver style has them: the token behind, or i. */
+static size_t
+skip_bare_initials(const struct scan *s, size_t i)
+{
+	const struct token *t = &s->tokens[i];
+
+	if (!token_is_free(s, i) || t->kind != TOKEN_WORD || t->cjk)
+		return i;
+	if (t->upper && (t->letters == 1 || (t->caps && t->letters <= 3)))
+		return i + 1;
+	return i;
+}
+
+/* A family name with particles: up to max words. */
+static size_t
+skip_family(const struct scan *s, size_t i, size_t max)
+{
+	size_t at = skip_particles(s, i), words = 0;
+
+	while (words < max && is_name_word(s, at)) {
+		at++;
+		words++;
+		if (is_particle(s, at) && words < max) {
+			size_t next = skip_particles(s, at);
+
+			if (next > at && is_name_word(s, next))
+				at = next;
+		}
+	}
+	return words ? at : i;
+}
+
+static size_t
+skip_suffix(const struct scan *s, size_t i)
+{
+	size_t at = i;
+
+	if (token_is_comma(s, at))
+		at++;
+	if (at < s->len && s->tokens[at].kind == TOKEN_WORD &&
+	    s->tokens[at].upper && name_is_suffix(token_text(s, at)) &&
+	    token_is_free(s, at)) {
+		at++;
+		if (token_is_point(s, at, ".") && !token_is_stop(s, at))
+			at++;
+		else if (token_is_point(s, at, ".") &&
+			 s->tokens[at - 1].letters == 2)
+			at++;
+		return at;
+	}
+	return i;
+}
+
+/* What may come behind a name. */
+static bool
+ends_name(const struct scan *s, size_t i)
+{
+	static const char *const words[] = { "and", "und", "et", "y", "e", "i",
+		"и", "og", "och", "en", "with", "in", "editors", "eds", "ed",
+		"a", "u", "editor", "hrsg", "hg", "trans", "eds" };
+	char buf[16];
+
+	if (i >= s->len || !token_is_free(s, i))
+		return true;
+	if (s->tokens[i].kind == TOKEN_POINT)
+		return true;
+	if (token_is_year(s, i))
+		return true;
+	token_small(s, i, buf, sizeof(buf));
+	for (size_t k = 0; k < COUNT(words); k++)
+		if (!strcmp(words[k], buf))
+			return true;
+	return false;
+}
+
+/* "Phys", "Opt", "Chem" as what seems a family name: a journal begins. */
+static bool
+is_journal_word(const struct scan *s, size_t i)
+{
+	const struct token *t = &s->tokens[i];
+
+	return ((t->lexicon & LEX_ABBREVIATION) &&
+		   token_is_point(s, i + 1, ".")) ||
+	       (t->lexicon & (LEX_JOURNAL | LEX_CONFERENCE));
+}
+
+static bool
+has_function_word(const struct scan *s, size_t from, size_t to)
+{
+	for (size_t i = from; i < to; i++)
+		if (s->tokens[i].kind == TOKEN_WORD &&
+		    (s->tokens[i].lexicon & LEX_FUNCTION) &&
+		    s->tokens[i].letters > 1 && s->tokens[i].upper)
+			return true;
+	return false;
+}
+
+/* "Hinton, G. E." */
+static size_t
+family_initials(const struct scan *s, size_t i)
+{
+	size_t at = skip_family(s, i, 4), end, bare;
+
+	if (at == i)
+		return i;
+	/* "Kashyap. A.": a slip of the pen, seen often enough */
+	if (!token_is_comma(s, at) &&
+	    !(token_is_point(s, at, ".") && token_is_initial(s, at + 1) &&
+		token_is_point(s, at + 2, ".") && at == i + 1))
+		return i;
+	end = skip_initials(s, at + 1);
+	if (end == at + 1) {
+		bare = skip_bare_initials(s, end);
+		if (bare == end ||
+		    !(ends_name(s, bare) || token_is_point(s, bare, ".")))
+			return i;
+		end = bare;
+		if (token_is_point(s, end, ".") && !token_is_stop(s, end))
+			end++;
+	} else if (is_name_word(s, end) && s->tokens[end - 1].c == '.' &&
+		   !is_journal_word(s, end) &&
+		   (token_is_comma(s, end + 1) ||
+		       token_is(s, end + 1, "and")) &&
+		   token_is_initial(s, at + 1) &&
+		   s->tokens[end].lexicon & LEX_GIVEN) {
+		end++; /* "Oppenheimer, J. Robert, and ..." */
+	}
+	/* particles behind: "Oord, A. van den" */
+	if (is_particle(s, end)) {
+		size_t next = skip_particles(s, end);
+
+		if (next < s->len && s->tokens[next].kind == TOKEN_POINT &&
+		    !token_is(s, end, "e") && !token_is(s, end, "y") &&
+		    !token_is(s, end, "und") && !token_is(s, end, "i"))
+			end = next;
+	}
+	return skip_suffix(s, end);
+}
+
+/* "G. E. Hinton" */
+static size_t
+initials_family(const struct scan *s, size_t i)
+{
+	size_t at = skip_initials(s, i), end;
+
+	if (at == i || (s->tokens[at - 1].c != '.' && at - i > 2))
+		return i;
+	/* "J.Opt.Soc": a point alone is no name */
+	end = skip_family(s, at, 3);
+	if (end == at || is_journal_word(s, at) || is_journal_word(s, end - 1))
+		return i;
+	if (!ends_name(s, end))
+		return i;
+	return skip_suffix(s, end);
+}
+
+/* "Hinton GE", "Иванов И. И." */
+static size_t
+family_bare_initials(const struct scan *s, size_t i)
+{
+	size_t at = skip_particles(s, i), words = 0, end;
+	bool cyrillic = text_is_cyrillic(s->tokens[at].c);
+
+	while (words < 3 && is_name_word(s, at) &&
+	       !(words && s->tokens[at].caps && s->tokens[at].letters <= 3)) {
+		at++;
+		words++;
+	}
+	if (!words)
+		return i;
+	end = skip_bare_initials(s, at);
+	if (end > at && token_is_point(s, end, ".") &&
+	    s->tokens[at].letters == 1)
+		end = at; /* with points, then */
+	if (end > at && (ends_name(s, end) || s->tokens[end].digits == 4))
+		return skip_suffix(s, end);
+	end = skip_initials(s, at);
+	if (end == at)
+		return i;
+	if (is_name_word(s, end) && !cyrillic) {
+		/* "John A. Smith, ..." is the other way round */
+		if (words == 1 && ends_name(s, end + 1) &&
+		    !token_is_comma(s, at))
+			return i;
+		if (s->tokens[end - 1].c != '.')
+			return i;
+	}
+	return skip_suffix(s, end);
+}
+
+/* "Geoffrey E. Hinton": two to four words that may be names. */
+static size_t
+given_family(const struct scan *s, size_t i)
+{
+	size_t at = i, words = 0, full = 0;
+
+	while (words < 5 && at < s->len) {
+		size_t next = skip_particles(s, at);
+
+		if (words && next > at && is_name_word(s, next)) {
+			at = next;
+			continue;
+		}
+		next = skip_initials(s, at);
+		if (next > at) {
+			at = next;
+			words++;
+			continue;
+		}
+		if (!is_name_word(s, at))
+			break;
+		at++;
+		words++;
+		full++;
+	}
+	if (words < 2 || !full || !is_name_word(s, at - 1))
+		return i;
+	if (has_function_word(s, i, at) || !ends_name(s, at))
+		return i;
+	for (size_t k = i; k < at; k++)
+		if (s->tokens[k].kind == TOKEN_WORD &&
+		    (s->tokens[k].lexicon &
+			(LEX_JOURNAL | LEX_CONFERENCE | LEX_GENRE)))
+			return i;
+	return skip_suffix(s, at);
+}
+
+/* "Hinton, Geoffrey E." */
+static size_t
+family_given(const struct scan *s, size_t i)
+{
+	size_t at = skip_family(s, i, 3), end, words = 0;
+
+	if (at == i || !token_is_comma(s, at) || has_function_word(s, i, at))
+		return i;
+	end = at + 1;
+	while (words < 4) {
+		size_t next = skip_initials(s, end);
+
+		/* "Smith, John A. The title": a title begins behind */
+		if (next > end && words) {
+			end = next;
+			words++;
+			if (is_name_word(s, end) && s->tokens[end - 1].c == '.')
+				break;
+			continue;
+		}
+		if (!is_name_word(s, end) || is_journal_word(s, end))
+			break;
+		end++;
+		words++;
+		next = skip_particles(s, end);
+		if (next > end && next < s->len &&
+		    (is_name_word(s, next) ||
+			s->tokens[next].kind == TOKEN_POINT) &&
+		    !token_is(s, end, "e") && !token_is(s, end, "y") &&
+		    !token_is(s, end, "und") && !token_is(s, end, "i") &&
+		    !token_is(s, end, "in"))
+			end = next;
+	}
+	if (!words || has_function_word(s, at, end))
+		return i;
+	if (!ends_name(s, end) &&
+	    !(is_name_word(s, end) && s->tokens[end - 1].c == '.'))
+		return i;
+	return skip_suffix(s, end);
+}
+
+static size_t
+cjk_name(const struct scan *s, size_t i)
+{
+	const struct token *t = &s->tokens[i];
+	size_t end = i + 1;
+
+	if (!token_is_free(s, i) || !t->cjk)
+		return i;
+	/* "然，K": a mangled name of two scripts */
+	if (t->letters == 1 && token_is_comma(s, end) &&
+	    token_is_initial(s, end + 1)) {
+		end += 2;
+		if (token_is_point(s, end, "."))
+			end++;
+		return end;
+	}
+	/* a point inside spells a foreign name out */
+	if ((s->tokens[end].c == 0xb7 || s->tokens[end].c == 0x30fb) &&
+	    s->tokens[end + 1].cjk)
+		return end + 2;
+	if (t->letters == 1 && s->tokens[end].cjk && s->tokens[end].letters < 4)
+		return end + 1;
+	return t->letters >= 2 && t->letters <= 5 ? end : i;
+}
+
+static size_t
+one_name(const struct scan *s, size_t i, enum name_form form)
+{
+	if (i >= s->len)
+		return i;
+	switch (form) {
+	case FORM_FAMILY_INITIALS: return family_initials(s, i);
+	case FORM_INITIALS_FAMILY: return initials_family(s, i);
+	case FORM_FAMILY_BARE_INITIALS: return family_bare_initials(s, i);
+	case FORM_GIVEN_FAMILY: return given_family(s, i);
+	case FORM_FAMILY_GIVEN: return family_given(s, i);
+	case FORM_CJK: return cjk_name(s, i);
+	default: return i;
+	}
+}
+
+/* The forms that may follow a name of the first form in one list, in the order of
+ * trying. */
+static const enum name_form followers[][4] = {
+	[FORM_FAMILY_INITIALS] = { FORM_FAMILY_INITIALS, FORM_INITIALS_FAMILY,
+	    FORM_CJK },
+	[FORM_INITIALS_FAMILY] = { FORM_INITIALS_FAMILY, FORM_GIVEN_FAMILY },
+	[FORM_FAMILY_BARE_INITIALS] = { FORM_FAMILY_BARE_INITIALS },
+	[FORM_GIVEN_FAMILY] = { FORM_GIVEN_FAMILY, FORM_INITIALS_FAMILY },
+	[FORM_FAMILY_GIVEN] = { FORM_FAMILY_INITIALS, FORM_FAMILY_GIVEN,
+	    FORM_GIVEN_FAMILY, FORM_INITIALS_FAMILY },
+	[FORM_CJK] = { FORM_CJK, FORM_FAMILY_INITIALS,
+	    FORM_FAMILY_BARE_INITIALS },
+};
+
+/* The token behind "et al.", "…", "等" and their like, or i. */
+static size_t
+skip_others(const struct scan *s, size_t i)
+{
+	for (size_t n = 5; n; n--) {
+		struct span text;
+
+		if (i + n > s->len)
+			continue;
+		text = tokens_text(s, i, i + n);
+		if (text.len < 24 && token_is_free(s, i + n - 1) &&
+		    !token_is_point(s, i + n - 1, ",;:([") &&
+		    name_is_others(text))
+			return i + n;
+	}
+	/* "等. 题目" and "et al": the sign alone */
+	if (s->tokens[i].c == 0x2026)
+		return i + 1;
+	return i;
+}
+
+static bool
+is_and(const struct scan *s, size_t i)
+{
+	static const char *const words[] = { "and", "und", "et", "y", "e", "i",
+		"и", "og", "och", "en", "u", "with", "a" };
+	char buf[16];
+
+	if (!token_is_free(s, i))
+		return false;
+	if (s->tokens[i].c == '&')
+		return true;
+	if (s->tokens[i].kind != TOKEN_WORD || s->tokens[i].upper)
+		return false;
+	token_small(s, i, buf, sizeof(buf));
+	for (size_t k = 0; k < COUNT(words); k++)
+		if (!strcmp(words[k], buf))
+			return true;
+	return false;
+}
+
+/* Commas, semicolons and "and" between two names: the token behind, or i. */
+static size_t
+skip_separators(const struct scan *s, size_t i, bool *and)
+{
+	size_t at = i;
+
+	for (size_t n = 0; n < 3; n++) {
+		if (token_is_free(s, at) &&
+		    (token_is_comma(s, at) || s->tokens[at].c == ';' ||
+			s->tokens[at].c == 0xff1b || s->tokens[at].c == '/')) {
+			at++;
+		} else if (is_and(s, at) && skip_others(s, at) == at) {
+			*and = true;
+			at++;
+		} else {
+			break;
+		}
+	}
+	return at;
+}
+
+static void
+add_name(struct name_list *out, struct scan *s, size_t from, size_t to,
+    enum name_form form)
+{
+	enum name_order order = NAME_ORDER_GUESS;
+	struct name n;
+
+	if (form == FORM_GIVEN_FAMILY || form == FORM_INITIALS_FAMILY)
+		order = NAME_ORDER_GIVEN_FIRST;
+	if (form == FORM_CORPORATE) {
+		memset(&n, 0, sizeof(n));
+		n.literal = text_clean(s->a, tokens_text(s, from, to));
+	} else {
+		name_parse(&n, s->a, tokens_text(s, from, to), order);
+	}
+	if (n.family || n.literal)
+		name_list_add(s->a, out, n);
+}
+
+/* The form of the first name, and where it ends. */
+static enum name_form
+first_form(const struct scan *s, size_t i, size_t *end)
+{
+	static const enum name_form order[] = { FORM_CJK, FORM_FAMILY_INITIALS,
+		FORM_INITIALS_FAMILY, FORM_FAMILY_BARE_INITIALS,
+		FORM_FAMILY_GIVEN, FORM_GIVEN_FAMILY };
+
+	for (size_t k = 0; k < COUNT(order); k++) {
+		*end = one_name(s, i, order[k]);
+		if (*end > i)
+			return order[k];
+	}
+	return FORM_NONE;
+}
+
+/* A chunk between commas that could as well be the start of a title. */
+static bool
+is_doubtful(const struct scan *s, size_t from, size_t to)
+{
+	for (size_t i = from; i < to; i++)
+		if (s->tokens[i].kind == TOKEN_WORD &&
+		    ((s->tokens[i].lexicon & LEX_GIVEN) ||
+			token_is_initial(s, i)))
+			return false;
+	return true;
+}
+
+size_t
+people_read(struct name_list *out, struct scan *s, size_t from, size_t end)
+{
+	size_t at, last = from, next;
+	enum name_form form;
+	bool and = false;
+
+	if (from >= end)
+		return from;
+	form = first_form(s, from, &at);
+	if (form == FORM_NONE || at > end)
+		return from;
+	add_name(out, s, from, at, form);
+	last = at;
+	while (at < end) {
+		enum name_form used = FORM_NONE;
+		size_t to = 0;
+
+		next = skip_separators(s, at, &and);
+		to = skip_others(s, next);
+		if (to > next && to <= end) {
+			bool more = false;
+
+			out->others = true;
+			last = at = to;
+			/* "..., & Hinton, G.": the last name comes behind */
+			next = skip_separators(s, at, &more);
+			if (next == at || !more)
+				break;
+			for (size_t k = 0; k < 4 && followers[form][k]; k++) {
+				used = followers[form][k];
+				to = one_name(s, next, used);
+				if (to > next)
+					break;
+			}
+			if (to <= next || to > end)
+				break;
+			add_name(out, s, next, to, used);
+			out->last_follows_cut = true;
+			last = to;
+			break;
+		}
+		if (next == at)
+			break;
+		to = next;
+		for (size_t k = 0; k < 4 && followers[form][k]; k++) {
+			used = followers[form][k];
+			to = one_name(s, next, used);
+			if (to > next)
+				break;
+		}
+		if (to <= next || to > end)
+			break;
+		/* "Barry Wilkinson, Digital Design, Wiley": after a comma only
+		 * what has the look of a person, or is followed by "and" */
+		if (used == FORM_GIVEN_FAMILY && !is_and(s, next - 1) &&
+		    is_doubtful(s, next, to) && !token_is_comma(s, to) &&
+		    !is_and(s, to) && out->len < 2 && !token_is_stop(s, to))
+			break;
+		add_name(out, s, next, to, used);
+		last = at = to;
+	}
+	return last;
+}
+
+size_t
+people_editor_mark(const struct scan *s, size_t i)
+{
+	static const char *const words[] = { "ed", "eds", "editor", "editors",
+		"hrsg", "hrsgg", "hg", "hgg", "herausgeber", "éd", "éds", "dir",
+		"edit", "orgs", "org", "coord", "coords", "ред", "comp",
+		"comps", "edd", "cur", "redaktion", "eds.", "主编", "编",
+		"編" };
+	size_t at = i;
+	bool open = token_is_point(s, at, "([");
+	char buf[24];
+
+	if (open)
+		at++;
+	if (token_is_comma(s, at))
+		at++;
+	if (at >= s->len || s->tokens[at].label == PART_ID)
+		return i;
+	token_small(s, at, buf, sizeof(buf));
+	for (size_t k = 0; k < COUNT(words); k++) {
+		if (strcmp(words[k], buf) != 0)
+			continue;
+		at++;
+		if (token_is_point(s, at, "."))
+			at++;
+		if (open && token_is_point(s, at, ")]"))
+			at++;
+		else if (open)
+			return i;
+		return at;
+	}
+	return i;
+}
+
+/* An organisation up to a full stop, a colon or the year's bracket. */
+static size_t
+corporate_end(const struct scan *s, size_t from)
+{
+	size_t end = from;
+
+	while (end < s->len && end < from + 24 && token_is_free(s, end)) {
+		const struct token *t = &s->tokens[end];
+
+		if (token_is_stop(s, end) || t->c == ':' || t->c == '"' ||
+		    t->c == 0x201c || t->c == 0xab || t->c == 0xff1a)
+			break;
+		if (t->c == '(' &&
+		    (token_is_year(s, end + 1) || token_is(s, end + 1, "n")))
+			break;
+		if (token_is_year(s, end))
+			break;
+		if (t->c == ',' && name_is_corporate(tokens_text(s, from, end)))
+			break;
+		end++;
+	}
+	while (end > from && s->tokens[end - 1].kind == TOKEN_POINT &&
+	       s->tokens[end - 1].c != ')' && s->tokens[end - 1].c != '.')
+		end--;
+	return end;
+}
+
+static bool
+is_before_year(const struct scan *s, size_t i)
+{
+	if (token_is_point(s, i, ".,"))
+		i++;
+	if (token_is_point(s, i, "(["))
+		i++;
+	return token_is_year(s, i) ||
+	       (token_is(s, i, "n") && token_is(s, i + 2, "d")) ||
+	       (token_is(s, i, "in") && token_is(s, i + 1, "press"));
+}
+
+/* "———." or "---." for the authors of the reference before. */
+static size_t
+skip_repetition(const struct scan *s, size_t i)
+{
+	size_t at = i;
+
+	while (at < s->len &&
+	       (token_is_dash(s, at) || s->tokens[at].c == '_' ||
+		   s->tokens[at].c == 0x2014 || s->tokens[at].c == 0x2015))
+		at++;
+	if (at == i || (at == i + 1 && s->tokens[i].c != 0x2014 &&
+			   s->tokens[i].c != 0x2015))
+		return i;
+	return at;
+}
+
+void
+people_find_authors(struct scan *s)
+{
+	size_t from = s->body, end, mark;
+	struct name_list names = { NULL, 0, false, false };
+	double confidence = 0.9;
+
+	end = skip_repetition(s, from);
+	if (end > from) {
+		s->repeated = true;
+		if (token_is_point(s, end, ".,:"))
+			end++;
+		scan_mark(s, PART_AUTHOR, from, end);
+		s->body = end;
+		return;
+	}
+	end = people_read(&names, s, from, s->len);
+	/* a lone pair of capitals may be a title as well */
+	if (end > from && names.len == 1 && !is_before_year(s, end) &&
+	    is_doubtful(s, from, end) && !token_is_comma(s, from + 1)) {
+		if (name_is_corporate(tokens_text(s, from, end)))
+			names.len = 0, end = from;
+		else
+			confidence = 0.6;
+	}
+	if (end == from) {
+		end = corporate_end(s, from);
+		if (end > from &&
+		    (name_is_corporate(tokens_text(s, from, end)) ||
+			(is_before_year(s, end) && end == from + 1 &&
+			    s->tokens[from].kind == TOKEN_WORD)) &&
+		    end < s->len && end < from + 16) {
+			add_name(&names, s, from, end, FORM_CORPORATE);
+			confidence = 0.6;
+		} else {
+			return;
+		}
+	}
+	mark = people_editor_mark(s, end);
+	if (mark > end) {
+		s->editors = names;
+		scan_take(s, PART_EDITOR, from, end, confidence);
+		scan_mark(s, PART_NOTE, end, mark);
+		end = mark;
+	} else {
+		s->authors = names;
+		scan_take(s, PART_AUTHOR, from, end, confidence);
+	}
+	s->body = end;
+}
+
+/* Names before an editor mark at mark, back to from at most: where they start. */
+static size_t
+names_before(struct name_list *out, struct scan *s, size_t from, size_t mark)
+{
+	size_t limit = mark > from + 80 ? mark - 80 : from;
+
+	for (size_t i = limit; i < mark; i++) {
+		struct name_list names = { NULL, 0, false, false };
+		size_t end;
+
+		/* only where a name can begin */
+		if (!token_is_free(s, i) ||
+		    (i > limit && !token_is(s, i - 1, "in") &&
+			s->tokens[i - 1].kind != TOKEN_POINT &&
+			s->tokens[i - 1].label != PART_IN))
+			continue;
+		if (i > limit && s->tokens[i - 1].c == '-')
+			continue;
+		end = people_read(&names, s, i, mark);
+		if (token_is_comma(s, end))
+			end++;
+		if (end == mark && names.len) {
+			*out = names;
+			return i;
+		}
+	}
+	return mark;
+}
+
+/* "edited by", "ed. by", "hrsg. von", "herausgegeben von", "a cura di",
+ * "sous la direction de": the token behind, or i. */
+static size_t
+editor_phrase(const struct scan *s, size_t i)
+{
+	static const struct {
+		const char *word;
+		const char *then;
+	} phrases[] = { { "edited", "by" }, { "ed", "by" }, { "eds", "by" },
+		{ "hrsg", "von" }, { "hg", "von" }, { "herausgegeben", "von" },
+		{ "cura", "di" }, { "direction", "de" }, { "edición", "de" },
+		{ "éd", "par" }, { "dirigé", "par" }, { "coordinado", "por" },
+		{ "organizado", "por" }, { "red", "" }, { "редакцией", "" } };
+	char buf[32];
+
+	token_small(s, i, buf, sizeof(buf));
+	for (size_t k = 0; *buf && k < COUNT(phrases); k++) {
+		size_t at = i + 1;
+
+		if (strcmp(buf, phrases[k].word) != 0 || !*phrases[k].then)
+			continue;
+		if (token_is_point(s, at, "."))
+			at++;
+		if (token_is(s, at, phrases[k].then))
+			return at + 1;
+	}
+	return i;
+}
+
+void
+people_find_editors(struct scan *s)
+{
+	size_t start, mark, end, tries = 8;
+
+	for (size_t i = s->body; i < s->len && tries; i++) {
+		struct name_list names = { NULL, 0, false, false };
+
+		if (!token_is_free(s, i))
+			continue;
+		start = editor_phrase(s, i);
+		if (start > i) {
+			end = people_read(&names, s, start, s->len);
+			if (end > start) {
+				s->editors = names;
+				scan_mark(s, PART_NOTE, i, start);
+				scan_take(s, PART_EDITOR, start, end, 0.8);
+				return;
+			}
+		}
+		mark = people_editor_mark(s, i);
+		if (mark == i || i == s->body)
+			continue;
+		tries--;
+		start = names_before(&names, s, s->body, i);
+		if (start < i) {
+			end = i;
+			if (token_is_comma(s, end - 1))
+				end--;
+			s->editors = names;
+			scan_take(s, PART_EDITOR, start, end, 0.8);
+			scan_mark(s, PART_NOTE, i, mark);
+			return;
+		}
+		/* "Container, ed. A. Smith (Place, 1990)" */
+		end = people_read(&names, s, mark, s->len);
+		if (end > mark && !token_is_point(s, i, "([") &&
+		    !(token_is_year(s, mark))) {
+			s->editors = names;
+			scan_mark(s, PART_NOTE, i, mark);
+			scan_take(s, PART_EDITOR, mark, end, 0.7);
+			return;
+		}
+	}
+}

@@ -1,0 +1,34 @@
+#ifndef PARSE_PEOPLE_H
+#define PARSE_PEOPLE_H
+
+#include "parse/tokens.h"
+
+/* How names are written in a list. */
+enum name_form {
+	FORM_NONE,
+	FORM_FAMILY_INITIALS,      /* Hinton, G. E. */
+	FORM_INITIALS_FAMILY,      /* G. E. Hinton */
+	FORM_FAMILY_BARE_INITIALS, /* Hinton GE; Иванов И.И. */
+	FORM_GIVEN_FAMILY,         /* Geoffrey E. Hinton */
+	FORM_FAMILY_GIVEN,         /* Hinton, Geoffrey E. */
+	FORM_CJK,                  /* 王伟 */
+	FORM_CORPORATE,
+};
+
+/*
+ * Read names from token from on, as far as they go and not beyond end. Returns the
+ * token behind the last of them (behind "et al." too), from if there are none.
+ */
+size_t people_read(
+    struct name_list *out, struct scan *s, size_t from, size_t end);
+
+/* The authors at the start of the reference: fills s->authors (or s->editors, when
+ * "(Eds.)" follows) and s->body. */
+void people_find_authors(struct scan *s);
+/* Editors further on: "In A. Smith (Ed.), ...", "edited by ...", "Hrsg. von". */
+void people_find_editors(struct scan *s);
+/* "ed", "eds", "Hrsg.", "editors", with what brackets and points they have: the
+ * token behind it, or i. */
+size_t people_editor_mark(const struct scan *s, size_t i);
+
+#endif

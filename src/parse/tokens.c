@@ -1,0 +1,330 @@
+#include "parse/tokens.h"
+#include "base/text.h"
+#include "model/identifier.h"
+#include "parse/lexicon.h"
+
+#include "base/banned.h"
+
+static bool
+is_apostrophe(uint32_t c)
+{
+	return c == '\'' || c == 0x2019;
+}
+
+/* Digits that a reference's numbers are made of; those of other scripts count
+ * other years and stay words. */
+static int
+digit(uint32_t c)
+{
+	if (c >= '0' && c <= '9')
+		return (int)(c - '0');
+	if (c >= 0xff10 && c <= 0xff19)
+		return (int)(c - 0xff10);
+	return -1;
+}
+
+/* Read on through a word whose first letter was read. */
+static void
+read_word(struct token *t, struct span text, size_t *at)
+{
+	bool all_upper = text_is_upper(t->c), any_lower = text_is_lower(t->c);
+
+	t->letters = 1;
+	t->upper = all_upper;
+	t->cjk = text_is_cjk(t->c);
+	while (*at < text.len) {
+		size_t next = *at;
+		uint32_t c = text_next(text, &next);
+		bool joins =
+		    !t->cjk && (is_apostrophe(c) || c == '-' || c == 0x2010 ||
+				   c == 0x2011 || c == 0xad);
+
+		if (joins && next < text.len) {
+			size_t after = next;
+			uint32_t d = text_next(text, &after);
+
+			if (!text_is_letter(d) || text_is_cjk(d))
+				break;
+		} else if (!text_is_mark(c) &&
+			   (!text_is_letter(c) || text_is_cjk(c) != t->cjk)) {
+			break;
+		}
+		all_upper = all_upper && !text_is_lower(c);
+		any_lower = any_lower || text_is_lower(c);
+		if (text_is_letter(c))
+			t->letters++;
+		*at = next;
+	}
+	t->caps = all_upper && !any_lower && t->letters > 1;
+}
+
+static void
+read_number(struct token *t, struct span text, size_t *at)
+{
+	t->value = digit(t->c);
+	t->digits = 1;
+	while (*at < text.len) {
+		size_t next = *at;
+		int d = digit(text_next(text, &next));
+
+		if (d < 0)
+			break;
+		if (t->digits < 9)
+			t->value = t->value * 10 + d;
+		t->digits++;
+		*at = next;
+	}
+}
+
+static size_t
+count_runs(const struct mapped_text *body, enum run_kind kind)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < body->runs_len; i++)
+		n += body->runs[i].kind == kind;
+	return n;
+}
+
+/* Mark the tokens that stand in emphasis; runs are in the order of the text. */
+static void
+mark_emphasis(struct scan *s, const struct mapped_text *body)
+{
+	size_t t = 0;
+
+	if (!count_runs(body, RUN_EMPHASIS))
+		return;
+	for (size_t i = 0; i < body->runs_len; i++) {
+		struct range r = body->runs[i].place;
+
+		if (body->runs[i].kind != RUN_EMPHASIS)
+			continue;
+		while (t && s->tokens[t - 1].to > r.from)
+			t--;
+		while (t < s->len && s->tokens[t].to <= r.from)
+			t++;
+		for (; t < s->len && s->tokens[t].from < r.to; t++)
+			s->tokens[t].emphasis = i + 1;
+	}
+}
+
+static void
+mark_identifiers(struct scan *s)
+{
+	size_t t = 0;
+
+	s->ids_len = identifier_find_all(&s->ids, s->a, s->text);
+	for (size_t i = 0; i < s->ids_len; i++) {
+		while (t < s->len && s->tokens[t].to <= s->ids[i].whole.from)
+			t++;
+		for (; t < s->len && s->tokens[t].from < s->ids[i].whole.to;
+		     t++)
+			s->tokens[t].label = PART_ID;
+	}
+}
+
+void
+scan_open(struct scan *s, struct arena *a, const struct mapped_text *body)
+{
+	bool blank = true;
+	char buf[48];
+	size_t at = 0, capacity;
+
+	memset(s, 0, sizeof(*s));
+	s->a = a;
+	s->text = (struct span){ body->text, body->len };
+	/* no token is shorter than a byte */
+	capacity = body->len + 1;
+	s->tokens = ARENA_ARRAY(a, struct token, capacity);
+	while (at < s->text.len) {
+		struct token *t = &s->tokens[s->len];
+		size_t from = at;
+		uint32_t c = text_next(s->text, &at);
+
+		if (text_is_space(c) || c == 0xad) {
+			blank = true;
+			continue;
+		}
+		t->from = from;
+		t->c = c;
+		t->blank = blank;
+		blank = false;
+		if (digit(c) >= 0) {
+			t->kind = TOKEN_NUMBER;
+			read_number(t, s->text, &at);
+		} else if (text_is_letter(c)) {
+			t->kind = TOKEN_WORD;
+			read_word(t, s->text, &at);
+		} else {
+			t->kind = TOKEN_POINT;
+		}
+		t->to = at;
+		s->len++;
+	}
+	s->tokens[s->len].kind = TOKEN_POINT;
+	s->tokens[s->len].from = s->tokens[s->len].to = s->text.len;
+	s->tokens[s->len].blank = true;
+	for (size_t i = 0; i < s->len; i++)
+		if (s->tokens[i].kind == TOKEN_WORD)
+			s->tokens[i].lexicon =
+			    lexicon_find(token_small(s, i, buf, sizeof(buf)));
+	mark_emphasis(s, body);
+	mark_identifiers(s);
+}
+
+struct span
+token_text(const struct scan *s, size_t i)
+{
+	return span_sub(s->text, s->tokens[i].from, s->tokens[i].to);
+}
+
+struct span
+tokens_text(const struct scan *s, size_t from, size_t to)
+{
+	if (from >= to)
+		return (struct span){ s->text.ptr, 0 };
+	return span_sub(s->text, s->tokens[from].from, s->tokens[to - 1].to);
+}
+
+const char *
+token_small(const struct scan *s, size_t i, char *buf, size_t size)
+{
+	struct span w = token_text(s, i);
+	size_t at = 0, len = 0;
+
+	buf[0] = '\0';
+	if (i >= s->len || w.len + 5 > size)
+		return buf;
+	while (at < w.len && len + 5 < size)
+		len += text_put(buf + len, text_lower(text_next(w, &at)));
+	buf[len] = '\0';
+	return buf;
+}
+
+bool
+token_is(const struct scan *s, size_t i, const char *word)
+{
+	char buf[48];
+
+	return i < s->len && !strcmp(token_small(s, i, buf, sizeof(buf)), word);
+}
+
+bool
+token_is_point(const struct scan *s, size_t i, const char *chars)
+{
+	uint32_t c;
+
+	if (i >= s->len || s->tokens[i].kind != TOKEN_POINT)
+		return false;
+	c = s->tokens[i].c;
+	return c && c < 0x80 && strchr(chars, (int)c);
+}
+
+bool
+token_is_free(const struct scan *s, size_t i)
+{
+	return i < s->len && s->tokens[i].label == PART_FREE;
+}
+
+bool
+token_is_dash(const struct scan *s, size_t i)
+{
+	return i < s->len && s->tokens[i].kind == TOKEN_POINT &&
+	       text_is_dash(s->tokens[i].c);
+}
+
+bool
+token_is_comma(const struct scan *s, size_t i)
+{
+	return i < s->len &&
+	       (s->tokens[i].c == ',' || s->tokens[i].c == 0xff0c ||
+		   s->tokens[i].c == 0x3001);
+}
+
+bool
+token_is_initial(const struct scan *s, size_t i)
+{
+	const struct token *t = &s->tokens[i];
+
+	if (i >= s->len || t->kind != TOKEN_WORD || !t->upper || t->cjk)
+		return false;
+	if (t->letters == 1)
+		return true;
+	/* "Yu." and "Ch." stand for one letter */
+	return t->letters == 2 && token_is_point(s, i + 1, ".") &&
+	       !(t->lexicon & LEX_ABBREVIATION);
+}
+
+bool
+token_is_year(const struct scan *s, size_t i)
+{
+	const struct token *t = &s->tokens[i];
+
+	return i < s->len && t->kind == TOKEN_NUMBER && t->digits == 4 &&
+	       t->value >= 1400 && t->value <= 2035;
+}
+
+bool
+token_is_stop(const struct scan *s, size_t i)
+{
+	const struct token *t = &s->tokens[i], *before, *next;
+
+	if (i >= s->len)
+		return false;
+	if (t->c == 0x3002 || t->c == 0xff0e)
+		return true;
+	if (t->c != '.')
+		return false;
+	if (!i || i + 1 >= s->len)
+		return i != 0;
+	before = t - 1;
+	next = t + 1;
+	if (next->c == '.' || before->c == '.')
+		return false;
+	if (before->kind == TOKEN_WORD) {
+		if (before->letters == 1 && before->upper && !before->cjk)
+			return false;
+		/* points in names of domains, of files, "e.g." */
+		if (!next->blank && !t->blank &&
+		    (next->kind == TOKEN_NUMBER || !next->upper ||
+			before->letters < 4))
+			return next->kind == TOKEN_POINT &&
+			       !(before->lexicon & LEX_ABBREVIATION);
+		if (before->lexicon & LEX_ABBREVIATION && before->letters < 12)
+			return false;
+	}
+	if (before->kind == TOKEN_NUMBER && !next->blank)
+		return false;
+	if (next->kind == TOKEN_WORD && !next->upper && !next->cjk &&
+	    next->letters > 1 && next->label == PART_FREE &&
+	    before->kind == TOKEN_WORD)
+		return token_is(s, i + 1, "in");
+	return true;
+}
+
+void
+scan_mark(struct scan *s, enum part label, size_t from, size_t to)
+{
+	for (size_t i = from; i < to && i < s->len; i++)
+		s->tokens[i].label = label;
+}
+
+void
+scan_take(
+    struct scan *s, enum part label, size_t from, size_t to, double confidence)
+{
+	if (from >= to)
+		return;
+	scan_mark(s, label, from, to);
+	ARENA_PUSH(s->a, s->found, s->found_len) =
+	    (struct found){ label, from, to, confidence };
+}
+
+bool
+scan_has(const struct scan *s, enum part label)
+{
+	for (size_t i = 0; i < s->found_len; i++)
+		if (s->found[i].label == label)
+			return true;
+	return false;
+}

@@ -1,0 +1,117 @@
+#ifndef PARSE_TOKENS_H
+#define PARSE_TOKENS_H
+
+#include "base/arena.h"
+#include "base/span.h"
+#include "model/reference.h"
+
+#include <stdint.h>
+
+/* What a segment of the text is taken for. */
+enum part {
+	PART_FREE, /* not yet taken for anything */
+	PART_SKIP, /* the list's own label, noise */
+	PART_AUTHOR,
+	PART_EDITOR,
+	PART_TITLE,
+	PART_CONTAINER,
+	PART_YEAR,
+	PART_VOLUME,
+	PART_ISSUE,
+	PART_PAGES,
+	PART_PUBLISHER,
+	PART_PLACE,
+	PART_EDITION,
+	PART_GENRE,
+	PART_ID,
+	PART_NOTE, /* "Retrieved from", "in press" */
+	PART_IN,   /* "In", "//": what follows is the container */
+	PARTS
+};
+
+enum token_kind {
+	TOKEN_WORD,
+	TOKEN_NUMBER,
+	TOKEN_POINT, /* any other character, alone */
+};
+
+/*
+ * A word, a number or a single other character. Letters and digits part ("Rev.D85"
+ * is four), a hyphen or an apostrophe between letters does not. A run of CJK letters
+ * is a word.
+ */
+struct token {
+	size_t from, to; /* bytes of the text */
+	uint32_t c;      /* first character */
+	enum token_kind kind;
+	bool blank; /* a blank is before it */
+	bool upper; /* starts with a capital */
+	bool caps;  /* two letters or more, all capitals */
+	bool cjk;
+	size_t emphasis;  /* which emphasised run it stands in, from 1; or 0 */
+	size_t letters;   /* code points of a word */
+	unsigned lexicon; /* enum lexicon */
+	long value;       /* of a number */
+	size_t digits;
+	enum part label;
+};
+
+/* A field found: tokens from..to (to not included). */
+struct found {
+	enum part label;
+	size_t from, to;
+	double confidence;
+};
+
+/* A reference while it is read. */
+struct scan {
+	struct arena *a;
+	struct span text;
+	struct token *tokens; /* one more than len: an empty end */
+	size_t len;
+	struct identifier *ids;
+	size_t ids_len;
+	struct found *found;
+	size_t found_len;
+	size_t body; /* first token behind label and authors */
+	struct name_list authors;
+	struct name_list editors;
+	bool repeated;   /* a dash stands for the authors */
+	bool year_first; /* the year stands right behind the authors */
+	size_t markers;  /* token of GB/T's "[J]" + 1, or 0 */
+	char marker;     /* 'J', 'M', 'C', ... or 0 */
+	struct date date;
+	struct date original;
+	struct date accessed;
+	enum work_type type; /* if something says it */
+};
+
+void scan_open(struct scan *s, struct arena *a, const struct mapped_text *body);
+
+/* The token's text. */
+struct span token_text(const struct scan *s, size_t i);
+/* Text of tokens from..to (not included), blanks between them as they are. */
+struct span tokens_text(const struct scan *s, size_t from, size_t to);
+bool token_is(const struct scan *s, size_t i, const char *word);
+/* One of the characters (ASCII). */
+bool token_is_point(const struct scan *s, size_t i, const char *chars);
+/* The word in small letters, in buf; "" if it is longer. */
+const char *token_small(const struct scan *s, size_t i, char *buf, size_t size);
+bool token_is_free(const struct scan *s, size_t i);
+bool token_is_dash(const struct scan *s, size_t i);
+/* Comma of any width. */
+bool token_is_comma(const struct scan *s, size_t i);
+/* A word of one capital (or a digraph with a point), with what points there are. */
+bool token_is_initial(const struct scan *s, size_t i);
+/* A full stop that ends a part of the reference, not an abbreviation. */
+bool token_is_stop(const struct scan *s, size_t i);
+bool token_is_year(const struct scan *s, size_t i);
+
+/* Take tokens from..to for a field. */
+void scan_take(
+    struct scan *s, enum part label, size_t from, size_t to, double confidence);
+/* The same, without being a field: it is only out of the way. */
+void scan_mark(struct scan *s, enum part label, size_t from, size_t to);
+bool scan_has(const struct scan *s, enum part label);
+
+#endif

@@ -1,0 +1,150 @@
+#include "parse/types.h"
+#include "base/text.h"
+#include "parse/lexicon.h"
+
+#include "base/banned.h"
+
+#define COUNT(table) (sizeof(table) / sizeof((table)[0]))
+
+/* Words that settle the kind wherever they stand, outside of the title. */
+static const struct {
+	const char *word;
+	const char *then; /* or "" */
+	enum work_type type;
+} words[] = {
+	{ "phd", "", WORK_TYPE_THESIS },
+	{ "dissertation", "", WORK_TYPE_THESIS },
+	{ "thesis", "", WORK_TYPE_THESIS },
+	{ "diplomarbeit", "", WORK_TYPE_THESIS },
+	{ "habilitationsschrift", "", WORK_TYPE_THESIS },
+	{ "habilitation", "", WORK_TYPE_THESIS },
+	{ "masterarbeit", "", WORK_TYPE_THESIS },
+	{ "tesis", "", WORK_TYPE_THESIS },
+	{ "thèse", "", WORK_TYPE_THESIS },
+	{ "tese", "", WORK_TYPE_THESIS },
+	{ "tesi", "", WORK_TYPE_THESIS },
+	{ "автореф", "", WORK_TYPE_THESIS },
+	{ "techreport", "", WORK_TYPE_REPORT },
+	{ "technical", "report", WORK_TYPE_REPORT },
+	{ "tech", "rep", WORK_TYPE_REPORT },
+	{ "research", "report", WORK_TYPE_REPORT },
+	{ "working", "paper", WORK_TYPE_REPORT },
+	{ "discussion", "paper", WORK_TYPE_REPORT },
+	{ "forschungsbericht", "", WORK_TYPE_REPORT },
+	{ "arbeitspapier", "", WORK_TYPE_REPORT },
+	{ "patent", "", WORK_TYPE_PATENT },
+	{ "computer", "software", WORK_TYPE_SOFTWARE },
+	{ "software", "", WORK_TYPE_SOFTWARE },
+	{ "large", "language", WORK_TYPE_SOFTWARE },
+	{ "data", "set", WORK_TYPE_DATASET },
+	{ "dataset", "", WORK_TYPE_DATASET },
+	{ "film", "", WORK_TYPE_MOTION_PICTURE },
+	{ "video", "", WORK_TYPE_MOTION_PICTURE },
+	{ "personal", "communication", WORK_TYPE_PERSONAL_COMMUNICATION },
+	{ "unpublished", "", WORK_TYPE_MANUSCRIPT },
+};
+
+static const char *const standards[] = { "iso", "rfc", "din", "ansi", "astm",
+	"gb", "iec", "3gpp", "nist", "etsi", "itu-t", "gost", "гост" };
+
+/* "Brown v. Board of Educ., 347 U.S. 483 (1954)" */
+static bool
+is_legal_case(const struct scan *s)
+{
+	for (size_t i = 1; i + 3 < s->len && i < 24; i++)
+		if ((token_is(s, i, "v") || token_is(s, i, "vs")) &&
+		    token_is_point(s, i + 1, ".") && s->tokens[i - 1].upper &&
+		    s->tokens[i + 2].upper)
+			for (size_t k = i + 3; k + 2 < s->len; k++)
+				if (s->tokens[k].kind == TOKEN_NUMBER &&
+				    s->tokens[k + 1].upper &&
+				    (token_is(s, k + 1, "u") ||
+					token_is(s, k + 1, "f") ||
+					token_is(s, k + 1, "s")))
+					return true;
+	for (size_t i = 0; i < s->len; i++)
+		if (token_is(s, i, "ecli"))
+			return true;
+	return false;
+}
+
+static enum work_type
+type_by_words(const struct scan *s)
+{
+	for (size_t i = s->body; i < s->len; i++) {
+		const struct token *t = &s->tokens[i];
+
+		if (t->kind != TOKEN_WORD || t->label == PART_TITLE ||
+		    t->label == PART_CONTAINER || t->label == PART_ID)
+			continue;
+		for (size_t k = 0; k < COUNT(words); k++)
+			if (token_is(s, i, words[k].word) &&
+			    (!*words[k].then ||
+				token_is(s, i + 1, words[k].then)))
+				return words[k].type;
+	}
+	return WORK_TYPE_NONE;
+}
+
+static bool
+has_words(const struct scan *s, enum part label, unsigned bits)
+{
+	for (size_t i = 0; i < s->found_len; i++)
+		for (size_t k = s->found[i].from;
+		     s->found[i].label == label && k < s->found[i].to; k++)
+			if (s->tokens[k].lexicon & bits)
+				return true;
+	return false;
+}
+
+static bool
+is_emphasised(const struct scan *s, enum part label)
+{
+	for (size_t i = 0; i < s->found_len; i++)
+		if (s->found[i].label == label &&
+		    s->tokens[s->found[i].from].emphasis)
+			return true;
+	return false;
+}
+
+enum work_type
+type_of(const struct work *w, const struct scan *s)
+{
+	enum work_type type = type_by_words(s);
+	bool in = false;
+
+	if (s->type != WORK_TYPE_NONE)
+		return s->type;
+	if (is_legal_case(s))
+		return WORK_TYPE_LEGAL_CASE;
+	for (size_t k = 0; k < COUNT(standards); k++)
+		if (token_is(s, s->body, standards[k]) && !w->author.len)
+			return WORK_TYPE_STANDARD;
+	for (size_t i = 0; i < s->len; i++)
+		in = in || s->tokens[i].label == PART_IN;
+	if (w->container_title && work_is_preprint(w))
+		return WORK_TYPE_ARTICLE;
+	if (type != WORK_TYPE_NONE && !w->volume)
+		return type;
+	if (w->container_title) {
+		if (has_words(s, PART_CONTAINER, LEX_CONFERENCE))
+			return WORK_TYPE_PAPER_CONFERENCE;
+		if (in || (w->editor.len && (w->publisher || !w->volume)))
+			return WORK_TYPE_CHAPTER;
+		if (w->volume || w->issue || w->page ||
+		    has_words(
+			s, PART_CONTAINER, LEX_JOURNAL | LEX_ABBREVIATION))
+			return WORK_TYPE_ARTICLE_JOURNAL;
+		return w->publisher ? WORK_TYPE_CHAPTER
+				    : WORK_TYPE_ARTICLE_JOURNAL;
+	}
+	if (w->publisher || w->publisher_place || w->edition || w->ISBN)
+		return WORK_TYPE_BOOK;
+	if (w->arXiv || work_is_preprint(w))
+		return WORK_TYPE_ARTICLE;
+	if (w->URL && !w->DOI)
+		return WORK_TYPE_WEBPAGE;
+	if (is_emphasised(s, PART_TITLE))
+		return WORK_TYPE_BOOK;
+	return WORK_TYPE_NONE;
+}

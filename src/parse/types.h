@@ -1,0 +1,10 @@
+#ifndef PARSE_TYPES_H
+#define PARSE_TYPES_H
+
+#include "parse/tokens.h"
+
+/* What kind of work it is, by the fields that were found and the words around
+ * them; WORK_TYPE_NONE if nothing tells. */
+enum work_type type_of(const struct work *w, const struct scan *s);
+
+#endif

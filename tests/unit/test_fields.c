@@ -1,0 +1,404 @@
+#include "base/text.h"
+#include "model/reference.h"
+#include "parse/lexicon.h"
+#include "parse/parse.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#define COUNT(table) (sizeof(table) / sizeof((table)[0]))
+
+/* What was read, for comparing: one "field: value" after the other. */
+static const char *
+names_shown(struct arena *a, const struct name_list *l)
+{
+	char *out = arena_strdup(a, "");
+
+	for (size_t i = 0; i < l->len; i++) {
+		const struct name *n = &l->items[i];
+
+		out = arena_printf(a, "%s%s%s%s%s", out, i ? "; " : "",
+		    n->literal ? n->literal : name_family_full(a, n),
+		    n->given ? ", " : "", n->given ? n->given : "");
+	}
+	if (l->others)
+		out = arena_printf(
+		    a, "%s; %s", out, l->last_follows_cut ? "(cut)" : "...");
+	return out;
+}
+
+static const char *
+shown(struct arena *a, const struct parse *p)
+{
+	static const struct {
+		const char *name;
+		enum work_field field;
+	} rows[] = {
+		{ "title", WORK_title },
+		{ "in", WORK_container_title },
+		{ "vol", WORK_volume },
+		{ "no", WORK_issue },
+		{ "pp", WORK_page },
+		{ "pub", WORK_publisher },
+		{ "place", WORK_publisher_place },
+		{ "ed", WORK_edition },
+		{ "doi", WORK_DOI },
+		{ "arxiv", WORK_arXiv },
+		{ "url", WORK_URL },
+	};
+	const struct work *w = p->work;
+	char *out = arena_printf(a, "%s", names_shown(a, &w->author));
+
+	if (w->editor.len)
+		out = arena_printf(
+		    a, "%s | eds: %s", out, names_shown(a, &w->editor));
+	if (work_year(w))
+		out = arena_printf(a, "%s | %d", out, work_year(w));
+	for (size_t i = 0; i < COUNT(rows); i++)
+		if (work_get(w, rows[i].field))
+			out = arena_printf(a, "%s | %s: %s", out, rows[i].name,
+			    work_get(w, rows[i].field));
+	return out;
+}
+
+static const struct {
+	const char *in;
+	const char *emphasis; /* or NULL */
+	const char *want;
+	enum work_type type;
+} cases[] = {
+	/* APA */
+	{ "Ericsson, A., & Pool, R. (2016). Peak: Secrets from the New "
+	  "Science of Expertise. Houghton Mifflin Harcourt.",
+	    "Peak: Secrets from the New Science of Expertise",
+	    "Ericsson, A.; Pool, R. | 2016 | title: Peak: Secrets from the New "
+	    "Science of Expertise | pub: Houghton Mifflin Harcourt",
+	    WORK_TYPE_BOOK },
+	{ "Ericsson, A., & Pool, R. (2016). Peak: Secrets from the New "
+	  "Science of Expertise.",
+	    "Peak: Secrets from the New Science of Expertise",
+	    "Ericsson, A.; Pool, R. | 2016 | title: Peak: Secrets from the New "
+	    "Science of Expertise",
+	    WORK_TYPE_BOOK },
+	{ "Bengio, Y. (2009). Learning deep architectures. Foundations and "
+	  "Trends in Machine Learning, 2(1), 1-127.",
+	    "Foundations and Trends in Machine Learning",
+	    "Bengio, Y. | 2009 | title: Learning deep architectures | in: "
+	    "Foundations and Trends in Machine Learning | vol: 2 | no: 1 | pp: "
+	    "1-127",
+	    WORK_TYPE_ARTICLE_JOURNAL },
+	{ "Brown, T., Subramanian, D., Zhang, J., Child, R., Bahdanau, "
+	  "D.,然，K., ..., & Hinton, G. (2017). Bert: Pre-training of deep "
+	  "bidirectional transformers for language understanding.",
+	    NULL,
+	    "Brown, T.; Subramanian, D.; Zhang, J.; Child, R.; Bahdanau, D.; "
+	    "然, K.; Hinton, G.; (cut) | 2017 | title: Bert: Pre-training of "
+	    "deep bidirectional transformers for language understanding",
+	    WORK_TYPE_NONE },
+	{ "Krizhevsky, A., Sutskever, I., & Hinton, G. E. (2012). Imagenet "
+	  "classification with deep convolutional neural networks.",
+	    NULL,
+	    "Krizhevsky, A.; Sutskever, I.; Hinton, G. E. | 2012 | title: "
+	    "Imagenet classification with deep convolutional neural networks",
+	    WORK_TYPE_NONE },
+	{ "LeCun, Y., Bengio, Y., & Hinton, G. (2015). Deep learning.", NULL,
+	    "LeCun, Y.; Bengio, Y.; Hinton, G. | 2015 | title: Deep learning",
+	    WORK_TYPE_NONE },
+	/* IEEE */
+	{ "A. Vaswani et al., \"Attention is all you need,\" in Proc. NeurIPS, "
+	  "Long Beach, CA, USA, 2017, pp. 5998–6008.",
+	    NULL,
+	    "Vaswani, A.; ... | 2017 | title: Attention is all you need | in: "
+	    "Proc. NeurIPS | pp: 5998-6008 | place: Long Beach, CA, USA",
+	    WORK_TYPE_PAPER_CONFERENCE },
+	/* Vancouver */
+	{ "Smith J, Jones AB. Title of the paper: a review. N Engl J Med. 2002 "
+	  "Jul 25;347(4):284-7.",
+	    NULL,
+	    "Smith, J; Jones, AB | 2002 | title: Title of the paper: a review "
+	    "| in: N Engl J Med | vol: 347 | no: 4 | pp: 284-7",
+	    WORK_TYPE_ARTICLE_JOURNAL },
+	/* Chicago */
+	{ "LeCun, Yann, Yoshua Bengio, and Geoffrey Hinton. “Deep Learning.” "
+	  "Nature 521, no. 7553 (2015): 436–44. "
+	  "https://doi.org/10.1038/nature14539.",
+	    NULL,
+	    "LeCun, Yann; Bengio, Yoshua; Hinton, Geoffrey | 2015 | title: "
+	    "Deep "
+	    "Learning | in: Nature | vol: 521 | no: 7553 | pp: 436-44 | doi: "
+	    "10.1038/nature14539",
+	    WORK_TYPE_ARTICLE_JOURNAL },
+	/* Springer LNCS */
+	{ "Vaswani, A., Shazeer, N.: Attention is all you need. In: Advances "
+	  "in Neural Information Processing Systems, pp. 5998–6008. Curran, "
+	  "Red Hook (2017)",
+	    NULL,
+	    "Vaswani, A.; Shazeer, N. | 2017 | title: Attention is all you "
+	    "need "
+	    "| in: Advances in Neural Information Processing Systems | pp: "
+	    "5998-6008 | pub: Curran | place: Red Hook",
+	    WORK_TYPE_PAPER_CONFERENCE },
+	/* physics: no title */
+	{ "J. P. Collman, Acc. Chem. Res. 10, 265 (1977)", NULL,
+	    "Collman, J. P. | 1977 | in: Acc. Chem. Res. | vol: 10 | pp: 265",
+	    WORK_TYPE_ARTICLE_JOURNAL },
+	{ "ATLAS Collaboration, Phys. Lett. B 716 (2012) 1-29 "
+	  "[arXiv:1207.7214].",
+	    NULL,
+	    "ATLAS Collaboration | 2012 | in: Phys. Lett. B | vol: 716 | pp: "
+	    "1-29 | arxiv: 1207.7214",
+	    WORK_TYPE_ARTICLE_JOURNAL },
+	/* German */
+	{ "Müller, Hans: Das Kapital im Wandel. In: Schmidt, Peter (Hrsg.): "
+	  "Handbuch der Ökonomie. 3. Aufl. Berlin: Springer, 2001, S. 12-34.",
+	    NULL,
+	    "Müller, Hans | eds: Schmidt, Peter | 2001 | title: Das Kapital im "
+	    "Wandel | in: Handbuch der Ökonomie | pp: 12-34 | pub: Springer | "
+	    "place: Berlin | ed: 3. Aufl",
+	    WORK_TYPE_CHAPTER },
+	/* GOST */
+	{ "Иванов И.И. Название статьи // Вестник университета. – 2019. – № 3. "
+	  "– С. 12–18.",
+	    NULL,
+	    "Иванов, И.И. | 2019 | title: Название статьи | in: Вестник "
+	    "университета | no: 3 | pp: 12-18",
+	    WORK_TYPE_ARTICLE_JOURNAL },
+	/* GB/T 7714 */
+	{ "王伟, 李强, 张三, 等. 深度学习研究综述[J]. 计算机学报, 2019, 42(3): "
+	  "453-482.",
+	    NULL,
+	    "王, 伟; 李, 强; 张, 三; ... | 2019 | title: 深度学习研究综述 | "
+	    "in: "
+	    "计算机学报 | vol: 42 | no: 3 | pp: 453-482",
+	    WORK_TYPE_ARTICLE_JOURNAL },
+	{ "周志华. 机器学习[M]. 北京: 清华大学出版社, 2016: 12-15.", NULL,
+	    "周, 志华 | 2016 | title: 机器学习 | pp: 12-15 | pub: "
+	    "清华大学出版社 | place: 北京",
+	    WORK_TYPE_BOOK },
+	/* Japanese */
+	{ "山田太郎 (2010) 日本語の研究. 言語学論集, 12(3), 45-67.", NULL,
+	    "山田, 太郎 | 2010 | title: 日本語の研究 | in: 言語学論集 | vol: "
+	    "12 "
+	    "| no: 3 | pp: 45-67",
+	    WORK_TYPE_ARTICLE_JOURNAL },
+	/* kinds no index of papers covers */
+	{ "Andersen, L. O. Program Analysis and Specialization. PhD thesis, "
+	  "University of Copenhagen, May 1994.",
+	    NULL,
+	    "Andersen, L. O. | 1994 | title: Program Analysis and "
+	    "Specialization | pub: University of Copenhagen",
+	    WORK_TYPE_THESIS },
+	{ "王伟. 深度学习研究[D]. 北京: 清华大学, 2018.", NULL,
+	    "王, 伟 | 2018 | title: 深度学习研究 | pub: 清华大学 | place: 北京",
+	    WORK_TYPE_THESIS },
+};
+
+static void
+give_emphasis(struct arena *a, struct reference *ref, const char *part)
+{
+	const char *at = strstr(ref->body.text, part);
+
+	assert_non_null(at);
+	ref->body.runs = ARENA_NEW(a, struct run);
+	ref->body.runs_len = 1;
+	ref->body.runs[0].kind = RUN_EMPHASIS;
+	ref->body.runs[0].place.from = (size_t)(at - ref->body.text);
+	ref->body.runs[0].place.to =
+	    ref->body.runs[0].place.from + strlen(part);
+}
+
+static void
+references_of_many_styles_are_read(void **state)
+{
+	struct arena a = ARENA_INIT;
+	int wrong = 0;
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(cases); i++) {
+		struct reference ref;
+		const char *got;
+
+		reference_from_string(&ref, &a, span_of(cases[i].in));
+		if (cases[i].emphasis)
+			give_emphasis(&a, &ref, cases[i].emphasis);
+		parse_reference(&a, &ref);
+		assert_true(ref.parses_len > 0);
+		assert_null(ref.skip);
+		got = shown(&a, &ref.parses[0]);
+		if (strcmp(got, cases[i].want) != 0 ||
+		    ref.parses[0].work->type != cases[i].type) {
+			print_error("%s\n  got  %s (%s)\n  want %s\n",
+			    cases[i].in, got,
+			    ref.parses[0].work->type
+				? work_type_csl(ref.parses[0].work->type)
+				: "no type",
+			    cases[i].want);
+			wrong++;
+		}
+	}
+	assert_int_equal(wrong, 0);
+	arena_release(&a);
+}
+
+static void
+places_hold_the_value_only(void **state)
+{
+	static const struct {
+		enum claim claim;
+		const char *text;
+	} want[] = {
+		{ CLAIM_AUTHOR, "LeCun, Y., & Hinton, G." },
+		{ CLAIM_YEAR, "2015" },
+		{ CLAIM_TITLE, "Deep learning" },
+		{ CLAIM_CONTAINER_TITLE, "Nature" },
+		{ CLAIM_VOLUME, "521" },
+		{ CLAIM_ISSUE, "7553" },
+		{ CLAIM_PAGES, "436–444" },
+		{ CLAIM_DOI, "10.1038/nature14539" },
+	};
+	struct arena a = ARENA_INIT;
+	struct reference ref;
+
+	(void)state;
+	reference_from_string(&ref, &a,
+	    SPAN_LIT("LeCun, Y., & Hinton, G. (2015a, May 28). Deep learning. "
+		     "Nature, 521(7553), 436–444. "
+		     "https://doi.org/10.1038/nature14539"));
+	parse_reference(&a, &ref);
+	for (size_t i = 0; i < COUNT(want); i++) {
+		const struct place *p =
+		    parse_place(&ref.parses[0], want[i].claim);
+		struct span at;
+
+		assert_non_null(p);
+		at = span_sub(
+		    span_of(ref.body.text), p->range.from, p->range.to);
+		assert_string_equal(arena_strdup_span(&a, at), want[i].text);
+		assert_true(p->confidence > 0 && p->confidence <= 1);
+	}
+	assert_int_equal(ref.parses[0].work->issued.from.day, 28);
+	assert_int_equal(ref.parses[0].work->issued.year_suffix, 'a');
+	arena_release(&a);
+}
+
+static void
+back_references_are_skipped(void **state)
+{
+	static const char *const yes[] = { "ibid.", "Ibid., p. 23.",
+		"Ebd., S. 12", "op. cit., p. 3", "a.a.O., S. 5",
+		"See note 12 above." };
+	static const char *const no[] = { "Idema, W. (1990). Chinese drama.",
+		"See, J. (2001). Seeing things." };
+	struct arena a = ARENA_INIT;
+	struct reference ref;
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(yes); i++) {
+		reference_from_string(&ref, &a, span_of(yes[i]));
+		parse_reference(&a, &ref);
+		if (!ref.skip)
+			fail_msg("%s", yes[i]);
+		assert_true(ref.parses_len > 0);
+	}
+	for (size_t i = 0; i < COUNT(no); i++) {
+		reference_from_string(&ref, &a, span_of(no[i]));
+		parse_reference(&a, &ref);
+		if (ref.skip)
+			fail_msg("%s", no[i]);
+	}
+	arena_release(&a);
+}
+
+static void
+a_dash_repeats_the_authors_before(void **state)
+{
+	struct document d = { .path = "-" };
+	struct reference items[3];
+	struct references refs = { .document = &d, .items = items, .len = 3 };
+
+	(void)state;
+	reference_from_string(&items[0], &d.arena,
+	    SPAN_LIT("Austen, Jane. Emma. London: Penguin, 2003."));
+	reference_from_string(&items[1], &d.arena,
+	    SPAN_LIT("———. Persuasion. London: Penguin, 2004."));
+	reference_from_string(&items[2], &d.arena,
+	    SPAN_LIT("———. Another list. London: Penguin, 2005."));
+	items[2].list = 2;
+	parse_references(&refs);
+	assert_string_equal(
+	    items[1].parses[0].work->author.items[0].family, "Austen");
+	assert_string_equal(items[1].parses[0].work->title, "Persuasion");
+	assert_int_equal(items[2].parses[0].work->author.len, 0);
+	arena_release(&d.arena);
+}
+
+static void
+anything_is_read_without_harm(void **state)
+{
+	static const char *const odd[] = { "", " ", ".", "(", "\"", "[1]",
+		"2015", "()", "In", "//", "\xff\xfe", "et al.", "———",
+		"10.1000/", "pp.", "vol.", "((((((", "1-", "a.a.O", "《》" };
+	struct arena a = ARENA_INIT;
+	struct reference ref;
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(odd); i++) {
+		reference_from_string(&ref, &a, span_of(odd[i]));
+		parse_reference(&a, &ref);
+		assert_true(ref.parses_len > 0);
+		for (size_t k = 0; k < ref.parses[0].places_len; k++)
+			assert_true(
+			    ref.parses[0].places[k].range.to <= ref.body.len);
+	}
+	arena_release(&a);
+}
+
+static void
+three_thousand_authors_are_read(void **state)
+{
+	struct arena a = ARENA_INIT;
+	struct sbuf sb = SBUF_INIT;
+	struct reference ref;
+
+	(void)state;
+	for (int i = 0; i < 3000; i++)
+		sbuf_addf(&sb, "%sAad, G.", i ? ", " : "");
+	sbuf_add(&sb, SPAN_LIT(" (2012). Observation of a new particle. "
+			       "Physics Letters B, 716(1), 1-29."));
+	reference_from_string(&ref, &a, (struct span){ sb.buf, sb.len });
+	parse_reference(&a, &ref);
+	assert_int_equal(ref.parses[0].work->author.len, 3000);
+	assert_string_equal(
+	    ref.parses[0].work->title, "Observation of a new particle");
+	sbuf_release(&sb);
+	arena_release(&a);
+}
+
+static void
+word_lists_are_sorted(void **state)
+{
+	(void)state;
+	assert_true(lexicon_is_sorted());
+	assert_true(lexicon_find("springer") & LEX_PUBLISHER);
+	assert_true(lexicon_find("phys") & LEX_ABBREVIATION);
+	assert_int_equal(lexicon_find(""), 0);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(references_of_many_styles_are_read),
+		cmocka_unit_test(places_hold_the_value_only),
+		cmocka_unit_test(back_references_are_skipped),
+		cmocka_unit_test(a_dash_repeats_the_authors_before),
+		cmocka_unit_test(anything_is_read_without_harm),
+		cmocka_unit_test(three_thousand_authors_are_read),
+		cmocka_unit_test(word_lists_are_sorted),
+	};
+
+	return cmocka_run_group_tests_name("fields", tests, NULL, NULL);
+}
