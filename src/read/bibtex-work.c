@@ -301,11 +301,11 @@ set_numbers(struct builder *b)
 	case WORK_TYPE_BOOK:
 	case WORK_TYPE_CHAPTER:
 	case WORK_TYPE_PAPER_CONFERENCE:
-		if (w->collection_title) {
+		if (w->collection_title)
 			w->collection_number = take_text(b, FIELD_NUMBER);
-			break;
-		}
-		/* fall through */
+		else
+			w->issue = take_claim(b, FIELD_NUMBER, CLAIM_ISSUE);
+		break;
 	default: w->issue = take_claim(b, FIELD_NUMBER, CLAIM_ISSUE);
 	}
 	if (!w->issue)
