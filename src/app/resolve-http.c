@@ -1,13 +1,44 @@
 /* Requests of sources through the http client, or on paper with --dry-run. */
 
 #include "app/resolve-plan.h"
+#include "base/text.h"
 
 #include "base/banned.h"
 
 struct flight {
 	struct asked asked;
 	plan_done done;
+	/* References with the same words ask the same: one request for all. */
+	const char *url;
+	struct flight *others;
+	bool landed;
 };
+
+/* The slot of a URL in the table of requests: open addressing. */
+static struct flight **
+flight_slot(struct plan *p, const char *url)
+{
+	size_t at = text_hash(span_of(url)) & (p->flights_size - 1);
+
+	while (p->flights[at] && strcmp(p->flights[at]->url, url) != 0)
+		at = (at + 1) & (p->flights_size - 1);
+	return &p->flights[at];
+}
+
+static void
+flights_grow(struct plan *p)
+{
+	struct flight **old = p->flights;
+	size_t size = p->flights_size;
+
+	if (2 * (p->flights_len + 1) <= size)
+		return;
+	p->flights_size = size ? 2 * size : 64;
+	p->flights = ARENA_ARRAY(p->a, struct flight *, p->flights_size);
+	for (size_t i = 0; i < size; i++)
+		if (old[i])
+			*flight_slot(p, old[i]->url) = old[i];
+}
 
 static const char *
 base_url(const struct source *s, void *ctx)
@@ -69,9 +100,8 @@ plan_run(struct plan *p, struct err *err)
 }
 
 static void
-done(const struct http_response *r, void *ctx)
+answer_one(struct flight *f, const struct http_response *r)
 {
-	struct flight *f = ctx;
 	struct plan *p = f->asked.plan;
 	const struct source_request *request = &f->asked.request;
 	struct source_answer answer = { 0 };
@@ -99,6 +129,18 @@ done(const struct http_response *r, void *ctx)
 		: NULL);
 }
 
+static void
+done(const struct http_response *r, void *ctx)
+{
+	struct flight *f = ctx, *next;
+
+	f->landed = true;
+	for (; f; f = next) {
+		next = f->others;
+		answer_one(f, r);
+	}
+}
+
 int
 plan_submit(struct plan *p, const struct source_request *r, struct look *look,
     plan_done then, struct err *err)
@@ -117,15 +159,25 @@ plan_submit(struct plan *p, const struct source_request *r, struct look *look,
 		.confidential = p->o->confidential,
 		.done = done,
 	};
-	struct flight *f;
+	struct flight *f, **slot;
 
+	flights_grow(p);
+	slot = flight_slot(p, r->url);
+	f = ARENA_NEW(p->a, struct flight);
+	f->asked = (struct asked){ .plan = p, .request = *r, .look = look };
+	f->done = then;
+	f->url = r->url;
+	if (*slot && !(*slot)->landed) {
+		f->others = (*slot)->others;
+		(*slot)->others = f;
+		return OK;
+	}
+	p->flights_len += !*slot;
+	*slot = f;
 	if (p->o->plan)
 		sbuf_addf(p->o->plan, "GET %s\n", r->url);
 	if (p->o->dry_run)
 		return OK;
-	f = ARENA_NEW(p->a, struct flight);
-	f->asked = (struct asked){ .plan = p, .request = *r, .look = look };
-	f->done = then;
 	request.ctx = f;
 	return http_client_submit(p->http, &request, err);
 }

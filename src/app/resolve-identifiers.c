@@ -263,6 +263,9 @@ plan_ask_identifiers(struct plan *p, struct err *err)
 	const struct source *const *s;
 	int rc = OK;
 
+	if (p->o->plan && !p->o->dry_run)
+		sbuf_add(p->o->plan,
+		    SPAN_LIT("# identifiers that no index settled\n"));
 	/* First who has which DOI, and meanwhile what is not a DOI. */
 	for (s = p->o->sources; !rc && *s; s++) {
 		if ((*s)->agency)

@@ -45,6 +45,8 @@ struct plan {
 	const struct resolve_options *o;
 	const char *path; /* of the document */
 	struct http_client *http;
+	struct flight **flights; /* requests by URL */
+	size_t flights_size, flights_len;
 	struct source_config source_config;
 	struct look *looks;
 	size_t looks_len;

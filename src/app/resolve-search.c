@@ -86,6 +86,10 @@ next(struct plan *p, struct look *l, struct err *err)
 		rc = s->search(&r, p->a, &p->source_config, l->claimed, l->raw);
 		if (rc == ERR_USAGE)
 			continue;
+		if (!rc && p->o->plan && !p->o->dry_run)
+			sbuf_addf(p->o->plan, "# %s is %s so far\n",
+			    l->reference->key,
+			    verdict_name(l->judgement.verdict));
 		if (!rc)
 			rc = plan_submit(p, &r, l, search_done, err);
 		if (rc || !p->o->dry_run)

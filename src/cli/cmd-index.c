@@ -28,18 +28,17 @@ static void
 tell_build(const char *output, const struct index_build_result *r,
     const char *first_problem)
 {
-	printf("%s: %zu works, %zu bytes\n", output, r->works, r->bytes);
+	printf("%s: %zu work%s, %zu bytes\n", output, r->works,
+	    r->works == 1 ? "" : "s", r->bytes);
 	if (r->duplicates)
-		printf("%zu records were told twice and made one\n",
-		    r->duplicates);
+		printf("records told twice, made one: %zu\n", r->duplicates);
 	if (r->untitled)
-		printf(
-		    "%zu records without a title were left out\n", r->untitled);
+		printf("records without a title, left out: %zu\n", r->untitled);
 	if (r->skipped)
 		fprintf(stderr,
-		    "refmend index: %zu records could not be read; the first: "
-		    "%s\n",
-		    r->skipped, first_problem);
+		    "refmend index: could not be read: %zu record%s; the "
+		    "first: %s\n",
+		    r->skipped, r->skipped == 1 ? "" : "s", first_problem);
 }
 
 static int
@@ -173,6 +172,26 @@ names_text(struct sbuf *out, struct arena *a, const struct name_list *l)
 		sbuf_add(out, SPAN_LIT(" et al."));
 }
 
+/* Text of a record, on a terminal: control characters, C1 ones too, as "?". */
+static void
+print_line(const char *before, const char *text)
+{
+	struct span s = span_of(text);
+	size_t at = 0;
+
+	fputs(before, stdout);
+	while (at < s.len) {
+		size_t from = at;
+		uint32_t c = text_next(s, &at);
+
+		if (c < 0x20 || (c >= 0x7f && c < 0xa0))
+			putchar('?');
+		else
+			fwrite(s.ptr + from, 1, at - from, stdout);
+	}
+	putchar('\n');
+}
+
 static void
 show_work(struct arena *a, const struct work *w)
 {
@@ -181,7 +200,8 @@ show_work(struct arena *a, const struct work *w)
 	names_text(&out, a, w->author.len ? &w->author : &w->editor);
 	if (work_year(w))
 		sbuf_addf(&out, " (%d)", work_year(w));
-	printf("%s\n    %s\n", w->title, out.buf);
+	print_line("", w->title);
+	print_line("    ", out.buf);
 	sbuf_reset(&out);
 	if (w->container_title)
 		sbuf_addf(&out, " %s", w->container_title);
@@ -194,7 +214,7 @@ show_work(struct arena *a, const struct work *w)
 	if (w->page)
 		sbuf_addf(&out, ": %s", w->page);
 	if (out.len)
-		printf("   %s\n", out.buf);
+		print_line("   ", out.buf);
 	sbuf_reset(&out);
 	if (w->DOI)
 		sbuf_addf(&out, " doi:%s", w->DOI);
@@ -203,7 +223,7 @@ show_work(struct arena *a, const struct work *w)
 	if (w->ISBN)
 		sbuf_addf(&out, " ISBN %s", w->ISBN);
 	if (out.len)
-		printf("   %s\n", out.buf);
+		print_line("   ", out.buf);
 	sbuf_release(&out);
 }
 
@@ -320,7 +340,7 @@ cmd_index_run(int argc, char **argv)
 		OPT_END,
 	};
 	int status, first = cmd_options(&status, argc, argv, opts);
-	size_t n;
+	size_t n = 0;
 
 	if (first < 0)
 		return status;

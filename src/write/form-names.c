@@ -85,6 +85,31 @@ widen(struct range *all, bool *any, struct range r)
 	*any = true;
 }
 
+/* The other initials of "G.E." or "G.-E." when only the first was found: the
+ * reading may have put blanks where the text has none. */
+static size_t
+skip_initials(struct span s, size_t at)
+{
+	for (;;) {
+		size_t next = at;
+		uint32_t c = at < s.len ? text_next(s, &next) : 0;
+		size_t behind = next;
+
+		if (c == '.' || c == '-') {
+			at = next;
+		} else if (c == ' ' || text_is_upper(c)) {
+			if (c == ' ')
+				c = behind < s.len ? text_next(s, &behind) : 0;
+			if (!text_is_upper(c) || behind >= s.len ||
+			    s.ptr[behind] != '.')
+				return at;
+			at = behind;
+		} else {
+			return at;
+		}
+	}
+}
+
 /* One name from cursor on. family gets the place of the family name alone. */
 static bool
 find_name(struct range *out, struct range *family, struct range *given,
@@ -106,7 +131,9 @@ find_name(struct range *out, struct range *family, struct range *given,
 		if (!find_word(&r, s, cursor, n->given)) {
 			(void)text_next(g, &len);
 			initial = arena_strdup_span(a, span_sub(g, 0, len));
-			if (!find_word(&r, s, cursor, initial))
+			if (find_word(&r, s, cursor, initial))
+				r.to = skip_initials(s, r.to);
+			else
 				r = *family;
 		}
 		/* A name further on may have the same initial. */
@@ -335,6 +362,49 @@ learn_separators(struct names_form *out, struct arena *a, struct span text,
 	}
 }
 
+/* What parts names has points, commas, blanks and one word for "and": more is a
+ * name, or a piece of one, that was not understood. */
+static bool
+is_separator(const char *s)
+{
+	static const char *const words[] = { "and", "und", "et", "y", "e", "i",
+		"en", "og", "och", "ja", "a", "u", "with",
+		"\xd0\xb8" /* Russian */, "\xe5\x92\x8c", "\xe4\xb8\x8e",
+		"\xe5\x8f\x8a" /* Chinese */ };
+	struct span all = span_of(s);
+	size_t at = 0, from = 0, found = 0;
+	bool inside = false;
+
+	for (;;) {
+		size_t here = at;
+		uint32_t c = at < all.len ? text_next(all, &at) : 0;
+		bool letter = text_is_letter(c) || text_is_digit(c);
+		struct span word = span_sub(all, from, here);
+		bool known = false;
+
+		if (letter && !inside)
+			from = here;
+		if (!letter && inside) {
+			for (size_t i = 0; i < sizeof(words) / sizeof(words[0]);
+			     i++)
+				known |= text_eq_nocase(word, words[i]);
+			if (!known || found++)
+				return false;
+		}
+		inside = letter;
+		if (here == all.len)
+			return all.len > 0;
+	}
+}
+
+static bool
+is_sound(const struct names_form *f)
+{
+	return is_separator(f->separator) && is_separator(f->last) &&
+	       is_separator(f->last_two) && (!f->cut || is_separator(f->cut)) &&
+	       strlen(f->inner) < 6 && is_separator(f->inner);
+}
+
 bool
 names_form_learn(struct names_form *out, struct arena *a, struct span text,
     const struct name_list *claimed, const struct list_form *usual)
@@ -370,7 +440,10 @@ names_form_learn(struct names_form *out, struct arena *a, struct span text,
 	out->places = places;
 	out->capitals = capitals == claimed->len;
 	learn_separators(out, a, text, claimed, usual);
-	return true;
+	if (is_sound(out))
+		return true;
+	usual_form(out, text, claimed, usual);
+	return false;
 }
 
 /* --- writing -------------------------------------------------------------------- */

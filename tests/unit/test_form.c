@@ -341,6 +341,17 @@ authors_are_written_as_the_list_writes_them(void **state)
 				    "Smith|John Paul") },
 		    .want =
 			"LeCun, Y., Hinton, G.E., Smith, J.P. 2017. Bert." },
+		{ "the reading has blanks that the text has not",
+		    "{A:Brown, T.B., Hinton, G.-E.} 2017. {T:Bert}.",
+		    "Brown|T. B.;Hinton|G. E.",
+		    { WRONG(AUTHOR, "LeCun|Yann;Hinton|Geoffrey E.") },
+		    .want = "LeCun, Y., Hinton, G.-E. 2017. Bert." },
+		{ "a name in between that the reading does not have",
+		    "{A:Brown, T., Somebody Else, & Hinton, G.} (2017). "
+		    "{T:Bert}.",
+		    "Brown|T.;Hinton|G.", { WRONG(AUTHOR, DEVLIN) },
+		    .want = "Devlin, J., Chang, M.-W., Lee, K., & Toutanova, "
+			    "K. (2017). Bert." },
 		{ "semicolons",
 		    "{A:Brown, Tom; Hinton, Geoffrey}: {T:Bert}. 2017.",
 		    "Brown|Tom;Hinton|Geoffrey", { WRONG(AUTHOR, DEVLIN) },
