@@ -127,8 +127,7 @@ apply_judgement(struct library_resolution *r, struct store *s,
 	struct arena a = ARENA_INIT;
 	int rc = apply_changes(r, s, w, j, policy, err);
 
-	if (!rc && j->work && is_same_version(j) &&
-	    policy->apply != APPLY_NONE)
+	if (!rc && j->work && is_same_version(j) && policy->apply != APPLY_NONE)
 		rc = store_fill_work(s, w->key, unclaimed_fields(&a, j->work),
 		    j->work->source, j->work->record, "resolve", err);
 	/* One that could not be asked stays what it was: pending, or stale. */

@@ -70,6 +70,12 @@ bibtex_field_id(struct span name)
 		   : FIELD_IDS;
 }
 
+struct span
+bibtex_field_name(enum bibtex_field_id id)
+{
+	return span_of(fields[id].name);
+}
+
 enum work_type
 bibtex_type(struct span name)
 {
@@ -421,7 +427,16 @@ set_publisher(struct builder *b)
 	    : w->type == WORK_TYPE_REPORT ? report
 					  : other,
 	    CLAIM_PUBLISHER);
-	w->publisher_place = take_first(b, place, CLAIM_PUBLISHER_PLACE);
+	/* ACM's exports have the publisher's address and the conference's
+	 * location; alone, either is the place. */
+	if (find(b, FIELD_ADDRESS) && !w->event_place)
+		w->publisher_place =
+		    take_claim(b, FIELD_ADDRESS, CLAIM_PUBLISHER_PLACE);
+	if (w->publisher_place)
+		w->event_place = take_text(b, FIELD_LOCATION);
+	else
+		w->publisher_place =
+		    take_first(b, place, CLAIM_PUBLISHER_PLACE);
 }
 
 /* biblatex's keys for a thesis's or report's type (manual, section 4.9.2.13). */

@@ -409,7 +409,8 @@ inherited_id(enum bibtex_field_id id, const struct bibtex_values *child)
 	bool article = t == WORK_TYPE_ARTICLE_JOURNAL;
 
 	if (t == WORK_TYPE_BOOK)
-		return id == FIELD_TITLE      ? FIELD_MAINTITLE
+		return id == FIELD_TITLE && child->known[FIELD_TITLE]
+			   ? FIELD_MAINTITLE
 		       : id == FIELD_SUBTITLE ? FIELD_IDS
 					      : id;
 	if (id == FIELD_TITLE)
@@ -445,6 +446,8 @@ inherit(struct bibtex_values *to, struct reader *r,
 			    (id != v.id && id == FIELD_BOOKTITLE &&
 				has_booktitle))
 				continue;
+			if (id != v.id)
+				v.name = bibtex_field_name(id);
 			v.id = id;
 		}
 		if (v.id < FIELD_IDS)

@@ -34,6 +34,7 @@ struct bibtex_values {
 };
 
 enum bibtex_field_id bibtex_field_id(struct span name);
+struct span bibtex_field_name(enum bibtex_field_id id);
 /* The CSL type of an entry type, WORK_TYPE_NONE if it says nothing. */
 enum work_type bibtex_type(struct span name);
 

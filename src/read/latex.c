@@ -371,6 +371,7 @@ keep_macro(struct decoder *d, size_t from)
 	       take_argument(d, &argument))
 		;
 	put_text(d, span_sub(d->in, from, d->at));
+	d->wide = true; /* there may be line breaks in it */
 }
 
 /* Escaped characters of a URL; braces that only protect are dropped. */
@@ -525,6 +526,7 @@ math(struct decoder *d)
 	if (peek(d, 1) == '$' && end < d->in.len && d->in.ptr[end] == '$')
 		end++;
 	put_text(d, span_sub(d->in, d->at, end));
+	d->wide = true;
 	d->at = end;
 }
 

@@ -145,7 +145,7 @@ int store_put_reference(struct store *s, const char *path,
     const struct reference *ref, const struct judgement *j, struct err *err);
 
 /* A decision of the user about a reference ("this conflict is right"), by the
- * reference's normalised text. */
+ * reference's folded text. A decision of NULL forgets it. */
 int store_decide(
     struct store *s, const char *raw, const char *decision, struct err *err);
 int store_decision(char **out, struct arena *a, struct store *s,

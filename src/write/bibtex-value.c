@@ -81,6 +81,25 @@ can_be_natural(const struct name *n)
 	return true;
 }
 
+/*
+ * "Fontcuberta i Morral", "Van de Walle": a small word inside would make all
+ * before it a von part, and "Steele Jr." would lose its end. A small word at
+ * the start ("van den Oord") is a von part.
+ */
+static bool
+hides_particle(const char *family)
+{
+	const char *blank = strchr(family, ' ');
+
+	if (starts_small(family))
+		return false;
+	for (; blank; blank = strchr(blank + 1, ' '))
+		if (starts_small(blank + 1) ||
+		    name_is_suffix(span_of(blank + 1)))
+			return true;
+	return false;
+}
+
 void
 bibtex_add_name(struct sbuf *out, const struct name *n,
     enum bibtex_name_form form, bool ascii)
@@ -106,7 +125,7 @@ bibtex_add_name(struct sbuf *out, const struct name *n,
 		return;
 	}
 	add_particles(out, n, ascii);
-	add_part(out, n->family, false, ascii);
+	add_part(out, n->family, hides_particle(n->family), ascii);
 	if (n->suffix) {
 		sbuf_add(out, SPAN_LIT(", "));
 		add_part(out, n->suffix, false, ascii);

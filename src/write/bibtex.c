@@ -235,15 +235,15 @@ add_date(struct entry *e)
 	const struct date *d = &e->w->issued;
 	struct sbuf sb = SBUF_INIT;
 
-	if (d->from.year) {
+	if (d->literal) {
+		add_text(e, "year", d->literal);
+	} else if (d->from.year) {
 		sbuf_addf(&sb, "%d", d->from.year);
 		if (d->year_suffix)
 			sbuf_addc(&sb, d->year_suffix);
 		if (d->to.year && d->to.year != d->from.year)
 			sbuf_addf(&sb, "--%d", d->to.year);
 		add_braced(e, "year", sb.buf);
-	} else if (d->literal) {
-		add_text(e, "year", d->literal);
 	} else if (d->state != DATE_PLAIN) {
 		add_text(
 		    e, "year", d->state == DATE_IN_PRESS ? "in press" : "n.d.");
@@ -276,13 +276,28 @@ add_edtf(struct entry *e, const char *name, const struct date *d)
 	sbuf_release(&sb);
 }
 
+/* In these entries "number" is the work's own, not that of an issue. */
+static bool
+is_numbered(const struct entry *e)
+{
+	static const char *const names[] = { "misc", "techreport", "report",
+		"patent", "standard", "unpublished", "thesis", "phdthesis",
+		"mastersthesis", "legislation", "jurisdiction" };
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+		if (is_type(e, names[i]))
+			return true;
+	return false;
+}
+
 static void
 add_numbers(struct entry *e)
 {
 	const struct work *w = e->w;
 
 	add_text(e, "volume", w->volume);
-	add_text(e, "number", w->issue);
+	add_text(e, is_numbered(e) || w->collection_number ? "issue" : "number",
+	    w->issue);
 	add_text(e, "number", w->collection_number);
 	/* DataCite's "arXiv:1706.03762" is the eprint once more. */
 	if (!w->arXiv || !w->number || !bibtex_contains(w->number, "arxiv"))
@@ -312,6 +327,11 @@ add_genre(struct entry *e)
 {
 	const char *genre = e->w->genre;
 
+	/* biblatex's way to tell them from journals. */
+	if (is_type(e, "article") && e->w->type == WORK_TYPE_ARTICLE_MAGAZINE)
+		add_field(e, "entrysubtype", "{magazine}");
+	if (is_type(e, "article") && e->w->type == WORK_TYPE_ARTICLE_NEWSPAPER)
+		add_field(e, "entrysubtype", "{newspaper}");
 	if (!genre ||
 	    (is_type(e, "phdthesis") && !strcmp(genre, "PhD thesis")) ||
 	    (is_type(e, "mastersthesis") && !strcmp(genre, "Master's thesis")))
