@@ -83,7 +83,6 @@ static const char *const others[] = {
 	"a kol",
 	"m fl",
 	"og andre",
-	"e a",
 	"等",
 	"等人",
 	"等编",
@@ -112,6 +111,9 @@ name_is_others(struct span s)
 
 	s = text_trim(s);
 	if (is_listed(others, COUNT(others), s))
+		return true;
+	/* Dutch "e.a."; "E. A." is somebody's */
+	if (span_eq(s, SPAN_LIT("e.a.")) || span_eq(s, SPAN_LIT("e.a")))
 		return true;
 	while (at < s.len) {
 		uint32_t c = text_next(s, &at);
@@ -179,7 +181,6 @@ static const char *const particles[] = {
 	"e",
 	"i",
 	"op",
-	"in",
 	"in't",
 	"aan",
 	"auf",

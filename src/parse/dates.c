@@ -14,7 +14,9 @@ is_month(const struct scan *s, size_t i)
 	const struct token *t = &s->tokens[i];
 
 	return token_is_free(s, i) && t->kind == TOKEN_WORD &&
-	       t->letters >= 3 && (t->upper || text_is_cyrillic(t->c)) &&
+	       t->letters >= 3 &&
+	       (t->upper || text_is_cyrillic(t->c) || token_is_year(s, i + 1) ||
+		   (token_is_dash(s, i + 1) && !t->upper)) &&
 	       (date_month(token_text(s, i)) || date_season(token_text(s, i)));
 }
 

@@ -42,7 +42,7 @@ rate_title(const struct segment *p, bool first)
 			 0.8 * least(p->journals, 2) +
 			 1.1 * least(p->conferences, 2);
 
-	if (p->words <= 4)
+	if (p->words <= 4 && p->before != ':')
 		against += 1.3 * least(p->publishers, 2) +
 			   1.0 * least(p->places, 2) +
 			   1.5 * least(p->genres, 1);
@@ -58,8 +58,16 @@ rate_title(const struct segment *p, bool first)
 		r += 0.8;
 	if (p->left == PART_IN)
 		r -= 2.5;
-	if (p->numeric && p->abbreviations)
-		r -= 1.0;
+	/* volume and pages follow a container, not a title */
+	if (p->numeric) {
+		r -= p->volume ? 2.4 : 0.8;
+		if (!p->lower && p->words <= 5)
+			r -= 1.4;
+		if (p->abbreviations)
+			r -= 1.0;
+	}
+	if (p->strong)
+		r -= 1.5;
 	return r;
 }
 
@@ -79,7 +87,9 @@ rate_container(const struct segment *p)
 	if (words > 10)
 		r -= 0.12 * (words - 10);
 	if (p->numeric)
-		r += 2.4;
+		r += p->volume ? 2.4 : 1.6;
+	if (p->strong)
+		r += 1.3;
 	if (p->year && !p->numeric)
 		r += 0.3;
 	if (p->left == PART_IN)
@@ -92,6 +102,8 @@ rate_container(const struct segment *p)
 		r += 1.0;
 	if (p->bracket)
 		r -= 1.2;
+	if (p->corporate && !p->strong)
+		r -= 0.7;
 	return r - 0.6;
 }
 
@@ -164,8 +176,6 @@ rate_other(const struct segment *p)
 {
 	double r = -0.7 - 0.12 * least(p->words, 12);
 
-	if (p->bracket)
-		r += 0.5;
 	if (p->before == '[')
 		r += 1.0;
 	if (p->last)
@@ -209,7 +219,7 @@ join(enum slot slot, const struct segment *p, const struct segment *before)
 	case ';': cost = -1.0; break;
 	case '?': cost = -0.9; break;
 	case '-': cost = -0.2; break;
-	case '(':
+	case '(': cost = 0.2; break;
 	case '[':
 	case ')': cost = -0.5; break;
 	case '"': cost = -1.0; break;
@@ -256,7 +266,7 @@ start(enum slot slot, enum slot before, const struct segment *p, bool title,
 		case '"':
 		case '?': return 0.0;
 		case ',': return -0.4;
-		case ':':
+		case ':': return -2.6;
 		case '(': return -1.4;
 		case ' ': return -0.5;
 		default: return -0.7;
@@ -268,6 +278,8 @@ start(enum slot slot, enum slot before, const struct segment *p, bool title,
 			return -99.0;
 		if (before == SLOT_PLACE && p->before == ',')
 			return 0.3;
+		if (before == SLOT_GENRE)
+			return 0.8;
 		return p->before == ':' ? -1.5 : 0.0;
 	case SLOT_PLACE:
 		if (before == SLOT_PLACE)
@@ -276,6 +288,7 @@ start(enum slot slot, enum slot before, const struct segment *p, bool title,
 		    (p->before == ',' || p->before == ':'))
 			return 1.2;
 		return p->before == ':' ? -1.5 : 0.0;
+	case SLOT_GENRE: return p->before == ':' ? -3.0 : 0.0;
 	default: return 0.0;
 	}
 }
@@ -337,6 +350,9 @@ step(struct cell next[STATES], const struct segment *p,
 
 			if (slot == SLOT_CONTAINER)
 				more = value + 0.6 > 0.8 ? 0.8 : value + 0.6;
+			if (slot == SLOT_CONTAINER && p->before == ':' &&
+			    more < 0.4)
+				more = 0.4;
 			if (slot == SLOT_TITLE && value > 1.5)
 				more = 1.5;
 			if (slot == SLOT_PUBLISHER)

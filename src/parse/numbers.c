@@ -344,6 +344,10 @@ skip_mark(const struct scan *s, size_t i)
 {
 	size_t at = i;
 
+	/* "version 1.2" */
+	if (token_is_point(s, at, ".") && at + 1 < s->len &&
+	    !s->tokens[at + 1].blank && !s->tokens[at].blank)
+		return i;
 	while (at < i + 3 && token_is_free(s, at) &&
 	       (token_is_point(s, at, ",:;.") || s->tokens[at].c == 0xff0c ||
 		   s->tokens[at].c == 0xff1a))
@@ -511,7 +515,8 @@ numbers_find_locators(struct scan *s)
 		    (end >= s->len || s->tokens[end].kind == TOKEN_POINT ||
 			s->tokens[end].label != PART_FREE) &&
 		    !(token_is_year(s, i) && token_is_year(s, end - 1) &&
-			s->tokens[end - 1].value - s->tokens[i].value > 60))
+			s->tokens[i - 1].label == PART_FREE &&
+			!token_is_point(s, i - 1, ":")))
 			scan_take(s, PART_PAGES, i, end, 0.85);
 	}
 	lone_numbers(s);

@@ -161,9 +161,13 @@ is_journal_word(const struct scan *s, size_t i)
 {
 	const struct token *t = &s->tokens[i];
 
-	return ((t->lexicon & LEX_ABBREVIATION) &&
-		   token_is_point(s, i + 1, ".")) ||
-	       (t->lexicon & (LEX_JOURNAL | LEX_CONFERENCE));
+	if ((t->lexicon & LEX_ABBREVIATION) && token_is_point(s, i + 1, "."))
+		return i + 2 >= s->len || s->tokens[i + 2].upper ||
+		       s->tokens[i + 2].kind == TOKEN_NUMBER;
+	return token_is(s, i, "journal") || token_is(s, i, "proceedings") ||
+	       token_is(s, i, "letters") || token_is(s, i, "transactions") ||
+	       token_is(s, i, "science") || token_is(s, i, "physics") ||
+	       token_is(s, i, "review");
 }
 
 static bool
@@ -185,6 +189,12 @@ family_initials(const struct scan *s, size_t i)
 
 	if (at == i)
 		return i;
+	/* "Kefi (N.), ...", as French historians have it */
+	if (token_is_point(s, at, "(") && at - i < 3) {
+		end = skip_initials(s, at + 1);
+		if (end > at + 1 && token_is_point(s, end, ")"))
+			return end + 1;
+	}
 	/* "Kashyap. A.": a slip of the pen, seen often enough */
 	if (!token_is_comma(s, at) &&
 	    !(token_is_point(s, at, ".") && token_is_initial(s, at + 1) &&
@@ -207,6 +217,10 @@ family_initials(const struct scan *s, size_t i)
 		   s->tokens[end].lexicon & LEX_GIVEN) {
 		end++; /* "Oppenheimer, J. Robert, and ..." */
 	}
+	/* "Ling Tony Chen, R. Drach, ...": given names come first, then */
+	if (at - i > 1 && is_name_word(s, end) && !is_particle(s, i) &&
+	    ends_name(s, end + 1))
+		return i;
 	/* particles behind: "Oord, A. van den" */
 	if (is_particle(s, end)) {
 		size_t next = skip_particles(s, end);
@@ -297,12 +311,19 @@ given_family(const struct scan *s, size_t i)
 	}
 	if (words < 2 || !full || !is_name_word(s, at - 1))
 		return i;
+	/* "CIA World Factbook", but "JOHN SMITH" */
+	if (s->tokens[i].caps && s->tokens[i].letters > 2 && words > 2 &&
+	    !s->tokens[at - 1].caps)
+		return i;
 	if (has_function_word(s, i, at) || !ends_name(s, at))
 		return i;
 	for (size_t k = i; k < at; k++)
 		if (s->tokens[k].kind == TOKEN_WORD &&
-		    (s->tokens[k].lexicon &
-			(LEX_JOURNAL | LEX_CONFERENCE | LEX_GENRE)))
+		    (is_journal_word(s, k) ||
+			(s->tokens[k].lexicon & LEX_GENRE) ||
+			(s->tokens[k].caps && s->tokens[k].letters > 2 &&
+			    (s->tokens[k].lexicon &
+				(LEX_CONFERENCE | LEX_JOURNAL)))))
 			return i;
 	return skip_suffix(s, at);
 }
@@ -314,6 +335,13 @@ family_given(const struct scan *s, size_t i)
 	size_t at = skip_family(s, i, 3), end, words = 0;
 
 	if (at == i || !token_is_comma(s, at) || has_function_word(s, i, at))
+		return i;
+	/* "James Gleick, Chaos", "Thomas von Eicken, David E. Culler",
+	 * "Rubin Gayle, Surveiller et jouir" */
+	if (at - i > 1 && ((s->tokens[i].lexicon & LEX_GIVEN) ||
+			      (!is_particle(s, i) &&
+				  !(s->tokens[at + 1].lexicon & LEX_GIVEN) &&
+				  !token_is_initial(s, at + 1))))
 		return i;
 	end = at + 1;
 	while (words < 4) {
@@ -340,7 +368,8 @@ family_given(const struct scan *s, size_t i)
 		    !token_is(s, end, "in"))
 			end = next;
 	}
-	if (!words || has_function_word(s, at, end))
+	if (!words || has_function_word(s, at, end) ||
+	    (words > 2 && !(s->tokens[at + 1].lexicon & LEX_GIVEN)))
 		return i;
 	if (!ends_name(s, end) &&
 	    !(is_name_word(s, end) && s->tokens[end - 1].c == '.'))
@@ -391,11 +420,13 @@ one_name(const struct scan *s, size_t i, enum name_form form)
 
 /* The forms that may follow a name of the first form in one list, in the order of
  * trying. */
-static const enum name_form followers[][4] = {
+enum { FOLLOWERS = 5 };
+static const enum name_form followers[][FOLLOWERS] = {
 	[FORM_FAMILY_INITIALS] = { FORM_FAMILY_INITIALS, FORM_INITIALS_FAMILY,
-	    FORM_CJK },
+	    FORM_CJK, FORM_FAMILY_BARE_INITIALS, FORM_GIVEN_FAMILY },
 	[FORM_INITIALS_FAMILY] = { FORM_INITIALS_FAMILY, FORM_GIVEN_FAMILY },
-	[FORM_FAMILY_BARE_INITIALS] = { FORM_FAMILY_BARE_INITIALS },
+	[FORM_FAMILY_BARE_INITIALS] = { FORM_FAMILY_BARE_INITIALS,
+	    FORM_FAMILY_INITIALS, FORM_INITIALS_FAMILY },
 	[FORM_GIVEN_FAMILY] = { FORM_GIVEN_FAMILY, FORM_INITIALS_FAMILY },
 	[FORM_FAMILY_GIVEN] = { FORM_FAMILY_INITIALS, FORM_FAMILY_GIVEN,
 	    FORM_GIVEN_FAMILY, FORM_INITIALS_FAMILY },
@@ -474,6 +505,10 @@ add_name(struct name_list *out, struct scan *s, size_t from, size_t to,
 
 	if (form == FORM_GIVEN_FAMILY || form == FORM_INITIALS_FAMILY)
 		order = NAME_ORDER_GIVEN_FIRST;
+	/* "PRÖPPER Thomas": the family name is in capitals */
+	if (form == FORM_GIVEN_FAMILY && s->tokens[from].caps &&
+	    s->tokens[from].letters > 2 && !s->tokens[to - 1].caps)
+		order = NAME_ORDER_FAMILY_FIRST;
 	if (form == FORM_CORPORATE) {
 		memset(&n, 0, sizeof(n));
 		n.literal = text_clean(s->a, tokens_text(s, from, to));
@@ -517,7 +552,7 @@ people_read(struct name_list *out, struct scan *s, size_t from, size_t end)
 {
 	size_t at, last = from, next;
 	enum name_form form;
-	bool and = false;
+	bool and = false, joined = false;
 
 	if (from >= end)
 		return from;
@@ -541,7 +576,8 @@ people_read(struct name_list *out, struct scan *s, size_t from, size_t end)
 			next = skip_separators(s, at, &more);
 			if (next == at || !more)
 				break;
-			for (size_t k = 0; k < 4 && followers[form][k]; k++) {
+			for (size_t k = 0; k < FOLLOWERS && followers[form][k];
+			     k++) {
 				used = followers[form][k];
 				to = one_name(s, next, used);
 				if (to > next)
@@ -557,7 +593,7 @@ people_read(struct name_list *out, struct scan *s, size_t from, size_t end)
 		if (next == at)
 			break;
 		to = next;
-		for (size_t k = 0; k < 4 && followers[form][k]; k++) {
+		for (size_t k = 0; k < FOLLOWERS && followers[form][k]; k++) {
 			used = followers[form][k];
 			to = one_name(s, next, used);
 			if (to > next)
@@ -566,11 +602,22 @@ people_read(struct name_list *out, struct scan *s, size_t from, size_t end)
 		if (to <= next || to > end)
 			break;
 		/* "Barry Wilkinson, Digital Design, Wiley": after a comma only
-		 * what has the look of a person, or is followed by "and" */
+		 * what has the look of a person */
 		if (used == FORM_GIVEN_FAMILY && !is_and(s, next - 1) &&
-		    is_doubtful(s, next, to) && !token_is_comma(s, to) &&
-		    !is_and(s, to) && out->len < 2 && !token_is_stop(s, to))
+		    is_doubtful(s, next, to) &&
+		    (form == FORM_INITIALS_FAMILY || joined ||
+			form == FORM_FAMILY_INITIALS ||
+			(form == FORM_FAMILY_GIVEN && !token_is_comma(s, to) &&
+			    !is_and(s, to)) ||
+			(out->len < 2 && !token_is_comma(s, to) &&
+			    !is_and(s, to) && !token_is_stop(s, to))))
 			break;
+		/* "Glucksmann, Christine, Esthétique, Paris" */
+		if (used == FORM_FAMILY_GIVEN &&
+		    !and&&s->tokens[next - 1].c != ';' &&
+		    is_doubtful(s, next, to))
+			break;
+		joined = is_and(s, next - 1);
 		add_name(out, s, next, to, used);
 		last = at = to;
 	}
@@ -666,6 +713,30 @@ skip_repetition(const struct scan *s, size_t i)
 	return at;
 }
 
+/* "(Director)", "(ATLAS Collaboration)" behind the names: the token behind. */
+static size_t
+skip_role(const struct scan *s, size_t i)
+{
+	static const char *const roles[] = { "director", "directors",
+		"producer", "producers", "writer", "writers", "host",
+		"collaboration", "collaborations", "photographer", "inventor",
+		"composer", "regie", "group" };
+	char buf[24];
+
+	if (!token_is_point(s, i, "("))
+		return i;
+	for (size_t at = i + 1; at < i + 6 && at + 1 < s->len; at++) {
+		if (!token_is_point(s, at + 1, ")"))
+			continue;
+		token_small(s, at, buf, sizeof(buf));
+		for (size_t k = 0; k < COUNT(roles); k++)
+			if (!strcmp(roles[k], buf))
+				return at + 2;
+		break;
+	}
+	return i;
+}
+
 void
 people_find_authors(struct scan *s)
 {
@@ -713,6 +784,9 @@ people_find_authors(struct scan *s)
 	} else {
 		s->authors = names;
 		scan_take(s, PART_AUTHOR, from, end, confidence);
+		mark = skip_role(s, end);
+		scan_mark(s, PART_NOTE, end, mark);
+		end = mark;
 	}
 	s->body = end;
 }
@@ -775,10 +849,55 @@ editor_phrase(const struct scan *s, size_t i)
 	return i;
 }
 
+/* "Translated by X", "trans. X", "(X, Trans.)", "übersetzt von X": known and put
+ * out of the way. */
+static void
+find_translators(struct scan *s)
+{
+	static const char *const words[] = { "translated", "trans", "übersetzt",
+		"übers", "tr", "traduit", "transl", "traducido", "ubersetzt" };
+	size_t tries = 4;
+
+	for (size_t i = s->body + 1; i + 1 < s->len && tries; i++) {
+		struct name_list names = { NULL, 0, false, false };
+		size_t at = i + 1, end;
+		bool known = false;
+		char buf[24];
+
+		if (!token_is_free(s, i) || s->tokens[i].kind != TOKEN_WORD)
+			continue;
+		token_small(s, i, buf, sizeof(buf));
+		for (size_t k = 0; k < COUNT(words); k++)
+			known = known || !strcmp(words[k], buf);
+		if (!known)
+			continue;
+		tries--;
+		if (token_is_point(s, at, "."))
+			at++;
+		if (token_is(s, at, "by") || token_is(s, at, "von") ||
+		    token_is(s, at, "par") || token_is(s, at, "por"))
+			at++;
+		else if (!token_is_point(s, at - 1, "."))
+			continue;
+		end = people_read(&names, s, at, s->len);
+		if (end > at) {
+			scan_mark(s, PART_NOTE, i, end);
+			i = end;
+			continue;
+		}
+		/* "(B. Fowkes, Trans.)" */
+		end = names_before(&names, s, s->body, i);
+		if (end < i && token_is_point(s, at, ")"))
+			scan_mark(s, PART_NOTE, end, at);
+	}
+}
+
 void
 people_find_editors(struct scan *s)
 {
 	size_t start, mark, end, tries = 8;
+
+	find_translators(s);
 
 	for (size_t i = s->body; i < s->len && tries; i++) {
 		struct name_list names = { NULL, 0, false, false };

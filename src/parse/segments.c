@@ -28,7 +28,7 @@ is_close_quote(uint32_t c)
  * apostrophes and belong to words already. The plain ones are told by their blanks.
  */
 static uint32_t
-quote_of(const struct scan *s, size_t i)
+quote_of(const struct scan *s, size_t i, bool quoted)
 {
 	const struct token *t = &s->tokens[i], *next = t + 1;
 
@@ -36,8 +36,10 @@ quote_of(const struct scan *s, size_t i)
 		return 0;
 	if (t->c == '"' || t->c == '\'' || t->c == 0x2018 || t->c == 0x2019 ||
 	    t->c == 0x201c || t->c == 0x201d || t->c == '`') {
-		if (t->blank && !next->blank)
+		if (t->blank && !next->blank && !(quoted && t->c == 0x201d))
 			return '(';
+		if (t->c == '"' && t->blank && next->blank)
+			return quoted ? ')' : '(';
 		if (!t->blank && (next->blank || next->kind == TOKEN_POINT ||
 				     i + 1 >= s->len))
 			return ')';
@@ -54,6 +56,8 @@ quote_of(const struct scan *s, size_t i)
 				   : ')';
 		return 0;
 	}
+	if (quoted && (t->c == 0xab || t->c == 0xbb))
+		return ')';
 	if (is_open_quote(t->c)) {
 		/* German closes with what English opens with, and » opens too */
 		return t->c == 0xab && !t->blank && next->blank ? ')' : '(';
@@ -99,7 +103,7 @@ skip_in(const struct scan *s, size_t i, bool first)
 		return i;
 	next = &s->tokens[end];
 	if (next->upper || next->kind == TOKEN_NUMBER || next->emphasis ||
-	    next->label == PART_EDITOR || quote_of(s, end) == '(')
+	    next->label == PART_EDITOR || quote_of(s, end, false) == '(')
 		return end;
 	/* "in progress", "in Russian)" are none */
 	return i;
@@ -144,6 +148,35 @@ separator_of(const struct scan *s, size_t i)
 	return 0;
 }
 
+/* "Journal of", "IEEE Trans.", "Proceedings of the", within the first words. */
+static bool
+is_strong(const struct scan *s, size_t from, size_t to)
+{
+	static const char *const words[] = { "journal", "transactions", "trans",
+		"proceedings", "proc", "zeitschrift", "revue", "revista",
+		"rivista", "annals", "j", "jahrbuch", "bulletin", "ieee",
+		"archiv", "conference", "conf", "symposium", "symp", "lecture",
+		"workshop", "jour", "communications", "advances", "acta",
+		"annales", "вестник", "журнал", "известия", "труды" };
+	size_t seen = 0;
+	char buf[24];
+
+	for (size_t i = from; i < to && seen < 4; i++) {
+		if (s->tokens[i].kind != TOKEN_WORD)
+			continue;
+		seen++;
+		if (!s->tokens[i].upper && !s->tokens[i].cjk)
+			continue;
+		token_small(s, i, buf, sizeof(buf));
+		for (size_t k = 0; k < COUNT(words); k++)
+			if (!strcmp(words[k], buf))
+				return true;
+		if (token_is(s, i + 1, "presented") && seen == 1)
+			return true;
+	}
+	return false;
+}
+
 static void
 count_words(struct segment *p, const struct scan *s)
 {
@@ -181,6 +214,7 @@ count_words(struct segment *p, const struct scan *s)
 	if (emphasised * 2 > p->to - p->from)
 		p->emphasis = s->tokens[p->from].emphasis;
 	p->acronym = p->words == 1 && s->tokens[p->from].caps;
+	p->strong = is_strong(s, p->from, p->to);
 	p->corporate = name_is_corporate(tokens_text(s, p->from, p->to));
 }
 
@@ -225,6 +259,11 @@ end_segment(struct cutter *c, struct scan *s, size_t from, size_t to)
 		to--;
 	for (size_t i = from; i < to; i++)
 		word = word || s->tokens[i].kind == TOKEN_WORD;
+	/* "..., 1815-1909": years of the title that are no piece alone */
+	if (!word && c->len && !c->broken && to > from + 2 &&
+	    token_is_year(s, from) && token_is_dash(s, from + 1) &&
+	    token_is_year(s, to - 1))
+		c->out[c->len - 1].to = to;
 	if (!word || c->len == SEGMENTS_MAX)
 		return;
 	p = &c->out[c->len++];
@@ -284,6 +323,8 @@ look_ahead(struct segment *segments, size_t len, const struct scan *s)
 				if (l == PART_VOLUME || l == PART_ISSUE ||
 				    l == PART_PAGES)
 					p->numeric = true;
+				if (l == PART_VOLUME || l == PART_ISSUE)
+					p->volume = true;
 				if (l == PART_YEAR)
 					p->year = true;
 				if (l == PART_EDITOR || l == PART_IN ||
@@ -317,14 +358,16 @@ segments_cut(struct segment *out, struct scan *s)
 			continue;
 		}
 		if (from == i || (t[-1].kind == TOKEN_POINT && i > s->body)) {
-			in = skip_in(s, i, c.len == 0 && from == i);
+			in = c.brackets
+				 ? i
+				 : skip_in(s, i, c.len == 0 && from == i);
 			if (in > i) {
 				end_segment(&c, s, from, i);
 				scan_mark(s, PART_IN, i, in);
 				continue;
 			}
 		}
-		quote = quote_of(s, i);
+		quote = quote_of(s, i, c.quoted);
 		if (quote) {
 			bool inside = quote == ')' && t[1].kind == TOKEN_WORD &&
 				      !t[1].upper && i + 1 < s->len &&

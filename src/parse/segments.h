@@ -13,6 +13,7 @@ struct segment {
 	enum part left; /* the known field right before it, or PART_FREE */
 	enum part right; /* and right behind */
 	bool numeric;    /* volume, issue or pages follow at once */
+	bool volume;     /* a volume or an issue does */
 	bool year;       /* the year follows at once */
 	bool last;       /* nothing but punctuation follows */
 	bool bracket;    /* stands in round brackets */
@@ -23,6 +24,7 @@ struct segment {
 	size_t journals, weak, conferences, publishers, places, genres;
 	size_t abbreviations;
 	bool acronym;   /* one word of capitals */
+	bool strong;    /* begins as journals and proceedings do */
 	bool corporate; /* "University", "Institute" */
 };
 

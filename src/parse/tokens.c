@@ -244,15 +244,24 @@ token_is_comma(const struct scan *s, size_t i)
 bool
 token_is_initial(const struct scan *s, size_t i)
 {
+	static const char *const digraphs[] = { "yu", "ya", "yo", "ye", "ch",
+		"sh", "th", "ph", "kh", "zh", "ts", "ju", "ja", "je", "gy",
+		"md", "st" };
 	const struct token *t = &s->tokens[i];
+	char buf[16];
 
 	if (i >= s->len || t->kind != TOKEN_WORD || !t->upper || t->cjk)
 		return false;
 	if (t->letters == 1)
 		return true;
 	/* "Yu." and "Ch." stand for one letter */
-	return t->letters == 2 && token_is_point(s, i + 1, ".") &&
-	       !(t->lexicon & LEX_ABBREVIATION);
+	if (t->letters != 2 || !token_is_point(s, i + 1, "."))
+		return false;
+	token_small(s, i, buf, sizeof(buf));
+	for (size_t k = 0; k < sizeof(digraphs) / sizeof(digraphs[0]); k++)
+		if (!strcmp(digraphs[k], buf))
+			return true;
+	return false;
 }
 
 bool
@@ -291,6 +300,13 @@ token_is_stop(const struct scan *s, size_t i)
 			return next->kind == TOKEN_POINT &&
 			       !(before->lexicon & LEX_ABBREVIATION);
 		if (before->lexicon & LEX_ABBREVIATION && before->letters < 12)
+			return false;
+		/* "Zh. Eksp. Teor. Fiz.", "Combust. Flame": a word alone, a short
+		 * one, and what follows is of a journal's title too */
+		if (before->upper && before->letters <= 7 && i > 1 &&
+		    (before - 1)->kind == TOKEN_POINT && next->upper &&
+		    (next->lexicon & (LEX_ABBREVIATION | LEX_JOURNAL)) &&
+		    (before - 1)->c != 0x201d && next->letters <= 8)
 			return false;
 	}
 	if (before->kind == TOKEN_NUMBER && !next->blank)

@@ -127,7 +127,9 @@ type_of(const struct work *w, const struct scan *s)
 	if (type != WORK_TYPE_NONE && !w->volume)
 		return type;
 	if (w->container_title) {
-		if (has_words(s, PART_CONTAINER, LEX_CONFERENCE))
+		if (has_words(s, PART_CONTAINER, LEX_CONFERENCE) ||
+		    strstr(w->container_title,
+			"Neural Information Processing Systems"))
 			return WORK_TYPE_PAPER_CONFERENCE;
 		if (in || (w->editor.len && (w->publisher || !w->volume)))
 			return WORK_TYPE_CHAPTER;

@@ -33,7 +33,7 @@ static const char *const claim_fields[CLAIMS][FIELD_NAMES] = {
 	[CLAIM_DOI] = { "doi" },
 	[CLAIM_ARXIV] = { "eprint", "arxiv", "arxivid" },
 	[CLAIM_ISBN] = { "isbn" },
-	[CLAIM_PMID] = { "pmid", "eprint" },
+	[CLAIM_PMID] = { "pmid" },
 	[CLAIM_URL] = { "url" },
 	/* The type is no field; another one would want other fields. */
 };
@@ -49,6 +49,7 @@ struct editor {
 	struct bibtex_layout layout;
 	struct sbuf inserted;
 	bool ascii;
+	bool *edited; /* by field */
 };
 
 /* --- what the entry has ----------------------------------------------------------- */
@@ -69,7 +70,8 @@ field_of(const struct editor *ed, enum claim c)
 		const struct bibtex_field *f =
 		    bibtex_field(e, ed->text, claim_fields[c][i]);
 
-		if (f)
+		/* Without a place, an eprint is another archive's. */
+		if (f && strcmp(claim_fields[c][i], "eprint") != 0)
 			return f;
 	}
 	return NULL;
@@ -403,6 +405,7 @@ replace(struct editor *ed, const struct change *c, const struct bibtex_field *f)
 			       ed->ref->body.start + where.from });
 	edit.text = text;
 	ARENA_PUSH(ed->a, ed->out->items, ed->out->len) = edit;
+	ed->edited[f - ed->entry.fields] = true;
 	return true;
 }
 
@@ -442,7 +445,8 @@ insert(struct editor *ed, const struct change *c)
 	const char *name = missing_name(ed, c->field);
 	struct sbuf value = SBUF_INIT;
 
-	if (!name || !ed->layout.can_insert)
+	if (!name || !ed->layout.can_insert ||
+	    bibtex_field(&ed->entry, ed->text, name))
 		return false;
 	new_value(&value, ed, c, NULL, false);
 	if (value.len) {
@@ -477,7 +481,9 @@ mend(struct editor *ed, const struct change *c)
 	    (is_names ? !c->to_names || !c->to_names->len : !c->to))
 		return false;
 	f = field_of(ed, c->field);
-	/* An eprint of another archive is not ours to overwrite. */
+	/* One edit a field; what has a value is not missing. */
+	if (f && ed->edited[f - ed->entry.fields])
+		return false;
 	if (f && c->kind == CHANGE_MISSING && old_value(ed, f).len)
 		return false;
 	if (f)
@@ -525,6 +531,7 @@ write_bibtex_edits(struct edits *out, struct arena *a, const struct document *d,
 		return;
 	bibtex_layout_read(&ed.layout, a, &ed.entry, ed.text);
 	ed.ascii = wants_ascii(&ed);
+	ed.edited = ARENA_ARRAY(a, bool, ed.entry.fields_len + 1);
 	for (size_t i = 0; i < j->changes_len; i++) {
 		struct change *c = &j->changes[i];
 

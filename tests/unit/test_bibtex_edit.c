@@ -111,6 +111,8 @@ static const struct {
 	    "@phdthesis{k, title={T}, school={MIT}}" },
 	{ "@misc{k}", CLAIM_TITLE, NULL, "T", "@misc{k,\n  title = {T}}" },
 	/* left alone */
+	{ "@misc{k, eprint={123}, eprinttype={jstor}}", CLAIM_ARXIV, NULL,
+	    "1706.03762", "@misc{k, eprint={123}, eprinttype={jstor}}" },
 	{ "@inproceedings{k, crossref={p}, title={T}}\n@proceedings{p, "
 	  "year={1999}, booktitle={B}}",
 	    CLAIM_YEAR, "1999", "2000",
@@ -200,12 +202,37 @@ several_missing_fields_follow_each_other(void **state)
 	arena_release(&a);
 }
 
+/* An eprint can be claimed as two things, but is one value. */
+static void
+a_field_is_edited_once(void **state)
+{
+	struct arena a = ARENA_INIT;
+	struct change changes[] = {
+		{ .field = CLAIM_PMID,
+		    .kind = CHANGE_WRONG,
+		    .from = "1",
+		    .to = "12345678" },
+		{ .field = CLAIM_ARXIV,
+		    .kind = CHANGE_MISSING,
+		    .to = "1706.03762" },
+	};
+
+	(void)state;
+	assert_string_equal(
+	    mended(&a, "@misc{k, eprint={1}, eprinttype={pubmed}}", changes, 2),
+	    "@misc{k, eprint={12345678}, eprinttype={pubmed}}");
+	assert_true(changes[0].applied);
+	assert_false(changes[1].applied);
+	arena_release(&a);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(only_the_value_that_changes_is_touched),
 		cmocka_unit_test(names_keep_their_order_and_spelling),
+		cmocka_unit_test(a_field_is_edited_once),
 		cmocka_unit_test(several_missing_fields_follow_each_other),
 	};
 
