@@ -278,6 +278,18 @@ is_part(const struct work *w)
 	}
 }
 
+/* Does this folded text hold the record's title? */
+static bool
+names_title(const struct finder *f, const char *fold)
+{
+	struct title t;
+
+	title_prepare(&t, f->a, fold);
+	return t.letters && f->best->view.title.letters &&
+	       f->best->view.title.letters_len >= 12 &&
+	       strstr(t.letters, f->best->view.title.letters);
+}
+
 static void
 find_container(struct finder *f)
 {
@@ -298,6 +310,10 @@ find_container(struct finder *f)
 	}
 	/* Citing the preprint of a published work is right. */
 	if (f->c->view.container.preprint && !f->conflict)
+		return;
+	/* A reading may take the title for what it stands in. */
+	if (f->c->reference->form == REFERENCE_STRING &&
+	    names_title(f, f->c->view.container.fold))
 		return;
 	switch (g) {
 	case AGREE_EQUAL: return;
