@@ -20,7 +20,7 @@ n=0
 for f do
   n=$((n + 1)); name=${f#"$dir"/}; name=${name%.case}
   cmd=$(sed -n '1s/^\$ //p' "$f")
-  sed -n '2,/^> [0-9]*$/p' "$f" | sed '$d' >"$tmp/in"
+  sed '1d; /^> [0-9]*$/,$d' "$f" >"$tmp/in"
   sed -n '/^> [0-9]*$/,$p' "$f" >"$tmp/want"
   (cd "$tmp/home" && refmend() { "$REFMEND" "$@"; }; eval "$cmd" <"$tmp/in" >"$tmp/out" 2>"$tmp/err")
   { echo "> $?"; cat "$tmp/out"; } >"$tmp/got"
