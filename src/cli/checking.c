@@ -271,6 +271,7 @@ checking_run(struct checking *c, char *const *paths, size_t n)
 	struct err err = ERR_INIT;
 	int rc;
 
+	c->session = (struct session){ .plan = SBUF_INIT };
 	rc = read_format(&r.format, c->o, &err);
 	if (!rc)
 		rc = read_findings(&r.findings, c->o->fail_on, &err);

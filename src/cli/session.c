@@ -347,7 +347,8 @@ session_close(struct session *s)
 {
 	FILE *to = s->resolve.dry_run ? stdout : stderr;
 
-	(void)fwrite(s->plan.buf, 1, s->plan.len, to);
+	if (s->plan.len)
+		(void)fwrite(s->plan.buf, 1, s->plan.len, to);
 	sbuf_release(&s->plan);
 	for (size_t i = 0; i < s->resolve.indexes_len; i++)
 		local_index_close(s->indexes[i]);

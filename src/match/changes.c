@@ -3,29 +3,17 @@
  * against all versions of the work: citing any of them is right.
  */
 
+#include "match/changes.h"
 #include "base/text.h"
-#include "match/view.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 
 #include "base/banned.h"
 
-struct finder {
-	struct judgement *out;
-	struct arena *a;
-	const struct claim_view *c;
-	const struct cluster *cluster;
-	const struct comparison *best; /* the version that fits */
-	const struct match_input *in;
-	bool conflict;
-	bool pinned; /* the claim says which version it means */
-	bool apart;  /* and that one is none of the cluster's */
-	bool unpinned;
-};
-
-static struct change *
-add(struct finder *f, enum claim field, enum change_kind kind, const char *rule)
+struct change *
+finder_add(
+    struct finder *f, enum claim field, enum change_kind kind, const char *rule)
 {
 	struct change *ch =
 	    &ARENA_PUSH(f->a, f->out->changes, f->out->changes_len);
@@ -39,19 +27,19 @@ add(struct finder *f, enum claim field, enum change_kind kind, const char *rule)
 	return ch;
 }
 
-static void
-add_text(struct finder *f, enum claim field, enum change_kind kind,
+void
+finder_add_text(struct finder *f, enum claim field, enum change_kind kind,
     const char *from, const char *to, const char *rule)
 {
-	struct change *ch = add(f, field, kind, rule);
+	struct change *ch = finder_add(f, field, kind, rule);
 
 	ch->from = from;
 	ch->to = to;
 }
 
-/* The claim has a value that is not to be held against the work. */
-static enum change_kind
-or_unconfirmed(struct finder *f, enum claim field, enum change_kind kind)
+enum change_kind
+finder_or_unconfirmed(
+    const struct finder *f, enum claim field, enum change_kind kind)
 {
 	return kind == CHANGE_WRONG && !claim_trusted(f->c, field)
 		   ? CHANGE_UNCONFIRMED
@@ -158,7 +146,7 @@ find_title(struct finder *f)
 	if (!to)
 		return;
 	if (!from) {
-		add_text(f, CLAIM_TITLE, CHANGE_MISSING, NULL, to,
+		finder_add_text(f, CLAIM_TITLE, CHANGE_MISSING, NULL, to,
 		    "the reference has no title");
 		return;
 	}
@@ -172,15 +160,15 @@ find_title(struct finder *f)
 			return;
 		/* A record in capitals is no model for anybody. */
 		if (strcmp(from, to) && !all_capitals(to))
-			add_text(f, CLAIM_TITLE, CHANGE_FORM, from, to,
+			finder_add_text(f, CLAIM_TITLE, CHANGE_FORM, from, to,
 			    "the same words");
 		return;
 	case TITLE_SPELLING:
-		add_text(f, CLAIM_TITLE, CHANGE_VARIANT, from,
+		finder_add_text(f, CLAIM_TITLE, CHANGE_VARIANT, from,
 		    m->view.title.text, "another spelling");
 		return;
 	case TITLE_NO_SUBTITLE:
-		add_text(f, CLAIM_TITLE, CHANGE_VARIANT, from,
+		finder_add_text(f, CLAIM_TITLE, CHANGE_VARIANT, from,
 		    m->view.title.text, "the subtitle is left out");
 		return;
 	case TITLE_PREFIX:
@@ -190,138 +178,14 @@ find_title(struct finder *f)
 	longer = f->c->view.title.words_len > m->view.title.words_len;
 	if (m->title.relation == TITLE_PREFIX && longer) {
 		/* Records get cut, and so do our readings run on. */
-		add_text(f, CLAIM_TITLE, CHANGE_UNCONFIRMED, from, to,
+		finder_add_text(f, CLAIM_TITLE, CHANGE_UNCONFIRMED, from, to,
 		    "the record's title is shorter");
 		return;
 	}
-	add_text(f, CLAIM_TITLE, or_unconfirmed(f, CLAIM_TITLE, CHANGE_WRONG),
-	    from, to,
+	finder_add_text(f, CLAIM_TITLE,
+	    finder_or_unconfirmed(f, CLAIM_TITLE, CHANGE_WRONG), from, to,
 	    m->title.relation == TITLE_PREFIX ? "a part of the title is missing"
 					      : "the title differs");
-}
-
-/* --- authors ----------------------------------------------------------------- */
-
-/* Those of the record that the reading lost may still be in the text. */
-static size_t
-really_absent(const struct finder *f, const struct comparison *m)
-{
-	size_t absent = 0;
-
-	if (!f->c->raw_fold)
-		return m->names.absent;
-	for (size_t j = 0; j < m->view.names.len; j++)
-		absent +=
-		    !claim_raw_has_word(f->c, m->view.names.items[j].core);
-	return absent < m->names.absent ? absent : m->names.absent;
-}
-
-static bool
-is_alphabetical(const struct folded_names *n)
-{
-	for (size_t i = 1; i < n->len; i++)
-		if (strcmp(n->items[i - 1].core, n->items[i].core) > 0)
-			return false;
-	return true;
-}
-
-static enum change_kind
-names_kind(const struct finder *f, const struct comparison *m,
-    const char **rule, bool *differs)
-{
-	const struct names_match *n = &m->names;
-	size_t absent = really_absent(f, m);
-
-	*differs = true;
-	if (!n->matched || n->order_only_weak) {
-		*rule = "other people wrote it";
-		if (n->matched && n->claimed == 1 && n->recorded == 1)
-			return CHANGE_VARIANT;
-		return CHANGE_WRONG;
-	}
-	if (n->extra && n->recorded == 1 && n->claimed > 2) {
-		*rule = "the record names one author only";
-		return CHANGE_UNCONFIRMED;
-	}
-	if (n->extra || absent) {
-		*rule = n->extra && absent ? "some authors are others"
-			: n->extra         ? "an author too many"
-					   : "authors are left out";
-		return CHANGE_WRONG;
-	}
-	if (n->reordered) {
-		/*
-		 * Some services sort the names of proceedings, and a preprint's
-		 * order is not always the paper's.
-		 */
-		*rule = "the authors stand in another order";
-		return f->pinned && !is_alphabetical(&m->view.names)
-			   ? CHANGE_WRONG
-			   : CHANGE_VARIANT;
-	}
-	if (n->worst <= NAME_VARIANT) {
-		*rule = "a name differs a little";
-		return CHANGE_VARIANT;
-	}
-	*rule = "the same people";
-	*differs = n->worst == NAME_FORM;
-	return CHANGE_FORM;
-}
-
-/* An editor in the place of an author and the reverse are no error. */
-static const struct name_list *
-people(const struct work *w)
-{
-	return w->author.len ? &w->author : &w->editor;
-}
-
-static void
-find_authors(struct finder *f)
-{
-	const struct work *claim = f->c->view.work;
-	const struct name_list *to = people(f->best->view.work);
-	const char *rule = NULL, *other_rule;
-	enum change_kind kind;
-	struct change *ch;
-	bool differs, other_differs;
-
-	if (!to->len)
-		return;
-	if (!people(claim)->len) {
-		if (f->c->reference->form == REFERENCE_STRING &&
-		    claim_raw_has_word(f->c, f->best->view.names.items[0].core))
-			return;
-		ch = add(f, CLAIM_AUTHOR, CHANGE_MISSING,
-		    "the reference names no author");
-		ch->to_names = to;
-		return;
-	}
-	kind = names_kind(f, f->best, &rule, &differs);
-	for (size_t i = 1;
-	     i < f->cluster->len && kind == CHANGE_WRONG && !f->conflict; i++) {
-		enum change_kind other = names_kind(
-		    f, f->cluster->members[i], &other_rule, &other_differs);
-
-		if (f->cluster->members[i]->names.recorded &&
-		    other != CHANGE_WRONG) {
-			kind = other;
-			rule = other_rule;
-			differs = other_differs;
-			to = people(f->cluster->members[i]->view.work);
-		}
-	}
-	if (!differs)
-		return;
-	/*
-	 * A name list that was read without confidence proves nothing, but
-	 * people that are not in the text at all are not cited.
-	 */
-	if (kind == CHANGE_WRONG && !f->conflict)
-		kind = or_unconfirmed(f, CLAIM_AUTHOR, kind);
-	ch =
-	    add(f, claim->author.len ? CLAIM_AUTHOR : CLAIM_EDITOR, kind, rule);
-	ch->from_names = people(claim);
-	ch->to_names = to;
 }
 
 /* --- year ----------------------------------------------------------------------- */
@@ -342,7 +206,7 @@ find_year(struct finder *f)
 
 	if (!from) {
 		if (to && claim->issued.state != DATE_IN_PRESS)
-			add_text(f, CLAIM_YEAR, CHANGE_MISSING,
+			finder_add_text(f, CLAIM_YEAR, CHANGE_MISSING,
 			    claim->issued.literal, year_text(f->a, to),
 			    "the reference has no year");
 		return;
@@ -392,8 +256,9 @@ find_year(struct finder *f)
 		rule = "no source has a version of that year";
 		f->unpinned = true;
 	}
-	add_text(f, CLAIM_YEAR, or_unconfirmed(f, CLAIM_YEAR, kind),
-	    year_text(f->a, from), year_text(f->a, to), rule);
+	finder_add_text(f, CLAIM_YEAR,
+	    finder_or_unconfirmed(f, CLAIM_YEAR, kind), year_text(f->a, from),
+	    year_text(f->a, to), rule);
 }
 
 /* --- container, volume, issue, pages ------------------------------------------------- */
@@ -413,6 +278,18 @@ is_part(const struct work *w)
 	}
 }
 
+/* Does this folded text hold the record's title? */
+static bool
+names_title(const struct finder *f, const char *fold)
+{
+	struct title t;
+
+	title_prepare(&t, f->a, fold);
+	return t.letters && f->best->view.title.letters &&
+	       f->best->view.title.letters_len >= 12 &&
+	       strstr(t.letters, f->best->view.title.letters);
+}
+
 static void
 find_container(struct finder *f)
 {
@@ -426,12 +303,17 @@ find_container(struct finder *f)
 	if (!from) {
 		if (to && is_part(f->best->view.work) &&
 		    !f->best->view.preprint)
-			add_text(f, CLAIM_CONTAINER_TITLE, CHANGE_MISSING, NULL,
-			    to, "where it appeared is not said");
+			finder_add_text(f, CLAIM_CONTAINER_TITLE,
+			    CHANGE_MISSING, NULL, to,
+			    "where it appeared is not said");
 		return;
 	}
 	/* Citing the preprint of a published work is right. */
 	if (f->c->view.container.preprint && !f->conflict)
+		return;
+	/* A reading may take the title for what it stands in. */
+	if (f->c->reference->form == REFERENCE_STRING &&
+	    names_title(f, f->c->view.container.fold))
 		return;
 	switch (g) {
 	case AGREE_EQUAL: return;
@@ -458,8 +340,9 @@ find_container(struct finder *f)
 		kind = CHANGE_WRONG;
 	if (kind == CHANGE_FORM && to && !strcmp(from, to))
 		return;
-	add_text(f, CLAIM_CONTAINER_TITLE,
-	    or_unconfirmed(f, CLAIM_CONTAINER_TITLE, kind), from, to, rule);
+	finder_add_text(f, CLAIM_CONTAINER_TITLE,
+	    finder_or_unconfirmed(f, CLAIM_CONTAINER_TITLE, kind), from, to,
+	    rule);
 }
 
 typedef enum agreement (*comparer)(const char *claim, const char *record);
@@ -477,7 +360,7 @@ find_number(struct finder *f, enum claim field, enum work_field member,
 	if (!from) {
 		if (to && is_part(f->best->view.work) &&
 		    !f->best->view.preprint)
-			add_text(
+			finder_add_text(
 			    f, field, CHANGE_MISSING, NULL, to, "not given");
 		return;
 	}
@@ -520,7 +403,8 @@ find_number(struct finder *f, enum claim field, enum work_field member,
 	}
 	if (f->conflict && kind == CHANGE_UNCONFIRMED && to)
 		kind = CHANGE_WRONG;
-	add_text(f, field, or_unconfirmed(f, field, kind), from, to, rule);
+	finder_add_text(
+	    f, field, finder_or_unconfirmed(f, field, kind), from, to, rule);
 }
 
 /* --- publisher, place, edition ----------------------------------------------------- */
@@ -534,8 +418,8 @@ find_publisher(struct finder *f)
 
 	if (!from) {
 		if (to && !is_part(f->best->view.work))
-			add_text(f, CLAIM_PUBLISHER, CHANGE_MISSING, NULL, to,
-			    "not given");
+			finder_add_text(f, CLAIM_PUBLISHER, CHANGE_MISSING,
+			    NULL, to, "not given");
 		return;
 	}
 	if (f->c->view.preprint)
@@ -550,7 +434,7 @@ find_publisher(struct finder *f)
 	if (g == AGREE_EQUAL)
 		return;
 	if (g == AGREE_FORM) {
-		add_text(f, CLAIM_PUBLISHER, CHANGE_FORM, from, to,
+		finder_add_text(f, CLAIM_PUBLISHER, CHANGE_FORM, from, to,
 		    "the same house");
 		return;
 	}
@@ -559,11 +443,11 @@ find_publisher(struct finder *f)
 	    !f->best->view.preprint &&
 	    (container == AGREE_EQUAL || container == AGREE_FORM) &&
 	    claim_trusted(f->c, CLAIM_PUBLISHER)) {
-		add_text(f, CLAIM_PUBLISHER, CHANGE_WRONG, from, to,
+		finder_add_text(f, CLAIM_PUBLISHER, CHANGE_WRONG, from, to,
 		    "another house publishes it");
 		return;
 	}
-	add_text(f, CLAIM_PUBLISHER, CHANGE_UNCONFIRMED, from, to,
+	finder_add_text(f, CLAIM_PUBLISHER, CHANGE_UNCONFIRMED, from, to,
 	    to ? "houses and imprints change" : "the record does not say");
 }
 
@@ -586,7 +470,7 @@ find_loose(struct finder *f, enum claim field, enum work_field member,
 	}
 	if (g == AGREE_EQUAL || g == AGREE_FORM)
 		return;
-	add_text(f, field, CHANGE_UNCONFIRMED, from, to,
+	finder_add_text(f, field, CHANGE_UNCONFIRMED, from, to,
 	    g == AGREE_NONE ? "the record does not say"
 			    : "the record has another");
 }
@@ -685,7 +569,7 @@ find_identifier(struct finder *f, enum claim field, enum identifier_kind kind,
 		if (to &&
 		    (kind == IDENTIFIER_DOI ||
 			(kind == IDENTIFIER_ARXIV && f->best->view.preprint)))
-			add_text(
+			finder_add_text(
 			    f, field, CHANGE_MISSING, NULL, to, "not given");
 		return;
 	}
@@ -694,21 +578,21 @@ find_identifier(struct finder *f, enum claim field, enum identifier_kind kind,
 		return;
 	id = asked(f, kind, from);
 	if (id && id->status == IDENTIFIER_NOT_EXISTS) {
-		add_text(f, field, CHANGE_WRONG, from, to,
+		finder_add_text(f, field, CHANGE_WRONG, from, to,
 		    "the registration agency does not know it");
 	} else if (id && id->work && is_member(f, id->work)) {
 		return;
 	} else if (id && id->work) {
-		add_text(
+		finder_add_text(
 		    f, field, CHANGE_WRONG, from, to, "it is another work's");
 	} else if (kind == IDENTIFIER_DOI && to && f->pinned &&
 		   !same_registrant(from, to) && !may_be_copy(from) &&
 		   !may_be_copy(to) &&
 		   !(id && id->status == IDENTIFIER_EXISTS) && is_part(w)) {
-		add_text(f, field, CHANGE_WRONG, from, to,
+		finder_add_text(f, field, CHANGE_WRONG, from, to,
 		    "the record has another, of another registrant");
 	} else {
-		add_text(f, field, CHANGE_UNCONFIRMED, from, to,
+		finder_add_text(f, field, CHANGE_UNCONFIRMED, from, to,
 		    "no source in use knows it");
 	}
 }
@@ -730,7 +614,7 @@ changes_find(struct judgement *out, struct arena *a, const struct claim_view *c,
 		f.pinned |= version_agrees(&f, cluster->members[i]);
 	f.apart = !conflict && is_version_apart(&f);
 	f.unpinned = f.apart;
-	find_authors(&f);
+	changes_find_authors(&f);
 	find_title(&f);
 	find_container(&f);
 	find_year(&f);

@@ -62,6 +62,7 @@ struct folded_name {
 	const char *core;    /* without particles */
 	const char *given;   /* words with blanks, or "" */
 	const char *letters; /* of the given name, without blanks */
+	const char *words;   /* of the family name or literal, with blanks */
 	bool initials;       /* the given name is only initials */
 	bool corporate;
 };

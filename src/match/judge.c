@@ -237,6 +237,28 @@ list_candidates(struct judge *j)
 	}
 }
 
+/* An identifier that its agency denies is wrong, whatever else is not known. */
+static void
+add_dead_identifiers(struct judge *j)
+{
+	for (size_t i = 0; i < j->in->identifiers_len; i++) {
+		const struct match_identifier *id = &j->in->identifiers[i];
+		struct change *ch;
+
+		if (id->status != IDENTIFIER_NOT_EXISTS ||
+		    (id->kind != IDENTIFIER_DOI &&
+			id->kind != IDENTIFIER_ARXIV))
+			continue;
+		ch = &ARENA_PUSH(j->a, j->out->changes, j->out->changes_len);
+		memset(ch, 0, sizeof(*ch));
+		ch->field =
+		    id->kind == IDENTIFIER_DOI ? CLAIM_DOI : CLAIM_ARXIV;
+		ch->kind = CHANGE_WRONG;
+		ch->from = id->value;
+		ch->rule = "the registration agency does not know it";
+	}
+}
+
 static void
 judge_nothing_found(struct judge *j)
 {
@@ -256,6 +278,7 @@ judge_nothing_found(struct judge *j)
 		}
 	}
 	list_candidates(j);
+	add_dead_identifiers(j);
 	if (is_kind_apart(claim->type)) {
 		j->out->verdict = VERDICT_NOT_CHECKABLE;
 		j->out->reason = arena_printf(j->a,

@@ -86,6 +86,9 @@ prepare_one(struct folded_name *out, struct arena *a, const struct name *n)
 {
 	memset(out, 0, sizeof(*out));
 	out->given = out->letters = "";
+	out->words = folded(a, n->family    ? n->family
+			       : n->literal ? n->literal
+					    : n->given);
 	if (!n->family) {
 		out->corporate = true;
 		out->family = out->core = without_blanks(

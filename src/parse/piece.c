@@ -203,12 +203,12 @@ goes_on(const struct piece *before, const struct label *l, struct span line)
 	case LABEL_NONE: return false;
 	case LABEL_FOOTNOTE: return true;
 	case LABEL_BULLET:
+	case LABEL_KEY:
 		/* "– 2010: Title" is the author before once more */
-		if (before && before->label.kind == LABEL_NONE &&
+		if (l->kind == LABEL_BULLET && before &&
+		    before->label.kind == LABEL_NONE &&
 		    text_is_dash(text_next(l->text, &(size_t){ 0 })))
 			return false;
-		/* fall through */
-	case LABEL_KEY:
 		return !before || same_label(&before->label, l) ||
 		       before->label.kind == LABEL_NONE;
 	case LABEL_BARE:

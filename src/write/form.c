@@ -114,6 +114,11 @@ form_replace(struct form *f, struct range place, const char *text)
 void
 form_insert(struct form *f, size_t at, const char *text, bool raw)
 {
+	/* Behind what is replaced, not within: the reading may have taken the
+	 * sentence's point for a name's. */
+	for (size_t i = 0; i < f->pieces_len; i++)
+		if (f->pieces[i].place.from < at && at < f->pieces[i].place.to)
+			at = f->pieces[i].place.to;
 	add_piece(f, (struct range){ at, at }, text, raw);
 }
 
@@ -325,12 +330,26 @@ emit(struct edits *out, struct form *f)
 		e.range = range_empty(p->place)
 			      ? original_point(f, p->place.from)
 			      : original_range(f, p->place);
+		if (e.range.from < f->ref->span.from ||
+		    e.range.to > f->ref->span.to)
+			continue;
 		e.text = p->raw ? p->text : form_escape(f, p->text);
 		ARENA_PUSH(f->a, out->items, out->len) = e;
 	}
 	if (out->len > start)
 		qsort(out->items + start, out->len - start, sizeof(*out->items),
 		    by_place);
+	/* A replacement may have taken its markup along, past the point of an
+	 * insertion: that one goes behind it. */
+	for (size_t i = start + 1; i < out->len; i++) {
+		size_t end = out->items[i - 1].range.to;
+
+		if (out->items[i].range.from >= end)
+			continue;
+		out->items[i].range.from = end;
+		if (out->items[i].range.to < end)
+			out->items[i].range.to = end;
+	}
 	/* Two insertions may meet at one point only now, raw and escaped ones:
 	 * make them one, since their order is not the patcher's business. */
 	for (size_t i = start; i + 1 < out->len;) {

@@ -465,6 +465,47 @@ an_unknown_doi_is_unconfirmed_until_the_agency_denies_it(void **state)
 }
 
 static void
+a_dead_doi_is_told_of_what_is_not_found_too(void **state)
+{
+	struct fixture *f = *state;
+	struct facts c = { 0 };
+	struct judgement j;
+
+	c.title = "A Theoretical Analysis of Style Transfer";
+	c.author = "Karpathy, A.";
+	c.DOI = "10.5555/0000000";
+	claim(f, c);
+	f->identifier = (struct match_identifier){ IDENTIFIER_DOI, c.DOI,
+		IDENTIFIER_NOT_EXISTS, NULL };
+	f->in.identifiers = &f->identifier;
+	f->in.identifiers_len = 1;
+	j = judged(f);
+	expect(&j, VERDICT_NOT_FOUND, CLAIM_DOI, CHANGE_WRONG);
+}
+
+static void
+names_read_together_are_no_other_people(void **state)
+{
+	static const char text[] =
+	    "Jacob Devlin, Ming-Wei Chang, Kenton Lee, and "
+	    "Kristina Toutanova. BERT. 2019.";
+	struct fixture *f = *state;
+	struct facts c = bert_2019;
+	struct judgement j;
+
+	c.author =
+	    "Jacob Devlin, Ming-Wei Chang; Lee, Kenton; Toutanova, Kristina";
+	claim(f, c);
+	f->reference.form = REFERENCE_STRING;
+	f->reference.body.text = text;
+	f->reference.body.len = sizeof(text) - 1;
+	candidate(f, bert_2019);
+	j = judged(f);
+	assert_int_equal(j.verdict, VERDICT_VERIFIED);
+	assert_false(judgement_has_wrong(&j));
+}
+
+static void
 a_retracted_work_is_told(void **state)
 {
 	struct fixture *f = *state;
@@ -553,6 +594,8 @@ main(void)
 		TEST(another_venue_and_year_are_wrong),
 		TEST(anothers_doi_is_one_wrong_field_or_a_conflict),
 		TEST(an_unknown_doi_is_unconfirmed_until_the_agency_denies_it),
+		TEST(a_dead_doi_is_told_of_what_is_not_found_too),
+		TEST(names_read_together_are_no_other_people),
 		TEST(a_retracted_work_is_told),
 		TEST(the_order_of_answers_does_not_matter),
 		TEST(low_confidence_is_no_evidence),

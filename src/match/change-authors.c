@@ -1,0 +1,200 @@
+/* Who wrote it: what is said, and what the record says. */
+
+#include "match/changes.h"
+
+#include "base/banned.h"
+
+static bool
+has_word(const char *words, const char *word, size_t len)
+{
+	while (*words) {
+		size_t n = strcspn(words, " ");
+
+		if (n == len && !memcmp(words, word, n))
+			return true;
+		words += n;
+		words += *words == ' ';
+	}
+	return false;
+}
+
+/* Are all words of a claimed name names of the record's people? */
+static bool
+is_made_of(const struct folded_name *claim, const struct folded_names *record)
+{
+	const char *const parts[] = { claim->given, claim->words };
+	bool any = false;
+
+	for (size_t k = 0; k < 2; k++)
+		for (const char *p = parts[k]; *p;) {
+			size_t n = strcspn(p, " ");
+			bool found = n < 2;
+
+			for (size_t j = 0; !found && j < record->len; j++)
+				found =
+				    has_word(record->items[j].words, p, n) ||
+				    has_word(record->items[j].given, p, n);
+			if (!found)
+				return false;
+			any |= n > 1;
+			p += n;
+			p += *p == ' ';
+		}
+	return any;
+}
+
+/*
+ * Claimed names that are nobody's. What a reading of a string made of two of
+ * the record's people ("Mann Tom Brown") is its fault, not the reference's.
+ */
+static size_t
+really_extra(const struct finder *f, const struct comparison *m)
+{
+	const struct folded_names *claim = &f->c->view.names,
+				  *record = &m->view.names;
+	size_t made = 0;
+
+	if (!m->names.extra || f->c->reference->form != REFERENCE_STRING)
+		return m->names.extra;
+	for (size_t i = 0; i < claim->len; i++) {
+		bool known = false;
+
+		for (size_t j = 0; !known && j < record->len; j++)
+			known = name_compare(&claim->items[i],
+				    &record->items[j]) != NAME_OTHER;
+		made += !known && is_made_of(&claim->items[i], record);
+	}
+	return made < m->names.extra ? m->names.extra - made : 0;
+}
+
+/* Those of the record that the reading lost may still be in the text. */
+static size_t
+really_absent(const struct finder *f, const struct comparison *m)
+{
+	size_t absent = 0;
+
+	if (!f->c->raw_fold)
+		return m->names.absent;
+	/* A cut that the reading missed is a cut all the same. */
+	if (claim_raw_has_word(f->c, "et al"))
+		return 0;
+	for (size_t j = 0; j < m->view.names.len; j++)
+		absent +=
+		    !claim_raw_has_word(f->c, m->view.names.items[j].core) &&
+		    !claim_raw_has_word(f->c, m->view.names.items[j].words);
+	return absent < m->names.absent ? absent : m->names.absent;
+}
+
+static bool
+is_alphabetical(const struct folded_names *n)
+{
+	for (size_t i = 1; i < n->len; i++)
+		if (strcmp(n->items[i - 1].core, n->items[i].core) > 0)
+			return false;
+	return true;
+}
+
+static enum change_kind
+names_kind(const struct finder *f, const struct comparison *m,
+    const char **rule, bool *differs)
+{
+	const struct names_match *n = &m->names;
+	size_t absent = really_absent(f, m), extra = really_extra(f, m);
+
+	*differs = true;
+	if (!extra && !absent && (n->extra || (f->c->raw_fold && n->absent))) {
+		/* All are there; only we could not take the names apart. */
+		*rule = "the same people";
+		*differs = false;
+		return CHANGE_FORM;
+	}
+	if (!n->matched || n->order_only_weak) {
+		*rule = "other people wrote it";
+		if (n->matched && n->claimed == 1 && n->recorded == 1)
+			return CHANGE_VARIANT;
+		return CHANGE_WRONG;
+	}
+	if (extra && n->recorded == 1 && n->claimed > 2) {
+		*rule = "the record names one author only";
+		return CHANGE_UNCONFIRMED;
+	}
+	if (extra || absent) {
+		*rule = extra && absent ? "some authors are others"
+			: extra         ? "an author too many"
+					: "authors are left out";
+		return CHANGE_WRONG;
+	}
+	if (n->reordered) {
+		/*
+		 * Some services sort the names of proceedings, and a preprint's
+		 * order is not always the paper's.
+		 */
+		*rule = "the authors stand in another order";
+		return f->pinned && !is_alphabetical(&m->view.names)
+			   ? CHANGE_WRONG
+			   : CHANGE_VARIANT;
+	}
+	if (n->worst <= NAME_VARIANT) {
+		*rule = "a name differs a little";
+		return CHANGE_VARIANT;
+	}
+	*rule = "the same people";
+	*differs = n->worst == NAME_FORM;
+	return CHANGE_FORM;
+}
+
+/* An editor in the place of an author and the reverse are no error. */
+static const struct name_list *
+people(const struct work *w)
+{
+	return w->author.len ? &w->author : &w->editor;
+}
+
+void
+changes_find_authors(struct finder *f)
+{
+	const struct work *claim = f->c->view.work;
+	const struct name_list *to = people(f->best->view.work);
+	const char *rule = NULL, *other_rule;
+	enum change_kind kind;
+	struct change *ch;
+	bool differs, other_differs;
+
+	if (!to->len)
+		return;
+	if (!people(claim)->len) {
+		if (f->c->reference->form == REFERENCE_STRING &&
+		    claim_raw_has_word(f->c, f->best->view.names.items[0].core))
+			return;
+		ch = finder_add(f, CLAIM_AUTHOR, CHANGE_MISSING,
+		    "the reference names no author");
+		ch->to_names = to;
+		return;
+	}
+	kind = names_kind(f, f->best, &rule, &differs);
+	for (size_t i = 1;
+	     i < f->cluster->len && kind == CHANGE_WRONG && !f->conflict; i++) {
+		enum change_kind other = names_kind(
+		    f, f->cluster->members[i], &other_rule, &other_differs);
+
+		if (f->cluster->members[i]->names.recorded &&
+		    other != CHANGE_WRONG) {
+			kind = other;
+			rule = other_rule;
+			differs = other_differs;
+			to = people(f->cluster->members[i]->view.work);
+		}
+	}
+	if (!differs)
+		return;
+	/*
+	 * A name list that was read without confidence proves nothing, but
+	 * people that are not in the text at all are not cited.
+	 */
+	if (kind == CHANGE_WRONG && !f->conflict)
+		kind = finder_or_unconfirmed(f, CLAIM_AUTHOR, kind);
+	ch = finder_add(
+	    f, claim->author.len ? CLAIM_AUTHOR : CLAIM_EDITOR, kind, rule);
+	ch->from_names = people(claim);
+	ch->to_names = to;
+}

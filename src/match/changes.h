@@ -1,0 +1,30 @@
+#ifndef MATCH_CHANGES_H
+#define MATCH_CHANGES_H
+
+#include "match/view.h"
+
+/* What the files that find changes share. */
+struct finder {
+	struct judgement *out;
+	struct arena *a;
+	const struct claim_view *c;
+	const struct cluster *cluster;
+	const struct comparison *best; /* the version that fits */
+	const struct match_input *in;
+	bool conflict;
+	bool pinned; /* the claim says which version it means */
+	bool apart;  /* and that one is none of the cluster's */
+	bool unpinned;
+};
+
+struct change *finder_add(struct finder *f, enum claim field,
+    enum change_kind kind, const char *rule);
+void finder_add_text(struct finder *f, enum claim field, enum change_kind kind,
+    const char *from, const char *to, const char *rule);
+/* kind, but what was read with little confidence is not held against a work. */
+enum change_kind finder_or_unconfirmed(
+    const struct finder *f, enum claim field, enum change_kind kind);
+
+void changes_find_authors(struct finder *f);
+
+#endif
