@@ -2,8 +2,6 @@
 #include "base/text.h"
 #include "model/identifier.h"
 
-#include <stdlib.h>
-
 #include "base/banned.h"
 
 #define COUNT(table) (sizeof(table) / sizeof((table)[0]))
@@ -86,8 +84,8 @@ arxiv_at(struct arxiv_match *out, struct span s)
 		return false;
 	}
 	version = version_len(s, out->id_len);
-	if (version)
-		out->version = (int)strtol(s.ptr + out->id_len + 1, NULL, 10);
+	for (size_t i = 1; i < version; i++)
+		out->version = out->version * 10 + s.ptr[out->id_len + i] - '0';
 	out->len = out->id_len + version;
 	return true;
 }

@@ -5,6 +5,8 @@
 
 #include "base/banned.h"
 
+enum { TOKENS_BEHIND = 8 };
+
 static bool
 is_apostrophe(uint32_t c)
 {
@@ -128,16 +130,13 @@ scan_open(struct scan *s, struct arena *a, const struct mapped_text *body)
 {
 	bool blank = true;
 	char buf[48];
-	size_t at = 0, capacity;
+	size_t at = 0;
 
 	memset(s, 0, sizeof(*s));
 	s->a = a;
 	s->text = (struct span){ body->text, body->len };
-	/* no token is shorter than a byte */
-	capacity = body->len + 1;
-	s->tokens = ARENA_ARRAY(a, struct token, capacity);
 	while (at < s->text.len) {
-		struct token *t = &s->tokens[s->len];
+		struct token *t;
 		size_t from = at;
 		uint32_t c = text_next(s->text, &at);
 
@@ -145,6 +144,7 @@ scan_open(struct scan *s, struct arena *a, const struct mapped_text *body)
 			blank = true;
 			continue;
 		}
+		t = &ARENA_PUSH(a, s->tokens, s->len);
 		t->from = from;
 		t->c = c;
 		t->blank = blank;
@@ -159,11 +159,17 @@ scan_open(struct scan *s, struct arena *a, const struct mapped_text *body)
 			t->kind = TOKEN_POINT;
 		}
 		t->to = at;
-		s->len++;
 	}
-	s->tokens[s->len].kind = TOKEN_POINT;
-	s->tokens[s->len].from = s->tokens[s->len].to = s->text.len;
-	s->tokens[s->len].blank = true;
+	/* the empty end that looking ahead finds; what is looked at is never
+	 * further than a few tokens behind it */
+	for (size_t i = 0; i < TOKENS_BEHIND; i++)
+		ARENA_PUSH(a, s->tokens, s->len) = (struct token){
+			.from = s->text.len,
+			.to = s->text.len,
+			.kind = TOKEN_POINT,
+			.blank = true,
+		};
+	s->len -= TOKENS_BEHIND;
 	for (size_t i = 0; i < s->len; i++)
 		if (s->tokens[i].kind == TOKEN_WORD)
 			s->tokens[i].lexicon =

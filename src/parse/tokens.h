@@ -67,7 +67,7 @@ struct found {
 struct scan {
 	struct arena *a;
 	struct span text;
-	struct token *tokens; /* one more than len: an empty end */
+	struct token *tokens; /* behind len come a few empty ones */
 	size_t len;
 	struct identifier *ids;
 	size_t ids_len;

@@ -255,8 +255,8 @@ close_tag(struct decoder *d, const struct group *g)
 static void
 open_group(struct decoder *d, enum style style)
 {
-	struct group none,
-	    *g = d->depth < GROUPS_MAX ? &d->groups[d->depth] : &none;
+	struct group none = { 0 };
+	struct group *g = d->depth < GROUPS_MAX ? &d->groups[d->depth] : &none;
 
 	d->depth++;
 	g->marks = d->marks_len;
