@@ -349,13 +349,13 @@ numbers_find_access(struct scan *s)
 		size_t end = i + 1, date_from = 0, date_to = 0;
 		bool link = false, bracket = i && is_open(s, i - 1),
 		     known = false;
-		char buf[24];
+		const char *small;
 
 		if (!token_is_free(s, i) || s->tokens[i].kind != TOKEN_WORD)
 			continue;
-		token_small(s, i, buf, sizeof(buf));
+		small = token_small(s, i);
 		for (size_t k = 0; k < COUNT(access_words); k++)
-			known = known || !strcmp(access_words[k], buf);
+			known = known || !strcmp(access_words[k], small);
 		if (!known ||
 		    (i > s->body && s->tokens[i - 1].kind != TOKEN_POINT &&
 			s->tokens[i - 1].label == PART_FREE))

@@ -140,7 +140,7 @@ ends_name(const struct scan *s, size_t i)
 	static const char *const words[] = { "and", "und", "et", "y", "e", "i",
 		"и", "og", "och", "en", "with", "in", "editors", "eds", "ed",
 		"a", "u", "editor", "hrsg", "hg", "trans", "eds" };
-	char buf[16];
+	const char *small;
 
 	if (i >= s->len || !token_is_free(s, i))
 		return true;
@@ -148,9 +148,9 @@ ends_name(const struct scan *s, size_t i)
 		return true;
 	if (token_is_year(s, i))
 		return true;
-	token_small(s, i, buf, sizeof(buf));
+	small = token_small(s, i);
 	for (size_t k = 0; k < COUNT(words); k++)
-		if (!strcmp(words[k], buf))
+		if (!strcmp(words[k], small))
 			return true;
 	return false;
 }
@@ -460,7 +460,7 @@ is_and(const struct scan *s, size_t i)
 {
 	static const char *const words[] = { "and", "und", "et", "y", "e", "i",
 		"и", "og", "och", "en", "u", "with", "a" };
-	char buf[16];
+	const char *small;
 
 	if (!token_is_free(s, i))
 		return false;
@@ -468,9 +468,9 @@ is_and(const struct scan *s, size_t i)
 		return true;
 	if (s->tokens[i].kind != TOKEN_WORD || s->tokens[i].upper)
 		return false;
-	token_small(s, i, buf, sizeof(buf));
+	small = token_small(s, i);
 	for (size_t k = 0; k < COUNT(words); k++)
-		if (!strcmp(words[k], buf))
+		if (!strcmp(words[k], small))
 			return true;
 	return false;
 }
@@ -634,7 +634,7 @@ people_editor_mark(const struct scan *s, size_t i)
 		"編" };
 	size_t at = i;
 	bool open = token_is_point(s, at, "([");
-	char buf[24];
+	const char *small;
 
 	if (open)
 		at++;
@@ -642,9 +642,9 @@ people_editor_mark(const struct scan *s, size_t i)
 		at++;
 	if (at >= s->len || s->tokens[at].label == PART_ID)
 		return i;
-	token_small(s, at, buf, sizeof(buf));
+	small = token_small(s, at);
 	for (size_t k = 0; k < COUNT(words); k++) {
-		if (strcmp(words[k], buf) != 0)
+		if (strcmp(words[k], small) != 0)
 			continue;
 		at++;
 		if (token_is_point(s, at, "."))
@@ -721,16 +721,16 @@ skip_role(const struct scan *s, size_t i)
 		"producer", "producers", "writer", "writers", "host",
 		"collaboration", "collaborations", "photographer", "inventor",
 		"composer", "regie", "group" };
-	char buf[24];
+	const char *small;
 
 	if (!token_is_point(s, i, "("))
 		return i;
 	for (size_t at = i + 1; at < i + 6 && at + 1 < s->len; at++) {
 		if (!token_is_point(s, at + 1, ")"))
 			continue;
-		token_small(s, at, buf, sizeof(buf));
+		small = token_small(s, at);
 		for (size_t k = 0; k < COUNT(roles); k++)
-			if (!strcmp(roles[k], buf))
+			if (!strcmp(roles[k], small))
 				return at + 2;
 		break;
 	}
@@ -833,13 +833,13 @@ editor_phrase(const struct scan *s, size_t i)
 		{ "cura", "di" }, { "direction", "de" }, { "edición", "de" },
 		{ "éd", "par" }, { "dirigé", "par" }, { "coordinado", "por" },
 		{ "organizado", "por" }, { "red", "" }, { "редакцией", "" } };
-	char buf[32];
+	const char *small;
 
-	token_small(s, i, buf, sizeof(buf));
-	for (size_t k = 0; *buf && k < COUNT(phrases); k++) {
+	small = token_small(s, i);
+	for (size_t k = 0; *small && k < COUNT(phrases); k++) {
 		size_t at = i + 1;
 
-		if (strcmp(buf, phrases[k].word) != 0 || !*phrases[k].then)
+		if (strcmp(small, phrases[k].word) != 0 || !*phrases[k].then)
 			continue;
 		if (token_is_point(s, at, "."))
 			at++;
@@ -862,13 +862,13 @@ find_translators(struct scan *s)
 		struct name_list names = { NULL, 0, false, false };
 		size_t at = i + 1, end;
 		bool known = false;
-		char buf[24];
+		const char *small;
 
 		if (!token_is_free(s, i) || s->tokens[i].kind != TOKEN_WORD)
 			continue;
-		token_small(s, i, buf, sizeof(buf));
+		small = token_small(s, i);
 		for (size_t k = 0; k < COUNT(words); k++)
-			known = known || !strcmp(words[k], buf);
+			known = known || !strcmp(words[k], small);
 		if (!known)
 			continue;
 		tries--;

@@ -77,7 +77,7 @@ skip_in(const struct scan *s, size_t i, bool first)
 	const struct token *next;
 	size_t end = i + 1;
 	bool colon, known = false;
-	char buf[16];
+	const char *small;
 
 	if (!token_is_free(s, i))
 		return i;
@@ -85,9 +85,9 @@ skip_in(const struct scan *s, size_t i, bool first)
 		return i + 2;
 	if (s->tokens[i].kind != TOKEN_WORD || s->tokens[i].letters > 5)
 		return i;
-	token_small(s, i, buf, sizeof(buf));
+	small = token_small(s, i);
 	for (size_t k = 0; k < COUNT(words); k++)
-		known = known || !strcmp(words[k], buf);
+		known = known || !strcmp(words[k], small);
 	if (!known)
 		return i;
 	if (token_is(s, i, "в") && token_is(s, end, "кн"))
@@ -159,7 +159,7 @@ is_strong(const struct scan *s, size_t from, size_t to)
 		"workshop", "jour", "communications", "advances", "acta",
 		"annales", "вестник", "журнал", "известия", "труды" };
 	size_t seen = 0;
-	char buf[24];
+	const char *small;
 
 	for (size_t i = from; i < to && seen < 4; i++) {
 		if (s->tokens[i].kind != TOKEN_WORD)
@@ -167,9 +167,9 @@ is_strong(const struct scan *s, size_t from, size_t to)
 		seen++;
 		if (!s->tokens[i].upper && !s->tokens[i].cjk)
 			continue;
-		token_small(s, i, buf, sizeof(buf));
+		small = token_small(s, i);
 		for (size_t k = 0; k < COUNT(words); k++)
-			if (!strcmp(words[k], buf))
+			if (!strcmp(words[k], small))
 				return true;
 		if (token_is(s, i + 1, "presented") && seen == 1)
 			return true;
