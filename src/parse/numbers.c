@@ -455,7 +455,8 @@ lone_numbers(struct scan *s)
 			s->tokens[next].label == PART_PAGES ||
 			s->tokens[next].label == PART_ISSUE ||
 			(s->tokens[next].label == PART_NOTE &&
-			    scan_has(s, PART_PAGES))) &&
+			    (scan_has(s, PART_PAGES) ||
+				scan_has(s, PART_ISSUE)))) &&
 		    s->tokens[i].digits < 5 &&
 		    (before->kind == TOKEN_WORD || before->c == '.' ||
 			before->c == ',') &&

@@ -314,6 +314,12 @@ token_is_stop(const struct scan *s, size_t i)
 			       !(before->lexicon & LEX_ABBREVIATION);
 		if (before->lexicon & LEX_ABBREVIATION && before->letters < 12)
 			return false;
+		/* "Plasma Phys. Control. Fusion": a link of such a chain */
+		if (before->upper && before->letters <= 8 && i > 3 &&
+		    next->upper && next->letters <= 10 && before[-1].c == '.' &&
+		    (before[-2].lexicon & LEX_ABBREVIATION) &&
+		    before[-2].label == PART_FREE)
+			return false;
 		/* "Zh. Eksp. Teor. Fiz.", "Combust. Flame": a word alone, a short
 		 * one, and what follows is of a journal's title too */
 		if (before->upper && before->letters <= 7 && i > 1 &&
