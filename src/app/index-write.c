@@ -8,7 +8,7 @@
 
 enum {
 	PAGE_SIZE_BYTES = 4096,
-	LEVEL = 3,             /* zstd's: 9 takes half as long again for 2 % */
+	LEVEL = 3,            /* zstd's: 9 takes half as long again for 2 % */
 	BUCKET_AIM = 32,      /* records a bucket, on average */
 	POSTINGS_HERE = 200,  /* bytes; longer ones get a row of their own */
 	FREQUENT_MIN = 4096,  /* below it every term has its postings */

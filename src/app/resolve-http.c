@@ -70,6 +70,7 @@ plan_connect(struct plan *p, struct err *err)
 		.refresh = config_flag(c, "cache.refresh", false),
 		.stop = p->o->stop,
 	};
+	int rc;
 
 	p->source_config = (struct source_config){
 		.mailto = mailto,
@@ -82,13 +83,20 @@ plan_connect(struct plan *p, struct err *err)
 		   : arena_printf(p->a, "%s/%s", PACKAGE_NAME, PACKAGE_VERSION);
 	if (p->o->dry_run)
 		return OK;
-	return http_client_new(&p->http, &o, err);
+	if (p->o->client && *p->o->client) {
+		p->http = *p->o->client;
+		return OK;
+	}
+	rc = http_client_new(&p->http, &o, err);
+	if (!rc && p->o->client)
+		*p->o->client = p->http;
+	return rc;
 }
 
 void
 plan_disconnect(struct plan *p)
 {
-	if (p->http)
+	if (p->http && !p->o->client)
 		http_client_free(p->http);
 	p->http = NULL;
 }
@@ -121,6 +129,8 @@ answer_one(struct flight *f, const struct http_response *r)
 	/* A source that cannot make sense of an answer has not said "no". */
 	if (code && code != ERR_ABSENT)
 		code = ERR_AGAIN;
+	if (code == ERR_AGAIN && r->outcome == HTTP_ANSWERED && r->unusable)
+		*r->unusable = true;
 	if (r->failure)
 		err_set(&story, ERR_AGAIN, "%s", r->failure);
 	f->done(&f->asked, &answer, code,

@@ -29,6 +29,12 @@ struct resolve_options {
 	struct sbuf
 	    *plan; /* --dry-run and --explain: one line a request; or NULL */
 	const volatile sig_atomic_t *stop;
+	/*
+	 * Where to keep the client between calls, so that several of them obey
+	 * the services' limits as one; the caller frees it in the end. NULL: a
+	 * client for each call.
+	 */
+	struct http_client **client;
 	/* Progress, or NULL. */
 	void (*progress)(size_t done, size_t total, void *ctx);
 	void *progress_ctx;
