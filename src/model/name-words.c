@@ -399,6 +399,8 @@ static const char *const corporate_words[] = {
 	"parliament",
 	"assembly",
 	"congress",
+	"corps",
+	"centers",
 	"senate",
 	"authority",
 	"board",

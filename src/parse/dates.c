@@ -8,16 +8,23 @@
 
 #define COUNT(table) (sizeof(table) / sizeof((table)[0]))
 
+/* "May", "Sep-Oct", and before a year also "mai". */
 static bool
 is_month(const struct scan *s, size_t i)
 {
 	const struct token *t = &s->tokens[i];
+	struct span word = token_text(s, i);
+	const char *dash;
 
-	return token_is_free(s, i) && t->kind == TOKEN_WORD &&
-	       t->letters >= 3 &&
-	       (t->upper || text_is_cyrillic(t->c) || token_is_year(s, i + 1) ||
-		   (token_is_dash(s, i + 1) && !t->upper)) &&
-	       (date_month(token_text(s, i)) || date_season(token_text(s, i)));
+	if (!token_is_free(s, i) || t->kind != TOKEN_WORD || t->letters < 3)
+		return false;
+	if (!t->upper && !text_is_cyrillic(t->c) && !token_is_year(s, i + 1) &&
+	    !token_is_dash(s, i + 1))
+		return false;
+	dash = memchr(word.ptr, '-', word.len);
+	if (dash)
+		word.len = (size_t)(dash - word.ptr);
+	return date_month(word) || date_season(word);
 }
 
 static bool
@@ -349,13 +356,13 @@ numbers_find_access(struct scan *s)
 		size_t end = i + 1, date_from = 0, date_to = 0;
 		bool link = false, bracket = i && is_open(s, i - 1),
 		     known = false;
-		char buf[24];
+		const char *small;
 
 		if (!token_is_free(s, i) || s->tokens[i].kind != TOKEN_WORD)
 			continue;
-		token_small(s, i, buf, sizeof(buf));
+		small = token_small(s, i);
 		for (size_t k = 0; k < COUNT(access_words); k++)
-			known = known || !strcmp(access_words[k], buf);
+			known = known || !strcmp(access_words[k], small);
 		if (!known ||
 		    (i > s->body && s->tokens[i - 1].kind != TOKEN_POINT &&
 			s->tokens[i - 1].label == PART_FREE))

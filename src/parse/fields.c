@@ -336,7 +336,7 @@ why_skip(const struct scan *s)
 {
 	static const char *const words[] = { "ibid", "ibidem", "ebd", "ebenda",
 		"op", "loc", "idem", "supra", "там", "a", "同上", "同前" };
-	char buf[24];
+	const char *small;
 	size_t i = s->body;
 
 	if (s->len > 24 || s->len <= i)
@@ -344,18 +344,18 @@ why_skip(const struct scan *s)
 	for (size_t k = 0; k < s->len; k++)
 		if (token_is_year(s, k) || s->tokens[k].label == PART_ID)
 			return NULL;
-	token_small(s, i, buf, sizeof(buf));
+	small = token_small(s, i);
 	if ((token_is(s, i, "see") || token_is(s, i, "siehe")) &&
 	    (token_is(s, i + 1, "note") || token_is(s, i + 1, "above") ||
 		token_is(s, i + 1, "n") || token_is(s, i + 1, "anm")))
 		return "refers to another note";
 	for (size_t k = 0; k < COUNT(words); k++) {
-		if (strcmp(words[k], buf) != 0)
+		if (strcmp(words[k], small) != 0)
 			continue;
-		if (!strcmp(buf, "a") &&
+		if (!strcmp(small, "a") &&
 		    !(token_is(s, i + 2, "a") && token_is(s, i + 4, "o")))
 			continue;
-		if ((!strcmp(buf, "op") || !strcmp(buf, "loc")) &&
+		if ((!strcmp(small, "op") || !strcmp(small, "loc")) &&
 		    !token_is(s, i + 2, "cit"))
 			continue;
 		return "refers to the reference before";

@@ -257,8 +257,10 @@ start(enum slot slot, enum slot before, const struct segment *p, bool title,
 	case SLOT_CONTAINER:
 		if (container)
 			return -99.0;
-		if (before == SLOT_PUBLISHER || before == SLOT_PLACE)
+		if (before == SLOT_PUBLISHER)
 			return -1.5;
+		if (before == SLOT_PLACE)
+			return p->broken ? -1.5 : -3.0;
 		if (p->broken)
 			return 0.0;
 		switch (p->before) {
@@ -417,7 +419,7 @@ segments_label(struct labelling *out, const struct segment *segments,
 				continue;
 			/* a reference without a title is rare, but in physics */
 			if (k == START || !(k & 2))
-				score -= 2.4;
+				score -= k != START && (k & 1) ? 1.7 : 2.4;
 			if (score > top) {
 				top = score;
 				state = k;

@@ -11,13 +11,13 @@
 static bool
 is_in(const struct scan *s, size_t i, const char *const *words, size_t n)
 {
-	char buf[24];
+	const char *small;
 
 	if (!token_is_free(s, i))
 		return false;
-	token_small(s, i, buf, sizeof(buf));
-	for (size_t k = 0; *buf && k < n; k++)
-		if (!strcmp(words[k], buf))
+	small = token_small(s, i);
+	for (size_t k = 0; *small && k < n; k++)
+		if (!strcmp(words[k], small))
 			return true;
 	return false;
 }
@@ -455,7 +455,8 @@ lone_numbers(struct scan *s)
 			s->tokens[next].label == PART_PAGES ||
 			s->tokens[next].label == PART_ISSUE ||
 			(s->tokens[next].label == PART_NOTE &&
-			    scan_has(s, PART_PAGES))) &&
+			    (scan_has(s, PART_PAGES) ||
+				scan_has(s, PART_ISSUE)))) &&
 		    s->tokens[i].digits < 5 &&
 		    (before->kind == TOKEN_WORD || before->c == '.' ||
 			before->c == ',') &&
@@ -545,9 +546,9 @@ numbers_find_edition(struct scan *s)
 		while (from > s->body && from + 8 > i &&
 		       token_is_free(s, from - 1)) {
 			const struct token *t = &s->tokens[from - 1];
-			char buf[24];
+			const char *small;
 
-			token_small(s, from - 1, buf, sizeof(buf));
+			small = token_small(s, from - 1);
 			if (t->kind == TOKEN_NUMBER && t->digits <= 3) {
 				from--;
 				break;
@@ -555,10 +556,11 @@ numbers_find_edition(struct scan *s)
 			if (is_in(s, from - 1, ordinals, COUNT(ordinals)) ||
 			    (t->kind == TOKEN_WORD && !t->blank &&
 				t->letters <= 3) ||
-			    !strcmp(buf, "erw") || !strcmp(buf, "überarb") ||
-			    !strcmp(buf, "und") || !strcmp(buf, "bearb") ||
-			    !strcmp(buf, "verb") || !strcmp(buf, "u") ||
-			    !strcmp(buf, "and") || !strcmp(buf, "第"))
+			    !strcmp(small, "erw") ||
+			    !strcmp(small, "überarb") ||
+			    !strcmp(small, "und") || !strcmp(small, "bearb") ||
+			    !strcmp(small, "verb") || !strcmp(small, "u") ||
+			    !strcmp(small, "and") || !strcmp(small, "第"))
 				from--;
 			else if (token_is_point(s, from - 1, ".,") &&
 				 from > s->body + 1 &&

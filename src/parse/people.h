@@ -22,6 +22,13 @@ enum name_form {
 size_t people_read(
     struct name_list *out, struct scan *s, size_t from, size_t end);
 
+/* The name in tokens from..to, of that form, to the end of the list. */
+void people_add(struct name_list *out, struct scan *s, size_t from, size_t to,
+    enum name_form form);
+/* No initial and no common given name is in tokens from..to: a title's first words
+ * could look the same. */
+bool people_are_doubtful(const struct scan *s, size_t from, size_t to);
+
 /* The authors at the start of the reference: fills s->authors (or s->editors, when
  * "(Eds.)" follows) and s->body. */
 void people_find_authors(struct scan *s);

@@ -77,7 +77,7 @@ skip_in(const struct scan *s, size_t i, bool first)
 	const struct token *next;
 	size_t end = i + 1;
 	bool colon, known = false;
-	char buf[16];
+	const char *small;
 
 	if (!token_is_free(s, i))
 		return i;
@@ -85,9 +85,12 @@ skip_in(const struct scan *s, size_t i, bool first)
 		return i + 2;
 	if (s->tokens[i].kind != TOKEN_WORD || s->tokens[i].letters > 5)
 		return i;
-	token_small(s, i, buf, sizeof(buf));
+	if ((token_is(s, i, "to") && token_is(s, i + 1, "appear") &&
+		token_is(s, i + 2, "in")))
+		return i + 3;
+	small = token_small(s, i);
 	for (size_t k = 0; k < COUNT(words); k++)
-		known = known || !strcmp(words[k], buf);
+		known = known || !strcmp(words[k], small);
 	if (!known)
 		return i;
 	if (token_is(s, i, "в") && token_is(s, end, "кн"))
@@ -159,7 +162,7 @@ is_strong(const struct scan *s, size_t from, size_t to)
 		"workshop", "jour", "communications", "advances", "acta",
 		"annales", "вестник", "журнал", "известия", "труды" };
 	size_t seen = 0;
-	char buf[24];
+	const char *small;
 
 	for (size_t i = from; i < to && seen < 4; i++) {
 		if (s->tokens[i].kind != TOKEN_WORD)
@@ -167,9 +170,9 @@ is_strong(const struct scan *s, size_t from, size_t to)
 		seen++;
 		if (!s->tokens[i].upper && !s->tokens[i].cjk)
 			continue;
-		token_small(s, i, buf, sizeof(buf));
+		small = token_small(s, i);
 		for (size_t k = 0; k < COUNT(words); k++)
-			if (!strcmp(words[k], buf))
+			if (!strcmp(words[k], small))
 				return true;
 		if (token_is(s, i + 1, "presented") && seen == 1)
 			return true;
@@ -214,6 +217,11 @@ count_words(struct segment *p, const struct scan *s)
 	if (emphasised * 2 > p->to - p->from)
 		p->emphasis = s->tokens[p->from].emphasis;
 	p->acronym = p->words == 1 && s->tokens[p->from].caps;
+	/* "D. C." */
+	if (p->words == 2 && p->to - p->from <= 4 &&
+	    s->tokens[p->from].letters == 1 && s->tokens[p->from].upper &&
+	    token_is_point(s, p->from + 1, "."))
+		p->acronym = true;
 	p->strong = is_strong(s, p->from, p->to);
 	p->corporate = name_is_corporate(tokens_text(s, p->from, p->to));
 }
@@ -259,10 +267,11 @@ end_segment(struct cutter *c, struct scan *s, size_t from, size_t to)
 		to--;
 	for (size_t i = from; i < to; i++)
 		word = word || s->tokens[i].kind == TOKEN_WORD;
-	/* "..., 1815-1909": years of the title that are no piece alone */
-	if (!word && c->len && !c->broken && to > from + 2 &&
-	    token_is_year(s, from) && token_is_dash(s, from + 1) &&
-	    token_is_year(s, to - 1))
+	/* "..., 1815-1909", "..., 2011": years of a title are no piece alone */
+	if (!word && c->len && !c->broken && to > from &&
+	    token_is_year(s, from) && token_is_year(s, to - 1) &&
+	    (to == from + 1 ? c->before == ',' && token_is_point(s, to, ".,")
+			    : to == from + 3 && token_is_dash(s, from + 1)))
 		c->out[c->len - 1].to = to;
 	if (!word || c->len == SEGMENTS_MAX)
 		return;

@@ -125,11 +125,24 @@ mark_identifiers(struct scan *s)
 	}
 }
 
+/* The word in small letters; NULL for what is too long to be on any list. */
+static const char *
+small_letters(struct arena *a, struct span word)
+{
+	char buf[48];
+	size_t at = 0, len = 0;
+
+	if (word.len > 36)
+		return NULL;
+	while (at < word.len && len + 5 < sizeof(buf))
+		len += text_put(buf + len, text_lower(text_next(word, &at)));
+	return arena_strdup_span(a, (struct span){ buf, len });
+}
+
 void
 scan_open(struct scan *s, struct arena *a, const struct mapped_text *body)
 {
 	bool blank = true;
-	char buf[48];
 	size_t at = 0;
 
 	memset(s, 0, sizeof(*s));
@@ -170,10 +183,15 @@ scan_open(struct scan *s, struct arena *a, const struct mapped_text *body)
 			.blank = true,
 		};
 	s->len -= TOKENS_BEHIND;
-	for (size_t i = 0; i < s->len; i++)
-		if (s->tokens[i].kind == TOKEN_WORD)
-			s->tokens[i].lexicon =
-			    lexicon_find(token_small(s, i, buf, sizeof(buf)));
+	for (size_t i = 0; i < s->len; i++) {
+		struct token *t = &s->tokens[i];
+
+		if (t->kind != TOKEN_WORD)
+			continue;
+		t->small = small_letters(a, token_text(s, i));
+		if (t->small)
+			t->lexicon = lexicon_find(t->small);
+	}
 	mark_emphasis(s, body);
 	mark_identifiers(s);
 }
@@ -193,26 +211,15 @@ tokens_text(const struct scan *s, size_t from, size_t to)
 }
 
 const char *
-token_small(const struct scan *s, size_t i, char *buf, size_t size)
+token_small(const struct scan *s, size_t i)
 {
-	struct span w = token_text(s, i);
-	size_t at = 0, len = 0;
-
-	buf[0] = '\0';
-	if (i >= s->len || w.len + 5 > size)
-		return buf;
-	while (at < w.len && len + 5 < size)
-		len += text_put(buf + len, text_lower(text_next(w, &at)));
-	buf[len] = '\0';
-	return buf;
+	return i < s->len && s->tokens[i].small ? s->tokens[i].small : "";
 }
 
 bool
 token_is(const struct scan *s, size_t i, const char *word)
 {
-	char buf[48];
-
-	return i < s->len && !strcmp(token_small(s, i, buf, sizeof(buf)), word);
+	return i < s->len && !strcmp(token_small(s, i), word);
 }
 
 bool
@@ -254,7 +261,7 @@ token_is_initial(const struct scan *s, size_t i)
 		"sh", "th", "ph", "kh", "zh", "ts", "ju", "ja", "je", "gy",
 		"md", "st" };
 	const struct token *t = &s->tokens[i];
-	char buf[16];
+	const char *small;
 
 	if (i >= s->len || t->kind != TOKEN_WORD || !t->upper || t->cjk)
 		return false;
@@ -263,9 +270,9 @@ token_is_initial(const struct scan *s, size_t i)
 	/* "Yu." and "Ch." stand for one letter */
 	if (t->letters != 2 || !token_is_point(s, i + 1, "."))
 		return false;
-	token_small(s, i, buf, sizeof(buf));
+	small = token_small(s, i);
 	for (size_t k = 0; k < sizeof(digraphs) / sizeof(digraphs[0]); k++)
-		if (!strcmp(digraphs[k], buf))
+		if (!strcmp(digraphs[k], small))
 			return true;
 	return false;
 }
@@ -306,6 +313,12 @@ token_is_stop(const struct scan *s, size_t i)
 			return next->kind == TOKEN_POINT &&
 			       !(before->lexicon & LEX_ABBREVIATION);
 		if (before->lexicon & LEX_ABBREVIATION && before->letters < 12)
+			return false;
+		/* "Plasma Phys. Control. Fusion": a link of such a chain */
+		if (before->upper && before->letters <= 8 && i > 3 &&
+		    next->upper && next->letters <= 10 && before[-1].c == '.' &&
+		    (before[-2].lexicon & LEX_ABBREVIATION) &&
+		    before[-2].label == PART_FREE)
 			return false;
 		/* "Zh. Eksp. Teor. Fiz.", "Combust. Flame": a word alone, a short
 		 * one, and what follows is of a journal's title too */

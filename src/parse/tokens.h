@@ -41,8 +41,9 @@ enum token_kind {
  * is a word.
  */
 struct token {
-	size_t from, to; /* bytes of the text */
-	uint32_t c;      /* first character */
+	size_t from, to;   /* bytes of the text */
+	const char *small; /* a word in small letters, or NULL */
+	uint32_t c;        /* first character */
 	enum token_kind kind;
 	bool blank; /* a blank is before it */
 	bool upper; /* starts with a capital */
@@ -95,8 +96,8 @@ struct span tokens_text(const struct scan *s, size_t from, size_t to);
 bool token_is(const struct scan *s, size_t i, const char *word);
 /* One of the characters (ASCII). */
 bool token_is_point(const struct scan *s, size_t i, const char *chars);
-/* The word in small letters, in buf; "" if it is longer. */
-const char *token_small(const struct scan *s, size_t i, char *buf, size_t size);
+/* The word in small letters; "" for what is none, or too long for any list. */
+const char *token_small(const struct scan *s, size_t i);
 bool token_is_free(const struct scan *s, size_t i);
 bool token_is_dash(const struct scan *s, size_t i);
 /* Comma of any width. */

@@ -184,6 +184,35 @@ static const struct {
 	    "12 "
 	    "| no: 3 | pp: 45-67",
 	    WORK_TYPE_ARTICLE_JOURNAL },
+	/* French: family name in capitals, quotes with blanks, lower-case month */
+	{ "GOULLET Monique et PARISSE Michel, « Traduire le latin médiéval », "
+	  "Annales du Musée, vol. 3, septembre 2003, p. 12-34.",
+	    NULL,
+	    "GOULLET, Monique; PARISSE, Michel | 2003 | title: Traduire le "
+	    "latin médiéval | in: Annales du Musée | vol: 3 | pp: 12-34",
+	    WORK_TYPE_ARTICLE_JOURNAL },
+	/* translators are not authors, years in a title not pages */
+	{ "Solzhenitsyn, Aleksandr. The Gulag Archipelago, 1918–1956. "
+	  "Translated by Thomas P. Whitney. New York: Harper & Row, 1974.",
+	    NULL,
+	    "Solzhenitsyn, Aleksandr | 1974 | title: The Gulag Archipelago, "
+	    "1918–1956 | pub: Harper & Row | place: New York",
+	    WORK_TYPE_BOOK },
+	{ "Marx, K. (1976 [1867]). Capital: A critique of political economy "
+	  "(B. Fowkes, Trans.). London: Penguin.",
+	    NULL,
+	    "Marx, K. | 1976 | title: Capital: A critique of political economy "
+	    "| pub: Penguin | place: London",
+	    WORK_TYPE_BOOK },
+	/* commas only */
+	{ "L. Sha, R. Rajkumar, and J. Lehoczky, Priority inheritance "
+	  "protocols, IEEE Transactions on Computers, Vol. 39, No. 9, 1990, "
+	  "pp. 1175-1185.",
+	    NULL,
+	    "Sha, L.; Rajkumar, R.; Lehoczky, J. | 1990 | title: Priority "
+	    "inheritance protocols | in: IEEE Transactions on Computers | vol: "
+	    "39 | no: 9 | pp: 1175-1185",
+	    WORK_TYPE_ARTICLE_JOURNAL },
 	/* kinds no index of papers covers */
 	{ "Andersen, L. O. Program Analysis and Specialization. PhD thesis, "
 	  "University of Copenhagen, May 1994.",
