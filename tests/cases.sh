@@ -14,6 +14,7 @@ HOME=$tmp/home
 export HOME
 unset REFMEND_DATADIR REFMEND_LIBRARY REFMEND_MAILTO SOURCE_DATE_EPOCH
 unset XDG_CACHE_HOME XDG_CONFIG_HOME XDG_DATA_HOME
+# shellcheck disable=SC2046 # names have no blanks
 set -- $(find "$dir" -name '*.case' | LC_ALL=C sort)
 echo "1..$#"
 n=0

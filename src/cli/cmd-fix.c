@@ -209,7 +209,8 @@ write_bib(struct fix *x)
 	struct err err = ERR_INIT;
 	int rc;
 
-	if (!x->bib)
+	/* Nothing was read, or not all was asked: an old one is worth more. */
+	if (!x->bib || !x->bibliography.text.len)
 		return STATUS_CLEAN;
 	rc = file_write_atomic(x->bib,
 	    (struct span){ x->bibliography.text.buf, x->bibliography.text.len },
@@ -238,7 +239,8 @@ run(struct fix *x)
 			(void)putchar('\n');
 		(void)fwrite(x->diff.buf, 1, x->diff.len, stdout);
 	}
-	if (status != STATUS_USAGE && !x->checking.session.dry_run)
+	if (status != STATUS_USAGE && status != STATUS_INTERRUPTED &&
+	    !x->checking.session.dry_run)
 		status = cmd_worse(status, write_bib(x));
 	return status;
 }

@@ -80,28 +80,46 @@ best_container(const struct finder *f)
 		   : best;
 }
 
+/* A journal, by its words: where conference papers appear again, extended. */
+static bool
+is_journal(const struct container *c)
+{
+	static const char *const words[] = { "journal", "transactions", "trans",
+		"letters", "annals", "archives", "magazine", "reviews", "ijcv",
+		"tpami", "jmlr", "jair", "proceedings of the ieee" };
+	const char *p;
+
+	for (size_t i = 0; c->fold && i < sizeof(words) / sizeof(words[0]); i++)
+		if ((p = strstr(c->fold, words[i])) &&
+		    (p == c->fold || p[-1] == ' '))
+			return true;
+	return c->fold && !strncmp(c->fold, "j ", 2);
+}
+
 /*
- * A version that no source has: other venue, later year, and pages of its own.
+ * A version that no source has: another venue, and volume or pages that are not
+ * those on record; or a journal, no earlier than the conference paper that is.
  * Papers are reprinted and extended under their title.
  */
 static bool
 is_version_apart(const struct finder *f)
 {
-	bool pages = false;
+	bool details = false, later = true;
 
-	if (best_container(f) != AGREE_OTHER || !f->c->view.work->page)
+	if (best_container(f) != AGREE_OTHER)
 		return false;
 	for (size_t i = 0; i < f->cluster->len; i++) {
 		const struct comparison *m = f->cluster->members[i];
 
-		if (m->has_years && m->year_distance <= 0)
-			return false;
 		if (m->pages == AGREE_EQUAL || m->pages == AGREE_FORM ||
+		    m->volume == AGREE_EQUAL || m->volume == AGREE_FORM ||
 		    m->same_identifier)
 			return false;
-		pages |= m->pages == AGREE_OTHER;
+		details |= m->pages == AGREE_OTHER || m->volume == AGREE_OTHER;
+		later &= m->has_years && m->year_distance >= 0 &&
+			 !is_journal(&m->view.container);
 	}
-	return pages;
+	return details || (later && is_journal(&f->c->view.container));
 }
 
 /* --- title ------------------------------------------------------------------ */
@@ -182,6 +200,11 @@ find_title(struct finder *f)
 		    "the record's title is shorter");
 		return;
 	}
+	if (f->best->view.preprint && !f->conflict) {
+		finder_add_text(f, CLAIM_TITLE, CHANGE_VARIANT, from, to,
+		    "preprints change their titles between versions");
+		return;
+	}
 	finder_add_text(f, CLAIM_TITLE,
 	    finder_or_unconfirmed(f, CLAIM_TITLE, CHANGE_WRONG), from, to,
 	    m->title.relation == TITLE_PREFIX ? "a part of the title is missing"
@@ -194,6 +217,18 @@ static const char *
 year_text(struct arena *a, int year)
 {
 	return year ? arena_printf(a, "%d", year) : NULL;
+}
+
+/* The printed version is meant, and found: its year is no online-first one. */
+static bool
+volume_and_pages_agree(const struct finder *f)
+{
+	const struct comparison *m = f->best;
+
+	return (m->volume == AGREE_EQUAL || m->volume == AGREE_FORM) &&
+	       (m->pages == AGREE_EQUAL || m->pages == AGREE_FORM) &&
+	       (m->container == AGREE_EQUAL || m->container == AGREE_FORM) &&
+	       m->view.work->type == WORK_TYPE_ARTICLE_JOURNAL;
 }
 
 static void
@@ -234,6 +269,11 @@ find_year(struct finder *f)
 	} else if (f->in->year_now && from > f->in->year_now + 1) {
 		kind = CHANGE_WRONG;
 		rule = "that year is still to come";
+	} else if (next && !f->conflict && next < from &&
+		   volume_and_pages_agree(f)) {
+		kind = CHANGE_WRONG;
+		rule = "that volume is of the year before";
+		to = next;
 	} else if (next && !f->conflict) {
 		kind = CHANGE_VARIANT;
 		rule = "a year apart, as online and printed dates are";
@@ -326,9 +366,9 @@ find_container(struct finder *f)
 		rule = "a part or relative of it";
 		break;
 	case AGREE_OTHER:
-		kind =
-		    f->best->view.preprint ? CHANGE_UNCONFIRMED : CHANGE_WRONG;
-		rule = "it appeared elsewhere";
+		kind = f->apart || !to ? CHANGE_UNCONFIRMED : CHANGE_WRONG;
+		rule = f->apart ? "perhaps another version, that no source has"
+				: "it appeared elsewhere";
 		break;
 	default:
 		kind = CHANGE_UNCONFIRMED;
@@ -376,7 +416,11 @@ find_number(struct finder *f, enum claim field, enum work_field member,
 	/* "abs/1706.03762" is no volume. */
 	if (f->c->view.container.preprint)
 		return;
-	if (g == AGREE_VARIANT) {
+	if (g == AGREE_OTHER && field == CLAIM_PAGES && to &&
+	    pages_are_shifted(from, to)) {
+		kind = CHANGE_VARIANT;
+		rule = "the same length, in another printing";
+	} else if (g == AGREE_VARIANT) {
 		kind = CHANGE_VARIANT;
 		rule = "partly the same";
 	} else if (g == AGREE_NONE || !to) {
@@ -439,8 +483,8 @@ find_publisher(struct finder *f)
 		return;
 	}
 	/* Books are reprinted elsewhere; a paper in its volume is not. */
-	if (g == AGREE_OTHER && to && is_part(f->best->view.work) &&
-	    !f->best->view.preprint &&
+	if (g == AGREE_OTHER && to && f->best->view.year >= 2005 &&
+	    is_part(f->best->view.work) && !f->best->view.preprint &&
 	    (container == AGREE_EQUAL || container == AGREE_FORM) &&
 	    claim_trusted(f->c, CLAIM_PUBLISHER)) {
 		finder_add_text(f, CLAIM_PUBLISHER, CHANGE_WRONG, from, to,
@@ -582,7 +626,8 @@ find_identifier(struct finder *f, enum claim field, enum identifier_kind kind,
 		    "the registration agency does not know it");
 	} else if (id && id->work && is_member(f, id->work)) {
 		return;
-	} else if (id && id->work) {
+	} else if (id && id->work && kind != IDENTIFIER_ISBN) {
+		/* An ISBN is its volume's: other papers have it too. */
 		finder_add_text(
 		    f, field, CHANGE_WRONG, from, to, "it is another work's");
 	} else if (kind == IDENTIFIER_DOI && to && f->pinned &&

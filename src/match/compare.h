@@ -128,6 +128,10 @@ enum agreement container_compare(
 
 enum agreement volume_compare(const char *claim, const char *record);
 enum agreement pages_compare(const char *claim, const char *record);
+/* As many pages, a few pages on: proceedings are printed by several houses. */
+bool pages_are_shifted(const char *claim, const char *record);
+/* OTHER only for a society that publishes its own and a house that does not
+ * publish for it; imprints, mergers and co-publishing make the rest UNKNOWN. */
 enum agreement publisher_compare(
     struct arena *a, const char *claim, const char *record);
 enum agreement place_compare(

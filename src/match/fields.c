@@ -177,54 +177,96 @@ pages_compare(const char *claim, const char *record)
 	return AGREE_OTHER;
 }
 
+bool
+pages_are_shifted(const char *claim, const char *record)
+{
+	enum { SHIFT_MAX = 30 };
+	char x[16], y[16], xl[16], yl[16];
+	long from, to, shift;
+
+	if (!pages_first(x, claim) || !pages_first(y, record))
+		return false;
+	pages_last(xl, x, claim);
+	pages_last(yl, y, record);
+	if (!*xl || !*yl)
+		return false;
+	from = strtol(x, NULL, 10);
+	to = strtol(y, NULL, 10);
+	shift = to - from;
+	return from && to && labs(shift) <= SHIFT_MAX &&
+	       strtol(yl, NULL, 10) - strtol(xl, NULL, 10) == shift;
+}
+
 /* Publishers under all the names that records give them, folded, a row each. */
-static const char *const publishers[] = {
-	"acm|association for computing machinery|assoc computing machinery|acm "
-	"press",
-	"ieee|institute of electrical and electronics engineers|ieee "
-	"press|ieee "
-	"computer society|ieee computer soc",
-	"acl|association for computational linguistics",
-	"aaai|aaai press|association for the advancement of artificial "
-	"intelligence",
-	"springer|springer verlag|springer nature|springer international "
-	"publishing|springer science and business media|springer science "
-	"business media|springer us|springer singapore|springer new york|"
-	"springer berlin heidelberg|birkhauser|palgrave|palgrave macmillan|"
-	"kluwer|kluwer academic publishers|nature publishing group|bmc|biomed "
-	"central|apress|plenum|plenum press|nature portfolio|macmillan|"
-	"macmillan publishers",
-	"elsevier|elsevier bv|north holland|academic press|pergamon|pergamon "
-	"press|cell press|morgan kaufmann|elsevier science|elsevier "
-	"inc|saunders|"
-	"mosby|butterworth heinemann|gulf professional|lancet publishing group",
-	"wiley|john wiley|john wiley and sons|wiley "
-	"blackwell|blackwell|blackwell "
-	"publishing|wiley vch|wiley interscience|jossey bass|hindawi|agu|"
-	"american geophysical union|blackwell publishers",
-	"oxford university press|oup|clarendon press|oxford univ "
-	"press|university "
-	"press oxford",
-	"cambridge university press|cup|cambridge univ press",
-	"mit press|the mit press|mit press cambridge",
-	"curran associates|curran|nips foundation|neural information "
-	"processing "
-	"systems foundation",
-	"pmlr|jmlr|jmlr org|microtome|microtome publishing",
-	"taylor and francis|taylor francis|routledge|crc press|informa|informa "
-	"uk|"
-	"psychology press|chapman and hall|lawrence erlbaum|garland|t and f",
-	"sage|sage publications|corwin",
-	"mdpi|mdpi ag|multidisciplinary digital publishing institute",
-	"usenix|usenix association",
-	"isca|international speech communication association",
-	"siam|society for industrial and applied mathematics",
-	"ijcai|ijcai org|international joint conferences on artificial "
-	"intelligence organization",
-	"princeton university press",
-	"harvard university press",
-	"university of chicago press",
-	"now publishers|now",
+enum publisher_kind {
+	PUBLISHER_MIXED,   /* publishes for others, or had others publish */
+	PUBLISHER_SOCIETY, /* publishes its own proceedings itself */
+	PUBLISHER_HOUSE,   /* does not publish those societies' */
+};
+
+static const struct {
+	enum publisher_kind kind;
+	const char *names;
+} publishers[] = {
+	{ PUBLISHER_SOCIETY, "acm|association for computing machinery|"
+			     "assoc computing machinery|acm press" },
+	{ PUBLISHER_SOCIETY,
+	    "ieee|"
+	    "institute of electrical and electronics engineers|"
+	    "ieee press|ieee computer society|ieee computer soc" },
+	{ PUBLISHER_SOCIETY, "acl|association for computational linguistics" },
+	{ PUBLISHER_SOCIETY,
+	    "aaai|aaai press|"
+	    "association for the advancement of artificial intelligence" },
+	{ PUBLISHER_HOUSE, "springer|springer verlag|springer nature|"
+			   "springer international publishing|"
+			   "springer science and business media|"
+			   "springer science business media|springer us|"
+			   "springer singapore|springer new york|"
+			   "springer berlin heidelberg|birkhauser|palgrave|"
+			   "palgrave macmillan|kluwer|"
+			   "kluwer academic publishers|nature publishing group|"
+			   "bmc|biomed central|apress|plenum|plenum press|"
+			   "nature portfolio|macmillan|macmillan publishers" },
+	{ PUBLISHER_HOUSE,
+	    "elsevier|elsevier bv|north holland|academic press|"
+	    "pergamon|pergamon press|cell press|elsevier science|"
+	    "elsevier inc|saunders|mosby|butterworth heinemann|"
+	    "gulf professional|lancet publishing group" },
+	{ PUBLISHER_HOUSE,
+	    "wiley|john wiley|john wiley and sons|"
+	    "wiley blackwell|blackwell|blackwell publishing|"
+	    "wiley vch|wiley interscience|jossey bass|hindawi|"
+	    "agu|american geophysical union|blackwell publishers" },
+	{ PUBLISHER_HOUSE, "oxford university press|oup|clarendon press|"
+			   "oxford univ press|university press oxford" },
+	{ PUBLISHER_HOUSE,
+	    "cambridge university press|cup|cambridge univ press" },
+	{ PUBLISHER_MIXED, "mit press|the mit press|mit press cambridge" },
+	{ PUBLISHER_MIXED, "curran associates|curran|nips foundation|"
+			   "neural information processing systems foundation" },
+	{ PUBLISHER_MIXED,
+	    "pmlr|jmlr|jmlr org|microtome|microtome publishing" },
+	{ PUBLISHER_HOUSE,
+	    "taylor and francis|taylor francis|routledge|"
+	    "crc press|informa|informa uk|psychology press|"
+	    "chapman and hall|lawrence erlbaum|garland|t and f" },
+	{ PUBLISHER_HOUSE, "sage|sage publications|corwin" },
+	{ PUBLISHER_HOUSE, "mdpi|mdpi ag|"
+			   "multidisciplinary digital publishing institute" },
+	{ PUBLISHER_SOCIETY, "usenix|usenix association" },
+	{ PUBLISHER_SOCIETY,
+	    "isca|international speech communication association" },
+	{ PUBLISHER_MIXED,
+	    "siam|society for industrial and applied mathematics" },
+	{ PUBLISHER_MIXED, "ijcai|ijcai org|"
+			   "international joint conferences on artificial "
+			   "intelligence organization" },
+	{ PUBLISHER_MIXED, "princeton university press" },
+	{ PUBLISHER_MIXED, "harvard university press" },
+	{ PUBLISHER_MIXED, "university of chicago press" },
+	{ PUBLISHER_MIXED, "now publishers|now" },
+	{ PUBLISHER_MIXED, "morgan kaufmann|kaufmann" },
 };
 
 static bool
@@ -250,7 +292,7 @@ publisher_row(const char *name)
 	if (!strncmp(name, "the ", 4))
 		name += 4;
 	for (size_t i = 0; i < sizeof(publishers) / sizeof(publishers[0]); i++)
-		if (in_list(publishers[i], name))
+		if (in_list(publishers[i].names, name))
 			return (int)i;
 	return -1;
 }
@@ -299,10 +341,7 @@ share_word(const char *x, const char *y)
 	return false;
 }
 
-/*
- * Imprints and mergers make most differences meaningless, so only two houses
- * that are both known and no part of one another differ.
- */
+/* ACM and IEEE, the first two rows, hold conferences together. */
 enum agreement
 publisher_compare(struct arena *a, const char *claim, const char *record)
 {
@@ -323,7 +362,8 @@ publisher_compare(struct arena *a, const char *claim, const char *record)
 		return AGREE_FORM;
 	if (share_word(x, y))
 		return AGREE_FORM;
-	if (i >= 0 && j >= 0)
+	if (i >= 0 && j >= 0 && publishers[j].kind == PUBLISHER_SOCIETY &&
+	    publishers[i].kind != PUBLISHER_MIXED && !(i < 2 && j < 2))
 		return AGREE_OTHER;
 	return AGREE_UNKNOWN;
 }

@@ -136,12 +136,22 @@ same_text(const char *x, const char *y)
 	return x && y && !strcmp(x, y);
 }
 
+/* All papers of a volume share its ISBN. */
+static bool
+is_whole_book(const struct work *w)
+{
+	return !w->container_title && (!w->type || w->type == WORK_TYPE_BOOK ||
+					  w->type == WORK_TYPE_COLLECTION);
+}
+
 static bool
 same_identifier(const struct work *x, const struct work *y)
 {
 	return (x->DOI && y->DOI && doi_equal(x->DOI, y->DOI)) ||
 	       same_text(x->arXiv, y->arXiv) || same_text(x->PMID, y->PMID) ||
-	       same_text(x->ISBN, y->ISBN) || same_text(x->ACL, y->ACL);
+	       same_text(x->ACL, y->ACL) ||
+	       (same_text(x->ISBN, y->ISBN) && is_whole_book(x) &&
+		   is_whole_book(y));
 }
 
 /* A container goes by several names: any that agrees is the one meant. */
@@ -332,6 +342,22 @@ accepts_other_title(const struct claim_view *c, const struct comparison *m)
 	       agrees(m->container) && c->view.title.significant >= 3;
 }
 
+/*
+ * The same title, one author in common, but the other people and every detail
+ * are others: people use a good title more than once.
+ */
+static bool
+is_elsewhere(const struct comparison *m)
+{
+	const struct names_match *n = &m->names;
+	int against = (m->container == AGREE_OTHER) +
+		      (m->pages == AGREE_OTHER) + (m->volume == AGREE_OTHER) +
+		      (m->has_years && abs(m->year_distance) > 1);
+
+	return !m->same_identifier && against > 1 && (n->extra || n->absent) &&
+	       n->matched * 2 <= n->claimed;
+}
+
 bool
 comparison_accepts(const struct claim_view *c, const struct comparison *m)
 {
@@ -347,6 +373,8 @@ comparison_accepts(const struct claim_view *c, const struct comparison *m)
 		    m->title.similarity >= 0.3)))
 		return true;
 	if (comparison_title_agrees(m) && !m->title.numbers_differ) {
+		if (author && is_elsewhere(m))
+			return false;
 		if (author)
 			return m->score >= 0.6 ||
 			       title_is_distinctive(&m->view.title);
@@ -389,10 +417,12 @@ view_same_work(struct arena *a, const struct view *x, const struct view *y)
 
 	if (is_review(x->work) != is_review(y->work))
 		return false;
-	if (same_identifier(x->work, y->work) || relates(x->work, y->work) ||
-	    relates(y->work, x->work))
+	if (relates(x->work, y->work) || relates(y->work, x->work))
 		return true;
 	t = title_compare(&x->title, &y->title);
+	/* Chapters carry their book's DOI at times. */
+	if (same_identifier(x->work, y->work) && t.relation != TITLE_OTHER)
+		return true;
 	if (t.relation == TITLE_NONE || t.relation > TITLE_SUBTITLE ||
 	    t.numbers_differ)
 		return false;

@@ -107,6 +107,9 @@ check 'CR LF stays CR LF' cmp crlf-mended.md want.md
 check 'the .bib has the full record' has out.bib '10.1038/nature14539'
 check 'and what was not found, as cited' has out.bib 'A Theoretical Analysis of Style Transfer'
 check 'and conflicts as cited' has out.bib 'Subramanian'
+cp out.bib kept.bib
+check 'no file, no new .bib' status 3 "$REFMEND" fix $look --bib out.bib gone.md
+check 'the old one stays' cmp out.bib kept.bib
 check 'a document on standard input' sh -c '"$0" fix "$@" -o - - <paper.md >stdin.md 2>/dev/null; cmp stdin.md mended.md' "$REFMEND" $look
 
 "$REFMEND" check $look --format csv paper.md >out.csv

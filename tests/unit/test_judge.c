@@ -399,10 +399,14 @@ another_venue_and_year_are_wrong(void **state)
 	claim(f, c);
 	j = judged(f);
 	expect(&j, VERDICT_DIFFERS, CLAIM_YEAR, CHANGE_WRONG);
-	c.year = 2016;
+	c.year = 2014; /* online first, perhaps */
 	claim(f, c);
 	j = judged(f);
 	expect(&j, VERDICT_VERIFIED, CLAIM_YEAR, CHANGE_VARIANT);
+	c.year = 2016; /* but volume 521 is of 2015 */
+	claim(f, c);
+	j = judged(f);
+	expect(&j, VERDICT_DIFFERS, CLAIM_YEAR, CHANGE_WRONG);
 	c.year = 2035;
 	claim(f, c);
 	j = judged(f);
@@ -462,6 +466,54 @@ an_unknown_doi_is_unconfirmed_until_the_agency_denies_it(void **state)
 	f->in.identifiers_len = 1;
 	j = judged(f);
 	expect(&j, VERDICT_DIFFERS, CLAIM_DOI, CHANGE_WRONG);
+}
+
+static void
+a_version_with_details_of_its_own_is_left_alone(void **state)
+{
+	static const struct facts conference = { WORK_TYPE_PAPER_CONFERENCE,
+		"Latent Dirichlet Allocation",
+		"Blei, David M.; Ng, Andrew Y.; Jordan, Michael I.",
+		"Advances in Neural Information Processing Systems", 2001, "14",
+		NULL, "601-608", NULL, NULL, NULL, "nips2001" };
+	struct fixture *f = *state;
+	struct facts c = conference;
+	struct judgement j;
+
+	c.type = WORK_TYPE_ARTICLE_JOURNAL;
+	c.container = "Journal of Machine Learning Research";
+	c.year = 2003;
+	c.volume = "3";
+	c.page = "993-1022";
+	claim(f, c);
+	candidate(f, conference);
+	j = judged(f);
+	expect(&j, VERDICT_VERIFIED, CLAIM_CONTAINER_TITLE, CHANGE_UNCONFIRMED);
+	assert_false(judgement_has_wrong(&j));
+	assert_string_equal(j.work->container_title, c.container);
+	assert_int_equal(j.versions_len, 1);
+}
+
+static void
+the_isbn_of_a_volume_is_no_papers_own(void **state)
+{
+	struct fixture *f = *state;
+	struct facts c = bert_2019;
+	struct work *neighbour;
+	struct judgement j;
+
+	c.DOI = c.arXiv = NULL;
+	claim(f, c);
+	f->parse.work->ISBN = "9781950737130";
+	candidate(f, bert_2019);
+	neighbour = (struct work *)candidate(f, alexnet_2012);
+	neighbour->ISBN = "9781950737130";
+	f->identifier = (struct match_identifier){ IDENTIFIER_ISBN,
+		"9781950737130", IDENTIFIER_EXISTS, neighbour };
+	f->in.identifiers = &f->identifier;
+	f->in.identifiers_len = 1;
+	j = judged(f);
+	expect(&j, VERDICT_VERIFIED, CLAIM_ISBN, CHANGE_UNCONFIRMED);
 }
 
 static void
@@ -594,6 +646,8 @@ main(void)
 		TEST(another_venue_and_year_are_wrong),
 		TEST(anothers_doi_is_one_wrong_field_or_a_conflict),
 		TEST(an_unknown_doi_is_unconfirmed_until_the_agency_denies_it),
+		TEST(a_version_with_details_of_its_own_is_left_alone),
+		TEST(the_isbn_of_a_volume_is_no_papers_own),
 		TEST(a_dead_doi_is_told_of_what_is_not_found_too),
 		TEST(names_read_together_are_no_other_people),
 		TEST(a_retracted_work_is_told),
