@@ -366,9 +366,9 @@ find_container(struct finder *f)
 		rule = "a part or relative of it";
 		break;
 	case AGREE_OTHER:
-		kind =
-		    f->best->view.preprint ? CHANGE_UNCONFIRMED : CHANGE_WRONG;
-		rule = "it appeared elsewhere";
+		kind = f->apart || !to ? CHANGE_UNCONFIRMED : CHANGE_WRONG;
+		rule = f->apart ? "perhaps another version, that no source has"
+				: "it appeared elsewhere";
 		break;
 	default:
 		kind = CHANGE_UNCONFIRMED;
@@ -626,7 +626,8 @@ find_identifier(struct finder *f, enum claim field, enum identifier_kind kind,
 		    "the registration agency does not know it");
 	} else if (id && id->work && is_member(f, id->work)) {
 		return;
-	} else if (id && id->work) {
+	} else if (id && id->work && kind != IDENTIFIER_ISBN) {
+		/* An ISBN is its volume's: other papers have it too. */
 		finder_add_text(
 		    f, field, CHANGE_WRONG, from, to, "it is another work's");
 	} else if (kind == IDENTIFIER_DOI && to && f->pinned &&

@@ -6,6 +6,8 @@
 
 #define COUNT(table) (sizeof(table) / sizeof((table)[0]))
 
+enum { DOI_MAX = 2048 };
+
 static const char *const names[IDENTIFIER_KINDS] = { "DOI", "arXiv", "ISBN",
 	"ISSN", "PMID", "PMCID", "ACL", "URL" };
 
@@ -274,8 +276,10 @@ doi_at(struct identifier *out, struct arena *a, struct span text, size_t at,
 	struct range r;
 	size_t end = 0;
 
-	/* not further than the next blank: it is a DOI here or none */
-	while (end < rest.len && (unsigned char)rest.ptr[end] > ' ')
+	/* not further than the next blank: it is a DOI here or none; nor
+	 * further than any DOI is long, so that "10.10.10..." costs little */
+	while (end < rest.len && end < DOI_MAX &&
+	    (unsigned char)rest.ptr[end] > ' ')
 		end++;
 	r = doi_find(span_sub(rest, 0, end));
 	if (range_empty(r) || r.from)

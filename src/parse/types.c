@@ -97,16 +97,6 @@ has_words(const struct scan *s, enum part label, unsigned bits)
 	return false;
 }
 
-static bool
-is_emphasised(const struct scan *s, enum part label)
-{
-	for (size_t i = 0; i < s->found_len; i++)
-		if (s->found[i].label == label &&
-		    s->tokens[s->found[i].from].emphasis)
-			return true;
-	return false;
-}
-
 enum work_type
 type_of(const struct work *w, const struct scan *s)
 {
@@ -146,7 +136,6 @@ type_of(const struct work *w, const struct scan *s)
 		return WORK_TYPE_ARTICLE;
 	if (w->URL && !w->DOI)
 		return WORK_TYPE_WEBPAGE;
-	if (is_emphasised(s, PART_TITLE))
-		return WORK_TYPE_BOOK;
+	/* an emphasised title alone says nothing: many lists set all titles so */
 	return WORK_TYPE_NONE;
 }

@@ -82,10 +82,10 @@ static const struct {
 	    "Peak: Secrets from the New Science of Expertise",
 	    "Ericsson, A.; Pool, R. | 2016 | title: Peak: Secrets from the New "
 	    "Science of Expertise",
-	    WORK_TYPE_BOOK },
+	    WORK_TYPE_NONE },
 	{ "Bengio, Y. (2009). Learning deep architectures. Foundations and "
 	  "Trends in Machine Learning, 2(1), 1-127.",
-	    "Foundations and Trends in Machine Learning",
+	    "Learning deep architectures",
 	    "Bengio, Y. | 2009 | title: Learning deep architectures | in: "
 	    "Foundations and Trends in Machine Learning | vol: 2 | no: 1 | pp: "
 	    "1-127",
