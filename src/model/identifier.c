@@ -279,7 +279,7 @@ doi_at(struct identifier *out, struct arena *a, struct span text, size_t at,
 	/* not further than the next blank: it is a DOI here or none; nor
 	 * further than any DOI is long, so that "10.10.10..." costs little */
 	while (end < rest.len && end < DOI_MAX &&
-	    (unsigned char)rest.ptr[end] > ' ')
+	       (unsigned char)rest.ptr[end] > ' ')
 		end++;
 	r = doi_find(span_sub(rest, 0, end));
 	if (range_empty(r) || r.from)

@@ -41,9 +41,9 @@ entity_end(struct span s, size_t at)
 	if (end < s.len && s.ptr[end] == '#')
 		end++;
 	while (end < s.len && end - at < 50 &&
-	    ((s.ptr[end] >= '0' && s.ptr[end] <= '9') ||
-		(text_ascii_lower(s.ptr[end]) >= 'a' &&
-		    text_ascii_lower(s.ptr[end]) <= 'z')))
+	       ((s.ptr[end] >= '0' && s.ptr[end] <= '9') ||
+		   (text_ascii_lower(s.ptr[end]) >= 'a' &&
+		       text_ascii_lower(s.ptr[end]) <= 'z')))
 		end++;
 	return end > at + 1 && end < s.len && s.ptr[end] == ';' ? end + 1 : 0;
 }
@@ -55,8 +55,8 @@ is_escaped(const struct document *d, const struct mapped_text *t, size_t i)
 	size_t at = t->map[i];
 
 	return d->format == DOCUMENT_MARKDOWN && at &&
-	    d->text.ptr[at - 1] == '\\' && !(i && t->map[i - 1] == at - 1) &&
-	    strchr("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~", t->text[i]);
+	       d->text.ptr[at - 1] == '\\' && !(i && t->map[i - 1] == at - 1) &&
+	       strchr("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~", t->text[i]);
 }
 
 struct range
@@ -85,8 +85,8 @@ reference_original(
 		 */
 		last = r->body.map[body.to - 1];
 		end = r->body.map[body.to] == last + 1
-		    ? 0
-		    : entity_end(d->text, last);
+			  ? 0
+			  : entity_end(d->text, last);
 		if (end)
 			last = end;
 		else

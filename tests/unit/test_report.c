@@ -194,8 +194,8 @@ counts_come_first_and_the_worst_next(void **state)
 	assert_has(&w, "the work has been retracted");
 	assert_lacks(&w, "Verified one.");
 	assert_has(&w, "\n\n    refmend fix x\n");
-	assert_string_equal(strstr(w.out.buf, "    refmend"),
-	    "    refmend fix x\n");
+	assert_string_equal(
+	    strstr(w.out.buf, "    refmend"), "    refmend fix x\n");
 	teardown(&w);
 }
 
