@@ -86,6 +86,47 @@ check 'the template is read' sh -c \
   '"$0" log --library gone.db --config "$1" 2>&1 | grep -q "no library"' \
   "$REFMEND" all.ini
 
+# The members of the JSON report, as the manual's JSON OUTPUT has them.
+json_members() {
+  awk '/^\.Sh / { here = $0 == ".Sh JSON OUTPUT" } here' "$manual" >json-section
+  cat >broken.bib <<'END'
+@article{bert, title = {BERT: Pre-training of Deep Bidirectional Transformers
+  for Language Understanding}, author = {Brown, Tom and Subramanian, Dan}}
+@article{deep, title = {Deep learning}, author = {LeCun, Y. and Bengio, Y. and
+  Hinton, G.}, year = 2010, journal = {Nature}, volume = 521}
+@article{cut, title = {never closed
+END
+  "$REFMEND" check --offline --index sample --json broken.bib >report.jsonl
+  "$PYTHON3" - <<'END'
+import json, sys
+
+section = open("json-section", encoding="utf-8").read()
+lines = [json.loads(l) for l in open("report.jsonl", encoding="utf-8")]
+told, bad = set(), []
+for o in lines:
+    for path, members in [(o["type"], [o])] + [
+            (k, o[k]) for k in ("sources", "changes", "parts", "candidates",
+                                "searched") if o.get(k)]:
+        for m in members:
+            told |= {(path, name) for name in m}
+for path, name in sorted(told):
+    if '"%s"' % name not in section and "Va %s" % name not in section:
+        bad.append("%s.%s is not in the manual" % (path, name))
+if {o["type"] for o in lines} != {"run", "problem", "reference", "summary"}:
+    bad.append("not all types of lines came")
+if not any(p == "changes" for p, n in told):
+    bad.append("no change came")
+print("\n".join(bad))
+sys.exit(bool(bad))
+END
+}
+if [ -n "$PYTHON3" ] && [ "$PYTHON3" != no ]; then
+  check 'members of the JSON report are in the manual' json_members
+else
+  n=$((n + 1))
+  echo "ok $n - members of the JSON report are in the manual # SKIP no python3"
+fi
+
 if command -v mandoc >/dev/null 2>&1; then
   check 'the manual is sound mdoc' mandoc -T lint -W error "$manual"
 else
