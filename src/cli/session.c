@@ -55,13 +55,9 @@ static int
 check_options(const struct session_options *o, struct err *err)
 {
 	static const char *const online[] = { "needed", "always", NULL };
-	static const char *const prefer[] = { "cited", "published", "preprint",
-		NULL };
 	int rc;
 
 	rc = check_choice("online", o->online, online, err);
-	if (!rc)
-		rc = check_choice("prefer", o->prefer, prefer, err);
 	if (!rc && o->offline && o->online)
 		rc = err_set(err, ERR_USAGE,
 		    "--offline and --online contradict each other");
@@ -290,11 +286,17 @@ choose_sources(
 static int
 open_lookup(struct session *s, const struct session_options *o, struct err *err)
 {
+	static const char *const versions[] = { "cited", "published",
+		"preprint", NULL };
 	const char *prefer = o->prefer;
 	int rc;
 
+	/* Of the configuration, too: a slip there would change verdicts. */
 	if (!prefer)
 		prefer = config_get(s->config, "prefer");
+	rc = check_choice("prefer", prefer, versions, err);
+	if (rc)
+		return rc;
 	s->resolve.prefer = MATCH_PREFER_CITED;
 	if (prefer && !strcmp(prefer, "published"))
 		s->resolve.prefer = MATCH_PREFER_PUBLISHED;

@@ -44,5 +44,7 @@ check 'an index that is not there' status 3 "$REFMEND" check --offline --index g
 printf 'nonsense\n' >bad.ini
 check 'a configuration that is none' status 3 "$REFMEND" check --config bad.ini paper.md
 check 'and its line is named' says 'bad.ini:1' "$REFMEND" check --config bad.ini paper.md
+printf 'prefer = newest\n' >odd.ini
+check 'a configured value that is none' status 2 "$REFMEND" check --config odd.ini paper.md
 check 'nothing was written' test ! -e x
 done_testing
