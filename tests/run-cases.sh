@@ -16,6 +16,7 @@ unset REFMEND_DATADIR REFMEND_LIBRARY REFMEND_MAILTO SOURCE_DATE_EPOCH
 unset XDG_CACHE_HOME XDG_CONFIG_HOME XDG_DATA_HOME
 # shellcheck disable=SC2046 # names have no blanks
 set -- $(find "$dir" -name '*.case' | LC_ALL=C sort)
+[ $# -gt 0 ] || { echo "Bail out! no cases in $dir"; exit 1; }
 echo "1..$#"
 n=0
 for f do
