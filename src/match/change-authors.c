@@ -94,6 +94,13 @@ is_alphabetical(const struct folded_names *n)
 	return true;
 }
 
+static bool
+is_another_edition(const struct comparison *m)
+{
+	return m->view.work->type == WORK_TYPE_BOOK && m->names.first &&
+	       m->has_years && m->year_distance && !m->same_identifier;
+}
+
 static enum change_kind
 names_kind(const struct finder *f, const struct comparison *m,
     const char **rule, bool *differs)
@@ -116,6 +123,16 @@ names_kind(const struct finder *f, const struct comparison *m,
 	}
 	if (extra && n->recorded == 1 && n->claimed > 2) {
 		*rule = "the record names one author only";
+		return CHANGE_UNCONFIRMED;
+	}
+	if ((extra || absent) && is_another_edition(m)) {
+		*rule = "editions of a book are by more people or fewer";
+		return CHANGE_UNCONFIRMED;
+	}
+	if ((extra || absent) && f->elsewhere &&
+	    (!absent || (n->first && n->matched * 2 >= n->claimed))) {
+		*rule = "the version cited, that no source has, may be by "
+			"more people or fewer";
 		return CHANGE_UNCONFIRMED;
 	}
 	if (extra || absent) {

@@ -263,6 +263,19 @@ details_odds(const struct comparison *m)
 	return odds;
 }
 
+/*
+ * The record's title stands in the text, but the reference has another title,
+ * well read, and other people: it is what the chapter cited stands in.
+ */
+static bool
+is_container_cited(const struct claim_view *c, const struct comparison *m)
+{
+	return m->title.relation > TITLE_PREFIX &&
+	       claim_trusted(c, CLAIM_TITLE) &&
+	       claim_trusted(c, CLAIM_AUTHOR) && m->names.extra &&
+	       !strstr(c->view.title.letters, m->view.title.letters);
+}
+
 void
 comparison_make(struct comparison *out, struct arena *a,
     const struct claim_view *c, const struct work *record)
@@ -272,9 +285,10 @@ comparison_make(struct comparison *out, struct arena *a,
 	memset(out, 0, sizeof(*out));
 	view_prepare(&out->view, a, record);
 	out->title = title_compare(&c->view.title, &out->view.title);
-	out->title_in_raw = out->view.title.letters &&
-			    claim_raw_has(c, out->view.title.letters);
 	names_compare(&out->names, a, &c->view.names, &out->view.names);
+	out->title_in_raw = out->view.title.letters &&
+			    claim_raw_has(c, out->view.title.letters) &&
+			    !is_container_cited(c, out);
 	out->container = container_agreement(a, c, &out->view);
 	out->volume = volume_compare(c->view.work->volume, record->volume);
 	out->pages = pages_compare(c->view.work->page, record->page);
@@ -358,6 +372,43 @@ is_elsewhere(const struct comparison *m)
 	       n->matched * 2 <= n->claimed;
 }
 
+/*
+ * Anybody may have called a work "Deep learning": where less than half of the
+ * people agree, or where they are not the same and nothing else is, a common
+ * title does not tell which work is meant.
+ */
+static bool
+is_namesake(const struct claim_view *c, const struct comparison *m)
+{
+	const struct names_match *n = &m->names;
+	bool half = n->first && n->matched * 2 >= n->claimed;
+	bool distinctive = title_is_distinctive(&m->view.title) &&
+			   (m->title.relation == TITLE_EQUAL ||
+			       m->title.relation == TITLE_SPELLING ||
+			       title_is_distinctive(&c->view.title));
+	bool printed =
+	    agrees(m->container) || agrees(m->pages) || m->same_identifier;
+
+	if (distinctive || printed || (!n->extra && !n->absent))
+		return false;
+	if (n->matched * 2 > n->claimed && n->matched * 2 > n->recorded)
+		return false;
+	return !half || !m->has_years || abs(m->year_distance) > 1;
+}
+
+/*
+ * "Functional anatomy of the basal ganglia. I" and its part II stand in one
+ * volume: a main title alone does not tell them apart, the pages do.
+ */
+static bool
+is_neighbour(const struct comparison *m)
+{
+	return (m->title.relation == TITLE_NO_SUBTITLE ||
+		   m->title.relation == TITLE_SUBTITLE) &&
+	       !m->title_in_raw && agrees(m->volume) &&
+	       m->pages == AGREE_OTHER && !m->same_identifier;
+}
+
 bool
 comparison_accepts(const struct claim_view *c, const struct comparison *m)
 {
@@ -373,7 +424,8 @@ comparison_accepts(const struct claim_view *c, const struct comparison *m)
 		    m->title.similarity >= 0.3)))
 		return true;
 	if (comparison_title_agrees(m) && !m->title.numbers_differ) {
-		if (author && is_elsewhere(m))
+		if (author &&
+		    (is_elsewhere(m) || is_namesake(c, m) || is_neighbour(m)))
 			return false;
 		if (author)
 			return m->score >= 0.6 ||

@@ -143,6 +143,16 @@ claim(struct fixture *f, struct facts facts)
 	    (struct searched){ "works.idx", SEARCH_OK, true, 0, NULL };
 }
 
+/* As it stands in a list, so that the text itself is searched. */
+static void
+claim_string(struct fixture *f, struct facts facts, const char *text)
+{
+	claim(f, facts);
+	f->reference.form = REFERENCE_STRING;
+	f->reference.body.text = text;
+	f->reference.body.len = strlen(text);
+}
+
 static const struct work *
 candidate(struct fixture *f, struct facts facts)
 {
@@ -547,10 +557,7 @@ names_read_together_are_no_other_people(void **state)
 
 	c.author =
 	    "Jacob Devlin, Ming-Wei Chang; Lee, Kenton; Toutanova, Kristina";
-	claim(f, c);
-	f->reference.form = REFERENCE_STRING;
-	f->reference.body.text = text;
-	f->reference.body.len = sizeof(text) - 1;
+	claim_string(f, c, text);
 	candidate(f, bert_2019);
 	j = judged(f);
 	assert_int_equal(j.verdict, VERDICT_VERIFIED);
@@ -616,16 +623,153 @@ low_confidence_is_no_evidence(void **state)
 	c.year = 2015;
 	c.volume = "521";
 	c.page = "436";
-	claim(f, c);
-	f->reference.form = REFERENCE_STRING;
-	f->reference.body.text = text;
-	f->reference.body.len = sizeof(text) - 1;
+	claim_string(f, c, text);
 	f->parse.places = places;
 	f->parse.places_len = 3;
 	candidate(f, lecun_2015);
 	j = judged(f);
 	assert_false(judgement_has_wrong(&j));
 	assert_int_not_equal(j.verdict, VERDICT_CONFLICT);
+}
+
+static void
+one_shared_author_and_a_common_title_are_no_match(void **state)
+{
+	struct fixture *f = *state;
+	struct judgement j;
+
+	claim(f, goodfellow_2016);
+	candidate(f, lecun_2015);
+	f->searched.status = SEARCH_FAILED;
+	j = judged(f);
+	assert_int_equal(j.verdict, VERDICT_UNRESOLVED);
+	assert_false(judgement_has_wrong(&j));
+}
+
+static void
+a_chapter_is_not_taken_for_its_book(void **state)
+{
+	static const struct facts book = { WORK_TYPE_BOOK,
+		"Parallel Distributed Processing",
+		"Rumelhart, David E.; McClelland, James L.", NULL, 1986, NULL,
+		NULL, NULL, "MIT Press", NULL, NULL, "pdp" };
+	static const struct facts chapter = { WORK_TYPE_CHAPTER,
+		"Feature discovery by competitive learning",
+		"Rumelhart, D. E.; Zipser, D.",
+		"Parallel Distributed Processing", 1986, NULL, NULL, NULL, NULL,
+		NULL, NULL, NULL };
+	struct fixture *f = *state;
+	struct judgement j;
+
+	claim_string(f, chapter,
+	    "Rumelhart, D. E., & Zipser, D. (1986). Feature discovery by "
+	    "competitive learning. In Parallel Distributed Processing.");
+	candidate(f, book);
+	j = judged(f);
+	assert_int_equal(j.verdict, VERDICT_NOT_FOUND);
+}
+
+static void
+an_edition_may_have_another_author(void **state)
+{
+	static const struct facts sixth = { WORK_TYPE_BOOK,
+		"Mathematical Methods for Physicists",
+		"Arfken, George B.; Weber, Hans J.", NULL, 2005, NULL, NULL,
+		NULL, "Elsevier", NULL, NULL, "sixth" };
+	struct fixture *f = *state;
+	struct facts c = sixth;
+	struct judgement j;
+
+	c.author = "Arfken, G. B.; Weber, H. J.; Harris, F. E.";
+	c.year = 2012;
+	claim(f, c);
+	candidate(f, sixth);
+	j = judged(f);
+	expect(&j, VERDICT_VERIFIED, CLAIM_AUTHOR, CHANGE_UNCONFIRMED);
+}
+
+static void
+a_journal_is_perhaps_a_later_version(void **state)
+{
+	static const struct facts cvpr = { WORK_TYPE_PAPER_CONFERENCE,
+		"Putting Objects in Perspective",
+		"Hoiem, Derek; Efros, Alexei A.; Hebert, Martial",
+		"Proceedings of the IEEE/CVF Conference on Computer Vision and "
+		"Pattern Recognition",
+		2006, NULL, NULL, "2137-2144", NULL, "10.1109/cvpr.2006.232",
+		NULL, NULL };
+	struct fixture *f = *state;
+	struct facts c = cvpr;
+	struct judgement j;
+
+	c.container = "IJCV";
+	c.year = 2008;
+	c.page = c.DOI = NULL;
+	claim(f, c);
+	candidate(f, cvpr);
+	j = judged(f);
+	expect(&j, VERDICT_VERIFIED, CLAIM_CONTAINER_TITLE, CHANGE_UNCONFIRMED);
+	expect(&j, VERDICT_VERIFIED, CLAIM_YEAR, CHANGE_UNCONFIRMED);
+}
+
+static void
+a_year_that_is_neither_of_both_dates_is_wrong(void **state)
+{
+	struct fixture *f = *state;
+	struct facts c = lecun_2015;
+	struct work *record;
+	struct judgement j;
+
+	c.year = 2014;
+	claim(f, c);
+	record = (struct work *)candidate(f, lecun_2015);
+	j = judged(f);
+	expect(&j, VERDICT_VERIFIED, CLAIM_YEAR, CHANGE_VARIANT);
+	record->available_date.from.year = 2015;
+	j = judged(f);
+	expect(&j, VERDICT_DIFFERS, CLAIM_YEAR, CHANGE_WRONG);
+	record->available_date.from.year = 2014;
+	j = judged(f);
+	assert_null(judgement_change(&j, CLAIM_YEAR));
+}
+
+static void
+a_preprints_authors_are_not_held_against_the_paper(void **state)
+{
+	struct fixture *f = *state;
+	struct facts c = bert_2018;
+	struct judgement j;
+
+	c.author = "Devlin, Jacob; Chang, Ming-Wei; Lee, Kenton; Toutanova, "
+		   "Kristina; Brunk, Clifford";
+	c.type = WORK_TYPE_ARTICLE_JOURNAL;
+	c.container = "Computational Linguistics";
+	c.DOI = c.arXiv = c.publisher = NULL;
+	c.year = 2019;
+	claim(f, c);
+	candidate(f, bert_2018);
+	j = judged(f);
+	expect(&j, VERDICT_VERIFIED, CLAIM_AUTHOR, CHANGE_UNCONFIRMED);
+}
+
+static void
+no_conflict_while_the_identifier_could_not_be_asked(void **state)
+{
+	struct fixture *f = *state;
+	struct facts c = bert_2019;
+	struct judgement j;
+
+	c.author = "Brown, T.; Subramanian, D.";
+	c.arXiv = NULL;
+	claim(f, c);
+	f->identifier = (struct match_identifier){ IDENTIFIER_DOI, c.DOI,
+		IDENTIFIER_UNKNOWN, NULL };
+	f->in.identifiers = &f->identifier;
+	f->in.identifiers_len = 1;
+	f->searched.status = SEARCH_FAILED;
+	candidate(f, bert_2018);
+	j = judged(f);
+	assert_int_equal(j.verdict, VERDICT_UNRESOLVED);
 }
 
 int
@@ -653,6 +797,13 @@ main(void)
 		TEST(a_retracted_work_is_told),
 		TEST(the_order_of_answers_does_not_matter),
 		TEST(low_confidence_is_no_evidence),
+		TEST(one_shared_author_and_a_common_title_are_no_match),
+		TEST(a_chapter_is_not_taken_for_its_book),
+		TEST(an_edition_may_have_another_author),
+		TEST(a_journal_is_perhaps_a_later_version),
+		TEST(a_year_that_is_neither_of_both_dates_is_wrong),
+		TEST(a_preprints_authors_are_not_held_against_the_paper),
+		TEST(no_conflict_while_the_identifier_could_not_be_asked),
 	};
 
 	return cmocka_run_group_tests_name("judge", tests, NULL, NULL);
