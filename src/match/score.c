@@ -8,7 +8,7 @@
 
 #include "base/banned.h"
 
-enum { RAW_LETTERS_MIN = 12 };
+enum { RAW_LETTERS_MIN = 12, RAW_NAME_MIN = 7 };
 
 /*
  * Log-odds that each feature adds. Set by hand on development data; the
@@ -107,7 +107,10 @@ claim_trusted(const struct claim_view *c, enum claim field)
 	if (!c->reference || c->reference->form == REFERENCE_ENTRY)
 		return true;
 	p = parse_place(c->parse, field);
-	return !p || p->confidence >= 0.5;
+	/* People without a place are those of the item before ("---"). */
+	if (!p)
+		return field != CLAIM_AUTHOR;
+	return p->confidence >= 0.5;
 }
 
 bool
@@ -128,6 +131,15 @@ claim_raw_has_word(const struct claim_view *c, const char *word)
 		if (p[-1] == ' ' && p[len] == ' ')
 			return true;
 	return false;
+}
+
+bool
+claim_raw_has_name(const struct claim_view *c, const struct folded_name *name)
+{
+	return claim_raw_has_word(c, name->core) ||
+	       claim_raw_has_word(c, name->words) ||
+	       (c->raw_letters && strlen(name->core) >= RAW_NAME_MIN &&
+		   strstr(c->raw_letters, name->core));
 }
 
 static bool
@@ -268,12 +280,18 @@ details_odds(const struct comparison *m)
  * well read, and other people: it is what the chapter cited stands in.
  */
 static bool
-is_container_cited(const struct claim_view *c, const struct comparison *m)
+is_container_cited(
+    struct arena *a, const struct claim_view *c, const struct comparison *m)
 {
-	return m->title.relation > TITLE_PREFIX &&
-	       claim_trusted(c, CLAIM_TITLE) &&
-	       claim_trusted(c, CLAIM_AUTHOR) && m->names.extra &&
-	       !strstr(c->view.title.letters, m->view.title.letters);
+	const char *letters = m->view.title.letters;
+
+	if (m->title.relation <= TITLE_PREFIX ||
+	    !claim_trusted(c, CLAIM_TITLE) || !claim_trusted(c, CLAIM_AUTHOR) ||
+	    strstr(c->view.title.letters, letters))
+		return false;
+	return m->names.extra ||
+	       (m->names.absent && c->view.container.fold &&
+		   strstr(letters_only(a, c->view.container.fold), letters));
 }
 
 void
@@ -288,7 +306,7 @@ comparison_make(struct comparison *out, struct arena *a,
 	names_compare(&out->names, a, &c->view.names, &out->view.names);
 	out->title_in_raw = out->view.title.letters &&
 			    claim_raw_has(c, out->view.title.letters) &&
-			    !is_container_cited(c, out);
+			    !is_container_cited(a, c, out);
 	out->container = container_agreement(a, c, &out->view);
 	out->volume = volume_compare(c->view.work->volume, record->volume);
 	out->pages = pages_compare(c->view.work->page, record->page);
