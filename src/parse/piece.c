@@ -390,6 +390,9 @@ cut_lines(struct cutter *c, const struct block *b, size_t from)
 		if (!split)
 			continue;
 		piece->part.to = t->runs[i].place.from;
+		/* "[1]" alone on its line: its blank is the break itself */
+		if (piece->part.from > piece->part.to)
+			piece->part.from = piece->part.to;
 		start = line;
 		start_piece(c, b, start, t->len, &label);
 		pieces++;
