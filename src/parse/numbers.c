@@ -385,6 +385,29 @@ may_be_volume(const struct scan *s, size_t i)
 	       before->c == 0xff0c || before->c == 0xbb || before->c == 0x2019;
 }
 
+/* "3.2" at token i, and no date ("3.2.2010") or section. */
+static bool
+is_decimal(const struct scan *s, size_t i)
+{
+	return i + 2 < s->len && s->tokens[i].kind == TOKEN_NUMBER &&
+	       token_is_point(s, i + 1, ".") && !s->tokens[i + 1].blank &&
+	       s->tokens[i + 2].kind == TOKEN_NUMBER &&
+	       !s->tokens[i + 2].blank;
+}
+
+/* Does the rest of a locator stand here: a year, or pages? */
+static bool
+locates_behind(const struct scan *s, size_t i)
+{
+	if (s->tokens[i].label == PART_YEAR || s->tokens[i].label == PART_PAGES)
+		return true;
+	while (token_is_point(s, i, ",:;.("))
+		i++;
+	return s->tokens[i].label == PART_YEAR ||
+	       s->tokens[i].label == PART_PAGES ||
+	       (i < s->len && s->tokens[i].kind == TOKEN_NUMBER);
+}
+
 /* Volume (issue), pages by shape, the volume at token i. Returns what is behind or
  * i. */
 static size_t
@@ -403,7 +426,9 @@ shape_at(struct scan *s, size_t i)
 		a = v + 1;
 		b = after = v + 2;
 	}
-	/* "12.3 (1990)": volume and issue with a point */
+	/* "12.3 (1990)": volume and issue with a point, but "MrBayes 3.2: ..." */
+	if (is_decimal(s, i) && !in_brackets && !locates_behind(s, i + 3))
+		return i;
 	p = skip_mark(s, after);
 	p = skip_year(s, p);
 	if (p < s->len && is_in(s, p, page_words, COUNT(page_words)))
