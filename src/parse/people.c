@@ -588,7 +588,7 @@ group_name(const struct scan *s, size_t i)
 		"consortium", "team", "network", "committee", "initiative",
 		"investigators", "collaborators", "workgroup", "taskforce",
 		"arbeitsgruppe" };
-	bool the = token_is(s, i, "the");
+	bool the = token_is(s, i, "the"), named = false;
 	const char *small;
 
 	for (size_t at = the ? i + 1 : i; at < s->len && at < i + 8; at++) {
@@ -598,9 +598,10 @@ group_name(const struct scan *s, size_t i)
 		if (!the && !s->tokens[at].upper)
 			break;
 		small = token_small(s, at);
-		for (size_t k = 0; at > i && k < COUNT(words); k++)
+		for (size_t k = 0; named && k < COUNT(words); k++)
 			if (!strcmp(words[k], small))
 				return at + 1;
+		named = named || s->tokens[at].upper;
 	}
 	return i;
 }
