@@ -291,7 +291,8 @@ decode(struct arena *a, struct span s)
 			if (rest.len > sizeof(again) - 1)
 				rest.len = sizeof(again) - 1;
 			memcpy(again + 1, rest.ptr, rest.len);
-			c = rich_entity((struct span){ again, rest.len + 1 }, &more);
+			c = rich_entity(
+			    (struct span){ again, rest.len + 1 }, &more);
 			if (!c) {
 				c = '&';
 				break;

@@ -297,10 +297,10 @@ static bool
 is_original_word(const struct scan *s, size_t i)
 {
 	static const char *const words[] = { "orig", "original", "originally",
-		"originalausgabe", "originalausg", "first", "zuerst", "erstmals",
-		"erstausgabe", "erstveröffentlichung", "ursprünglich",
-		"première", "primera", "originalmente", "ориг", "впервые",
-		"original-ausgabe", "orig.-ausg" };
+		"originalausgabe", "originalausg", "first", "zuerst",
+		"erstmals", "erstausgabe", "erstveröffentlichung",
+		"ursprünglich", "première", "primera", "originalmente", "ориг",
+		"впервые", "original-ausgabe", "orig.-ausg" };
 	const char *small = token_small(s, i);
 
 	for (size_t k = 0; k < COUNT(words); k++)
@@ -338,8 +338,7 @@ skip_original(const struct scan *s, size_t i, size_t *year, bool *said)
 static void
 take_original(struct scan *s, size_t year, size_t from, size_t to)
 {
-	date_parse(
-	    &s->original, NULL, s->a, tokens_text(s, year, year + 1));
+	date_parse(&s->original, NULL, s->a, tokens_text(s, year, year + 1));
 	scan_mark(s, PART_YEAR, from, to);
 }
 
@@ -364,8 +363,9 @@ find_original(struct scan *s)
 				      : token_is_year(s, end) ? end
 							      : 0;
 
-			if (said || (with && lone && y < s->tokens[with].value &&
-					(square || i <= s->body + 2))) {
+			if (said ||
+			    (with && lone && y < s->tokens[with].value &&
+				(square || i <= s->body + 2))) {
 				take_original(s, year, i, end);
 				return;
 			}

@@ -303,8 +303,8 @@ fill_parse(struct parse *p, struct scan *s, double confidence)
 			    ? pages_value(s->a, text)
 			    : text_clean(s->a, text);
 		work_set(w, text_fields[i].field, value);
-		add_place(p, s, text_fields[i].claim, bytes_of(s, f),
-		    f->confidence);
+		add_place(
+		    p, s, text_fields[i].claim, bytes_of(s, f), f->confidence);
 	}
 	f = find(s, PART_AUTHOR);
 	if (f) {

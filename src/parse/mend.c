@@ -232,8 +232,7 @@ take_entity(struct mender *m, size_t *at)
 	name = span_sub(rest, 2, end);
 	for (size_t i = 0; i < COUNT(accents) && !c; i++)
 		if (span_eq(name, span_of(accents[i].entity)))
-			c = compose(
-			    m, (unsigned char)rest.ptr[1], &accents[i]);
+			c = compose(m, (unsigned char)rest.ptr[1], &accents[i]);
 	if (!c)
 		return false;
 	put(m, c, *at);

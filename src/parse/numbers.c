@@ -394,8 +394,7 @@ is_decimal(const struct scan *s, size_t i)
 {
 	return i + 2 < s->len && s->tokens[i].kind == TOKEN_NUMBER &&
 	       token_is_point(s, i + 1, ".") && !s->tokens[i + 1].blank &&
-	       s->tokens[i + 2].kind == TOKEN_NUMBER &&
-	       !s->tokens[i + 2].blank;
+	       s->tokens[i + 2].kind == TOKEN_NUMBER && !s->tokens[i + 2].blank;
 }
 
 /* Does the rest of a locator stand here: a year, or pages? */
@@ -435,8 +434,7 @@ shape_at(struct scan *s, size_t i)
 	if (v == i || !may_be_volume(s, i) ||
 	    (s->tokens[i].kind == TOKEN_NUMBER && s->tokens[i].digits > 5))
 		return i;
-	if (i > s->body + 1 && is_decimal(s, i - 2) &&
-	    token_is_free(s, i - 2))
+	if (i > s->body + 1 && is_decimal(s, i - 2) && token_is_free(s, i - 2))
 		return i;
 	after = skip_bracketed_issue(s, v, &a, &b);
 	in_brackets = after > v;

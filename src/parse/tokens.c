@@ -98,8 +98,8 @@ scan_body_range(const struct scan *s, struct range r)
 static struct range
 body_range(const struct scan *s, size_t token)
 {
-	return scan_body_range(s,
-	    (struct range){ s->tokens[token].from, s->tokens[token].to });
+	return scan_body_range(
+	    s, (struct range){ s->tokens[token].from, s->tokens[token].to });
 }
 
 /* Mark the tokens that stand in emphasis; runs are in the order of the text. */

@@ -67,8 +67,8 @@ struct found {
 /* A reference while it is read. */
 struct scan {
 	struct arena *a;
-	struct span text;  /* as mended (parse/mend.h) */
-	const size_t *map; /* its bytes in the body, or NULL: the same */
+	struct span text;     /* as mended (parse/mend.h) */
+	const size_t *map;    /* its bytes in the body, or NULL: the same */
 	struct token *tokens; /* behind len come a few empty ones */
 	size_t len;
 	struct identifier *ids;

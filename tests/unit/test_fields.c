@@ -224,55 +224,148 @@ static const struct {
 	    "王, 伟 | 2018 | title: 深度学习研究 | pub: 清华大学 | place: 北京",
 	    WORK_TYPE_THESIS },
 	/* a title of two capitals and "and" is no second author */
-	{ "[6] Turing, Alan, Computing Machinery and Intelligence, Mind 59, pp 433–460 (1950)", NULL,
-	    "Turing, Alan | 1950 | title: Computing Machinery and Intelligence | in: Mind | vol: 59 | pp: 433-460", WORK_TYPE_ARTICLE_JOURNAL },
+	{ "[6] Turing, Alan, Computing Machinery and Intelligence, Mind 59, pp "
+	  "433–460 (1950)",
+	    NULL,
+	    "Turing, Alan | 1950 | title: Computing Machinery and Intelligence "
+	    "| in: Mind | vol: 59 | pp: 433-460",
+	    WORK_TYPE_ARTICLE_JOURNAL },
 	/* accents parted from their letters by LaTeX's PDFs */
-	{ "P. Arbel´aez, M. Maire, C. Fowlkes, and J. Malik. Contour detection and hierarchical image segmentation. PAMI, 33(5):898-916, 2011.", NULL,
-	    "Arbeláez, P.; Maire, M.; Fowlkes, C.; Malik, J. | 2011 | title: Contour detection and hierarchical image segmentation | in: PAMI | vol: 33 | no: 5 | pp: 898-916", WORK_TYPE_ARTICLE_JOURNAL },
-	{ "P. Arbel´ aez, M. Maire, C. Fowlkes. Contour detection and hierarchical image segmentation. PAMI, 33(5):898-916, 2011.", NULL,
-	    "Arbeláez, P.; Maire, M.; Fowlkes, C. | 2011 | title: Contour detection and hierarchical image segmentation | in: PAMI | vol: 33 | no: 5 | pp: 898-916", WORK_TYPE_ARTICLE_JOURNAL },
-	{ "B. Sch¨olkopf, J. Pern˚akov´a, F. M ¨uller, and T. D´ıaz. Learning with Kernels. MIT Press, 2002.", NULL,
-	    "Schölkopf, B.; Pernåková, J.; Müller, F.; Díaz, T. | 2002 | title: Learning with Kernels | pub: MIT Press", WORK_TYPE_BOOK },
-	{ "Franc¸ois O´Connor and Jose´ Nu´n˜ez. On accents behind their letters. Journal of Typography, 12(3):4-5, 2001.", NULL,
-	    "O’Connor, François; Núñez, José | 2001 | title: On accents behind their letters | in: Journal of Typography | vol: 12 | no: 3 | pp: 4-5", WORK_TYPE_ARTICLE_JOURNAL },
+	{ "P. Arbel´aez, M. Maire, C. Fowlkes, and J. Malik. Contour detection "
+	  "and hierarchical image segmentation. PAMI, 33(5):898-916, 2011.",
+	    NULL,
+	    "Arbeláez, P.; Maire, M.; Fowlkes, C.; Malik, J. | 2011 | title: "
+	    "Contour detection and hierarchical image segmentation | in: PAMI "
+	    "| vol: 33 | no: 5 | pp: 898-916",
+	    WORK_TYPE_ARTICLE_JOURNAL },
+	{ "P. Arbel´ aez, M. Maire, C. Fowlkes. Contour detection and "
+	  "hierarchical image segmentation. PAMI, 33(5):898-916, 2011.",
+	    NULL,
+	    "Arbeláez, P.; Maire, M.; Fowlkes, C. | 2011 | title: Contour "
+	    "detection and hierarchical image segmentation | in: PAMI | vol: "
+	    "33 | no: 5 | pp: 898-916",
+	    WORK_TYPE_ARTICLE_JOURNAL },
+	{ "B. Sch¨olkopf, J. Pern˚akov´a, F. M ¨uller, and T. D´ıaz. Learning "
+	  "with Kernels. MIT Press, 2002.",
+	    NULL,
+	    "Schölkopf, B.; Pernåková, J.; Müller, F.; Díaz, T. | 2002 | "
+	    "title: Learning with Kernels | pub: MIT Press",
+	    WORK_TYPE_BOOK },
+	{ "Franc¸ois O´Connor and Jose´ Nu´n˜ez. On accents behind their "
+	  "letters. Journal of Typography, 12(3):4-5, 2001.",
+	    NULL,
+	    "O’Connor, François; Núñez, José | 2001 | title: On accents behind "
+	    "their letters | in: Journal of Typography | vol: 12 | no: 3 | pp: "
+	    "4-5",
+	    WORK_TYPE_ARTICLE_JOURNAL },
 	/* an entity outside of HTML */
-	{ "H. Dibeklio&#287;lu, A.A. Salah, and T. Gevers. Are you really smiling at me? In ECCV, pages 525-538, 2012.", NULL,
-	    "Dibeklioğlu, H.; Salah, A.A.; Gevers, T. | 2012 | title: Are you really smiling at me? | in: ECCV | pp: 525-538", WORK_TYPE_PAPER_CONFERENCE },
-	{ "M. Ma&ccedil;&atilde;es, J. Dvo&rcaron;&aacute;k. Signals &amp; systems. Journal of Things, 12(3):4-5, 2001.", NULL,
-	    "Maçães, M.; Dvořák, J. | 2001 | title: Signals & systems | in: Journal of Things | vol: 12 | no: 3 | pp: 4-5", WORK_TYPE_ARTICLE_JOURNAL },
+	{ "H. Dibeklio&#287;lu, A.A. Salah, and T. Gevers. Are you really "
+	  "smiling at me? In ECCV, pages 525-538, 2012.",
+	    NULL,
+	    "Dibeklioğlu, H.; Salah, A.A.; Gevers, T. | 2012 | title: Are you "
+	    "really smiling at me? | in: ECCV | pp: 525-538",
+	    WORK_TYPE_PAPER_CONFERENCE },
+	{ "M. Ma&ccedil;&atilde;es, J. Dvo&rcaron;&aacute;k. Signals &amp; "
+	  "systems. Journal of Things, 12(3):4-5, 2001.",
+	    NULL,
+	    "Maçães, M.; Dvořák, J. | 2001 | title: Signals & systems | in: "
+	    "Journal of Things | vol: 12 | no: 3 | pp: 4-5",
+	    WORK_TYPE_ARTICLE_JOURNAL },
 	/* parted at the end of a line */
-	{ "Cormen, T. H., Leiserson, C. E., Rivest, R. L.: Introduction to Algo- rithms. MIT Press, Cam- bridge, 2001.", NULL,
-	    "Cormen, T. H.; Leiserson, C. E.; Rivest, R. L. | 2001 | title: Introduction to Algorithms | pub: MIT Press | place: Cambridge", WORK_TYPE_BOOK },
+	{ "Cormen, T. H., Leiserson, C. E., Rivest, R. L.: Introduction to "
+	  "Algo- rithms. MIT Press, Cam- bridge, 2001.",
+	    NULL,
+	    "Cormen, T. H.; Leiserson, C. E.; Rivest, R. L. | 2001 | title: "
+	    "Introduction to Algorithms | pub: MIT Press | place: Cambridge",
+	    WORK_TYPE_BOOK },
 	/* two whole names at a time are no family and given name */
-	{ "Ritwik Gupta, Richard Hosfelt, Sandra Sajeev, Nirav Patel, Bryce Goodman, Jigar Doshi, Eric Heim, Howie Choset, and Matthew Gaston. xBD: A dataset for assessing building damage from satellite imagery. arXiv preprint arXiv:1911.09296, 2019.", NULL,
-	    "Gupta, Ritwik; Hosfelt, Richard; Sajeev, Sandra; Patel, Nirav; Goodman, Bryce; Doshi, Jigar; Heim, Eric; Choset, Howie; Gaston, Matthew | 2019 | title: xBD: A dataset for assessing building damage from satellite imagery | arxiv: 1911.09296", WORK_TYPE_ARTICLE },
+	{ "Ritwik Gupta, Richard Hosfelt, Sandra Sajeev, Nirav Patel, Bryce "
+	  "Goodman, Jigar Doshi, Eric Heim, Howie Choset, and Matthew Gaston. "
+	  "xBD: A dataset for assessing building damage from satellite "
+	  "imagery. arXiv preprint arXiv:1911.09296, 2019.",
+	    NULL,
+	    "Gupta, Ritwik; Hosfelt, Richard; Sajeev, Sandra; Patel, Nirav; "
+	    "Goodman, Bryce; Doshi, Jigar; Heim, Eric; Choset, Howie; Gaston, "
+	    "Matthew | 2019 | title: xBD: A dataset for assessing building "
+	    "damage from satellite imagery | arxiv: 1911.09296",
+	    WORK_TYPE_ARTICLE },
 	/* a number with a point does not end a title */
-	{ "Ronquist, F. et al., 2012. MrBayes 3.2: efficient Bayesian phylogenetic inference and model choice across a large model space. Systematic Biology 61, 539-542.", NULL,
-	    "Ronquist, F.; ... | 2012 | title: MrBayes 3.2: efficient Bayesian phylogenetic inference and model choice across a large model space | in: Systematic Biology | vol: 61 | pp: 539-542", WORK_TYPE_ARTICLE_JOURNAL },
-	{ "Smith, J., & Wong, A. (2021). StockBot 2.0: Vanilla LSTMs outperform transformer-based forecasting for stock prices. arXiv:2201.00001.", NULL,
-	    "Smith, J.; Wong, A. | 2021 | title: StockBot 2.0: Vanilla LSTMs outperform transformer-based forecasting for stock prices | arxiv: 2201.00001", WORK_TYPE_ARTICLE },
+	{ "Ronquist, F. et al., 2012. MrBayes 3.2: efficient Bayesian "
+	  "phylogenetic inference and model choice across a large model space. "
+	  "Systematic Biology 61, 539-542.",
+	    NULL,
+	    "Ronquist, F.; ... | 2012 | title: MrBayes 3.2: efficient Bayesian "
+	    "phylogenetic inference and model choice across a large model "
+	    "space | in: Systematic Biology | vol: 61 | pp: 539-542",
+	    WORK_TYPE_ARTICLE_JOURNAL },
+	{ "Smith, J., & Wong, A. (2021). StockBot 2.0: Vanilla LSTMs "
+	  "outperform transformer-based forecasting for stock prices. "
+	  "arXiv:2201.00001.",
+	    NULL,
+	    "Smith, J.; Wong, A. | 2021 | title: StockBot 2.0: Vanilla LSTMs "
+	    "outperform transformer-based forecasting for stock prices | "
+	    "arxiv: 2201.00001",
+	    WORK_TYPE_ARTICLE },
 	{ "OpenAI. GPT-4. 5 system card. 2025.", NULL,
 	    "OpenAI | 2025 | title: GPT-4. 5 system card", WORK_TYPE_NONE },
 	/* but a volume with its issue is one */
-	{ "Smith, J. \"On nothing.\" Journal of Things 12.3 (1990): 45-67.", NULL,
-	    "Smith, J. | 1990 | title: On nothing | in: Journal of Things | vol: 12 | no: 3 | pp: 45-67", WORK_TYPE_ARTICLE_JOURNAL },
+	{ "Smith, J. \"On nothing.\" Journal of Things 12.3 (1990): 45-67.",
+	    NULL,
+	    "Smith, J. | 1990 | title: On nothing | in: Journal of Things | "
+	    "vol: 12 | no: 3 | pp: 45-67",
+	    WORK_TYPE_ARTICLE_JOURNAL },
 	/* a place is no publisher, "u." is "und" */
-	{ "K. He, X. Zhang, S. Ren, and J. Sun, \"Deep residual learning for image recognition,\" in Proc. IEEE Conf. Comput. Vis. Pattern Recognit. (CVPR), Las Vegas, NV, USA, 2016, pp. 770–778.", NULL,
-	    "He, K.; Zhang, X.; Ren, S.; Sun, J. | 2016 | title: Deep residual learning for image recognition | in: Proc. IEEE Conf. Comput. Vis. Pattern Recognit | pp: 770-778 | place: Las Vegas, NV, USA", WORK_TYPE_PAPER_CONFERENCE },
-	{ "Hochreiter, Sepp u. Schmidhuber, Jürgen: Long short-term memory. In: Neural Computation 9 (1997), Nr. 8, S. 1735–1780.", NULL,
-	    "Hochreiter, Sepp; Schmidhuber, Jürgen | 1997 | title: Long short-term memory | in: Neural Computation | vol: 9 | no: 8 | pp: 1735-1780", WORK_TYPE_ARTICLE_JOURNAL },
+	{ "K. He, X. Zhang, S. Ren, and J. Sun, \"Deep residual learning for "
+	  "image recognition,\" in Proc. IEEE Conf. Comput. Vis. Pattern "
+	  "Recognit. (CVPR), Las Vegas, NV, USA, 2016, pp. 770–778.",
+	    NULL,
+	    "He, K.; Zhang, X.; Ren, S.; Sun, J. | 2016 | title: Deep residual "
+	    "learning for image recognition | in: Proc. IEEE Conf. Comput. "
+	    "Vis. Pattern Recognit | pp: 770-778 | place: Las Vegas, NV, USA",
+	    WORK_TYPE_PAPER_CONFERENCE },
+	{ "Hochreiter, Sepp u. Schmidhuber, Jürgen: Long short-term memory. "
+	  "In: Neural Computation 9 (1997), Nr. 8, S. 1735–1780.",
+	    NULL,
+	    "Hochreiter, Sepp; Schmidhuber, Jürgen | 1997 | title: Long "
+	    "short-term memory | in: Neural Computation | vol: 9 | no: 8 | pp: "
+	    "1735-1780",
+	    WORK_TYPE_ARTICLE_JOURNAL },
 	/* editors with a group among them */
-	{ "Rumelhart, D. E., Hinton, G. E., & Williams, R. J. (1986). Learning internal representations by error propagation. In D. E. Rumelhart, J. L. McClelland, and the PDP research group (Eds.), Parallel distributed processing (pp. 318-362). MIT Press.", NULL,
-	    "Rumelhart, D. E.; Hinton, G. E.; Williams, R. J. | eds: Rumelhart, D. E.; McClelland, J. L.; PDP research group | 1986 | title: Learning internal representations by error propagation | in: Parallel distributed processing | pp: 318-362 | pub: MIT Press", WORK_TYPE_CHAPTER },
-	{ "Hale, Ken & Jay Keyser. 1993. On argument structure. In Kenneth Hale and Samuel J. Keyser (eds.), The View from Building, 53-109. Cambridge: MIT Press.", NULL,
-	    "Hale, Ken; Keyser, Jay | eds: Hale, Kenneth; Keyser, Samuel J. | 1993 | title: On argument structure | in: The View from Building | pp: 53-109 | pub: MIT Press | place: Cambridge", WORK_TYPE_CHAPTER },
+	{ "Rumelhart, D. E., Hinton, G. E., & Williams, R. J. (1986). Learning "
+	  "internal representations by error propagation. In D. E. Rumelhart, "
+	  "J. L. McClelland, and the PDP research group (Eds.), Parallel "
+	  "distributed processing (pp. 318-362). MIT Press.",
+	    NULL,
+	    "Rumelhart, D. E.; Hinton, G. E.; Williams, R. J. | eds: "
+	    "Rumelhart, D. E.; McClelland, J. L.; PDP research group | 1986 | "
+	    "title: Learning internal representations by error propagation | "
+	    "in: Parallel distributed processing | pp: 318-362 | pub: MIT "
+	    "Press",
+	    WORK_TYPE_CHAPTER },
+	{ "Hale, Ken & Jay Keyser. 1993. On argument structure. In Kenneth "
+	  "Hale and Samuel J. Keyser (eds.), The View from Building, 53-109. "
+	  "Cambridge: MIT Press.",
+	    NULL,
+	    "Hale, Ken; Keyser, Jay | eds: Hale, Kenneth; Keyser, Samuel J. | "
+	    "1993 | title: On argument structure | in: The View from Building "
+	    "| pp: 53-109 | pub: MIT Press | place: Cambridge",
+	    WORK_TYPE_CHAPTER },
 	/* names behind a cut in the middle */
-	{ "Krizhevsky, A., et al., Hinton, G. ImageNet classification with deep convolutional neural networks. NIPS 2012.", NULL,
-	    "Krizhevsky, A.; Hinton, G.; (cut) | 2012 | title: ImageNet classification with deep convolutional neural networks | in: NIPS", WORK_TYPE_PAPER_CONFERENCE },
-	{ "Krizhevsky, et al., Hinton. ImageNet classification with deep convolutional neural networks. NIPS 2012.", NULL,
-	    "Krizhevsky; Hinton; (cut) | 2012 | title: ImageNet classification with deep convolutional neural networks | in: NIPS", WORK_TYPE_PAPER_CONFERENCE },
+	{ "Krizhevsky, A., et al., Hinton, G. ImageNet classification with "
+	  "deep convolutional neural networks. NIPS 2012.",
+	    NULL,
+	    "Krizhevsky, A.; Hinton, G.; (cut) | 2012 | title: ImageNet "
+	    "classification with deep convolutional neural networks | in: NIPS",
+	    WORK_TYPE_PAPER_CONFERENCE },
+	{ "Krizhevsky, et al., Hinton. ImageNet classification with deep "
+	  "convolutional neural networks. NIPS 2012.",
+	    NULL,
+	    "Krizhevsky; Hinton; (cut) | 2012 | title: ImageNet classification "
+	    "with deep convolutional neural networks | in: NIPS",
+	    WORK_TYPE_PAPER_CONFERENCE },
 	{ "Vaswani, et al. Attention is all you need. NIPS, 2017.", NULL,
-	    "Vaswani; ... | 2017 | title: Attention is all you need | in: NIPS", WORK_TYPE_PAPER_CONFERENCE },
+	    "Vaswani; ... | 2017 | title: Attention is all you need | in: NIPS",
+	    WORK_TYPE_PAPER_CONFERENCE },
 };
 
 static void
@@ -390,13 +483,11 @@ places_are_those_of_the_text_before_it_was_mended(void **state)
 
 		assert_non_null(p);
 		assert_string_equal(
-		    arena_strdup_span(&a,
-			span_sub(span_of(ref.body.text), p->range.from,
-			    p->range.to)),
+		    arena_strdup_span(&a, span_sub(span_of(ref.body.text),
+					      p->range.from, p->range.to)),
 		    want[i].text);
 	}
-	assert_string_equal(
-	    ref.parses[0].work->title, "Signals & contours");
+	assert_string_equal(ref.parses[0].work->title, "Signals & contours");
 	arena_release(&a);
 }
 
