@@ -806,7 +806,7 @@ what_is_taken_out_leaves_no_marks_behind(void **state)
 		{ "a comma on both sides",
 		    "A. {T:B}. C, ISBN {B:0-306-40615-2}, 2001.", NULL,
 		    { WRONG(ISBN, "-") }, .want = "A. B. C, 2001." },
-		{ "brackets", "A. {T:B}. C (doi:{D:10.1/2}).", NULL,
+		{ "brackets", "A. {T:B}. C (doi:{D:10.1000/2}).", NULL,
 		    { WRONG(DOI, "-") }, .want = "A. B. C." },
 		{ "a point, then a comma",
 		    "A. {T:B}. C. doi:{D:10.1000/2}, 2001.", NULL,
