@@ -60,10 +60,12 @@ plan_connect(struct plan *p, struct err *err)
 		.connect_timeout_ms =
 		    (long)(1000 * config_number(c, "http.connect-timeout", 10)),
 		.total_timeout_ms =
-		    (long)(1000 * config_number(c, "http.timeout", 60)),
+		    (long)(1000 * config_number(c, "http.timeout", 30)),
 		.max_body = (size_t)config_number(
 		    c, "http.max-body", (double)((size_t)32 << 20)),
 		.max_tries = (unsigned)config_number(c, "http.max-tries", 3),
+		.run_timeout_ms =
+		    (long)(1000 * config_number(c, "http.run-timeout", 0)),
 		.time_scale = config_number(c, "http.time-scale", 1),
 		.max_requests =
 		    (size_t)config_number(c, "http.max-requests", 0),

@@ -58,12 +58,15 @@ struct http_client {
 	struct lane *lanes;
 	struct queue intake;
 	struct job *running;
-	size_t puts; /* into the cache */
+	size_t puts;    /* into the cache */
+	double ends_at; /* 0: not begun, or no limit */
 	struct http_stats stats;
 };
 
 /* Ctrl-C is seen at least this often. */
 enum { WAKE_UP_MS = 200 };
+
+enum { TRIES_TIMED_OUT = 2 };
 
 static const long CONNECTIONS_KEPT = 64;
 
@@ -379,7 +382,7 @@ attempt_failed(struct http_client *c, struct job *job)
 {
 	struct lane *lane = job->lane;
 	struct transfer *t = &job->transfer;
-	bool was_down = lane->limit.down;
+	bool was_down = lane->limit.down, timed_out = t->timed_out;
 
 	limit_failed(&lane->limit, t->started_at, now_seconds(),
 	    header_retry_after(
@@ -389,7 +392,8 @@ attempt_failed(struct http_client *c, struct job *job)
 	transfer_release(t);
 	if (lane->limit.down && !was_down)
 		fail_lane(c, lane, job->failure);
-	if (lane->limit.down || job->tries >= c->options.max_tries) {
+	if (lane->limit.down || job->tries >= c->options.max_tries ||
+	    (timed_out && job->tries >= TRIES_TIMED_OUT)) {
 		fail(c, job, job->failure);
 		return;
 	}
@@ -653,7 +657,8 @@ collect(struct http_client *c)
 static bool
 stopped(const struct http_client *c)
 {
-	return c->options.stop && *c->options.stop;
+	return (c->options.stop && *c->options.stop) ||
+	       (c->ends_at > 0 && now_seconds() >= c->ends_at);
 }
 
 int
@@ -664,6 +669,9 @@ http_client_run(struct http_client *c, struct err *err)
 	CURLMcode rc = CURLM_OK;
 	int running;
 
+	if (c->options.run_timeout_ms > 0 && !(c->ends_at > 0))
+		c->ends_at =
+		    now_seconds() + (double)c->options.run_timeout_ms / 1000;
 	pipe_signal_hold(&held);
 	while (rc == CURLM_OK && anything_left(c) && !stopped(c)) {
 		take_in(c);

@@ -35,10 +35,15 @@ struct http_options {
 	long connect_timeout_ms; /* 10,000 */
 	long total_timeout_ms;   /* one attempt with its redirects; 30,000 */
 	size_t max_body;         /* bytes after decoding; 16 MiB */
-	unsigned max_tries;      /* with back-off between; 3 */
-	double time_scale;       /* of all waits, for tests; 1 */
-	size_t max_requests;     /* of the run, retries too; no limit */
-	bool refresh;            /* do not read the cache, still fill it */
+	/* With back-off between; 3. One that timed out is tried once more at
+	 * most: who waits so long twice waits for nothing. */
+	unsigned max_tries;
+	double time_scale;   /* of all waits, for tests; 1 */
+	size_t max_requests; /* of the run, retries too; no limit */
+	/* All runs of the client together, from the first on; no limit. What is
+	 * not answered by then is HTTP_INTERRUPTED. */
+	long run_timeout_ms;
+	bool refresh; /* do not read the cache, still fill it */
 	/* Set by a signal handler: finish nothing more, return. May be NULL. */
 	const volatile sig_atomic_t *stop;
 };
@@ -46,7 +51,8 @@ struct http_options {
 enum http_outcome {
 	HTTP_ANSWERED,    /* 2xx, and 4xx but for 408, 425, 429 */
 	HTTP_FAILED,      /* no answer, or 408, 425, 429, 5xx to the last */
-	HTTP_INTERRUPTED, /* not made: stop was set, or max_requests is used up */
+	HTTP_INTERRUPTED, /* not made: stop was set, or max_requests or
+			     run_timeout_ms is used up */
 };
 
 /* All of it is valid during the callback. */

@@ -276,6 +276,7 @@ transfer_begin(struct transfer *t, CURLM *multi, double now)
 	sbuf_reset(&t->body);
 	decode_release(&t->decode);
 	if (left < 1) {
+		t->timed_out = true;
 		t->failure = "timed out";
 		return false;
 	}
@@ -322,7 +323,8 @@ status_text(struct transfer *t)
 static enum transfer_result
 failed(struct transfer *t, CURLcode code)
 {
-	if (!t->failure && code == CURLE_OPERATION_TIMEDOUT)
+	t->timed_out = code == CURLE_OPERATION_TIMEDOUT;
+	if (!t->failure && t->timed_out)
 		t->failure = "timed out";
 	else if (!t->failure && code == CURLE_PARTIAL_FILE)
 		t->failure = "the answer stops half-way";

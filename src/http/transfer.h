@@ -48,7 +48,7 @@ struct transfer {
 	bool body_started;
 	int status;
 	const char *failure; /* in the arena or a literal */
-	bool refused;
+	bool refused, timed_out;
 	size_t bytes; /* on the wire, all hops */
 	char curl_message[CURL_ERROR_SIZE];
 
