@@ -325,12 +325,14 @@ find_by_own(int64_t *out, struct store *s, const struct work *w,
 	return rc;
 }
 
-/* One that parts of a thing have in common: the title has to be the same. */
+/* One that parts of a thing have in common: the title has to be the same, and
+ * nothing tells them apart (each issue's "Calendar", all at one address). */
 static int
 find_by_shared(int64_t *out, struct store *s, const struct work *w,
     const struct identity *id, struct arena *a, struct err *err)
 {
-	int64_t key = title_key(a, w);
+	int64_t key = title_key(a, w), *found;
+	size_t len;
 	int rc;
 	sqlite3_stmt *st;
 
@@ -342,7 +344,15 @@ find_by_shared(int64_t *out, struct store *s, const struct work *w,
 	store_bind_text(st, 1, identifier_name(id->kind));
 	store_bind_text(st, 2, id->value);
 	store_bind_int(st, 3, key);
-	return store_number(out, s, st, 0, err);
+	rc = read_ids(&found, &len, a, s, st, err);
+	for (size_t i = 0; !rc && !*out && i < len; i++) {
+		struct store_work other;
+
+		rc = store_get_id(&other, a, s, found[i], err);
+		if (!rc && !told_apart(a, w, other.work))
+			*out = found[i];
+	}
+	return rc;
 }
 
 static int

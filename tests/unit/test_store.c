@@ -488,6 +488,14 @@ same_title_in_other_volume_is_another_work(void **state)
 	w->page = "7";
 	add(f, w, "e", NULL);
 	assert_int_equal(count(f), 3);
+	/* also if all issues have it at one address */
+	w = short_work(f, "Calendar", "Weber", 1990);
+	w->URL = "https://example.org/calendar";
+	w->volume = "1";
+	add(f, w, "c", NULL);
+	w->volume = "2";
+	add(f, w, "c", NULL);
+	assert_int_equal(count(f), 5);
 }
 
 static void
