@@ -206,7 +206,8 @@ told_apart(struct arena *a, const struct work *x, const struct work *y)
 
 	if (px.len && py.len && !span_eq(px, py))
 		return true;
-	if (differs(x->volume, y->volume))
+	/* "Inside front cover" is on the same page of every issue. */
+	if (differs(x->volume, y->volume) || differs(x->issue, y->issue))
 		return true;
 	for (size_t i = 0; i < IDENTITY_FIELDS; i++) {
 		const char *vx = work_get(x, identity_fields[i].field);

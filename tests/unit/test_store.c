@@ -496,6 +496,11 @@ same_title_in_other_volume_is_another_work(void **state)
 	w->volume = "2";
 	add(f, w, "c", NULL);
 	assert_int_equal(count(f), 5);
+	w->issue = "1";
+	add(f, w, "c", NULL); /* tells more of the second */
+	w->issue = "2";
+	add(f, w, "c", NULL);
+	assert_int_equal(count(f), 6);
 }
 
 static void
