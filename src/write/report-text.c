@@ -352,29 +352,19 @@ completed(const struct judgement *j)
 }
 
 static void
-gaps(struct context *x)
+problems(struct context *x)
 {
-	const struct references *refs = x->file->references;
+	struct arena a = ARENA_INIT;
+	struct problem *all;
+	size_t n = report_problems(&all, &a, x->file);
 
-	for (size_t i = 0; i < refs->problems_len; i++) {
-		const struct problem *p = &refs->problems[i];
-
-		place(x, p->line, p->key);
+	for (size_t i = 0; i < n; i++) {
+		place(x, all[i].line, all[i].key);
 		sbuf_addc(x->out, ' ');
-		report_add_clean(x->out, span_of(p->text));
+		report_add_clean(x->out, span_of(all[i].text));
 		sbuf_addc(x->out, '\n');
 	}
-	for (size_t i = 0; i < refs->lists_len; i++) {
-		const struct reference_list *l = &refs->lists[i];
-
-		if (!l->missing_from || !l->len)
-			continue;
-		place(x, refs->items[l->first].line, NULL);
-		sbuf_addf(x->out,
-		    " the numbers of this list go to %ld, but %zu references "
-		    "were found: %ld is missing\n",
-		    l->highest, l->len, l->missing_from);
-	}
+	arena_release(&a);
 }
 
 void
@@ -387,7 +377,7 @@ report_text(struct sbuf *out, const struct report_file *files, size_t n,
 	headline(out, files, n);
 	for (size_t i = 0; i < n; i++) {
 		x.file = &files[i];
-		gaps(&x);
+		problems(&x);
 	}
 	for (int round = 0; round <= 6; round++)
 		for (size_t i = 0; i < n; i++) {
