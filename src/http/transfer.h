@@ -49,6 +49,8 @@ struct transfer {
 	int status;
 	const char *failure; /* in the arena or a literal */
 	bool refused;
+	bool timed_out;
+	bool unreached; /* no status came */
 	size_t bytes; /* on the wire, all hops */
 	char curl_message[CURL_ERROR_SIZE];
 
