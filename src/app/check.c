@@ -154,8 +154,8 @@ checked_claim(struct arena *a, const struct reference *ref)
 		return w;
 	kept = ARENA_NEW(a, struct work);
 	kept->type = w->type;
-	kept->title = text_clean(a,
-	    (struct span){ ref->body.text, ref->body.len });
+	kept->title =
+	    text_clean(a, (struct span){ ref->body.text, ref->body.len });
 	kept->issued = w->issued;
 	kept->URL = w->URL;
 	return kept;
@@ -187,8 +187,7 @@ checked_file_mend(struct sbuf *out, struct checked_file *f,
 	for (size_t i = 0; i < f->references.len; i++) {
 		const struct reference *ref = &f->references.items[i];
 		struct judgement *j = &f->result.judgements[i];
-		struct write_policy own =
-		    checked_file_policy(f, i, &with_form);
+		struct write_policy own = checked_file_policy(f, i, &with_form);
 
 		if (ref->form == REFERENCE_ENTRY &&
 		    f->document->format != DOCUMENT_BIBTEX)

@@ -321,8 +321,7 @@ library_resolve(struct library_resolution **out, size_t *len, struct arena *a,
 	refs.document = &d;
 	refs.items = ARENA_ARRAY(a, struct reference, refs.len);
 	for (size_t i = 0; !rc && i < refs.len; i++)
-		rc = as_reference(
-		    &refs.items[i], a, s, &works[i], i, err);
+		rc = as_reference(&refs.items[i], a, s, &works[i], i, err);
 	if (rc)
 		return rc;
 	options.remember = false; /* they are works, not references */

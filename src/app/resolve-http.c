@@ -86,8 +86,8 @@ limit_run(struct plan *p, bool is_new)
 	http_client_limit_run(p->http,
 	    configured ? seconds * scale
 		       : fmax(seconds * scale, RUN_SECONDS_LEAST),
-	    arena_printf(p->a, "the time limit of %g s for look-ups is up",
-		seconds));
+	    arena_printf(
+		p->a, "the time limit of %g s for look-ups is up", seconds));
 }
 
 int

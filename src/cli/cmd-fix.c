@@ -276,8 +276,8 @@ cmd_fix_run(int argc, char **argv)
 	status = check_usage(&x);
 	if (!status)
 		status = set_policy(&x);
-	if (!status && session_protected(
-			   &x.policy.protected_fields, &none, x.kept, &err))
+	if (!status &&
+	    session_protected(&x.policy.protected_fields, &none, x.kept, &err))
 		status = cmd_usage("fix", "%s", err.text);
 	if (!status)
 		status = run(&x);

@@ -303,8 +303,8 @@ out:
 }
 
 static int
-search(const struct opt_list *names, int argc, char **argv, size_t max,
-    bool json)
+search(
+    const struct opt_list *names, int argc, char **argv, size_t max, bool json)
 {
 	struct arena a = ARENA_INIT;
 	struct err err = ERR_INIT;
@@ -338,8 +338,7 @@ info_of(struct opt_list *names, int argc, char **argv, bool json)
 /* The words to look for; the index stands in front of them unless --index has
  * named it. */
 static int
-search_for(
-    struct opt_list *names, int argc, char **argv, size_t max, bool json)
+search_for(struct opt_list *names, int argc, char **argv, size_t max, bool json)
 {
 	if (!names->len && argc) {
 		names->items[names->len++] = argv[0];
@@ -376,7 +375,8 @@ cmd_index_run(int argc, char **argv)
 	struct opt_list names = { 0 };
 	const struct opt opts[] = {
 		OPT_LIST("index", 0, "FILE",
-		    "info, search: the index, instead of the first operand; may "
+		    "info, search: the index, instead of the first operand; "
+		    "may "
 		    "be repeated; 'sample' is the installed sample",
 		    &names),
 		OPT_VALUE("output", 'o', "FILE", "build: the index to write",

@@ -23,8 +23,7 @@ read_id(const char *text)
 
 /* The name of the command that is about to be undone, or NULL. */
 static int
-find_command(
-    const char **out, struct session *s, int64_t id, struct err *err)
+find_command(const char **out, struct session *s, int64_t id, struct err *err)
 {
 	struct store_change *log;
 	size_t len;
@@ -41,8 +40,8 @@ tell(const char *command, size_t undone)
 {
 	struct sbuf out = SBUF_INIT;
 
-	sbuf_addf(&out, "%zu change%s undone: ", undone,
-	    undone == 1 ? "" : "s");
+	sbuf_addf(
+	    &out, "%zu change%s undone: ", undone, undone == 1 ? "" : "s");
 	report_add_clean(&out, span_of(command ? command : "?"));
 	sbuf_addc(&out, '\n');
 	listing_flush(&out);

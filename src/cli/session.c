@@ -343,8 +343,8 @@ open_lookup(struct session *s, const struct session_options *o, struct err *err)
 }
 
 int
-session_protected(unsigned *out, const struct session *s, const char *option,
-    struct err *err)
+session_protected(
+    unsigned *out, const struct session *s, const char *option, struct err *err)
 {
 	const char *lists[] = { option, config_get(s->config, "protect") };
 

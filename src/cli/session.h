@@ -23,7 +23,7 @@ struct session_options {
 	const char *online;  /* "needed", "always" */
 	const char *sources; /* list of names, comma-separated */
 	const char *mailto;
-	const char *prefer; /* "cited", "published", "preprint" */
+	const char *prefer;  /* "cited", "published", "preprint" */
 	const char *timeout; /* seconds, of all look-ups */
 	struct opt_list indexes;
 };

@@ -58,7 +58,7 @@ struct http_client {
 	struct lane *lanes;
 	struct queue intake;
 	struct job *running;
-	size_t puts; /* into the cache */
+	size_t puts;     /* into the cache */
 	double deadline; /* of all requests, HUGE_VAL: none */
 	const char *why_late;
 	struct http_stats stats;

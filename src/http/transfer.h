@@ -51,7 +51,7 @@ struct transfer {
 	bool refused;
 	bool timed_out;
 	bool unreached; /* no status came */
-	size_t bytes; /* on the wire, all hops */
+	size_t bytes;   /* on the wire, all hops */
 	char curl_message[CURL_ERROR_SIZE];
 
 	/* Called when the first hop leaves. */

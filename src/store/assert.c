@@ -237,8 +237,8 @@ fill_list(struct assertion_context *c, struct work *filled, unsigned f,
 
 /* A complete list for one that was cut ("et al."): nobody is lost by it. */
 static bool
-completes_people(struct arena *a, unsigned f, const struct work *old,
-    const struct work *w)
+completes_people(
+    struct arena *a, unsigned f, const struct work *old, const struct work *w)
 {
 	return f == FIELD_NAMES + WORK_author && old->author.others &&
 	       !w->author.others && w->author.len >= old->author.len &&
@@ -276,8 +276,8 @@ fill(struct assertion_context *c, const struct store_work *old,
 		if (before || !may)
 			rc = assert_aside(news, c, f, after, err);
 		else
-			rc = replace_value(c, f,
-			    field_value(f, c->a, &filled), after, err);
+			rc = replace_value(
+			    c, f, field_value(f, c->a, &filled), after, err);
 		if (!rc && !before && may)
 			field_set(f, c->a, &filled, after);
 	}

@@ -153,8 +153,7 @@ store_index_work(
 
 /* Both have an identifier that names one thing, and not the same one. */
 static bool
-identifiers_differ(
-    struct arena *a, const struct work *x, const struct work *y)
+identifiers_differ(struct arena *a, const struct work *x, const struct work *y)
 {
 	for (size_t i = 0; i < IDENTITY_FIELDS; i++) {
 		const char *vx = work_get(x, identity_fields[i].field);

@@ -121,9 +121,9 @@ parses_from_json(struct parse **out, struct arena *a, const char *text)
 		struct parse *p = &ARENA_PUSH(a, *out, len);
 
 		*p = (struct parse){
-			.work = work_from_json(a,
-			    json_object_get(
-				json_object_get(o, "work"), "item")),
+			.work = work_from_json(
+			    a, json_object_get(
+				   json_object_get(o, "work"), "item")),
 			.confidence =
 			    json_number_value(json_object_get(o, "confidence")),
 		};

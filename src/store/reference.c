@@ -157,8 +157,8 @@ store_references(struct reference **out, size_t *len, struct arena *a,
 		r->body.text = store_needed(a, st, 3);
 		r->body.len = strlen(r->body.text);
 		r->line = (size_t)sqlite3_column_int64(st, 4);
-		r->parses_len = parses_from_json(
-		    &r->parses, a, store_needed(a, st, 5));
+		r->parses_len =
+		    parses_from_json(&r->parses, a, store_needed(a, st, 5));
 		r->skip = store_column(a, st, 6);
 	}
 	return rc;

@@ -16,8 +16,7 @@ is_ascii_first(const struct title *t)
 }
 
 bool
-same_title_possible(
-    struct arena *a, const struct work *x, const struct work *y)
+same_title_possible(struct arena *a, const struct work *x, const struct work *y)
 {
 	struct title tx, ty;
 
@@ -60,9 +59,8 @@ given_contradict(const struct folded_name *x, const struct folded_name *y)
 	    !strncmp(x->given, y->given, shorter) ||
 	    !strcmp(x->letters, y->letters) || x->given[0] != y->given[0])
 		return false;
-	return shorter < 4 ||
-	       text_distance((struct span){ x->given, n },
-		   (struct span){ y->given, m }, slips) > slips;
+	return shorter < 4 || text_distance((struct span){ x->given, n },
+				  (struct span){ y->given, m }, slips) > slips;
 }
 
 static const struct name_list *

@@ -468,14 +468,17 @@ paper(struct fixture *f, const char *const *families, const char *const *given)
 			w->author.others = true;
 		else
 			name_list_add(&f->arena, &w->author,
-			    (struct name){ .family = families[i],
-				.given = given[i] });
+			    (struct name){
+				.family = families[i], .given = given[i] });
 	}
 	return w;
 }
 
-#define NAMES(...) \
-	(const char *const[]) { __VA_ARGS__, NULL }
+#define NAMES(...)                \
+	(const char *const[])     \
+	{                         \
+		__VA_ARGS__, NULL \
+	}
 
 static void
 other_people_are_another_work(void **state)
