@@ -221,9 +221,10 @@ bibliography_add(struct bibliography *b, const struct checked_file *f,
 		struct write_policy own = checked_file_policy(f, i, policy);
 		bool found = is_found(j, policy), entry;
 
-		if (!w || ref->skip)
-			continue;
 		entry = ref->form == REFERENCE_ENTRY;
+		/* An @xdata or @set is none to check, but others need it. */
+		if (!w || (ref->skip && !entry))
+			continue;
 		w = checked_claim(a, ref);
 		if (found)
 			w = found_work(a, ref, j, &own);
@@ -232,7 +233,7 @@ bibliography_add(struct bibliography *b, const struct checked_file *f,
 			continue;
 		if (b->text.len)
 			sbuf_addc(&b->text, '\n');
-		if (!found)
+		if (!found && !ref->skip)
 			add_comment(&b->text, j);
 		write_bibtex_entry(&b->text, a, w,
 		    key_set_unique(

@@ -102,9 +102,9 @@ plan_connect(struct plan *p, struct err *err)
 		.connect_timeout_ms =
 		    (long)(1000 * scaled(c, "http.connect-timeout", 10, 1)),
 		.stall_timeout_ms =
-		    (long)(1000 * scaled(c, "http.stall-timeout", 30, 1)),
+		    (long)(1000 * scaled(c, "http.stall-timeout", 20, 1)),
 		.total_timeout_ms =
-		    (long)(1000 * scaled(c, "http.timeout", 60, 2)),
+		    (long)(1000 * scaled(c, "http.timeout", 30, 2)),
 		.max_body = (size_t)config_number(
 		    c, "http.max-body", (double)((size_t)32 << 20)),
 		.max_tries = (unsigned)config_number(c, "http.max-tries", 3),

@@ -505,6 +505,7 @@ resolve_references(struct resolve_result *out, struct arena *a,
 	struct err later = ERR_INIT;
 	struct plan p;
 	int rc = OK;
+	bool cut;
 
 	plan_init(&p, a, o, &later);
 	p.path = refs->document ? refs->document->path : "-";
@@ -518,14 +519,15 @@ resolve_references(struct resolve_result *out, struct arena *a,
 	if (!rc && p.sources_len && !stopped(&p))
 		rc = ask_services(&p, err);
 	plan_disconnect(&p);
-	out->interrupted = p.interrupted || stopped(&p);
+	out->interrupted = stopped(&p);
+	cut = p.interrupted || out->interrupted;
 	out->judgements = ARENA_ARRAY(a, struct judgement, refs->len);
 	for (size_t i = 0; !rc && i < refs->len; i++) {
 		struct look *l = &p.looks[i];
 
 		if (!l->claimed) {
 			judge_nothing(l);
-		} else if (out->interrupted && !l->finished && !l->certain) {
+		} else if (cut && !l->finished && !l->certain) {
 			plan_judge(&p, l);
 			tell_unknown_doi(&p, l);
 			settle(&p, l);

@@ -43,7 +43,7 @@ struct resolve_options {
 
 struct resolve_result {
 	struct judgement *judgements; /* one per reference, in a */
-	bool interrupted;
+	bool interrupted; /* by options->stop */
 };
 
 /* Look up and judge all references of a document. */

@@ -36,10 +36,12 @@ struct http_options {
 	long stall_timeout_ms;   /* with next to no byte coming; 20,000 */
 	long total_timeout_ms;   /* one attempt with its redirects; 30,000 */
 	size_t max_body;         /* bytes after decoding; 16 MiB */
-	unsigned max_tries;      /* with back-off between; 3 */
-	double time_scale;       /* of all waits, for tests; 1 */
-	size_t max_requests;     /* of the run, retries too; no limit */
-	bool refresh;            /* do not read the cache, still fill it */
+	/* With back-off between; 3. One that timed out is tried once more at
+	 * most: who waits so long twice waits for nothing. */
+	unsigned max_tries;
+	double time_scale;   /* of all waits, for tests; 1 */
+	size_t max_requests; /* of the run, retries too; no limit */
+	bool refresh; /* do not read the cache, still fill it */
 	/* Set by a signal handler: finish nothing more, return. May be NULL. */
 	const volatile sig_atomic_t *stop;
 };

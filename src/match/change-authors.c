@@ -18,6 +18,35 @@ has_word(const char *words, const char *word, size_t len)
 	return false;
 }
 
+static bool
+title_has(const struct title *t, const char *word, size_t len)
+{
+	for (size_t i = 0; i < t->words_len; i++)
+		if (span_eq(t->words[i], (struct span){ word, len }))
+			return true;
+	return false;
+}
+
+/* Are all words of a claimed name words of the record's title? */
+static bool
+is_title_words(const struct folded_name *claim, const struct title *t)
+{
+	const char *const parts[] = { claim->given, claim->words };
+	size_t found = 0;
+
+	for (size_t k = 0; k < 2; k++)
+		for (const char *p = parts[k]; *p;) {
+			size_t n = strcspn(p, " ");
+
+			if (!title_has(t, p, n))
+				return false;
+			found += n > 2;
+			p += n;
+			p += *p == ' ';
+		}
+	return found > 1;
+}
+
 /* Are all words of a claimed name names of the record's people? */
 static bool
 is_made_of(const struct folded_name *claim, const struct folded_names *record)
@@ -45,7 +74,8 @@ is_made_of(const struct folded_name *claim, const struct folded_names *record)
 
 /*
  * Claimed names that are nobody's. What a reading of a string made of two of
- * the record's people ("Mann Tom Brown") is its fault, not the reference's.
+ * the record's people ("Mann Tom Brown") or of its title ("Turing, Alan,
+ * Computing Machinery and ...") is its fault, not the reference's.
  */
 static size_t
 really_extra(const struct finder *f, const struct comparison *m)
@@ -62,7 +92,9 @@ really_extra(const struct finder *f, const struct comparison *m)
 		for (size_t j = 0; !known && j < record->len; j++)
 			known = name_compare(&claim->items[i],
 				    &record->items[j]) != NAME_OTHER;
-		made += !known && is_made_of(&claim->items[i], record);
+		made += !known &&
+			(is_made_of(&claim->items[i], record) ||
+			    is_title_words(&claim->items[i], &m->view.title));
 	}
 	return made < m->names.extra ? m->names.extra - made : 0;
 }
@@ -79,9 +111,7 @@ really_absent(const struct finder *f, const struct comparison *m)
 	if (claim_raw_has_word(f->c, "et al"))
 		return 0;
 	for (size_t j = 0; j < m->view.names.len; j++)
-		absent +=
-		    !claim_raw_has_word(f->c, m->view.names.items[j].core) &&
-		    !claim_raw_has_word(f->c, m->view.names.items[j].words);
+		absent += !claim_raw_has_name(f->c, &m->view.names.items[j]);
 	return absent < m->names.absent ? absent : m->names.absent;
 }
 
@@ -92,6 +122,13 @@ is_alphabetical(const struct folded_names *n)
 		if (strcmp(n->items[i - 1].core, n->items[i].core) > 0)
 			return false;
 	return true;
+}
+
+static bool
+is_another_edition(const struct comparison *m)
+{
+	return m->view.work->type == WORK_TYPE_BOOK && m->names.first &&
+	       m->has_years && m->year_distance && !m->same_identifier;
 }
 
 static enum change_kind
@@ -116,6 +153,16 @@ names_kind(const struct finder *f, const struct comparison *m,
 	}
 	if (extra && n->recorded == 1 && n->claimed > 2) {
 		*rule = "the record names one author only";
+		return CHANGE_UNCONFIRMED;
+	}
+	if ((extra || absent) && is_another_edition(m)) {
+		*rule = "editions of a book are by more people or fewer";
+		return CHANGE_UNCONFIRMED;
+	}
+	if ((extra || absent) && f->elsewhere &&
+	    (!absent || (n->first && n->matched * 2 >= n->claimed))) {
+		*rule = "the version cited, that no source has, may be by "
+			"more people or fewer";
 		return CHANGE_UNCONFIRMED;
 	}
 	if (extra || absent) {

@@ -89,6 +89,10 @@ is_journal(const struct container *c)
 		"tpami", "jmlr", "jair", "proceedings of the ieee" };
 	const char *p;
 
+	/* "Proceedings of the IEEE Conference on ..." is none. */
+	if (c->fold && (strstr(c->fold, "conference") ||
+			   strstr(c->fold, "symposium") || c->workshop))
+		return false;
 	for (size_t i = 0; c->fold && i < sizeof(words) / sizeof(words[0]); i++)
 		if ((p = strstr(c->fold, words[i])) &&
 		    (p == c->fold || p[-1] == ' '))
@@ -120,6 +124,19 @@ is_version_apart(const struct finder *f)
 			 !is_journal(&m->view.container);
 	}
 	return details || (later && is_journal(&f->c->view.container));
+}
+
+/* A published version is cited, and only preprints are on record. */
+static bool
+is_unknown_publication(const struct finder *f)
+{
+	if (f->conflict || f->pinned || !f->c->view.container.fold ||
+	    f->c->view.container.preprint)
+		return false;
+	for (size_t i = 0; i < f->cluster->len; i++)
+		if (!f->cluster->members[i]->view.preprint)
+			return false;
+	return true;
 }
 
 /* --- title ------------------------------------------------------------------ */
@@ -231,6 +248,22 @@ volume_and_pages_agree(const struct finder *f)
 	       m->view.work->type == WORK_TYPE_ARTICLE_JOURNAL;
 }
 
+/*
+ * Both dates of a journal article are on record, the online one and that of
+ * the issue, and the year cited is neither's.
+ */
+static bool
+both_dates_differ(const struct finder *f, int year)
+{
+	const struct work *w = f->best->view.work;
+
+	return w->type == WORK_TYPE_ARTICLE_JOURNAL &&
+	       !f->best->view.preprint && volume_and_pages_agree(f) &&
+	       w->available_date.from.year &&
+	       w->available_date.from.year != year &&
+	       f->best->view.year != year;
+}
+
 static void
 find_year(struct finder *f)
 {
@@ -274,6 +307,9 @@ find_year(struct finder *f)
 		kind = CHANGE_WRONG;
 		rule = "that volume is of the year before";
 		to = next;
+	} else if (next && !f->conflict && both_dates_differ(f, from)) {
+		kind = CHANGE_WRONG;
+		rule = "it appeared then neither online nor in print";
 	} else if (next && !f->conflict) {
 		kind = CHANGE_VARIANT;
 		rule = "a year apart, as online and printed dates are";
@@ -659,6 +695,7 @@ changes_find(struct judgement *out, struct arena *a, const struct claim_view *c,
 		f.pinned |= version_agrees(&f, cluster->members[i]);
 	f.apart = !conflict && is_version_apart(&f);
 	f.unpinned = f.apart;
+	f.elsewhere = f.apart || is_unknown_publication(&f);
 	changes_find_authors(&f);
 	find_title(&f);
 	find_container(&f);

@@ -12,8 +12,9 @@ struct finder {
 	const struct comparison *best; /* the version that fits */
 	const struct match_input *in;
 	bool conflict;
-	bool pinned; /* the claim says which version it means */
-	bool apart;  /* and that one is none of the cluster's */
+	bool pinned;    /* the claim says which version it means */
+	bool apart;     /* and that one is none of the cluster's */
+	bool elsewhere; /* only preprints are known, and a venue is cited */
 	bool unpinned;
 };
 

@@ -142,6 +142,26 @@ find_acronym(struct arena *a, const char *text, const char *fold)
 	return NULL;
 }
 
+/* "ICCV'11", "CVPR ’06": the year in two digits is no part of the name. */
+static const char *
+without_short_year(struct arena *a, const char *text)
+{
+	static const char *const marks[] = { "'", "\u2019", "\u2018", "`" };
+
+	for (size_t i = 0; i < sizeof(marks) / sizeof(marks[0]); i++) {
+		const char *at = strstr(text, marks[i]);
+		const char *year = at ? at + strlen(marks[i]) : NULL;
+
+		if (!at || at == text || year[0] < '0' || year[0] > '9' ||
+		    year[1] < '0' || year[1] > '9' ||
+		    (year[2] >= '0' && year[2] <= '9'))
+			continue;
+		return arena_printf(
+		    a, "%.*s %s", (int)(at - text), text, year + 2);
+	}
+	return text;
+}
+
 static const char *const preprint_words = "arxiv|corr|biorxiv|medrxiv|chemrxiv|"
 					  "psyarxiv|socarxiv|ssrn|preprint|"
 					  "preprints|research square|techrxiv|"
@@ -168,7 +188,7 @@ container_prepare(struct container *out, struct arena *a, const char *text)
 		return;
 	plain = strpbrk(text, "<&") ? rich_plain(a, span_of(text)) : text;
 	out->text = plain;
-	fold = text_fold(a, span_of(plain));
+	fold = text_fold(a, span_of(without_short_year(a, plain)));
 	out->fold = fold;
 	out->preprint = has_any(fold, preprint_words);
 	out->series = has_any(fold, series_words);

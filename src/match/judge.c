@@ -76,6 +76,19 @@ compare_all(struct arena *a, const struct claim_view *claim,
 	return items;
 }
 
+/*
+ * A later reading that finds another title must be borne out by the people:
+ * else every chapter could be read as the book that it stands in.
+ */
+static bool
+is_read_into(const struct claim_view *first, const struct comparison *m)
+{
+	const char *x = first->view.title.letters, *y = m->view.title.letters;
+
+	return x && y && m->names.extra && claim_trusted(first, CLAIM_TITLE) &&
+	       !strstr(x, y) && !strstr(y, x);
+}
+
 /* The reading that a record agrees with best is the one to judge. */
 static void
 choose_parse(struct judge *j, const struct work *const *works, size_t n)
@@ -88,7 +101,8 @@ choose_parse(struct judge *j, const struct work *const *works, size_t n)
 
 		claim_prepare(&claim, j->a, r, &r->parses[i]);
 		items = compare_all(j->a, &claim, works, n);
-		if (i && (!n || items[0].score <= j->items[0].score + 0.02))
+		if (i && (!n || items[0].score <= j->items[0].score + 0.02 ||
+			     is_read_into(&j->claim, &items[0])))
 			continue;
 		j->claim = claim;
 		j->items = items;
@@ -259,6 +273,33 @@ add_dead_identifiers(struct judge *j)
 	}
 }
 
+/*
+ * The reference names its work by an identifier, and the source that would know
+ * it could not be asked: whatever else is found, that may be the work meant.
+ */
+static bool
+is_identifier_pending(const struct judge *j, const char **who)
+{
+	bool unknown = false;
+
+	for (size_t i = 0; i < j->in->identifiers_len; i++) {
+		const struct match_identifier *id = &j->in->identifiers[i];
+
+		if (id->work)
+			return false;
+		unknown |= id->status == IDENTIFIER_UNKNOWN;
+	}
+	for (size_t i = 0; unknown && i < j->in->searched_len; i++) {
+		const struct searched *s = &j->in->searched[i];
+
+		if (s->status == SEARCH_FAILED || s->status == SEARCH_PENDING) {
+			*who = s->source;
+			return true;
+		}
+	}
+	return false;
+}
+
 static void
 judge_nothing_found(struct judge *j)
 {
@@ -279,6 +320,7 @@ judge_nothing_found(struct judge *j)
 	}
 	list_candidates(j);
 	add_dead_identifiers(j);
+	failed |= is_identifier_pending(j, &who);
 	if (is_kind_apart(claim->type)) {
 		j->out->verdict = VERDICT_NOT_CHECKABLE;
 		j->out->reason = arena_printf(j->a,
@@ -464,8 +506,10 @@ judge_title_of_others(struct judge *j)
 	const struct comparison *m = only_work_of_title(j);
 	const struct match_identifier *id = own_identifier(j);
 	struct work *claimed;
+	const char *who;
 
-	if (!m || !title_is_distinctive(&m->view.title) || !m->names.claimed ||
+	if (!m || is_identifier_pending(j, &who) ||
+	    !title_is_distinctive(&m->view.title) || !m->names.claimed ||
 	    !m->names.recorded || comparison_shares_author(m) ||
 	    !claim_trusted(&j->claim, CLAIM_AUTHOR) ||
 	    !claim_trusted(&j->claim, CLAIM_TITLE))

@@ -61,6 +61,20 @@ equal_but_digraphs(const char *x, const char *y)
 }
 
 static bool
+equal_but_doubles(const char *x, const char *y)
+{
+	while (*x && *x == *y) {
+		const char c = *x;
+
+		while (*x == c)
+			x++;
+		while (*y == c)
+			y++;
+	}
+	return !*x && !*y;
+}
+
+static bool
 is_latin(const char *s)
 {
 	for (; *s; s++)
@@ -269,6 +283,9 @@ family_compare(const struct folded_name *x, const struct folded_name *y)
 	if (ends_in(x->family, y->core) || ends_in(y->family, x->core) ||
 	    starts_in(x->core, y->core) || starts_in(y->core, x->core))
 		return NAME_VARIANT;
+	/* "Humme" for "Hume": records double letters, and undouble them. */
+	if (n >= 4 && m >= 4 && equal_but_doubles(x->core, y->core))
+		return NAME_VARIANT;
 	/* A slip: only in names long enough not to become another's. */
 	if (n >= 5 && m >= 5 && x->core[0] == y->core[0] &&
 	    text_distance(span_of(x->core), span_of(y->core), 2) <=
@@ -281,6 +298,59 @@ static enum name_agreement
 lower(enum name_agreement x, enum name_agreement y)
 {
 	return x < y ? x : y;
+}
+
+static bool
+has_word(const char *words, const char *word, size_t n)
+{
+	while (*words) {
+		size_t m = first_word(words);
+
+		if (m == n && !memcmp(words, word, n))
+			return true;
+		words += m;
+		words += *words == ' ';
+	}
+	return false;
+}
+
+/* How many of x's words y has; SIZE_MAX if a word is missing there. */
+static size_t
+words_in(const char *x, const struct folded_name *y)
+{
+	size_t found = 0;
+
+	while (*x) {
+		size_t n = first_word(x);
+
+		if (!has_word(y->words, x, n) && !has_word(y->given, x, n))
+			return SIZE_MAX;
+		found += n > 1;
+		x += n;
+		x += *x == ' ';
+	}
+	return found;
+}
+
+static bool
+is_within(const struct folded_name *x, const struct folded_name *y)
+{
+	size_t family = words_in(x->words, y), given = words_in(x->given, y);
+
+	return family != SIZE_MAX && given != SIZE_MAX && family && given;
+}
+
+/* Given and family name changed places, and one perhaps lost a part:
+ * "Trung, Luong" is "Luong, Trung Quoc". */
+static bool
+changed_places(const struct folded_name *x, const struct folded_name *y)
+{
+	if (!*x->letters || !*y->letters)
+		return false;
+	if (!strcmp(x->letters, y->core) && y->initials &&
+	    x->core[0] == y->letters[0])
+		return true;
+	return is_within(x, y) || is_within(y, x);
 }
 
 enum name_agreement
@@ -313,14 +383,8 @@ name_compare(const struct folded_name *claim, const struct folded_name *record)
 	}
 	family = family_compare(claim, record);
 	if (family == NAME_OTHER) {
-		/* Given and family name changed places. */
-		if (*claim->letters && *record->letters &&
-		    !strcmp(claim->letters, record->core) &&
-		    (!strcmp(claim->core, record->letters) ||
-			(record->initials &&
-			    claim->core[0] == record->letters[0])))
-			return NAME_VARIANT;
-		return NAME_OTHER;
+		return changed_places(claim, record) ? NAME_VARIANT
+						     : NAME_OTHER;
 	}
 	given = given_compare(claim, record);
 	if (given == NAME_WEAK)

@@ -8,7 +8,7 @@
 
 #include "base/banned.h"
 
-enum { RAW_LETTERS_MIN = 12 };
+enum { RAW_LETTERS_MIN = 12, RAW_NAME_MIN = 7 };
 
 /*
  * Log-odds that each feature adds. Set by hand on development data; the
@@ -107,7 +107,10 @@ claim_trusted(const struct claim_view *c, enum claim field)
 	if (!c->reference || c->reference->form == REFERENCE_ENTRY)
 		return true;
 	p = parse_place(c->parse, field);
-	return !p || p->confidence >= 0.5;
+	/* People without a place are those of the item before ("---"). */
+	if (!p)
+		return field != CLAIM_AUTHOR;
+	return p->confidence >= 0.5;
 }
 
 bool
@@ -128,6 +131,15 @@ claim_raw_has_word(const struct claim_view *c, const char *word)
 		if (p[-1] == ' ' && p[len] == ' ')
 			return true;
 	return false;
+}
+
+bool
+claim_raw_has_name(const struct claim_view *c, const struct folded_name *name)
+{
+	return claim_raw_has_word(c, name->core) ||
+	       claim_raw_has_word(c, name->words) ||
+	       (c->raw_letters && strlen(name->core) >= RAW_NAME_MIN &&
+		   strstr(c->raw_letters, name->core));
 }
 
 static bool
@@ -263,6 +275,25 @@ details_odds(const struct comparison *m)
 	return odds;
 }
 
+/*
+ * The record's title stands in the text, but the reference has another title,
+ * well read, and other people: it is what the chapter cited stands in.
+ */
+static bool
+is_container_cited(
+    struct arena *a, const struct claim_view *c, const struct comparison *m)
+{
+	const char *letters = m->view.title.letters;
+
+	if (m->title.relation <= TITLE_PREFIX ||
+	    !claim_trusted(c, CLAIM_TITLE) || !claim_trusted(c, CLAIM_AUTHOR) ||
+	    strstr(c->view.title.letters, letters))
+		return false;
+	return m->names.extra ||
+	       (m->names.absent && c->view.container.fold &&
+		   strstr(letters_only(a, c->view.container.fold), letters));
+}
+
 void
 comparison_make(struct comparison *out, struct arena *a,
     const struct claim_view *c, const struct work *record)
@@ -272,9 +303,10 @@ comparison_make(struct comparison *out, struct arena *a,
 	memset(out, 0, sizeof(*out));
 	view_prepare(&out->view, a, record);
 	out->title = title_compare(&c->view.title, &out->view.title);
-	out->title_in_raw = out->view.title.letters &&
-			    claim_raw_has(c, out->view.title.letters);
 	names_compare(&out->names, a, &c->view.names, &out->view.names);
+	out->title_in_raw = out->view.title.letters &&
+			    claim_raw_has(c, out->view.title.letters) &&
+			    !is_container_cited(a, c, out);
 	out->container = container_agreement(a, c, &out->view);
 	out->volume = volume_compare(c->view.work->volume, record->volume);
 	out->pages = pages_compare(c->view.work->page, record->page);
@@ -358,6 +390,43 @@ is_elsewhere(const struct comparison *m)
 	       n->matched * 2 <= n->claimed;
 }
 
+/*
+ * Anybody may have called a work "Deep learning": where less than half of the
+ * people agree, or where they are not the same and nothing else is, a common
+ * title does not tell which work is meant.
+ */
+static bool
+is_namesake(const struct claim_view *c, const struct comparison *m)
+{
+	const struct names_match *n = &m->names;
+	bool half = n->first && n->matched * 2 >= n->claimed;
+	bool distinctive = title_is_distinctive(&m->view.title) &&
+			   (m->title.relation == TITLE_EQUAL ||
+			       m->title.relation == TITLE_SPELLING ||
+			       title_is_distinctive(&c->view.title));
+	bool printed =
+	    agrees(m->container) || agrees(m->pages) || m->same_identifier;
+
+	if (distinctive || printed || (!n->extra && !n->absent))
+		return false;
+	if (n->matched * 2 > n->claimed && n->matched * 2 > n->recorded)
+		return false;
+	return !half || !m->has_years || abs(m->year_distance) > 1;
+}
+
+/*
+ * "Functional anatomy of the basal ganglia. I" and its part II stand in one
+ * volume: a main title alone does not tell them apart, the pages do.
+ */
+static bool
+is_neighbour(const struct comparison *m)
+{
+	return (m->title.relation == TITLE_NO_SUBTITLE ||
+		   m->title.relation == TITLE_SUBTITLE) &&
+	       !m->title_in_raw && agrees(m->volume) &&
+	       m->pages == AGREE_OTHER && !m->same_identifier;
+}
+
 bool
 comparison_accepts(const struct claim_view *c, const struct comparison *m)
 {
@@ -373,7 +442,8 @@ comparison_accepts(const struct claim_view *c, const struct comparison *m)
 		    m->title.similarity >= 0.3)))
 		return true;
 	if (comparison_title_agrees(m) && !m->title.numbers_differ) {
-		if (author && is_elsewhere(m))
+		if (author &&
+		    (is_elsewhere(m) || is_namesake(c, m) || is_neighbour(m)))
 			return false;
 		if (author)
 			return m->score >= 0.6 ||

@@ -38,6 +38,11 @@ bool claim_raw_has(const struct claim_view *c, const char *letters);
 /* Is this folded word, or run of words, in the reference's own text? */
 bool claim_raw_has_word(const struct claim_view *c, const char *word);
 
+/* Does a family name stand in the reference's own text, even with a loose
+ * accent in it ("Arbel´aez")? */
+bool claim_raw_has_name(
+    const struct claim_view *c, const struct folded_name *name);
+
 /* A candidate, compared with the claim. */
 struct comparison {
 	struct view view;

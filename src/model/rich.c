@@ -241,13 +241,14 @@ numeric_entity(struct span name)
 	return c;
 }
 
-/* The character that "&name;" at the start of s is, and its length; else 0. */
-static uint32_t
-entity(struct span s, size_t *len)
+uint32_t
+rich_entity(struct span s, size_t *len)
 {
 	struct span name;
 	size_t end = 1;
 
+	if (!s.len || s.ptr[0] != '&')
+		return 0;
 	while (end < s.len && end < 12 && s.ptr[end] != ';')
 		end++;
 	if (end >= s.len || s.ptr[end] != ';' || end < 3)
@@ -280,7 +281,7 @@ decode(struct arena *a, struct span s)
 			out[len++] = s.ptr[at++];
 			continue;
 		}
-		c = entity(span_skip(s, at), &n);
+		c = rich_entity(span_skip(s, at), &n);
 		while (c == '&' && s.len - at - n > 2) {
 			/* "amp;" after the "&" this one stands for */
 			size_t more = 0;
@@ -290,7 +291,8 @@ decode(struct arena *a, struct span s)
 			if (rest.len > sizeof(again) - 1)
 				rest.len = sizeof(again) - 1;
 			memcpy(again + 1, rest.ptr, rest.len);
-			c = entity((struct span){ again, rest.len + 1 }, &more);
+			c = rich_entity(
+			    (struct span){ again, rest.len + 1 }, &more);
 			if (!c) {
 				c = '&';
 				break;

@@ -4,6 +4,8 @@
 #include "base/arena.h"
 #include "base/span.h"
 
+#include <stdint.h>
+
 /*
  * Rich text in titles is CSL-JSON's HTML: <i> <b> <sup> <sub>
  * <span style="font-variant:small-caps;"> <span class="nocase">. Sources send
@@ -17,5 +19,9 @@ char *rich_plain(struct arena *a, struct span s);
 /* The same text with CSL's markup only, escaped; NULL if it has none, so that
  * plain text is enough. */
 char *rich_csl(struct arena *a, struct span s);
+
+/* The character that "&name;" or "&#number;" at the start of s is, and its length;
+ * 0 if that is none that we know. */
+uint32_t rich_entity(struct span s, size_t *len);
 
 #endif

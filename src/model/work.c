@@ -300,6 +300,20 @@ is_preprint_server(const char *name)
 	return false;
 }
 
+const char *
+title_with_subtitle(struct arena *a, const char *title, const char *subtitle)
+{
+	size_t len;
+
+	if (!subtitle)
+		return title;
+	if (!title)
+		return subtitle;
+	len = strlen(title);
+	return arena_printf(a, "%s%s %s", title,
+	    len && strchr(":?!.", title[len - 1]) ? "" : ":", subtitle);
+}
+
 bool
 work_is_preprint(const struct work *w)
 {

@@ -122,6 +122,10 @@ const char *work_custom(const struct work *w, const char *key);
 void work_add_relation(struct arena *a, struct work *w, enum relation_kind kind,
     const char *id, const char *note);
 
+/* "Title: subtitle", with no colon behind a mark of its own. Either may be NULL. */
+const char *title_with_subtitle(
+    struct arena *a, const char *title, const char *subtitle);
+
 /* A preprint by type, server, DOI prefix or container ("arXiv", "CoRR",
  * "bioRxiv", "SSRN"). */
 bool work_is_preprint(const struct work *w);

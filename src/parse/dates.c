@@ -171,6 +171,11 @@ rate_year(const struct scan *s, size_t i, bool in_quotes)
 	bool open, close;
 
 	extend(s, i, &from, &to);
+	/* the original year beside it is of one phrase with it */
+	while (from > s->body && s->tokens[from - 1].label == PART_YEAR)
+		from--;
+	while (to < s->len && s->tokens[to].label == PART_YEAR)
+		to++;
 	open = from && is_open(s, from - 1);
 	close = is_close(s, to);
 	if (open && close)
@@ -287,12 +292,104 @@ find_state(struct scan *s)
 		}
 }
 
+/* What says that a year in brackets is that of the first edition. */
+static bool
+is_original_word(const struct scan *s, size_t i)
+{
+	static const char *const words[] = { "orig", "original", "originally",
+		"originalausgabe", "originalausg", "first", "zuerst",
+		"erstmals", "erstausgabe", "erstveröffentlichung",
+		"ursprünglich", "première", "primera", "originalmente", "ориг",
+		"впервые", "original-ausgabe", "orig.-ausg" };
+	const char *small = token_small(s, i);
+
+	for (size_t k = 0; k < COUNT(words); k++)
+		if (!strcmp(words[k], small))
+			return true;
+	return false;
+}
+
+/* "(orig. 1958)", "[1958]", "(Original work published 1900)" at token i: the token
+ * behind it, or i; *year is its year, *said whether words say so. */
+static size_t
+skip_original(const struct scan *s, size_t i, size_t *year, bool *said)
+{
+	enum { PHRASE = 8 };
+
+	*said = false;
+	*year = 0;
+	if (!is_open(s, i) || !token_is_free(s, i))
+		return i;
+	for (size_t at = i + 1; at < s->len && at < i + PHRASE; at++) {
+		if (!token_is_free(s, at))
+			break;
+		if (is_close(s, at))
+			return *year && *year + 1 == at ? at + 1 : i;
+		if (token_is_year(s, at)) {
+			if (*year)
+				break;
+			*year = at;
+		}
+		*said = *said || is_original_word(s, at);
+	}
+	return i;
+}
+
+static void
+take_original(struct scan *s, size_t year, size_t from, size_t to)
+{
+	date_parse(&s->original, NULL, s->a, tokens_text(s, year, year + 1));
+	scan_mark(s, PART_YEAR, from, to);
+}
+
+/*
+ * The year of the first edition, beside the year of issue: "1960 [1958]", "[1958]
+ * 1960", "1958/1960", "1960 (orig. 1958)". It is put out of the way.
+ */
+static void
+find_original(struct scan *s)
+{
+	for (size_t i = s->body; i < s->len; i++) {
+		size_t year, end;
+		bool said, square = token_is_point(s, i, "[");
+
+		end = skip_original(s, i, &year, &said);
+		if (end > i) {
+			bool lone = year == i + 1;
+			long y = s->tokens[year].value;
+			/* the year that is in the same phrase */
+			size_t with = i > s->body && token_is_year(s, i - 1)
+					  ? i - 1
+				      : token_is_year(s, end) ? end
+							      : 0;
+
+			if (said ||
+			    (with && lone && y < s->tokens[with].value &&
+				(square || i <= s->body + 2))) {
+				take_original(s, year, i, end);
+				return;
+			}
+			continue;
+		}
+		/* "1958/1960", not the "2007/2008" of a volume */
+		if (token_is_year(s, i) && token_is_point(s, i + 1, "/") &&
+		    token_is_year(s, i + 2) && token_is_free(s, i) &&
+		    token_is_free(s, i + 2) &&
+		    s->tokens[i + 2].value > s->tokens[i].value + 1) {
+			take_original(s, i, i, i + 2);
+			return;
+		}
+	}
+}
+
 void
 numbers_find_date(struct scan *s)
 {
 	size_t best = 0, from = 0, to = 0, second = 0;
 	int best_score = -3, second_score = -100;
 	bool quoted = false;
+
+	find_original(s);
 
 	for (size_t i = s->body; i < s->len; i++) {
 		uint32_t c = s->tokens[i].c;

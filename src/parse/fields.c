@@ -157,11 +157,12 @@ static const struct {
 };
 
 static void
-add_place(struct parse *p, struct arena *a, enum claim claim,
+add_place(struct parse *p, const struct scan *s, enum claim claim,
     struct range range, double confidence)
 {
+	range = scan_body_range(s, range);
 	if (claim < CLAIMS && range.to > range.from)
-		ARENA_PUSH(a, p->places, p->places_len) =
+		ARENA_PUSH(s->a, p->places, p->places_len) =
 		    (struct place){ claim, range, confidence };
 }
 
@@ -238,7 +239,7 @@ fill_identifiers(struct parse *p, struct scan *s)
 		if (!field || *field)
 			continue;
 		*field = id->value;
-		add_place(p, s->a, claim, id->place, 0.99);
+		add_place(p, s, claim, id->place, 0.99);
 	}
 	/* the preprint's own DOI says its id (info.arxiv.org, "DOIs") */
 	if (w->DOI && !w->arXiv &&
@@ -302,25 +303,25 @@ fill_parse(struct parse *p, struct scan *s, double confidence)
 			    ? pages_value(s->a, text)
 			    : text_clean(s->a, text);
 		work_set(w, text_fields[i].field, value);
-		add_place(p, s->a, text_fields[i].claim, bytes_of(s, f),
-		    f->confidence);
+		add_place(
+		    p, s, text_fields[i].claim, bytes_of(s, f), f->confidence);
 	}
 	f = find(s, PART_AUTHOR);
 	if (f) {
 		w->author = s->authors;
-		add_place(p, s->a, CLAIM_AUTHOR, bytes_of(s, f), f->confidence);
+		add_place(p, s, CLAIM_AUTHOR, bytes_of(s, f), f->confidence);
 	}
 	f = find(s, PART_EDITOR);
 	if (f) {
 		w->editor = s->editors;
-		add_place(p, s->a, CLAIM_EDITOR, bytes_of(s, f), f->confidence);
+		add_place(p, s, CLAIM_EDITOR, bytes_of(s, f), f->confidence);
 	}
 	w->issued = s->date;
 	w->original_date = s->original;
 	w->accessed = s->accessed;
 	f = find(s, PART_YEAR);
 	if (f)
-		add_place(p, s->a, CLAIM_YEAR, year_range(s, f), f->confidence);
+		add_place(p, s, CLAIM_YEAR, year_range(s, f), f->confidence);
 	fill_identifiers(p, s);
 	w->language = language_of(w);
 	w->type = type_of(w, s);

@@ -377,9 +377,11 @@ copy_body(struct mapped_text *out, struct arena *a, const struct piece *p)
 	out->text = arena_strdup_span(a, piece_text(p));
 	out->len = to - from;
 	out->map = t->map + from;
-	for (size_t i = 0; i < t->runs_len; i++) {
+	for (size_t i = look_run(t, from); i < t->runs_len; i++) {
 		struct run r = t->runs[i];
 
+		if (r.place.from >= to)
+			break;
 		if (r.place.from < from)
 			r.place.from = from;
 		if (r.place.to > to)
@@ -406,10 +408,13 @@ opens_markup(const struct piece *p)
 {
 	const struct mapped_text *t = &p->block->body;
 
-	for (size_t i = 0; i < t->runs_len; i++)
+	for (size_t i = look_run(t, p->part.from); i < t->runs_len; i++) {
+		if (t->runs[i].place.from > p->part.from)
+			break;
 		if (t->runs[i].kind != RUN_LINE &&
 		    t->runs[i].place.from == p->part.from)
 			return true;
+	}
 	return false;
 }
 

@@ -1,6 +1,8 @@
 #include "parse/heading.h"
 #include "base/text.h"
 
+#include <stdlib.h>
+
 #include "base/banned.h"
 
 struct phrase {
@@ -9,9 +11,11 @@ struct phrase {
 	enum heading_strength strength;
 };
 
+/* Phrases by their first byte: bucket b is start[b] .. start[b + 1]. */
 struct heading_table {
 	struct phrase *phrases;
 	size_t len;
+	size_t start[257];
 };
 
 static const struct {
@@ -48,6 +52,20 @@ without_blanks(struct arena *a, const char *folded)
 	return out;
 }
 
+static unsigned
+first_byte(const struct phrase *p)
+{
+	return (unsigned char)p->folded[0];
+}
+
+static int
+compare_phrases(const void *a, const void *b)
+{
+	const struct phrase *x = a, *y = b;
+
+	return strcmp(x->folded, y->folded);
+}
+
 const struct heading_table *
 heading_table_new(struct arena *a)
 {
@@ -66,6 +84,12 @@ heading_table_new(struct arena *a)
 		p->strength = headings[i].strength;
 	}
 	arena_release(&scratch);
+	qsort(t->phrases, t->len, sizeof(*t->phrases), compare_phrases);
+	for (size_t i = 0, b = 0; b < 257; b++) {
+		while (i < t->len && first_byte(&t->phrases[i]) < b)
+			i++;
+		t->start[b] = i;
+	}
 	return t;
 }
 
@@ -157,6 +181,7 @@ step(const struct heading_table *t, struct span s, unsigned char *best,
 {
 	unsigned char so_far = (unsigned char)(best[at] - 1);
 	size_t end;
+	unsigned bucket;
 
 	if (s.ptr[at] == ' ') {
 		reach(best, at + 1, so_far);
@@ -172,7 +197,8 @@ step(const struct heading_table *t, struct span s, unsigned char *best,
 		if (end)
 			reach(best, end, so_far);
 	}
-	for (size_t i = 0; i < t->len; i++) {
+	bucket = (unsigned char)s.ptr[at];
+	for (size_t i = t->start[bucket]; i < t->start[bucket + 1]; i++) {
 		const struct phrase *p = &t->phrases[i];
 
 		end = match_phrase(s, at, p->folded, p->len);

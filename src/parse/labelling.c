@@ -123,6 +123,8 @@ rate_publisher(const struct segment *p)
 	     0.5 * least(p->abbreviations, 2);
 	if (p->places == p->words)
 		r -= 1.0;
+	if (p->state && !p->publishers)
+		r -= 0.8;
 	if (p->numeric)
 		r -= 0.9;
 	if (p->left == PART_IN)
@@ -149,6 +151,8 @@ rate_place(const struct segment *p)
 	r -= 0.8 * least(p->lower, 3) + 1.0 * least(p->publishers, 1) +
 	     0.8 * least(p->conferences, 1) + 0.6 * least(p->journals, 1) +
 	     0.6 * least(p->abbreviations, 1);
+	if (p->state && p->words <= 3)
+		r += 1.4;
 	/* a state's two letters */
 	if (p->acronym && p->before == ',')
 		r += 0.4;

@@ -362,8 +362,11 @@ struct count {
 static bool
 starts_exactly(struct span s, const char *with)
 {
-	size_t len = strlen(with);
+	size_t len;
 
+	if (!s.len || s.ptr[0] != with[0])
+		return false;
+	len = strlen(with);
 	return s.len >= len && !memcmp(s.ptr, with, len);
 }
 
@@ -487,7 +490,8 @@ contains_nocase(struct span s, const char *what)
 	size_t len = strlen(what);
 
 	for (size_t i = 0; i + len <= s.len; i++)
-		if (text_starts_nocase(span_skip(s, i), what))
+		if (text_ascii_lower(s.ptr[i]) == what[0] &&
+		    text_starts_nocase(span_skip(s, i), what))
 			return true;
 	return false;
 }
@@ -518,6 +522,23 @@ has_mark(struct span s)
 				return true;
 	}
 	return false;
+}
+
+size_t
+look_run(const struct mapped_text *body, size_t from)
+{
+	enum { RUNS_BACK = 8 };
+	size_t low = 0, high = body->runs_len;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (body->runs[middle].place.from < from)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low < RUNS_BACK ? 0 : low - RUNS_BACK;
 }
 
 static bool
@@ -555,7 +576,7 @@ has_work_id(struct span s, const struct mapped_text *body, struct range part)
 {
 	if (names_work(s))
 		return true;
-	for (size_t i = 0; i < body->runs_len; i++) {
+	for (size_t i = look_run(body, part.from); i < body->runs_len; i++) {
 		const struct run *r = &body->runs[i];
 
 		if (r->place.from >= part.to)
@@ -575,7 +596,7 @@ has_url(struct span s, const struct mapped_text *body, struct range part)
 
 	if (HAS_ANY(s, forms))
 		return true;
-	for (size_t i = 0; i < body->runs_len; i++) {
+	for (size_t i = look_run(body, part.from); i < body->runs_len; i++) {
 		const struct run *r = &body->runs[i];
 
 		if (r->place.from >= part.to)
@@ -594,7 +615,7 @@ has_title(struct span s, const struct mapped_text *body, struct range part)
 	static const uint32_t quotes[] = { 0x201c, 0x201e, 0xab, 0x300a, 0x300c,
 		0x300e };
 
-	for (size_t i = 0; i < body->runs_len; i++) {
+	for (size_t i = look_run(body, part.from); i < body->runs_len; i++) {
 		const struct run *r = &body->runs[i];
 
 		if (r->place.from >= part.to)

@@ -24,6 +24,13 @@ enum {
 	LOOK_HIGH = 8,   /* without any heading */
 };
 
+/*
+ * The first run that can lie in a part of a text that starts at from, by
+ * search: bodies of a million lines have a million runs. Runs that start before
+ * it and reach into it are among them, unless others hide them.
+ */
+size_t look_run(const struct mapped_text *body, size_t from);
+
 void look_at(
     struct look *out, const struct mapped_text *body, struct range part);
 /* Only how the start looks like names (0..4), to tell entries apart. */

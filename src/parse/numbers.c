@@ -385,6 +385,44 @@ may_be_volume(const struct scan *s, size_t i)
 	       before->c == 0xff0c || before->c == 0xbb || before->c == 0x2019;
 }
 
+/* No software has seen as many; "Eurobarometer 55.2" is a volume. */
+enum { VERSION_MAX = 20 };
+
+/* "3.2" at token i, and no date ("3.2.2010") or section. */
+static bool
+is_decimal(const struct scan *s, size_t i)
+{
+	return i + 2 < s->len && s->tokens[i].kind == TOKEN_NUMBER &&
+	       token_is_point(s, i + 1, ".") && !s->tokens[i + 1].blank &&
+	       s->tokens[i + 2].kind == TOKEN_NUMBER && !s->tokens[i + 2].blank;
+}
+
+/* Does the rest of a locator stand here: a year, or pages? */
+static bool
+locates_behind(const struct scan *s, size_t i)
+{
+	if (s->tokens[i].label == PART_YEAR || s->tokens[i].label == PART_PAGES)
+		return true;
+	while (token_is_point(s, i, ",:;.("))
+		i++;
+	return s->tokens[i].label == PART_YEAR ||
+	       s->tokens[i].label == PART_PAGES ||
+	       (i < s->len && s->tokens[i].kind == TOKEN_NUMBER);
+}
+
+/* " (1990): 45-67", ": 45": an issue stands before, then, and no page. */
+static bool
+has_pages_behind(const struct scan *s, size_t i)
+{
+	size_t at = skip_year(s, skip_mark(s, i));
+
+	while (token_is_point(s, at, ",:;"))
+		at++;
+	if (is_in(s, at, page_words, COUNT(page_words)))
+		return true;
+	return at > i && skip_page(s, at) > at && !token_is_year(s, at);
+}
+
 /* Volume (issue), pages by shape, the volume at token i. Returns what is behind or
  * i. */
 static size_t
@@ -396,6 +434,8 @@ shape_at(struct scan *s, size_t i)
 	if (v == i || !may_be_volume(s, i) ||
 	    (s->tokens[i].kind == TOKEN_NUMBER && s->tokens[i].digits > 5))
 		return i;
+	if (i > s->body + 1 && is_decimal(s, i - 2) && token_is_free(s, i - 2))
+		return i;
 	after = skip_bracketed_issue(s, v, &a, &b);
 	in_brackets = after > v;
 	if (!in_brackets && token_is_point(s, v, "/") &&
@@ -403,7 +443,15 @@ shape_at(struct scan *s, size_t i)
 		a = v + 1;
 		b = after = v + 2;
 	}
-	/* "12.3 (1990)": volume and issue with a point */
+	/* "12.3 (1990)": volume and issue with a point, but "MrBayes 3.2: ..." */
+	if (is_decimal(s, i) && s->tokens[i].value < VERSION_MAX &&
+	    !in_brackets && !locates_behind(s, i + 3))
+		return i;
+	if (is_decimal(s, i) && !in_brackets && s->tokens[i + 2].digits <= 3 &&
+	    has_pages_behind(s, i + 3)) {
+		a = i + 2;
+		b = after = i + 3;
+	}
 	p = skip_mark(s, after);
 	p = skip_year(s, p);
 	if (p < s->len && is_in(s, p, page_words, COUNT(page_words)))

@@ -155,6 +155,26 @@ ends_name(const struct scan *s, size_t i)
 	return false;
 }
 
+static bool
+is_and(const struct scan *s, size_t i)
+{
+	static const char *const words[] = { "and", "und", "et", "y", "e", "i",
+		"и", "og", "och", "en", "u", "with", "a" };
+	const char *small;
+
+	if (!token_is_free(s, i))
+		return false;
+	if (s->tokens[i].c == '&')
+		return true;
+	if (s->tokens[i].kind != TOKEN_WORD || s->tokens[i].upper)
+		return false;
+	small = token_small(s, i);
+	for (size_t k = 0; k < COUNT(words); k++)
+		if (!strcmp(words[k], small))
+			return true;
+	return false;
+}
+
 /* "Phys", "Opt", "Chem" as what seems a family name: a journal begins. */
 static bool
 is_journal_word(const struct scan *s, size_t i)
@@ -329,6 +349,25 @@ given_family(const struct scan *s, size_t i)
 	return skip_suffix(s, at);
 }
 
+static bool
+has_initial(const struct scan *s, size_t from, size_t to)
+{
+	for (size_t i = from; i < to; i++)
+		if (token_is_initial(s, i))
+			return true;
+	return false;
+}
+
+/* Does a family name have particles: "van der Maaten"? */
+static bool
+has_particle(const struct scan *s, size_t from, size_t to)
+{
+	for (size_t i = from; i < to; i++)
+		if (is_particle(s, i))
+			return true;
+	return false;
+}
+
 /* "Hinton, Geoffrey E." */
 static size_t
 family_given(const struct scan *s, size_t i)
@@ -369,6 +408,11 @@ family_given(const struct scan *s, size_t i)
 		    !token_is(s, end, "in"))
 			end = next;
 	}
+	/* "Ritwik Gupta, Richard Hosfelt, Sandra Sajeev": two whole names each */
+	if (at - i > 1 && words > 1 && !has_initial(s, at + 1, end) &&
+	    !has_particle(s, i, at) &&
+	    (token_is_comma(s, end) || is_and(s, end)))
+		return i;
 	if (!words || has_function_word(s, at, end) ||
 	    (words > 2 && !(s->tokens[at + 1].lexicon & LEX_GIVEN)))
 		return i;
@@ -433,6 +477,7 @@ static const enum name_form followers[][FOLLOWERS] = {
 	    FORM_GIVEN_FAMILY, FORM_INITIALS_FAMILY },
 	[FORM_CJK] = { FORM_CJK, FORM_FAMILY_INITIALS,
 	    FORM_FAMILY_BARE_INITIALS },
+	[FORM_CORPORATE] = { FORM_NONE },
 };
 
 /* The token behind "et al.", "…", "等" and their like, or i. */
@@ -456,26 +501,6 @@ skip_others(const struct scan *s, size_t i)
 	return i;
 }
 
-static bool
-is_and(const struct scan *s, size_t i)
-{
-	static const char *const words[] = { "and", "und", "et", "y", "e", "i",
-		"и", "og", "och", "en", "u", "with", "a" };
-	const char *small;
-
-	if (!token_is_free(s, i))
-		return false;
-	if (s->tokens[i].c == '&')
-		return true;
-	if (s->tokens[i].kind != TOKEN_WORD || s->tokens[i].upper)
-		return false;
-	small = token_small(s, i);
-	for (size_t k = 0; k < COUNT(words); k++)
-		if (!strcmp(words[k], small))
-			return true;
-	return false;
-}
-
 /* Commas, semicolons and "and" between two names: the token behind, or i. */
 static size_t
 skip_separators(const struct scan *s, size_t i, bool *and)
@@ -490,6 +515,10 @@ skip_separators(const struct scan *s, size_t i, bool *and)
 		} else if (is_and(s, at) && skip_others(s, at) == at) {
 			*and = true;
 			at++;
+			/* "Hochreiter, Sepp u. Schmidhuber, Jürgen" */
+			if (token_is(s, at - 1, "u") &&
+			    token_is_point(s, at, "."))
+				at++;
 		} else {
 			break;
 		}
@@ -512,6 +541,8 @@ people_add(struct name_list *out, struct scan *s, size_t from, size_t to,
 		order = NAME_ORDER_FAMILY_FIRST;
 	if (form == FORM_CORPORATE) {
 		memset(&n, 0, sizeof(n));
+		if (token_is(s, from, "the") && !s->tokens[from].upper)
+			from++;
 		n.literal = text_clean(s->a, tokens_text(s, from, to));
 	} else {
 		name_parse(&n, s->a, tokens_text(s, from, to), order);
@@ -548,6 +579,137 @@ people_are_doubtful(const struct scan *s, size_t from, size_t to)
 	return true;
 }
 
+/* "the PDP research group", "ATLAS Collaboration" among people: the token behind,
+ * or i. */
+static size_t
+group_name(const struct scan *s, size_t i)
+{
+	static const char *const words[] = { "group", "collaboration",
+		"consortium", "team", "network", "committee", "initiative",
+		"investigators", "collaborators", "workgroup", "taskforce",
+		"arbeitsgruppe" };
+	bool the = token_is(s, i, "the"), named = false;
+	const char *small;
+
+	for (size_t at = the ? i + 1 : i; at < s->len && at < i + 8; at++) {
+		if (!token_is_free(s, at) ||
+		    !(s->tokens[at].kind == TOKEN_WORD || token_is_dash(s, at)))
+			break;
+		if (!the && !s->tokens[at].upper)
+			break;
+		small = token_small(s, at);
+		for (size_t k = 0; named && k < COUNT(words); k++)
+			if (!strcmp(words[k], small))
+				return at + 1;
+		named = named || s->tokens[at].upper;
+	}
+	return i;
+}
+
+/* The next name of a list of that form, and what form it has: the token behind it,
+ * or i. */
+static size_t
+next_name(
+    const struct scan *s, size_t i, enum name_form form, enum name_form *used)
+{
+	size_t to;
+
+	for (size_t k = 0; k < FOLLOWERS && followers[form][k]; k++) {
+		*used = followers[form][k];
+		to = one_name(s, i, *used);
+		if (to > i)
+			return to;
+	}
+	*used = FORM_CORPORATE;
+	return group_name(s, i);
+}
+
+/* "Krizhevsky, et al.", "Vaswani et al. (2017)": a family name alone will do. */
+static size_t
+family_of_others(const struct scan *s, size_t i)
+{
+	size_t end = skip_family(s, i, 2), next = end;
+
+	if (end == i)
+		return i;
+	if (token_is_comma(s, next))
+		next++;
+	return skip_others(s, next) > next ? end : i;
+}
+
+/* "(2012)", "2012" */
+static bool
+is_open_year(const struct scan *s, size_t i)
+{
+	if (token_is_point(s, i, "(["))
+		i++;
+	return token_is_year(s, i);
+}
+
+/* "et al., Hinton. ImageNet ...": a word alone that can be a last author's. */
+static size_t
+family_alone(const struct scan *s, size_t i)
+{
+	const struct token *t = &s->tokens[i];
+
+	return is_name_word(s, i) && !t->caps && !(t->lexicon & ~LEX_GIVEN) &&
+		       (token_is_stop(s, i + 1) || is_open_year(s, i + 1)) &&
+		       i + 3 < s->len
+		   ? i + 1
+		   : i;
+}
+
+/*
+ * The names behind an "et al." in the middle, of which the last is the last of the
+ * work, the only one whose place is known. The token behind them, or at.
+ */
+static size_t
+read_behind_cut(struct name_list *out, struct scan *s, size_t at, size_t end,
+    enum name_form form)
+{
+	size_t last = at, from = 0;
+	enum name_form used = FORM_NONE, kept = FORM_NONE;
+
+	while (last < end) {
+		bool and = false;
+		size_t next = skip_separators(s, last, &and), to;
+
+		if (next == last || next >= end)
+			break;
+		if (form == FORM_CORPORATE)
+			to = family_alone(s, next), used = FORM_INITIALS_FAMILY;
+		else
+			to = next_name(s, next, form, &used);
+		/* without "and" it must be of the form of the others: a title or
+		 * a journal may follow */
+		if (to <= next || to > end ||
+		    (!and&&form != FORM_CORPORATE &&
+			!(used == form && form == FORM_FAMILY_INITIALS)))
+			break;
+		from = next;
+		kept = used;
+		last = to;
+	}
+	if (last > at) {
+		people_add(out, s, from, last, kept);
+		out->last_follows_cut = true;
+	}
+	return last;
+}
+
+/* A doubtful name before an "and" is one if a name stands behind that too:
+ * "Computing Machinery and Intelligence, Mind 59". */
+static bool
+goes_on_behind(const struct scan *s, size_t i, enum name_form form)
+{
+	enum name_form used;
+	bool and = false;
+	size_t next = skip_separators(s, i, &and), to;
+
+	to = next_name(s, next, form, &used);
+	return to > next && used != FORM_FAMILY_GIVEN;
+}
+
 size_t
 people_read(struct name_list *out, struct scan *s, size_t from, size_t end)
 {
@@ -558,9 +720,16 @@ people_read(struct name_list *out, struct scan *s, size_t from, size_t end)
 	if (from >= end)
 		return from;
 	form = first_form(s, from, &at);
-	if (form == FORM_NONE || at > end)
+	if (form == FORM_NONE) {
+		at = family_of_others(s, from);
+		form = FORM_CORPORATE; /* nothing goes on from it */
+		if (at == from)
+			return from;
+	}
+	if (at > end)
 		return from;
-	people_add(out, s, from, at, form);
+	people_add(out, s, from, at,
+	    form == FORM_CORPORATE ? FORM_INITIALS_FAMILY : form);
 	last = at;
 	while (at < end) {
 		enum name_form used = FORM_NONE;
@@ -569,37 +738,13 @@ people_read(struct name_list *out, struct scan *s, size_t from, size_t end)
 		next = skip_separators(s, at, &and);
 		to = skip_others(s, next);
 		if (to > next && to <= end) {
-			bool more = false;
-
 			out->others = true;
-			last = at = to;
-			/* "..., & Hinton, G.": the last name comes behind */
-			next = skip_separators(s, at, &more);
-			if (next == at || !more)
-				break;
-			for (size_t k = 0; k < FOLLOWERS && followers[form][k];
-			     k++) {
-				used = followers[form][k];
-				to = one_name(s, next, used);
-				if (to > next)
-					break;
-			}
-			if (to <= next || to > end)
-				break;
-			people_add(out, s, next, to, used);
-			out->last_follows_cut = true;
-			last = to;
+			last = read_behind_cut(out, s, to, end, form);
 			break;
 		}
 		if (next == at)
 			break;
-		to = next;
-		for (size_t k = 0; k < FOLLOWERS && followers[form][k]; k++) {
-			used = followers[form][k];
-			to = one_name(s, next, used);
-			if (to > next)
-				break;
-		}
+		to = next_name(s, next, form, &used);
 		if (to <= next || to > end)
 			break;
 		/* "Barry Wilkinson, Digital Design, Wiley": after a comma only
@@ -612,6 +757,10 @@ people_read(struct name_list *out, struct scan *s, size_t from, size_t end)
 			    !is_and(s, to)) ||
 			(out->len < 2 && !token_is_comma(s, to) &&
 			    !is_and(s, to) && !token_is_stop(s, to))))
+			break;
+		if (used == FORM_GIVEN_FAMILY && !is_and(s, next - 1) &&
+		    people_are_doubtful(s, next, to) && is_and(s, to) &&
+		    !goes_on_behind(s, to, form))
 			break;
 		/* "Glucksmann, Christine, Esthétique, Paris" */
 		if (used == FORM_FAMILY_GIVEN &&

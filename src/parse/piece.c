@@ -217,8 +217,9 @@ goes_on(const struct piece *before, const struct label *l, struct span line)
 	default: break;
 	}
 	if (before && same_label(&before->label, l) && before->number >= 0)
-		return l->number > before->number &&
-		       (l->number <= before->number + NUMBER_GAP ||
+		return (l->number > before->number &&
+			   l->number <= before->number + NUMBER_GAP) ||
+		       ((l->number > before->number || l->number == 1) &&
 			   look_author(span_skip(line, l->skip)) > LINE_AUTHOR);
 	return l->number == 1 ||
 	       (l->kind == LABEL_BRACKET && (!before || !before->printed));
@@ -389,6 +390,9 @@ cut_lines(struct cutter *c, const struct block *b, size_t from)
 		if (!split)
 			continue;
 		piece->part.to = t->runs[i].place.from;
+		/* "[1]" alone on its line: its blank is the break itself */
+		if (piece->part.from > piece->part.to)
+			piece->part.from = piece->part.to;
 		start = line;
 		start_piece(c, b, start, t->len, &label);
 		pieces++;

@@ -343,6 +343,11 @@ look_ahead(struct segment *segments, size_t len, const struct scan *s)
 			i++;
 		}
 		p->last = i >= s->len;
+		/* "Las Vegas, NV" */
+		p->state = k + 1 < len && p[1].before == ',' && !p[1].broken &&
+			   p[1].acronym &&
+			   (s->tokens[p[1].from].letters == 2 ||
+			       p[1].places == p[1].words);
 	}
 }
 

@@ -23,6 +23,7 @@ struct segment {
 	size_t words, upper, lower, functions, numbers;
 	size_t journals, weak, conferences, publishers, places, genres;
 	size_t abbreviations;
+	bool state;     /* "NV", "USA" follows behind a comma */
 	bool acronym;   /* one word of capitals */
 	bool strong;    /* begins as journals and proceedings do */
 	bool corporate; /* "University", "Institute" */

@@ -2,6 +2,7 @@
 #include "base/text.h"
 #include "model/identifier.h"
 #include "parse/lexicon.h"
+#include "parse/mend.h"
 
 #include "base/banned.h"
 
@@ -88,6 +89,19 @@ count_runs(const struct mapped_text *body, enum run_kind kind)
 	return n;
 }
 
+struct range
+scan_body_range(const struct scan *s, struct range r)
+{
+	return s->map ? (struct range){ s->map[r.from], s->map[r.to] } : r;
+}
+
+static struct range
+body_range(const struct scan *s, size_t token)
+{
+	return scan_body_range(
+	    s, (struct range){ s->tokens[token].from, s->tokens[token].to });
+}
+
 /* Mark the tokens that stand in emphasis; runs are in the order of the text. */
 static void
 mark_emphasis(struct scan *s, const struct mapped_text *body)
@@ -101,11 +115,11 @@ mark_emphasis(struct scan *s, const struct mapped_text *body)
 
 		if (body->runs[i].kind != RUN_EMPHASIS)
 			continue;
-		while (t && s->tokens[t - 1].to > r.from)
+		while (t && body_range(s, t - 1).to > r.from)
 			t--;
-		while (t < s->len && s->tokens[t].to <= r.from)
+		while (t < s->len && body_range(s, t).to <= r.from)
 			t++;
-		for (; t < s->len && s->tokens[t].from < r.to; t++)
+		for (; t < s->len && body_range(s, t).from < r.to; t++)
 			s->tokens[t].emphasis = i + 1;
 	}
 }
@@ -143,11 +157,14 @@ void
 scan_open(struct scan *s, struct arena *a, const struct mapped_text *body)
 {
 	bool blank = true;
+	struct mended mended;
 	size_t at = 0;
 
 	memset(s, 0, sizeof(*s));
 	s->a = a;
-	s->text = (struct span){ body->text, body->len };
+	mend_text(&mended, a, body);
+	s->text = mended.text;
+	s->map = mended.map;
 	while (at < s->text.len) {
 		struct token *t;
 		size_t from = at;
@@ -329,6 +346,12 @@ token_is_stop(const struct scan *s, size_t i)
 			return false;
 	}
 	if (before->kind == TOKEN_NUMBER && !next->blank)
+		return false;
+	/* "GPT-4. 5 system card": a version parted by a careless tool */
+	if (before->kind == TOKEN_NUMBER && before->digits <= 2 && i > 2 &&
+	    text_is_dash(before[-1].c) && before[-2].upper &&
+	    next->kind == TOKEN_NUMBER && next->digits <= 2 &&
+	    next[1].kind == TOKEN_WORD)
 		return false;
 	if (next->kind == TOKEN_WORD && !next->upper && !next->cjk &&
 	    next->letters > 1 && next->label == PART_FREE &&

@@ -67,7 +67,8 @@ struct found {
 /* A reference while it is read. */
 struct scan {
 	struct arena *a;
-	struct span text;
+	struct span text;     /* as mended (parse/mend.h) */
+	const size_t *map;    /* its bytes in the body, or NULL: the same */
 	struct token *tokens; /* behind len come a few empty ones */
 	size_t len;
 	struct identifier *ids;
@@ -89,6 +90,8 @@ struct scan {
 
 void scan_open(struct scan *s, struct arena *a, const struct mapped_text *body);
 
+/* What bytes of the body a range of the text stands for. */
+struct range scan_body_range(const struct scan *s, struct range r);
 /* The token's text. */
 struct span token_text(const struct scan *s, size_t i);
 /* Text of tokens from..to (not included), blanks between them as they are. */

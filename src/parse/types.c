@@ -121,6 +121,10 @@ type_of(const struct work *w, const struct scan *s)
 		    strstr(w->container_title,
 			"Neural Information Processing Systems"))
 			return WORK_TYPE_PAPER_CONFERENCE;
+		/* "In: Neural Computation 9 (1997), Nr. 8, S. 1735" */
+		if (in && w->volume && w->issue && w->page && !w->publisher &&
+		    !w->editor.len)
+			return WORK_TYPE_ARTICLE_JOURNAL;
 		if (in || (w->editor.len && (w->publisher || !w->volume)))
 			return WORK_TYPE_CHAPTER;
 		if (w->volume || w->issue || w->page ||

@@ -1,5 +1,6 @@
 #include "base/text.h"
 #include "model/name.h"
+#include "model/rich.h"
 #include "read/read.h"
 
 #include "base/banned.h"
@@ -440,8 +441,12 @@ take_name(struct span *rest)
 	for (i = 0; i < rest->len; i++) {
 		char c = rest->ptr[i];
 		struct span word = span_skip(*rest, i + 1);
+		size_t len;
 
-		if (c == '\\' && i + 1 < rest->len && rest->ptr[i + 1] == ';')
+		if (c == '&' && rich_entity(span_skip(*rest, i), &len))
+			i += len - 1; /* "d&apos;Amore" is one name */
+		else if (c == '\\' && i + 1 < rest->len &&
+			 rest->ptr[i + 1] == ';')
 			i++;
 		else if (c == '{')
 			depth++;

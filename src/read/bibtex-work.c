@@ -1,7 +1,8 @@
 #include "base/text.h"
 #include "model/identifier.h"
+#include "model/latex.h"
+#include "model/rich.h"
 #include "read/bibtex.h"
-#include "read/latex.h"
 #include "read/read.h"
 
 #include <stdlib.h>
@@ -168,20 +169,6 @@ contains_nocase(const char *text, const char *word)
 
 /* --- titles ------------------------------------------------------------------- */
 
-static const char *
-with_subtitle(struct arena *a, const char *title, const char *subtitle)
-{
-	size_t len;
-
-	if (!subtitle)
-		return title;
-	if (!title)
-		return subtitle;
-	len = strlen(title);
-	return arena_printf(a, "%s%s %s", title,
-	    len && strchr(":?!.", title[len - 1]) ? "" : ":", subtitle);
-}
-
 static void
 set_title(struct builder *b)
 {
@@ -205,10 +192,10 @@ set_title(struct builder *b)
 		const char *rich = latex_to_rich(b->a, sub->raw);
 
 		/* Two halves: escaped like markup, also where there is none. */
-		w->title_rich =
-		    with_subtitle(b->a, w->title_rich, rich ? rich : subtitle);
+		w->title_rich = title_with_subtitle(
+		    b->a, w->title_rich, rich ? rich : subtitle);
 	}
-	w->title = with_subtitle(b->a, w->title, subtitle);
+	w->title = title_with_subtitle(b->a, w->title, subtitle);
 }
 
 static bool
@@ -249,7 +236,8 @@ set_container(struct builder *b)
 		    b, book ? in_book[i].subtitle : in_journal[i].subtitle);
 		if (!subtitle)
 			claim(b, CLAIM_CONTAINER_TITLE, v);
-		b->w->container_title = with_subtitle(b->a, title, subtitle);
+		b->w->container_title =
+		    title_with_subtitle(b->a, title, subtitle);
 		return;
 	}
 }
@@ -372,12 +360,15 @@ set_date(struct builder *b)
 	struct work *w = b->w;
 	struct bibtex_value *date = find(b, FIELD_DATE);
 	const char *year, *month, *day;
+	struct date original = { 0 };
 
 	if (date) {
 		/* Verbatim, since "~" means about in EDTF. */
 		const char *text = latex_verbatim(b->a, date->raw);
 
-		date_parse(&w->issued, &w->original_date, b->a, span_of(text));
+		date_parse(&w->issued, &original, b->a, span_of(text));
+		if (!date_is_empty(&original))
+			w->original_date = original;
 		if (!date_is_empty(&w->issued)) {
 			struct bibtex_value *other = find(b, FIELD_YEAR);
 
@@ -394,12 +385,18 @@ set_date(struct builder *b)
 	year = take_claim(b, FIELD_YEAR, CLAIM_YEAR);
 	if (!year)
 		return;
-	date_parse(&w->issued, &w->original_date, b->a, span_of(year));
+	date_parse(&w->issued, &original, b->a, span_of(year));
+	if (!date_is_empty(&original))
+		w->original_date = original;
 	month = take_text(b, FIELD_MONTH);
 	if (!month || !w->issued.from.year || w->issued.to.year ||
 	    w->issued.from.month)
 		return;
 	read_month(&w->issued, month);
+	if (!w->issued.from.month) {
+		b->values->known[FIELD_MONTH]->used = false;
+		return;
+	}
 	day = w->issued.from.month ? take_text(b, FIELD_DAY) : NULL;
 	if (day && !w->issued.from.day) {
 		long n = strtol(day, NULL, 10);
@@ -640,13 +637,15 @@ static void
 refine_type(struct builder *b)
 {
 	struct work *w = b->w;
-	const char *subtype = take_text(b, FIELD_ENTRYSUBTYPE);
+	struct bibtex_value *v = find(b, FIELD_ENTRYSUBTYPE);
+	const char *subtype = v ? decode(b, v) : NULL;
 
 	if (w->type == WORK_TYPE_ARTICLE_JOURNAL && subtype) {
 		if (text_eq_nocase(span_of(subtype), "magazine"))
 			w->type = WORK_TYPE_ARTICLE_MAGAZINE;
 		else if (text_eq_nocase(span_of(subtype), "newspaper"))
 			w->type = WORK_TYPE_ARTICLE_NEWSPAPER;
+		v->used = w->type != WORK_TYPE_ARTICLE_JOURNAL;
 	}
 	if (w->container_title ? is_preprint_container(w->container_title)
 			       : w->arXiv != NULL) {
@@ -693,7 +692,141 @@ set_plain(struct builder *b)
 	}
 }
 
-/* What is left goes into custom, as LaTeX, so that it can be written back. */
+/* Does the field's name not follow from what was made of it? */
+static bool
+is_alias(const struct builder *b, enum bibtex_field_id id)
+{
+	struct span type = b->values->type;
+	bool school = text_eq_nocase(type, "phdthesis") ||
+		      text_eq_nocase(type, "mastersthesis");
+	bool institution = !school && (b->w->type == WORK_TYPE_THESIS ||
+					  b->w->type == WORK_TYPE_REPORT);
+
+	switch (id) {
+	case FIELD_SCHOOL: return !school;
+	case FIELD_INSTITUTION: return !institution;
+	case FIELD_PUBLISHER: return school || institution;
+	case FIELD_ANNOTATION:
+	case FIELD_ARTICLENO:
+	case FIELD_ARTICLE_NUMBER:
+	case FIELD_EID:
+	case FIELD_EVENTVENUE:
+	case FIELD_HOWPUBLISHED:
+	case FIELD_ISSUE:
+	case FIELD_LANGID:
+	case FIELD_NUMPAGES:
+	case FIELD_ORGANIZATION:
+	case FIELD_SUBTITLE:
+	case FIELD_BOOKSUBTITLE:
+	case FIELD_JOURNALSUBTITLE: return true;
+	case FIELD_MAINTITLE: return true;
+	/* What is in no other work has a number of pages, but what a .bib says
+	 * stays. */
+	case FIELD_PAGES:
+		return !is_part(b->w->type) &&
+		       b->w->type != WORK_TYPE_ARTICLE_JOURNAL;
+	/* Needed to take the two apart again. */
+	case FIELD_TITLE: return b->values->known[FIELD_SUBTITLE] != NULL;
+	case FIELD_BOOKTITLE:
+		return b->values->known[FIELD_BOOKSUBTITLE] != NULL ||
+		       !is_part(b->w->type);
+	case FIELD_JOURNAL:
+	case FIELD_JOURNALTITLE:
+		return b->values->known[FIELD_JOURNALSUBTITLE] != NULL ||
+		       !text_eq_nocase(type, "article");
+	default: return false;
+	}
+}
+
+static bool
+has_entity(struct span s)
+{
+	size_t len;
+
+	for (; s.len; s = span_skip(s, 1))
+		if (s.ptr[0] == '&' && rich_entity(s, &len))
+			return true;
+	return false;
+}
+
+/*
+ * Would the value not come back as it was from what was made of it? Names,
+ * dates, pages and identifiers are written in one form whatever they were in.
+ */
+static bool
+is_kept_raw(const struct builder *b, const struct bibtex_value *v)
+{
+	enum handling handling = fields[v->id].handling;
+
+	switch (v->id) {
+	case FIELD_TITLE:
+	case FIELD_SUBTITLE:
+	case FIELD_BOOKTITLE:
+	case FIELD_BOOKSUBTITLE:
+	case FIELD_JOURNAL:
+	case FIELD_JOURNALTITLE:
+	case FIELD_JOURNALSUBTITLE:
+	case FIELD_MAINTITLE:
+		if (has_entity(v->raw))
+			return false;
+		break;
+	case FIELD_URL:
+	case FIELD_NOTE:
+	case FIELD_HOWPUBLISHED:
+	case FIELD_PUBLISHER:
+	case FIELD_ORGANIZATION:
+	case FIELD_INSTITUTION:
+	case FIELD_SCHOOL:
+	case FIELD_ADDRESS:
+	case FIELD_LOCATION:
+	case FIELD_VOLUME:
+	case FIELD_NUMBER:
+	case FIELD_ISSUE:
+	case FIELD_EID:
+	case FIELD_ARTICLENO:
+	case FIELD_ARTICLE_NUMBER:
+	case FIELD_TYPE:
+	case FIELD_ISBN:
+	case FIELD_PAGES: break;
+	default:
+		if (handling == HANDLING_DATE)
+			return true; /* with its time, or "XX" */
+		if (handling != HANDLING_TEXT)
+			return false;
+	}
+	if (is_alias(b, v->id))
+		return true;
+	if (v->id == FIELD_PAGES)
+		return false;
+	/* Hyphens have a meaning, and ten digits are what the book has. */
+	if (v->id == FIELD_ISBN)
+		return b->w->ISBN && !span_eq(v->raw, span_of(b->w->ISBN));
+	for (size_t i = 0; i < v->raw.len; i++) {
+		char c = v->raw.ptr[i];
+
+		if ((unsigned char)c < ' ' || strchr("\\{}$~%&#_^`", c) ||
+		    (strchr(" -'", c) && i && v->raw.ptr[i - 1] == c))
+			return true;
+	}
+	return !text_is_utf8(v->raw);
+}
+
+static void
+add_custom(struct custom_field ***end, struct builder *b, const char *key,
+    const char *value)
+{
+	struct custom_field *c = ARENA_NEW(b->a, struct custom_field);
+
+	*c = (struct custom_field){ key, value, NULL };
+	**end = c;
+	*end = &c->next;
+}
+
+/*
+ * What is left goes into custom, as LaTeX, so that it can be written back; also
+ * the LaTeX of what was used, where it says more than what was made of it:
+ * "bibtex:note". The writer takes that as long as it still means the same.
+ */
 static void
 keep_rest(struct builder *b)
 {
@@ -703,18 +836,22 @@ keep_rest(struct builder *b)
 
 	for (size_t i = 0; i < type.len; i++)
 		lower[i] = text_ascii_lower(lower[i]);
-	*end = ARENA_NEW(b->a, struct custom_field);
-	**end = (struct custom_field){ "bibtex-type", lower, NULL };
+	add_custom(&end, b, "bibtex-type", lower);
 	for (size_t i = 0; i < b->values->len; i++) {
 		const struct bibtex_value *v = &b->values->items[i];
+		const char *raw;
 
-		if (v->used || !v->raw.len ||
+		if (!v->raw.len ||
 		    (v->id < FIELD_IDS && b->values->known[v->id] != v))
 			continue;
-		end = &(*end)->next;
-		*end = ARENA_NEW(b->a, struct custom_field);
-		(*end)->key = arena_strdup_span(b->a, v->name);
-		(*end)->value = arena_strdup_span(b->a, v->raw);
+		raw = arena_strdup_span(b->a, v->raw);
+		if (!v->used)
+			add_custom(
+			    &end, b, arena_strdup_span(b->a, v->name), raw);
+		else if (v->id < FIELD_IDS && is_kept_raw(b, v))
+			add_custom(&end, b,
+			    arena_printf(b->a, "bibtex:%s", fields[v->id].name),
+			    raw);
 	}
 }
 

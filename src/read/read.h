@@ -1,6 +1,7 @@
 #ifndef READ_READ_H
 #define READ_READ_H
 
+#include "model/latex.h"
 #include "model/reference.h"
 
 #include <jansson.h>
@@ -24,10 +25,6 @@ int read_text(struct blocks *out, struct document *d, struct err *err);
  * understood; LaTeX in values becomes Unicode.
  */
 int read_bibtex(struct references *out, struct document *d, struct err *err);
-
-/* LaTeX text as Unicode: accents, macros, braces and "~" resolved, math and
- * unknown macros kept as they are. */
-char *latex_to_unicode(struct arena *a, struct span s);
 
 /* BibTeX's name list ("A and B and others"), from LaTeX. */
 void read_bibtex_names(

@@ -270,20 +270,20 @@ read_names(struct work *w, struct arena *a, const json_t *o)
 	}
 }
 
-/* Online in another year than printed, but not the day when an old volume was
- * scanned. */
+/* Online before it was printed or soon after; not the day when an old volume
+ * was scanned. */
 static bool
 is_online_first(const struct date *online, const struct date *issued)
 {
 	int years = issued->from.year - online->from.year;
 
-	return years && years >= -1 && years <= 3;
+	return years >= -1 && years <= 3;
 }
 
 /*
  * What a bibliography calls the year is the printed one; "issued" is the
- * earlier of print and online at Crossref. When they differ, the online date is
- * kept too. "created" is when the DOI was deposited, which for an old paper
+ * earlier of print and online at Crossref. When both are known, the online date
+ * is kept too. "created" is when the DOI was deposited, which for an old paper
  * may be decades late: it is only ever "circa".
  */
 static void
@@ -293,9 +293,9 @@ read_dates(struct work *w, struct arena *a, const json_t *o)
 		"published", "published-other", "posted", "approved",
 		"content-created" };
 	struct date online = { 0 };
-	bool found;
+	bool print, found;
 
-	found =
+	print = found =
 	    answer_date(&w->issued, a, json_object_get(o, "published-print"));
 	if (!found)
 		found =
@@ -306,7 +306,8 @@ read_dates(struct work *w, struct arena *a, const json_t *o)
 	if (!found && answer_date(&w->issued, a, json_object_get(o, "created")))
 		w->issued.circa = true;
 	if (answer_date(&online, a, json_object_get(o, "published-online")) &&
-	    is_online_first(&online, &w->issued))
+	    is_online_first(&online, &w->issued) &&
+	    (print || online.from.year != w->issued.from.year))
 		w->available_date = online;
 	(void)answer_date(
 	    &w->original_date, a, json_object_get(o, "original-date"));

@@ -1,4 +1,5 @@
 #include "base/text.h"
+#include "write/bibtex.h"
 #include "write/write.h"
 
 #include "base/banned.h"
@@ -84,6 +85,28 @@ write_citation_key(struct arena *a, const struct work *w)
 			: arena_printf(a, "%s%s", name, title);
 }
 
+const char *
+bibtex_key(struct arena *a, const char *key)
+{
+	char *out, *to;
+
+	if (*key && !strpbrk(key, ",={}\"\n\r\t ") && *key != '%')
+		return key;
+	out = to = arena_strdup(a, key);
+	for (; *key; key++) {
+		unsigned char c = (unsigned char)*key;
+
+		if (c <= ' ' && (to == out || to[-1] == ' '))
+			continue;
+		if (!strchr(",={}\"", *key))
+			*to++ = c <= ' ' ? ' ' : *key;
+	}
+	while (to > out && to[-1] == ' ')
+		to--;
+	*to = '\0';
+	return *out ? out : "ref";
+}
+
 /* --- unique keys ---------------------------------------------------------------- */
 
 struct key_row {
@@ -164,8 +187,9 @@ with_letters(struct arena *a, const char *base, unsigned n)
 const char *
 key_set_unique(struct key_set *s, const char *base)
 {
-	const char *key = base;
+	const char *key;
 
+	base = key = bibtex_key(s->a, base);
 	while (!key_set_add(s, key))
 		key = with_letters(s->a, base, ++slot(s, base)->given);
 	return key;

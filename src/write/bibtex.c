@@ -1,6 +1,7 @@
 #include "write/bibtex.h"
 #include "base/text.h"
 #include "model/identifier.h"
+#include "model/latex.h"
 #include "write/latex.h"
 #include "write/write.h"
 
@@ -79,12 +80,29 @@ type_fits(const char *name, enum work_type t)
 	return t == WORK_TYPE_NONE;
 }
 
+/* What came with a work from elsewhere may be anything. */
+static bool
+is_type_name(const char *s)
+{
+	static const char *const others[] = { "comment", "string", "preamble" };
+
+	if (*s < 'a' || *s > 'z')
+		return false;
+	for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++)
+		if (!strcmp(s, others[i]))
+			return false;
+	for (; *s; s++)
+		if ((unsigned char)*s <= ' ' || strchr("\"#%'(),={}\\~@", *s))
+			return false;
+	return true;
+}
+
 static const char *
 type_of(const struct work *w)
 {
 	const char *was = work_custom(w, "bibtex-type");
 
-	if (was && type_fits(was, w->type))
+	if (was && is_type_name(was) && type_fits(was, w->type))
 		return was;
 	if (w->type == WORK_TYPE_THESIS)
 		return w->genre && bibtex_contains(w->genre, "master")
@@ -119,6 +137,55 @@ was_emitted(const struct entry *e, const char *name)
 	return false;
 }
 
+/* LaTeX that leaves the entry whole, and in which nobody sees another one begin:
+ * readers that mend files look for "@" at the start of a line. */
+static bool
+is_whole(const char *value)
+{
+	size_t depth = 0;
+	bool line_start = false;
+
+	for (; *value; value++) {
+		if (*value == '{')
+			depth++;
+		else if (*value == '}' && depth-- == 0)
+			return false;
+		else if (*value == '@' && line_start)
+			return false;
+		if (*value == '\n' || *value == '\r')
+			line_start = true;
+		else if ((unsigned char)*value > ' ')
+			line_start = false;
+	}
+	return depth == 0;
+}
+
+/* The LaTeX that a field of the .bib had which the work comes from. */
+static const char *
+latex_of(const struct entry *e, const char *name)
+{
+	const char *raw =
+	    work_custom(e->w, arena_printf(e->a, "bibtex:%s", name));
+
+	if (!raw || !is_whole(raw))
+		return NULL;
+	for (const char *p = raw; e->ascii && *p; p++)
+		if ((unsigned char)*p >= 0x80)
+			return NULL;
+	return raw;
+}
+
+/* The same, if it still says this. */
+static const char *
+kept_latex(const struct entry *e, const char *name, const char *text)
+{
+	const char *raw = latex_of(e, name);
+
+	return raw && !strcmp(latex_to_unicode(e->a, span_of(raw)), text)
+		   ? raw
+		   : NULL;
+}
+
 /* name = value, where value is LaTeX with its delimiters or a macro. */
 static void
 add_field(struct entry *e, const char *name, const char *value)
@@ -139,8 +206,25 @@ add_braced(struct entry *e, const char *name, const char *latex)
 static void
 add_text(struct entry *e, const char *name, const char *text)
 {
-	if (text && !was_emitted(e, name))
-		add_braced(e, name, unicode_to_latex(e->a, text, e->ascii));
+	const char *raw;
+
+	if (!text || was_emitted(e, name))
+		return;
+	raw = kept_latex(e, name, text);
+	add_braced(e, name, raw ? raw : unicode_to_latex(e->a, text, e->ascii));
+}
+
+/* By the name the entry had for it; names[0] unless it had one. */
+static void
+add_text_as(struct entry *e, const char *const *names, const char *text)
+{
+	for (size_t i = 1; text && names[i]; i++)
+		if (kept_latex(e, names[i], text) &&
+		    !was_emitted(e, names[i])) {
+			add_text(e, names[i], text);
+			return;
+		}
+	add_text(e, names[0], text);
 }
 
 /* A field that styles print with \url or as a link: no escapes. */
@@ -148,9 +232,15 @@ static void
 add_verbatim(struct entry *e, const char *name, const char *text)
 {
 	struct sbuf sb = SBUF_INIT;
+	const char *raw;
 
 	if (!text)
 		return;
+	raw = latex_of(e, name);
+	if (raw && !strcmp(latex_verbatim(e->a, span_of(raw)), text)) {
+		add_braced(e, name, raw);
+		return;
+	}
 	bibtex_add_verbatim(&sb, text);
 	add_braced(e, name, sb.buf);
 	sbuf_release(&sb);
@@ -162,18 +252,16 @@ static void
 add_names(struct entry *e, const char *field, const struct name_list *l)
 {
 	struct sbuf sb = SBUF_INIT;
-	size_t cut =
-	    l->others && l->last_follows_cut && l->len ? l->len - 1 : l->len;
 
+	/* A cut in the middle ("A, B, ... & C") has no form in BibTeX, where
+	 * "others" is only known at the end. */
 	for (size_t i = 0; i < l->len; i++) {
-		if (i == cut)
-			sbuf_add(&sb, SPAN_LIT(" and others"));
 		if (i)
 			sbuf_add(&sb, SPAN_LIT(" and "));
 		bibtex_add_name(
 		    &sb, &l->items[i], BIBTEX_NAME_SORTED, e->ascii);
 	}
-	if (l->others && cut == l->len)
+	if (l->others)
 		sbuf_add(&sb, span_of(l->len ? " and others" : "others"));
 	if (sb.len)
 		add_braced(e, field, sb.buf);
@@ -182,15 +270,77 @@ add_names(struct entry *e, const char *field, const struct name_list *l)
 
 /* --- single fields ------------------------------------------------------------------ */
 
+static bool
+same(const char *x, const char *y)
+{
+	return x && y ? !strcmp(x, y) : x == y;
+}
+
+/* A title as the entry has it, maybe with a subtitle, if it still says this. */
+static bool
+add_kept_title(
+    struct entry *e, const char *name, const char *sub, const char *text)
+{
+	const char *raw = latex_of(e, name), *rest = latex_of(e, sub);
+	const char *title, *all;
+	bool main = !strcmp(name, "title");
+
+	if (!raw)
+		return false;
+	all = title = latex_to_unicode(e->a, span_of(raw));
+	if (rest)
+		all = title_with_subtitle(
+		    e->a, title, latex_to_unicode(e->a, span_of(rest)));
+	if (rest && !strcmp(all, text)) {
+		add_braced(e, name, raw);
+		add_braced(e, sub, rest);
+		return true;
+	}
+	if (strcmp(title, text) != 0 ||
+	    (main &&
+		!same(latex_to_rich(e->a, span_of(raw)), e->w->title_rich)))
+		return false;
+	add_braced(e, name, raw);
+	return true;
+}
+
 static void
 add_title(struct entry *e)
 {
 	const struct work *w = e->w;
 
-	if (w->title)
-		add_braced(e, "title",
-		    latex_title(e->a, w->title, w->title_rich,
-			bibtex_is_foreign(w->language), e->ascii));
+	if (!w->title || add_kept_title(e, "title", "subtitle", w->title))
+		return;
+	add_braced(e, "title",
+	    latex_title(e->a, w->title, w->title_rich,
+		bibtex_is_foreign(w->language), e->ascii));
+}
+
+/* Entries of works that are in nothing else: no container, no pages in it. */
+static bool
+is_standalone(const char *type)
+{
+	static const char *const names[] = { "book", "mvbook", "booklet",
+		"manual", "proceedings", "mvproceedings", "collection",
+		"mvcollection", "reference", "mvreference", "periodical",
+		"thesis", "phdthesis", "mastersthesis", "techreport", "report",
+		"unpublished" };
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+		if (!strcmp(names[i], type))
+			return true;
+	return false;
+}
+
+/* What a service files books under, not a series: "MIT Press eBooks". */
+static bool
+is_platform(const struct work *w, const char *title)
+{
+	return bibtex_contains(title, "ebook") ||
+	       bibtex_contains(title, "e-book") ||
+	       (w->title && !strcmp(w->title, title)) ||
+	       (w->publisher &&
+		   text_starts_nocase(span_of(title), w->publisher));
 }
 
 static void
@@ -206,16 +356,62 @@ add_container(struct entry *e)
 	if (title && e->w->arXiv && is_type(e, "misc") &&
 	    text_starts_nocase(span_of(title), "arxiv"))
 		return;
-	add_text(e, book ? "booktitle" : "journal", title);
+	if (!title)
+		return;
+	/* Whatever the entry had. */
+	if (add_kept_title(e, "booktitle", "booksubtitle", title) ||
+	    add_kept_title(e, "maintitle", "booksubtitle", title) ||
+	    add_kept_title(e, "journal", "journalsubtitle", title) ||
+	    add_kept_title(e, "journaltitle", "journalsubtitle", title))
+		return;
+	if (book) {
+		add_text(e, "booktitle", title);
+	} else if (is_type(e, "misc")) {
+		/* What styles print of such an entry. */
+		if (!work_custom(e->w, "howpublished"))
+			add_text(e, "howpublished", title);
+	} else if (!is_standalone(e->type)) {
+		add_text(e, "journal", title);
+	} else if (!e->w->collection_title && !is_platform(e->w, title)) {
+		add_text(e, "series", title);
+	}
+}
+
+/* Dashes and blanks aside. */
+static bool
+same_pages(struct arena *a, const char *raw, const char *page)
+{
+	return !strcmp(text_fold(a, span_of(latex_to_unicode(a, span_of(raw)))),
+	    text_fold(a, span_of(page)));
 }
 
 static void
 add_pages(struct entry *e)
 {
+	static const char *const others[] = { "eid", "articleno",
+		"article-number" };
 	struct sbuf sb = SBUF_INIT;
 
 	if (!e->w->page)
 		return;
+	for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++)
+		if (kept_latex(e, others[i], e->w->page)) {
+			add_text(e, others[i], e->w->page);
+			return;
+		}
+	if (is_standalone(e->type)) {
+		const char *raw = latex_of(e, "pages");
+
+		if (raw && same_pages(e->a, raw, e->w->page)) {
+			add_braced(e, "pages", raw);
+			return;
+		}
+		if (!strpbrk(e->w->page, "-,;")) {
+			if (!e->w->number_of_pages)
+				add_text(e, "pagetotal", e->w->page);
+			return;
+		}
+	}
 	bibtex_add_pages(&sb, e->w->page, "--", e->ascii);
 	add_braced(e, "pages", sb.buf);
 	sbuf_release(&sb);
@@ -265,14 +461,23 @@ add_date(struct entry *e)
 static void
 add_edtf(struct entry *e, const char *name, const struct date *d)
 {
-	struct sbuf sb = SBUF_INIT;
+	struct sbuf sb = SBUF_INIT, was = SBUF_INIT;
+	const char *raw = latex_of(e, name);
+	struct date date;
 
 	if (d->from.year) {
 		date_add_edtf(&sb, d);
-		add_braced(e, name, sb.buf);
+		if (raw) {
+			date_parse(&date, NULL, e->a,
+			    span_of(latex_verbatim(e->a, span_of(raw))));
+			date_add_edtf(&was, &date);
+		}
+		add_braced(
+		    e, name, raw && !strcmp(was.buf, sb.buf) ? raw : sb.buf);
 	} else {
 		add_text(e, name, d->literal);
 	}
+	sbuf_release(&was);
 	sbuf_release(&sb);
 }
 
@@ -293,10 +498,12 @@ is_numbered(const struct entry *e)
 static void
 add_numbers(struct entry *e)
 {
+	static const char *const issue[] = { "issue", NULL };
+	static const char *const number[] = { "number", "issue", NULL };
 	const struct work *w = e->w;
 
 	add_text(e, "volume", w->volume);
-	add_text(e, is_numbered(e) || w->collection_number ? "issue" : "number",
+	add_text_as(e, is_numbered(e) || w->collection_number ? issue : number,
 	    w->issue);
 	add_text(e, "number", w->collection_number);
 	/* DataCite's "arXiv:1706.03762" is the eprint once more. */
@@ -310,14 +517,15 @@ add_numbers(struct entry *e)
 static void
 add_publisher(struct entry *e)
 {
-	const char *name = "publisher";
+	const char *names[] = { "publisher", "publisher", "organization",
+		"institution", "school", NULL };
 
 	if (is_type(e, "phdthesis") || is_type(e, "mastersthesis"))
-		name = "school";
+		names[0] = "school";
 	else if (is_type(e, "techreport") || is_type(e, "report") ||
 		 is_type(e, "thesis"))
-		name = "institution";
-	add_text(e, name, e->w->publisher);
+		names[0] = "institution";
+	add_text_as(e, names, e->w->publisher);
 	add_text(e, "address", e->w->publisher_place);
 }
 
@@ -353,23 +561,57 @@ add_arxiv(struct entry *e)
 	add_field(e, "archivePrefix", "{arXiv}");
 }
 
+/* BibTeX has no field for links, so many are in howpublished. */
+static void
+add_link(struct entry *e)
+{
+	const char *raw = e->w->URL ? latex_of(e, "howpublished") : NULL;
+
+	if (raw && !strcmp(latex_verbatim(e->a, span_of(raw)), e->w->URL))
+		add_braced(e, "howpublished", raw);
+	else
+		add_verbatim(e, "url", e->w->URL);
+}
+
+/* As the entry has it, as long as that is the same number in any form. */
+static void
+add_isbn(struct entry *e)
+{
+	const char *isbn = e->w->ISBN, *raw = isbn ? latex_of(e, "isbn") : NULL;
+	char digits[256];
+	size_t n = 0;
+
+	for (const char *p = raw ? raw : ""; *p && n < sizeof(digits) - 1; p++)
+		if (*p >= '0' && *p <= '9')
+			digits[n++] = *p;
+	digits[n] = '\0';
+	/* The nine of the group, publisher and title are in both lengths. */
+	if (raw && strlen(isbn) == 13 &&
+	    strstr(
+		digits, arena_strdup_span(e->a, (struct span){ isbn + 3, 9 })))
+		add_braced(e, "isbn", raw);
+	else
+		add_verbatim(e, "isbn", isbn);
+}
+
 static void
 add_identifiers(struct entry *e)
 {
 	const struct work *w = e->w;
-	const char *link =
-	    w->URL && w->DOI && bibtex_contains(w->URL, "doi.org/")
-		? doi_normal(e->a, span_of(w->URL))
-		: NULL;
+	/* Of a record, that says the DOI twice. */
+	const char *link = w->URL && w->DOI && !work_custom(w, "bibtex-type") &&
+				   bibtex_contains(w->URL, "doi.org/")
+			       ? doi_normal(e->a, span_of(w->URL))
+			       : NULL;
 
 	add_verbatim(e, "doi", w->DOI);
-	add_verbatim(e, "isbn", w->ISBN);
+	add_isbn(e);
 	add_verbatim(e, "issn", w->ISSN);
 	add_verbatim(e, "pmid", w->PMID);
 	add_verbatim(e, "pmcid", w->PMCID);
 	add_arxiv(e);
 	if (!link || !doi_equal(link, w->DOI))
-		add_verbatim(e, "url", w->URL);
+		add_link(e);
 	add_edtf(e, "urldate", &w->accessed);
 }
 
@@ -377,28 +619,28 @@ static void
 add_rest(struct entry *e)
 {
 	static const struct {
-		const char *name;
+		const char *names[3];
 		enum work_field field;
 	} rest[] = {
-		{ "shorttitle", WORK_title_short },
-		{ "shortjournal", WORK_container_title_short },
-		{ "origtitle", WORK_original_title },
-		{ "eventtitle", WORK_event_title },
-		{ "venue", WORK_event_place },
-		{ "volumes", WORK_number_of_volumes },
-		{ "pagetotal", WORK_number_of_pages },
-		{ "version", WORK_version },
-		{ "pubstate", WORK_status },
-		{ "library", WORK_call_number },
-		{ "language", WORK_language },
-		{ "note", WORK_note },
-		{ "keywords", WORK_keyword },
-		{ "abstract", WORK_abstract },
-		{ "annote", WORK_annote },
+		{ { "shorttitle" }, WORK_title_short },
+		{ { "shortjournal" }, WORK_container_title_short },
+		{ { "origtitle" }, WORK_original_title },
+		{ { "eventtitle" }, WORK_event_title },
+		{ { "venue", "eventvenue" }, WORK_event_place },
+		{ { "volumes" }, WORK_number_of_volumes },
+		{ { "pagetotal", "numpages" }, WORK_number_of_pages },
+		{ { "version" }, WORK_version },
+		{ { "pubstate" }, WORK_status },
+		{ { "library" }, WORK_call_number },
+		{ { "language", "langid" }, WORK_language },
+		{ { "note" }, WORK_note },
+		{ { "keywords" }, WORK_keyword },
+		{ { "abstract" }, WORK_abstract },
+		{ { "annote", "annotation" }, WORK_annote },
 	};
 
 	for (size_t i = 0; i < sizeof(rest) / sizeof(rest[0]); i++)
-		add_text(e, rest[i].name, work_get(e->w, rest[i].field));
+		add_text_as(e, rest[i].names, work_get(e->w, rest[i].field));
 	add_edtf(e, "origdate", &e->w->original_date);
 	add_edtf(e, "eventdate", &e->w->event_date);
 }
@@ -407,21 +649,13 @@ add_rest(struct entry *e)
 static bool
 is_field(const char *name, const char *value)
 {
-	size_t depth = 0;
-
 	if (!*name || (*name >= '0' && *name <= '9'))
 		return false;
 	for (; *name; name++)
 		if ((unsigned char)*name <= ' ' ||
 		    strchr("\"#%'(),={}\\~@", *name))
 			return false;
-	for (; *value; value++) {
-		if (*value == '{')
-			depth++;
-		else if (*value == '}' && depth-- == 0)
-			return false;
-	}
-	return depth == 0;
+	return is_whole(value);
 }
 
 /* The fields of the .bib that the work comes from and that only .bib has. */
@@ -432,6 +666,7 @@ add_custom(struct entry *e)
 		return;
 	for (const struct custom_field *c = e->w->custom; c; c = c->next)
 		if (strcmp(c->key, "bibtex-type") != 0 &&
+		    !text_starts_nocase(span_of(c->key), "bibtex:") &&
 		    !was_emitted(e, c->key) && is_field(c->key, c->value))
 			add_braced(e, c->key, c->value);
 }
@@ -443,7 +678,7 @@ write_entry(struct sbuf *out, struct arena *a, const struct work *w,
 	struct entry e = { .out = out, .a = a, .w = w, .ascii = ascii };
 
 	e.type = type_of(w);
-	sbuf_addf(out, "@%s{%s,\n", e.type, key);
+	sbuf_addf(out, "@%s{%s,\n", e.type, bibtex_key(a, key));
 	add_names(&e, "author", &w->author);
 	add_names(&e, "editor", &w->editor);
 	add_names(&e, "translator", &w->translator);

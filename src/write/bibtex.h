@@ -14,6 +14,9 @@ enum bibtex_name_form {
 void bibtex_add_name(struct sbuf *out, const struct name *n,
     enum bibtex_name_form form, bool ascii);
 
+/* The key, without what would end it in the entry's head. */
+const char *bibtex_key(struct arena *a, const char *key);
+
 /* CSL's page text with that dash for ranges. */
 void bibtex_add_pages(
     struct sbuf *out, const char *page, const char *dash, bool ascii);

@@ -131,20 +131,22 @@ set_bits(struct marked *m, size_t from, size_t to, unsigned bit)
 		m->bits[i] |= (unsigned char)bit;
 }
 
-/* Math is never taken apart; with a capital in it, it must be protected. */
+/* Math is never taken apart, nor is a macro; with a capital in it, math must be
+ * protected. */
 static void
 mark_math(struct marked *m)
 {
 	struct span s = { m->text, m->len };
 
 	for (size_t at = 0; at < m->len; at++) {
-		size_t end = m->text[at] == '$' ? latex_math_end(s, at) : 0;
+		size_t end = latex_raw_end(s, at);
 		bool capital = false;
 
 		if (!end)
 			continue;
 		for (size_t i = at; i < end; i++)
-			capital |= m->text[i] >= 'A' && m->text[i] <= 'Z';
+			capital |= m->text[at] == '$' && m->text[i] >= 'A' &&
+				   m->text[i] <= 'Z';
 		set_bits(m, at, end, BIT_MATH | (capital ? BIT_PROTECTED : 0));
 		at = end - 1;
 	}

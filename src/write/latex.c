@@ -6,7 +6,8 @@
 
 #include "base/banned.h"
 
-enum { ACCENTS_MAX = 4 };
+/* Longer LaTeX than that is no longer looked to the end of. */
+enum { ACCENTS_MAX = 4, RAW_MAX = 8192 };
 
 static const struct {
 	uint32_t c;
@@ -45,6 +46,12 @@ accent_name(uint32_t mark)
 	return NULL;
 }
 
+static bool
+is_ascii_letter(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
 static void
 add(struct sbuf *out, const char *s)
 {
@@ -63,8 +70,8 @@ add_code(struct sbuf *out, uint32_t c)
  * Pandoc's rule for dollars (manual, "tex_math_dollars"): math has no blank
  * inside its dollars, and no digit follows the second one.
  */
-size_t
-latex_math_end(struct span s, size_t at)
+static size_t
+math_end(struct span s, size_t at)
 {
 	char next = at + 1 < s.len ? s.ptr[at + 1] : ' ';
 	size_t end = at + 1;
@@ -78,6 +85,106 @@ latex_math_end(struct span s, size_t at)
 	if (end + 1 < s.len && s.ptr[end + 1] >= '0' && s.ptr[end + 1] <= '9')
 		return 0;
 	return end + 1;
+}
+
+/* As BibTeX counts braces: "\{" is one too. */
+static bool
+is_balanced(struct span s)
+{
+	size_t depth = 0;
+
+	for (size_t i = 0; i < s.len; i++) {
+		if (s.ptr[i] == '{')
+			depth++;
+		else if (s.ptr[i] == '}' && depth-- == 0)
+			return false;
+	}
+	return depth == 0;
+}
+
+/* The end of the bracketed argument at s[at], as the reader takes it; or 0. */
+static size_t
+argument_end(struct span s, size_t at)
+{
+	char close = s.ptr[at] == '{' ? '}' : ']';
+	size_t depth = 0;
+
+	for (size_t i = at; i < s.len; i++) {
+		char c = s.ptr[i];
+
+		if (c == '\\' && i + 1 < s.len)
+			i++;
+		else if (c == '{' || c == s.ptr[at])
+			depth++;
+		else if (c == close && depth == 1)
+			return i + 1;
+		else if (c == '}' && depth-- == 0)
+			return 0;
+	}
+	return 0;
+}
+
+static size_t
+formula_end(struct span s, size_t at)
+{
+	char close = s.ptr[at + 1] == '(' ? ')' : ']';
+
+	for (size_t i = at + 2; i + 1 < s.len; i++) {
+		if (s.ptr[i] != '\\')
+			continue;
+		if (s.ptr[i + 1] == close)
+			return i + 2;
+		i++;
+	}
+	return 0;
+}
+
+/* A control word with its arguments. One without any ("Input\Output") must at
+ * least stand apart, or the backslash is no LaTeX. */
+static size_t
+macro_end(struct span s, size_t at)
+{
+	size_t end = at + 1, name;
+
+	while (end < s.len && is_ascii_letter(s.ptr[end]))
+		end++;
+	name = end;
+	if (name == at + 1)
+		return 0;
+	while (end < s.len && (s.ptr[end] == '{' || s.ptr[end] == '[')) {
+		size_t more = argument_end(s, end);
+
+		if (!more)
+			break;
+		end = more;
+	}
+	if (end == name && at) {
+		size_t before = at;
+		uint32_t c = text_prev(s, &before);
+
+		if (text_is_letter(c) || text_is_digit(c) || c == ':' ||
+		    c == '\\')
+			return 0;
+	}
+	return end;
+}
+
+size_t
+latex_raw_end(struct span s, size_t at)
+{
+	char next = at + 1 < s.len ? s.ptr[at + 1] : ' ';
+	size_t end = 0;
+
+	s = span_sub(s, 0, at + RAW_MAX);
+	if (at >= s.len)
+		return 0;
+	if (s.ptr[at] == '$')
+		end = math_end(s, at);
+	else if (s.ptr[at] == '\\' && (next == '(' || next == '['))
+		end = formula_end(s, at);
+	else if (s.ptr[at] == '\\')
+		end = macro_end(s, at);
+	return end && is_balanced(span_sub(s, at, end)) ? end : 0;
 }
 
 /* A letter with accents, "{\'{\^e}}": the last mark goes outermost. */
@@ -168,21 +275,6 @@ add_ascii(struct sbuf *out, struct span s, size_t *at)
 		add_code(out, c);
 }
 
-/* BibTeX counts "\{" as a brace, so only pairs may be written that way. */
-static bool
-braces_even(struct span s)
-{
-	size_t depth = 0;
-
-	for (size_t i = 0; i < s.len; i++) {
-		if (s.ptr[i] == '{')
-			depth++;
-		else if (s.ptr[i] == '}' && depth-- == 0)
-			return false;
-	}
-	return depth == 0;
-}
-
 /* An ASCII character that means something to TeX; NULL if c does not. */
 static const char *
 escaped(char c, char before, bool even)
@@ -214,13 +306,13 @@ add_text(struct sbuf *out, struct span s, bool even, bool ascii)
 
 	while (at < s.len) {
 		char c = s.ptr[at];
-		size_t math = c == '$' ? latex_math_end(s, at) : 0, was = at;
+		size_t raw = latex_raw_end(s, at), was = at;
 		const char *macro = escaped(c, before, even);
 
 		before = c;
-		if (math) {
-			sbuf_add(out, span_sub(s, at, math));
-			at = math;
+		if (raw) {
+			sbuf_add(out, span_sub(s, at, raw));
+			at = raw;
 		} else if (macro) {
 			add(out, macro);
 			at++;
@@ -239,7 +331,9 @@ add_text(struct sbuf *out, struct span s, bool even, bool ascii)
 void
 latex_add(struct sbuf *out, struct span text, bool ascii)
 {
-	add_text(out, text, braces_even(text), ascii);
+	/* BibTeX counts "\{" as a brace, so only pairs may be written that
+	 * way. */
+	add_text(out, text, is_balanced(text), ascii);
 }
 
 char *

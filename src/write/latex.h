@@ -7,7 +7,8 @@
 
 /* unicode_to_latex() is in write/write.h. */
 
-/* Append text as LaTeX. Math stays as it is; accents as macros if ascii. */
+/* Append text as LaTeX. Math and macros stay as they are; accents as macros if
+ * ascii. What is appended has as many closing braces as opening ones. */
 void latex_add(struct sbuf *out, struct span text, bool ascii);
 
 /*
@@ -20,8 +21,11 @@ void latex_add(struct sbuf *out, struct span text, bool ascii);
 char *latex_title(struct arena *a, const char *title, const char *rich,
     bool whole, bool ascii);
 
-/* Where the math that starts at text[at], a dollar, ends; 0 if it is no math
- * ("$5 to $10"). */
-size_t latex_math_end(struct span text, size_t at);
+/*
+ * Where the LaTeX that starts at text[at] ends, which the reader keeps as it is
+ * and so does the writer: math (but not "$5 to $10"), a macro with its arguments.
+ * 0 if none does.
+ */
+size_t latex_raw_end(struct span text, size_t at);
 
 #endif

@@ -20,7 +20,8 @@ bib_open(struct references *out, const char *text)
 	return d;
 }
 
-/* A work as one line, its title's markup aside if plain. */
+/* A work as one line; if plain, its title's markup and the LaTeX kept of its
+ * fields aside. */
 static inline const char *
 bib_shown(struct arena *a, const struct work *w, bool plain)
 {
@@ -29,8 +30,13 @@ bib_shown(struct arena *a, const struct work *w, bool plain)
 	const char *out;
 
 	copy.source = NULL;
-	if (plain)
+	if (plain) {
 		copy.title_rich = NULL;
+		copy.custom = NULL;
+		for (const struct custom_field *c = w->custom; c; c = c->next)
+			if (strncmp(c->key, "bibtex:", 7) != 0)
+				work_add_custom(a, &copy, c->key, c->value);
+	}
 	work_add_json(&sb, &copy);
 	out = arena_strdup(a, sb.buf);
 	sbuf_release(&sb);

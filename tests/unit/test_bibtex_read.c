@@ -286,6 +286,10 @@ static const struct {
 	    "\"given\":\"D.\"}]" },
 	{ "Aa, A.; Bb, B.", "[{\"family\":\"Aa\",\"given\":\"A.\"},{\"family\":"
 			    "\"Bb\",\"given\":\"B.\"}]" },
+	{ "Francesco d&apos;Amore and Mu&#287;la, Ay&#x15F;e; B&eacute; C",
+	    "[{\"family\":\"d'Amore\",\"given\":\"Francesco\"},{\"family\":"
+	    "\"Muğla\",\"given\":\"Ayşe\"},{\"family\":\"C\",\"given\":"
+	    "\"Bé\"}]" },
 	{ "  and  Ann  Lee\n and\n\tBob Ray ",
 	    "[{\"family\":\"Lee\",\"given\":\"Ann\"},{\"family\":\"Ray\","
 	    "\"given\":\"Bob\"}]" },

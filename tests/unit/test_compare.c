@@ -113,6 +113,14 @@ static const struct {
 	    { .family = "毛", .given = "泽东" }, NAME_FORM },
 	{ { .family = "Wei", .given = "Zhang" },
 	    { .family = "Zhang", .given = "Wei" }, NAME_VARIANT },
+	{ { .family = "Luong", .given = "Trung Quoc" },
+	    { .family = "Trung", .given = "Luong" }, NAME_VARIANT },
+	{ { .family = "Trung", .given = "Quoc" },
+	    { .family = "Luong", .given = "Trung" }, NAME_OTHER },
+	{ { .family = "Hume", .given = "D." },
+	    { .family = "Humme", .given = "David" }, NAME_VARIANT },
+	{ { .family = "Lee", .given = "D." },
+	    { .family = "Le", .given = "David" }, NAME_OTHER },
 	{ { .family = "Wang", .given = "Li" },
 	    { .family = "Wang", .given = "Jun" }, NAME_WEAK },
 	{ { .family = "Brown", .given = "T." },
@@ -193,6 +201,10 @@ static const struct {
 	    "International Conference on Learning Representations",
 	    AGREE_OTHER },
 	{ "Angewandte Chemie", "Angew. Chem.", AGREE_FORM },
+	{ "ICCV'11",
+	    "Proc. IEEE/CVF International Conference on Computer Vision",
+	    AGREE_FORM },
+	{ "CVPR \u201906", "ICML", AGREE_OTHER },
 };
 
 static void

@@ -203,7 +203,7 @@ a_record_becomes_a_work(void **state)
 	assert_int_equal(w->issued.from.year, 2015);
 	assert_int_equal(w->issued.from.month, 5);
 	assert_int_equal(w->issued.from.day, 28);
-	assert_int_equal(w->available_date.from.year, 0);
+	assert_int_equal(w->available_date.from.year, 2015);
 	assert_int_equal(w->author.len, 3);
 	assert_string_equal(w->author.items[0].family, "LeCun");
 	assert_string_equal(w->author.items[2].given, "Geoffrey");

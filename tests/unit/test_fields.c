@@ -223,6 +223,149 @@ static const struct {
 	{ "王伟. 深度学习研究[D]. 北京: 清华大学, 2018.", NULL,
 	    "王, 伟 | 2018 | title: 深度学习研究 | pub: 清华大学 | place: 北京",
 	    WORK_TYPE_THESIS },
+	/* a title of two capitals and "and" is no second author */
+	{ "[6] Turing, Alan, Computing Machinery and Intelligence, Mind 59, pp "
+	  "433–460 (1950)",
+	    NULL,
+	    "Turing, Alan | 1950 | title: Computing Machinery and Intelligence "
+	    "| in: Mind | vol: 59 | pp: 433-460",
+	    WORK_TYPE_ARTICLE_JOURNAL },
+	/* accents parted from their letters by LaTeX's PDFs */
+	{ "P. Arbel´aez, M. Maire, C. Fowlkes, and J. Malik. Contour detection "
+	  "and hierarchical image segmentation. PAMI, 33(5):898-916, 2011.",
+	    NULL,
+	    "Arbeláez, P.; Maire, M.; Fowlkes, C.; Malik, J. | 2011 | title: "
+	    "Contour detection and hierarchical image segmentation | in: PAMI "
+	    "| vol: 33 | no: 5 | pp: 898-916",
+	    WORK_TYPE_ARTICLE_JOURNAL },
+	{ "P. Arbel´ aez, M. Maire, C. Fowlkes. Contour detection and "
+	  "hierarchical image segmentation. PAMI, 33(5):898-916, 2011.",
+	    NULL,
+	    "Arbeláez, P.; Maire, M.; Fowlkes, C. | 2011 | title: Contour "
+	    "detection and hierarchical image segmentation | in: PAMI | vol: "
+	    "33 | no: 5 | pp: 898-916",
+	    WORK_TYPE_ARTICLE_JOURNAL },
+	{ "B. Sch¨olkopf, J. Pern˚akov´a, F. M ¨uller, and T. D´ıaz. Learning "
+	  "with Kernels. MIT Press, 2002.",
+	    NULL,
+	    "Schölkopf, B.; Pernåková, J.; Müller, F.; Díaz, T. | 2002 | "
+	    "title: Learning with Kernels | pub: MIT Press",
+	    WORK_TYPE_BOOK },
+	{ "Franc¸ois O´Connor and Jose´ Nu´n˜ez. On accents behind their "
+	  "letters. Journal of Typography, 12(3):4-5, 2001.",
+	    NULL,
+	    "O’Connor, François; Núñez, José | 2001 | title: On accents behind "
+	    "their letters | in: Journal of Typography | vol: 12 | no: 3 | pp: "
+	    "4-5",
+	    WORK_TYPE_ARTICLE_JOURNAL },
+	/* an entity outside of HTML */
+	{ "H. Dibeklio&#287;lu, A.A. Salah, and T. Gevers. Are you really "
+	  "smiling at me? In ECCV, pages 525-538, 2012.",
+	    NULL,
+	    "Dibeklioğlu, H.; Salah, A.A.; Gevers, T. | 2012 | title: Are you "
+	    "really smiling at me? | in: ECCV | pp: 525-538",
+	    WORK_TYPE_PAPER_CONFERENCE },
+	{ "M. Ma&ccedil;&atilde;es, J. Dvo&rcaron;&aacute;k. Signals &amp; "
+	  "systems. Journal of Things, 12(3):4-5, 2001.",
+	    NULL,
+	    "Maçães, M.; Dvořák, J. | 2001 | title: Signals & systems | in: "
+	    "Journal of Things | vol: 12 | no: 3 | pp: 4-5",
+	    WORK_TYPE_ARTICLE_JOURNAL },
+	/* parted at the end of a line */
+	{ "Cormen, T. H., Leiserson, C. E., Rivest, R. L.: Introduction to "
+	  "Algo- rithms. MIT Press, Cam- bridge, 2001.",
+	    NULL,
+	    "Cormen, T. H.; Leiserson, C. E.; Rivest, R. L. | 2001 | title: "
+	    "Introduction to Algorithms | pub: MIT Press | place: Cambridge",
+	    WORK_TYPE_BOOK },
+	/* two whole names at a time are no family and given name */
+	{ "Ritwik Gupta, Richard Hosfelt, Sandra Sajeev, Nirav Patel, Bryce "
+	  "Goodman, Jigar Doshi, Eric Heim, Howie Choset, and Matthew Gaston. "
+	  "xBD: A dataset for assessing building damage from satellite "
+	  "imagery. arXiv preprint arXiv:1911.09296, 2019.",
+	    NULL,
+	    "Gupta, Ritwik; Hosfelt, Richard; Sajeev, Sandra; Patel, Nirav; "
+	    "Goodman, Bryce; Doshi, Jigar; Heim, Eric; Choset, Howie; Gaston, "
+	    "Matthew | 2019 | title: xBD: A dataset for assessing building "
+	    "damage from satellite imagery | arxiv: 1911.09296",
+	    WORK_TYPE_ARTICLE },
+	/* a number with a point does not end a title */
+	{ "Ronquist, F. et al., 2012. MrBayes 3.2: efficient Bayesian "
+	  "phylogenetic inference and model choice across a large model space. "
+	  "Systematic Biology 61, 539-542.",
+	    NULL,
+	    "Ronquist, F.; ... | 2012 | title: MrBayes 3.2: efficient Bayesian "
+	    "phylogenetic inference and model choice across a large model "
+	    "space | in: Systematic Biology | vol: 61 | pp: 539-542",
+	    WORK_TYPE_ARTICLE_JOURNAL },
+	{ "Smith, J., & Wong, A. (2021). StockBot 2.0: Vanilla LSTMs "
+	  "outperform transformer-based forecasting for stock prices. "
+	  "arXiv:2201.00001.",
+	    NULL,
+	    "Smith, J.; Wong, A. | 2021 | title: StockBot 2.0: Vanilla LSTMs "
+	    "outperform transformer-based forecasting for stock prices | "
+	    "arxiv: 2201.00001",
+	    WORK_TYPE_ARTICLE },
+	{ "OpenAI. GPT-4. 5 system card. 2025.", NULL,
+	    "OpenAI | 2025 | title: GPT-4. 5 system card", WORK_TYPE_NONE },
+	/* but a volume with its issue is one */
+	{ "Smith, J. \"On nothing.\" Journal of Things 12.3 (1990): 45-67.",
+	    NULL,
+	    "Smith, J. | 1990 | title: On nothing | in: Journal of Things | "
+	    "vol: 12 | no: 3 | pp: 45-67",
+	    WORK_TYPE_ARTICLE_JOURNAL },
+	/* a place is no publisher, "u." is "und" */
+	{ "K. He, X. Zhang, S. Ren, and J. Sun, \"Deep residual learning for "
+	  "image recognition,\" in Proc. IEEE Conf. Comput. Vis. Pattern "
+	  "Recognit. (CVPR), Las Vegas, NV, USA, 2016, pp. 770–778.",
+	    NULL,
+	    "He, K.; Zhang, X.; Ren, S.; Sun, J. | 2016 | title: Deep residual "
+	    "learning for image recognition | in: Proc. IEEE Conf. Comput. "
+	    "Vis. Pattern Recognit | pp: 770-778 | place: Las Vegas, NV, USA",
+	    WORK_TYPE_PAPER_CONFERENCE },
+	{ "Hochreiter, Sepp u. Schmidhuber, Jürgen: Long short-term memory. "
+	  "In: Neural Computation 9 (1997), Nr. 8, S. 1735–1780.",
+	    NULL,
+	    "Hochreiter, Sepp; Schmidhuber, Jürgen | 1997 | title: Long "
+	    "short-term memory | in: Neural Computation | vol: 9 | no: 8 | pp: "
+	    "1735-1780",
+	    WORK_TYPE_ARTICLE_JOURNAL },
+	/* editors with a group among them */
+	{ "Rumelhart, D. E., Hinton, G. E., & Williams, R. J. (1986). Learning "
+	  "internal representations by error propagation. In D. E. Rumelhart, "
+	  "J. L. McClelland, and the PDP research group (Eds.), Parallel "
+	  "distributed processing (pp. 318-362). MIT Press.",
+	    NULL,
+	    "Rumelhart, D. E.; Hinton, G. E.; Williams, R. J. | eds: "
+	    "Rumelhart, D. E.; McClelland, J. L.; PDP research group | 1986 | "
+	    "title: Learning internal representations by error propagation | "
+	    "in: Parallel distributed processing | pp: 318-362 | pub: MIT "
+	    "Press",
+	    WORK_TYPE_CHAPTER },
+	{ "Hale, Ken & Jay Keyser. 1993. On argument structure. In Kenneth "
+	  "Hale and Samuel J. Keyser (eds.), The View from Building, 53-109. "
+	  "Cambridge: MIT Press.",
+	    NULL,
+	    "Hale, Ken; Keyser, Jay | eds: Hale, Kenneth; Keyser, Samuel J. | "
+	    "1993 | title: On argument structure | in: The View from Building "
+	    "| pp: 53-109 | pub: MIT Press | place: Cambridge",
+	    WORK_TYPE_CHAPTER },
+	/* names behind a cut in the middle */
+	{ "Krizhevsky, A., et al., Hinton, G. ImageNet classification with "
+	  "deep convolutional neural networks. NIPS 2012.",
+	    NULL,
+	    "Krizhevsky, A.; Hinton, G.; (cut) | 2012 | title: ImageNet "
+	    "classification with deep convolutional neural networks | in: NIPS",
+	    WORK_TYPE_PAPER_CONFERENCE },
+	{ "Krizhevsky, et al., Hinton. ImageNet classification with deep "
+	  "convolutional neural networks. NIPS 2012.",
+	    NULL,
+	    "Krizhevsky; Hinton; (cut) | 2012 | title: ImageNet classification "
+	    "with deep convolutional neural networks | in: NIPS",
+	    WORK_TYPE_PAPER_CONFERENCE },
+	{ "Vaswani, et al. Attention is all you need. NIPS, 2017.", NULL,
+	    "Vaswani; ... | 2017 | title: Attention is all you need | in: NIPS",
+	    WORK_TYPE_PAPER_CONFERENCE },
 };
 
 static void
@@ -310,6 +453,77 @@ places_hold_the_value_only(void **state)
 	}
 	assert_int_equal(ref.parses[0].work->issued.from.day, 28);
 	assert_int_equal(ref.parses[0].work->issued.year_suffix, 'a');
+	arena_release(&a);
+}
+
+static void
+places_are_those_of_the_text_before_it_was_mended(void **state)
+{
+	static const struct {
+		enum claim claim;
+		const char *text;
+	} want[] = {
+		{ CLAIM_AUTHOR, "P. Arbel´ aez, H. Dibeklio&#287;lu" },
+		{ CLAIM_TITLE, "Signals &amp; con- tours" },
+		{ CLAIM_PUBLISHER, "MIT Press" },
+		{ CLAIM_PUBLISHER_PLACE, "Cam- bridge" },
+		{ CLAIM_YEAR, "2001" },
+	};
+	struct arena a = ARENA_INIT;
+	struct reference ref;
+
+	(void)state;
+	reference_from_string(&ref, &a,
+	    SPAN_LIT("P. Arbel´ aez, H. Dibeklio&#287;lu. Signals &amp; con- "
+		     "tours. MIT Press, Cam- bridge, 2001."));
+	parse_reference(&a, &ref);
+	for (size_t i = 0; i < COUNT(want); i++) {
+		const struct place *p =
+		    parse_place(&ref.parses[0], want[i].claim);
+
+		assert_non_null(p);
+		assert_string_equal(
+		    arena_strdup_span(&a, span_sub(span_of(ref.body.text),
+					      p->range.from, p->range.to)),
+		    want[i].text);
+	}
+	assert_string_equal(ref.parses[0].work->title, "Signals & contours");
+	arena_release(&a);
+}
+
+static void
+the_year_of_issue_is_not_the_original_one(void **state)
+{
+	static const char *const texts[] = {
+		"Jakobson, Roman 1960 [1958]. Closing statement. Cambridge: "
+		"MIT Press.",
+		"Jakobson, Roman [1958] 1960. Closing statement. Cambridge: "
+		"MIT Press.",
+		"Jakobson, R. (1958/1960). Closing statement. Cambridge: MIT "
+		"Press.",
+		"Jakobson, R. 1960 (orig. 1958). Closing statement. "
+		"Cambridge: MIT Press.",
+		"Jakobson, R. (1960 [1958]). Closing statement. Cambridge: "
+		"MIT Press.",
+		"Jakobson, R. (1960). Closing statement. Cambridge: MIT "
+		"Press. (Original work published 1958)",
+		"Jakobson, R.: Closing statement. Cambridge: MIT Press 1960 "
+		"[zuerst 1958]."
+	};
+	struct arena a = ARENA_INIT;
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(texts); i++) {
+		struct reference ref;
+		const struct work *w;
+
+		reference_from_string(&ref, &a, span_of(texts[i]));
+		parse_reference(&a, &ref);
+		w = ref.parses[0].work;
+		assert_int_equal(w->issued.from.year, 1960);
+		assert_int_equal(w->original_date.from.year, 1958);
+		assert_string_equal(w->title, "Closing statement");
+	}
 	arena_release(&a);
 }
 
@@ -422,6 +636,9 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(references_of_many_styles_are_read),
 		cmocka_unit_test(places_hold_the_value_only),
+		cmocka_unit_test(
+		    places_are_those_of_the_text_before_it_was_mended),
+		cmocka_unit_test(the_year_of_issue_is_not_the_original_one),
 		cmocka_unit_test(back_references_are_skipped),
 		cmocka_unit_test(a_dash_repeats_the_authors_before),
 		cmocka_unit_test(anything_is_read_without_harm),

@@ -1,5 +1,5 @@
+#include "model/latex.h"
 #include "model/rich.h"
-#include "read/latex.h"
 #include "read/read.h"
 #include "write/latex.h"
 #include "write/write.h"
@@ -45,6 +45,11 @@ static const struct {
 } decode_cases[] = {
 	{ "plain", "plain" },
 	{ "", "" },
+	/* HTML's entities, only with their semicolon */
+	{ "R&amp;D in &#287; &Ouml;", "R&D in ğ Ö" },
+	{ "R&D; A&amp B \\&amp;", "R&D; A&amp B &" },
+	{ "Science {\\&}amp$\\mathsemicolon$ Art", "Science & Art" },
+	{ "a \\(x_\\alpha {y}\\) b", "a \\(x_\\alpha {y}\\) b" },
 	{ "  two   words\n\there ", "two words here" },
 	/* one letter, every spelling */
 	{ "{\\\"o}", "ö" },

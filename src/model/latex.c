@@ -1,7 +1,7 @@
-#include "read/latex.h"
+#include "model/latex.h"
 #include "base/sbuf.h"
 #include "base/text.h"
-#include "read/read.h"
+#include "model/rich.h"
 
 #include <stdlib.h>
 #include <unicode/unorm2.h>
@@ -442,6 +442,52 @@ run_command(struct decoder *d, const struct command *c, size_t from)
 	}
 }
 
+/*
+ * "&#287;", "d&apos;Amore": exports made from web pages; also with LaTeX's
+ * backslash in front, and as Crossref's own BibTeX garbles it
+ * ("Science {\&}amp$\mathsemicolon$ Technology"). d->at is at the ampersand.
+ */
+static bool
+entity(struct decoder *d)
+{
+	size_t len = 0;
+	uint32_t c = rich_entity(span_skip(d->in, d->at), &len);
+
+	if (!c)
+		return false;
+	d->at += len;
+	put_letter(d, c);
+	return true;
+}
+
+static bool
+garbled_entity(struct decoder *d)
+{
+	const struct span open = SPAN_LIT("{\\&}"),
+			  close = SPAN_LIT("$\\mathsemicolon$");
+	struct span rest = span_skip(d->in, d->at);
+	char name[16] = "&";
+	size_t n = 0, len;
+	uint32_t c;
+
+	if (rest.len < open.len || memcmp(rest.ptr, open.ptr, open.len) != 0)
+		return false;
+	rest = span_skip(rest, open.len);
+	while (n < rest.len && n < sizeof(name) - 2 && rest.ptr[n] != '$')
+		n++;
+	if (rest.len - n < close.len ||
+	    memcmp(rest.ptr + n, close.ptr, close.len) != 0)
+		return false;
+	memcpy(name + 1, rest.ptr, n);
+	name[n + 1] = ';';
+	c = rich_entity((struct span){ name, n + 2 }, &len);
+	if (!c)
+		return false;
+	put_letter(d, c);
+	d->at += open.len + n + close.len;
+	return true;
+}
+
 /* A control word: letters after the backslash at `from`. */
 static void
 control_word(struct decoder *d, size_t from)
@@ -475,6 +521,31 @@ control_word(struct decoder *d, size_t from)
 	}
 }
 
+/* "\(x_2\)", "\[...\]": math, which stays as it is. d->at is behind the
+ * backslash. */
+static bool
+formula(struct decoder *d, size_t from)
+{
+	char open = peek(d, 0), close = open == '(' ? ')' : ']';
+	size_t i = d->at + 1;
+
+	if ((open != '(' && open != '[') ||
+	    d->wasted > WASTE_FACTOR * d->in.len)
+		return false;
+	while (i + 1 < d->in.len &&
+	       (d->in.ptr[i] != '\\' || d->in.ptr[i + 1] != close))
+		i += d->in.ptr[i] == '\\' ? 2 : 1;
+	if (i + 1 >= d->in.len) {
+		d->wasted += d->in.len - d->at;
+		return false;
+	}
+	put_lone_marks(d);
+	put_text(d, span_sub(d->in, from, i + 2));
+	d->wide = true;
+	d->at = i + 2;
+	return true;
+}
+
 static void
 control(struct decoder *d)
 {
@@ -487,6 +558,10 @@ control(struct decoder *d)
 		control_word(d, from);
 		return;
 	}
+	if (c == '&' && entity(d))
+		return;
+	if (formula(d, from))
+		return;
 	accent = name.len ? FIND(accents, name) : NULL;
 	if (d->at < d->in.len)
 		d->at++;
@@ -575,7 +650,7 @@ ligature(struct decoder *d)
 static bool
 is_ordinary(char c)
 {
-	return (unsigned char)c > ' ' && !strchr("\\{}~$-`'?!", c);
+	return (unsigned char)c > ' ' && !strchr("\\{}~$&-`'?!", c);
 }
 
 static void
@@ -598,7 +673,8 @@ decode(struct decoder *d)
 		} else if (c == '\\') {
 			control(d);
 		} else if (c == '{') {
-			brace(d);
+			if (!garbled_entity(d))
+				brace(d);
 		} else if (c == '}') {
 			d->at++;
 			close_group(d);
@@ -607,6 +683,8 @@ decode(struct decoder *d)
 			put_blank(d);
 		} else if (c == '$') {
 			math(d);
+		} else if (c == '&' && entity(d)) {
+			continue;
 		} else if (!ligature(d)) {
 			put_letter(d, text_next(d->in, &d->at));
 		}

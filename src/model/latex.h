@@ -1,10 +1,17 @@
-#ifndef READ_LATEX_H
-#define READ_LATEX_H
+#ifndef MODEL_LATEX_H
+#define MODEL_LATEX_H
 
 #include "base/arena.h"
 #include "base/span.h"
 
-/* latex_to_unicode() is in read/read.h. */
+/*
+ * LaTeX as it stands in values of .bib files. It is in the model because the
+ * writer must know what a value that it has kept means.
+ */
+
+/* LaTeX text as Unicode: accents, macros, braces, "~" and HTML's entities
+ * resolved, math and unknown macros kept as they are. */
+char *latex_to_unicode(struct arena *a, struct span s);
 
 /*
  * The same text with CSL's markup (model/rich.h): italics, bold, small capitals,
