@@ -48,8 +48,10 @@ struct transfer {
 	bool body_started;
 	int status;
 	const char *failure; /* in the arena or a literal */
-	bool refused, timed_out;
-	size_t bytes; /* on the wire, all hops */
+	bool refused;
+	bool timed_out;
+	bool unreached; /* no status came */
+	size_t bytes;   /* on the wire, all hops */
 	char curl_message[CURL_ERROR_SIZE];
 
 	/* Called when the first hop leaves. */

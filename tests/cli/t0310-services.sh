@@ -100,7 +100,7 @@ check 'a later run finishes it' verdicts 'verified verified verified not_found '
 
 rm -rf "$HOME/.cache"
 control 'fault?add=openlibrary:never:ever'
-{ cat services.ini; echo 'http.run-timeout = 2'; } >short.ini
+{ cat services.ini; echo 'http.run-timeout = 200'; } >short.ini
 check 'a run ends when its time is up' verdicts 'verified verified unresolved not_found ' "$REFMEND" check --config short.ini paper.bib
 check 'with what is not known unresolved' status 4 "$REFMEND" check --config short.ini paper.bib
 control reset
