@@ -67,6 +67,8 @@ struct reference_list {
 	long
 	    missing_from; /* numbering gap: first number that is absent, or 0 */
 	long highest;     /* highest number printed, or 0 */
+	long missing_to;  /* last number of that gap, or 0 */
+	long missing;     /* how many numbers are absent in all, or 0 */
 };
 
 /* Something in the file that could not be read, told with its place. */

@@ -479,7 +479,7 @@ compare_numbers(const void *a, const void *b)
 	return x < y ? -1 : x > y;
 }
 
-/* What numbers a list prints, and which is the first that it lacks. */
+/* What numbers a list prints, and which of them it lacks. */
 static void
 check_numbers(
     struct finder *f, struct reference_list *list, long highest_before)
@@ -503,11 +503,15 @@ check_numbers(
 		list->highest = numbers[n - 1];
 		if (numbers[0] == highest_before + 1 || numbers[0] == 0)
 			expected = numbers[0];
-		for (size_t i = 0; i < n && !list->missing_from; i++) {
-			if (numbers[i] > expected)
+		for (size_t i = 0; i < n; i++) {
+			if (numbers[i] < expected)
+				continue;
+			if (numbers[i] > expected && !list->missing_from) {
 				list->missing_from = expected;
-			else if (numbers[i] == expected)
-				expected++;
+				list->missing_to = numbers[i] - 1;
+			}
+			list->missing += numbers[i] - expected;
+			expected = numbers[i] + 1;
 		}
 	}
 	free(numbers);

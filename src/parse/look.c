@@ -695,6 +695,8 @@ look_at(struct look *out, const struct mapped_text *body, struct range part)
 bool
 look_complete(struct span s)
 {
+	static const uint32_t last[] = { 0x5e74, 0x671f, 0x9875, 0x9801, 0x53f7,
+		0x865f, 0x5377, 0x793e, 0x7248 };
 	size_t at;
 	uint32_t c;
 
@@ -706,6 +708,10 @@ look_complete(struct span s)
 		return true;
 	if (text_is_digit(c))
 		return true;
+	/* 2017年, 第3期, 45页, 出版社 */
+	for (size_t i = 0; i < sizeof(last) / sizeof(last[0]); i++)
+		if (c == last[i])
+			return true;
 	/* an URL at the end, which has no full stop */
 	while (at && !text_is_space(c))
 		c = text_prev(s, &at);

@@ -231,9 +231,15 @@ first_word(struct span s)
 {
 	size_t n = 0;
 
-	for (size_t at = 0; at < s.len; n++)
-		if (text_is_space(text_next(s, &at)))
+	for (size_t at = 0; at < s.len; n++) {
+		uint32_t c = text_next(s, &at);
+
+		if (text_is_space(c))
 			break;
+		/* such lines are wrapped anywhere */
+		if (text_is_cjk(c))
+			return n + 1;
+	}
 	return n;
 }
 

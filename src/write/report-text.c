@@ -349,6 +349,23 @@ completed(const struct judgement *j)
 	return false;
 }
 
+/* "44 is missing", "1 to 4 are missing", "3 and 2 more are missing" */
+static void
+missing_numbers(struct sbuf *out, const struct reference_list *l)
+{
+	long to = l->missing_to > l->missing_from ? l->missing_to
+						  : l->missing_from;
+	long more = l->missing - (to - l->missing_from + 1);
+
+	sbuf_addf(out, "%ld", l->missing_from);
+	if (to > l->missing_from)
+		sbuf_addf(out, " to %ld", to);
+	if (more > 0)
+		sbuf_addf(out, " and %ld more", more);
+	sbuf_addf(out, " %s missing\n",
+	    to > l->missing_from || more > 0 ? "are" : "is");
+}
+
 static void
 gaps(struct context *x)
 {
@@ -369,9 +386,10 @@ gaps(struct context *x)
 			continue;
 		place(x, refs->items[l->first].line, NULL);
 		sbuf_addf(x->out,
-		    " the numbers of this list go to %ld, but %zu references "
-		    "were found: %ld is missing\n",
-		    l->highest, l->len, l->missing_from);
+		    " the numbers of this list go to %ld, but %zu %s found: ",
+		    l->highest, l->len,
+		    l->len == 1 ? "reference was" : "references were");
+		missing_numbers(x->out, l);
 	}
 }
 
