@@ -217,9 +217,10 @@ bibliography_add(struct bibliography *b, const struct checked_file *f,
 		const struct work *w = reference_work(ref);
 		bool found = is_found(j, policy), entry;
 
-		if (!w || ref->skip)
-			continue;
 		entry = ref->form == REFERENCE_ENTRY;
+		/* An @xdata or @set is none to check, but others need it. */
+		if (!w || (ref->skip && !entry))
+			continue;
 		if (found)
 			w = found_work(a, ref, j, policy);
 		/* A .bib keeps its entries: somebody cites each by its key. */
@@ -227,7 +228,7 @@ bibliography_add(struct bibliography *b, const struct checked_file *f,
 			continue;
 		if (b->text.len)
 			sbuf_addc(&b->text, '\n');
-		if (!found)
+		if (!found && !ref->skip)
 			add_comment(&b->text, j);
 		write_bibtex_entry(&b->text, a, w,
 		    key_set_unique(

@@ -41,6 +41,8 @@ struct change {
 	const char *record; /* that source's id of the record */
 	const char *rule;   /* why, in a few words */
 	bool applied;       /* set by the writer */
+	/* Why the writer left it though it was to be made, or NULL. */
+	const char *refused;
 };
 
 enum alert {

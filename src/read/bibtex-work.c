@@ -360,12 +360,15 @@ set_date(struct builder *b)
 	struct work *w = b->w;
 	struct bibtex_value *date = find(b, FIELD_DATE);
 	const char *year, *month, *day;
+	struct date original = { 0 };
 
 	if (date) {
 		/* Verbatim, since "~" means about in EDTF. */
 		const char *text = latex_verbatim(b->a, date->raw);
 
-		date_parse(&w->issued, &w->original_date, b->a, span_of(text));
+		date_parse(&w->issued, &original, b->a, span_of(text));
+		if (!date_is_empty(&original))
+			w->original_date = original;
 		if (!date_is_empty(&w->issued)) {
 			struct bibtex_value *other = find(b, FIELD_YEAR);
 
@@ -382,7 +385,9 @@ set_date(struct builder *b)
 	year = take_claim(b, FIELD_YEAR, CLAIM_YEAR);
 	if (!year)
 		return;
-	date_parse(&w->issued, &w->original_date, b->a, span_of(year));
+	date_parse(&w->issued, &original, b->a, span_of(year));
+	if (!date_is_empty(&original))
+		w->original_date = original;
 	month = take_text(b, FIELD_MONTH);
 	if (!month || !w->issued.from.year || w->issued.to.year ||
 	    w->issued.from.month)
@@ -632,13 +637,15 @@ static void
 refine_type(struct builder *b)
 {
 	struct work *w = b->w;
-	const char *subtype = take_text(b, FIELD_ENTRYSUBTYPE);
+	struct bibtex_value *v = find(b, FIELD_ENTRYSUBTYPE);
+	const char *subtype = v ? decode(b, v) : NULL;
 
 	if (w->type == WORK_TYPE_ARTICLE_JOURNAL && subtype) {
 		if (text_eq_nocase(span_of(subtype), "magazine"))
 			w->type = WORK_TYPE_ARTICLE_MAGAZINE;
 		else if (text_eq_nocase(span_of(subtype), "newspaper"))
 			w->type = WORK_TYPE_ARTICLE_NEWSPAPER;
+		v->used = w->type != WORK_TYPE_ARTICLE_JOURNAL;
 	}
 	if (w->container_title ? is_preprint_container(w->container_title)
 			       : w->arXiv != NULL) {
@@ -712,13 +719,21 @@ is_alias(const struct builder *b, enum bibtex_field_id id)
 	case FIELD_SUBTITLE:
 	case FIELD_BOOKSUBTITLE:
 	case FIELD_JOURNALSUBTITLE: return true;
+	case FIELD_MAINTITLE: return true;
+	/* What is in no other work has a number of pages, but what a .bib says
+	 * stays. */
+	case FIELD_PAGES:
+		return !is_part(b->w->type) &&
+		       b->w->type != WORK_TYPE_ARTICLE_JOURNAL;
 	/* Needed to take the two apart again. */
 	case FIELD_TITLE: return b->values->known[FIELD_SUBTITLE] != NULL;
 	case FIELD_BOOKTITLE:
-		return b->values->known[FIELD_BOOKSUBTITLE] != NULL;
+		return b->values->known[FIELD_BOOKSUBTITLE] != NULL ||
+		       !is_part(b->w->type);
 	case FIELD_JOURNAL:
 	case FIELD_JOURNALTITLE:
-		return b->values->known[FIELD_JOURNALSUBTITLE] != NULL;
+		return b->values->known[FIELD_JOURNALSUBTITLE] != NULL ||
+		       !text_eq_nocase(type, "article");
 	default: return false;
 	}
 }
@@ -770,13 +785,22 @@ is_kept_raw(const struct builder *b, const struct bibtex_value *v)
 	case FIELD_EID:
 	case FIELD_ARTICLENO:
 	case FIELD_ARTICLE_NUMBER:
-	case FIELD_TYPE: break;
+	case FIELD_TYPE:
+	case FIELD_ISBN:
+	case FIELD_PAGES: break;
 	default:
+		if (handling == HANDLING_DATE)
+			return true; /* with its time, or "XX" */
 		if (handling != HANDLING_TEXT)
 			return false;
 	}
 	if (is_alias(b, v->id))
 		return true;
+	if (v->id == FIELD_PAGES)
+		return false;
+	/* Hyphens have a meaning, and ten digits are what the book has. */
+	if (v->id == FIELD_ISBN)
+		return b->w->ISBN && !span_eq(v->raw, span_of(b->w->ISBN));
 	for (size_t i = 0; i < v->raw.len; i++) {
 		char c = v->raw.ptr[i];
 

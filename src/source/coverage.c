@@ -373,10 +373,25 @@ coverage_open_library(const struct work *claimed)
 	       is_book(claimed) && claimed->issued.state != DATE_IN_PRESS;
 }
 
+/* Says nothing of where it appeared: it may be an article or a book. */
+static bool
+may_be_book(const struct work *w)
+{
+	switch (w->type) {
+	case WORK_TYPE_NONE:
+	case WORK_TYPE_ARTICLE:
+	case WORK_TYPE_ARTICLE_JOURNAL:
+	case WORK_TYPE_DOCUMENT:
+		return !w->container_title && !w->event_title && !w->volume &&
+		       !w->DOI && !w->arXiv;
+	default: return false;
+	}
+}
+
 bool
 coverage_open_library_search(const struct work *claimed)
 {
-	return has_title(claimed) && is_book(claimed);
+	return has_title(claimed) && (is_book(claimed) || may_be_book(claimed));
 }
 
 bool

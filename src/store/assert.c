@@ -298,6 +298,18 @@ add_alias(struct assertion_context *c, const char *alias, struct err *err)
 	return rc ? rc : log_change(c, "alias", NULL, alias, 0, err);
 }
 
+/* What a key may not hold in .bib files, or nothing at all. */
+static const char *
+usable_key(struct arena *a, const char *wanted)
+{
+	char *key = text_clean(a, span_of(wanted ? wanted : ""));
+
+	for (char *at = key; *at; at++)
+		if (strchr(" ,{}\"\\%#~", *at) || (unsigned char)*at < ' ')
+			*at = '_';
+	return *key ? key : "work";
+}
+
 static int
 merge(struct assertion_context *c, const struct work *w, const char *wanted,
     struct err *err)
@@ -310,24 +322,15 @@ merge(struct assertion_context *c, const struct work *w, const char *wanted,
 		return rc;
 	c->key = old.key;
 	rc = fill(c, &old, w, &news, err);
-	if (!rc && wanted)
+	/* One that was made up for it is nobody's, and would only be in the way
+	 * of the next work's. */
+	if (!rc && wanted &&
+	    (!c->record || !strcmp(usable_key(c->a, c->record), wanted)))
 		rc = add_alias(c, wanted, err);
 	if (!rc && news && !c->changes)
 		rc = log_change(c, "merged", NULL,
 		    c->record ? c->record : c->source, 0, err);
 	return rc;
-}
-
-/* What a key may not hold in .bib files, or nothing at all. */
-static const char *
-usable_key(struct arena *a, const char *wanted)
-{
-	char *key = text_clean(a, span_of(wanted ? wanted : ""));
-
-	for (char *at = key; *at; at++)
-		if (strchr(" ,{}\"\\%#~", *at) || (unsigned char)*at < ' ')
-			*at = '_';
-	return *key ? key : "work";
 }
 
 int

@@ -409,6 +409,47 @@ replace(struct editor *ed, const struct change *c, const struct bibtex_field *f)
 	return true;
 }
 
+/*
+ * Fields that entries of a type have no use for (btxdoc, section 3.1), whatever
+ * a record says: a book has no journal, its number of pages is no page range.
+ */
+static bool
+type_lacks(struct span type, enum claim c)
+{
+	enum {
+		PERIODICAL = 1U << CLAIM_CONTAINER_TITLE | 1U << CLAIM_ISSUE |
+			     1U << CLAIM_PAGES,
+		NUMBERS = PERIODICAL | 1U << CLAIM_VOLUME,
+		BOOK = 1U << CLAIM_PUBLISHER | 1U << CLAIM_PUBLISHER_PLACE |
+		       1U << CLAIM_EDITION | 1U << CLAIM_ISBN,
+	};
+	static const struct {
+		const char *type;
+		unsigned claims;
+	} rows[] = {
+		{ "article", BOOK },
+		{ "book", PERIODICAL },
+		{ "mvbook", PERIODICAL },
+		{ "booklet", NUMBERS },
+		{ "collection", PERIODICAL },
+		{ "manual", NUMBERS },
+		{ "mastersthesis", NUMBERS },
+		{ "misc", NUMBERS },
+		{ "online", NUMBERS },
+		{ "phdthesis", NUMBERS },
+		{ "proceedings", PERIODICAL },
+		{ "report", NUMBERS },
+		{ "techreport", NUMBERS },
+		{ "thesis", NUMBERS },
+		{ "unpublished", NUMBERS | BOOK },
+	};
+
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
+		if (text_eq_nocase(type, rows[i].type))
+			return rows[i].claims >> c & 1;
+	return false;
+}
+
 /* What a missing field is to be called here; NULL if there is no good name. */
 static const char *
 missing_name(const struct editor *ed, enum claim c)
@@ -416,6 +457,8 @@ missing_name(const struct editor *ed, enum claim c)
 	struct span type = bibtex_span(ed->text, ed->entry.type);
 	bool biblatex = ed->layout.biblatex;
 
+	if (type_lacks(type, c))
+		return NULL;
 	switch (c) {
 	case CLAIM_CONTAINER_TITLE:
 		if (text_eq_nocase(type, "article"))

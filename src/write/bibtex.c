@@ -316,6 +316,33 @@ add_title(struct entry *e)
 		bibtex_is_foreign(w->language), e->ascii));
 }
 
+/* Entries of works that are in nothing else: no container, no pages in it. */
+static bool
+is_standalone(const char *type)
+{
+	static const char *const names[] = { "book", "mvbook", "booklet",
+		"manual", "proceedings", "mvproceedings", "collection",
+		"mvcollection", "reference", "mvreference", "periodical",
+		"thesis", "phdthesis", "mastersthesis", "techreport", "report",
+		"unpublished" };
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+		if (!strcmp(names[i], type))
+			return true;
+	return false;
+}
+
+/* What a service files books under, not a series: "MIT Press eBooks". */
+static bool
+is_platform(const struct work *w, const char *title)
+{
+	return bibtex_contains(title, "ebook") ||
+	       bibtex_contains(title, "e-book") ||
+	       (w->title && !strcmp(w->title, title)) ||
+	       (w->publisher &&
+		   text_starts_nocase(span_of(title), w->publisher));
+}
+
 static void
 add_container(struct entry *e)
 {
@@ -331,14 +358,31 @@ add_container(struct entry *e)
 		return;
 	if (!title)
 		return;
-	if (book) {
-		if (!add_kept_title(e, "booktitle", "booksubtitle", title))
-			add_text(e, "booktitle", title);
+	/* Whatever the entry had. */
+	if (add_kept_title(e, "booktitle", "booksubtitle", title) ||
+	    add_kept_title(e, "maintitle", "booksubtitle", title) ||
+	    add_kept_title(e, "journal", "journalsubtitle", title) ||
+	    add_kept_title(e, "journaltitle", "journalsubtitle", title))
 		return;
-	}
-	if (!add_kept_title(e, "journal", "journalsubtitle", title) &&
-	    !add_kept_title(e, "journaltitle", "journalsubtitle", title))
+	if (book) {
+		add_text(e, "booktitle", title);
+	} else if (is_type(e, "misc")) {
+		/* What styles print of such an entry. */
+		if (!work_custom(e->w, "howpublished"))
+			add_text(e, "howpublished", title);
+	} else if (!is_standalone(e->type)) {
 		add_text(e, "journal", title);
+	} else if (!e->w->collection_title && !is_platform(e->w, title)) {
+		add_text(e, "series", title);
+	}
+}
+
+/* Dashes and blanks aside. */
+static bool
+same_pages(struct arena *a, const char *raw, const char *page)
+{
+	return !strcmp(text_fold(a, span_of(latex_to_unicode(a, span_of(raw)))),
+	    text_fold(a, span_of(page)));
 }
 
 static void
@@ -355,6 +399,19 @@ add_pages(struct entry *e)
 			add_text(e, others[i], e->w->page);
 			return;
 		}
+	if (is_standalone(e->type)) {
+		const char *raw = latex_of(e, "pages");
+
+		if (raw && same_pages(e->a, raw, e->w->page)) {
+			add_braced(e, "pages", raw);
+			return;
+		}
+		if (!strpbrk(e->w->page, "-,;")) {
+			if (!e->w->number_of_pages)
+				add_text(e, "pagetotal", e->w->page);
+			return;
+		}
+	}
 	bibtex_add_pages(&sb, e->w->page, "--", e->ascii);
 	add_braced(e, "pages", sb.buf);
 	sbuf_release(&sb);
@@ -404,14 +461,23 @@ add_date(struct entry *e)
 static void
 add_edtf(struct entry *e, const char *name, const struct date *d)
 {
-	struct sbuf sb = SBUF_INIT;
+	struct sbuf sb = SBUF_INIT, was = SBUF_INIT;
+	const char *raw = latex_of(e, name);
+	struct date date;
 
 	if (d->from.year) {
 		date_add_edtf(&sb, d);
-		add_braced(e, name, sb.buf);
+		if (raw) {
+			date_parse(&date, NULL, e->a,
+			    span_of(latex_verbatim(e->a, span_of(raw))));
+			date_add_edtf(&was, &date);
+		}
+		add_braced(
+		    e, name, raw && !strcmp(was.buf, sb.buf) ? raw : sb.buf);
 	} else {
 		add_text(e, name, d->literal);
 	}
+	sbuf_release(&was);
 	sbuf_release(&sb);
 }
 
@@ -507,6 +573,27 @@ add_link(struct entry *e)
 		add_verbatim(e, "url", e->w->URL);
 }
 
+/* As the entry has it, as long as that is the same number in any form. */
+static void
+add_isbn(struct entry *e)
+{
+	const char *isbn = e->w->ISBN, *raw = isbn ? latex_of(e, "isbn") : NULL;
+	char digits[256];
+	size_t n = 0;
+
+	for (const char *p = raw ? raw : ""; *p && n < sizeof(digits) - 1; p++)
+		if (*p >= '0' && *p <= '9')
+			digits[n++] = *p;
+	digits[n] = '\0';
+	/* The nine of the group, publisher and title are in both lengths. */
+	if (raw && strlen(isbn) == 13 &&
+	    strstr(
+		digits, arena_strdup_span(e->a, (struct span){ isbn + 3, 9 })))
+		add_braced(e, "isbn", raw);
+	else
+		add_verbatim(e, "isbn", isbn);
+}
+
 static void
 add_identifiers(struct entry *e)
 {
@@ -518,7 +605,7 @@ add_identifiers(struct entry *e)
 			       : NULL;
 
 	add_verbatim(e, "doi", w->DOI);
-	add_verbatim(e, "isbn", w->ISBN);
+	add_isbn(e);
 	add_verbatim(e, "issn", w->ISSN);
 	add_verbatim(e, "pmid", w->PMID);
 	add_verbatim(e, "pmcid", w->PMCID);

@@ -9,30 +9,19 @@
 
 #include "base/banned.h"
 
-/* The families of styles that differ in where and how these stand. */
-enum shape {
-	SHAPE_APA,       /* A (2015). T. C, 521(7553), 436-444. */
-	SHAPE_PLAIN,     /* A. T. C, 521(7553):436-444, 2015. */
-	SHAPE_VANCOUVER, /* A. T. C. 2015;521(7553):436-444. */
-	SHAPE_IEEE,      /* A, "T," C, vol. 521, no. 7553, pp. 436-444, 2015. */
-	SHAPE_MLA,       /* A. "T." C, vol. 521, no. 7553, 2015, pp. 436-444. */
-	SHAPE_CHICAGO,   /* A. 2015. "T." C 521 (7553): 436-444. */
-	SHAPE_GB,        /* A. T[J]. C, 2015, 521(7553): 436-444. GB/T 7714 */
-};
-
 static const struct {
-	const char *volume, *issue, *issue_end, *pages;
+	const char *volume, *issue, *pages;
 	const char *pages_alone; /* without a volume before */
 	const char *doi;         /* unless other references have another */
 } shapes[] = {
-	[SHAPE_APA] = { ", ", "(", ")", ", ", ", ", "https://doi.org/" },
-	[SHAPE_PLAIN] = { ", ", "(", ")", ":", ", pages ", "https://doi.org/" },
-	[SHAPE_VANCOUVER] = { ";", "(", ")", ":", ": ", "https://doi.org/" },
-	[SHAPE_IEEE] = { ", vol. ", ", no. ", "", ", pp. ", ", pp. ", "doi: " },
-	[SHAPE_MLA] = { ", vol. ", ", no. ", "", ", pp. ", ", pp. ",
+	[SHAPE_APA] = { ", ", "(", ", ", ", ", "https://doi.org/" },
+	[SHAPE_PLAIN] = { ", ", "(", ":", ", pages ", "https://doi.org/" },
+	[SHAPE_VANCOUVER] = { ";", "(", ":", ": ", "https://doi.org/" },
+	[SHAPE_IEEE] = { ", vol. ", ", no. ", ", pp. ", ", pp. ", "doi: " },
+	[SHAPE_MLA] = { ", vol. ", ", no. ", ", pp. ", ", pp. ",
 	    "https://doi.org/" },
-	[SHAPE_CHICAGO] = { " ", " (", ")", ": ", ", ", "https://doi.org/" },
-	[SHAPE_GB] = { ", ", "(", ")", ": ", ": ", "DOI: " },
+	[SHAPE_CHICAGO] = { " ", " (", ": ", ", ", "https://doi.org/" },
+	[SHAPE_GB] = { ", ", "(", ": ", ": ", "DOI: " },
 };
 
 static bool
@@ -64,8 +53,8 @@ skip_type_mark(const struct form *f, size_t at)
 	return at;
 }
 
-static enum shape
-shape_of(const struct form *f)
+enum shape
+form_shape(const struct form *f)
 {
 	const struct place *title = form_place(f, CLAIM_TITLE);
 	const struct place *year = form_place(f, CLAIM_YEAR);
@@ -132,7 +121,208 @@ struct tail {
 	const char *follow; /* behind the last */
 	bool from_title;    /* it starts behind the title */
 	bool has_container, has_volume;
+	bool named;        /* its numbers have their names: "v. 30" */
+	const char *label; /* the volume's or issue's, or NULL */
+	bool has_number;   /* it has a volume or issue, so named is known */
 };
+
+/* --- numbers that the reading missed -------------------------------------------------- */
+
+static bool
+is_alnum(uint32_t c)
+{
+	return text_is_letter(c) || text_is_digit(c);
+}
+
+/* Is it in what the reading took for something else? A volume that was not
+ * read may be in the container's place ("Mind 59"). */
+static bool
+is_taken(const struct form *f, struct range r, enum claim field)
+{
+	for (size_t i = 0; i < f->parse->places_len; i++) {
+		const struct place *p = &f->parse->places[i];
+
+		if (p->field != field && p->field != CLAIM_CONTAINER_TITLE &&
+		    p->range.from < r.to && r.from < p->range.to)
+			return true;
+	}
+	return false;
+}
+
+/* "436" of "436-444". */
+static struct span
+first_number(const char *value)
+{
+	struct span s = span_of(value);
+	size_t at = 0, end = 0;
+
+	while (at < s.len && is_alnum(text_next(s, &at)))
+		end = at;
+	return span_sub(s, 0, end);
+}
+
+/*
+ * The record's number as it stands in the text, as a word of its own, though the
+ * reading has no place for it: false if it does not. What is there is never put
+ * there again.
+ */
+static bool
+find_number(struct range *out, const struct form *f, enum claim field)
+{
+	const struct change *c = judgement_change(f->judgement, field);
+	struct span body = form_body(f), number;
+
+	if (!c || !c->to || form_place(f, field))
+		return false;
+	number = first_number(c->to);
+	for (size_t i = 0; number.len && i + number.len <= body.len; i++) {
+		struct range r = { i, i + number.len };
+		size_t after = r.to;
+
+		if (memcmp(body.ptr + i, number.ptr, number.len) != 0 ||
+		    is_alnum(form_before(f, i)) || is_alnum(form_at(f, r.to)) ||
+		    is_taken(f, r, field))
+			continue;
+		/* Behind the page's dash, too. */
+		while (field == CLAIM_PAGES && after < body.len) {
+			uint32_t at = text_next(body, &after);
+
+			if (!text_is_digit(at) && !text_is_dash(at))
+				break;
+			r.to = after;
+		}
+		*out = r;
+		return true;
+	}
+	return false;
+}
+
+/* Names of volumes and issues, with what follows them cut: "Vol.", "vol", "Bd.". */
+static bool
+is_number_label(struct span word)
+{
+	static const char *const labels[] = { "v", "vol", "vols", "volume",
+		"bd", "band", "jg", "jahrgang", "t", "tome", "tomo", "n", "no",
+		"nr", "num", "number", "heft", "h", "issue", "iss", "fasc", "т",
+		"том", "№", "vyp", "вып" };
+
+	for (size_t i = 0; i < sizeof(labels) / sizeof(labels[0]); i++)
+		if (text_eq_nocase(word, labels[i]))
+			return true;
+	return false;
+}
+
+/* The word that names the number at `at` ("v", "Vol", "no"), or NULL. */
+static const char *
+label_before(const struct form *f, size_t at)
+{
+	struct span body = form_body(f);
+	size_t end;
+
+	while (at && (body.ptr[at - 1] == ' ' || body.ptr[at - 1] == '.'))
+		at--;
+	for (end = at; at;) {
+		size_t before = at;
+
+		if (!text_is_letter(text_prev(body, &before)))
+			break;
+		at = before;
+	}
+	/* The last word of the container is longer. */
+	return at < end && end - at <= 8 &&
+		       is_number_label(span_sub(body, at, end))
+		   ? arena_strdup_span(f->a, span_sub(body, at, end))
+		   : NULL;
+}
+
+/* How this reference itself has its numbers. */
+static void
+read_numbers(struct tail *t)
+{
+	static const enum claim fields[] = { CLAIM_VOLUME, CLAIM_ISSUE };
+
+	t->named = t->f->list.numbers[t->shape].numbers_named;
+	for (size_t i = 0; i < 2 && !t->has_number; i++) {
+		const struct place *p = form_place(t->f, fields[i]);
+		struct range r;
+
+		if (p)
+			r = p->range;
+		else if (!find_number(&r, t->f, fields[i]))
+			continue;
+		t->label = label_before(t->f, r.from);
+		t->named = t->label != NULL;
+		t->has_number = true;
+	}
+}
+
+static bool
+has_letter(const char *s)
+{
+	struct span all = span_of(s);
+	size_t at = 0;
+
+	while (at < all.len)
+		if (text_is_letter(text_next(all, &at)))
+			return true;
+	return false;
+}
+
+/*
+ * What goes before a number: as the reference's siblings have it that name their
+ * numbers (or do not) as it does, else as its style has it.
+ */
+static const char *
+number_prefix(const struct tail *t, enum claim field)
+{
+	const struct list_separators *list =
+	    t->named ? &t->f->list.numbers[t->shape].named
+		     : &t->f->list.numbers[t->shape].bare;
+	/* "v. 30, n. 2, p. 1" (ABNT), "vol. 30, no. 2, pp. 1" */
+	bool is_short = t->label && strlen(t->label) == 1;
+	const char *own, *style;
+
+	switch (field) {
+	case CLAIM_VOLUME:
+		own = list->volume;
+		style = shapes[t->shape].volume;
+		break;
+	case CLAIM_ISSUE:
+		own = list->issue;
+		style = shapes[t->shape].issue;
+		if (t->label && !own && !has_letter(style))
+			style = is_short ? ", n. " : ", no. ";
+		break;
+	default:
+		own = list->pages;
+		style = t->has_volume ? shapes[t->shape].pages
+				      : shapes[t->shape].pages_alone;
+		if (t->label && !own && !has_letter(style))
+			style = is_short ? ", p. " : ", pp. ";
+		/* Without a volume before, only a name tells what it is. */
+		if (!t->has_volume && !t->named)
+			own = NULL;
+	}
+	if (own)
+		return own;
+	if (t->has_number && !t->named && has_letter(style))
+		return field == CLAIM_ISSUE ? "(" : ", ";
+	return style;
+}
+
+/* A number that nobody read follows: whatever it is, nothing goes between. */
+static bool
+number_follows(const struct tail *t)
+{
+	struct span body = form_body(t->f);
+	size_t at = t->at;
+
+	while (at < body.len && strchr(" :,;([-", body.ptr[at]))
+		at++;
+	return at > t->at && at < body.len && body.ptr[at] >= '0' &&
+	       body.ptr[at] <= '9' &&
+	       !is_taken(t->f, (struct range){ at, at + 1 }, CLAIMS);
+}
 
 static void
 flush(struct tail *t, bool before_field)
@@ -268,33 +458,59 @@ year_between(struct tail *t, bool before_pages)
 		pass(t, year->range.to);
 }
 
+/* A number that is there, read or not. */
+static bool
+pass_number(struct tail *t, enum claim field)
+{
+	const struct place *p = form_place(t->f, field);
+	struct range r;
+
+	if (p)
+		r = p->range;
+	else if (!find_number(&r, t->f, field))
+		return false;
+	/* "Nature, 30 June": maybe no volume, so no place to go on from. */
+	if (p || !text_is_letter(form_at(t->f, r.to + 1)) ||
+	    form_at(t->f, r.to) != ' ')
+		pass(t, r.to);
+	return true;
+}
+
 static void
 volume(struct tail *t)
 {
-	const struct place *p = form_place(t->f, CLAIM_VOLUME);
 	struct change *c = wanted_text(t->f, CLAIM_VOLUME);
 
-	if (p) {
-		pass(t, p->range.to);
+	if (pass_number(t, CLAIM_VOLUME)) {
 		t->has_volume = true;
-	} else if (c && t->has_container) {
-		add(t, shapes[t->shape].volume, c->to, "");
+	} else if (c && t->has_container && !number_follows(t)) {
+		add(t, number_prefix(t, CLAIM_VOLUME), c->to, "");
 		t->has_volume = true;
 		c->applied = true;
 	}
 }
 
+/* A number follows, not the pages' that were read: maybe the issue. */
+static bool
+issue_follows(const struct tail *t)
+{
+	const struct place *pages = form_place(t->f, CLAIM_PAGES);
+	struct range r;
+
+	return number_follows(t) && !pages &&
+	       !find_number(&r, t->f, CLAIM_PAGES);
+}
+
 static void
 issue(struct tail *t)
 {
-	const struct place *p = form_place(t->f, CLAIM_ISSUE);
 	struct change *c = wanted_text(t->f, CLAIM_ISSUE);
+	const char *prefix = number_prefix(t, CLAIM_ISSUE);
 
-	if (p) {
-		pass(t, p->range.to);
-	} else if (c && t->has_volume) {
-		add(t, shapes[t->shape].issue, c->to,
-		    shapes[t->shape].issue_end);
+	if (pass_number(t, CLAIM_ISSUE)) {
+		return;
+	} else if (c && t->has_volume && !issue_follows(t)) {
+		add(t, prefix, c->to, strchr(prefix, '(') ? ")" : "");
 		c->applied = true;
 	}
 }
@@ -314,15 +530,13 @@ is_range(const char *pages)
 static void
 pages(struct tail *t)
 {
-	const struct place *p = form_place(t->f, CLAIM_PAGES);
 	struct change *c = wanted_text(t->f, CLAIM_PAGES);
-	const char *prefix = t->has_volume ? shapes[t->shape].pages
-					   : shapes[t->shape].pages_alone;
+	const char *prefix = number_prefix(t, CLAIM_PAGES);
 	const char *value;
 
-	if (p) {
-		pass(t, p->range.to);
-	} else if (c && t->has_container) {
+	if (pass_number(t, CLAIM_PAGES)) {
+		return;
+	} else if (c && t->has_container && !number_follows(t)) {
 		value = form_pages(t->f, c->to, SPAN_LIT(""));
 		if (t->f->judgement->work->type == WORK_TYPE_CHAPTER &&
 		    t->shape == SHAPE_APA) {
@@ -359,6 +573,7 @@ complete_tail(struct form *f, enum shape shape)
 
 	if (!title)
 		return;
+	read_numbers(&t);
 	tail_start(&t, title);
 	container(&t);
 	year_between(&t, false);
@@ -500,9 +715,9 @@ complete_identifiers(struct form *f, enum shape shape)
 void
 form_complete(struct form *f)
 {
-	enum shape shape = shape_of(f);
+	enum shape shape = form_shape(f);
 
-	if (!f->ref->body.len)
+	if (!f->ref->body.len || !form_title_read(f))
 		return;
 	complete_authors(f);
 	complete_year(f, shape);

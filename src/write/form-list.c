@@ -7,7 +7,7 @@
 #include "base/banned.h"
 
 /* The texts seen, each with how often: few differ. */
-enum { KINDS_MAX = 12 };
+enum { KINDS_MAX = 12, BETWEEN_MAX = 16, LETTERS_MAX = 6 };
 
 struct votes {
 	const char *text[KINDS_MAX];
@@ -108,16 +108,99 @@ vote_and(struct votes *v, struct arena *a, const struct reference *ref,
 		vote(v, form.last);
 }
 
+/* --- volume, issue, pages ------------------------------------------------------ */
+
+struct number_votes {
+	struct votes volume[2], issue[2], pages[2]; /* [are they named?] */
+	size_t named, bare;
+};
+
+/* What stands between two fields, if it can be no field itself: "", or with
+ * the name of what follows. */
+static const char *
+between(struct arena *a, const struct reference *ref, const struct place *from,
+    const struct place *to)
+{
+	struct span s;
+	size_t at = 0, letters = 0;
+
+	if (!from || !to || from->range.to >= to->range.from)
+		return NULL;
+	s = span_sub((struct span){ ref->body.text, ref->body.len },
+	    from->range.to, to->range.from);
+	/* The bracket of the issue is written with it. */
+	if (from->field == CLAIM_ISSUE && s.len && s.ptr[0] == ')')
+		s = span_skip(s, 1);
+	if (!s.len || s.len > BETWEEN_MAX)
+		return NULL;
+	while (at < s.len) {
+		uint32_t c = text_next(s, &at);
+
+		letters += text_is_letter(c);
+		if (text_is_digit(c) || strchr("*_[]<>\\\"", (int)(c & 0x7f)))
+			return NULL;
+	}
+	return letters <= LETTERS_MAX ? arena_strdup_span(a, s) : NULL;
+}
+
+static bool
+has_letter(const char *s)
+{
+	struct span all = span_of(s);
+	size_t at = 0;
+
+	while (at < all.len)
+		if (text_is_letter(text_next(all, &at)))
+			return true;
+	return false;
+}
+
+static void
+vote_numbers(
+    struct number_votes *v, struct arena *a, const struct reference *ref)
+{
+	const struct place *container, *volume, *issue, *pages;
+	const char *s;
+
+	container = parse_place(ref->parses, CLAIM_CONTAINER_TITLE);
+	volume = parse_place(ref->parses, CLAIM_VOLUME);
+	issue = parse_place(ref->parses, CLAIM_ISSUE);
+	pages = parse_place(ref->parses, CLAIM_PAGES);
+	if ((s = between(a, ref, container, volume))) {
+		vote(&v->volume[has_letter(s)], s);
+		if (has_letter(s))
+			v->named++;
+		else
+			v->bare++;
+	}
+	if ((s = between(a, ref, volume, issue)))
+		vote(&v->issue[has_letter(s)], s);
+	if ((s = between(a, ref, issue ? issue : volume, pages)))
+		vote(&v->pages[has_letter(s)], s);
+}
+
+static void
+take_numbers(
+    struct list_separators *out, const struct number_votes *v, int named)
+{
+	out->volume = winner(&v->volume[named]);
+	out->issue = winner(&v->issue[named]);
+	out->pages = winner(&v->pages[named]);
+}
+
 void
 write_list_form(
     struct list_form *out, struct arena *a, const struct references *refs)
 {
 	struct votes doi = { 0 }, dash = { 0 }, last = { 0 };
+	struct number_votes *numbers =
+	    ARENA_ARRAY(a, struct number_votes, LIST_SHAPES);
 	size_t emphasised = 0, containers = 0;
 
 	*out = (struct list_form){ 0 };
 	for (size_t i = 0; i < refs->len; i++) {
 		const struct reference *ref = &refs->items[i];
+		const struct form f = { .ref = ref, .parse = ref->parses };
 		const struct place *p, *title;
 
 		if (ref->form != REFERENCE_STRING || !ref->parses_len)
@@ -131,6 +214,7 @@ write_list_form(
 		p = parse_place(ref->parses, CLAIM_AUTHOR);
 		if (p && ref->parses[0].work)
 			vote_and(&last, a, ref, p);
+		vote_numbers(&numbers[form_shape(&f)], a, ref);
 		p = parse_place(ref->parses, CLAIM_CONTAINER_TITLE);
 		title = parse_place(ref->parses, CLAIM_TITLE);
 		if (!p || !title)
@@ -142,5 +226,11 @@ write_list_form(
 	out->doi_prefix = winner(&doi);
 	out->page_dash = winner(&dash);
 	out->last_and = winner(&last);
+	for (size_t i = 0; i < LIST_SHAPES; i++) {
+		take_numbers(&out->numbers[i].bare, &numbers[i], 0);
+		take_numbers(&out->numbers[i].named, &numbers[i], 1);
+		out->numbers[i].numbers_named =
+		    numbers[i].named > numbers[i].bare;
+	}
 	out->container_emphasis = 2 * emphasised > containers;
 }

@@ -531,6 +531,35 @@ replace_names(struct form *f, const struct change *c, const struct place *p)
 
 /* --- deleting ------------------------------------------------------------------------------ */
 
+/*
+ * Text that goes leaves no two marks in a row behind, and no empty brackets:
+ * "436-444. ISBN 0-306-40615-2." ends with one point.
+ */
+static struct range
+with_separators(struct span s, struct range r)
+{
+	bool stops, goes_on;
+
+	while (r.from && s.ptr[r.from - 1] == ' ')
+		r.from--;
+	if (r.from && r.to < s.len && s.ptr[r.from - 1] == '(' &&
+	    s.ptr[r.to] == ')') {
+		r.from--;
+		r.to++;
+		while (r.from && s.ptr[r.from - 1] == ' ')
+			r.from--;
+	}
+	while (r.from && strchr(",;", s.ptr[r.from - 1]))
+		r.from--;
+	stops = r.from && strchr(".:!?", s.ptr[r.from - 1]);
+	goes_on = r.to < s.len && strchr(".,;", s.ptr[r.to]);
+	if (goes_on && (stops || !r.from))
+		r.to++;
+	while (!r.from && r.to < s.len && s.ptr[r.to] == ' ')
+		r.to++;
+	return r;
+}
+
 /* A false identifier goes with what introduces it ("https://doi.org/", "doi:") and
  * the separator in front. */
 static bool
@@ -545,12 +574,7 @@ delete_identifier(struct form *f, const struct place *p)
 
 		if (r.from > p->range.from || r.to < p->range.to)
 			continue;
-		while (r.from && body.ptr[r.from - 1] == ' ')
-			r.from--;
-		while (r.from && (body.ptr[r.from - 1] == ',' ||
-				     body.ptr[r.from - 1] == ';'))
-			r.from--;
-		form_replace(f, r, "");
+		form_replace(f, with_separators(body, r), "");
 		return true;
 	}
 	return false;
@@ -559,13 +583,21 @@ delete_identifier(struct form *f, const struct place *p)
 /* --- all changes of a reference -------------------------------------------------------------- */
 
 static bool
-replace_field(struct form *f, const struct change *c)
+replace_field(struct form *f, struct change *c)
 {
 	const struct place *p = form_place(f, c->field);
 	struct span old = form_text(f, p);
 	const char *to = c->to;
 
-	if (!p || splits_markup(f->ref, p->range) || overlaps(f, p->range))
+	if (!p)
+		return false;
+	if (splits_markup(f->ref, p->range))
+		c->refused = "markup begins or ends within it";
+	else if (overlaps(f, p->range))
+		c->refused = "it stands in the place of another field";
+	else
+		c->refused = form_doubt(f, c, p);
+	if (c->refused)
 		return false;
 	if (c->field == CLAIM_AUTHOR || c->field == CLAIM_EDITOR)
 		return replace_names(f, c, p);

@@ -48,7 +48,28 @@ bool form_emphasised(const struct reference *ref, struct range place);
 const char *form_pages(
     const struct form *f, const char *pages, struct span old);
 
+/* --- form-guard.c: was the reference read well enough to write to it? */
+
+/* Why a field may not be written to its place; NULL if it may. */
+const char *form_doubt(
+    const struct form *f, const struct change *c, const struct place *place);
+/* Does the place of the title hold all of it, as far as can be told? */
+bool form_title_read(const struct form *f);
+
 /* --- form-complete.c: put missing fields in their places. */
+
+/* The families of styles that differ in where and how these stand. */
+enum shape {
+	SHAPE_APA,       /* A (2015). T. C, 521(7553), 436-444. */
+	SHAPE_PLAIN,     /* A. T. C, 521(7553):436-444, 2015. */
+	SHAPE_VANCOUVER, /* A. T. C. 2015;521(7553):436-444. */
+	SHAPE_IEEE,      /* A, "T," C, vol. 521, no. 7553, pp. 436-444, 2015. */
+	SHAPE_MLA,       /* A. "T." C, vol. 521, no. 7553, 2015, pp. 436-444. */
+	SHAPE_CHICAGO,   /* A. 2015. "T." C 521 (7553): 436-444. */
+	SHAPE_GB,        /* A. T[J]. C, 2015, 521(7553): 436-444. GB/T 7714 */
+};
+/* By its ref and parse alone. */
+enum shape form_shape(const struct form *f);
 void form_complete(struct form *f);
 
 /* --- form-names.c */

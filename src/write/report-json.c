@@ -152,6 +152,8 @@ changes(const struct judgement *j)
 		set(o, "record", string(c->record));
 		set(o, "rule", string(c->rule));
 		set(o, "applied", json_boolean(c->applied));
+		if (c->refused)
+			set(o, "refused", string(c->refused));
 		append(list, o);
 	}
 	return list;

@@ -137,8 +137,6 @@ change_is_shown(const struct context *x, const struct change *c)
 static void
 one_change(struct context *x, const struct change *c)
 {
-	const char *state = c->applied ? " (fixed)" : "";
-
 	if (c->kind == CHANGE_UNCONFIRMED) {
 		label(x, claim_name(c->field));
 		report_add_value(x->out, c->from, c->from_names, NAMES_MAX);
@@ -154,7 +152,11 @@ one_change(struct context *x, const struct change *c)
 	report_add_value(x->out, c->to, c->to_names, NAMES_MAX);
 	if (c->rule && c->kind != CHANGE_WRONG)
 		sbuf_addf(x->out, "  [%s]", change_kind_name(c->kind));
-	sbuf_addf(x->out, "%s\n", state);
+	if (c->applied)
+		sbuf_add(x->out, SPAN_LIT(" (fixed)"));
+	else if (c->refused)
+		sbuf_addf(x->out, " (left: %s)", c->refused);
+	sbuf_addc(x->out, '\n');
 }
 
 /* "can be completed: volume 521, issue 7553" in one line. */

@@ -31,12 +31,22 @@ int write_patched(struct sbuf *out, const struct document *d,
  * What the references of a document have in common in their form, so that a part
  * that is added to one looks as it does in the others. NULL: none tells.
  */
+enum { LIST_SHAPES = 7 }; /* families of styles (write/form.h) */
+struct list_separators {
+	const char *volume, *issue,
+	    *pages; /* what stands before each; or NULL */
+};
 struct list_form {
 	const char *doi_prefix; /* "https://doi.org/", "doi:", "DOI: " ... */
 	const char *page_dash;  /* "-", an en dash, "--" */
 	const char *last_and;   /* before the last of several names: ", & " */
 	bool
 	    container_emphasis; /* containers are in emphasis, titles are not */
+	/* By shape: where numbers have their names ("v. 30, p. 1"), and where not. */
+	struct {
+		struct list_separators named, bare;
+		bool numbers_named; /* most have */
+	} numbers[LIST_SHAPES];
 };
 /* Read it off the references (by majority). */
 void write_list_form(

@@ -57,6 +57,19 @@ check 'list --json is one object a line' sh -c '[ "$("$REFMEND" list --json --li
 check 'a broken entry is a finding' status 1 "$REFMEND" import --library "$lib" broken.bib
 check 'told with file and line' says '^broken.bib:[0-9]*: broken: ' "$REFMEND" import --library "$lib" broken.bib
 check 'and the entries around it are there' status 0 "$REFMEND" show --library "$lib" first last
+cat >own.bib <<'END'
+@article{mine, author = {Ashish Vaswani and Noam Shazeer}, year = 2017,
+  title = {Attention is all you need}}
+END
+cat >list.md <<'END'
+# References
+
+- Vaswani, A., & Shazeer, N. (2017). Attention is all you need. NIPS.
+- Vaswani, A. (2017). Attention and what else there may be. Unheard-of Press.
+END
+check 'an entry keeps its key' prints mine "$REFMEND" import --library "$lib" own.bib
+check 'a key made up for it elsewhere is free for the next work' prints 'mine
+vaswani2017attention' "$REFMEND" import --library "$lib" list.md
 check 'no file is a usage error' status 2 "$REFMEND" import --library "$lib"
 check 'an unreadable file is an error' status 3 "$REFMEND" import --library "$lib" nowhere.bib
 check 'a good file beside it is imported' prints 'bengio2009

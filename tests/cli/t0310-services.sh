@@ -100,5 +100,20 @@ check 'a later run finishes it' verdicts 'verified verified verified not_found '
 
 "$REFMEND" fix $look --complete -o mended.bib one.bib >report.txt 2>&1
 check 'fix completes from a service' has mended.bib 521
+
+# The whole sample article, without an index. No service has Krizhevsky's paper
+# of 2012, only the reprint; and a title alone may be an article's or a book's.
+cp "$TESTS_DIR/../bib/ten-thousand-hours-sample.md" article.md
+check 'the article is judged by the services alone' verdicts \
+  'verified not_found differs verified verified differs not_found conflict verified verified verified verified differs not_found conflict verified verified ' \
+  "$REFMEND" check $look article.md
+check 'no year is called wrong for want of a version' sh -c \
+  'grep "Krizhevsky" "$0" | grep -q "\"field\":\"year\",\"kind\":\"unconfirmed\"" && grep Krizhevsky "$0" | grep -q "\"versions\":\[{"' "$tmp/report"
+check 'fix mends it' status 0 "$REFMEND" fix $look --apply all --complete -o mended.md article.md
+check 'with the title' has mended.md '*Learning Deep Architectures for AI*.'
+check 'with the people' has mended.md 'Devlin, J., Chang, M.-W., Lee, K., & Toutanova, K. (2019). *BERT:'
+check 'with volume and pages' has mended.md '*Deep learning*. Nature, 521(7553), 436-444. https://doi.org/10.1038/nature14539'
+check 'without the reprint' has mended.md 'Hinton, G. E. (2012). *Imagenet classification with deep convolutional neural networks*.'
+check 'never its volume' lacks mended.md '84-90'
 exec 8>&-
 done_testing

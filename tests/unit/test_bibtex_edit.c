@@ -111,6 +111,14 @@ static const struct {
 	    "@phdthesis{k, title={T}, school={MIT}}" },
 	{ "@misc{k}", CLAIM_TITLE, NULL, "T", "@misc{k,\n  title = {T}}" },
 	/* left alone */
+	{ "@book{k, title={T}}", CLAIM_CONTAINER_TITLE, NULL,
+	    "MIT Press eBooks", "@book{k, title={T}}" },
+	{ "@Book{k, title={T}}", CLAIM_PAGES, NULL, "800",
+	    "@Book{k, title={T}}" },
+	{ "@article{k, title={T}}", CLAIM_PUBLISHER, NULL, "Springer",
+	    "@article{k, title={T}}" },
+	{ "@misc{k, title={T}}", CLAIM_VOLUME, NULL, "7",
+	    "@misc{k, title={T}}" },
 	{ "@misc{k, eprint={123}, eprinttype={jstor}}", CLAIM_ARXIV, NULL,
 	    "1706.03762", "@misc{k, eprint={123}, eprinttype={jstor}}" },
 	{ "@inproceedings{k, crossref={p}, title={T}}\n@proceedings{p, "

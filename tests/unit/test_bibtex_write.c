@@ -130,6 +130,13 @@ static const struct {
 	{ "file", ":C\\:\\\\dir\\\\x_y.pdf:PDF" },
 	{ "langid", "ngerman" },
 	{ "keywords", "a,  b & c" },
+	{ "isbn", "0-306-40615-2 (print)" },
+	{ "entrysubtype", "untitled" },
+	{ "origdate", "1900" },
+	{ "urldate", "2019-11-15T20:59:00" },
+	{ "maintitle", "M" },
+	{ "booktitle", "B" },
+	{ "journal", "J" },
 	{ "unheardof", "\\foo{a_b}%" },
 	{ "month", "Summer" },
 	{ "eid", "e1_2" },
@@ -319,6 +326,50 @@ works_of_other_origin_get_a_fitting_type(void **state)
 	arena_release(&a);
 }
 
+/* What a record says that the type of entry has no field for. */
+static const struct {
+	enum work_type type;
+	const char *container, *page, *want;
+} type_fields[] = {
+	{ WORK_TYPE_BOOK, "MIT Press eBooks", "800",
+	    "  pagetotal     = {800},\n" },
+	{ WORK_TYPE_BOOK, "Lecture Notes in Physics", NULL,
+	    "  series        = {Lecture Notes in Physics},\n" },
+	{ WORK_TYPE_BOOK, "P Series", "3-9", "  pages         = {3--9},\n" },
+	{ WORK_TYPE_THESIS, "T", "120", "  pagetotal     = {120},\n" },
+	{ WORK_TYPE_PAPER_CONFERENCE, "Proc", "7",
+	    "  booktitle     = {Proc},\n  pages         = {7},\n" },
+	{ WORK_TYPE_CHAPTER, "Book", "7",
+	    "  booktitle     = {Book},\n  pages         = {7},\n" },
+	{ WORK_TYPE_ARTICLE_JOURNAL, "J", "7",
+	    "  journal       = {J},\n  pages         = {7},\n" },
+	{ WORK_TYPE_DATASET, "Zenodo", NULL, "  howpublished  = {Zenodo},\n" },
+};
+
+static void
+the_type_of_entry_decides_on_its_fields(void **state)
+{
+	struct arena a = ARENA_INIT;
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(type_fields); i++) {
+		struct work w = { .type = type_fields[i].type,
+			.title = "T",
+			.publisher = "P",
+			.container_title = type_fields[i].container,
+			.page = type_fields[i].page };
+		struct sbuf sb = SBUF_INIT;
+
+		write_bibtex_entry(&sb, &a, &w, "k");
+		if (!strstr(sb.buf, type_fields[i].want))
+			assert_string_equal(sb.buf, type_fields[i].want);
+		if (strncmp(sb.buf, "@article", 8) != 0)
+			assert_null(strstr(sb.buf, "  journal "));
+		sbuf_release(&sb);
+	}
+	arena_release(&a);
+}
+
 static void
 names_that_bibtex_would_part_are_held_together(void **state)
 {
@@ -430,6 +481,7 @@ main(void)
 		cmocka_unit_test(works_of_other_origin_get_a_fitting_type),
 		cmocka_unit_test(
 		    names_that_bibtex_would_part_are_held_together),
+		cmocka_unit_test(the_type_of_entry_decides_on_its_fields),
 		cmocka_unit_test(keys_are_name_year_word),
 		cmocka_unit_test(keys_are_handed_out_once),
 	};

@@ -35,6 +35,9 @@ struct sample {
 	bool plain;          /* a text file, no Markdown */
 	bool complete;
 	struct list_form list;
+	const char *title;   /* the record's */
+	const char *sibling; /* another of the list, in the same notation */
+	bool refused;        /* the first wish, and the writer says why */
 };
 
 static const struct {
@@ -51,6 +54,7 @@ static const struct {
 	{ 'P', CLAIM_PAGES },
 	{ 'U', CLAIM_PUBLISHER },
 	{ 'D', CLAIM_DOI },
+	{ 'B', CLAIM_ISBN },
 };
 
 /* --- building a reference ------------------------------------------------- */
@@ -210,6 +214,7 @@ judge(struct judgement *j, struct arena *a, const struct sample *s,
 {
 	struct work *w = ARENA_NEW(a, struct work);
 
+	w->title = s->title;
 	w->type = s->type ? s->type : WORK_TYPE_ARTICLE_JOURNAL;
 	*j = (struct judgement){
 		.verdict = VERDICT_DIFFERS,
@@ -249,14 +254,27 @@ check_sample(const struct sample *s)
 		.normalize = true,
 		.form = &s->list,
 	};
+	struct sample other = { .text = s->sibling, .plain = s->plain };
+	struct builder b2 = { .a = &a };
+	struct references list = { .items = &b2.ref, .len = 1 };
+	struct list_form learnt;
 	const char *got;
 
 	build(&b, s);
+	if (s->sibling) {
+		build(&b2, &other);
+		write_list_form(&learnt, &a, &list);
+		policy.form = &learnt;
+	}
 	judge(&j, &a, s, b.parse);
 	write_reference_edits(&edits, &a, b.d, &b.ref, &j, &policy);
 	got = patched(&a, b.d->text, &edits);
 	if (strcmp(got, s->want) != 0)
 		fail_msg("%s\n  want %s\n  got  %s", s->what, s->want, got);
+	if (s->refused && (j.changes[0].applied || !j.changes[0].refused))
+		fail_msg("%s: it is not said why", s->what);
+	if (s->sibling)
+		document_close(b2.d);
 	document_close(b.d);
 	arena_release(&a);
 }
@@ -642,6 +660,163 @@ missing_fields_come_in_the_styles_order(void **state)
 	CHECK_ALL(samples);
 }
 
+#define NUMBERS                                             \
+	{                                                   \
+		MISSING(VOLUME, "30"), MISSING(ISSUE, "7"), \
+		    MISSING(PAGES, "5998-6008")             \
+	}
+
+static void
+what_is_there_though_not_read_is_not_put_there_again(void **state)
+{
+	static const struct sample samples[] = {
+		{ "APA, a volume",
+		    "{A:A, B.} ({Y:2017}). {T:Att}. *{C:J}*, 30.", "A|B.",
+		    { MISSING(VOLUME, "30"), MISSING(PAGES, "5-8") },
+		    .want = "A, B. (2017). Att. *J*, 30, 5-8.",
+		    .complete = true },
+		{ "all of it",
+		    "{A:B. A}. {T:Att}. {C:J}, 30(7):5998-6008 {Y:2017}.",
+		    "A|B.", NUMBERS,
+		    .want = "B. A. Att. J, 30(7):5998-6008 2017.",
+		    .complete = true },
+		{ "in the container's place",
+		    "{A:B. A}. {T:Att}. {C:Mind 30}, {Y:2017}.", "A|B.",
+		    { MISSING(VOLUME, "30"), MISSING(ISSUE, "7") },
+		    .want = "B. A. Att. Mind 30(7), 2017.", .complete = true },
+		{ "other numbers, which nobody read",
+		    "{A:B. A}. {T:Att}. {C:J}, 31:1-9 {Y:2017}.", "A|B.",
+		    NUMBERS, .want = "B. A. Att. J, 31:1-9 2017.",
+		    .complete = true },
+		{ "but a year is no volume",
+		    "{A:A, B.} ({Y:2017}). {T:Att}. {C:J}.", "A|B.",
+		    { MISSING(VOLUME, "2017"), MISSING(PAGES, "5-8") },
+		    .want = "A, B. (2017). Att. J, 2017, 5-8.",
+		    .complete = true },
+		{ "a volume behind the year",
+		    "{A:B. A}. {T:Att}. {C:J}, {Y:2017}, 30.", "A|B.", NUMBERS,
+		    .want = "B. A. Att. J, 2017, 30(7):5998-6008.",
+		    .complete = true },
+	};
+
+	(void)state;
+	CHECK_ALL(samples);
+}
+
+static void
+numbers_come_with_the_names_that_the_others_have(void **state)
+{
+	static const struct sample samples[] = {
+		{ "ABNT, by its own volume",
+		    "{A:A, B.} {T:Att}. {C:J}, v. {V:30}, {Y:2017}.", "A|B.",
+		    NUMBERS,
+		    .want = "A, B. Att. J, v. 30, n. 7, p. 5998-6008, 2017.",
+		    .complete = true },
+		{ "by its own volume, not read",
+		    "{A:A, B.} {T:Att}. {C:J}, v. 30, {Y:2017}.", "A|B.",
+		    { MISSING(VOLUME, "30"), MISSING(PAGES, "5998-6008") },
+		    .want = "A, B. Att. J, v. 30, p. 5998-6008, 2017.",
+		    .complete = true },
+		{ "ABNT, by another reference",
+		    "{A:A, B.} {T:Att}. {C:J}, {Y:2017}.", "A|B.", NUMBERS,
+		    .want = "A, B. Att. J, v. 30, n. 7, p. 5998-6008, 2017.",
+		    .complete = true,
+		    .sibling = "{A:C, D.} {T:Ett}. {C:K}, v. {V:1}, n. {I:2}, "
+			       "p. {P:3-4}, {Y:2001}." },
+		{ "no names, blanks, by another reference",
+		    "{A:A, B.} {T:Att}. {C:J}, {Y:2017}.", "A|B.", NUMBERS,
+		    .want = "A, B. Att. J 30 (7), 5998-6008, 2017.",
+		    .complete = true,
+		    .sibling = "{A:C, D.} {T:Ett}. {C:K} {V:1} ({I:2}), "
+			       "{P:3-4}, {Y:2001}." },
+		{ "the other one is of another shape",
+		    "{A:A, B.} ({Y:2017}). {T:Att}. {C:J}.", "A|B.", NUMBERS,
+		    .want = "A, B. (2017). Att. J, 30(7), 5998-6008.",
+		    .complete = true,
+		    .sibling = "{A:C, D.} {T:Ett}. {C:K}, v. {V:1}, n. {I:2}, "
+			       "p. {P:3-4}, {Y:2001}." },
+	};
+
+	(void)state;
+	CHECK_ALL(samples);
+}
+
+static void
+what_is_a_part_of_the_title_is_not_replaced(void **state)
+{
+	static const struct sample samples[] = {
+		{ "authors that ran into the title",
+		    "{A:Turing, Alan, Computing Machinery} {T:and "
+		    "Intelligence}, {C:Mind 59}",
+		    "Turing|Alan;Computing|Machinery",
+		    { WRONG(AUTHOR, "Turing|Alan M."), MISSING(ISSUE, "236"),
+			MISSING(DOI, "10.1/2") },
+		    .want = "Turing, Alan, Computing Machinery and "
+			    "Intelligence, Mind 59",
+		    .title = "Computing Machinery and Intelligence",
+		    .complete = true, .refused = true },
+		{ "half of the title",
+		    "{A:Turing, Alan}, Computing Machinery {T:and "
+		    "Intelligence}, {C:Mind}",
+		    "Turing|Alan",
+		    { WRONG(TITLE, "Computing Machinery and Intelligence") },
+		    .want = "Turing, Alan, Computing Machinery and "
+			    "Intelligence, Mind",
+		    .title = "Computing Machinery and Intelligence",
+		    .refused = true },
+		{ "authors that ran into a title with an error",
+		    "{A:Turing, Alan, Computing Machinery and} "
+		    "{T:Intelligenz}.",
+		    "Turing|Alan;Computing|Machinery and",
+		    { WRONG(AUTHOR, "Turing|Alan M.") },
+		    .want = "Turing, Alan, Computing Machinery and "
+			    "Intelligenz.",
+		    .title = "Computing Machinery and Intelligence",
+		    .refused = true },
+		{ "a container that is in the title",
+		    "{A:A, B.}: Findings of the {C:WMT Task} {T:on}.", "A|B.",
+		    { WRONG(CONTAINER_TITLE, "ACL") },
+		    .want = "A, B.: Findings of the WMT Task on.",
+		    .title = "Findings of the WMT Task", .refused = true },
+		{ "a year that is in the title, and one that is not",
+		    "{A:A, B.} ({Y:2016}). {T:Findings of WMT 2016}.", "A|B.",
+		    { WRONG(YEAR, "2017") },
+		    .want = "A, B. (2017). Findings of WMT 2016.",
+		    .title = "Findings of WMT 2016" },
+		{ "who is in his title",
+		    "{A:Darwin, C. R.} {T:Charles Darwin, a life}. {Y:1958}.",
+		    "Darwin|C. R.",
+		    { WRONG(AUTHOR, "Darwin|Charles;Barlow|Nora") },
+		    .want = "Darwin, C. R., & Barlow, N. Charles Darwin, a "
+			    "life. 1958.",
+		    .title = "Charles Darwin, a life" },
+	};
+
+	(void)state;
+	CHECK_ALL(samples);
+}
+
+static void
+what_is_taken_out_leaves_no_marks_behind(void **state)
+{
+	static const struct sample samples[] = {
+		{ "a point on both sides",
+		    "A. {T:B}. C 12, 383299. ISBN {B:0-306-40615-2}.", NULL,
+		    { WRONG(ISBN, "-") }, .want = "A. B. C 12, 383299." },
+		{ "a comma on both sides",
+		    "A. {T:B}. C, ISBN {B:0-306-40615-2}, 2001.", NULL,
+		    { WRONG(ISBN, "-") }, .want = "A. B. C, 2001." },
+		{ "brackets", "A. {T:B}. C (doi:{D:10.1000/2}).", NULL,
+		    { WRONG(DOI, "-") }, .want = "A. B. C." },
+		{ "a point, then a comma",
+		    "A. {T:B}. C. doi:{D:10.1000/2}, 2001.", NULL,
+		    { WRONG(DOI, "-") }, .want = "A. B. C. 2001." },
+	};
+
+	(void)state;
+	CHECK_ALL(samples);
+}
+
 static void
 conflicts_are_written_only_on_request(void **state)
 {
@@ -676,6 +851,12 @@ main(void)
 		cmocka_unit_test(a_long_list_is_not_poured_out),
 		cmocka_unit_test(single_fields_change_in_their_places),
 		cmocka_unit_test(missing_fields_come_in_the_styles_order),
+		cmocka_unit_test(
+		    what_is_there_though_not_read_is_not_put_there_again),
+		cmocka_unit_test(
+		    numbers_come_with_the_names_that_the_others_have),
+		cmocka_unit_test(what_is_a_part_of_the_title_is_not_replaced),
+		cmocka_unit_test(what_is_taken_out_leaves_no_marks_behind),
 		cmocka_unit_test(conflicts_are_written_only_on_request),
 	};
 
