@@ -355,8 +355,8 @@ completed(const struct judgement *j)
 static void
 missing_numbers(struct sbuf *out, const struct reference_list *l)
 {
-	long to = l->missing_to > l->missing_from ? l->missing_to
-						  : l->missing_from;
+	long to =
+	    l->missing_to > l->missing_from ? l->missing_to : l->missing_from;
 	long more = l->missing - (to - l->missing_from + 1);
 
 	sbuf_addf(out, "%ld", l->missing_from);
