@@ -89,7 +89,7 @@ found_work(struct arena *a, const struct reference *ref,
 
 	for (size_t i = 0; i < j->changes_len; i++) {
 		const struct change *c = &j->changes[i];
-		bool kept = policy->protected_fields & 1U << c->field;
+		bool kept = false;
 
 		if (c->kind == CHANGE_WRONG && !write_applies(policy, j, c))
 			kept = true;
@@ -104,6 +104,9 @@ found_work(struct arena *a, const struct reference *ref,
 	for (int i = 0; i < CLAIMS; i++)
 		if (refuted & 1U << i)
 			take_claim(out, j->work, (enum claim)i);
+	for (int i = 0; i < CLAIMS; i++)
+		if (policy->protected_fields & 1U << i)
+			take_claim(out, claimed, (enum claim)i);
 	return out;
 }
 
@@ -215,14 +218,16 @@ bibliography_add(struct bibliography *b, const struct checked_file *f,
 		const struct reference *ref = &f->references.items[i];
 		const struct judgement *j = &f->result.judgements[i];
 		const struct work *w = reference_work(ref);
+		struct write_policy own = checked_file_policy(f, i, policy);
 		bool found = is_found(j, policy), entry;
 
 		entry = ref->form == REFERENCE_ENTRY;
 		/* An @xdata or @set is none to check, but others need it. */
 		if (!w || (ref->skip && !entry))
 			continue;
+		w = checked_claim(a, ref);
 		if (found)
-			w = found_work(a, ref, j, policy);
+			w = found_work(a, ref, j, &own);
 		/* A .bib keeps its entries: somebody cites each by its key. */
 		if (!entry && !add_seen(b, work_key(a, w, found)))
 			continue;

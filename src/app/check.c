@@ -88,12 +88,88 @@ checked_file_close(struct checked_file *f)
 	arena_release(&f->arena);
 }
 
+static int
+see_protection(struct checked_file *f, struct store *library, struct err *err)
+{
+	const struct references *refs = &f->references;
+	int rc = OK;
+
+	f->protected_fields = ARENA_ARRAY(&f->arena, unsigned, refs->len);
+	for (size_t i = 0; !rc && i < refs->len; i++) {
+		const struct reference *ref = &refs->items[i];
+		const struct work *w = reference_work(ref);
+		struct store_work found = { 0 };
+		struct err unused = ERR_INIT;
+
+		if (!w || ref->skip)
+			continue;
+		rc = store_find(&found, &f->arena, library, w,
+		    ref->form == REFERENCE_ENTRY ? ref->key : NULL, &unused);
+		if (!rc)
+			f->protected_fields[i] = found.protected_fields;
+		else if (rc == ERR_ABSENT)
+			rc = OK;
+		else
+			rc = err_set(err, rc, "%s", unused.text);
+	}
+	return rc;
+}
+
 int
 checked_file_resolve(
     struct checked_file *f, const struct resolve_options *o, struct err *err)
 {
-	return resolve_references(
-	    &f->result, &f->arena, &f->references, o, err);
+	int rc = OK;
+
+	if (o->library)
+		rc = see_protection(f, o->library, err);
+	return rc ? rc
+		  : resolve_references(
+			&f->result, &f->arena, &f->references, o, err);
+}
+
+static bool
+has_own_form(enum work_type t)
+{
+	switch (t) {
+	case WORK_TYPE_BILL:
+	case WORK_TYPE_HEARING:
+	case WORK_TYPE_INTERVIEW:
+	case WORK_TYPE_LEGAL_CASE:
+	case WORK_TYPE_LEGISLATION:
+	case WORK_TYPE_PERSONAL_COMMUNICATION:
+	case WORK_TYPE_REGULATION:
+	case WORK_TYPE_TREATY: return true;
+	default: return false;
+	}
+}
+
+const struct work *
+checked_claim(struct arena *a, const struct reference *ref)
+{
+	const struct work *w = reference_work(ref);
+	struct work *kept;
+
+	if (!w || ref->form == REFERENCE_ENTRY || !has_own_form(w->type))
+		return w;
+	kept = ARENA_NEW(a, struct work);
+	kept->type = w->type;
+	kept->title =
+	    text_clean(a, (struct span){ ref->body.text, ref->body.len });
+	kept->issued = w->issued;
+	kept->URL = w->URL;
+	return kept;
+}
+
+struct write_policy
+checked_file_policy(const struct checked_file *f, size_t number,
+    const struct write_policy *policy)
+{
+	struct write_policy p = *policy;
+
+	if (f->protected_fields)
+		p.protected_fields |= f->protected_fields[number];
+	return p;
 }
 
 int
@@ -111,16 +187,17 @@ checked_file_mend(struct sbuf *out, struct checked_file *f,
 	for (size_t i = 0; i < f->references.len; i++) {
 		const struct reference *ref = &f->references.items[i];
 		struct judgement *j = &f->result.judgements[i];
+		struct write_policy own = checked_file_policy(f, i, &with_form);
 
 		if (ref->form == REFERENCE_ENTRY &&
 		    f->document->format != DOCUMENT_BIBTEX)
 			continue; /* CSL-JSON is judged, not patched */
 		if (ref->form == REFERENCE_ENTRY)
 			write_bibtex_edits(
-			    &edits, &f->arena, f->document, ref, j, &with_form);
+			    &edits, &f->arena, f->document, ref, j, &own);
 		else
 			write_reference_edits(
-			    &edits, &f->arena, f->document, ref, j, &with_form);
+			    &edits, &f->arena, f->document, ref, j, &own);
 	}
 	return write_patched(out, f->document, &edits, err);
 }

@@ -9,6 +9,9 @@ struct checked_file {
 	struct document *document;
 	struct references references;
 	struct resolve_result result;
+	/* What the library protects, a reference each (bits 1 << enum claim);
+	 * NULL: nothing. No writer touches it. */
+	unsigned *protected_fields;
 	struct arena arena; /* owns the result */
 };
 
@@ -21,13 +24,24 @@ int checked_file_from_bytes(struct checked_file *out, const char *name,
 /* Right after a failure too. */
 void checked_file_close(struct checked_file *f);
 
-/* Look up and judge. */
+/* Look up and judge; see what the library protects. */
 int checked_file_resolve(
     struct checked_file *f, const struct resolve_options *o, struct err *err);
 
 /* The mended document; sets `applied` on the changes that were made. */
 int checked_file_mend(struct sbuf *out, struct checked_file *f,
     const struct write_policy *policy, struct err *err);
+
+/*
+ * What a reference claims, for keeping it: the best reading; but of what is no
+ * publication (a law, a case, a letter) the text as it stands for the title, since
+ * its parts are none of a journal's.
+ */
+const struct work *checked_claim(struct arena *a, const struct reference *ref);
+
+/* The policy for one reference, with what the library protects. */
+struct write_policy checked_file_policy(const struct checked_file *f,
+    size_t number, const struct write_policy *policy);
 
 /*
  * A .bib of all references of one or several files: found works, and as claimed

@@ -4,6 +4,44 @@
 
 #include "base/banned.h"
 
+/* Why what looks like an identifier is none. */
+static int
+no_identifier(struct arena *a, const char *text, struct err *err)
+{
+	static const char digits[] = "0123456789X";
+	char *other = arena_strdup(a, text);
+	size_t len = strlen(other);
+
+	while (len && (other[len - 1] == ' ' || other[len - 1] == '\n'))
+		other[--len] = '\0';
+	if (len && isbn_has_shape(span_of(text)))
+		for (const char *d = digits; *d; d++) {
+			other[len - 1] = *d;
+			if (isbn_normal(a, span_of(other)))
+				return err_set(err, ERR_USAGE,
+				    "the ISBN's check digit is wrong: it "
+				    "should be %c, or another digit is wrong",
+				    *d);
+		}
+	return err_set(err, ERR_USAGE,
+	    "no DOI, arXiv id, ISBN, or PMID (written pmid:12345678)");
+}
+
+/* What no source can be asked for, whatever the configuration. */
+static int
+no_key_of_a_work(enum identifier_kind kind, struct err *err)
+{
+	if (kind == IDENTIFIER_URL)
+		return err_set(err, ERR_USAGE,
+		    "there is no identifier in this address, and pages are "
+		    "never fetched: give the work's DOI, arXiv id or ISBN, or "
+		    "import a reference to it");
+	if (kind == IDENTIFIER_ISSN)
+		return err_set(err, ERR_USAGE,
+		    "an ISSN names a journal, not a work in it");
+	return OK;
+}
+
 int
 library_add(const char **key, struct arena *a, struct store *s,
     const char *identifier, const struct resolve_options *o,
@@ -16,8 +54,10 @@ library_add(const char **key, struct arena *a, struct store *s,
 	int rc;
 
 	if (!identifier_parse(&kind, &value, a, span_of(identifier)))
-		return err_set(err, ERR_USAGE,
-		    "'%s' is no DOI, arXiv id, ISBN, PMID or URL", identifier);
+		return no_identifier(a, identifier, err);
+	rc = no_key_of_a_work(kind, err);
+	if (rc)
+		return rc;
 	rc = resolve_identifier(&found, &len, a, kind, value, o, err);
 	if (!rc && !len)
 		rc = err_set(err, ERR_ABSENT, "no record of it");

@@ -46,7 +46,7 @@ static int
 import_reference(struct store *s, struct batch *b, const char *path,
     const struct reference *r, struct err *err)
 {
-	const struct work *w = reference_work(r);
+	const struct work *w = checked_claim(&b->arena, r);
 	enum store_add_result result;
 	const char *record, *key;
 	int rc;
@@ -54,8 +54,8 @@ import_reference(struct store *s, struct batch *b, const char *path,
 	record = r->form == REFERENCE_ENTRY
 		     ? r->key
 		     : arena_printf(&b->arena, "line %zu", r->line);
-	rc = store_add_work(s, w, wanted_key(&b->arena, r, w), path, record,
-	    &key, &b->arena, &result, err);
+	rc = store_add_work(s, w, wanted_key(&b->arena, r, reference_work(r)),
+	    path, record, &key, &b->arena, &result, err);
 	if (rc)
 		return rc;
 	b->items[b->len].key = key;

@@ -1,6 +1,9 @@
 /* Works of the library looked up, judged and put right. */
 
 #include "app/library.h"
+#include "model/work-json.h"
+
+#include <stdlib.h>
 
 #include "base/banned.h"
 
@@ -96,17 +99,20 @@ apply_changes(struct library_resolution *r, struct store *s,
     const struct store_work *w, const struct judgement *j,
     const struct write_policy *policy, struct err *err)
 {
+	unsigned protected = policy->protected_fields | w->protected_fields;
+	struct write_policy may = *policy;
 	struct arena a = ARENA_INIT;
 	int rc = OK;
 
+	may.protected_fields = 0;
 	for (size_t i = 0; !rc && i < j->changes_len; i++) {
 		const struct change *c = &j->changes[i];
 		unsigned field = 1u << c->field;
 		struct work values = { 0 };
 
-		if (is_unwritten(c->field) || !write_applies(policy, j, c))
+		if (is_unwritten(c->field) || !write_applies(&may, j, c))
 			continue;
-		if (w->protected_fields & field) {
+		if (protected & field) {
 			r->held |= field;
 			continue;
 		}
@@ -119,6 +125,61 @@ apply_changes(struct library_resolution *r, struct store *s,
 	return rc;
 }
 
+/*
+ * The record's people, where the claim is cut ("and others"): its own names stay
+ * as they are written, but bare initials.
+ */
+static struct name_list
+whole_list(
+    struct arena *a, const struct name_list *cut, const struct name_list *all)
+{
+	struct name_list out = { 0 };
+
+	for (size_t i = 0; i < all->len; i++)
+		name_list_add(a, &out, all->items[i]);
+	for (size_t i = 0; i < cut->len; i++) {
+		bool last = cut->last_follows_cut && i + 1 == cut->len;
+		const char *given = cut->items[i].given;
+
+		if (given && !name_is_initials(span_of(given)))
+			out.items[last ? all->len - 1 : i] = cut->items[i];
+	}
+	return out;
+}
+
+/* A list that ends in "et al." is no error, so no change says it; but whoever
+ * has the library has the whole list then. */
+static int
+complete_people(struct library_resolution *r, struct store *s,
+    const struct store_work *w, const struct judgement *j,
+    const struct write_policy *policy, struct err *err)
+{
+	const struct name_list *cut = &w->work->author, *all;
+	const struct change *c = judgement_change(j, CLAIM_AUTHOR);
+	unsigned field = 1u << CLAIM_AUTHOR;
+	struct arena a = ARENA_INIT;
+	struct work values = { 0 };
+	int rc;
+
+	if (!policy->complete || !j->work || !cut->others ||
+	    r->applied & field || (c && c->kind == CHANGE_WRONG) ||
+	    (j->verdict != VERDICT_VERIFIED && j->verdict != VERDICT_DIFFERS))
+		return OK;
+	all = &j->work->author;
+	if (all->others || all->len <= cut->len)
+		return OK;
+	if ((policy->protected_fields | w->protected_fields) & field) {
+		r->held |= field;
+		return OK;
+	}
+	values.author = whole_list(&a, cut, all);
+	rc = store_apply(s, w->key, &values, field, j->work->source,
+	    j->work->record, "resolve", err);
+	r->applied |= field;
+	arena_release(&a);
+	return rc;
+}
+
 static int
 apply_judgement(struct library_resolution *r, struct store *s,
     const struct store_work *w, const struct judgement *j,
@@ -127,6 +188,8 @@ apply_judgement(struct library_resolution *r, struct store *s,
 	struct arena a = ARENA_INIT;
 	int rc = apply_changes(r, s, w, j, policy, err);
 
+	if (!rc)
+		rc = complete_people(r, s, w, j, policy, err);
 	if (!rc && j->work && is_same_version(j) && policy->apply != APPLY_NONE)
 		rc = store_fill_work(s, w->key, unclaimed_fields(&a, j->work),
 		    j->work->source, j->work->record, "resolve", err);
@@ -137,22 +200,83 @@ apply_judgement(struct library_resolution *r, struct store *s,
 	return rc;
 }
 
-/* A work of the library as a reference that claims it. */
-static struct reference
-as_reference(struct arena *a, const struct store_work *w, size_t number)
+/* Nothing was done to the work since it was read so. */
+static bool
+is_as_read(struct arena *a, const struct work *w, const struct work *read)
 {
-	struct reference r = { .form = REFERENCE_ENTRY, .list = 1 };
-	const char *text = w->work->title ? w->work->title : w->key;
+	struct sbuf x = SBUF_INIT, y = SBUF_INIT;
+	struct work *copy;
+	bool same;
 
-	r.seq = (unsigned)number + 1;
-	r.key = w->key;
-	r.number = -1;
-	r.body.text = text;
-	r.body.len = strlen(text);
-	r.parses = ARENA_NEW(a, struct parse);
-	r.parses[0] = (struct parse){ .work = w->work, .confidence = 1 };
-	r.parses_len = 1;
-	return r;
+	if (!read)
+		return false;
+	copy = work_copy(a, w);
+	copy->id = read->id;
+	work_add_json(&x, copy);
+	work_add_json(&y, read);
+	same = x.len == y.len && !memcmp(x.buf, y.buf, x.len);
+	sbuf_release(&x);
+	sbuf_release(&y);
+	return same;
+}
+
+/*
+ * The reference that the work was made from, with all that its text says beside
+ * the fields, so that the verdict is the one that check gives. Once the work was
+ * changed, or merged with another, its fields are the claim.
+ */
+static int
+find_reference(struct reference *out, bool *found, struct arena *a,
+    struct store *s, const struct store_work *w, struct err *err)
+{
+	const char *path = w->work->source, *record = w->work->record;
+	static const char line[] = "line ";
+	struct reference *all;
+	size_t len;
+	bool text;
+	int rc;
+
+	*found = false;
+	if (!path || !record)
+		return OK;
+	text = !strncmp(record, line, sizeof(line) - 1);
+	rc = store_references(&all, &len, a, s, path, text ? NULL : record,
+	    text ? strtoul(record + sizeof(line) - 1, NULL, 10) : 0, err);
+	for (size_t i = 0; !rc && i < len; i++)
+		if (!all[i].skip &&
+		    is_as_read(a, w->work, reference_work(&all[i]))) {
+			*out = all[i];
+			*found = true;
+			break;
+		}
+	return rc;
+}
+
+/* A work of the library as a reference that claims it. */
+static int
+as_reference(struct reference *out, struct arena *a, struct store *s,
+    const struct store_work *w, size_t number, struct err *err)
+{
+	const char *text = w->work->title ? w->work->title : w->key;
+	bool found;
+	int rc = find_reference(out, &found, a, s, w, err);
+
+	if (rc)
+		return rc;
+	if (!found) {
+		*out = (struct reference){ .form = REFERENCE_ENTRY };
+		out->number = -1;
+		out->body.text = text;
+		out->body.len = strlen(text);
+		out->parses = ARENA_NEW(a, struct parse);
+		out->parses[0] =
+		    (struct parse){ .work = w->work, .confidence = 1 };
+		out->parses_len = 1;
+	}
+	out->list = 1;
+	out->seq = (unsigned)number + 1;
+	out->key = w->key;
+	return OK;
 }
 
 static int
@@ -196,8 +320,10 @@ library_resolve(struct library_resolution **out, size_t *len, struct arena *a,
 	d.path = store_path(s);
 	refs.document = &d;
 	refs.items = ARENA_ARRAY(a, struct reference, refs.len);
-	for (size_t i = 0; i < refs.len; i++)
-		refs.items[i] = as_reference(a, &works[i], i);
+	for (size_t i = 0; !rc && i < refs.len; i++)
+		rc = as_reference(&refs.items[i], a, s, &works[i], i, err);
+	if (rc)
+		return rc;
 	options.remember = false; /* they are works, not references */
 	rc = resolve_references(&result, a, &refs, &options, err);
 	if (rc)

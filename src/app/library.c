@@ -106,6 +106,10 @@ library_last_changes(struct store_change **out, size_t *len, struct arena *a,
 	for (to = from; to < n && log[to].command_id == log[from].command_id;
 	     to++)
 		continue;
+	if (to == from && n)
+		return err_set(err, ERR_ABSENT,
+		    "every change%s%s%s is undone: 'refmend log' tells of them",
+		    key ? " of '" : "", key ? key : "", key ? "'" : "");
 	if (to == from)
 		return key ? err_set(err, ERR_ABSENT,
 				 "nothing of '%s' was changed", key)

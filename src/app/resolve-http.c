@@ -3,7 +3,13 @@
 #include "app/resolve-plan.h"
 #include "base/text.h"
 
+#include <math.h>
+
 #include "base/banned.h"
+
+/* For all look-ups of a document, when nothing else is said. */
+static const double RUN_SECONDS = 300, RUN_SECONDS_EACH = 5;
+static const double RUN_SECONDS_LEAST = 10;
 
 struct flight {
 	struct asked asked;
@@ -48,6 +54,42 @@ base_url(const struct source *s, void *ctx)
 	return config_get(p->o->config, arena_printf(p->a, "%s.url", s->name));
 }
 
+/* Seconds of the configuration by the scale, but never so short that a machine
+ * with other work to do cannot answer in time. */
+static double
+scaled(const struct config *c, const char *key, double absent, double least)
+{
+	return fmax(config_number(c, key, absent) *
+			config_number(c, "http.time-scale", 1),
+	    least);
+}
+
+/*
+ * The time for all look-ups: as configured, from the first one of the run; else
+ * for each document by itself and by the number of its references, so that a
+ * service that does not answer is not waited for without end.
+ */
+static void
+limit_run(struct plan *p, bool is_new)
+{
+	const struct config *c = p->o->config;
+	double scale = config_number(c, "http.time-scale", 1);
+	double seconds = config_number(c, "http.run-timeout", -1);
+	bool configured = seconds >= 0;
+
+	if (configured && !is_new)
+		return;
+	if (!configured)
+		seconds = RUN_SECONDS + RUN_SECONDS_EACH * (double)p->looks_len;
+	if (configured && seconds == 0) /* no limit */
+		return;
+	http_client_limit_run(p->http,
+	    configured ? seconds * scale
+		       : fmax(seconds * scale, RUN_SECONDS_LEAST),
+	    arena_printf(
+		p->a, "the time limit of %g s for look-ups is up", seconds));
+}
+
 int
 plan_connect(struct plan *p, struct err *err)
 {
@@ -58,9 +100,11 @@ plan_connect(struct plan *p, struct err *err)
 		.found_days = (long)config_number(c, "cache.found-days", 30),
 		.absent_days = (long)config_number(c, "cache.absent-days", 1),
 		.connect_timeout_ms =
-		    (long)(1000 * config_number(c, "http.connect-timeout", 10)),
+		    (long)(1000 * scaled(c, "http.connect-timeout", 10, 1)),
+		.stall_timeout_ms =
+		    (long)(1000 * scaled(c, "http.stall-timeout", 20, 1)),
 		.total_timeout_ms =
-		    (long)(1000 * config_number(c, "http.timeout", 60)),
+		    (long)(1000 * scaled(c, "http.timeout", 30, 2)),
 		.max_body = (size_t)config_number(
 		    c, "http.max-body", (double)((size_t)32 << 20)),
 		.max_tries = (unsigned)config_number(c, "http.max-tries", 3),
@@ -85,9 +129,12 @@ plan_connect(struct plan *p, struct err *err)
 		return OK;
 	if (p->o->client && *p->o->client) {
 		p->http = *p->o->client;
+		limit_run(p, false);
 		return OK;
 	}
 	rc = http_client_new(&p->http, &o, err);
+	if (!rc)
+		limit_run(p, true);
 	if (!rc && p->o->client)
 		*p->o->client = p->http;
 	return rc;

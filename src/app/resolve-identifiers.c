@@ -150,6 +150,22 @@ records_done(struct asked *asked, const struct source_answer *answer, int code,
 	}
 }
 
+/* The agency said something of it: it was asked, whatever it said. */
+static void
+told_agency(struct asked *asked, const struct known_id *id)
+{
+	struct plan *p = asked->plan;
+
+	for (size_t i = 0; i < id->looks_len; i++) {
+		struct searched *slot = plan_slot(
+		    p, &p->looks[id->looks[i]], asked->request.source);
+
+		slot->status = SEARCH_OK;
+		slot->detail = NULL;
+		slot->hits += id->status == IDENTIFIER_EXISTS;
+	}
+}
+
 static void
 agencies_done(struct asked *asked, const struct source_answer *answer, int code,
     const char *why)
@@ -170,6 +186,7 @@ agencies_done(struct asked *asked, const struct source_answer *answer, int code,
 			continue;
 		id->status = said->status;
 		id->agency = said->agency;
+		told_agency(asked, id);
 	}
 }
 

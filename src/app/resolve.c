@@ -138,6 +138,58 @@ cover_together(const struct plan *p, struct look *l)
 		articles->covers = books->covers = true;
 }
 
+/* The slot of the source that tells whether a DOI exists, or NULL. */
+static const struct searched *
+agency_slot(const struct plan *p, const struct look *l)
+{
+	for (size_t i = 0; i < p->sources_len; i++)
+		if (p->o->sources[i]->agency)
+			return &l->searched[p->o->indexes_len + i];
+	return NULL;
+}
+
+/*
+ * The work is not found, and whether its DOI exists nobody has said: that is said,
+ * with the reason, lest silence be taken for assent.
+ */
+static void
+tell_unknown_doi(struct plan *p, struct look *l)
+{
+	struct judgement *j = &l->judgement;
+	const struct searched *agency = agency_slot(p, l);
+	struct change *all;
+
+	if (j->work || judgement_change(j, CLAIM_DOI))
+		return;
+	for (size_t i = 0; i < l->ids_len; i++) {
+		const struct known_id *id = &p->ids[l->ids[i]];
+
+		if (id->kind != IDENTIFIER_DOI ||
+		    id->status != IDENTIFIER_UNKNOWN)
+			continue;
+		all = ARENA_ARRAY(
+		    &p->scratch, struct change, j->changes_len + 1);
+		for (size_t k = 0; k < j->changes_len; k++)
+			all[k] = j->changes[k];
+		all[j->changes_len] = (struct change){
+			.field = CLAIM_DOI,
+			.kind = CHANGE_UNCONFIRMED,
+			.from = id->value,
+			.rule = agency && agency->status == SEARCH_FAILED
+				    ? arena_printf(&p->scratch,
+					  "whether it exists could not be "
+					  "asked: %s: %s",
+					  agency->source,
+					  agency->detail ? agency->detail
+							 : "no answer")
+				    : "whether it exists was not asked",
+		};
+		j->changes = all;
+		j->changes_len++;
+		return;
+	}
+}
+
 void
 plan_finish(struct plan *p, struct look *l)
 {
@@ -146,6 +198,7 @@ plan_finish(struct plan *p, struct look *l)
 	skip_services(p, l);
 	cover_together(p, l);
 	plan_judge(p, l);
+	tell_unknown_doi(p, l);
 	settle(p, l);
 }
 
@@ -267,10 +320,12 @@ ask_indexes(struct plan *p, struct look *l, struct err *err)
 	int rc = search_indexes(p, l, err);
 
 	if (!rc && is_settled(p, l)) {
-		if (p->sources_len)
+		if (p->sources_len) {
 			plan_finish(p, l);
-		else
+		} else {
+			tell_unknown_doi(p, l);
 			settle(p, l);
+		}
 		return OK;
 	}
 	/* The services' answers will be judged together with these. */
@@ -450,6 +505,7 @@ resolve_references(struct resolve_result *out, struct arena *a,
 	struct err later = ERR_INIT;
 	struct plan p;
 	int rc = OK;
+	bool cut;
 
 	plan_init(&p, a, o, &later);
 	p.path = refs->document ? refs->document->path : "-";
@@ -463,15 +519,17 @@ resolve_references(struct resolve_result *out, struct arena *a,
 	if (!rc && p.sources_len && !stopped(&p))
 		rc = ask_services(&p, err);
 	plan_disconnect(&p);
-	out->interrupted = p.interrupted || stopped(&p);
+	out->interrupted = stopped(&p);
+	cut = p.interrupted || out->interrupted;
 	out->judgements = ARENA_ARRAY(a, struct judgement, refs->len);
 	for (size_t i = 0; !rc && i < refs->len; i++) {
 		struct look *l = &p.looks[i];
 
 		if (!l->claimed) {
 			judge_nothing(l);
-		} else if (out->interrupted && !l->finished && !l->certain) {
+		} else if (cut && !l->finished && !l->certain) {
 			plan_judge(&p, l);
+			tell_unknown_doi(&p, l);
 			settle(&p, l);
 		} else {
 			plan_finish(&p, l);

@@ -22,6 +22,7 @@ struct resolve_options {
 	struct store *store; /* cache and pending look-ups, or NULL */
 	/* The store is a library: keep the document's references in it. */
 	bool remember;
+	struct store *library; /* whose protected fields are left, or NULL */
 	bool always;       /* ask the services even when an index is certain */
 	bool dry_run;      /* ask nobody; print what would be sent to plan */
 	bool confidential; /* no network, no cache, nothing kept */
@@ -42,7 +43,7 @@ struct resolve_options {
 
 struct resolve_result {
 	struct judgement *judgements; /* one per reference, in a */
-	bool interrupted;
+	bool interrupted; /* by options->stop */
 };
 
 /* Look up and judge all references of a document. */

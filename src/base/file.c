@@ -74,24 +74,71 @@ write_all(int fd, struct span data)
 	return 0;
 }
 
+/* The two files have the same bytes. */
+static bool
+same_bytes(const char *x, const char *y)
+{
+	struct sbuf bx = SBUF_INIT, by = SBUF_INIT;
+	struct err unused = ERR_INIT;
+	struct stat sx, sy;
+	bool same = false;
+
+	bx.limit = by.limit = (size_t)-1 / 2;
+	if (!stat(x, &sx) && !stat(y, &sy) && S_ISREG(sx.st_mode) &&
+	    sx.st_size == sy.st_size && !file_read(&bx, x, &unused) &&
+	    !file_read(&by, y, &unused))
+		same = span_eq((struct span){ bx.buf, bx.len },
+		    (struct span){ by.buf, by.len });
+	sbuf_release(&bx);
+	sbuf_release(&by);
+	return same;
+}
+
 /* A hard link is a backup that costs nothing and leaves path in place; where
  * links are not to be had, the bytes are copied. */
 static int
+back_up_as(const char *name, const char *path, struct err *err)
+{
+	struct sbuf old = SBUF_INIT;
+	int rc;
+
+	if (!link(path, name))
+		return OK;
+	old.limit = (size_t)-1 / 2;
+	rc = file_read(&old, path, err);
+	if (!rc)
+		rc = file_write_atomic(
+		    name, (struct span){ old.buf, old.len }, false, err);
+	sbuf_release(&old);
+	return rc;
+}
+
+/* What is in a backup is never overwritten: the next gets a number, as GNU's
+ * numbered backups have it. */
+static int
 keep_backup(const char *path, struct err *err)
 {
-	struct sbuf old = SBUF_INIT, name = SBUF_INIT;
+	enum { MOST = 9999 };
+	struct sbuf name = SBUF_INIT;
+	struct stat st;
 	int rc = OK;
 
 	sbuf_addf(&name, "%s~", path);
-	(void)unlink(name.buf);
-	if (link(path, name.buf)) {
-		old.limit = (size_t)-1 / 2;
-		rc = file_read(&old, path, err);
-		if (!rc)
-			rc = file_write_atomic(name.buf,
-			    (struct span){ old.buf, old.len }, false, err);
+	for (int n = 2; !lstat(name.buf, &st); n++) {
+		if (same_bytes(name.buf, path))
+			goto out;
+		if (n > MOST) {
+			rc = err_set(err, ERR_LIMIT,
+			    "'%.150s' has too many backups: remove some of "
+			    "'%.150s.~N~'",
+			    path, path);
+			goto out;
+		}
+		sbuf_reset(&name);
+		sbuf_addf(&name, "%s.~%d~", path, n);
 	}
-	sbuf_release(&old);
+	rc = back_up_as(name.buf, path, err);
+out:
 	sbuf_release(&name);
 	return rc;
 }
@@ -115,6 +162,21 @@ sync_folder(const char *path)
 		(void)close(fd);
 	}
 	sbuf_release(&folder);
+}
+
+/* Does the file have these bytes already? Then it needs no backup. */
+static bool
+has_bytes(const char *path, struct span data)
+{
+	struct sbuf old = SBUF_INIT;
+	struct err unused = ERR_INIT;
+	bool same;
+
+	old.limit = data.len + 1;
+	same = !file_read(&old, path, &unused) &&
+	       span_eq((struct span){ old.buf, old.len }, data);
+	sbuf_release(&old);
+	return same;
 }
 
 static int
@@ -141,7 +203,7 @@ replace(const char *path, struct span data, bool backup, struct err *err)
 		errno = 0; /* allowed to fail: not ours to give away */
 	if (close(fd) && !rc)
 		rc = failed(err, "write", path);
-	if (!rc && backup && exists)
+	if (!rc && backup && exists && !has_bytes(path, data))
 		rc = keep_backup(path, err);
 	if (!rc && rename(name.buf, path))
 		rc = failed(err, "replace", path);
@@ -154,10 +216,26 @@ out:
 	return rc;
 }
 
+/* A device or a pipe is written to, never replaced. */
+static int
+write_into(const char *path, struct span data, struct err *err)
+{
+	int fd = open(path, O_WRONLY | O_CLOEXEC), rc = OK;
+
+	if (fd < 0)
+		return failed(err, "open", path);
+	if (write_all(fd, data))
+		rc = failed(err, "write", path);
+	if (close(fd) && !rc)
+		rc = failed(err, "write", path);
+	return rc;
+}
+
 int
 file_write_atomic(
     const char *path, struct span data, bool backup, struct err *err)
 {
+	struct stat st;
 	char *real;
 	int rc;
 
@@ -167,6 +245,11 @@ file_write_atomic(
 			   ? failed(err, "write", "standard output")
 			   : OK;
 	}
+	if (!stat(path, &st) && !S_ISREG(st.st_mode))
+		return S_ISDIR(st.st_mode)
+			   ? err_set(err, ERR_IO,
+				 "'%.150s' is a folder, not a file", path)
+			   : write_into(path, data, err);
 	real = realpath(path, NULL);
 	rc = replace(real ? real : path, data, backup, err);
 	free(real);

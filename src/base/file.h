@@ -14,7 +14,9 @@ int file_read(struct sbuf *out, const char *path, struct err *err);
  * Write data to path so that a reader sees the old file or the new one, never
  * a part: a temporary file beside it, fsync, rename. Mode and, where allowed,
  * owner of an existing file are kept; a symbolic link is followed. With
- * backup, the old file stays as "path~". "-" is standard output, unbuffered.
+ * backup, an old file of other bytes stays as "path~", or if there is such a
+ * backup already, "path.~2~", "path.~3~" ...: no backup is overwritten. "-" is
+ * standard output, unbuffered; a device or pipe is written to as it is.
  */
 int file_write_atomic(
     const char *path, struct span data, bool backup, struct err *err);

@@ -60,6 +60,53 @@ json_int(const json_t *o, const char *key, long absent)
 	return *end ? absent : n;
 }
 
+/* Valid in JSON as they are, but a terminal or a reader of lines acts upon them
+ * (ECMA-48, 8.3; ECMA-262 before 2019; UAX 9, section 2). */
+static bool
+is_control(uint32_t c)
+{
+	return c < 0x20 || (c >= 0x7f && c < 0xa0) || c == 0x2028 ||
+	       c == 0x2029 || (c >= 0x202a && c <= 0x202e) ||
+	       (c >= 0x2066 && c <= 0x2069) || c == 0x200e || c == 0x200f ||
+	       c == 0x061c;
+}
+
+static int
+dump(const char *text, size_t len, void *out)
+{
+	sbuf_add(out, (struct span){ text, len });
+	return 0;
+}
+
+void
+sbuf_add_json_value(struct sbuf *sb, const json_t *value, size_t flags)
+{
+	struct sbuf text = SBUF_INIT;
+	struct span s;
+	size_t at = 0, from = 0;
+
+	if (json_dump_callback(value, dump, &text, flags))
+		die_oom(0);
+	s = (struct span){ text.buf, text.len };
+	while (at < s.len) {
+		size_t was = at;
+		uint32_t c;
+
+		if ((unsigned char)s.ptr[at] < 0x7f) {
+			at++; /* jansson has escaped C0; blanks indent */
+			continue;
+		}
+		c = text_next(s, &at);
+		if (!is_control(c))
+			continue;
+		sbuf_add(sb, span_sub(s, from, was));
+		sbuf_addf(sb, "\\u%04x", (unsigned)c);
+		from = at;
+	}
+	sbuf_add(sb, span_sub(s, from, s.len));
+	sbuf_release(&text);
+}
+
 void
 sbuf_add_json(struct sbuf *sb, struct span s)
 {
@@ -77,7 +124,7 @@ sbuf_add_json(struct sbuf *sb, struct span s)
 			sbuf_add(sb, SPAN_LIT("\\n"));
 		} else if (c == '\t') {
 			sbuf_add(sb, SPAN_LIT("\\t"));
-		} else if (c < 0x20 || c == 0x7f || (c >= 0x80 && c < 0xa0)) {
+		} else if (is_control(c)) {
 			sbuf_addf(sb, "\\u%04x", (unsigned)c);
 		} else if (c == TEXT_REPLACEMENT) {
 			sbuf_add(sb, SPAN_LIT("\xef\xbf\xbd"));

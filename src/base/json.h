@@ -26,8 +26,15 @@ const char *json_text(struct arena *a, const json_t *o, const char *key);
 /* An integer member (or a string of digits), or absent. */
 long json_int(const json_t *o, const char *key, long absent);
 
+/*
+ * Append a value as json_dumps() would with these flags, but with what terminals
+ * and line readers act upon escaped: DEL, C1, U+2028, U+2029 and the controls of
+ * writing direction.
+ */
+void sbuf_add_json_value(struct sbuf *sb, const json_t *value, size_t flags);
+
 /* Append s as a JSON string with its quotes. Valid JSON whatever the bytes:
- * control bytes escaped, ill-formed UTF-8 as U+FFFD. */
+ * the same escaped, ill-formed UTF-8 as U+FFFD. */
 void sbuf_add_json(struct sbuf *sb, struct span s);
 
 #endif

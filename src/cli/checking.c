@@ -324,6 +324,7 @@ checking_add_options(struct sbuf *out, const struct checking_options *o)
 		{ "--online", s->online },
 		{ "--sources", s->sources },
 		{ "--prefer", s->prefer },
+		{ "--timeout", s->timeout },
 		{ "--config", s->config },
 		{ "--library", s->library },
 	};

@@ -53,7 +53,6 @@ cmd_add_run(int argc, char **argv)
 		SESSION_LOOKUP_OPTS(so),
 		OPT_END,
 	};
-	struct http_client *client = NULL;
 	struct session session;
 	struct err err = ERR_INIT;
 	int status, rc, i = cmd_options(&status, argc, argv, opts);
@@ -71,8 +70,6 @@ cmd_add_run(int argc, char **argv)
 		const char *key = NULL;
 		int failed;
 
-		session.resolve.client = &client;
-
 		if (session.resolve.stop && *session.resolve.stop) {
 			status = STATUS_INTERRUPTED;
 			break;
@@ -85,8 +82,6 @@ cmd_add_run(int argc, char **argv)
 			status = cmd_worse(
 			    status, tell_failure(argv[i], failed, &story));
 	}
-	if (client)
-		http_client_free(client);
 	session_close(&session);
 	return status;
 }

@@ -14,9 +14,23 @@ static const char *
 next_command(struct checking *c, const struct report_counts *counts, void *ctx)
 {
 	struct check *k = ctx;
+	bool standard_input = false;
 
 	if (!counts->fixable)
 		return NULL;
+	for (size_t i = 0; i < k->n; i++)
+		standard_input |= !strcmp(k->paths[i], "-");
+	if (standard_input) {
+		/* It is used up: the same command would wait for more of it. */
+		sbuf_add(&k->next,
+		    SPAN_LIT("To have them put right, pass the same text to\n"
+			     "    refmend fix"));
+		checking_add_options(&k->next, c->o);
+		sbuf_add(&k->next, SPAN_LIT(" -o - -\n"
+					    "or name the file: refmend fix "
+					    "FILE"));
+		return k->next.buf;
+	}
 	sbuf_add(
 	    &k->next, SPAN_LIT("To see them put right in the list's own form:\n"
 			       "    refmend fix"));

@@ -42,7 +42,7 @@ cmd_export_run(int argc, char **argv)
 		rc = err_set(&err, ERR_LIMIT, "too much to export at once");
 	if (!rc)
 		rc = file_write_atomic(
-		    path, (struct span){ out.buf, out.len }, false, &err);
+		    path, (struct span){ out.buf, out.len }, true, &err);
 	status = rc ? cmd_fail("export", rc, &err) : STATUS_CLEAN;
 	sbuf_release(&out);
 	session_close(&session);

@@ -9,7 +9,7 @@
 
 struct fix {
 	struct checking_options checking;
-	const char *output, *bib, *apply;
+	const char *output, *bib, *apply, *kept;
 	bool in_place, complete, normalize;
 	struct write_policy policy;
 	char *const *paths;
@@ -18,36 +18,6 @@ struct fix {
 	struct sbuf diff;
 	struct sbuf next;
 };
-
-static int
-protect(unsigned *out, const char *list, struct err *err)
-{
-	struct span rest = span_of(list);
-
-	while (rest.len) {
-		size_t n = 0, end;
-		char name[32];
-		enum claim field;
-
-		while (n < rest.len && rest.ptr[n] != ',')
-			n++;
-		for (end = n; end && rest.ptr[end - 1] == ' '; end--)
-			;
-		while (end && rest.ptr[0] == ' ') {
-			rest = span_skip(rest, 1);
-			end--;
-			n--;
-		}
-		(void)snprintf(name, sizeof(name), "%.*s", (int)end, rest.ptr);
-		field = claim_from_name(name);
-		if (field == CLAIMS)
-			return err_set(err, ERR_USAGE,
-			    "there is no field '%s' to protect", name);
-		*out |= 1U << field;
-		rest = span_skip(rest, n + 1);
-	}
-	return OK;
-}
 
 /* --- writing --------------------------------------------------------------- */
 
@@ -71,7 +41,7 @@ write_mended(struct fix *x, const struct document *d, struct span mended,
     struct err *err)
 {
 	if (x->output)
-		return file_write_atomic(x->output, mended, false, err);
+		return file_write_atomic(x->output, mended, true, err);
 	if (!x->in_place)
 		return x->bib ? OK : add_diff(x, d, mended, err);
 	if (span_eq(mended, d->bytes))
@@ -83,17 +53,16 @@ static int
 each(struct checking *c, struct checked_file *f, void *ctx)
 {
 	struct fix *x = ctx;
-	const char *kept = config_get(c->session.config, "protect");
 	struct sbuf mended = SBUF_INIT;
 	struct err err = ERR_INIT;
-	int rc = OK;
+	int rc;
 
 	/* Half asked is half mended: leave the file as it is. */
 	if (f->result.interrupted)
 		return STATUS_INTERRUPTED;
 	mended.limit = 2 * f->document->bytes.len + SBUF_LIMIT;
-	if (kept)
-		rc = protect(&x->policy.protected_fields, kept, &err);
+	rc = session_protected(
+	    &x->policy.protected_fields, &c->session, x->kept, &err);
 	if (!rc)
 		rc = checked_file_mend(&mended, f, &x->policy, &err);
 	if (!rc && mended.full)
@@ -111,6 +80,21 @@ each(struct checking *c, struct checked_file *f, void *ctx)
 }
 
 /* --- the next command --------------------------------------------------------- */
+
+static bool
+is_stdin(const char *path)
+{
+	return !strcmp(path, "-");
+}
+
+static bool
+any_stdin(const struct fix *x)
+{
+	for (size_t i = 0; i < x->n; i++)
+		if (is_stdin(x->paths[i]))
+			return true;
+	return false;
+}
 
 static void
 add_command(struct fix *x, const char *more)
@@ -136,6 +120,15 @@ next_command(struct checking *c, const struct report_counts *counts, void *ctx)
 	struct fix *x = ctx;
 
 	(void)c;
+	if (!x->output && !x->in_place && !x->bib && counts->applied &&
+	    any_stdin(x)) {
+		sbuf_add(&x->next,
+		    SPAN_LIT("Nothing is written. To get the mended text on "
+			     "standard output, pass the same to\n"));
+		x->n = 0;
+		add_command(x, " -o - -");
+		return x->next.buf;
+	}
 	if (!x->output && !x->in_place && !x->bib && counts->applied) {
 		sbuf_add(&x->next, SPAN_LIT("Nothing is written yet. To write "
 					    "it, with a backup:\n"));
@@ -176,12 +169,6 @@ set_policy(struct fix *x)
 	x->policy.complete = x->complete;
 	x->policy.normalize = x->normalize;
 	return STATUS_CLEAN;
-}
-
-static bool
-is_stdin(const char *path)
-{
-	return !strcmp(path, "-");
 }
 
 static int
@@ -252,14 +239,15 @@ cmd_fix_run(int argc, char **argv)
 		.diff = SBUF_INIT,
 		.next = SBUF_INIT,
 	};
-	const char *kept = NULL;
+	const struct session none = { 0 };
 	const struct opt opts[] = {
 		OPT_VALUE("output", 'o', "OUT",
 		    "write the mended document there; '-': to standard output, "
 		    "and the report to standard error",
 		    &x.output),
 		OPT_FLAG("in-place", 'i',
-		    "replace the file; the old one stays as FILE~",
+		    "replace the file; the old one stays as FILE~, or "
+		    "FILE.~2~ and so on if there is one",
 		    &x.in_place),
 		OPT_VALUE("bib", 0, "OUT.bib", "write a .bib of all references",
 		    &x.bib),
@@ -273,7 +261,7 @@ cmd_fix_run(int argc, char **argv)
 		    "write variants and other forms as the record has them",
 		    &x.normalize),
 		OPT_VALUE("protect", 0, "FIELDS",
-		    "fields never to be written, comma-separated", &kept),
+		    "fields never to be written, comma-separated", &x.kept),
 		CHECKING_OPTS(x.checking),
 		OPT_END,
 	};
@@ -288,7 +276,8 @@ cmd_fix_run(int argc, char **argv)
 	status = check_usage(&x);
 	if (!status)
 		status = set_policy(&x);
-	if (!status && kept && protect(&x.policy.protected_fields, kept, &err))
+	if (!status &&
+	    session_protected(&x.policy.protected_fields, &none, x.kept, &err))
 		status = cmd_usage("fix", "%s", err.text);
 	if (!status)
 		status = run(&x);

@@ -4,6 +4,7 @@
 #include "base/json.h"
 #include "base/text.h"
 #include "cli/cmd.h"
+#include "cli/session.h"
 #include "source/local.h"
 #include "write/write.h"
 
@@ -134,16 +135,18 @@ info_text(const struct local_index_info *i)
 }
 
 static int
-info(int argc, char **argv, bool json)
+info(const struct opt_list *names, bool json)
 {
+	struct arena a = ARENA_INIT;
 	int status = STATUS_CLEAN;
 
-	if (!argc)
+	if (!names->len)
 		return cmd_usage("index", "info: no index is named");
-	for (int i = 0; i < argc; i++) {
+	for (size_t i = 0; i < names->len; i++) {
 		struct local_index *ix;
 		struct err err = ERR_INIT;
-		int rc = local_index_open(&ix, argv[i], &err);
+		int rc = local_index_open(
+		    &ix, session_index_path(&a, names->items[i]), &err);
 
 		if (rc) {
 			status = cmd_worse(status, cmd_fail("index", rc, &err));
@@ -155,6 +158,7 @@ info(int argc, char **argv, bool json)
 			info_text(local_index_info(ix));
 		local_index_close(ix);
 	}
+	arena_release(&a);
 	return status;
 }
 
@@ -271,38 +275,81 @@ join(struct arena *a, int argc, char **argv)
 	return out;
 }
 
+/* Look in one index, and tell what is there: *found counts on. */
 static int
-search(int argc, char **argv, size_t max, bool json)
+search_one(size_t *found, const char *name, const char *text, size_t max,
+    bool json, struct err *err)
 {
 	struct local_index *ix;
 	struct work **works = NULL;
 	struct arena a = ARENA_INIT;
-	struct err err = ERR_INIT;
 	size_t len = 0;
-	int rc;
+	int rc = local_index_open(&ix, session_index_path(&a, name), err);
 
-	if (argc < 2)
-		return cmd_usage(
-		    "index", "search: name an index, then what to look for");
-	rc = local_index_open(&ix, argv[0], &err);
 	if (rc)
-		return cmd_fail("index", rc, &err);
-	rc = search_text(
-	    &works, &len, &a, ix, join(&a, argc - 1, argv + 1), max, &err);
-	for (size_t i = 0; !rc && i < len && i < max; i++) {
+		goto out;
+	rc = search_text(&works, &len, &a, ix, text, max, err);
+	for (size_t i = 0; !rc && i < len && *found < max; i++) {
+		++*found;
 		if (json)
 			show_json(works[i]);
 		else
 			show_work(&a, works[i]);
 	}
 	local_index_close(ix);
+out:
+	arena_release(&a);
+	return rc;
+}
+
+static int
+search(
+    const struct opt_list *names, int argc, char **argv, size_t max, bool json)
+{
+	struct arena a = ARENA_INIT;
+	struct err err = ERR_INIT;
+	size_t found = 0;
+	int rc = OK;
+
+	for (size_t i = 0; !rc && i < names->len; i++)
+		rc = search_one(&found, names->items[i], join(&a, argc, argv),
+		    max, json, &err);
 	arena_release(&a);
 	if (rc)
 		return cmd_fail("index", rc, &err);
-	return len ? STATUS_CLEAN : STATUS_FINDINGS;
+	if (!found)
+		fputs("refmend index: search: nothing found\n", stderr);
+	return found ? STATUS_CLEAN : STATUS_FINDINGS;
 }
 
 /* ------------------------------------------------------------------------- */
+
+static int
+info_of(struct opt_list *names, int argc, char **argv, bool json)
+{
+	for (int i = 0; i < argc; i++) {
+		if (names->len == OPT_LIST_MAX)
+			return cmd_usage("index", "info: too many indexes");
+		names->items[names->len++] = argv[i];
+	}
+	return info(names, json);
+}
+
+/* The words to look for; the index stands in front of them unless --index has
+ * named it. */
+static int
+search_for(struct opt_list *names, int argc, char **argv, size_t max, bool json)
+{
+	if (!names->len && argc) {
+		names->items[names->len++] = argv[0];
+		argc--;
+		argv++;
+	}
+	if (!argc)
+		return cmd_usage(
+		    "index", "search: name an index, then what to look for");
+	return search(names, argc, argv, max, json);
+}
 
 static int
 read_max(size_t *out, const char *text)
@@ -325,7 +372,13 @@ cmd_index_run(int argc, char **argv)
 {
 	const char *output = NULL, *covers = NULL, *date = NULL, *max = NULL;
 	bool json = false, quiet = false;
+	struct opt_list names = { 0 };
 	const struct opt opts[] = {
+		OPT_LIST("index", 0, "FILE",
+		    "info, search: the index, instead of the first operand; "
+		    "may "
+		    "be repeated; 'sample' is the installed sample",
+		    &names),
 		OPT_VALUE("output", 'o', "FILE", "build: the index to write",
 		    &output),
 		OPT_VALUE("covers", 0, "WHAT",
@@ -354,9 +407,9 @@ cmd_index_run(int argc, char **argv)
 	if (!strcmp(argv[-1], "build"))
 		return build(argc, argv, output, covers, date, quiet);
 	if (!strcmp(argv[-1], "info"))
-		return info(argc, argv, json);
+		return info_of(&names, argc, argv, json);
 	if (!strcmp(argv[-1], "search"))
-		return search(argc, argv, n, json);
+		return search_for(&names, argc, argv, n, json);
 	return cmd_usage(
 	    "index", "'%s' is neither build, info nor search", argv[-1]);
 }

@@ -14,7 +14,7 @@
 struct resolve {
 	struct session_options session;
 	bool json, normalize, no_complete;
-	const char *apply, *stale;
+	const char *apply, *stale, *kept;
 };
 
 /* The ISO time so many days ago, in UTC. */
@@ -31,7 +31,8 @@ days_ago(char out[32], const char *text, struct err *err)
 	if (errno || *end || end == text || days < 0 || days > 100000)
 		return err_set(
 		    err, ERR_USAGE, "'%s' is no number of days", text);
-	then = time(NULL) - (time_t)days * 86400;
+	/* "Since now" is all, the last second's too. */
+	then = days ? time(NULL) - (time_t)days * 86400 : time(NULL) + 1;
 	if (!gmtime_r(&then, &tm) ||
 	    !strftime(out, 32, "%Y-%m-%dT%H:%M:%SZ", &tm))
 		return err_set(err, ERR_USAGE, "'%s' is too long ago", text);
@@ -95,7 +96,7 @@ add_line(struct sbuf *out, const struct library_resolution *r)
 		add_fields(out, r->applied);
 	}
 	if (r->held) {
-		sbuf_add(out, SPAN_LIT("; protected: "));
+		sbuf_add(out, SPAN_LIT("; left, since protected: "));
 		add_fields(out, r->held);
 	}
 	add_alerts(out, j->alerts);
@@ -136,8 +137,8 @@ add_json(struct sbuf *out, const struct library_resolution *r)
 	sbuf_add(out, SPAN_LIT("]}\n"));
 }
 
-/* As check counts by default: a conflict or wrong field that is left (not one
- * that the user protects), a retraction; what could not be asked. */
+/* As check counts by default: a conflict or wrong field that is left, for
+ * whatever reason; a retraction; what could not be asked. */
 static int
 status_of(const struct library_resolution *r)
 {
@@ -150,7 +151,7 @@ status_of(const struct library_resolution *r)
 		status = STATUS_FINDINGS;
 	for (size_t i = 0; i < j->changes_len; i++)
 		if (j->changes[i].kind == CHANGE_WRONG &&
-		    !((r->applied | r->held) & 1u << j->changes[i].field))
+		    !(r->applied & 1u << j->changes[i].field))
 			status = STATUS_FINDINGS;
 	if (status == STATUS_CLEAN && j->verdict == VERDICT_UNRESOLVED)
 		status = STATUS_UNRESOLVED;
@@ -176,6 +177,9 @@ run(struct resolve *o, char **keys, size_t n)
 		return cmd_usage("resolve", "%s", err.text);
 	rc = session_open(
 	    &session, &o->session, SESSION_LIBRARY | SESSION_LOOKUP, &err);
+	if (!rc)
+		rc = session_protected(
+		    &policy.protected_fields, &session, o->kept, &err);
 	if (!rc)
 		rc = library_resolve(&done, &len, &session.arena, session.store,
 		    (const char *const *)keys, n, o->stale ? stale : NULL,
@@ -208,6 +212,8 @@ cmd_resolve_run(int argc, char **argv)
 		    &o.no_complete),
 		OPT_FLAG("normalize", 0,
 		    "also write other forms of the same value", &o.normalize),
+		OPT_VALUE("protect", 0, "FIELDS",
+		    "fields never to be written, comma-separated", &o.kept),
 		OPT_VALUE("stale", 0, "DAYS",
 		    "also what was looked up so many days ago or earlier",
 		    &o.stale),

@@ -52,6 +52,20 @@ check_choice(const char *option, const char *value, const char *const *choices,
 }
 
 static int
+check_seconds(const char *text, struct err *err)
+{
+	size_t len = strlen(text);
+
+	/* Some digit that is not 0, and at most one point. */
+	if (len > 9 || strspn(text, "0123456789.") != len ||
+	    strpbrk(text, "123456789") == NULL ||
+	    strchr(text, '.') != strrchr(text, '.'))
+		return err_set(err, ERR_USAGE,
+		    "--timeout takes a number of seconds, not '%s'", text);
+	return OK;
+}
+
+static int
 check_options(const struct session_options *o, struct err *err)
 {
 	static const char *const online[] = { "needed", "always", NULL };
@@ -61,6 +75,8 @@ check_options(const struct session_options *o, struct err *err)
 	if (!rc && o->offline && o->online)
 		rc = err_set(err, ERR_USAGE,
 		    "--offline and --online contradict each other");
+	if (!rc && o->timeout)
+		rc = check_seconds(o->timeout, err);
 	if (!rc && o->mailto && !strchr(o->mailto, '@'))
 		rc = err_set(
 		    err, ERR_USAGE, "'%s' is no e-mail address", o->mailto);
@@ -114,10 +130,9 @@ open_store(struct session *s, const struct session_options *o, unsigned needs,
 	int rc;
 
 	if (!(needs & SESSION_LIBRARY)) {
-		if (o->confidential || o->dry_run)
-			return OK;
+		/* Of a library, what it protects is to be known in any case. */
 		if (!path || (!o->library && !file_exists(path))) {
-			if (s->sources[0])
+			if (s->sources[0] && !o->confidential && !o->dry_run)
 				open_cache(s);
 			return OK;
 		}
@@ -142,7 +157,7 @@ open_store(struct session *s, const struct session_options *o, unsigned needs,
 /* The sample: $REFMEND_DATADIR, the installed one, or that of the build folder
  * in which the program stands. */
 static const char *
-sample_path(struct session *s)
+sample_path(struct arena *a)
 {
 	const char *folder = getenv("REFMEND_DATADIR");
 	char exe[4096];
@@ -150,17 +165,23 @@ sample_path(struct session *s)
 	char *path, *slash;
 
 	if (folder)
-		return arena_printf(&s->arena, "%s/sample.idx", folder);
+		return arena_printf(a, "%s/sample.idx", folder);
 	n = readlink("/proc/self/exe", exe, sizeof(exe) - 1);
 	if (n > 0) {
 		exe[n] = '\0';
 		slash = strrchr(exe, '/');
 		*slash = '\0';
-		path = arena_printf(&s->arena, "%s/share/sample.idx", exe);
+		path = arena_printf(a, "%s/share/sample.idx", exe);
 		if (file_exists(path))
 			return path;
 	}
-	return arena_strdup(&s->arena, REFMEND_DATADIR "/sample.idx");
+	return arena_strdup(a, REFMEND_DATADIR "/sample.idx");
+}
+
+const char *
+session_index_path(struct arena *a, const char *name)
+{
+	return strcmp(name, "sample") ? name : sample_path(a);
 }
 
 static int
@@ -173,9 +194,7 @@ open_index(struct session *s, const char *path, struct err *err)
 	if (s->resolve.indexes_len == SESSION_INDEXES_MAX)
 		return err_set(err, ERR_USAGE, "more than %d indexes",
 		    SESSION_INDEXES_MAX);
-	if (!strcmp(path, "sample"))
-		path = sample_path(s);
-	rc = local_index_open(&ix, path, err);
+	rc = local_index_open(&ix, session_index_path(&s->arena, path), err);
 	if (rc)
 		return rc;
 	s->indexes[s->resolve.indexes_len++] = ix;
@@ -304,6 +323,8 @@ open_lookup(struct session *s, const struct session_options *o, struct err *err)
 		s->resolve.prefer = MATCH_PREFER_PREPRINT;
 	if (o->mailto)
 		config_set(s->config, "mailto", o->mailto);
+	if (o->timeout)
+		config_set(s->config, "http.run-timeout", o->timeout);
 	if (o->refresh)
 		config_set(s->config, "cache.refresh", "yes");
 	s->resolve.always = o->online && !strcmp(o->online, "always");
@@ -322,6 +343,40 @@ open_lookup(struct session *s, const struct session_options *o, struct err *err)
 }
 
 int
+session_protected(
+    unsigned *out, const struct session *s, const char *option, struct err *err)
+{
+	const char *lists[] = { option, config_get(s->config, "protect") };
+
+	*out = 0;
+	for (size_t i = 0; i < 2; i++) {
+		struct span rest = span_of(lists[i] ? lists[i] : "");
+
+		while (rest.len) {
+			const char *comma = memchr(rest.ptr, ',', rest.len);
+			size_t len =
+			    comma ? (size_t)(comma - rest.ptr) : rest.len;
+			struct span item = text_trim(span_sub(rest, 0, len));
+			char name[32];
+			enum claim field;
+
+			(void)snprintf(name, sizeof(name), "%.*s",
+			    (int)item.len, item.ptr);
+			field = claim_from_name(name);
+			if (item.len && field == CLAIMS)
+				return err_set(err, ERR_USAGE,
+				    "there is no field '%s' to protect%s", name,
+				    i ? " (protect, in the configuration)"
+				      : "");
+			if (item.len)
+				*out |= 1U << field;
+			rest = span_skip(rest, len + 1);
+		}
+	}
+	return OK;
+}
+
+int
 session_open(struct session *out, const struct session_options *o,
     unsigned needs, struct err *err)
 {
@@ -337,8 +392,12 @@ session_open(struct session *out, const struct session_options *o,
 		rc = open_store(out, o, needs, err);
 	out->resolve.config = out->config;
 	out->resolve.store = out->store;
-	out->resolve.remember = out->store && !out->store_is_cache;
+	if (!out->store_is_cache)
+		out->resolve.library = out->store;
+	out->resolve.remember =
+	    out->resolve.library && !o->confidential && !o->dry_run;
 	out->resolve.stop = &stop;
+	out->resolve.client = &out->client;
 	if (!rc)
 		catch_signals();
 	return rc;
@@ -354,6 +413,7 @@ session_close(struct session *s)
 	sbuf_release(&s->plan);
 	for (size_t i = 0; i < s->resolve.indexes_len; i++)
 		local_index_close(s->indexes[i]);
+	http_client_free(s->client); /* it borrows the store's cache */
 	if (s->store)
 		store_close(s->store);
 	config_free(s->config);

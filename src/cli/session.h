@@ -23,7 +23,8 @@ struct session_options {
 	const char *online;  /* "needed", "always" */
 	const char *sources; /* list of names, comma-separated */
 	const char *mailto;
-	const char *prefer; /* "cited", "published", "preprint" */
+	const char *prefer;  /* "cited", "published", "preprint" */
+	const char *timeout; /* seconds, of all look-ups */
 	struct opt_list indexes;
 };
 
@@ -50,6 +51,10 @@ struct session_options {
 	    OPT_VALUE("prefer", 0, "VERSION",                                 \
 		"'cited' (the default), 'published' or 'preprint'",           \
 		&(o).prefer),                                                 \
+	    OPT_VALUE("timeout", 0, "SECONDS",                                \
+		"for all look-ups together; what is not answered then "       \
+		"stays unresolved",                                           \
+		&(o).timeout),                                                \
 	    OPT_FLAG("refresh", 0, "ask again what the cache already knows",  \
 		&(o).refresh),                                                \
 	    OPT_FLAG("confidential", 0, "no network, no cache, nothing kept", \
@@ -88,6 +93,7 @@ struct session {
 	struct report_source told[SESSION_INDEXES_MAX + SESSION_SOURCES_MAX];
 	size_t told_len; /* for the report's "run" line */
 	struct sbuf plan;
+	struct http_client *client;
 	struct resolve_options resolve; /* ready to use */
 };
 
@@ -100,5 +106,12 @@ struct session {
 int session_open(struct session *out, const struct session_options *o,
     unsigned needs, struct err *err);
 void session_close(struct session *s);
+
+/* The file that --index names: 'sample' is the installed sample. */
+const char *session_index_path(struct arena *a, const char *name);
+
+/* The fields that an option's list (or NULL) and the configuration protect. */
+int session_protected(unsigned *out, const struct session *s,
+    const char *option, struct err *err);
 
 #endif

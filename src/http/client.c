@@ -58,12 +58,17 @@ struct http_client {
 	struct lane *lanes;
 	struct queue intake;
 	struct job *running;
-	size_t puts; /* into the cache */
+	size_t puts;     /* into the cache */
+	double deadline; /* of all requests, HUGE_VAL: none */
+	const char *why_late;
 	struct http_stats stats;
 };
 
 /* Ctrl-C is seen at least this often. */
 enum { WAKE_UP_MS = 200 };
+
+/* Who did not answer in time is asked once more, not oftener. */
+enum { TRIES_IF_LATE = 2 };
 
 static const long CONNECTIONS_KEPT = 64;
 
@@ -111,6 +116,8 @@ fill_in_defaults(struct http_options *o)
 {
 	if (o->connect_timeout_ms <= 0)
 		o->connect_timeout_ms = 10000;
+	if (o->stall_timeout_ms <= 0)
+		o->stall_timeout_ms = 20000;
 	if (o->total_timeout_ms <= 0)
 		o->total_timeout_ms = 30000;
 	if (!o->max_body)
@@ -137,6 +144,7 @@ http_client_new(
 	fill_in_defaults(&c->options);
 	if (o->user_agent)
 		c->options.user_agent = arena_strdup(&c->arena, o->user_agent);
+	c->deadline = HUGE_VAL;
 	queue_init(&c->intake);
 	c->multi = curl_multi_init();
 	if (!c->multi) {
@@ -374,22 +382,54 @@ fail_lane(struct http_client *c, struct lane *lane, const char *why)
 		fail(c, job, lane->why_down);
 }
 
+/* Lanes of one name are one host's: "crossref", "crossref/array". */
+static bool
+is_same_service(const struct lane *x, const struct lane *y)
+{
+	size_t n = strcspn(x->name, "/"), m = strcspn(y->name, "/");
+
+	return n == m && !strncmp(x->name, y->name, n);
+}
+
+/* A service that could not be reached is so for all that it is asked. */
+static void
+fail_service(struct http_client *c, const struct lane *which, const char *why)
+{
+	struct lane *lane;
+
+	for (lane = c->lanes; lane; lane = lane->next)
+		if (is_same_service(lane, which)) {
+			lane->limit.down = true;
+			fail_lane(c, lane, why);
+		}
+}
+
 static void
 attempt_failed(struct http_client *c, struct job *job)
 {
 	struct lane *lane = job->lane;
 	struct transfer *t = &job->transfer;
-	bool was_down = lane->limit.down;
+	bool was_down = lane->limit.down, unreached = t->unreached;
+	unsigned tries = c->options.max_tries;
 
-	limit_failed(&lane->limit, t->started_at, now_seconds(),
-	    header_retry_after(
-		t->headers.retry_after, t->headers.date, time(NULL)));
+	if (t->timed_out) {
+		limit_timed_out(&lane->limit, t->started_at, now_seconds());
+		tries = tries < TRIES_IF_LATE ? tries : TRIES_IF_LATE;
+	} else {
+		limit_failed(&lane->limit, t->started_at, now_seconds(),
+		    header_retry_after(
+			t->headers.retry_after, t->headers.date, time(NULL)));
+	}
 	job->failure = arena_strdup(&job->arena, t->failure);
 	job->status = t->status;
 	transfer_release(t);
-	if (lane->limit.down && !was_down)
-		fail_lane(c, lane, job->failure);
-	if (lane->limit.down || job->tries >= c->options.max_tries) {
+	if (lane->limit.down && !was_down) {
+		if (unreached)
+			fail_service(c, lane, job->failure);
+		else
+			fail_lane(c, lane, job->failure);
+	}
+	if (lane->limit.down || job->tries >= tries) {
 		fail(c, job, job->failure);
 		return;
 	}
@@ -578,6 +618,12 @@ start_ready(struct http_client *c)
 	return wake;
 }
 
+static bool
+is_late(const struct http_client *c)
+{
+	return now_seconds() >= c->deadline;
+}
+
 static void
 take_in(struct http_client *c)
 {
@@ -586,11 +632,29 @@ take_in(struct http_client *c)
 	while ((job = queue_take(&c->intake))) {
 		if (done_by_cache(c, job))
 			continue;
-		if (job->lane->limit.down)
+		if (is_late(c))
+			fail(c, job, c->why_late);
+		else if (job->lane->limit.down)
 			fail(c, job, job->lane->why_down);
 		else
 			queue_add(&job->lane->waiting, job);
 	}
+}
+
+/* The time is up: what is under way or waits has failed. */
+static void
+fail_all(struct http_client *c)
+{
+	struct lane *lane;
+	struct job *job;
+
+	while ((job = c->running)) {
+		take_off(c, job);
+		fail(c, job, c->why_late);
+	}
+	for (lane = c->lanes; lane; lane = lane->next)
+		while ((job = queue_take(&lane->waiting)))
+			fail(c, job, c->why_late);
 }
 
 static void
@@ -667,13 +731,17 @@ http_client_run(struct http_client *c, struct err *err)
 	pipe_signal_hold(&held);
 	while (rc == CURLM_OK && anything_left(c) && !stopped(c)) {
 		take_in(c);
+		if (is_late(c)) {
+			fail_all(c);
+			continue;
+		}
 		wake = start_ready(c);
 		rc = curl_multi_perform(c->multi, &running);
 		collect(c);
 		/* What callbacks asked for, and what just became free, first. */
 		if (c->intake.first || !anything_left(c))
 			continue;
-		wake = fmin(wake, start_ready(c));
+		wake = fmin(fmin(wake, start_ready(c)), c->deadline);
 		wait = fmin(ceil((wake - now_seconds()) * 1000), WAKE_UP_MS);
 		if (rc == CURLM_OK && wait > 0 && !stopped(c))
 			rc =
@@ -685,6 +753,13 @@ http_client_run(struct http_client *c, struct err *err)
 		return err_set(err, ERR_IO, "libcurl cannot go on: %s",
 		    curl_multi_strerror(rc));
 	return OK;
+}
+
+void
+http_client_limit_run(struct http_client *c, double seconds, const char *why)
+{
+	c->deadline = now_seconds() + seconds;
+	c->why_late = arena_strdup(&c->arena, why);
 }
 
 bool

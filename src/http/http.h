@@ -33,12 +33,15 @@ struct http_options {
 	long absent_days; /* 404, 410; 1 is usual */
 	/* In all of these 0 is the default, which stands behind. */
 	long connect_timeout_ms; /* 10,000 */
+	long stall_timeout_ms;   /* with next to no byte coming; 20,000 */
 	long total_timeout_ms;   /* one attempt with its redirects; 30,000 */
 	size_t max_body;         /* bytes after decoding; 16 MiB */
-	unsigned max_tries;      /* with back-off between; 3 */
-	double time_scale;       /* of all waits, for tests; 1 */
-	size_t max_requests;     /* of the run, retries too; no limit */
-	bool refresh;            /* do not read the cache, still fill it */
+	/* With back-off between; 3. One that timed out is tried once more at
+	 * most: who waits so long twice waits for nothing. */
+	unsigned max_tries;
+	double time_scale;   /* of all waits, for tests; 1 */
+	size_t max_requests; /* of the run, retries too; no limit */
+	bool refresh; /* do not read the cache, still fill it */
 	/* Set by a signal handler: finish nothing more, return. May be NULL. */
 	const volatile sig_atomic_t *stop;
 };
@@ -96,8 +99,19 @@ int http_client_submit(
  * error is only that the loop itself could not go on. */
 int http_client_run(struct http_client *c, struct err *err);
 
-/* A source that failed to the last (max_tries failures with no answer between)
- * is down for the run: its further requests fail at once. */
+/*
+ * From now on all requests together may take so many seconds (by the clock, not
+ * scaled; HUGE_VAL: no limit). Then those that are not done fail, and so do
+ * further ones but for those that the cache answers; why is their failure
+ * (copied).
+ */
+void http_client_limit_run(
+    struct http_client *c, double seconds, const char *why);
+
+/* A source that failed to the last (max_tries failures with no answer between,
+ * or two time-outs) is down for the run: its further requests fail at once. If it
+ * could not be reached at all, that holds for all sets of its name ("crossref",
+ * "crossref/array"). */
 bool http_client_is_down(const struct http_client *c, const char *limit_key);
 
 struct http_stats {

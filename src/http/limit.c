@@ -160,3 +160,11 @@ limit_failed(struct limit *l, double started_at, double now, double retry_after)
 	}
 	l->paused_until = fmax(l->paused_until, now + wait * l->scale);
 }
+
+void
+limit_timed_out(struct limit *l, double started_at, double now)
+{
+	if (started_at >= l->struck_at)
+		l->strikes++;
+	limit_failed(l, started_at, now, -1);
+}

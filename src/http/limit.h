@@ -67,6 +67,9 @@ void limit_answered(struct limit *l);
  * 2 s, then 8 s, and so on. After strikes_max failures with no answer between,
  * or if retry_after is longer than anybody waits, the set is down.
  */
+/* The same for one that timed out, which counts twice: each costs its user as
+ * long as a service has to answer. */
+void limit_timed_out(struct limit *l, double started_at, double now);
 void limit_failed(
     struct limit *l, double started_at, double now, double retry_after);
 

@@ -14,6 +14,9 @@
  * in all. */
 enum { HEADER_MAX = 4096, HEADERS_MAX = 256 * 1024 };
 
+/* Bytes a second below which an answer does not come any more. */
+static const long SPEED_MIN = 16;
+
 static const struct {
 	const char *name;
 	size_t member;
@@ -247,6 +250,8 @@ set_options(struct transfer *t, CURL *e, long left_ms)
 	SET(HTTPHEADER, t->request_headers);
 	SET(CONNECTTIMEOUT_MS, o->connect_timeout_ms);
 	SET(TIMEOUT_MS, left_ms);
+	SET(LOW_SPEED_LIMIT, SPEED_MIN);
+	SET(LOW_SPEED_TIME, (o->stall_timeout_ms + 999) / 1000);
 	/* The coding is undone here; libcurl must not. */
 	SET(HTTP_CONTENT_DECODING, 0L);
 	SET(HEADERFUNCTION, on_header);
@@ -277,6 +282,7 @@ transfer_begin(struct transfer *t, CURLM *multi, double now)
 	decode_release(&t->decode);
 	if (left < 1) {
 		t->failure = "timed out";
+		t->timed_out = true;
 		return false;
 	}
 	if (!t->easy)
@@ -322,9 +328,11 @@ status_text(struct transfer *t)
 static enum transfer_result
 failed(struct transfer *t, CURLcode code)
 {
-	if (!t->failure && code == CURLE_OPERATION_TIMEDOUT)
+	if (!t->failure && code == CURLE_OPERATION_TIMEDOUT) {
 		t->failure = "timed out";
-	else if (!t->failure && code == CURLE_PARTIAL_FILE)
+		t->timed_out = true;
+	}
+	if (!t->failure && code == CURLE_PARTIAL_FILE)
 		t->failure = "the answer stops half-way";
 	else if (!t->failure)
 		t->failure = arena_strdup(
@@ -398,6 +406,7 @@ transfer_end(struct transfer *t, CURLcode code)
 		t->failure = status_text(t);
 		return TRANSFER_FAILED;
 	}
+	t->unreached = status == 0;
 	if (code != CURLE_OK || t->failure)
 		return failed(t, code);
 	if (status == 301 || status == 302 || status == 303 || status == 307 ||

@@ -49,7 +49,9 @@ struct transfer {
 	int status;
 	const char *failure; /* in the arena or a literal */
 	bool refused;
-	size_t bytes; /* on the wire, all hops */
+	bool timed_out;
+	bool unreached; /* no status came */
+	size_t bytes;   /* on the wire, all hops */
 	char curl_message[CURL_ERROR_SIZE];
 
 	/* Called when the first hop leaves. */

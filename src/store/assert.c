@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "model/work-json.h"
 #include "store/private.h"
+#include "store/same.h"
 
 #include "base/banned.h"
 
@@ -234,6 +235,16 @@ fill_list(struct assertion_context *c, struct work *filled, unsigned f,
 	return rc;
 }
 
+/* A complete list for one that was cut ("et al."): nobody is lost by it. */
+static bool
+completes_people(
+    struct arena *a, unsigned f, const struct work *old, const struct work *w)
+{
+	return f == FIELD_NAMES + WORK_author && old->author.others &&
+	       !w->author.others && w->author.len >= old->author.len &&
+	       same_people(a, old, w);
+}
+
 /*
  * Take from w what the work lacks, and keep aside what else it says: another
  * value, or that it says the same (so that show can name who agrees). The
@@ -260,10 +271,13 @@ fill(struct assertion_context *c, const struct store_work *old,
 			may = false;
 		if (!after)
 			continue;
+		if (before && may && completes_people(c->a, f, old->work, w))
+			before = NULL;
 		if (before || !may)
 			rc = assert_aside(news, c, f, after, err);
 		else
-			rc = replace_value(c, f, NULL, after, err);
+			rc = replace_value(
+			    c, f, field_value(f, c->a, &filled), after, err);
 		if (!rc && !before && may)
 			field_set(f, c->a, &filled, after);
 	}

@@ -4,6 +4,7 @@
 #include "model/identifier.h"
 #include "model/key.h"
 #include "store/private.h"
+#include "store/same.h"
 
 #include "base/banned.h"
 
@@ -150,64 +151,10 @@ store_index_work(
 
 /* --- comparing two works --------------------------------------------------------- */
 
+/* Both have an identifier that names one thing, and not the same one. */
 static bool
-title_equal(struct arena *a, const struct work *x, const struct work *y)
+identifiers_differ(struct arena *a, const struct work *x, const struct work *y)
 {
-	int64_t key = title_key(a, x);
-
-	return key && key == title_key(a, y);
-}
-
-/*
- * Could the titles be one work's, written otherwise? A word in common is
- * enough: this only stops a mistyped identifier from swallowing another work.
- * Titles in different scripts are translations of each other for all we know.
- */
-static bool
-title_compatible(struct arena *a, const struct work *x, const struct work *y)
-{
-	struct term *tx, *ty;
-	size_t nx, ny;
-
-	if (!x->title || !y->title || title_equal(a, x, y))
-		return true;
-	nx = key_terms(&tx, a, x->title);
-	ny = key_terms(&ty, a, y->title);
-	if (!nx || !ny)
-		return true;
-	for (size_t i = 0; i < nx && i < 64; i++)
-		for (size_t k = 0; k < ny && k < 64; k++)
-			if (tx[i].hash == ty[k].hash && tx[i].word.len > 3)
-				return true;
-	return (tx[0].word.ptr[0] & 0x80) != (ty[0].word.ptr[0] & 0x80);
-}
-
-/* Both have the field, and not the same in it. */
-static bool
-differs(const char *x, const char *y)
-{
-	return x && y && strcmp(x, y);
-}
-
-/* What stands before a hyphen, a comma or a dash (E2 80 93 in UTF-8). */
-static struct span
-first_page(const char *page)
-{
-	size_t n = page ? strcspn(page, "-, \xe2") : 0;
-
-	return (struct span){ page, n };
-}
-
-/* The same title, first author and year, but told apart by something else. */
-static bool
-told_apart(struct arena *a, const struct work *x, const struct work *y)
-{
-	struct span px = first_page(x->page), py = first_page(y->page);
-
-	if (px.len && py.len && !span_eq(px, py))
-		return true;
-	if (differs(x->volume, y->volume))
-		return true;
 	for (size_t i = 0; i < IDENTITY_FIELDS; i++) {
 		const char *vx = work_get(x, identity_fields[i].field);
 		const char *vy = work_get(y, identity_fields[i].field);
@@ -217,7 +164,7 @@ told_apart(struct arena *a, const struct work *x, const struct work *y)
 			continue;
 		fx = normal_form(a, identity_fields[i].kind, span_of(vx));
 		fy = normal_form(a, identity_fields[i].kind, span_of(vy));
-		if (differs(fx, fy))
+		if (fx && fy && strcmp(fx, fy) != 0)
 			return true;
 	}
 	return false;
@@ -319,7 +266,8 @@ find_by_own(int64_t *out, struct store *s, const struct work *w,
 		struct store_work other;
 
 		rc = store_get_id(&other, a, s, found[i], err);
-		if (!rc && title_compatible(a, w, other.work))
+		if (!rc && same_title_possible(a, w, other.work) &&
+		    shared_people(a, w, other.work))
 			*out = found[i];
 	}
 	return rc;
@@ -384,12 +332,13 @@ find_by_title(int64_t *out, int64_t *version, struct store *s,
 		if (rc)
 			break;
 		if (work_is_preprint(w) != work_is_preprint(other.work)) {
-			if (!*version && first_name(w))
+			if (!*version && first_name(w) &&
+			    same_people(a, w, other.work))
 				*version = found[k];
 			continue;
 		}
-		if (work_year(w) == work_year(other.work) &&
-		    !told_apart(a, w, other.work)) {
+		if (same_as_printed(a, w, other.work) &&
+		    !identifiers_differ(a, w, other.work)) {
 			*out = found[k];
 			break;
 		}
@@ -414,6 +363,27 @@ store_find_same(int64_t *out, int64_t *version, struct store *s,
 		rc = find_by_title(out, version, s, w, &a, err);
 	arena_release(&a);
 	return rc;
+}
+
+int
+store_find(struct store_work *out, struct arena *a, struct store *s,
+    const struct work *w, const char *key, struct err *err)
+{
+	struct store_work named;
+	int64_t id, version;
+	int rc = store_find_same(&id, &version, s, w, key, err);
+
+	if (rc || id)
+		return rc ? rc : store_get_id(out, a, s, id, err);
+	rc = key ? store_get(&named, a, s, key, err)
+		 : err_set(err, ERR_ABSENT, "no such work");
+	if (rc)
+		return rc;
+	if (!same_title_possible(a, w, named.work))
+		return err_set(
+		    err, ERR_ABSENT, "'%s' is another work there", key);
+	*out = named;
+	return OK;
 }
 
 /* --- free keys ------------------------------------------------------------------------ */

@@ -72,7 +72,9 @@ find_command(int64_t *out, struct store *s, int64_t id, struct err *err)
 	if (!*out)
 		return id ? err_set(err, ERR_ABSENT, "no change %lld in %s",
 				(long long)id, s->path)
-			  : err_set(err, ERR_ABSENT, "nothing to undo in %s",
+			  : err_set(err, ERR_ABSENT,
+				"nothing is left to undo in %s: 'refmend log' "
+				"tells what was done and undone",
 				s->path);
 	st = store_statement(s, STATEMENT_COMMAND_IS_UNDONE, &rc, err);
 	if (!st)

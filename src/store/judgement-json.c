@@ -90,6 +90,51 @@ parses_add_json(struct sbuf *out, const struct parse *parses, size_t len)
 }
 
 static void
+place_from_json(struct arena *a, struct parse *p, const json_t *o)
+{
+	const char *field = json_string_value(json_object_get(o, "field"));
+	const json_t *range = json_object_get(o, "range");
+	json_int_t from = json_integer_value(json_array_get(range, 0));
+	json_int_t to = json_integer_value(json_array_get(range, 1));
+	enum claim c = field ? claim_from_name(field) : CLAIMS;
+
+	if (c == CLAIMS || from < 0 || to < from)
+		return;
+	ARENA_PUSH(a, p->places, p->places_len) = (struct place){
+		.field = c,
+		.range = { (size_t)from, (size_t)to },
+		.confidence =
+		    json_number_value(json_object_get(o, "confidence")),
+	};
+}
+
+size_t
+parses_from_json(struct parse **out, struct arena *a, const char *text)
+{
+	json_t *all = json_loads(text, 0, NULL);
+	size_t len = 0;
+
+	*out = NULL;
+	for (size_t i = 0; i < json_array_size(all); i++) {
+		const json_t *o = json_array_get(all, i);
+		const json_t *places = json_object_get(o, "places");
+		struct parse *p = &ARENA_PUSH(a, *out, len);
+
+		*p = (struct parse){
+			.work = work_from_json(
+			    a, json_object_get(
+				   json_object_get(o, "work"), "item")),
+			.confidence =
+			    json_number_value(json_object_get(o, "confidence")),
+		};
+		for (size_t k = 0; k < json_array_size(places); k++)
+			place_from_json(a, p, json_array_get(places, k));
+	}
+	json_decref(all);
+	return len;
+}
+
+static void
 add_side(struct sbuf *out, const char *key, const char *text,
     const struct name_list *names)
 {

@@ -125,6 +125,45 @@ store_put_reference(struct store *s, const char *path,
 	return store_finish(s, rc, err);
 }
 
+int
+store_references(struct reference **out, size_t *len, struct arena *a,
+    struct store *s, const char *path, const char *key, size_t line,
+    struct err *err)
+{
+	const char *full = full_path(a, path);
+	int rc;
+	sqlite3_stmt *st = store_statement(s,
+	    key ? STATEMENT_REFERENCES_OF_KEY : STATEMENT_REFERENCES_AT_LINE,
+	    &rc, err);
+
+	*out = NULL;
+	*len = 0;
+	if (!st)
+		return rc;
+	store_bind_text(st, 1, full);
+	store_bind_text(st, 2, path);
+	if (key)
+		store_bind_text(st, 3, key);
+	else
+		store_bind_int(st, 3, (int64_t)line);
+	while ((rc = store_step(s, st, err)) > 0) {
+		struct reference *r = &ARENA_PUSH(a, *out, *len);
+
+		*r = (struct reference){ .number = -1, .key = key };
+		r->form = key ? REFERENCE_ENTRY : REFERENCE_STRING;
+		r->seq = (unsigned)sqlite3_column_int(st, 0);
+		r->list = (unsigned)sqlite3_column_int(st, 1);
+		r->label = store_column(a, st, 2);
+		r->body.text = store_needed(a, st, 3);
+		r->body.len = strlen(r->body.text);
+		r->line = (size_t)sqlite3_column_int64(st, 4);
+		r->parses_len =
+		    parses_from_json(&r->parses, a, store_needed(a, st, 5));
+		r->skip = store_column(a, st, 6);
+	}
+	return rc;
+}
+
 /* --- decisions ------------------------------------------------------------------------ */
 
 int

@@ -109,6 +109,8 @@ static const char version_1[] =
     " judgement TEXT,"
     " time TEXT NOT NULL,"
     " UNIQUE (document, seq));"
+    "CREATE INDEX refs_key ON refs (document, key);"
+    "CREATE INDEX refs_line ON refs (document, line);"
 
     "CREATE TABLE decisions ("
     " text TEXT PRIMARY KEY,"

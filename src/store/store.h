@@ -50,12 +50,33 @@ struct store_work {
 enum store_add_result { STORE_ADDED, STORE_MERGED };
 
 /*
- * Put a work into the library. One that is there already (the entry it was made
- * from, same identifier, or same title key, first author and year) is merged:
- * absent fields are filled, none overwritten, other values kept aside as
- * assertions that are not current, and the wanted key finds it too. key is
- * wanted (NULL: any), made unique if taken; *got has the key in use. Every field
- * becomes an assertion with source and record.
+ * Which work of the library is it? The rule of identity, for all that comes in:
+ *
+ * 1. the entry that the work was made from: its key, and nothing in it that was
+ *    not said of the work before;
+ * 2. an identifier in common that names one thing (DOI, arXiv, PMID, PMCID, ACL),
+ *    titles that may be one work's, and somebody named in both; where the titles
+ *    are only similar, the people have to be the same;
+ * 3. an ISBN or address in common, which parts of one thing share, and the same
+ *    title;
+ * 4. the same title, the same year, the same people, and nothing that tells them
+ *    apart: another identifier, kind (a book and an article), volume, first page,
+ *    edition or container. The people are the same when nobody is named in one
+ *    list who has no place in the other: "Vaswani, A., et al." is "Ashish
+ *    Vaswani, Noam Shazeer and ...", "Smith, John" is neither "Smith, A." nor
+ *    "Smith, John, and Johnson, Bill". A title without people needs a year.
+ *
+ * Short of that it is another work: one that stands there twice can be merged
+ * later, one that was swallowed is lost. A preprint and what became of it are two
+ * works of one cluster.
+ */
+
+/*
+ * Put a work into the library. One that is there already is merged: absent fields
+ * are filled, none overwritten but a cut list of authors by a complete one, other
+ * values kept aside as assertions that are not current, and the wanted key finds
+ * it too. key is wanted (NULL: any), made unique if taken; *got has the key in
+ * use. Every field becomes an assertion with source and record.
  */
 int store_add_work(struct store *s, const struct work *w, const char *key,
     const char *source, const char *record, const char **got, struct arena *a,
@@ -70,6 +91,11 @@ int store_fill_work(struct store *s, const char *key, const struct work *w,
 /* By key or by one that it had where it was merged from. ERR_ABSENT: none. */
 int store_get(struct store_work *out, struct arena *a, struct store *s,
     const char *key, struct err *err);
+/* The work of the library that w is, by the rule above; or the one with its key,
+ * if the titles may be one work's: an entry that was edited since. ERR_ABSENT:
+ * none. */
+int store_find(struct store_work *out, struct arena *a, struct store *s,
+    const struct work *w, const char *key, struct err *err);
 /* All works by key; *out is an array in a. */
 int store_list(struct store_work **out, size_t *len, struct arena *a,
     struct store *s, struct err *err);
@@ -143,6 +169,15 @@ int store_put_document(struct store *s, const struct references *refs,
 /* Save one judged reference as soon as it is done, so that a kill loses none. */
 int store_put_reference(struct store *s, const char *path,
     const struct reference *ref, const struct judgement *j, struct err *err);
+
+/*
+ * What documents of this path (or of one that ends in it) had there when they
+ * were last put: entries of the key, or with key NULL what starts in the line.
+ * A reference's document and span are not given.
+ */
+int store_references(struct reference **out, size_t *len, struct arena *a,
+    struct store *s, const char *path, const char *key, size_t line,
+    struct err *err);
 
 /* A decision of the user about a reference ("this conflict is right"), by the
  * reference's folded text. A decision of NULL forgets it. */

@@ -375,9 +375,6 @@ replace(struct editor *ed, const struct change *c, const struct bibtex_field *f)
 	const char *text;
 	struct edit edit;
 
-	for (size_t i = 0; i < f->pieces_len; i++)
-		if (f->pieces[i].open)
-			return false; /* where it ends is a guess */
 	if (f->pieces_len == 1 &&
 	    (p->kind == BIBTEX_BRACED || p->kind == BIBTEX_QUOTED)) {
 		where = p->inside;
@@ -540,6 +537,17 @@ mend(struct editor *ed, const struct change *c)
 	return insert(ed, c);
 }
 
+/* Where a value or the entry ends is a guess: any change could move it. */
+static bool
+is_damaged(const struct bibtex_entry *e)
+{
+	for (size_t i = 0; i < e->fields_len; i++)
+		for (size_t k = 0; k < e->fields[i].pieces_len; k++)
+			if (e->fields[i].pieces[k].open)
+				return true;
+	return e->close >= e->place.to;
+}
+
 /* Accents as macros where the entry has them so, or its encoding lacks letters. */
 static bool
 wants_ascii(const struct editor *ed)
@@ -578,7 +586,11 @@ write_bibtex_edits(struct edits *out, struct arena *a, const struct document *d,
 	for (size_t i = 0; i < j->changes_len; i++) {
 		struct change *c = &j->changes[i];
 
-		if (write_applies(policy, j, c) && mend(&ed, c))
+		if (!write_applies(policy, j, c))
+			continue;
+		if (is_damaged(&ed.entry))
+			c->refused = "a closing delimiter is missing";
+		else if (mend(&ed, c))
 			c->applied = true;
 	}
 	if (ed.inserted.len) {

@@ -54,19 +54,10 @@ append(json_t *array, json_t *value)
 		die_oom(0);
 }
 
-static int
-dump(const char *text, size_t len, void *out)
-{
-	sbuf_add(out, (struct span){ text, len });
-	return 0;
-}
-
 static void
 line(struct sbuf *out, json_t *o)
 {
-	if (json_dump_callback(
-		o, dump, out, JSON_COMPACT | JSON_REAL_PRECISION(6)))
-		die_oom(0);
+	sbuf_add_json_value(out, o, JSON_COMPACT | JSON_REAL_PRECISION(6));
 	sbuf_addc(out, '\n');
 	json_decref(o);
 }
@@ -270,9 +261,12 @@ void
 report_json_file(struct sbuf *out, const struct report_file *f)
 {
 	const struct references *refs = f->references;
+	struct arena a = ARENA_INIT;
+	struct problem *problems;
+	size_t n = report_problems(&problems, &a, f);
 
-	for (size_t i = 0; i < refs->problems_len; i++) {
-		const struct problem *p = &refs->problems[i];
+	for (size_t i = 0; i < n; i++) {
+		const struct problem *p = &problems[i];
 		json_t *o = json_object();
 
 		set(o, "type", string("problem"));
@@ -282,6 +276,7 @@ report_json_file(struct sbuf *out, const struct report_file *f)
 		set(o, "text", string(p->text));
 		line(out, o);
 	}
+	arena_release(&a);
 	for (size_t i = 0; i < refs->len; i++)
 		reference(
 		    out, refs->document, &refs->items[i], &f->judgements[i]);

@@ -351,48 +351,20 @@ completed(const struct judgement *j)
 	return false;
 }
 
-/* "44 is missing", "1 to 4 are missing", "3 and 2 more are missing" */
 static void
-missing_numbers(struct sbuf *out, const struct reference_list *l)
+problems(struct context *x)
 {
-	long to =
-	    l->missing_to > l->missing_from ? l->missing_to : l->missing_from;
-	long more = l->missing - (to - l->missing_from + 1);
+	struct arena a = ARENA_INIT;
+	struct problem *all;
+	size_t n = report_problems(&all, &a, x->file);
 
-	sbuf_addf(out, "%ld", l->missing_from);
-	if (to > l->missing_from)
-		sbuf_addf(out, " to %ld", to);
-	if (more > 0)
-		sbuf_addf(out, " and %ld more", more);
-	sbuf_addf(out, " %s missing\n",
-	    to > l->missing_from || more > 0 ? "are" : "is");
-}
-
-static void
-gaps(struct context *x)
-{
-	const struct references *refs = x->file->references;
-
-	for (size_t i = 0; i < refs->problems_len; i++) {
-		const struct problem *p = &refs->problems[i];
-
-		place(x, p->line, p->key);
+	for (size_t i = 0; i < n; i++) {
+		place(x, all[i].line, all[i].key);
 		sbuf_addc(x->out, ' ');
-		report_add_clean(x->out, span_of(p->text));
+		report_add_clean(x->out, span_of(all[i].text));
 		sbuf_addc(x->out, '\n');
 	}
-	for (size_t i = 0; i < refs->lists_len; i++) {
-		const struct reference_list *l = &refs->lists[i];
-
-		if (!l->missing_from || !l->len)
-			continue;
-		place(x, refs->items[l->first].line, NULL);
-		sbuf_addf(x->out,
-		    " the numbers of this list go to %ld, but %zu %s found: ",
-		    l->highest, l->len,
-		    l->len == 1 ? "reference was" : "references were");
-		missing_numbers(x->out, l);
-	}
+	arena_release(&a);
 }
 
 void
@@ -405,7 +377,7 @@ report_text(struct sbuf *out, const struct report_file *files, size_t n,
 	headline(out, files, n);
 	for (size_t i = 0; i < n; i++) {
 		x.file = &files[i];
-		gaps(&x);
+		problems(&x);
 	}
 	for (int round = 0; round <= 6; round++)
 		for (size_t i = 0; i < n; i++) {

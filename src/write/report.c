@@ -41,6 +41,52 @@ report_count(struct report_counts *out, const struct report_file *f)
 		count_one(out, &f->judgements[i]);
 }
 
+/* --- problems ------------------------------------------------------------------ */
+
+/* "44 is missing", "1 to 4 are missing", "3 and 2 more are missing" */
+static const char *
+missing_numbers(struct arena *a, const struct reference_list *l)
+{
+	long to =
+	    l->missing_to > l->missing_from ? l->missing_to : l->missing_from;
+	long more = l->missing - (to - l->missing_from + 1);
+	const char *text = arena_printf(a, "%ld", l->missing_from);
+
+	if (to > l->missing_from)
+		text = arena_printf(a, "%s to %ld", text, to);
+	if (more > 0)
+		text = arena_printf(a, "%s and %ld more", text, more);
+	return arena_printf(a, "%s %s missing", text,
+	    to > l->missing_from || more > 0 ? "are" : "is");
+}
+
+size_t
+report_problems(
+    struct problem **out, struct arena *a, const struct report_file *f)
+{
+	const struct references *refs = f->references;
+	size_t len = 0;
+
+	*out = NULL;
+	for (size_t i = 0; i < refs->problems_len; i++)
+		ARENA_PUSH(a, *out, len) = refs->problems[i];
+	for (size_t i = 0; i < refs->lists_len; i++) {
+		const struct reference_list *l = &refs->lists[i];
+		struct problem gap = { 0 };
+
+		if (!l->missing_from || !l->len)
+			continue;
+		gap.line = refs->items[l->first].line;
+		gap.text = arena_printf(a,
+		    "the numbers of this list go to %ld, but %zu %s found: %s",
+		    l->highest, l->len,
+		    l->len == 1 ? "reference was" : "references were",
+		    missing_numbers(a, l));
+		ARENA_PUSH(a, *out, len) = gap;
+	}
+	return len;
+}
+
 /* --- text ---------------------------------------------------------------------- */
 
 /* Unicode's bidirectional controls could show another text than the bytes say
@@ -233,6 +279,19 @@ report_csv_head(struct sbuf *out)
 void
 report_csv_file(struct sbuf *out, const struct report_file *f)
 {
+	struct arena a = ARENA_INIT;
+	struct problem *problems;
+	size_t n = report_problems(&problems, &a, f);
+
+	for (size_t i = 0; i < n; i++) {
+		csv_field(out, f->references->document->path, false);
+		sbuf_addf(out, "%zu,,", problems[i].line);
+		csv_field(out, problems[i].key, false);
+		sbuf_add(out, SPAN_LIT("problem,,,,"));
+		csv_field(out, problems[i].text, false);
+		csv_field(out, NULL, true);
+	}
+	arena_release(&a);
 	for (size_t i = 0; i < f->references->len; i++)
 		csv_line(out, f, i);
 }
@@ -295,6 +354,28 @@ github_line(struct sbuf *out, const struct report_file *f, size_t number)
 void
 report_github_file(struct sbuf *out, const struct report_file *f)
 {
+	struct arena a = ARENA_INIT;
+	struct problem *problems;
+	size_t n = report_problems(&problems, &a, f);
+
+	for (size_t i = 0; i < n; i++) {
+		struct sbuf s = SBUF_INIT;
+
+		sbuf_add(out, SPAN_LIT("::warning file="));
+		report_add_clean(&s, span_of(f->references->document->path));
+		github_escaped(out, s.buf, true);
+		sbuf_addf(out, ",line=%zu,title=problem::", problems[i].line);
+		sbuf_reset(&s);
+		if (problems[i].key) {
+			report_add_clean(&s, span_of(problems[i].key));
+			sbuf_add(&s, SPAN_LIT(": "));
+		}
+		report_add_clean(&s, span_of(problems[i].text));
+		github_escaped(out, s.buf, false);
+		sbuf_addc(out, '\n');
+		sbuf_release(&s);
+	}
+	arena_release(&a);
 	for (size_t i = 0; i < f->references->len; i++)
 		github_line(out, f, i);
 }

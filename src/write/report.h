@@ -5,6 +5,11 @@
 
 /* Private to report*.c. All of these clean what they add. */
 
+/* What could not be read of the file, and the gaps in the numbers of its lists:
+ * every report tells them. */
+size_t report_problems(
+    struct problem **out, struct arena *a, const struct report_file *f);
+
 /* At most max code points, then an ellipsis. */
 void report_add_cut(struct sbuf *out, const char *s, size_t max);
 /* "Family, Given; ..." of at most max names. */

@@ -31,7 +31,7 @@ check 'log has all of them' says 'protected: (none) -> title year' "$REFMEND" lo
 check 'log of another work has not' has_not 'protected' "$REFMEND" log weber1922
 check 'log -n 1 is the newest' sh -c '[ "$("$REFMEND" log --json -n 1 | wc -l)" -eq 1 ]'
 check 'log -n wants a number' status 2 "$REFMEND" log -n x
-check 'undo takes the last command back' says '^1 change undone$' "$REFMEND" undo
+check 'undo takes the last command back' says '^1 change undone: protect$' "$REFMEND" undo
 check 'the protection is as before' says 'issued (protected)' "$REFMEND" show weber1904
 check 'log marks it' says 'protect  (undone)' "$REFMEND" log
 check 'an earlier command that was built upon is not undone' status 2 "$REFMEND" undo 1
@@ -39,7 +39,7 @@ check 'and says what to undo first' says 'undo change 3 first' "$REFMEND" undo 1
 check 'a change that is not there' status 3 "$REFMEND" undo 99
 check 'no change at all' status 2 "$REFMEND" undo x
 check 'the next undo takes the one before' status 0 "$REFMEND" undo
-check 'then the import' says '^2 changes undone$' "$REFMEND" undo
+check 'then the import' says '^2 changes undone: import ' "$REFMEND" undo
 check 'the list is empty' sh -c '[ -z "$("$REFMEND" list)" ]'
 check 'nothing is left to undo' status 3 "$REFMEND" undo
 check 'importing once more works' sh -c '[ "$("$REFMEND" import refs.bib | wc -l)" -eq 2 ]'

@@ -98,6 +98,14 @@ check 'what is not known is unresolved' sh -c 'grep "\"key\":\"book\"" "$0" | gr
 control reset
 check 'a later run finishes it' verdicts 'verified verified verified not_found ' "$REFMEND" check $look paper.bib
 
+rm -rf "$HOME/.cache"
+control 'fault?add=openlibrary:never:ever'
+{ cat services.ini; echo 'http.run-timeout = 200'; } >short.ini
+check 'a run ends when its time is up' verdicts 'verified verified unresolved not_found ' "$REFMEND" check --config short.ini paper.bib
+check 'with what is not known unresolved' status 4 "$REFMEND" check --config short.ini paper.bib
+control reset
+check 'and what was left is asked later' verdicts 'verified verified verified not_found ' "$REFMEND" check $look paper.bib
+
 "$REFMEND" fix $look --complete -o mended.bib one.bib >report.txt 2>&1
 check 'fix completes from a service' has mended.bib 521
 

@@ -20,10 +20,33 @@ check_places(const struct reference *ref)
 		}
 }
 
+/* An edit changes its own entry: the others are read as before. */
+static void
+check_others(
+    struct span patched, const struct references *before, size_t edited)
+{
+	struct document *d;
+	struct references refs;
+	struct err err = ERR_INIT;
+
+	if (document_from_bytes(&d, "x.bib", patched, &err))
+		return;
+	if (read_bibtex(&refs, d, &err))
+		die_bug("what was edited cannot be read");
+	if (refs.len != before->len)
+		die_bug("an edit made another number of entries");
+	for (size_t i = 0; i < refs.len; i++)
+		if (i != edited && strcmp(refs.items[i].body.text,
+				       before->items[i].body.text) != 0)
+			die_bug("an edit changed another entry");
+	document_close(d);
+}
+
 /* Each field is edited, so that the editor has seen every entry. */
 static void
-edit(struct document *d, const struct reference *ref)
+edit(struct document *d, const struct references *refs, size_t at)
 {
+	const struct reference *ref = &refs->items[at];
 	const struct write_policy policy = {
 		.apply = APPLY_ALL, .complete = true, .normalize = true
 	};
@@ -46,7 +69,9 @@ edit(struct document *d, const struct reference *ref)
 			.to = i == CLAIM_YEAR ? "2016" : work.title,
 			.to_names = &names };
 	write_bibtex_edits(&edits, &a, d, ref, &j, &policy);
-	(void)write_patched(&out, d, &edits, &err);
+	if (!write_patched(&out, d, &edits, &err) && !refs->problems_len &&
+	    !d->damaged && d->encoding == ENCODING_UTF8)
+		check_others((struct span){ out.buf, out.len }, refs, at);
 	sbuf_release(&out);
 	arena_release(&a);
 }
@@ -92,7 +117,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 				write_bibtex_entry_ascii(&out, &a, w, key);
 			(void)write_citation_key(&a, w);
 			if (i < 8)
-				edit(d, &refs.items[i]);
+				edit(d, &refs, i);
 		}
 		if (refs.len &&
 		    read_back((struct span){ out.buf, out.len }) != refs.len)

@@ -1,3 +1,4 @@
+#include "base/text.h"
 #include "bib-test.h"
 #include "write/write.h"
 
@@ -128,6 +129,8 @@ static const struct {
 	    "year={1999}, booktitle={B}}" },
 	{ "@misc{k, title={T}, year={20", CLAIM_VOLUME, NULL, "7",
 	    "@misc{k, title={T}, year={20" },
+	{ "@misc{k, title={T},\n note={a\n year={2001}\n}\n", CLAIM_TITLE, "T",
+	    "U", "@misc{k, title={T},\n note={a\n year={2001}\n}\n" },
 	{ "@misc{k, title={T}}", CLAIM_TYPE, "article", "book",
 	    "@misc{k, title={T}}" },
 };
@@ -234,10 +237,116 @@ a_field_is_edited_once(void **state)
 	arena_release(&a);
 }
 
+/*
+ * Two entries; the year of the first and a volume that it lacks are written.
+ * Each in its file's encoding: nothing else may change.
+ */
+static const char kept_before[] =
+    "% r\u00e9sum\u00e9\r\n@string{nat = \"Nature\"}\r\n"
+    "@Article{k1 ,\r\n\tauthor\t= {M\u00fcller, \u00c5sa},\r\n"
+    "\ttitle\t= \"{D}eep  \\emph{x}\",\r\n"
+    "\tjournal\t= nat # \" and \" # {so on} ,\r\n"
+    "\tyear\t= 2014, note\t= {\u00fcber \\foo{a}}\r\n}\r\n\r\n"
+    "@misc( k2, Title={T\u00ebst},year =  \"1999\" , )  \r\nend\r\n";
+static const char kept_after[] =
+    "% r\u00e9sum\u00e9\r\n@string{nat = \"Nature\"}\r\n"
+    "@Article{k1 ,\r\n\tauthor\t= {M\u00fcller, \u00c5sa},\r\n"
+    "\ttitle\t= \"{D}eep  \\emph{x}\",\r\n"
+    "\tjournal\t= nat # \" and \" # {so on} ,\r\n"
+    "\tyear\t= 2015, note\t= {\u00fcber \\foo{a}}, volume\t= 521\r\n"
+    "}\r\n\r\n"
+    "@misc( k2, Title={T\u00ebst},year =  \"1999\" , )  \r\nend\r\n";
+
+enum code { CODE_UTF8, CODE_UTF8_BOM, CODE_LATIN1, CODE_UTF16LE, CODE_UTF16BE };
+
+/* Two-byte UTF-8 is all that is in there. */
+static struct span
+encoded(struct arena *a, const char *text, enum code code)
+{
+	struct span s = span_of(text);
+	struct sbuf out = SBUF_INIT;
+	size_t at = 0;
+
+	if (code == CODE_UTF8_BOM)
+		sbuf_add(&out, SPAN_LIT("\xef\xbb\xbf"));
+	if (code == CODE_UTF16LE)
+		sbuf_add(&out, SPAN_LIT("\xff\xfe"));
+	if (code == CODE_UTF16BE)
+		sbuf_add(&out, SPAN_LIT("\xfe\xff"));
+	while (at < s.len) {
+		size_t was = at;
+		uint32_t c = text_next(s, &at);
+
+		if (code == CODE_UTF16BE)
+			sbuf_addc(&out, (char)(c >> 8));
+		if (code == CODE_UTF8 || code == CODE_UTF8_BOM)
+			sbuf_add(&out, span_sub(s, was, at));
+		else
+			sbuf_addc(&out, (char)c);
+		if (code == CODE_UTF16LE)
+			sbuf_addc(&out, (char)(c >> 8));
+	}
+	s = (struct span){
+		arena_strdup_span(a, (struct span){ out.buf, out.len }), out.len
+	};
+	sbuf_release(&out);
+	return s;
+}
+
+static void
+a_file_keeps_its_encoding_and_all_other_bytes(void **state)
+{
+	const struct write_policy policy = { .apply = APPLY_SAFE,
+		.complete = true };
+	const struct work work = { .title = "x" };
+
+	(void)state;
+	for (int code = CODE_UTF8; code <= CODE_UTF16BE; code++) {
+		struct change changes[] = {
+			{ .field = CLAIM_YEAR, .from = "2014", .to = "2015" },
+			{ .field = CLAIM_VOLUME,
+			    .kind = CHANGE_MISSING,
+			    .to = "521" },
+		};
+		struct judgement j = { .verdict = VERDICT_DIFFERS,
+			.work = &work,
+			.changes = changes,
+			.changes_len = 2 };
+		struct arena a = ARENA_INIT;
+		struct span want = encoded(&a, kept_after, (enum code)code);
+		struct edits edits = { 0 };
+		struct sbuf out = SBUF_INIT;
+		struct err err = ERR_INIT;
+		struct references refs;
+		struct document *d;
+
+		assert_int_equal(
+		    document_from_bytes(&d, "x.bib",
+			encoded(&a, kept_before, (enum code)code), &err),
+		    OK);
+		assert_int_equal(read_bibtex(&refs, d, &err), OK);
+		assert_int_equal(refs.len, 2);
+		write_bibtex_edits(&edits, &a, d, &refs.items[0], &j, &policy);
+		assert_int_equal(write_patched(&out, d, &edits, &err), OK);
+		assert_int_equal(out.len, want.len);
+		assert_memory_equal(out.buf, want.ptr, want.len);
+		/* and with nothing to do, not one byte changes */
+		sbuf_reset(&out);
+		edits.len = 0;
+		assert_int_equal(write_patched(&out, d, &edits, &err), OK);
+		assert_int_equal(out.len, d->bytes.len);
+		assert_memory_equal(out.buf, d->bytes.ptr, out.len);
+		sbuf_release(&out);
+		document_close(d);
+		arena_release(&a);
+	}
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_file_keeps_its_encoding_and_all_other_bytes),
 		cmocka_unit_test(only_the_value_that_changes_is_touched),
 		cmocka_unit_test(names_keep_their_order_and_spelling),
 		cmocka_unit_test(a_field_is_edited_once),

@@ -174,7 +174,7 @@ slow_answers_time_out(void **state)
 
 	(void)state;
 	o.total_timeout_ms = 150;
-	o.max_tries = 2;
+	o.max_tries = 5;
 	for (size_t i = 0; i < LEN(kinds); i++) {
 		reset(NULL);
 		fault(kinds[i]);

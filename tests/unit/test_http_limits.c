@@ -184,6 +184,32 @@ requests_of_a_run_can_be_limited(void **state)
 	forget(answers, LEN(answers));
 }
 
+static void
+a_run_ends_when_its_time_is_up(void **state)
+{
+	struct answer answers[3] = { 0 };
+	struct http_options o = quick();
+	struct http_client *c;
+
+	(void)state;
+	o.total_timeout_ms = 60000;
+	c = client_of(&o);
+	http_client_limit_run(c, 0.2, "late");
+	fault("never");
+	ask_many(c, answers, LEN(answers), "k", (struct http_limits){ 50, 1 });
+	run(c);
+	for (size_t i = 0; i < LEN(answers); i++)
+		assert_int_equal(answers[i].outcome, HTTP_FAILED);
+	forget(answers, LEN(answers));
+	/* The time is the client's, not that of each call. */
+	ask_many(c, answers, LEN(answers), "k", (struct http_limits){ 50, 1 });
+	run(c);
+	assert_int_equal(asked(), 1);
+	assert_int_equal(answers[0].outcome, HTTP_FAILED);
+	http_client_free(c);
+	forget(answers, LEN(answers));
+}
+
 int
 main(void)
 {
@@ -194,6 +220,7 @@ main(void)
 		TEST(adapts_up_and_down_in_mid_run),
 		TEST(a_server_that_enforces_its_limits_answers_all_in_the_end),
 		TEST(requests_of_a_run_can_be_limited),
+		TEST(a_run_ends_when_its_time_is_up),
 	};
 
 	return RUN_HTTP_TESTS("http limits", tests);

@@ -292,6 +292,42 @@ foreign_text_cannot_steer_the_terminal(void **state)
 	assert_lacks(&w, "\xc2\x9b");
 	assert_lacks(&w, "\xe2\x80\xae");
 	assert_has(&w, "abc  z");
+	/* what programs print of the JSON goes to a terminal in the end */
+	sbuf_reset(&w.out);
+	report_json_file(&w.out, &w.file);
+	assert_lacks(&w, "\xc2\x9b");
+	assert_has(&w, "\\u009b31m \\u202eabc\\n\\tz");
+	teardown(&w);
+}
+
+static void
+every_report_tells_what_could_not_be_read(void **state)
+{
+	struct report_options o = { 0 };
+	struct reference_list list = {
+		.len = 2, .missing_from = 2, .highest = 3
+	};
+	struct world w;
+
+	(void)state;
+	setup(&w);
+	references_add_problem(&w.refs, 7, "k,1", "no \"end\" of it");
+	w.refs.lists = &list;
+	w.refs.lists_len = 1;
+	report_text(&w.out, &w.file, 1, &o);
+	assert_has(&w, ":7: k,1 no \"end\" of it\n");
+	assert_has(&w, "2 is missing\n");
+	sbuf_reset(&w.out);
+	report_json_file(&w.out, &w.file);
+	assert_has(&w, "\"line\":7,\"key\":\"k,1\",\"text\":\"no \\\"end\\\"");
+	assert_has(&w, "2 is missing\"}\n");
+	sbuf_reset(&w.out);
+	report_csv_file(&w.out, &w.file);
+	assert_has(&w, ",7,,\"k,1\",problem,,,,\"no \"\"end\"\" of it\",\r\n");
+	assert_has(&w, "2 is missing\",\r\n");
+	sbuf_reset(&w.out);
+	report_github_file(&w.out, &w.file);
+	assert_has(&w, ",line=7,title=problem::k,1: no \"end\" of it\n");
 	teardown(&w);
 }
 
@@ -461,6 +497,7 @@ main(void)
 		cmocka_unit_test(numbers_that_are_missing_are_told),
 		cmocka_unit_test(all_numbers_of_a_gap_are_told),
 		cmocka_unit_test(foreign_text_cannot_steer_the_terminal),
+		cmocka_unit_test(every_report_tells_what_could_not_be_read),
 		cmocka_unit_test(csv_quotes_what_has_to_be_quoted),
 		cmocka_unit_test(github_gets_an_annotation_for_each_finding),
 		cmocka_unit_test(json_keeps_to_the_contract),

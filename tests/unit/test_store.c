@@ -454,6 +454,120 @@ a_mistyped_identifier_swallows_no_other_work(void **state)
 	assert_int_equal(result, STORE_ADDED);
 }
 
+/* "Family, Given" of each; a last "others" cuts the list. */
+static struct work *
+paper(struct fixture *f, const char *const *families, const char *const *given)
+{
+	struct work *w = ARENA_NEW(&f->arena, struct work);
+
+	w->type = WORK_TYPE_PAPER_CONFERENCE;
+	w->title = "Attention Is All You Need";
+	w->issued.from.year = 2017;
+	for (size_t i = 0; families[i]; i++) {
+		if (!strcmp(families[i], "others"))
+			w->author.others = true;
+		else
+			name_list_add(&f->arena, &w->author,
+			    (struct name){
+				.family = families[i], .given = given[i] });
+	}
+	return w;
+}
+
+#define NAMES(...)                \
+	(const char *const[])     \
+	{                         \
+		__VA_ARGS__, NULL \
+	}
+
+static void
+other_people_are_another_work(void **state)
+{
+	struct fixture *f = *state;
+
+	add(f, paper(f, NAMES("Smith"), NAMES("John")), "smith", NULL);
+	add(f, paper(f, NAMES("Smith"), NAMES("A.")), "smith", NULL);
+	assert_int_equal(count(f), 2);
+	add(f, paper(f, NAMES("Smith", "Johnson"), NAMES("A.", "B.")), "smith",
+	    NULL);
+	assert_int_equal(count(f), 3);
+	add(f, paper(f, NAMES("Smith"), NAMES("James")), "smith", NULL);
+	assert_int_equal(count(f), 4);
+	add(f, paper(f, NAMES("Smith", "others"), NAMES("K.", NULL)), "smith",
+	    NULL);
+	assert_int_equal(count(f), 5);
+	add(f, paper(f, NAMES("Smith"), NAMES("J.")), "j", NULL); /* John's */
+	assert_int_equal(count(f), 5);
+}
+
+static void
+people_written_otherwise_are_the_same(void **state)
+{
+	struct fixture *f = *state;
+	struct work *whole = paper(f, NAMES("Vaswani", "Shazeer", "Parmar"),
+	    NAMES("Ashish", "Noam", "Niki"));
+	enum store_add_result result;
+	struct store_work w;
+
+	add(f, paper(f, NAMES("Vaswani", "others"), NAMES("A.", NULL)), "v",
+	    NULL);
+	whole->title = "Attention is all you need";
+	add(f, whole, "vaswani2017", &result);
+	assert_int_equal(result, STORE_MERGED);
+	add(f,
+	    paper(f, NAMES("Vaswani", "Shazeer", "Parmar"),
+		NAMES("A.", "N.", "N.")),
+	    "v3", &result);
+	assert_int_equal(result, STORE_MERGED);
+	add(f, paper(f, NAMES("Vaswani", "others"), NAMES(NULL, NULL)), "v4",
+	    &result);
+	assert_int_equal(result, STORE_MERGED);
+	w = get(f, "v");
+	assert_int_equal(w.work->author.len, 3); /* of the complete list */
+	assert_false(w.work->author.others);
+	add(f, paper(f, NAMES("Vaswani", "Shazeer"), NAMES("A.", "N.")), "two",
+	    &result);
+	assert_int_equal(result, STORE_ADDED);
+}
+
+static void
+other_kinds_and_places_are_another_work(void **state)
+{
+	struct fixture *f = *state;
+	struct work *article = short_work(f, "Deep Learning", "Weber", 2016);
+	struct work *book = short_work(f, "Deep learning", "Weber", 2016);
+	struct work *unknown = short_work(f, "Deep learning.", "Weber", 2016);
+	enum store_add_result result;
+
+	article->type = WORK_TYPE_ARTICLE_JOURNAL;
+	article->container_title = "Nature";
+	add(f, article, "a", NULL);
+	add(f, book, "b", &result);
+	assert_int_equal(result, STORE_ADDED);
+	unknown->type = WORK_TYPE_DOCUMENT; /* a guess says nothing */
+	add(f, unknown, "u", &result);
+	assert_int_equal(result, STORE_MERGED);
+	article->container_title = "Journal of Financial Economics";
+	add(f, article, "j", &result);
+	assert_int_equal(result, STORE_ADDED);
+}
+
+static void
+one_identifier_with_like_titles_needs_the_same_people(void **state)
+{
+	struct fixture *f = *state;
+	struct work *w = short_work(
+	    f, "Deep Learning for Protein Structure Prediction", "Weber", 2016);
+	struct work *like = short_work(
+	    f, "Deep Learning for Protein Sequence Prediction", "Maier", 2016);
+	enum store_add_result result;
+
+	w->DOI = like->DOI = "10.1000/mistyped";
+	add(f, w, "w", NULL);
+	add(f, like, "l", &result);
+	assert_int_equal(result, STORE_ADDED);
+}
+
 static void
 chapters_of_one_book_stay_apart(void **state)
 {
@@ -579,7 +693,7 @@ apply_changes_the_claims_and_nothing_else(void **state)
 		assert_int_equal(log[i].command_id, log[0].command_id);
 	}
 	/* The identifier finds it now. */
-	record = short_work(f, "Deep", "Bengio", 1);
+	record = short_work(f, "Deep architectures for AI", "Bengio", 1);
 	record->DOI = "10.1561/2200000006";
 	assert_string_equal(add(f, record, "z", NULL), "b");
 	undo(f, 0, 1 + 0 + 1); /* alias; publisher etc. were not there */
@@ -922,6 +1036,10 @@ main(void)
 		T(merging_fills_what_is_absent_and_overwrites_nothing),
 		T(lists_are_joined_when_merging),
 		T(a_mistyped_identifier_swallows_no_other_work),
+		T(other_people_are_another_work),
+		T(people_written_otherwise_are_the_same),
+		T(other_kinds_and_places_are_another_work),
+		T(one_identifier_with_like_titles_needs_the_same_people),
 		T(chapters_of_one_book_stay_apart),
 		T(same_title_in_other_volume_is_another_work),
 		T(a_preprint_is_a_version_of_its_article),

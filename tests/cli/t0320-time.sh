@@ -1,0 +1,79 @@
+#!/bin/sh
+# No service is waited for without end; what is not known of a DOI is said.
+. "$TESTS_DIR/lib.sh"
+[ "$PYTHON3" != no ] && [ -n "$PYTHON3" ] || { echo '1..0 # SKIP no python3'; exit 0; }
+
+# The server ends with this script, since its standard input does.
+mkfifo "$tmp/hold" "$tmp/port"
+"$PYTHON3" "$TESTS_DIR/endpoint/server.py" --corpus "$TESTS_DIR/endpoint/works.jsonl" --port 0 --time-scale 0.01 \
+  --exit-with-stdin --log "$tmp/requests" <"$tmp/hold" >"$tmp/port" 2>"$tmp/server.err" &
+exec 8>"$tmp/hold"
+exec 9<"$tmp/port"
+read -r port <&9
+base=http://127.0.0.1:$port
+cat >services.ini <<END
+mailto = test@example.org
+crossref.url = $base/crossref
+doi-org.url = $base/doi
+datacite.url = $base/datacite
+arxiv.url = $base/arxiv
+open-library.url = $base/openlibrary
+http.time-scale = 0.01
+END
+look="--config services.ini"
+
+control() { "$PYTHON3" -c 'import sys, urllib.request; urllib.request.urlopen(sys.argv[1]).read()' "$base/_control/$1"; }
+has() { grep -qF -e "$2" "$1" || { echo "$1 has no '$2':"; cat "$1"; return 1; }; }
+same_number() { [ "$1" = "$2" ] || { echo "$1, not $2"; return 1; }; }
+# takes SECONDS WANT COMMAND...: exit status WANT in less than so many seconds
+takes() {
+  most=$1 want=$2; shift 2
+  from=$(date +%s)
+  "$@" >report 2>&1; got=$?
+  took=$(($(date +%s) - from))
+  [ "$got" -eq "$want" ] || { echo "exit status $got, wanted $want"; cat report; return 1; }
+  [ "$took" -lt "$most" ] || { echo "took $took s"; cat report; return 1; }
+}
+
+cat >paper.bib <<'END'
+@article{doi, author = {LeCun, Yann and Bengio, Yoshua and Hinton, Geoffrey}, title = {Deep learning}, journal = {Nature}, year = 2015, doi = {10.1038/nature14539}}
+@article{title, author = {Bengio, Yoshua}, title = {Learning Deep Architectures for AI}, journal = {Foundations and Trends in Machine Learning}, year = 2009}
+@book{book, author = {Goodfellow, Ian and Bengio, Yoshua and Courville, Aaron}, title = {Deep Learning}, publisher = {MIT Press}, year = 2016}
+END
+sed -n 2p paper.bib >title.bib
+for fault in never trickle; do
+  control "fault?add=*:$fault:ever"
+  check "services that do this end: $fault" takes 40 4 "$REFMEND" check $look title.bib
+  check 'and the report says why' has report 'timed out'
+  control reset
+done
+
+control 'fault?add=*:never:ever'
+check 'all together end with --timeout' takes 30 4 "$REFMEND" check $look --timeout 30 paper.bib paper.bib
+check 'which is said' has report 'the time limit of 30 s for look-ups is up'
+echo 'http.run-timeout = 30' >>services.ini
+check 'the configuration has it too' takes 30 4 "$REFMEND" check $look paper.bib
+check 'with the same words' has report 'the time limit of 30 s for look-ups is up'
+control reset
+check '--timeout wants seconds' status 2 "$REFMEND" check $look --timeout soon paper.bib
+check 'and not none' status 2 "$REFMEND" check $look --timeout 0 paper.bib
+check 'with an answer in time nothing is lost' takes 30 0 "$REFMEND" check $look --timeout 10000 paper.bib
+
+cat >dead.md <<'END'
+# References
+
+1. Nobody, A. (1997). Of nothing at all and its many uses. *Neural Computation*, 9(8), 1735–1780. doi:10.1162/neco.1997.9.8.9999
+END
+"$REFMEND" check $look --json dead.md >report 2>&1
+check 'a DOI that doi.org denies is wrong' has report '"field":"DOI","kind":"wrong"'
+check 'doi.org was asked' has report '{"source":"doi-org","status":"ok"'
+rm -rf "$HOME/.cache"
+control 'fault?add=doi:503:ever'
+"$REFMEND" check $look --json dead.md >report 2>&1
+check 'one that could not be asked for is unconfirmed' has report '"field":"DOI","kind":"unconfirmed"'
+check 'with the reason' has report 'whether it exists could not be asked: doi-org: 503'
+control reset
+"$REFMEND" check $look --json --sources crossref dead.md >report 2>&1
+check 'as is one that nobody was asked for' has report 'whether it exists was not asked'
+exec 8>&-
+done_testing
