@@ -98,6 +98,26 @@ reference_original(
 	return document_original_range(d, out);
 }
 
+bool
+reference_is_whole(
+    const struct document *d, const struct reference *r, struct range body)
+{
+	const struct mapped_text *t = &r->body;
+
+	for (size_t i = body.from; t->map && i + 1 < body.to; i++) {
+		const char *at = d->text.ptr + t->map[i];
+		size_t len = t->map[i + 1] - t->map[i];
+
+		/* only a line's break can have something behind it */
+		if (t->text[i] != ' ' || len < 2 || !memchr("\r\n", *at, 2))
+			continue;
+		for (size_t k = 0; k < len; k++)
+			if (!strchr(" \t\r\n\f\v>", at[k]))
+				return false;
+	}
+	return true;
+}
+
 const struct work *
 reference_work(const struct reference *r)
 {

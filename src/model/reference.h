@@ -54,6 +54,9 @@ struct reference {
 	struct mapped_text body;
 	struct parse *parses;
 	size_t parses_len;
+	/* It ends in the middle of something: its rest was not found, and nothing
+	 * is to be completed in it. */
+	bool cut;
 	/* Why it is no reference to check ("see note 12", "ibid."), or NULL. */
 	const char *skip;
 };
@@ -67,6 +70,8 @@ struct reference_list {
 	long
 	    missing_from; /* numbering gap: first number that is absent, or 0 */
 	long highest;     /* highest number printed, or 0 */
+	long missing_to;  /* last number of that gap, or 0 */
+	long missing;     /* how many numbers are absent in all, or 0 */
 };
 
 /* Something in the file that could not be read, told with its place. */
@@ -89,6 +94,12 @@ struct references {
 
 /* Original bytes of a range of a reference's body, without markup at its ends. */
 struct range reference_original(
+    const struct document *d, const struct reference *r, struct range body);
+/*
+ * Do the original bytes of a range of a STRING's body hold its text, markup and line
+ * breaks only? Not when a page's end stands inside, which no change may take along.
+ */
+bool reference_is_whole(
     const struct document *d, const struct reference *r, struct range body);
 /* The best parse's work, or NULL. */
 const struct work *reference_work(const struct reference *r);

@@ -469,6 +469,7 @@ add_reference(struct finder *f, const struct piece *p, unsigned list)
 	document_position(d, place.from, &r->line, &column);
 	r->span = document_original_range(d, place);
 	r->skip = look_skip(piece_text(p));
+	r->cut = look_is_cut(piece_text(p));
 }
 
 static int
@@ -479,7 +480,7 @@ compare_numbers(const void *a, const void *b)
 	return x < y ? -1 : x > y;
 }
 
-/* What numbers a list prints, and which is the first that it lacks. */
+/* What numbers a list prints, and which of them it lacks. */
 static void
 check_numbers(
     struct finder *f, struct reference_list *list, long highest_before)
@@ -503,14 +504,48 @@ check_numbers(
 		list->highest = numbers[n - 1];
 		if (numbers[0] == highest_before + 1 || numbers[0] == 0)
 			expected = numbers[0];
-		for (size_t i = 0; i < n && !list->missing_from; i++) {
-			if (numbers[i] > expected)
+		for (size_t i = 0; i < n; i++) {
+			if (numbers[i] < expected)
+				continue;
+			if (numbers[i] > expected && !list->missing_from) {
 				list->missing_from = expected;
-			else if (numbers[i] == expected)
-				expected++;
+				list->missing_to = numbers[i] - 1;
+			}
+			list->missing += numbers[i] - expected;
+			expected = numbers[i] + 1;
 		}
 	}
 	free(numbers);
+}
+
+/* Where nearly all entries end as such do, one that ends in a bare word is cut. */
+static void
+check_ends(struct finder *f, const struct reference_list *list)
+{
+	struct reference *items = f->out->items + list->first;
+	size_t complete = 0, open = 0;
+
+	for (size_t i = 0; i < list->len; i++) {
+		open += items[i].cut;
+		complete += look_complete(
+		    (struct span){ items[i].body.text, items[i].body.len });
+	}
+	if (list->len < 3 || complete * 3 < (list->len - open) * 2)
+		return;
+	for (size_t i = 0; i < list->len; i++) {
+		struct span s = { items[i].body.text, items[i].body.len };
+		size_t at = s.len;
+
+		if (!look_complete(s) && text_is_letter(text_prev(s, &at)))
+			items[i].cut = true;
+	}
+}
+
+static void
+finish_list(struct finder *f, struct reference_list *list, long highest_before)
+{
+	check_numbers(f, list, highest_before);
+	check_ends(f, list);
 }
 
 static struct reference_list *
@@ -548,7 +583,7 @@ write_out(struct finder *f)
 			continue;
 		if (!list || f->list_of[i] != current) {
 			if (list) {
-				check_numbers(f, list, highest);
+				finish_list(f, list, highest);
 				highest = list->highest;
 			}
 			list = start_list(f, i);
@@ -559,7 +594,7 @@ write_out(struct finder *f)
 		list->span.to = f->out->items[f->out->len - 1].span.to;
 	}
 	if (list)
-		check_numbers(f, list, highest);
+		finish_list(f, list, highest);
 }
 
 int

@@ -31,7 +31,7 @@ static const struct {
  * joints, the "[edit]" of a wiki. Folded, without blanks. */
 static const char *const fillers[] = { "appendix", "annex", "annexe", "anhang",
 	"anlage", "apendice", "appendice", "anexo", "allegato", "приложение",
-	"附录", "附錄", "付録", "부록", "附件", "chapter", "kapitel",
+	"附", "附录", "附錄", "付録", "부록", "附件", "chapter", "kapitel",
 	"chapitre", "capitulo", "capitolo", "глава", "section", "part", "teil",
 	"第", "章", "节", "節", "部分", "and", "und", "et", "y", "e", "i", "и",
 	"与", "及", "和", "與", "および", "edit", "编辑", "編輯", "for", "of",

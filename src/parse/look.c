@@ -695,6 +695,8 @@ look_at(struct look *out, const struct mapped_text *body, struct range part)
 bool
 look_complete(struct span s)
 {
+	static const uint32_t last[] = { 0x5e74, 0x671f, 0x9875, 0x9801, 0x53f7,
+		0x865f, 0x5377, 0x793e, 0x7248 };
 	size_t at;
 	uint32_t c;
 
@@ -706,11 +708,95 @@ look_complete(struct span s)
 		return true;
 	if (text_is_digit(c))
 		return true;
+	/* 2017年, 第3期, 45页, 出版社 */
+	for (size_t i = 0; i < sizeof(last) / sizeof(last[0]); i++)
+		if (c == last[i])
+			return true;
 	/* an URL at the end, which has no full stop */
 	while (at && !text_is_space(c))
 		c = text_prev(s, &at);
 	return contains_nocase(span_skip(s, at), "http") ||
 	       contains_nocase(span_skip(s, at), "doi");
+}
+
+/* Small letters; a point and the colon follow. */
+static const char *const note_words[] = { "note", "notes", "my note",
+	"my notes", "comment", "comments", "my comment", "remark", "remarks",
+	"annotation", "summary", "abstract", "keywords", "tags", "todo", "nb",
+	"n.b", "review", "quote", "relevance", "why", "read", "rating", "anm",
+	"anmerkung", "anmerkungen", "kommentar", "notiz", "notizen",
+	"bemerkung", "hinweis", "zusammenfassung", "schlagwörter", "zitat",
+	"nota", "notas", "comentario", "comentarios", "comentário", "resumen",
+	"resumo", "observación", "remarque", "remarques", "commentaire",
+	"commentaires", "résumé", "commento", "riassunto", "osservazione",
+	"opmerking", "samenvatting", "примечание", "примечания", "прим",
+	"комментарий", "заметка", "аннотация", "注", "备注", "備註", "备考",
+	"注释", "註", "评", "评论", "评注", "点评", "按", "按语", "说明",
+	"說明", "笔记", "摘要", "关键词", "批注", "总结", "简介", "内容简介",
+	"推荐理由", "注記", "メモ", "備考", "要約", "コメント", "비고", "메모",
+	"주", "요약" };
+
+bool
+look_is_note(struct span s)
+{
+	char buf[64];
+	struct span lower;
+	size_t at = 0, end;
+	uint32_t c;
+
+	s = text_trim(s);
+	while (at < s.len && strchr("([*_>", s.ptr[at]))
+		at++;
+	for (end = at; end < s.len && end < at + 40;) {
+		size_t next = end;
+
+		c = text_next(s, &next);
+		if (c != '.' && c != ' ' && !text_is_letter(c))
+			break;
+		end = next;
+	}
+	s = span_skip(s, at);
+	end -= at;
+	at = end;
+	do /* "*Comment*:" in a plain text */
+		c = text_next(s, &at);
+	while (c == '*' || c == '_' || c == ' ');
+	if (c != ':' && c != 0xff1a)
+		return false;
+	lower = lower_word(buf, sizeof(buf), text_trim(span_sub(s, 0, end)));
+	if (lower.len && lower.ptr[lower.len - 1] == '.')
+		lower.len--;
+	for (size_t i = 0; i < sizeof(note_words) / sizeof(note_words[0]); i++)
+		if (span_eq(lower, span_of(note_words[i])))
+			return true;
+	return false;
+}
+
+bool
+look_is_cut(struct span s)
+{
+	static const char *const joints_behind[] = { "and", "und", "et", "y",
+		"in", "of", "the", "for", "on", "von", "der", "die", "das",
+		"des", "de", "la", "le", "del", "with", "to", "a", "an", "im",
+		"zur", "zum", "für", "и", "в", "на", "&" };
+	size_t at;
+	uint32_t c;
+
+	s = text_trim(s);
+	at = s.len;
+	c = text_prev(s, &at);
+	if (c == ',' || c == '&' || c == '(' || c == ':' || c == ';' ||
+	    c == 0xff0c || c == 0x3001 ||
+	    (text_is_dash(c) && text_is_lower(text_prev(s, &at))))
+		return true;
+	at = s.len;
+	while (at && s.ptr[at - 1] != ' ')
+		at--;
+	for (size_t i = 0;
+	     at && i < sizeof(joints_behind) / sizeof(joints_behind[0]); i++)
+		if (span_eq(span_skip(s, at), span_of(joints_behind[i])))
+			return true;
+	return false;
 }
 
 /* --- what is no reference to check ------------------------------------------------ */

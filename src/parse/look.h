@@ -37,6 +37,10 @@ void look_at(
 int look_author(struct span text);
 /* Does a text end as an entry may: a full stop, a bracket, a digit, an URL? */
 bool look_complete(struct span text);
+/* Does a line begin as somebody's note on the reference above: "Note:", "注："? */
+bool look_is_note(struct span line);
+/* Does it end where nothing can: in a comma, a hyphen, an "and"? */
+bool look_is_cut(struct span text);
 /* Why this is no reference to check ("ibid.", "see note 3", empty), or NULL. */
 const char *look_skip(struct span text);
 

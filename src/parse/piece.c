@@ -9,6 +9,7 @@ enum {
 	LINE_AUTHOR = 2,
 	LOOK_BACK = 1600, /* bytes of an entry looked at for its end */
 	LOOK_AHEAD = 400,
+	INDENT_MAX = 24,
 	WRAP_MAX = 120, /* nobody wraps lines as long as that */
 };
 
@@ -231,9 +232,15 @@ first_word(struct span s)
 {
 	size_t n = 0;
 
-	for (size_t at = 0; at < s.len; n++)
-		if (text_is_space(text_next(s, &at)))
+	for (size_t at = 0; at < s.len; n++) {
+		uint32_t c = text_next(s, &at);
+
+		if (text_is_space(c))
 			break;
+		/* such lines are wrapped anywhere */
+		if (text_is_cjk(c))
+			return n + 1;
+	}
 	return n;
 }
 
@@ -264,6 +271,12 @@ is_open_end(struct span s)
 	       c == '/' || text_is_dash(c) || c == 0xff0c || c == 0x3001;
 }
 
+/* How the lines of a block look. */
+struct lines {
+	size_t width;   /* of the longest, in characters */
+	bool unwrapped; /* an entry a line: nobody has wrapped them */
+};
+
 /*
  * Lines without labels, one below the other: does an entry end between the
  * segment so far and the next line? A line that had room for the next word was
@@ -272,7 +285,7 @@ is_open_end(struct span s)
  */
 static bool
 starts_entry(const struct cutter *c, const struct block *b, size_t from,
-    size_t before, size_t line, size_t next, size_t width)
+    size_t before, size_t line, size_t next, const struct lines *lines)
 {
 	struct span done = part_of(b, from, line - 1);
 	struct span last = part_of(b, before, line - 1);
@@ -280,13 +293,18 @@ starts_entry(const struct cutter *c, const struct block *b, size_t from,
 	size_t ahead =
 	    line + LOOK_AHEAD < b->body.len ? line + LOOK_AHEAD : b->body.len;
 	struct look so_far, looks;
-	bool had_room = text_count(last) + 1 + first_word(here) <= width;
-	bool unwrapped = had_room && width > WRAP_MAX;
+	bool had_room = text_count(last) + 1 + first_word(here) <= lines->width;
+	bool unwrapped =
+	    lines->unwrapped || (had_room && lines->width > WRAP_MAX);
 	int author, points = 0;
 
 	if (is_continuation(here) || (is_open_end(done) && !unwrapped))
 		return false;
 	author = look_author(part_of(b, line, ahead));
+	/* "《深度学习》，...": Chinese lists may put the title first */
+	if (c->in_section && look_complete(done) &&
+	    text_next(here, &(size_t){ 0 }) == 0x300a)
+		author = LINE_AUTHOR + 1;
 	if (!c->in_section && author < LINE_AUTHOR)
 		return false;
 	points += unwrapped ? 3 : had_room ? 2 : 0;
@@ -305,14 +323,18 @@ starts_entry(const struct cutter *c, const struct block *b, size_t from,
 	       so_far.score >= LOOK_MIDDLE && looks.score >= LOOK_MIDDLE;
 }
 
-/* The longest line, in characters. */
-static size_t
-block_width(const struct block *b, size_t from)
+enum { ROOM = 20, LENGTHS = 64 };
+
+/* Where lines are long, and most end well before the longest, an end of line is one
+ * that was meant. */
+static struct lines
+block_lines(const struct block *b, size_t from)
 {
-	size_t width = 0;
+	struct lines out = { 0, false };
+	size_t n = 0, roomy = 0, lengths[LENGTHS], len = 0;
 
 	for (size_t i = 0; i <= b->body.runs_len; i++) {
-		size_t to = b->body.len, n;
+		size_t to = b->body.len;
 
 		if (i < b->body.runs_len) {
 			if (b->body.runs[i].kind != RUN_LINE ||
@@ -321,10 +343,15 @@ block_width(const struct block *b, size_t from)
 			to = b->body.runs[i].place.from;
 		}
 		n = text_count(part_of(b, from, to));
-		width = n > width ? n : width;
+		out.width = n > out.width ? n : out.width;
+		if (len < LENGTHS)
+			lengths[len++] = n;
 		from = to + 1;
 	}
-	return width;
+	for (size_t i = 0; i < len; i++)
+		roomy += lengths[i] + ROOM < out.width;
+	out.unwrapped = out.width > WRAP_MAX && roomy * 2 >= len;
+	return out;
 }
 
 static void
@@ -350,6 +377,34 @@ line_end(const struct mapped_text *t, size_t run)
 	return t->len;
 }
 
+/* Columns before a line of a wrapped paragraph, and the break's own byte or two. */
+static size_t
+indent_of(const struct mapped_text *t, const struct run *line_break)
+{
+	return t->map[line_break->place.to] - t->map[line_break->place.from];
+}
+
+/*
+ * Markdown does not mind how its lines are indented, but people do: where some lines
+ * hang, each other one starts an entry. The indent of these, or 0.
+ */
+static size_t
+margin_of(const struct mapped_text *t, size_t from)
+{
+	size_t least = SIZE_MAX, most = 0;
+
+	for (size_t i = 0; i < t->runs_len; i++) {
+		size_t indent;
+
+		if (t->runs[i].kind != RUN_LINE || t->runs[i].place.to <= from)
+			continue;
+		indent = indent_of(t, &t->runs[i]);
+		least = indent < least ? indent : least;
+		most = indent > most ? indent : most;
+	}
+	return most > least + 1 && most < INDENT_MAX ? least : 0;
+}
+
 /* Lines of a paragraph into pieces, from the offset on. */
 static void
 cut_lines(struct cutter *c, const struct block *b, size_t from)
@@ -357,8 +412,10 @@ cut_lines(struct cutter *c, const struct block *b, size_t from)
 	const struct mapped_text *t = &b->body;
 	struct label label;
 	struct piece *piece;
-	size_t start = from, before, width = 0;
+	size_t start = from, before;
+	struct lines lines = { 0, false };
 	size_t pieces = 1, labels; /* few labels are no labels */
+	size_t margin = c->in_section && t->map ? margin_of(t, from) : 0;
 
 	while (start < t->len && t->text[start] == ' ')
 		start++;
@@ -382,9 +439,11 @@ cut_lines(struct cutter *c, const struct block *b, size_t from)
 		if (!split &&
 		    (piece->label.kind == LABEL_NONE || labels * 2 < pieces)) {
 			label.kind = LABEL_NONE;
-			width = width ? width : block_width(b, start);
-			split = starts_entry(
-			    c, b, start, before, line, line_end(t, i), width);
+			if (!lines.width)
+				lines = block_lines(b, start);
+			split = margin ? indent_of(t, &t->runs[i]) == margin
+				       : starts_entry(c, b, start, before, line,
+					     line_end(t, i), &lines);
 		}
 		before = line;
 		if (!split)
@@ -443,6 +502,7 @@ take_block(struct cutter *c, const struct block *b)
 		p->level = b->level;
 		p->title = piece_text(p);
 		p->heading = heading_match(c->table, &c->scratch, p->title);
+		note_section(c, p);
 		break;
 	case BLOCK_PARAGRAPH:
 	case BLOCK_ITEM:
@@ -468,6 +528,33 @@ take_block(struct cutter *c, const struct block *b)
 	}
 }
 
+/* What somebody has written under an entry is not of it: "Note: I love it (2020)". */
+static void
+trim_note(struct piece *p)
+{
+	const struct mapped_text *t = &p->block->body;
+
+	for (size_t i = look_run(t, p->part.from); i < t->runs_len; i++) {
+		struct range line = t->runs[i].place;
+		struct span rest;
+		size_t at = 0;
+
+		if (line.from >= p->part.to)
+			break;
+		if (t->runs[i].kind != RUN_LINE || line.from <= p->part.from)
+			continue;
+		rest = part_of(p->block, line.to, p->part.to);
+		/* "... A brief\nsummary: ..." is wrapped */
+		if (!look_is_note(rest) ||
+		    (text_is_lower(text_next(rest, &at)) &&
+			!look_complete(
+			    part_of(p->block, p->part.from, line.from))))
+			continue;
+		p->part.to = line.from;
+		break;
+	}
+}
+
 void
 pieces_of(struct pieces *out, struct arena *a, const struct blocks *blocks)
 {
@@ -483,7 +570,9 @@ pieces_of(struct pieces *out, struct arena *a, const struct blocks *blocks)
 	for (size_t i = 0; i < out->len; i++) {
 		struct piece *p = &out->items[i];
 
-		if (p->kind == PIECE_ITEM || p->kind == PIECE_TEXT)
-			look_at(&p->look, &p->block->body, p->part);
+		if (p->kind != PIECE_ITEM && p->kind != PIECE_TEXT)
+			continue;
+		trim_note(p);
+		look_at(&p->look, &p->block->body, p->part);
 	}
 }

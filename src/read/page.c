@@ -1,5 +1,6 @@
 #include "read/page.h"
 #include "base/text.h"
+#include "model/label.h"
 
 #include <stdlib.h>
 
@@ -11,6 +12,7 @@ struct raw_line {
 	bool blank;
 	bool page_start; /* a form feed stands before it */
 	bool furniture;
+	bool intruder; /* furniture without blank lines around it */
 	uint64_t mask; /* hash of its text with digits made one: 0 none */
 };
 
@@ -195,6 +197,226 @@ is_cut(struct span before, struct span behind)
 		   text_is_letter(first));
 }
 
+/* --- what stands between the halves of an entry ------------------------------------- */
+
+enum {
+	FULL_LINE = 40, /* bytes that a wrapped line has at least */
+	LABELS_APART =
+	    12,      /* lines between numbers that label entries, at most */
+	GAP = 6,     /* blanks between a running head and its number */
+	BETWEEN = 2, /* lines that a page's end and start put in */
+	ABBREVIATION = 5, /* letters */
+};
+
+static struct span
+raw_text(const struct document *d, const struct raw_line *l)
+{
+	return span_sub(d->text, l->line.from, l->line.to);
+}
+
+static bool
+is_labelled(struct span s)
+{
+	struct label label;
+
+	return label_read(&label, s) && label.kind != LABEL_BARE;
+}
+
+/* Does an entry end with this line? "in Proc." and "Smith, J." are no end. */
+static bool
+is_open(struct span s)
+{
+	size_t at = s.len, letters = 0;
+	uint32_t c = text_prev(s, &at), first = 0;
+
+	if (c != '.')
+		return text_is_letter(c) || text_is_digit(c) || c == ',' ||
+		       c == '&' || c == '(' || c == ';' || text_is_dash(c);
+	for (; at; letters++) {
+		uint32_t before = text_prev(s, &at);
+
+		if (!text_is_letter(before))
+			break;
+		first = before;
+	}
+	return letters && letters <= ABBREVIATION && text_is_upper(first);
+}
+
+/*
+ * Does the line behind go on the one before, which blank lines or a page's end
+ * part from it? It does when it is indented as the entry's other lines are; hang is
+ * the indent of such lines further up.
+ */
+static bool
+continues(const struct document *d, const struct page_line *before,
+    const struct page_line *behind, unsigned hang)
+{
+	struct span s = span_sub(d->text, before->from, before->to);
+	struct span next = span_sub(d->text, behind->from, behind->to);
+
+	if (!behind->indent || is_labelled(next) || !is_open(s))
+		return false;
+	if (is_labelled(s) || before->blank_before)
+		return behind->indent > before->indent && s.len >= FULL_LINE &&
+		       is_labelled(s);
+	return behind->indent == before->indent ||
+	       (behind->indent > before->indent && behind->indent == hang &&
+		   s.len >= FULL_LINE);
+}
+
+/* Nothing but a blank line is between: is it plain that an entry is torn there? What
+ * hangs under a complete one is a note. */
+static bool
+is_torn(const struct document *d, const struct page_line *before,
+    const struct page_line *behind)
+{
+	struct span s = span_sub(d->text, before->from, before->to);
+	size_t at = s.len, next = behind->from;
+	uint32_t c = text_prev(s, &at);
+
+	return c == ',' || c == '&' || c == '(' || text_is_dash(c) ||
+	       (c != '.' && text_is_lower(text_next(d->text, &next)));
+}
+
+/* The indent of lines that hang under the one before, as far as is known. */
+static unsigned
+hang_of(unsigned hang, const struct page_line *before,
+    const struct page_line *line, bool blank)
+{
+	return !blank && line->indent > before->indent + 1 ? line->indent
+							   : hang;
+}
+
+/* "Proceedings of the Workshop      3", "17", "3      Smith and Jones" */
+static bool
+has_page_number(struct span s, bool *alone)
+{
+	size_t from = 0, to = s.len, n = 0;
+
+	while (from < s.len && s.ptr[from] >= '0' && s.ptr[from] <= '9')
+		from++;
+	*alone = from == s.len && from && from <= 4;
+	if (*alone)
+		return true;
+	while (from && from <= 4 && from + n < s.len && s.ptr[from + n] == ' ')
+		n++;
+	if (n >= GAP)
+		return true;
+	while (to && s.ptr[to - 1] >= '0' && s.ptr[to - 1] <= '9')
+		to--;
+	for (n = 0; to < s.len && s.len - to <= 4 && to > n; n++)
+		if (s.ptr[to - n - 1] != ' ')
+			break;
+	return n >= GAP;
+}
+
+/* Are there such numbers on lines of their own close by that count the entries? */
+static bool
+is_label_of_row(
+    const struct document *d, const struct raw_line *lines, size_t n, size_t i)
+{
+	long value = strtol(d->text.ptr + lines[i].line.from, NULL, 10);
+	size_t from = i > LABELS_APART ? i - LABELS_APART : 0;
+
+	/* the entry behind has its own */
+	if (i + 1 < n && is_labelled(raw_text(d, &lines[i + 1])))
+		return false;
+
+	for (size_t k = from; k < n && k <= i + LABELS_APART; k++) {
+		bool alone;
+		long other;
+
+		if (k == i || lines[k].blank ||
+		    !has_page_number(raw_text(d, &lines[k]), &alone) || !alone)
+			continue;
+		other = strtol(d->text.ptr + lines[k].line.from, NULL, 10);
+		if (other == value + 1 || other == value - 1)
+			return true;
+	}
+	return false;
+}
+
+/* A running head or a page number among an entry's lines, without blank ones. */
+static bool
+is_intruder(
+    const struct document *d, const struct raw_line *lines, size_t n, size_t i)
+{
+	struct span s = raw_text(d, &lines[i]), before;
+	bool alone;
+	size_t at;
+	uint32_t c;
+
+	if (!i || lines[i - 1].blank || lines[i - 1].furniture ||
+	    !has_page_number(s, &alone))
+		return false;
+	before = raw_text(d, &lines[i - 1]);
+	at = before.len;
+	c = text_prev(before, &at);
+	if (c == ',' || c == '(' || c == ':' || c == '&' || text_is_dash(c) ||
+	    (c != '.' && before.len < FULL_LINE))
+		return false;
+	if (!alone)
+		return i + 1 < n && !lines[i + 1].blank && is_open(before) &&
+		       !is_labelled(raw_text(d, &lines[i + 1])) &&
+		       lines[i + 1].line.indent >= lines[i - 1].line.indent &&
+		       !has_page_number(raw_text(d, &lines[i + 1]), &alone);
+	/* "vol.", "pp.": the number is what they announce; a year is no page */
+	if (c == '.' && is_open(before))
+		return false;
+	return !(s.len == 4 && (s.ptr[0] == '1' || s.ptr[0] == '2')) &&
+	       !is_label_of_row(d, lines, n, i);
+}
+
+/*
+ * Lines between blank ones that stand between an entry's line and the one that
+ * goes on from it, and have a number: a page's end. Once is enough, since the
+ * entry says so.
+ */
+static void
+mark_between(const struct document *d, struct raw_line *lines, size_t n)
+{
+	struct page_line before = { 0 };
+	bool any = false, blank = true;
+	unsigned hang = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		struct page_line *l = &lines[i].line;
+		size_t k = i, count = 0;
+		bool digits = false;
+
+		if (lines[i].blank || lines[i].furniture) {
+			blank = true;
+			continue;
+		}
+		for (; any && blank && k < n && count <= BETWEEN; k++) {
+			struct span s = raw_text(d, &lines[k]);
+
+			if (lines[k].blank || lines[k].furniture)
+				continue;
+			if (count && digits && (k && lines[k - 1].blank) &&
+			    continues(d, &before, &lines[k].line, hang))
+				break;
+			count++;
+			for (size_t at = 0; at < s.len; at++)
+				digits = digits ||
+					 (s.ptr[at] >= '0' && s.ptr[at] <= '9');
+			if (s.len > FURNITURE_BYTES || is_labelled(s) ||
+			    continues(d, &before, &lines[k].line, hang))
+				count = BETWEEN + 1;
+		}
+		if (any && blank && k < n && count && count <= BETWEEN)
+			for (; i < k; i++)
+				lines[i].furniture = !lines[i].blank;
+		l = &lines[i].line;
+		l->blank_before = blank;
+		if (any)
+			hang = hang_of(hang, &before, l, blank);
+		before = *l;
+		any = true;
+		blank = false;
+	}
+}
+
 size_t
 page_lines(const struct page_line **out, struct document *d)
 {
@@ -202,6 +424,7 @@ page_lines(const struct page_line **out, struct document *d)
 	struct raw_line *raw = calloc(n ? n : 1, sizeof(*raw));
 	struct page_line *lines = NULL;
 	bool paged = false, blank = true, page_break = false, carry = false;
+	unsigned hang = 0;
 
 	if (!raw)
 		die_oom(n * sizeof(*raw));
@@ -215,22 +438,32 @@ page_lines(const struct page_line **out, struct document *d)
 	}
 	find_candidates(d, raw, n, paged);
 	mark_furniture(raw, n, paged);
+	for (size_t i = 0; i < n; i++)
+		if (!raw[i].blank && is_intruder(d, raw, n, i))
+			raw[i].furniture = raw[i].intruder = true;
+	mark_between(d, raw, n);
 	for (size_t i = 0; i < n; i++) {
 		struct page_line *l;
 
 		page_break =
 		    page_break || raw[i].page_start || raw[i].furniture;
-		if (raw[i].blank || raw[i].furniture || raw[i].page_start)
+		if (raw[i].blank || (raw[i].furniture && !raw[i].intruder) ||
+		    raw[i].page_start)
 			blank = true;
 		if (raw[i].blank || raw[i].furniture)
 			continue;
 		l = &ARENA_PUSH(&d->arena, lines, len);
 		*l = raw[i].line;
 		l->blank_before = blank;
-		if (blank && page_break && len > 1 &&
-		    is_cut(span_sub(d->text, l[-1].from, l[-1].to),
-			span_sub(d->text, l->from, l->to)))
+		if (blank && len > 1 &&
+		    ((page_break &&
+			 is_cut(span_sub(d->text, l[-1].from, l[-1].to),
+			     span_sub(d->text, l->from, l->to))) ||
+			(continues(d, &l[-1], l, hang) &&
+			    (page_break || is_torn(d, &l[-1], l)))))
 			l->blank_before = false;
+		if (len > 1)
+			hang = hang_of(hang, &l[-1], l, blank);
 		blank = page_break = false;
 	}
 	free(raw);

@@ -15,9 +15,9 @@ struct page_line {
 
 /*
  * The lines that hold text, in the document's arena. Lines that stand at the top or the
- * bottom of several pages, their digits aside, and lone page numbers are left
- * out; where that cuts a sentence in two, the halves follow without a blank
- * line.
+ * bottom of several pages, their digits aside, lone page numbers, and what a page's end
+ * puts between the halves of an entry are left out; where that or a blank line
+ * cuts a sentence or an entry in two, the halves follow without a blank line.
  */
 size_t page_lines(const struct page_line **out, struct document *d);
 

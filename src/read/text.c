@@ -76,9 +76,13 @@ static void
 add_line(struct reader *r, const struct page_line *l, size_t skip)
 {
 	struct span s = span_skip(line_text(r, l), skip);
+	size_t end = r->to;
 
+	/* blanks at its end are not the indent of the next */
+	while (end < l->from && strchr(" \t", r->document->text.ptr[end]))
+		end++;
 	if (r->count)
-		builder_line(&r->builder, r->to);
+		builder_line(&r->builder, end);
 	builder_copy(&r->builder, s, l->from + skip);
 	r->builder.end = l->to;
 	r->to = l->to;

@@ -593,6 +593,8 @@ replace_field(struct form *f, struct change *c)
 		return false;
 	if (splits_markup(f->ref, p->range))
 		c->refused = "markup begins or ends within it";
+	else if (!reference_is_whole(f->d, f->ref, p->range))
+		c->refused = "the end of a page stands within it";
 	else if (overlaps(f, p->range))
 		c->refused = "it stands in the place of another field";
 	else
@@ -648,7 +650,7 @@ write_reference_edits(struct edits *out, struct arena *a,
 		if (write_applies(policy, j, c) && c->kind != CHANGE_MISSING)
 			c->applied = replace_field(&f, c);
 	}
-	if (policy->complete)
+	if (policy->complete && !ref->cut)
 		form_complete(&f);
 	emit(out, &f);
 }

@@ -43,6 +43,23 @@ report_count(struct report_counts *out, const struct report_file *f)
 
 /* --- problems ------------------------------------------------------------------ */
 
+/* "44 is missing", "1 to 4 are missing", "3 and 2 more are missing" */
+static const char *
+missing_numbers(struct arena *a, const struct reference_list *l)
+{
+	long to =
+	    l->missing_to > l->missing_from ? l->missing_to : l->missing_from;
+	long more = l->missing - (to - l->missing_from + 1);
+	const char *text = arena_printf(a, "%ld", l->missing_from);
+
+	if (to > l->missing_from)
+		text = arena_printf(a, "%s to %ld", text, to);
+	if (more > 0)
+		text = arena_printf(a, "%s and %ld more", text, more);
+	return arena_printf(a, "%s %s missing", text,
+	    to > l->missing_from || more > 0 ? "are" : "is");
+}
+
 size_t
 report_problems(
     struct problem **out, struct arena *a, const struct report_file *f)
@@ -61,9 +78,10 @@ report_problems(
 			continue;
 		gap.line = refs->items[l->first].line;
 		gap.text = arena_printf(a,
-		    "the numbers of this list go to %ld, but %zu references "
-		    "were found: %ld is missing",
-		    l->highest, l->len, l->missing_from);
+		    "the numbers of this list go to %ld, but %zu %s found: %s",
+		    l->highest, l->len,
+		    l->len == 1 ? "reference was" : "references were",
+		    missing_numbers(a, l));
 		ARENA_PUSH(a, *out, len) = gap;
 	}
 	return len;

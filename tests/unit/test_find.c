@@ -1,3 +1,4 @@
+#include "base/sbuf.h"
 #include "parse/parse.h"
 #include "read/read.h"
 
@@ -210,6 +211,252 @@ plain_text_with_hanging_indents(void **state)
 	done(&f);
 }
 
+static void
+a_running_head_inside_an_item_does_not_end_it(void **state)
+{
+	struct found f = find_text(
+	    "References\n\n"
+	    "[1] Bengio, Y. (2009). Learning deep architectures for AI. "
+	    "Foundations\n     and Trends in Machine Learning, 2(1), 1-127.\n\n"
+	    "[2] A. Krizhevsky, I. Sutskever, and G. E. Hinton, \"ImageNet\n"
+	    "     classification,\" in Adv. Neural\n"
+	    "\n"
+	    "Proc. of the Workshop on X 2012      3\n"
+	    "\n"
+	    "     Inf. Process. Syst., vol. 25, 2012, pp. 1097-1105.\n"
+	    "\n"
+	    "[3] Hochreiter, S., & Schmidhuber, J. (1997). Long short-term "
+	    "memory. Neural\n"
+	    "\n"
+	    "17\n"
+	    "\n"
+	    "     Computation, 9(8), 1735-1780.\n"
+	    "[4] LeCun, Y., Bengio, Y., & Hinton, G. (2015). Deep learning. "
+	    "Nature.\n"
+	    "18\n"
+	    "[5] Vaswani, A., et al. (2017). Attention is all you need. "
+	    "NIPS.\n");
+	const struct reference *r;
+	struct range across;
+
+	(void)state;
+	assert_int_equal(f.refs.len, 5);
+	assert_body(&f, 1,
+	    "A. Krizhevsky, I. Sutskever, and G. E. Hinton, \"ImageNet "
+	    "classification,\" in Adv. Neural Inf. Process. Syst., vol. 25, "
+	    "2012, pp. 1097-1105.");
+	assert_body(&f, 2,
+	    "Hochreiter, S., & Schmidhuber, J. (1997). Long short-term "
+	    "memory. Neural Computation, 9(8), 1735-1780.");
+	assert_body(&f, 3,
+	    "LeCun, Y., Bengio, Y., & Hinton, G. (2015). Deep learning. "
+	    "Nature.");
+	/* a change over the page's end would take the head along */
+	r = &f.refs.items[1];
+	assert_false(r->cut);
+	across.from = (size_t)(strstr(r->body.text, "Adv.") - r->body.text);
+	across.to = (size_t)(strstr(r->body.text, ", vol.") - r->body.text);
+	assert_false(reference_is_whole(f.document, r, across));
+	across.from = 0;
+	across.to = (size_t)(strstr(r->body.text, "in Adv") - r->body.text);
+	assert_true(reference_is_whole(f.document, r, across));
+	done(&f);
+}
+
+static void
+an_entry_with_hanging_indent_goes_on_behind_a_running_head(void **state)
+{
+	struct found f = find_text(
+	    "References\n\n"
+	    "Bengio, Y. (2009). Learning deep architectures for AI. "
+	    "Foundations\n    and Trends in Machine Learning, 2(1), 1-127.\n"
+	    "Krizhevsky, A., & Hinton, G. E. (2012). ImageNet\n"
+	    "    classification. In Advances in Neural\n"
+	    "\n"
+	    "Proc. of the Workshop on X 2012      3\n"
+	    "\n"
+	    "    Information Processing Systems 25 (pp. 1097-1105).\n"
+	    "Rabiner, L. R. (1989). A tutorial on hidden Markov models.\n");
+
+	(void)state;
+	assert_int_equal(f.refs.len, 3);
+	assert_body(&f, 1,
+	    "Krizhevsky, A., & Hinton, G. E. (2012). ImageNet "
+	    "classification. In Advances in Neural Information Processing "
+	    "Systems 25 (pp. 1097-1105).");
+	done(&f);
+}
+
+static void
+numbers_that_label_entries_are_no_page_numbers(void **state)
+{
+	struct found f = find_text(
+	    "References\n\n"
+	    "1\n"
+	    "Hochreiter, S., & Schmidhuber, J. (1997). Long short-term "
+	    "memory. Neural Computation, 9(8), 1735-1780.\n"
+	    "2\n"
+	    "Rabiner, L. R. (1989). A tutorial on hidden Markov models. "
+	    "Proceedings of the IEEE, 77(2), 257-286.\n"
+	    "3\n"
+	    "Bishop, C. M. (2006). Pattern Recognition and Machine Learning. "
+	    "Springer.\n");
+
+	(void)state;
+	assert_int_equal(f.refs.len, 3);
+	done(&f);
+}
+
+static void
+what_is_torn_for_good_is_marked_as_cut(void **state)
+{
+	struct found f = find_markdown(
+	    "# References\n\n"
+	    "1. LeCun, Y., Bengio, Y., & Hinton, G. (2015). Deep learning. "
+	    "Nature, 521(7553), 436-444.\n"
+	    "2. Hochreiter, S., & Schmidhuber, J. (1997). Long short-term "
+	    "memory. Neural\n"
+	    "3. Rabiner, L. R. (1989). A tutorial on hidden Markov models "
+	    "and\n"
+	    "4. Bishop, C. M. (2006). Pattern Recognition. Springer.\n"
+	    "5. Bengio, Y. (2009). Learning deep architectures for AI. "
+	    "Foundations and Trends in Machine Learning, 2(1), 1-127.\n");
+	static const bool cut[] = { false, true, true, false, false };
+
+	(void)state;
+	assert_int_equal(f.refs.len, 5);
+	for (size_t i = 0; i < f.refs.len; i++)
+		assert_int_equal(f.refs.items[i].cut, cut[i]);
+	done(&f);
+}
+
+static void
+a_note_under_an_entry_is_left_alone(void **state)
+{
+	static const char *const notes[] = { "Note: I love this paper. (2020)",
+		"Comment: too long; didn't read", "*Comment*: too long",
+		"Anm.: wichtig!", "**Anm.:** wichtig!",
+		"注：这是一篇经典论文。", "备注: 2017年读过",
+		"- good for beginners (2020)", "Прим.: важно (2020)",
+		"(Note: read it again)" };
+	static const char entry[] =
+	    "Vaswani, A., et al. (2017). Attention is all you need. NIPS.";
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(notes) / sizeof(notes[0]); i++)
+		for (int md = 0; md < 2; md++) {
+			struct sbuf sb = SBUF_INIT;
+			struct found f;
+
+			sbuf_addf(&sb,
+			    "%sReferences\n\n1. %s\n   %s\n2. Bishop, C. M. "
+			    "(2006). Pattern Recognition. Springer.\n",
+			    md ? "# " : "", entry, notes[i]);
+			f = find_in(md ? "a.md" : "a.txt",
+			    (struct span){ sb.buf, sb.len });
+			assert_int_equal(f.refs.len, 2);
+			assert_body(&f, 0, entry);
+			assert_raw(&f, 0, entry);
+			sbuf_release(&sb);
+			done(&f);
+		}
+}
+
+static void
+all_of_a_mixed_list_is_found(void **state)
+{
+	static const char *const entries[] = {
+		"周志华. 机器学习[M]. 北京: 清华大学出版社, 2016.",
+		"LeCun, Y., Bengio, Y., & Hinton, G. (2015). Deep learning. "
+		"Nature, 521(7553), 436-444.",
+		"《深度学习》，伊恩·古德费洛 等著，人民邮电出版社，2017年",
+		"李航. 统计学习方法. 清华大学出版社, 2012.",
+		"Vaswani et al., \"Attention Is All You Need\", 2017",
+		"王伟，李强：《基于深度学习的图像识别研究》，《计算机学报》2019"
+		"年第3期",
+		"Silver D, et al. Mastering the game of Go with deep neural "
+		"networks and tree search. Nature 2016."
+	};
+	static const struct {
+		const char *before, *after;
+	} forms[] = { { "- ", "" }, { "%d. ", "" }, { "[%d] ", "\n" },
+		{ "", "\n" }, { "", "" } };
+
+	(void)state;
+	for (size_t k = 0; k < sizeof(forms) / sizeof(forms[0]); k++) {
+		struct sbuf sb = SBUF_INIT;
+		struct found f;
+
+		sbuf_add(&sb, SPAN_LIT("# 文章\n\n### 附：参考文献\n\n"));
+		for (int i = 0; i < 7; i++) {
+			if (strchr(forms[k].before, '['))
+				sbuf_addf(&sb, "[%d] ", i + 1);
+			else if (strchr(forms[k].before, '%'))
+				sbuf_addf(&sb, "%d. ", i + 1);
+			else
+				sbuf_addf(&sb, "%s", forms[k].before);
+			sbuf_addf(&sb, "%s\n%s", entries[i], forms[k].after);
+		}
+		f = find_in("a.md", (struct span){ sb.buf, sb.len });
+		assert_int_equal(f.refs.len, 7);
+		for (size_t i = 0; i < 7; i++)
+			assert_body(&f, i, entries[i]);
+		sbuf_release(&sb);
+		done(&f);
+	}
+}
+
+static void
+lines_that_hang_in_markdown_start_no_entry(void **state)
+{
+	struct found f = find_markdown(
+	    "# References\n\n"
+	    "Hochreiter, S. (1997). Long short-term\n"
+	    "    Memory, A. and More, B. Neural Computation, 9(8),\n"
+	    "    1735-1780.\n"
+	    "Rabiner, L. R. (1989). A tutorial on hidden Markov models\n"
+	    "Bishop, C. M. (2006). Pattern Recognition and Machine\n"
+	    "    Learning. Springer.\n");
+
+	(void)state;
+	assert_int_equal(f.refs.len, 3);
+	assert_body(&f, 0,
+	    "Hochreiter, S. (1997). Long short-term Memory, A. and More, B. "
+	    "Neural Computation, 9(8), 1735-1780.");
+	done(&f);
+}
+
+static void
+lines_under_a_heading_are_entries_each(void **state)
+{
+	struct found f = find_markdown(
+	    "## References\n\n"
+	    "Hochreiter, S., & Schmidhuber, J. (1997). Long short-term "
+	    "memory. Neural Computation, 9(8), 1735-1780.\n"
+	    "Vaswani, A., et al. Attention is all you need. NIPS.\n"
+	    "Bishop, C. (2006). Pattern Recognition. Springer.\n");
+
+	(void)state;
+	assert_int_equal(f.refs.len, 3);
+	done(&f);
+}
+
+static void
+all_numbers_before_a_lone_entry_are_missing(void **state)
+{
+	struct found f = find_markdown(
+	    "# References\n\n"
+	    "[5] LeCun, Y., Bengio, Y., & Hinton, G. (2015). Deep learning. "
+	    "Nature, 521(7553), 436-444.\n");
+
+	(void)state;
+	assert_int_equal(f.refs.lists_len, 1);
+	assert_int_equal(f.refs.lists[0].missing_from, 1);
+	assert_int_equal(f.refs.lists[0].missing_to, 4);
+	assert_int_equal(f.refs.lists[0].missing, 4);
+	done(&f);
+}
+
 int
 main(void)
 {
@@ -217,6 +464,17 @@ main(void)
 		cmocka_unit_test(three_lists_in_one_document),
 		cmocka_unit_test(emphasis_is_a_run_over_the_title),
 		cmocka_unit_test(plain_text_with_hanging_indents),
+		cmocka_unit_test(a_running_head_inside_an_item_does_not_end_it),
+		cmocka_unit_test(
+		    an_entry_with_hanging_indent_goes_on_behind_a_running_head),
+		cmocka_unit_test(
+		    numbers_that_label_entries_are_no_page_numbers),
+		cmocka_unit_test(what_is_torn_for_good_is_marked_as_cut),
+		cmocka_unit_test(a_note_under_an_entry_is_left_alone),
+		cmocka_unit_test(all_of_a_mixed_list_is_found),
+		cmocka_unit_test(lines_that_hang_in_markdown_start_no_entry),
+		cmocka_unit_test(lines_under_a_heading_are_entries_each),
+		cmocka_unit_test(all_numbers_before_a_lone_entry_are_missing),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

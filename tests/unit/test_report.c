@@ -254,6 +254,27 @@ numbers_that_are_missing_are_told(void **state)
 }
 
 static void
+all_numbers_of_a_gap_are_told(void **state)
+{
+	struct reference_list list = { .len = 1,
+		.missing_from = 1,
+		.missing_to = 4,
+		.missing = 4,
+		.highest = 5 };
+	struct report_options o = { 0 };
+	struct world w;
+
+	(void)state;
+	setup(&w);
+	w.refs.lists = &list;
+	w.refs.lists_len = 1;
+	report_text(&w.out, &w.file, 1, &o);
+	assert_has(
+	    &w, "go to 5, but 1 reference was found: 1 to 4 are missing");
+	teardown(&w);
+}
+
+static void
 foreign_text_cannot_steer_the_terminal(void **state)
 {
 	struct report_options o = { .verbose = true };
@@ -474,6 +495,7 @@ main(void)
 		cmocka_unit_test(verified_ones_show_when_asked_for),
 		cmocka_unit_test(what_was_fixed_is_told_with_its_consequences),
 		cmocka_unit_test(numbers_that_are_missing_are_told),
+		cmocka_unit_test(all_numbers_of_a_gap_are_told),
 		cmocka_unit_test(foreign_text_cannot_steer_the_terminal),
 		cmocka_unit_test(every_report_tells_what_could_not_be_read),
 		cmocka_unit_test(csv_quotes_what_has_to_be_quoted),
