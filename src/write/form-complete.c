@@ -116,10 +116,12 @@ struct tail {
 	struct form *f;
 	enum shape shape;
 	size_t at; /* where it goes */
+	size_t title_end;
 	struct sbuf text;
 	const char *lead;   /* before the first thing behind the title */
 	const char *follow; /* behind the last */
 	bool from_title;    /* it starts behind the title */
+	bool at_end;        /* or, what follows being of no known kind, last */
 	bool has_container, has_volume;
 	bool named;        /* its numbers have their names: "v. 30" */
 	const char *label; /* the volume's or issue's, or NULL */
@@ -204,12 +206,31 @@ is_number_label(struct span word)
 	static const char *const labels[] = { "v", "vol", "vols", "volume",
 		"bd", "band", "jg", "jahrgang", "t", "tome", "tomo", "n", "no",
 		"nr", "num", "number", "heft", "h", "issue", "iss", "fasc", "т",
-		"том", "№", "vyp", "вып" };
+		"Т", "том", "Том", "вып", "Вып" };
 
 	for (size_t i = 0; i < sizeof(labels) / sizeof(labels[0]); i++)
 		if (text_eq_nocase(word, labels[i]))
 			return true;
 	return false;
+}
+
+/* "521. Jg.": the name stands behind, and what follows the number must wait. */
+static bool
+label_follows(const struct form *f, size_t at)
+{
+	struct span body = form_body(f);
+	size_t end;
+
+	while (at < body.len && (body.ptr[at] == ' ' || body.ptr[at] == '.'))
+		at++;
+	for (end = at; end < body.len;) {
+		size_t next = end;
+
+		if (!text_is_letter(text_next(body, &next)))
+			break;
+		end = next;
+	}
+	return end > at && is_number_label(span_sub(body, at, end));
 }
 
 /* The word that names the number at `at` ("v", "Vol", "no"), or NULL. */
@@ -280,6 +301,8 @@ number_prefix(const struct tail *t, enum claim field)
 		     : &t->f->list.numbers[t->shape].bare;
 	/* "v. 30, n. 2, p. 1" (ABNT), "vol. 30, no. 2, pp. 1" */
 	bool is_short = t->label && strlen(t->label) == 1;
+	/* "Т. 30. № 2. С. 1" (GOST 7.0.5) */
+	bool cyrillic = t->label && (unsigned char)t->label[0] >= 0xd0;
 	const char *own, *style;
 
 	switch (field) {
@@ -291,14 +314,18 @@ number_prefix(const struct tail *t, enum claim field)
 		own = list->issue;
 		style = shapes[t->shape].issue;
 		if (t->label && !own && !has_letter(style))
-			style = is_short ? ", n. " : ", no. ";
+			style = cyrillic   ? ". \xe2\x84\x96 "
+				: is_short ? ", n. "
+					   : ", no. ";
 		break;
 	default:
 		own = list->pages;
 		style = t->has_volume ? shapes[t->shape].pages
 				      : shapes[t->shape].pages_alone;
 		if (t->label && !own && !has_letter(style))
-			style = is_short ? ", p. " : ", pp. ";
+			style = cyrillic   ? ". \xd0\xa1. "
+				: is_short ? ", p. "
+					   : ", pp. ";
 		/* Without a volume before, only a name tells what it is. */
 		if (!t->has_volume && !t->named)
 			own = NULL;
@@ -352,8 +379,10 @@ pass(struct tail *t, size_t end)
 	t->from_title = false;
 	if (c == ')' || is_quote(c))
 		end += c < 0x80 ? 1 : 3;
-	if (end > t->at)
+	if (end > t->at || (t->at_end && end > t->title_end)) {
 		t->at = end;
+		t->at_end = false;
+	}
 }
 
 static void
@@ -374,6 +403,7 @@ tail_start(struct tail *t, const struct place *title)
 	uint32_t last = form_before(f, at);
 
 	t->from_title = true;
+	t->title_end = at;
 	if ((c == ',' || c == '.' || c == '?' || c == '!') &&
 	    is_quote(form_at(f, at + 1))) {
 		mark = c;
@@ -405,6 +435,7 @@ tail_start(struct tail *t, const struct place *title)
 		if (at < len) {
 			/* Something of its own kind stands there ("(2015)"). */
 			t->at = len;
+			t->at_end = true;
 			if (form_before(f, len) == '.') {
 				t->lead = " ";
 				t->follow = ".";
@@ -509,7 +540,8 @@ issue(struct tail *t)
 
 	if (pass_number(t, CLAIM_ISSUE)) {
 		return;
-	} else if (c && t->has_volume && !issue_follows(t)) {
+	} else if (c && t->has_volume && !issue_follows(t) &&
+		   !label_follows(t->f, t->at)) {
 		add(t, prefix, c->to, strchr(prefix, '(') ? ")" : "");
 		c->applied = true;
 	}
@@ -720,7 +752,8 @@ form_complete(struct form *f)
 	if (!f->ref->body.len || !form_title_read(f))
 		return;
 	complete_authors(f);
-	complete_year(f, shape);
+	/* At one place, the year comes last. */
 	complete_tail(f, shape);
+	complete_year(f, shape);
 	complete_identifiers(f, shape);
 }
