@@ -3,6 +3,7 @@
 
 #include "base/arena.h"
 #include "base/span.h"
+#include "model/name.h"
 
 #include <stdbool.h>
 
@@ -77,6 +78,10 @@ bool bibtex_next(
 /* The field of that name (ASCII case aside), or NULL. */
 const struct bibtex_field *bibtex_field(
     const struct bibtex_entry *e, struct span text, const char *name);
+
+/* BibTeX's name list ("A and B and others"), from LaTeX. */
+void read_bibtex_names(
+    struct name_list *out, struct arena *a, struct span value);
 
 static inline struct span
 bibtex_span(struct span text, struct range r)

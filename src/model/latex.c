@@ -750,6 +750,25 @@ latex_to_rich(struct arena *a, struct span s)
 	return finish(a, &d);
 }
 
+bool
+latex_has_command(struct span s)
+{
+	for (size_t i = 0; i + 1 < s.len; i++) {
+		size_t end = i + 1;
+		struct span name;
+
+		if (s.ptr[i] != '\\')
+			continue;
+		while (end < s.len && is_ascii_letter(s.ptr[end]))
+			end++;
+		name = span_sub(s, i + 1, end);
+		if (name.len && !FIND(symbols, name) && !FIND(accents, name))
+			return true;
+		i = end == i + 1 ? end : end - 1;
+	}
+	return false;
+}
+
 struct span
 latex_find_url(struct span s)
 {

@@ -4,6 +4,8 @@
 #include "base/arena.h"
 #include "base/span.h"
 
+#include <stdbool.h>
+
 /*
  * LaTeX as it stands in values of .bib files. It is in the model because the
  * writer must know what a value that it has kept means.
@@ -25,6 +27,10 @@ char *latex_to_rich(struct arena *a, struct span s);
  * taken off, line breaks inside dropped; nothing else is changed.
  */
 char *latex_verbatim(struct arena *a, struct span s);
+
+/* Are there commands in it other than accents and letters: something that gets
+ * lost when it becomes text ("\noopsort{b}", "\kern.1em")? */
+bool latex_has_command(struct span s);
 
 /* The argument of the first \url{} or the target of the first \href{}, without
  * the braces; an empty span if there is none. */

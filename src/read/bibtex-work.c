@@ -789,6 +789,8 @@ is_kept_raw(const struct builder *b, const struct bibtex_value *v)
 	case FIELD_ISBN:
 	case FIELD_PAGES: break;
 	default:
+		if (handling == HANDLING_NAMES)
+			return latex_has_command(v->raw);
 		if (handling == HANDLING_DATE)
 			return true; /* with its time, or "XX" */
 		if (handling != HANDLING_TEXT)

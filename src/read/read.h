@@ -1,6 +1,7 @@
 #ifndef READ_READ_H
 #define READ_READ_H
 
+#include "model/bibtex.h"
 #include "model/latex.h"
 #include "model/reference.h"
 
@@ -25,10 +26,6 @@ int read_text(struct blocks *out, struct document *d, struct err *err);
  * understood; LaTeX in values becomes Unicode.
  */
 int read_bibtex(struct references *out, struct document *d, struct err *err);
-
-/* BibTeX's name list ("A and B and others"), from LaTeX. */
-void read_bibtex_names(
-    struct name_list *out, struct arena *a, struct span value);
 
 /* One CSL-JSON item. Never fails on odd values: what fits nowhere is custom. */
 struct work *read_csl_item(struct arena *a, const json_t *item);

@@ -1,5 +1,6 @@
 #include "write/bibtex.h"
 #include "base/text.h"
+#include "model/bibtex.h"
 #include "model/identifier.h"
 #include "model/latex.h"
 #include "write/latex.h"
@@ -248,10 +249,44 @@ add_verbatim(struct entry *e, const char *name, const char *text)
 
 /* --- names ------------------------------------------------------------------------- */
 
+static bool
+same(const char *x, const char *y)
+{
+	return x && y ? !strcmp(x, y) : x == y;
+}
+
+static bool
+same_names(const struct name_list *x, const struct name_list *y)
+{
+	if (x->len != y->len || x->others != y->others)
+		return false;
+	for (size_t i = 0; i < x->len; i++) {
+		const struct name *a = &x->items[i], *b = &y->items[i];
+
+		if (!same(a->family, b->family) || !same(a->given, b->given) ||
+		    !same(a->suffix, b->suffix) ||
+		    !same(a->literal, b->literal) ||
+		    !same(a->dropping_particle, b->dropping_particle) ||
+		    !same(a->non_dropping_particle, b->non_dropping_particle))
+			return false;
+	}
+	return true;
+}
+
 static void
 add_names(struct entry *e, const char *field, const struct name_list *l)
 {
 	struct sbuf sb = SBUF_INIT;
+	const char *raw = latex_of(e, field);
+	struct name_list was;
+
+	if (raw) {
+		read_bibtex_names(&was, e->a, span_of(raw));
+		if (same_names(&was, l)) {
+			add_braced(e, field, raw);
+			return;
+		}
+	}
 
 	/* A cut in the middle ("A, B, ... & C") has no form in BibTeX, where
 	 * "others" is only known at the end. */
@@ -269,12 +304,6 @@ add_names(struct entry *e, const char *field, const struct name_list *l)
 }
 
 /* --- single fields ------------------------------------------------------------------ */
-
-static bool
-same(const char *x, const char *y)
-{
-	return x && y ? !strcmp(x, y) : x == y;
-}
 
 /* A title as the entry has it, maybe with a subtitle, if it still says this. */
 static bool

@@ -286,6 +286,13 @@ static const struct {
 	    "\"given\":\"D.\"}]" },
 	{ "Aa, A.; Bb, B.", "[{\"family\":\"Aa\",\"given\":\"A.\"},{\"family\":"
 			    "\"Bb\",\"given\":\"B.\"}]" },
+	{ "Cullis A.G. and van Berg J.-P.; G. A. Miller",
+	    "[{\"family\":\"Cullis\",\"given\":\"A.G.\"},{\"family\":\"Berg\","
+	    "\"given\":\"J.-P.\",\"non-dropping-particle\":\"van\"},"
+	    "{\"family\":\"Miller\",\"given\":\"G. A.\"}]" },
+	{ "{given=David, family=Spoel, prefix=van der}",
+	    "[{\"family\":\"Spoel\",\"given\":\"David\",\"non-dropping-"
+	    "particle\":\"van der\"}]" },
 	{ "Francesco d&apos;Amore and Mu&#287;la, Ay&#x15F;e; B&eacute; C",
 	    "[{\"family\":\"d'Amore\",\"given\":\"Francesco\"},{\"family\":"
 	    "\"Muğla\",\"given\":\"Ayşe\"},{\"family\":\"C\",\"given\":"

@@ -142,6 +142,8 @@ static const struct {
 	{ "eid", "e1_2" },
 	{ "title", "{D}eep \\emph{in vivo} $\\alpha$ \\cite{x}" },
 	{ "title", "Na{\\\"\\i}ve" },
+	{ "author", "{\\noopsort{humboldt}}von Humboldt, Alexander and M. X" },
+	{ "editor", "Phi\\foo{x}lip {K\\kern.1em}ing" },
 	{ "publisher", "Wiley {\\&} Sons \\foo{x}" },
 };
 

@@ -1,7 +1,7 @@
 #include "base/text.h"
-#include "model/name.h"
+#include "model/bibtex.h"
+#include "model/latex.h"
 #include "model/rich.h"
-#include "read/read.h"
 
 #include "base/banned.h"
 
@@ -191,6 +191,37 @@ is_homonym_number(struct span word)
 	return word.len == 4;
 }
 
+/* "A.G.", "J.-P.": initials with their points. */
+static bool
+is_initials(struct span word)
+{
+	size_t at = 0;
+
+	while (at < word.len) {
+		if (word.ptr[at] == '-' && at)
+			at++;
+		if (!text_is_upper(text_next(word, &at)) || at >= word.len ||
+		    word.ptr[at++] != '.')
+			return false;
+	}
+	return word.len > 0;
+}
+
+/* "Cullis A. G.", as medical journals have it. */
+static bool
+family_first(struct name *out, struct arena *a, const struct words *w)
+{
+	size_t from = w->len;
+
+	while (from && is_initials(w->items[from - 1]))
+		from--;
+	if (!from || from == w->len || is_initials(w->items[0]))
+		return false;
+	set_family(out, a, w, 0, from);
+	out->given = decode(a, joined(w, from, w->len));
+	return true;
+}
+
 /* "First von Last". */
 static void
 natural_order(struct name *out, struct arena *a, struct words *w)
@@ -198,6 +229,8 @@ natural_order(struct name *out, struct arena *a, struct words *w)
 	size_t from = 0, to = w->len, von;
 	bool all_small;
 
+	if (family_first(out, a, w))
+		return;
 	if (to > 1 && is_homonym_number(w->items[to - 1]))
 		to--;
 	if (to > 2) {
@@ -405,6 +438,15 @@ one_name(struct name_list *out, struct arena *a, struct span s)
 	char end = ',';
 
 	if (is_group(s)) {
+		struct span inner = span_sub(s, 1, s.len - 1);
+
+		/* The whole of an extended name, as some programs write it. */
+		if (memchr(inner.ptr, '=', inner.len) &&
+		    extended_name(&n, a, inner)) {
+			add(out, a, &n);
+			return;
+		}
+		n = (struct name){ 0 };
 		n.literal = decode(a, span_sub(s, 1, s.len - 1));
 		add(out, a, &n);
 		return;
