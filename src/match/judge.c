@@ -85,8 +85,9 @@ is_read_into(const struct claim_view *first, const struct comparison *m)
 {
 	const char *x = first->view.title.letters, *y = m->view.title.letters;
 
-	return x && y && m->names.extra && claim_trusted(first, CLAIM_TITLE) &&
-	       !strstr(x, y) && !strstr(y, x);
+	return x && y && (m->names.extra || m->names.absent) &&
+	       claim_trusted(first, CLAIM_TITLE) && !strstr(x, y) &&
+	       !strstr(y, x);
 }
 
 /* The reading that a record agrees with best is the one to judge. */

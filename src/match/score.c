@@ -283,15 +283,21 @@ static bool
 is_container_cited(
     struct arena *a, const struct claim_view *c, const struct comparison *m)
 {
-	const char *letters = m->view.title.letters;
+	const char *letters = m->view.title.letters, *container;
 
 	if (m->title.relation <= TITLE_PREFIX ||
 	    !claim_trusted(c, CLAIM_TITLE) || !claim_trusted(c, CLAIM_AUTHOR) ||
 	    strstr(c->view.title.letters, letters))
 		return false;
-	return m->names.extra ||
-	       (m->names.absent && c->view.container.fold &&
-		   strstr(letters_only(a, c->view.container.fold), letters));
+	if (m->names.extra)
+		return true;
+	if (!m->names.absent || !c->view.container.fold)
+		return false;
+	/* The container may have been read without its subtitle. */
+	container = letters_only(a, c->view.container.fold);
+	return strstr(container, letters) ||
+	       (strlen(container) >= RAW_LETTERS_MIN &&
+		   !strncmp(letters, container, strlen(container)));
 }
 
 void
