@@ -1,7 +1,6 @@
 #include "base/text.h"
 #include "model/identifier.h"
 #include "model/latex.h"
-#include "model/rich.h"
 #include "read/bibtex.h"
 #include "read/read.h"
 
@@ -198,8 +197,8 @@ set_title(struct builder *b)
 	w->title = title_with_subtitle(b->a, w->title, subtitle);
 }
 
-static bool
-is_part(enum work_type t)
+bool
+bibtex_is_part(enum work_type t)
 {
 	return t == WORK_TYPE_CHAPTER || t == WORK_TYPE_PAPER_CONFERENCE ||
 	       t == WORK_TYPE_ENTRY;
@@ -219,7 +218,7 @@ set_container(struct builder *b)
 		{ FIELD_MAINTITLE, FIELD_BOOKSUBTITLE },
 		{ FIELD_JOURNAL, FIELD_JOURNALSUBTITLE },
 	};
-	bool book = is_part(b->w->type);
+	bool book = bibtex_is_part(b->w->type);
 
 	/* A book's booktitle is its own title once more. */
 	if (b->w->type == WORK_TYPE_BOOK && !find(b, FIELD_JOURNAL))
@@ -692,171 +691,6 @@ set_plain(struct builder *b)
 	}
 }
 
-/* Does the field's name not follow from what was made of it? */
-static bool
-is_alias(const struct builder *b, enum bibtex_field_id id)
-{
-	struct span type = b->values->type;
-	bool school = text_eq_nocase(type, "phdthesis") ||
-		      text_eq_nocase(type, "mastersthesis");
-	bool institution = !school && (b->w->type == WORK_TYPE_THESIS ||
-					  b->w->type == WORK_TYPE_REPORT);
-
-	switch (id) {
-	case FIELD_SCHOOL: return !school;
-	case FIELD_INSTITUTION: return !institution;
-	case FIELD_PUBLISHER: return school || institution;
-	case FIELD_ANNOTATION:
-	case FIELD_ARTICLENO:
-	case FIELD_ARTICLE_NUMBER:
-	case FIELD_EID:
-	case FIELD_EVENTVENUE:
-	case FIELD_HOWPUBLISHED:
-	case FIELD_ISSUE:
-	case FIELD_LANGID:
-	case FIELD_NUMPAGES:
-	case FIELD_ORGANIZATION:
-	case FIELD_SUBTITLE:
-	case FIELD_BOOKSUBTITLE:
-	case FIELD_JOURNALSUBTITLE: return true;
-	case FIELD_MAINTITLE: return true;
-	/* What is in no other work has a number of pages, but what a .bib says
-	 * stays. */
-	case FIELD_PAGES:
-		return !is_part(b->w->type) &&
-		       b->w->type != WORK_TYPE_ARTICLE_JOURNAL;
-	/* Needed to take the two apart again. */
-	case FIELD_TITLE: return b->values->known[FIELD_SUBTITLE] != NULL;
-	case FIELD_BOOKTITLE:
-		return b->values->known[FIELD_BOOKSUBTITLE] != NULL ||
-		       !is_part(b->w->type);
-	case FIELD_JOURNAL:
-	case FIELD_JOURNALTITLE:
-		return b->values->known[FIELD_JOURNALSUBTITLE] != NULL ||
-		       !text_eq_nocase(type, "article");
-	default: return false;
-	}
-}
-
-static bool
-has_entity(struct span s)
-{
-	size_t len;
-
-	for (; s.len; s = span_skip(s, 1))
-		if (s.ptr[0] == '&' && rich_entity(s, &len))
-			return true;
-	return false;
-}
-
-/*
- * Would the value not come back as it was from what was made of it? Names,
- * dates, pages and identifiers are written in one form whatever they were in.
- */
-static bool
-is_kept_raw(const struct builder *b, const struct bibtex_value *v)
-{
-	enum handling handling = fields[v->id].handling;
-
-	switch (v->id) {
-	case FIELD_TITLE:
-	case FIELD_SUBTITLE:
-	case FIELD_BOOKTITLE:
-	case FIELD_BOOKSUBTITLE:
-	case FIELD_JOURNAL:
-	case FIELD_JOURNALTITLE:
-	case FIELD_JOURNALSUBTITLE:
-	case FIELD_MAINTITLE:
-		if (has_entity(v->raw))
-			return false;
-		break;
-	case FIELD_URL:
-	case FIELD_NOTE:
-	case FIELD_HOWPUBLISHED:
-	case FIELD_PUBLISHER:
-	case FIELD_ORGANIZATION:
-	case FIELD_INSTITUTION:
-	case FIELD_SCHOOL:
-	case FIELD_ADDRESS:
-	case FIELD_LOCATION:
-	case FIELD_VOLUME:
-	case FIELD_NUMBER:
-	case FIELD_ISSUE:
-	case FIELD_EID:
-	case FIELD_ARTICLENO:
-	case FIELD_ARTICLE_NUMBER:
-	case FIELD_TYPE:
-	case FIELD_ISBN:
-	case FIELD_PAGES: break;
-	default:
-		if (handling == HANDLING_NAMES)
-			return latex_has_command(v->raw);
-		if (handling == HANDLING_DATE)
-			return true; /* with its time, or "XX" */
-		if (handling != HANDLING_TEXT)
-			return false;
-	}
-	if (is_alias(b, v->id))
-		return true;
-	if (v->id == FIELD_PAGES)
-		return false;
-	/* Hyphens have a meaning, and ten digits are what the book has. */
-	if (v->id == FIELD_ISBN)
-		return b->w->ISBN && !span_eq(v->raw, span_of(b->w->ISBN));
-	for (size_t i = 0; i < v->raw.len; i++) {
-		char c = v->raw.ptr[i];
-
-		if ((unsigned char)c < ' ' || strchr("\\{}$~%&#_^`", c) ||
-		    (strchr(" -'", c) && i && v->raw.ptr[i - 1] == c))
-			return true;
-	}
-	return !text_is_utf8(v->raw);
-}
-
-static void
-add_custom(struct custom_field ***end, struct builder *b, const char *key,
-    const char *value)
-{
-	struct custom_field *c = ARENA_NEW(b->a, struct custom_field);
-
-	*c = (struct custom_field){ key, value, NULL };
-	**end = c;
-	*end = &c->next;
-}
-
-/*
- * What is left goes into custom, as LaTeX, so that it can be written back; also
- * the LaTeX of what was used, where it says more than what was made of it:
- * "bibtex:note". The writer takes that as long as it still means the same.
- */
-static void
-keep_rest(struct builder *b)
-{
-	struct custom_field **end = &b->w->custom;
-	struct span type = b->values->type;
-	char *lower = arena_strdup_span(b->a, type);
-
-	for (size_t i = 0; i < type.len; i++)
-		lower[i] = text_ascii_lower(lower[i]);
-	add_custom(&end, b, "bibtex-type", lower);
-	for (size_t i = 0; i < b->values->len; i++) {
-		const struct bibtex_value *v = &b->values->items[i];
-		const char *raw;
-
-		if (!v->raw.len ||
-		    (v->id < FIELD_IDS && b->values->known[v->id] != v))
-			continue;
-		raw = arena_strdup_span(b->a, v->raw);
-		if (!v->used)
-			add_custom(
-			    &end, b, arena_strdup_span(b->a, v->name), raw);
-		else if (v->id < FIELD_IDS && is_kept_raw(b, v))
-			add_custom(&end, b,
-			    arena_printf(b->a, "bibtex:%s", fields[v->id].name),
-			    raw);
-	}
-}
-
 void
 bibtex_work(struct parse *out, struct arena *a, struct bibtex_values *values)
 {
@@ -874,5 +708,5 @@ bibtex_work(struct parse *out, struct arena *a, struct bibtex_values *values)
 	set_genre(&b);
 	set_identifiers(&b);
 	refine_type(&b);
-	keep_rest(&b);
+	bibtex_keep_rest(w, a, values);
 }

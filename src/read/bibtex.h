@@ -38,6 +38,14 @@ struct span bibtex_field_name(enum bibtex_field_id id);
 /* The CSL type of an entry type, WORK_TYPE_NONE if it says nothing. */
 enum work_type bibtex_type(struct span name);
 
+/* Is a work of that type in a container that is a book? */
+bool bibtex_is_part(enum work_type t);
+
+/* Put into custom what the work does not say: what was not used, and the LaTeX
+ * of what was, where it says more. */
+void bibtex_keep_rest(
+    struct work *w, struct arena *a, const struct bibtex_values *values);
+
 /* Marks the values it used. Everything is copied into the arena. */
 void bibtex_work(
     struct parse *out, struct arena *a, struct bibtex_values *values);
