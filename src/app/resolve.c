@@ -167,8 +167,8 @@ tell_unknown_doi(struct plan *p, struct look *l)
 		if (id->kind != IDENTIFIER_DOI ||
 		    id->status != IDENTIFIER_UNKNOWN)
 			continue;
-		all = ARENA_ARRAY(
-		    &p->scratch, struct change, j->changes_len + 1);
+		all =
+		    ARENA_ARRAY(&p->scratch, struct change, j->changes_len + 1);
 		for (size_t k = 0; k < j->changes_len; k++)
 			all[k] = j->changes[k];
 		all[j->changes_len] = (struct change){

@@ -41,7 +41,7 @@ struct http_options {
 	unsigned max_tries;
 	double time_scale;   /* of all waits, for tests; 1 */
 	size_t max_requests; /* of the run, retries too; no limit */
-	bool refresh; /* do not read the cache, still fill it */
+	bool refresh;        /* do not read the cache, still fill it */
 	/* Set by a signal handler: finish nothing more, return. May be NULL. */
 	const volatile sig_atomic_t *stop;
 };
