@@ -235,11 +235,11 @@ static void
 show_json(const struct work *w)
 {
 	json_t *item = write_csl_item(w);
-	char *text = json_dumps(item, JSON_COMPACT);
+	struct sbuf sb = SBUF_INIT;
 
-	if (text)
-		puts(text);
-	free(text);
+	sbuf_add_json_value(&sb, item, JSON_COMPACT);
+	puts(sb.buf);
+	sbuf_release(&sb);
 	json_decref(item);
 }
 

@@ -191,7 +191,6 @@ listing_member_value(
 {
 	struct err err = ERR_INIT;
 	json_t *json = NULL;
-	char *text;
 
 	/* Through the parser, so that a library that somebody tampered with
 	 * cannot break the line. */
@@ -201,10 +200,8 @@ listing_member_value(
 		listing_member(out, key, value);
 		return;
 	}
-	text = json_dumps(json, JSON_COMPACT | JSON_ENCODE_ANY);
 	sbuf_addf(out, ",\"%s\":", key);
-	sbuf_add(out, span_of(text ? text : "null"));
-	free(text);
+	sbuf_add_json_value(out, json, JSON_COMPACT | JSON_ENCODE_ANY);
 	json_decref(json);
 }
 
@@ -226,15 +223,14 @@ void
 listing_work_members(struct sbuf *out, const struct store_work *w)
 {
 	json_t *item = write_csl_item(w->work);
-	char *text = json_dumps(item, JSON_COMPACT | JSON_PRESERVE_ORDER);
 
 	sbuf_add(out, SPAN_LIT("\"type\":\"work\""));
 	listing_member(out, "key", w->key);
 	sbuf_addf(out, ",\"cluster\":%lld", (long long)w->cluster);
 	listing_member(out, "resolved", w->resolved_at);
 	add_protected(out, w->protected_fields);
-	sbuf_addf(out, ",\"work\":%s", text ? text : "null");
-	free(text);
+	sbuf_add(out, SPAN_LIT(",\"work\":"));
+	sbuf_add_json_value(out, item, JSON_COMPACT | JSON_PRESERVE_ORDER);
 	json_decref(item);
 }
 

@@ -62,4 +62,8 @@ want='乡土中国'
 check 'the sample has a Chinese book' sample_has 费孝通 乡土中国
 covers_nothing() { "$REFMEND" index info --json "$sample" | grep -q '"covers": ""'; }
 check 'the sample covers nothing' covers_nothing
+
+printf '{"type":"book","title":"A \\u009bB thing of it","author":[{"family":"Doe","given":"Y"}],"issued":{"date-parts":[[2001]]}}\n' >control.jsonl
+"$REFMEND" index build control.jsonl -o control.idx >/dev/null 2>&1
+check 'no control byte of terminals goes out' sh -c '"$0" index search --json control.idx thing of it | grep -qF "A \u009bB thing"' "$REFMEND"
 done_testing
