@@ -68,6 +68,137 @@ is_legal_case(const struct scan *s)
 	return false;
 }
 
+/*
+ * What laws are cited by, as words with the points between left out: reporters
+ * and codes (US Code, Code of Federal Regulations, Federal Register, public
+ * laws), official journals (Germany, Austria, EU, France, Spain, Italy), and the
+ * signs of Russian federal laws. '#' is any number.
+ */
+static const char *const laws[][4] = { { "u", "s", "c" }, { "#", "usc" },
+	{ "c", "f", "r" }, { "fed", "reg" }, { "pub", "l" },
+	{ "public", "law", "#" }, { "bgbl" }, { "rgbl" }, { "bgb" }, { "stgb" },
+	{ "directive", "#", "ec" }, { "directive", "eu" },
+	{ "regulation", "eu" }, { "richtlinie", "#" }, { "verordnung", "eu" },
+	{ "jorf" }, { "code", "civil" }, { "code", "pénal" }, { "boe", "núm" },
+	{ "gazzetta", "ufficiale" }, { "#", "фз" }, { "кодекс" },
+	{ "федеральный", "закон" } };
+
+/* Letters, by how they begin; and where such things lie. */
+static const char *const letters[][2] = { { "brief", "an" }, { "letter", "to" },
+	{ "lettre", "à" }, { "carta", "a" }, { "письмо", "" } };
+static const char *const archives[] = { "nachlass", "nachlaß", "staatsarchiv",
+	"bundesarchiv", "stadtarchiv", "archiv", "archive", "archives",
+	"archivo", "archivio", "архив", "ргали", "гарф", "papers" };
+
+/* The words of a row from token i on, points passed over. */
+static bool
+stands_at(const struct scan *s, size_t i, const char *const *row, size_t len)
+{
+	for (size_t k = 0; k < len && row[k]; k++, i++) {
+		while (k && i < s->len && s->tokens[i].kind == TOKEN_POINT)
+			i++;
+		if (i >= s->len)
+			return false;
+		if (!strcmp(row[k], "#") ? s->tokens[i].kind != TOKEN_NUMBER
+					 : !token_is(s, i, row[k]))
+			return false;
+	}
+	return true;
+}
+
+/* The first word: what begins a standard's or a law's name may have been read
+ * as an author. */
+static size_t
+first_word(const struct scan *s)
+{
+	size_t i = 0;
+
+	while (i < s->len && s->tokens[i].kind != TOKEN_WORD)
+		i++;
+	return i;
+}
+
+/* Articles on laws have authors, laws have none. */
+static bool
+has_person(const struct work *w)
+{
+	for (size_t i = 0; i < w->author.len; i++)
+		if (w->author.items[i].family && w->author.items[i].given)
+			return true;
+	return false;
+}
+
+static bool
+is_law(const struct work *w, const struct scan *s)
+{
+	/* The gazettes of laws are cited for nothing else. */
+	for (size_t i = first_word(s); i < s->len; i++)
+		if (token_is(s, i, "bgbl") || token_is(s, i, "rgbl"))
+			return true;
+	if (has_person(w) || (w->container_title && w->volume && w->page))
+		return false;
+	for (size_t i = first_word(s); i < s->len; i++)
+		for (size_t k = 0; k < COUNT(laws); k++)
+			if (stands_at(s, i, laws[k], COUNT(laws[k])))
+				return true;
+	return false;
+}
+
+static bool
+is_letter(const struct scan *s)
+{
+	bool begins = false;
+	size_t first = first_word(s);
+
+	for (size_t k = 0; k < COUNT(letters); k++)
+		begins |=
+		    token_is(s, first, letters[k][0]) &&
+		    (!*letters[k][1] || token_is(s, first + 1, letters[k][1]));
+	for (size_t i = first; begins && i < s->len; i++)
+		for (size_t k = 0; k < COUNT(archives); k++)
+			if (token_is(s, i, archives[k]))
+				return true;
+	return false;
+}
+
+/* "IEEE Std 754-2019", "DIN EN ISO 9001:2015-11", "ГОСТ Р 7.0.5-2008" */
+static bool
+is_standard(const struct scan *s)
+{
+	size_t i = first_word(s), end = i + 6;
+	bool begins = token_is(s, i + 1, "std");
+
+	for (size_t k = 0; k < COUNT(standards); k++)
+		begins |= token_is(s, i, standards[k]) && s->tokens[i].caps;
+	/* Its number comes at once; behind a comma, it is somebody's name. */
+	for (; begins && i < end && i < s->len && !token_is_comma(s, i); i++)
+		if (s->tokens[i].kind == TOKEN_NUMBER)
+			return true;
+	return false;
+}
+
+/* 中华人民共和国网络安全法: the People's Republic's name, then the law's. */
+static bool
+is_chinese_law(const struct scan *s)
+{
+	static const char republic[] = "中华人民共和国";
+	size_t i = first_word(s);
+	struct span rest;
+	const char *stop, *title;
+
+	if (i >= s->len)
+		return false;
+	rest = span_skip(s->text, s->tokens[i].from);
+	if (rest.len < sizeof(republic) ||
+	    memcmp(rest.ptr, republic, sizeof(republic) - 1) != 0)
+		return false;
+	stop = memchr(rest.ptr, '.', rest.len);
+	if (stop)
+		rest.len = (size_t)(stop - rest.ptr);
+	title = arena_printf(s->a, "%.*s", (int)rest.len, rest.ptr);
+	return strstr(title, "法") || strstr(title, "条例");
+}
+
 static enum work_type
 type_by_words(const struct scan *s)
 {
@@ -107,9 +238,12 @@ type_of(const struct work *w, const struct scan *s)
 		return s->type;
 	if (is_legal_case(s))
 		return WORK_TYPE_LEGAL_CASE;
-	for (size_t k = 0; k < COUNT(standards); k++)
-		if (token_is(s, s->body, standards[k]) && !w->author.len)
-			return WORK_TYPE_STANDARD;
+	if (is_standard(s))
+		return WORK_TYPE_STANDARD;
+	if (is_law(w, s) || is_chinese_law(s))
+		return WORK_TYPE_LEGISLATION;
+	if (is_letter(s))
+		return WORK_TYPE_MANUSCRIPT;
 	for (size_t i = 0; i < s->len; i++)
 		in = in || s->tokens[i].label == PART_IN;
 	if (w->container_title && work_is_preprint(w))

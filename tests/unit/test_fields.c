@@ -383,6 +383,64 @@ give_emphasis(struct arena *a, struct reference *ref, const char *part)
 }
 
 static void
+what_no_index_of_papers_has_is_told_by_its_kind(void **state)
+{
+	static const struct {
+		const char *in;
+		enum work_type type;
+	} kinds[] = {
+		{ "Rehabilitation Act of 1973, 29 U.S.C. § 701 et seq. (1973).",
+		    WORK_TYPE_LEGISLATION },
+		{ "Bürgerliches Gesetzbuch (BGB) in der Fassung vom 2. Januar "
+		  "2002, BGBl. I S. 42.",
+		    WORK_TYPE_LEGISLATION },
+		{ "Гражданский кодекс Российской Федерации от 30.11.1994 "
+		  "№ 51-ФЗ.",
+		    WORK_TYPE_LEGISLATION },
+		{ "Regulation (EU) 2016/679 of the European Parliament and of "
+		  "the Council of 27 April 2016.",
+		    WORK_TYPE_LEGISLATION },
+		{ "中华人民共和国网络安全法. 2016.", WORK_TYPE_LEGISLATION },
+		{ "DIN EN ISO 9001:2015-11.", WORK_TYPE_STANDARD },
+		{ "ГОСТ Р 7.0.5-2008. Библиографическая ссылка.",
+		    WORK_TYPE_STANDARD },
+		{ "IEEE Std 754-2019. IEEE Standard for Floating-Point "
+		  "Arithmetic. IEEE, 2019.",
+		    WORK_TYPE_STANDARD },
+		{ "Roe v. Wade, 410 U.S. 113 (1973).", WORK_TYPE_LEGAL_CASE },
+		{ "Brief an Karl Schmidt vom 3. März 1923, Nachlass Müller, "
+		  "Staatsarchiv Basel, PA 123.",
+		    WORK_TYPE_MANUSCRIPT },
+		/* About a law, and a letter that was printed. */
+		{ "Larenz, Karl. Allgemeiner Teil des BGB. München: Beck, "
+		  "1967.",
+		    WORK_TYPE_BOOK },
+		{ "King, M. L. (1963). Letter from Birmingham jail. The "
+		  "Atlantic Monthly, 212(2), 78-88.",
+		    WORK_TYPE_ARTICLE_JOURNAL },
+		{ "Sunstein, C. R. (2005). Interpreting 29 U.S.C. 701. Harvard "
+		  "Law Review, 118(2), 100-120.",
+		    WORK_TYPE_ARTICLE_JOURNAL },
+	};
+	struct arena a = ARENA_INIT;
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(kinds); i++) {
+		struct reference ref;
+
+		reference_from_string(&ref, &a, span_of(kinds[i].in));
+		parse_reference(&a, &ref);
+		assert_true(ref.parses_len > 0);
+		if (ref.parses[0].work->type != kinds[i].type)
+			fail_msg("%s: %s", kinds[i].in,
+			    ref.parses[0].work->type
+				? work_type_csl(ref.parses[0].work->type)
+				: "no type");
+	}
+	arena_release(&a);
+}
+
+static void
 references_of_many_styles_are_read(void **state)
 {
 	struct arena a = ARENA_INIT;
@@ -634,6 +692,8 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(
+		    what_no_index_of_papers_has_is_told_by_its_kind),
 		cmocka_unit_test(references_of_many_styles_are_read),
 		cmocka_unit_test(places_hold_the_value_only),
 		cmocka_unit_test(
