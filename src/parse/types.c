@@ -76,8 +76,8 @@ is_legal_case(const struct scan *s)
  */
 static const char *const laws[][4] = { { "u", "s", "c" }, { "#", "usc" },
 	{ "c", "f", "r" }, { "fed", "reg" }, { "pub", "l" },
-	{ "public", "law", "#" }, { "bgbl" }, { "rgbl" }, { "bgb" }, { "stgb" },
-	{ "directive", "#", "ec" }, { "directive", "eu" },
+	{ "public", "law", "no" }, { "bgbl" }, { "rgbl" }, { "bgb" },
+	{ "stgb" }, { "directive", "#", "ec" }, { "directive", "eu" },
 	{ "regulation", "eu" }, { "richtlinie", "#" }, { "verordnung", "eu" },
 	{ "jorf" }, { "code", "civil" }, { "code", "pénal" }, { "boe", "núm" },
 	{ "gazzetta", "ufficiale" }, { "#", "фз" }, { "кодекс" },
