@@ -54,7 +54,12 @@ open_read(struct checked_file *f, struct err *err)
 	rc = read_references(&f->references, f->document, err);
 	if (!rc && !f->references.len)
 		rc = err_set(err, ERR_ABSENT,
-		    "%s: no reference list found in it", f->document->path);
+		    f->document->format == DOCUMENT_BIBTEX
+			? "%s: no reference list found in it: it has no entry"
+			: "%s: no reference list found in it: looked for are a "
+			  "heading such as 'References', and numbered or "
+			  "marked items",
+		    f->document->path);
 	return rc;
 }
 

@@ -64,6 +64,12 @@ import_reference(struct store *s, struct batch *b, const char *path,
 	return OK;
 }
 
+static bool
+stopped(const struct library_import_options *o)
+{
+	return o->stop && *o->stop;
+}
+
 static int
 import_all(struct store *s, const struct checked_file *f,
     const struct library_import_options *o, struct err *err)
@@ -73,7 +79,7 @@ import_all(struct store *s, const struct checked_file *f,
 	const char *path = f->document->path;
 	int rc = store_begin(s, arena_printf(&b.arena, "import %s", path), err);
 
-	for (size_t i = 0; !rc && i < refs->len; i++) {
+	for (size_t i = 0; !rc && i < refs->len && !stopped(o); i++) {
 		if (refs->items[i].skip || !reference_work(&refs->items[i]))
 			continue;
 		rc = import_reference(s, &b, path, &refs->items[i], err);
@@ -81,7 +87,7 @@ import_all(struct store *s, const struct checked_file *f,
 			rc = save(s, &b, o, err);
 	}
 	/* The references as they are printed, beside what was made of them. */
-	if (!rc)
+	if (!rc && !stopped(o))
 		rc = store_put_document(s, refs, NULL, err);
 	if (!rc)
 		rc = save(s, &b, o, err);

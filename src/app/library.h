@@ -25,6 +25,9 @@ struct library_import_options {
 	void (*problem)(const char *path, size_t line, const char *key,
 	    const char *text, void *ctx);
 	void *ctx;
+	/* Set by a signal handler: make sure of what is done, and return 0. May
+	 * be NULL. */
+	const volatile sig_atomic_t *stop;
 };
 
 /*

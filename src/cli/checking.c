@@ -55,8 +55,11 @@ read_findings(struct findings *out, const char *list, struct err *err)
 
 		if (item.len && !add_finding(out, item))
 			return err_set(err, ERR_USAGE,
-			    "--fail-on does not know '%.*s'", (int)item.len,
-			    item.ptr);
+			    "--fail-on does not know '%.*s': it takes "
+			    "verdicts, kinds of change and alerts, such as "
+			    "conflict, not_found, wrong, missing, retracted, "
+			    "or none",
+			    (int)item.len, item.ptr);
 		rest = span_skip(rest, len + 1);
 	}
 	return OK;
@@ -159,6 +162,7 @@ struct job {
 	struct findings findings;
 	struct checked_file *files;
 	struct report_file *reports;
+	uint64_t *seen;
 	size_t len;
 	struct report_counts counts;
 	struct sbuf text;
@@ -178,6 +182,21 @@ report_one(struct job *r, const struct report_file *report)
 	else if (r->format == FORMAT_GITHUB)
 		report_github_file(&r->text, report);
 	print(&r->text, r->c->out);
+}
+
+/* Named before, by whatever name? Standard input is used up by then, too. seen:
+ * hashes of the names so far, and this one's from now on. */
+static bool
+is_repeated(uint64_t *seen, char *const *paths, size_t n)
+{
+	char *real = realpath(paths[n], NULL);
+
+	seen[n] = text_hash(span_of(real ? real : paths[n]));
+	free(real);
+	for (size_t i = 0; i < n; i++)
+		if (seen[i] == seen[n])
+			return true;
+	return false;
 }
 
 /* Returns true if there is no sense in going on. */
@@ -245,7 +264,8 @@ run_files(struct job *r, char *const *paths, size_t n)
 {
 	r->files = calloc(n, sizeof(*r->files));
 	r->reports = calloc(n, sizeof(*r->reports));
-	if (!r->files || !r->reports)
+	r->seen = calloc(n, sizeof(*r->seen));
+	if (!r->files || !r->reports || !r->seen)
 		die_oom(n);
 	if (!r->c->session.resolve.dry_run) {
 		if (r->format == FORMAT_JSON)
@@ -254,14 +274,23 @@ run_files(struct job *r, char *const *paths, size_t n)
 		if (r->format == FORMAT_CSV)
 			report_csv_head(&r->text);
 	}
-	for (size_t i = 0; i < n; i++)
+	for (size_t i = 0; i < n; i++) {
+		if (is_repeated(r->seen, paths, i)) {
+			fprintf(stderr,
+			    "refmend %s: %s is named twice: read "
+			    "once\n",
+			    r->c->command, paths[i]);
+			continue;
+		}
 		if (one_file(r, paths[i]))
 			break;
+	}
 	report_end(r);
 	for (size_t i = 0; i < r->len; i++)
 		checked_file_close(&r->files[i]);
 	free(r->files);
 	free(r->reports);
+	free(r->seen);
 }
 
 int

@@ -59,8 +59,8 @@ cmd_import_run(int argc, char **argv)
 		SESSION_LIBRARY_OPTS(so),
 		OPT_END,
 	};
-	const struct library_import_options options = { print_key,
-		print_problem, &import };
+	struct library_import_options options = { print_key, print_problem,
+		&import, NULL };
 	struct session session;
 	struct err err = ERR_INIT;
 	int status, rc, i = cmd_options(&status, argc, argv, opts);
@@ -72,7 +72,8 @@ cmd_import_run(int argc, char **argv)
 	rc =
 	    session_open(&session, &so, SESSION_LIBRARY | SESSION_CREATE, &err);
 	status = rc ? cmd_fail("import", rc, &err) : STATUS_CLEAN;
-	for (; !rc && i < argc; i++) {
+	options.stop = session.resolve.stop;
+	for (; !rc && i < argc && !(options.stop && *options.stop); i++) {
 		struct err story = ERR_INIT;
 		int failed =
 		    library_import(session.store, argv[i], &options, &story);
@@ -83,6 +84,11 @@ cmd_import_run(int argc, char **argv)
 	}
 	if (import.problems)
 		status = cmd_worse(status, STATUS_FINDINGS);
+	if (options.stop && *options.stop) {
+		fprintf(stderr, "refmend import: interrupted: the works whose "
+				"keys are printed are in the library\n");
+		status = STATUS_INTERRUPTED;
+	}
 	session_close(&session);
 	sbuf_release(&import.line);
 	return status;

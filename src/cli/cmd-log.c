@@ -81,6 +81,10 @@ cmd_log_run(int argc, char **argv)
 	if (!rc)
 		rc = store_log(&log, &len, &session.arena, session.store,
 		    i < argc ? argv[i] : NULL, limit, &err);
+	if (!rc && !len && i < argc)
+		rc = err_set(&err, ERR_ABSENT,
+		    "no work '%.200s' in %s, and none of that key before",
+		    argv[i], store_path(session.store));
 	status = rc ? cmd_fail("log", rc, &err) : STATUS_CLEAN;
 	for (size_t k = 0; !rc && k < len; k++) {
 		if (json) {

@@ -257,13 +257,27 @@ sources_len(const struct session *s)
 }
 
 static int
+no_source(const char *name, struct err *err)
+{
+	struct sbuf list = SBUF_INIT;
+	int rc;
+
+	for (size_t i = 0; sources[i]; i++)
+		sbuf_addf(&list, "%s%s", i ? ", " : "", sources[i]->name);
+	rc = err_set(err, ERR_USAGE,
+	    "there is no source '%.100s': there are %s", name, list.buf);
+	sbuf_release(&list);
+	return rc;
+}
+
+static int
 add_source(struct session *s, const char *name, struct err *err)
 {
 	const struct source *found = source_by_name(name);
 	size_t n = sources_len(s);
 
 	if (!found)
-		return err_set(err, ERR_USAGE, "there is no source '%s'", name);
+		return no_source(name, err);
 	for (size_t i = 0; i < n; i++)
 		if (s->sources[i] == found)
 			return OK;

@@ -48,6 +48,9 @@ check 'each reference gets its verdict' \
   verdicts 'verified differs conflict not_found differs ' "$REFMEND" check $look paper.md
 check 'a miss in an index that covers nothing is no miss' \
   verdicts 'verified differs conflict unresolved differs ' "$REFMEND" check --offline --index little.idx paper.md
+check 'a file that is named twice is read once' \
+  verdicts 'verified differs conflict not_found differs ' "$REFMEND" check $look paper.md ./paper.md
+check 'and this is said' has err 'is named twice'
 check 'findings are status 1' status 1 "$REFMEND" check $look paper.md
 check 'check changes nothing' cmp paper.md kept.md
 check 'and makes no folder' test ! -e "$HOME/.cache"

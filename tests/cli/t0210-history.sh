@@ -43,4 +43,5 @@ check 'then the import' says '^2 changes undone: import ' "$REFMEND" undo
 check 'the list is empty' sh -c '[ -z "$("$REFMEND" list)" ]'
 check 'nothing is left to undo' status 3 "$REFMEND" undo
 check 'importing once more works' sh -c '[ "$("$REFMEND" import refs.bib | wc -l)" -eq 2 ]'
+check 'log of a key that never was' status 3 "$REFMEND" log nobody1999
 done_testing
