@@ -1,5 +1,6 @@
 #include "parse/look.h"
 #include "base/text.h"
+#include "parse/look-word.h"
 
 #include "base/banned.h"
 
@@ -7,324 +8,7 @@ enum {
 	LOOK_BYTES = 1600, /* of a text are looked at */
 	YEAR_MIN = 1400,
 	YEAR_MAX = 2100,
-	NAME_WORDS = 5,
 };
-
-static uint32_t
-peek(struct span s, size_t at)
-{
-	return at < s.len ? text_next(s, &at) : 0;
-}
-
-static size_t
-skip_spaces(struct span s, size_t at)
-{
-	size_t next = at;
-
-	while (next < s.len && text_is_space(text_next(s, &next)))
-		at = next;
-	return at;
-}
-
-static bool
-is_one_of(struct span word, const char *const *list, size_t n)
-{
-	for (size_t i = 0; i < n; i++)
-		if (text_eq_nocase(word, list[i]))
-			return true;
-	return false;
-}
-
-#define IS_ONE_OF(word, list) \
-	is_one_of((word), (list), sizeof(list) / sizeof((list)[0]))
-
-/* --- names at the start ----------------------------------------------------- */
-
-struct word {
-	struct span text;
-	size_t letters;
-	bool capital;  /* starts with one */
-	bool capitals; /* all of it */
-};
-
-/* A word of letters, with the hyphens and apostrophes inside. */
-static struct word
-read_word(struct span s, size_t *at)
-{
-	struct word w = { .capitals = true };
-	size_t from = *at, next = from;
-
-	while (next < s.len) {
-		size_t before = next;
-		uint32_t c = text_next(s, &next);
-
-		if (text_is_letter(c) && !text_is_cjk(c)) {
-			if (!w.letters++)
-				w.capital = text_is_upper(c);
-			w.capitals = w.capitals && text_is_upper(c);
-		} else if (!(text_is_mark(c) && w.letters) &&
-			   !((text_is_dash(c) || c == '\'' || c == 0x2019) &&
-			       text_is_letter(peek(s, next)) && c != 0x2013 &&
-			       c != 0x2014)) {
-			next = before;
-			break;
-		}
-		*at = next;
-	}
-	w.text = span_sub(s, from, *at);
-	w.capitals = w.capitals && w.letters;
-	return w;
-}
-
-static const char *const particles[] = { "van", "von", "de", "der", "den",
-	"del", "della", "di", "da", "das", "do", "dos", "du", "la", "le", "les",
-	"el", "al", "bin", "ibn", "ben", "ter", "ten", "zu", "zur", "af", "av",
-	"st", "d", "y", "e", "dal", "vom", "zum", "t" };
-static const char *const joints[] = { "and", "und", "et", "y", "e", "i", "и",
-	"en", "og", "och" };
-
-static bool
-is_closing(uint32_t c)
-{
-	return !c || c == ',' || c == '.' || c == ';' || c == ':' || c == '(' ||
-	       c == '&' || c == 0xff0c || c == 0xff1b || c == '[';
-}
-
-/* Initials at s[*at]: "J. R.", "JR", "J.-P."; a single capital needs its dot
- * or what ends a name. */
-static bool
-read_initials(struct span s, size_t *at)
-{
-	bool found = false;
-
-	for (;;) {
-		size_t next = skip_spaces(s, *at);
-		struct word w;
-		uint32_t c;
-
-		if (text_is_dash(peek(s, next)))
-			(void)text_next(s, &next);
-		w = read_word(s, &next);
-		c = peek(s, next);
-		if (!w.capital ||
-		    !(w.letters <= 2 || (w.capitals && w.letters <= 3)))
-			break;
-		if (c == '.')
-			(void)text_next(s, &next);
-		else if (!w.capitals || !(is_closing(c) || text_is_space(c)))
-			break;
-		*at = next;
-		found = true;
-		if (c != '.')
-			break;
-	}
-	return found;
-}
-
-/* 毛泽东, 김철수, 山田太郎: a short run of characters, closed. */
-static int
-cjk_author(struct span s, size_t at)
-{
-	size_t n = 0, names = 0;
-
-	while (at < s.len) {
-		size_t before = at;
-		uint32_t c = text_next(s, &at);
-
-		if (text_is_cjk(c) && c != 0x7b49) {
-			n++;
-			continue;
-		}
-		if (text_is_space(c) && n && n <= 3 && !names &&
-		    text_is_cjk(peek(s, at)))
-			continue; /* "山田 太郎", "李 明" */
-		if (c == 0x7b49)  /* 等, "and others" */
-			return n >= 2 && (n <= 5 || names) ? 4 : 1;
-		if (c == ',' || c == 0xff0c || c == 0x3001 || c == ';' ||
-		    c == 0xff1b || c == 0xb7 || c == 0x30fb) {
-			if (n < 2 || n > 6)
-				return names ? 3 : 0;
-			names++;
-			n = 0;
-			at = skip_spaces(s, at);
-			if (names == 3)
-				return 4;
-			continue;
-		}
-		at = before;
-		break;
-	}
-	if (peek(s, skip_spaces(s, at)) == '(')
-		at = skip_spaces(s, at);
-	switch (peek(s, at)) {
-	case '.':
-	case 0xff0e:
-	case ':':
-	case 0xff1a:
-	case '(':
-	case 0xff08: return n >= 2 && n <= 6 ? (names ? 4 : 3) : names ? 3 : 0;
-	default: return names ? 2 : 0;
-	}
-}
-
-/* Behind a family name: how sure is it one? */
-static int
-after_family(struct span s, size_t at, size_t words)
-{
-	uint32_t c = peek(s, at);
-	size_t next = skip_spaces(s, at);
-	struct word w;
-
-	if (c == ',' || c == 0xff0c) {
-		(void)text_next(s, &at);
-		next = at;
-		if (read_initials(s, &next))
-			return 4;
-		next = skip_spaces(s, at);
-		w = read_word(s, &next);
-		if (w.capital && w.letters > 1 &&
-		    (is_closing(peek(s, next)) || text_is_space(peek(s, next))))
-			return words <= 2 ? 3 : 2;
-		/* "Neural Computation, 9(8)" is no name. */
-		c = peek(s, skip_spaces(s, at));
-		return text_is_letter(c) || c == '(' ? 1 : 0;
-	}
-	if (next > at && read_initials(s, &next) &&
-	    is_closing(peek(s, skip_spaces(s, next))))
-		return 4;
-	return 0;
-}
-
-/* Is "et al." or its like at s[at]? */
-static bool
-is_et_al(struct span s, size_t at)
-{
-	static const char *const others[] = { "et al", "u.a.", "u. a.", "и др",
-		"и соавт", "and others", "y otros", "et coll" };
-
-	s = span_skip(s, skip_spaces(s, at));
-	for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++)
-		if (s.len >= strlen(others[i]) &&
-		    span_eq(
-			span_sub(s, 0, strlen(others[i])), span_of(others[i])))
-			return true;
-	return false;
-}
-
-/* "..., 9(8)": volumes follow journals, not names. */
-static bool
-followed_by_number(struct span s, size_t at)
-{
-	if (peek(s, at) != ',')
-		return false;
-	return text_is_digit(peek(s, skip_spaces(s, at + 1)));
-}
-
-static int
-latin_author(struct span s, size_t at)
-{
-	size_t words = 0, next;
-	int sure;
-
-	next = at;
-	if (read_initials(s, &next) && next > at) {
-		struct word w;
-
-		next = skip_spaces(s, next);
-		w = read_word(s, &next);
-		while (
-		    w.letters && !w.capital && IS_ONE_OF(w.text, particles)) {
-			next = skip_spaces(s, next);
-			w = read_word(s, &next);
-		}
-		if (w.capital && w.letters > 1)
-			return 4;
-	}
-	for (words = 0; words < NAME_WORDS; words++) {
-		struct word w;
-
-		next = at;
-		w = read_word(s, &next);
-		if (!w.letters || (!w.capital && !IS_ONE_OF(w.text, particles)))
-			break;
-		at = next;
-		if (w.capital) {
-			sure = after_family(s, at, words + 1);
-			if (sure > 1)
-				return sure;
-			if (is_et_al(s, at))
-				return 3;
-			if (sure)
-				return words ? 2 : 1;
-		}
-		next = skip_spaces(s, at);
-		if (next == at)
-			break;
-		at = next;
-	}
-	if (words < 2)
-		return words && peek(s, at) == '(' ? 1 : 0;
-	if (words <= 4 && !followed_by_number(s, at)) {
-		/* "Ashish Vaswani and Noam Shazeer", "Ian Goodfellow." */
-		struct word w = { 0 };
-
-		next = at;
-		w = read_word(s, &next);
-		if (IS_ONE_OF(w.text, joints) || is_closing(peek(s, at)))
-			return 2;
-	}
-	return 1;
-}
-
-int
-look_author(struct span s)
-{
-	size_t at = skip_spaces(s, 0);
-	uint32_t c = peek(s, at);
-
-	s = span_sub(s, 0, at + 400);
-	/* marks of a meta-analysis, a country before the name: [美] */
-	while (c == '*' || c == 0x2020 || c == 0x2021) {
-		(void)text_next(s, &at);
-		at = skip_spaces(s, at);
-		c = peek(s, at);
-	}
-	if (c == '[' || c == 0x3014 || c == 0xff3b || c == 0xff08) {
-		size_t next = at;
-
-		(void)text_next(s, &next);
-		if (text_is_han(text_next(s, &next))) {
-			while (next < s.len && text_is_han(peek(s, next)))
-				(void)text_next(s, &next);
-			c = peek(s, next);
-			if (c == ']' || c == 0x3015 || c == 0xff3d ||
-			    c == 0xff09) {
-				(void)text_next(s, &next);
-				at = skip_spaces(s, next);
-				c = peek(s, at);
-			}
-		}
-	}
-	if (text_is_dash(c)) {
-		/* "———." for the author of the entry before */
-		size_t dashes = 0;
-
-		while (text_is_dash(peek(s, at))) {
-			(void)text_next(s, &at);
-			dashes++;
-		}
-		c = peek(s, skip_spaces(s, at));
-		return (dashes >= 2 || c == '.' || c == ',') && is_closing(c)
-			   ? 3
-			   : 0;
-	}
-	if (c == '_' && s.len - at >= 3 && s.ptr[at + 1] == '_' &&
-	    s.ptr[at + 2] == '_')
-		return 3;
-	if (text_is_cjk(c))
-		return cjk_author(s, at);
-	return latin_author(s, at);
-}
 
 /* --- signals anywhere ----------------------------------------------------------- */
 
@@ -388,7 +72,7 @@ count_words(struct count *out, struct span s)
 
 	for (size_t at = 0; at < s.len;) {
 		size_t from = at;
-		struct word w = read_word(s, &at);
+		struct look_word w = look_word(s, &at);
 		struct span lower;
 
 		if (!w.letters) {
@@ -457,7 +141,7 @@ look_at_numbers(struct look *out, struct span s, bool *pages, bool *volume)
 			continue;
 		for (size_t i = at; i < end && i < at + 5; i++)
 			value = value * 10 + (s.ptr[i] - '0');
-		c = peek(s, end);
+		c = look_peek(s, end);
 		/* Not in 1706.03762, 10.1038/1512, page1999x. */
 		if (n == 4 && value >= YEAR_MIN && value <= YEAR_MAX &&
 		    !(at && strchr("/.-_=", s.ptr[at - 1]) && at > 1 &&
@@ -469,12 +153,12 @@ look_at_numbers(struct look *out, struct span s, bool *pages, bool *volume)
 		if (c == '(' || c == 0xff08) {
 			(void)text_next(s, &next);
 			n = digits_at(s, next);
-			c = peek(s, next + n);
+			c = look_peek(s, next + n);
 			if (n && n <= 3 &&
 			    (c == ')' || c == 0xff09 || text_is_dash(c)))
 				*volume = true;
 		} else if (text_is_dash(c)) {
-			while (text_is_dash(peek(s, next)))
+			while (text_is_dash(look_peek(s, next)))
 				(void)text_next(s, &next);
 			n = digits_at(s, next);
 			if (n && n <= 6)
@@ -566,7 +250,7 @@ names_work(struct span s)
 	for (size_t i = 0; i + 8 < s.len; i++)
 		if (s.ptr[i] == '1' && s.ptr[i + 1] == '0' &&
 		    s.ptr[i + 2] == '.' && digits_at(s, i + 3) >= 4 &&
-		    peek(s, i + 3 + digits_at(s, i + 3)) == '/')
+		    look_peek(s, i + 3 + digits_at(s, i + 3)) == '/')
 			return true;
 	return false;
 }
