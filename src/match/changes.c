@@ -27,6 +27,24 @@ finder_add(
 	return ch;
 }
 
+/* What the best version's own record lacks, another record of it told. */
+static void
+name_teller(const struct finder *f, struct change *ch, enum work_field member)
+{
+	const char *own = work_get(f->cluster->original, member);
+
+	for (size_t i = 1; !own && ch->to && i < f->cluster->len; i++) {
+		const struct work *w = f->cluster->members[i]->view.work;
+		const char *value = work_get(w, member);
+
+		if (value && !strcmp(value, ch->to)) {
+			ch->source = w->source;
+			ch->record = w->record;
+			return;
+		}
+	}
+}
+
 void
 finder_add_text(struct finder *f, enum claim field, enum change_kind kind,
     const char *from, const char *to, const char *rule)
@@ -35,6 +53,19 @@ finder_add_text(struct finder *f, enum claim field, enum change_kind kind,
 
 	ch->from = from;
 	ch->to = to;
+	switch (field) {
+	case CLAIM_VOLUME: name_teller(f, ch, WORK_volume); break;
+	case CLAIM_ISSUE: name_teller(f, ch, WORK_issue); break;
+	case CLAIM_PAGES: name_teller(f, ch, WORK_page); break;
+	case CLAIM_PUBLISHER: name_teller(f, ch, WORK_publisher); break;
+	case CLAIM_PUBLISHER_PLACE:
+		name_teller(f, ch, WORK_publisher_place);
+		break;
+	case CLAIM_DOI: name_teller(f, ch, WORK_DOI); break;
+	case CLAIM_ISBN: name_teller(f, ch, WORK_ISBN); break;
+	case CLAIM_PMID: name_teller(f, ch, WORK_PMID); break;
+	default: break;
+	}
 }
 
 enum change_kind
@@ -46,10 +77,40 @@ finder_or_unconfirmed(
 		   : kind;
 }
 
+/*
+ * The same range of pages, and one that chance does not give to two works: the
+ * version that stands there is the one cited.
+ */
+static bool
+has_its_pages(const struct finder *f, const struct comparison *m)
+{
+	enum { TELLING_FROM = 100 };
+	char first[16];
+
+	return !m->view.preprint &&
+	       (m->pages == AGREE_EQUAL || m->pages == AGREE_FORM) &&
+	       pages_are_range(f->c->view.work->page) &&
+	       pages_are_range(m->view.work->page) &&
+	       pages_first(first, m->view.work->page) &&
+	       strtol(first, NULL, 10) >= TELLING_FROM;
+}
+
+/* The claim's DOI or its pages say that this version is meant. */
+static bool
+says_its_place(const struct finder *f, const struct comparison *m)
+{
+	const char *doi = f->c->view.work->DOI;
+
+	return !m->view.preprint &&
+	       (m->same_identifier || has_its_pages(f, m) ||
+		   (doi && !f->c->view.work->arXiv &&
+		       container_in_doi(&m->view.container, f->a, doi)));
+}
+
 static bool
 version_agrees(const struct finder *f, const struct comparison *m)
 {
-	return m->same_identifier ||
+	return m->same_identifier || has_its_pages(f, m) ||
 	       (m->view.preprint && f->c->view.container.preprint) ||
 	       (!m->view.preprint &&
 		   (m->container == AGREE_EQUAL || m->container == AGREE_FORM ||
@@ -117,7 +178,7 @@ is_version_apart(const struct finder *f)
 
 		if (m->pages == AGREE_EQUAL || m->pages == AGREE_FORM ||
 		    m->volume == AGREE_EQUAL || m->volume == AGREE_FORM ||
-		    m->same_identifier)
+		    says_its_place(f, m))
 			return false;
 		details |= m->pages == AGREE_OTHER || m->volume == AGREE_OTHER;
 		later &= m->has_years && m->year_distance >= 0 &&
@@ -287,6 +348,7 @@ find_year(struct finder *f)
 		if (year == from || w->available_date.from.year == from)
 			return;
 		if (year && abs(year - from) == 1 &&
+		    (!i || !work_is_mixed(w)) &&
 		    (!f->pinned || version_agrees(f, f->cluster->members[i])))
 			next = year;
 	}
@@ -339,8 +401,8 @@ find_year(struct finder *f)
 
 /* --- container, volume, issue, pages ------------------------------------------------- */
 
-static bool
-is_part(const struct work *w)
+bool
+finder_is_part(const struct work *w)
 {
 	switch (w->type) {
 	case WORK_TYPE_BOOK:
@@ -377,7 +439,7 @@ find_container(struct finder *f)
 	const char *rule;
 
 	if (!from) {
-		if (to && is_part(f->best->view.work) &&
+		if (to && finder_is_part(f->best->view.work) &&
 		    !f->best->view.preprint)
 			finder_add_text(f, CLAIM_CONTAINER_TITLE,
 			    CHANGE_MISSING, NULL, to,
@@ -411,6 +473,12 @@ find_container(struct finder *f)
 		rule = f->best->view.preprint
 			   ? "only the preprint is on record"
 			   : "no source says that it appeared there";
+		if (to && says_its_place(f, f->best) &&
+		    container_is_foreign(
+			&f->c->view.container, &f->best->view.container)) {
+			kind = CHANGE_WRONG;
+			rule = "its DOI or its pages are of another venue";
+		}
 	}
 	if (f->conflict && kind == CHANGE_UNCONFIRMED && to)
 		kind = CHANGE_WRONG;
@@ -434,7 +502,7 @@ find_number(struct finder *f, enum claim field, enum work_field member,
 	const char *rule;
 
 	if (!from) {
-		if (to && is_part(f->best->view.work) &&
+		if (to && finder_is_part(f->best->view.work) &&
 		    !f->best->view.preprint)
 			finder_add_text(
 			    f, field, CHANGE_MISSING, NULL, to, "not given");
@@ -466,7 +534,7 @@ find_number(struct finder *f, enum claim field, enum work_field member,
 		kind = CHANGE_UNCONFIRMED;
 		rule = "perhaps another version's";
 	} else if (g == AGREE_UNKNOWN || f->best->view.preprint ||
-		   !is_part(f->best->view.work)) {
+		   !finder_is_part(f->best->view.work)) {
 		kind = CHANGE_UNCONFIRMED;
 		rule = "the record counts in another way";
 	} else if (!f->conflict && f->c->view.work->container_title &&
@@ -497,7 +565,7 @@ find_publisher(struct finder *f)
 	enum agreement g = AGREE_NONE, container = best_container(f);
 
 	if (!from) {
-		if (to && !is_part(f->best->view.work))
+		if (to && !finder_is_part(f->best->view.work))
 			finder_add_text(f, CLAIM_PUBLISHER, CHANGE_MISSING,
 			    NULL, to, "not given");
 		return;
@@ -520,7 +588,7 @@ find_publisher(struct finder *f)
 	}
 	/* Books are reprinted elsewhere; a paper in its volume is not. */
 	if (g == AGREE_OTHER && to && f->best->view.year >= 2005 &&
-	    is_part(f->best->view.work) && !f->best->view.preprint &&
+	    finder_is_part(f->best->view.work) && !f->best->view.preprint &&
 	    (container == AGREE_EQUAL || container == AGREE_FORM) &&
 	    claim_trusted(f->c, CLAIM_PUBLISHER)) {
 		finder_add_text(f, CLAIM_PUBLISHER, CHANGE_WRONG, from, to,
@@ -529,6 +597,27 @@ find_publisher(struct finder *f)
 	}
 	finder_add_text(f, CLAIM_PUBLISHER, CHANGE_UNCONFIRMED, from, to,
 	    to ? "houses and imprints change" : "the record does not say");
+}
+
+static bool
+is_acl(const struct finder *f, const char *publisher)
+{
+	enum agreement g = publisher_compare(
+	    f->a, publisher, "Association for Computational Linguistics");
+
+	return g == AGREE_EQUAL || g == AGREE_FORM;
+}
+
+/* The record's place is the town that a conference met in. */
+static bool
+is_town_of_conference(const struct finder *f)
+{
+	enum agreement g = f->best->container;
+
+	return finder_is_part(f->best->view.work) && !f->best->view.preprint &&
+	       is_acl(f, f->best->view.work->publisher) &&
+	       (g == AGREE_EQUAL || g == AGREE_FORM ||
+		   f->best->same_identifier);
 }
 
 static void
@@ -550,131 +639,18 @@ find_loose(struct finder *f, enum claim field, enum work_field member,
 	}
 	if (g == AGREE_EQUAL || g == AGREE_FORM)
 		return;
+	if (g == AGREE_UNKNOWN && field == CLAIM_PUBLISHER_PLACE && to &&
+	    is_town_of_conference(f) &&
+	    place_is_foreign(
+		f->a, from, to, is_acl(f, f->c->view.work->publisher))) {
+		finder_add_text(f, field,
+		    finder_or_unconfirmed(f, field, CHANGE_WRONG), from, to,
+		    "it was held elsewhere, and the publisher is elsewhere");
+		return;
+	}
 	finder_add_text(f, field, CHANGE_UNCONFIRMED, from, to,
 	    g == AGREE_NONE ? "the record does not say"
 			    : "the record has another");
-}
-
-/* --- identifiers ----------------------------------------------------------------------- */
-
-/*
- * Prefixes under which a copy of a published work gets a DOI of its own:
- * arXiv, Zenodo, SSRN, ResearchGate, bioRxiv, figshare, OSF, JSTOR, Research
- * Square, TechRxiv, PsyArXiv, HAL, institutional repositories.
- */
-static const char *const copy_prefixes[] = { "10.48550/", "10.5281/",
-	"10.2139/", "10.13140/", "10.1101/", "10.6084/", "10.17605/",
-	"10.31219/", "10.2307/", "10.21203/", "10.36227/", "10.31234/",
-	"10.20944/", "10.26434/", "10.17863/", "10.3929/", "10.5167/",
-	"10.7916/", "10.17615/", "10.18452/", "10.17169/", "10.14279/" };
-
-static bool
-may_be_copy(const char *doi)
-{
-	for (size_t i = 0; i < sizeof(copy_prefixes) / sizeof(copy_prefixes[0]);
-	     i++)
-		if (!strncmp(doi, copy_prefixes[i], strlen(copy_prefixes[i])))
-			return true;
-	return false;
-}
-
-static bool
-same_registrant(const char *x, const char *y)
-{
-	size_t n = strcspn(x, "/");
-
-	return n == strcspn(y, "/") && !memcmp(x, y, n);
-}
-
-static const struct match_identifier *
-asked(const struct finder *f, enum identifier_kind kind, const char *value)
-{
-	for (size_t i = 0; i < f->in->identifiers_len; i++) {
-		const struct match_identifier *id = &f->in->identifiers[i];
-
-		if (id->kind == kind && !strcmp(id->value, value))
-			return id;
-	}
-	return NULL;
-}
-
-static bool
-is_member(const struct finder *f, const struct work *w)
-{
-	struct view v;
-
-	for (size_t i = 0; i < f->cluster->len; i++)
-		if (f->cluster->members[i]->view.work == w)
-			return true;
-	view_prepare(&v, f->a, w);
-	return view_same_work(f->a, &f->best->view, &v);
-}
-
-/* The first member's value of an identifier; any != NULL: is it one of them? */
-static bool
-member_has(const struct finder *f, enum work_field member, const char *value)
-{
-	for (size_t i = 0; i < f->cluster->len; i++) {
-		const char *other =
-		    work_get(f->cluster->members[i]->view.work, member);
-
-		if (other && (member == WORK_DOI ? doi_equal(other, value)
-						 : !strcmp(other, value)))
-			return true;
-	}
-	return false;
-}
-
-/* An arXiv DOI names the id that a record may keep as such. */
-static bool
-is_members_arxiv(const struct finder *f, const char *doi)
-{
-	static const char prefix[] = "10.48550/arxiv.";
-
-	return !strncmp(doi, prefix, sizeof(prefix) - 1) &&
-	       member_has(f, WORK_arXiv, doi + sizeof(prefix) - 1);
-}
-
-static void
-find_identifier(struct finder *f, enum claim field, enum identifier_kind kind,
-    enum work_field member)
-{
-	const struct work *w = f->best->view.work;
-	const char *from = work_get(f->c->view.work, member);
-	const char *to = work_get(w, member);
-	const struct match_identifier *id;
-
-	if (!from) {
-		if (to &&
-		    (kind == IDENTIFIER_DOI ||
-			(kind == IDENTIFIER_ARXIV && f->best->view.preprint)))
-			finder_add_text(
-			    f, field, CHANGE_MISSING, NULL, to, "not given");
-		return;
-	}
-	if (member_has(f, member, from) ||
-	    (kind == IDENTIFIER_DOI && is_members_arxiv(f, from)))
-		return;
-	id = asked(f, kind, from);
-	if (id && id->status == IDENTIFIER_NOT_EXISTS) {
-		finder_add_text(f, field, CHANGE_WRONG, from, to,
-		    "the registration agency does not know it");
-	} else if (id && id->work && is_member(f, id->work)) {
-		return;
-	} else if (id && id->work && kind != IDENTIFIER_ISBN) {
-		/* An ISBN is its volume's: other papers have it too. */
-		finder_add_text(
-		    f, field, CHANGE_WRONG, from, to, "it is another work's");
-	} else if (kind == IDENTIFIER_DOI && to && f->pinned &&
-		   !same_registrant(from, to) && !may_be_copy(from) &&
-		   !may_be_copy(to) &&
-		   !(id && id->status == IDENTIFIER_EXISTS) && is_part(w)) {
-		finder_add_text(f, field, CHANGE_WRONG, from, to,
-		    "the record has another, of another registrant");
-	} else {
-		finder_add_text(f, field, CHANGE_UNCONFIRMED, from, to,
-		    "no source in use knows it");
-	}
 }
 
 void
@@ -706,10 +682,10 @@ changes_find(struct judgement *out, struct arena *a, const struct claim_view *c,
 	find_loose(
 	    &f, CLAIM_PUBLISHER_PLACE, WORK_publisher_place, place_compare);
 	find_loose(&f, CLAIM_EDITION, WORK_edition, edition_compare);
-	find_identifier(&f, CLAIM_DOI, IDENTIFIER_DOI, WORK_DOI);
-	find_identifier(&f, CLAIM_ARXIV, IDENTIFIER_ARXIV, WORK_arXiv);
-	find_identifier(&f, CLAIM_ISBN, IDENTIFIER_ISBN, WORK_ISBN);
-	find_identifier(&f, CLAIM_PMID, IDENTIFIER_PMID, WORK_PMID);
+	changes_find_identifier(&f, CLAIM_DOI, IDENTIFIER_DOI, WORK_DOI);
+	changes_find_identifier(&f, CLAIM_ARXIV, IDENTIFIER_ARXIV, WORK_arXiv);
+	changes_find_identifier(&f, CLAIM_ISBN, IDENTIFIER_ISBN, WORK_ISBN);
+	changes_find_identifier(&f, CLAIM_PMID, IDENTIFIER_PMID, WORK_PMID);
 	*unpinned = f.unpinned;
 	if (f.unpinned) {
 		/* Another version's details are not this one's to be given. */

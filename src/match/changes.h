@@ -26,6 +26,11 @@ void finder_add_text(struct finder *f, enum claim field, enum change_kind kind,
 enum change_kind finder_or_unconfirmed(
     const struct finder *f, enum claim field, enum change_kind kind);
 
+/* Does a work of this type stand in another one, a journal or a volume? */
+bool finder_is_part(const struct work *w);
+
 void changes_find_authors(struct finder *f);
+void changes_find_identifier(struct finder *f, enum claim field,
+    enum identifier_kind kind, enum work_field member);
 
 #endif

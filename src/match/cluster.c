@@ -1,6 +1,7 @@
 /* The versions of one work, and which of them is cited. */
 
 #include "match/view.h"
+#include "model/identifier.h"
 
 #include <stdlib.h>
 
@@ -44,7 +45,8 @@ fit(const struct comparison *m, const struct claim_view *c, int prefer,
 	if (m->has_years) {
 		if (!gap)
 			points += 3;
-		else if (gap == 1 && !m->view.preprint && !conflict)
+		else if (gap == 1 && !m->view.preprint && !conflict &&
+			 !work_is_mixed(w))
 			points += 1;
 		else
 			points -= 0.3 * (gap < 4 ? gap : 4) * !conflict;
@@ -60,6 +62,7 @@ fit(const struct comparison *m, const struct claim_view *c, int prefer,
 	else
 		points += m->view.preprint ? 0 : 0.8;
 	points += m->title.relation == TITLE_EQUAL ? 0.3 : 0;
+	points -= work_is_mixed(w) ? 0.5 : 0;
 	if (prefer == MATCH_PREFER_PUBLISHED)
 		points += m->view.preprint ? -20 : 0;
 	else if (prefer == MATCH_PREFER_PREPRINT)
@@ -77,6 +80,71 @@ record_order(const struct work *x, const struct work *y)
 	int c = strcmp(x->source ? x->source : "", y->source ? y->source : "");
 
 	return c ? c : strcmp(p, q);
+}
+
+/* Fields that two records of one printing have in common. */
+static const enum work_field printed_fields[] = { WORK_volume, WORK_issue,
+	WORK_page, WORK_publisher, WORK_publisher_place, WORK_DOI, WORK_ISBN,
+	WORK_ISSN, WORK_PMID, WORK_PMCID, WORK_ACL };
+
+static bool
+agrees_or_silent(enum agreement g)
+{
+	return g != AGREE_OTHER && g != AGREE_UNKNOWN;
+}
+
+/* Two records of the same printing, from two sources. */
+static bool
+is_twin(const struct view *x, const struct view *y)
+{
+	enum agreement container =
+	    container_compare(&x->container, &y->container);
+
+	return !x->preprint && !y->preprint && !work_is_mixed(x->work) &&
+	       !work_is_mixed(y->work) && x->year && x->year == y->year &&
+	       (container == AGREE_EQUAL || container == AGREE_FORM ||
+		   container == AGREE_VARIANT) &&
+	       x->container.findings == y->container.findings &&
+	       x->container.workshop == y->container.workshop &&
+	       agrees_or_silent(
+		   volume_compare(x->work->volume, y->work->volume)) &&
+	       agrees_or_silent(pages_compare(x->work->page, y->work->page)) &&
+	       !(x->work->DOI && y->work->DOI &&
+		   !doi_equal(x->work->DOI, y->work->DOI));
+}
+
+/* members[0] completed from its twins. */
+static void
+complete_best(struct cluster *out, struct arena *a, const struct claim_view *c)
+{
+	const struct comparison *best = out->members[0];
+	struct work *whole = NULL;
+
+	for (size_t i = 1; i < out->len; i++) {
+		const struct work *w = out->members[i]->view.work;
+
+		if (!is_twin(&best->view, &out->members[i]->view))
+			continue;
+		for (size_t k = 0;
+		     k < sizeof(printed_fields) / sizeof(printed_fields[0]);
+		     k++) {
+			enum work_field f = printed_fields[k];
+
+			if (!work_get(w, f) ||
+			    work_get(whole ? whole : best->view.work, f))
+				continue;
+			if (!whole)
+				whole = work_copy(a, best->view.work);
+			work_set(whole, f, work_get(w, f));
+		}
+	}
+	if (whole) {
+		struct comparison *m = ARENA_NEW(a, struct comparison);
+
+		comparison_make(m, a, c, whole);
+		m->score = best->score;
+		out->members[0] = m;
+	}
 }
 
 void
@@ -111,4 +179,6 @@ cluster_make(struct cluster *out, struct arena *a,
 		points[at] = p;
 		out->len++;
 	}
+	out->original = out->members[0]->view.work;
+	complete_best(out, a, c);
 }

@@ -40,6 +40,7 @@ struct title {
 	struct span *words; /* of the folded form, in order */
 	size_t words_len;
 	unsigned significant; /* words that are no stop words */
+	unsigned pluses;      /* of "C++", "CrossFormer++": part of the name */
 };
 
 struct title_match {
@@ -121,6 +122,18 @@ struct container {
 
 void container_prepare(
     struct container *out, struct arena *a, const char *text);
+/* It is one of venues.def, all of which publish in English. */
+bool container_is_known(const struct container *c);
+/*
+ * Of a claim that says by other means (its DOI, its pages) that it is this very
+ * printing: does it name a venue of another name, and not a series, a journal
+ * that prints the conference, or an abbreviation nobody here knows?
+ */
+bool container_is_foreign(
+    const struct container *claim, const struct container *record);
+/* Is the record's venue named in the DOI ("10.1109/cvpr52688.2022.00844")? */
+bool container_in_doi(
+    const struct container *record, struct arena *a, const char *doi);
 enum agreement container_compare(
     const struct container *claim, const struct container *record);
 
@@ -130,12 +143,22 @@ enum agreement volume_compare(const char *claim, const char *record);
 enum agreement pages_compare(const char *claim, const char *record);
 /* As many pages, a few pages on: proceedings are printed by several houses. */
 bool pages_are_shifted(const char *claim, const char *record);
+/* "436-444", not "436" nor "e0123". */
+bool pages_are_range(const char *pages);
 /* OTHER only for a society that publishes its own and a house that does not
  * publish for it; imprints, mergers and co-publishing make the rest UNKNOWN. */
 enum agreement publisher_compare(
     struct arena *a, const char *claim, const char *record);
 enum agreement place_compare(
     struct arena *a, const char *claim, const char *record);
+/*
+ * Of proceedings of the Association for Computational Linguistics, whose records
+ * tell the town they met in: is the claim neither it, nor where that association
+ * sat, nor where it was to meet? publisher_known: the claim names the association
+ * as publisher, so that the seat of another house is out of question.
+ */
+bool place_is_foreign(struct arena *a, const char *claim, const char *record,
+    bool publisher_known);
 enum agreement edition_compare(
     struct arena *a, const char *claim, const char *record);
 /* First page of "436-444", without leading zeros, into out (16 bytes). */

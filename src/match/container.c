@@ -30,6 +30,22 @@ static const struct {
 #undef X
 };
 
+/*
+ * Conferences whose papers are printed as a journal's, by the conferences' own
+ * account: each is cited by the one name and by the other.
+ */
+static const enum venue printed_in[][2] = { { VENUE_SIGGRAPH, VENUE_TOG },
+	{ VENUE_POPL, VENUE_PACMPL }, { VENUE_PLDI, VENUE_PACMPL },
+	{ VENUE_OOPSLA, VENUE_PACMPL }, { VENUE_ICFP, VENUE_PACMPL },
+	{ VENUE_CSCW, VENUE_PACMHCI }, { VENUE_CHI, VENUE_PACMHCI },
+	{ VENUE_UBICOMP, VENUE_IMWUT }, { VENUE_SIGMOD, VENUE_PACMMOD },
+	{ VENUE_PODS, VENUE_PACMMOD }, { VENUE_SIGMETRICS, VENUE_POMACS },
+	{ VENUE_VIS, VENUE_TVCG }, { VENUE_EUROGRAPHICS, VENUE_CGF },
+	{ VENUE_ICRA, VENUE_RAL }, { VENUE_IROS, VENUE_RAL },
+	{ VENUE_FSE, VENUE_PACMSE }, { VENUE_ACL, VENUE_TACL },
+	{ VENUE_EMNLP, VENUE_TACL }, { VENUE_NAACL, VENUE_TACL },
+	{ VENUE_EACL, VENUE_TACL }, { VENUE_ACL, VENUE_CL } };
+
 /* Words of a container's name that do not tell it from others; folded. Sorted. */
 static const char *const noise[] = { "a", "abstracts", "adjunct", "am", "and",
 	"annual", "april", "august", "companion", "conf", "conference",
@@ -108,9 +124,33 @@ add_venue(struct container *c, enum venue v)
 }
 
 static bool
+is_venue(const struct container *c, enum venue v)
+{
+	return v < 64 ? c->venues >> v & 1 : c->venues_high >> (v - 64) & 1;
+}
+
+static bool
+is_printed_in(const struct container *x, const struct container *y)
+{
+	for (size_t i = 0; i < sizeof(printed_in) / sizeof(printed_in[0]); i++)
+		if ((is_venue(x, printed_in[i][0]) &&
+			is_venue(y, printed_in[i][1])) ||
+		    (is_venue(y, printed_in[i][0]) &&
+			is_venue(x, printed_in[i][1])))
+			return true;
+	return false;
+}
+
+static bool
 has_venue(const struct container *c)
 {
 	return c->venues || c->venues_high;
+}
+
+bool
+container_is_known(const struct container *c)
+{
+	return has_venue(c);
 }
 
 /* The acronym that a name shows in brackets, or is. */
@@ -305,6 +345,8 @@ container_compare(const struct container *claim, const struct container *record)
 				   : AGREE_VARIANT;
 		if (claim->series || record->series)
 			return AGREE_UNKNOWN;
+		if (is_printed_in(claim, record))
+			return AGREE_VARIANT;
 		/* A workshop is named after its host here, by itself there. */
 		return claim->workshop || record->workshop ? AGREE_UNKNOWN
 							   : AGREE_OTHER;
@@ -335,4 +377,49 @@ container_compare(const struct container *claim, const struct container *record)
 		!has_venue(claim)))
 		return AGREE_UNKNOWN;
 	return AGREE_OTHER;
+}
+
+/* A name that says what it is: where papers, and no others, appear. */
+static bool
+names_own_venue(const struct container *c)
+{
+	return has_any(c->fold, "conference|workshop|symposium|transactions|"
+				"journal|congress|annual meeting") &&
+	       !has_any(c->fold, "proceedings of the acm on") && !c->series;
+}
+
+bool
+container_is_foreign(
+    const struct container *claim, const struct container *record)
+{
+	size_t fewer = claim->words_len < record->words_len ? claim->words_len
+							    : record->words_len;
+
+	if (!claim->fold || !record->fold || claim->preprint ||
+	    record->preprint || !has_venue(record) || record->workshop ||
+	    record->series || !names_own_venue(claim) ||
+	    shows_acronym(claim, record) || shows_acronym(record, claim) ||
+	    is_printed_in(claim, record) || (claim->venues & record->venues) ||
+	    (claim->venues_high & record->venues_high))
+		return false;
+	return fewer && aligned_words(claim, record) * 2 <= claim->words_len;
+}
+
+bool
+container_in_doi(
+    const struct container *record, struct arena *a, const char *doi)
+{
+	const char *slash = strchr(doi, '/');
+	struct container named;
+	char *words, *w;
+
+	if (!slash || !has_venue(record))
+		return false;
+	/* "10.1109/cvpr52688.2022.00844", "10.1609/aaai.v36i10.21371" */
+	words = w = arena_strdup(a, slash + 1);
+	for (const char *p = slash + 1; *p; p++)
+		*w++ = (*p >= 'a' && *p <= 'z') ? *p : ' ';
+	container_prepare(&named, a, words);
+	return (named.venues & record->venues) ||
+	       (named.venues_high & record->venues_high);
 }

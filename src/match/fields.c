@@ -178,6 +178,17 @@ pages_compare(const char *claim, const char *record)
 }
 
 bool
+pages_are_range(const char *pages)
+{
+	char first[16], last[16];
+
+	if (!pages_first(first, pages))
+		return false;
+	pages_last(last, first, pages);
+	return *last != '\0';
+}
+
+bool
 pages_are_shifted(const char *claim, const char *record)
 {
 	enum { SHIFT_MAX = 30 };
@@ -202,6 +213,8 @@ enum publisher_kind {
 	PUBLISHER_MIXED,   /* publishes for others, or had others publish */
 	PUBLISHER_SOCIETY, /* publishes its own proceedings itself */
 	PUBLISHER_HOUSE,   /* does not publish those societies' */
+	/* Publishes with learned societies, but not IEEE's or ACM's. */
+	PUBLISHER_UNIVERSITY,
 };
 
 static const struct {
@@ -242,7 +255,7 @@ static const struct {
 			   "oxford univ press|university press oxford" },
 	{ PUBLISHER_HOUSE,
 	    "cambridge university press|cup|cambridge univ press" },
-	{ PUBLISHER_MIXED, "mit press|the mit press|mit press cambridge" },
+	{ PUBLISHER_UNIVERSITY, "mit press|the mit press|mit press cambridge" },
 	{ PUBLISHER_MIXED, "curran associates|curran|nips foundation|"
 			   "neural information processing systems foundation" },
 	{ PUBLISHER_MIXED,
@@ -262,9 +275,9 @@ static const struct {
 	{ PUBLISHER_MIXED, "ijcai|ijcai org|"
 			   "international joint conferences on artificial "
 			   "intelligence organization" },
-	{ PUBLISHER_MIXED, "princeton university press" },
-	{ PUBLISHER_MIXED, "harvard university press" },
-	{ PUBLISHER_MIXED, "university of chicago press" },
+	{ PUBLISHER_UNIVERSITY, "princeton university press" },
+	{ PUBLISHER_UNIVERSITY, "harvard university press" },
+	{ PUBLISHER_UNIVERSITY, "university of chicago press" },
 	{ PUBLISHER_MIXED, "now publishers|now" },
 	{ PUBLISHER_MIXED, "morgan kaufmann|kaufmann" },
 };
@@ -363,15 +376,48 @@ publisher_compare(struct arena *a, const char *claim, const char *record)
 	if (share_word(x, y))
 		return AGREE_FORM;
 	if (i >= 0 && j >= 0 && publishers[j].kind == PUBLISHER_SOCIETY &&
-	    publishers[i].kind != PUBLISHER_MIXED && !(i < 2 && j < 2))
+	    publishers[i].kind != PUBLISHER_MIXED && !(i < 2 && j < 2) &&
+	    (publishers[i].kind != PUBLISHER_UNIVERSITY || j < 2))
 		return AGREE_OTHER;
 	return AGREE_UNKNOWN;
 }
 
 /*
- * A conference's town, the publisher's seat and the printer's all go by this
- * field, so that another place is never proof of anything.
+ * Towns (folded) that a reference to proceedings may name though they met
+ * elsewhere: where publishers and printers sit; where the Association for
+ * Computational Linguistics has sat; where its conferences of 2020 to 2022 were
+ * to meet that met online.
  */
+static const char *const seats =
+    "new york|red hook|piscataway|los alamitos|washington|menlo park|"
+    "palo alto|cambridge|cham|heidelberg|berlin|berkeley|san francisco|"
+    "los angeles|la jolla|norwell|boston|dordrecht|amsterdam|london|oxford|"
+    "philadelphia|usa|us|uk|switzerland|germany|lisbon|geneva|vienna|"
+    "grenoble|singapore|beijing|tokyo";
+static const char *const seats_of_acl =
+    "stroudsburg|east stroudsburg|morristown|pennsylvania";
+static const char *const planned =
+    "seattle|punta cana|barcelona|suzhou|marseille|kyiv|kiev|mexico|bangkok|"
+    "dublin|gyeongju|taipei";
+
+static bool
+names_any(const char *fold, const char *list)
+{
+	while (*list) {
+		size_t len = strcspn(list, "|");
+
+		for (const char *p = fold; (p = strchr(p, list[0])); p++)
+			if ((p == fold || p[-1] == ' ') &&
+			    !strncmp(p, list, len) &&
+			    (p[len] == ' ' || !p[len]))
+				return true;
+		list += len;
+		list += *list == '|';
+	}
+	return false;
+}
+
+/* A publisher's seat and a printer's go by this field as well as the town. */
 enum agreement
 place_compare(struct arena *a, const char *claim, const char *record)
 {
@@ -386,6 +432,21 @@ place_compare(struct arena *a, const char *claim, const char *record)
 	if (!strcmp(x, y) || share_word(x, y))
 		return AGREE_FORM;
 	return AGREE_UNKNOWN;
+}
+
+bool
+place_is_foreign(struct arena *a, const char *claim, const char *record,
+    bool publisher_known)
+{
+	static const char nowhere[] = "online|virtual";
+	const char *x = text_fold(a, span_of(claim));
+	const char *y = text_fold(a, span_of(record));
+
+	if (names_any(x, nowhere) || names_any(x, seats_of_acl) ||
+	    !strcmp(x, "usa") || !strcmp(x, "us") ||
+	    (!publisher_known && names_any(x, seats)))
+		return false;
+	return !names_any(y, nowhere) || !names_any(x, planned);
 }
 
 static int

@@ -2,6 +2,7 @@
 
 #include "base/sbuf.h"
 #include "base/text.h"
+#include "match/evidence.h"
 #include "match/view.h"
 
 #include <stdio.h>
@@ -252,28 +253,6 @@ list_candidates(struct judge *j)
 	}
 }
 
-/* An identifier that its agency denies is wrong, whatever else is not known. */
-static void
-add_dead_identifiers(struct judge *j)
-{
-	for (size_t i = 0; i < j->in->identifiers_len; i++) {
-		const struct match_identifier *id = &j->in->identifiers[i];
-		struct change *ch;
-
-		if (id->status != IDENTIFIER_NOT_EXISTS ||
-		    (id->kind != IDENTIFIER_DOI &&
-			id->kind != IDENTIFIER_ARXIV))
-			continue;
-		ch = &ARENA_PUSH(j->a, j->out->changes, j->out->changes_len);
-		memset(ch, 0, sizeof(*ch));
-		ch->field =
-		    id->kind == IDENTIFIER_DOI ? CLAIM_DOI : CLAIM_ARXIV;
-		ch->kind = CHANGE_WRONG;
-		ch->from = id->value;
-		ch->rule = "the registration agency does not know it";
-	}
-}
-
 /*
  * The reference names its work by an identifier, and the source that would know
  * it could not be asked: whatever else is found, that may be the work meant.
@@ -320,7 +299,7 @@ judge_nothing_found(struct judge *j)
 		}
 	}
 	list_candidates(j);
-	add_dead_identifiers(j);
+	evidence_of_claim(j->out, j->a, &j->claim, j->in);
 	failed |= is_identifier_pending(j, &who);
 	if (is_kind_apart(claim->type)) {
 		j->out->verdict = VERDICT_NOT_CHECKABLE;
@@ -532,37 +511,118 @@ judge_title_of_others(struct judge *j)
 	return true;
 }
 
+static bool
+has_any_word(const struct title *t, const char *const *words, size_t n)
+{
+	for (size_t i = 0; i < t->words_len; i++)
+		for (size_t k = 0; k < n; k++)
+			if (span_eq(t->words[i], span_of(words[k])))
+				return true;
+	return false;
+}
+
+/* Has it words of English that titles of other languages do not have? */
+static bool
+is_english(const struct title *t)
+{
+	static const char *const words[] = { "and", "at", "by", "for", "from",
+		"how", "is", "of", "the", "to", "towards", "using", "via",
+		"what", "why", "with" };
+
+	for (size_t i = 0; i < t->words_len; i++)
+		if (t->words[i].len > 5 &&
+		    !memcmp(t->words[i].ptr + t->words[i].len - 3, "ing", 3))
+			return true;
+	return has_any_word(t, words, sizeof(words) / sizeof(words[0]));
+}
+
+/* Nothing in it that English does not have. */
+static bool
+may_be_english(const struct title *t)
+{
+	static const char *const words[] = { "con", "da", "das", "de", "del",
+		"della", "dem", "der", "des", "di", "die", "du", "e", "ein",
+		"eine", "el", "em", "en", "et", "fur", "i", "il", "im", "la",
+		"las", "le", "les", "los", "mit", "na", "o", "og", "para",
+		"por", "pour", "sur", "u", "um", "un", "una", "und", "une", "v",
+		"van", "von", "w", "y", "z", "zu", "zur" };
+
+	for (const char *p = t->text; *p; p++)
+		if ((unsigned char)*p >= 0xc3)
+			return false;
+	return !has_any_word(t, words, sizeof(words) / sizeof(words[0]));
+}
+
+/*
+ * The same people wrote both, but nobody could take the one title for the other:
+ * no translation, no short form, no other name of one work.
+ */
+static bool
+is_other_title(const struct claim_view *c, const struct comparison *m)
+{
+	const struct title *x = &c->view.title, *y = &m->view.title;
+
+	return m->title.relation == TITLE_OTHER && m->title.similarity < 0.25 &&
+	       x->significant >= 3 && y->significant >= 3 &&
+	       may_be_english(x) && may_be_english(y) &&
+	       ((is_english(x) && is_english(y)) ||
+		   container_is_known(&m->view.container));
+}
+
+/* A chapter under its book's identifier: the record is what it stands in. */
+static bool
+is_container_of_claim(struct judge *j, const struct comparison *m)
+{
+	const char *container = j->claim.view.work->container_title;
+	struct title t;
+
+	if (!container)
+		return false;
+	title_prepare(&t, j->a, container);
+	return title_compare(&t, &m->view.title).relation < TITLE_NEAR;
+}
+
 /* The reference's own identifier is another work's, and nothing rescues it. */
 static bool
 judge_identifier_of_other(struct judge *j)
 {
 	const struct match_identifier *id = own_identifier(j);
 	const struct comparison *m = NULL;
+	bool shared, half;
 
 	for (size_t i = 0; id && i < j->len; i++)
 		if (j->items[i].view.work == id->work)
 			m = &j->items[i];
-	if (!m || comparison_title_agrees(m) || m->title.similarity >= 0.5)
+	if (!m || comparison_title_agrees(m) ||
+	    !claim_trusted(&j->claim, CLAIM_TITLE) ||
+	    !claim_trusted(&j->claim, CLAIM_AUTHOR) ||
+	    is_container_of_claim(j, m))
 		return false;
-	if (m->title.relation == TITLE_NONE &&
-	    (!m->names.claimed || comparison_shares_author(m)))
+	shared = comparison_shares_author(m);
+	half = m->names.matched * 2 >= m->names.claimed;
+	if (m->title.relation == TITLE_NONE && (!m->names.claimed || shared))
+		return false;
+	/* A like title needs people, and wholly other ones, to be another's. */
+	if (m->title.similarity >= 0.5 &&
+	    (shared || !m->names.claimed || !m->names.recorded ||
+		claim_raw_has_word(&j->claim, m->view.names.items[0].core)))
 		return false;
 	/* The same people, a like title: perhaps the same work. */
-	if (comparison_shares_author(m) &&
-	    (m->names.matched * 2 >= m->names.claimed ||
-		m->title.similarity >= 0.3))
-		return false;
-	if (!claim_trusted(&j->claim, CLAIM_TITLE) ||
-	    !claim_trusted(&j->claim, CLAIM_AUTHOR))
+	if (shared &&
+	    (half ? !is_other_title(&j->claim, m) : m->title.similarity >= 0.3))
 		return false;
 	conflict_with(j, m);
-	add_part(j, identifier_bit(id->kind), id->work);
+	add_part(j,
+	    identifier_bit(id->kind) |
+		(shared && half ? 1U << CLAIM_AUTHOR : 0),
+	    id->work);
 	list_candidates(j);
-	j->out->reason =
-	    arena_printf(j->a, "its %s %s is another work's: \"%.120s\" by %s",
-		identifier_name(id->kind), id->value,
-		id->work->title ? id->work->title : "untitled",
-		plain_name(j->a, id->work));
+	j->out->reason = arena_printf(j->a,
+	    "its %s %s is another work's%s: \"%.120s\" by %s",
+	    identifier_name(id->kind), id->value,
+	    shared && half ? " by the same people" : "",
+	    id->work->title ? id->work->title : "untitled",
+	    plain_name(j->a, id->work));
 	return true;
 }
 

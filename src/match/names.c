@@ -340,6 +340,17 @@ is_within(const struct folded_name *x, const struct folded_name *y)
 	return family != SIZE_MAX && given != SIZE_MAX && family && given;
 }
 
+/* The same words, parted elsewhere: "Mallikarjun, B. R.", "R., Mallikarjun B." */
+static bool
+is_parted_elsewhere(const struct folded_name *x, const struct folded_name *y)
+{
+	size_t found = words_in(x->words, y), given = words_in(x->given, y);
+
+	return found != SIZE_MAX && given != SIZE_MAX && found + given &&
+	       words_in(y->words, x) != SIZE_MAX &&
+	       words_in(y->given, x) != SIZE_MAX;
+}
+
 /* Given and family name changed places, and one perhaps lost a part:
  * "Trung, Luong" is "Luong, Trung Quoc". */
 static bool
@@ -350,7 +361,7 @@ changed_places(const struct folded_name *x, const struct folded_name *y)
 	if (!strcmp(x->letters, y->core) && y->initials &&
 	    x->core[0] == y->letters[0])
 		return true;
-	return is_within(x, y) || is_within(y, x);
+	return is_within(x, y) || is_within(y, x) || is_parted_elsewhere(x, y);
 }
 
 enum name_agreement

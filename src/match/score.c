@@ -349,6 +349,15 @@ agrees(enum agreement g)
 	return g == AGREE_EQUAL || g == AGREE_FORM || g == AGREE_VARIANT;
 }
 
+/* The same pages, from and to, of the same journal or proceedings. */
+static bool
+stands_there(const struct claim_view *c, const struct comparison *m)
+{
+	return m->has_years && m->pages == AGREE_EQUAL &&
+	       pages_are_range(c->view.work->page) &&
+	       (m->container == AGREE_EQUAL || m->container == AGREE_FORM);
+}
+
 /*
  * A title that is not the record's own needs more than the same authors: people
  * write several papers a year with like titles. Where the paper stands tells.
@@ -371,6 +380,10 @@ accepts_other_title(const struct claim_view *c, const struct comparison *m)
 		       (n->claimed > 1 || pages || volume ||
 			   agrees(m->container));
 	if (pages && year && authors && near >= 0.3)
+		return true;
+	/* Nobody else's paper stands there: the title was made up or mistaken. */
+	if (stands_there(c, m) && authors && n->claimed > 1 &&
+	    m->year_distance == 0)
 		return true;
 	if (!authors || !year || m->container == AGREE_OTHER)
 		return false;

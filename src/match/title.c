@@ -153,6 +153,8 @@ title_prepare(struct title *out, struct arena *a, const char *text)
 	plain = strpbrk(text, "<&") ? rich_plain(a, span_of(text)) : text;
 	plain = without_marks(plain);
 	out->text = plain;
+	for (const char *p = plain; (p = strstr(p, "++")); p += 2)
+		out->pluses++;
 	if (strpbrk(plain, "\\$"))
 		plain = without_tex(a, plain);
 	fold = text_fold(a, span_of(plain));
@@ -309,6 +311,12 @@ title_compare(const struct title *claim, const struct title *record)
 	if (!strcmp(claim->letters, record->letters)) {
 		m.relation = TITLE_EQUAL;
 		m.similarity = 1;
+		if (claim->pluses != record->pluses) {
+			/* "CrossFormer" is not "CrossFormer++". */
+			m.relation = TITLE_NEAR;
+			m.similarity = 0.9;
+			m.numbers_differ = true;
+		}
 		return m;
 	}
 	for (size_t i = 0; i < claim->words_len; i++)

@@ -71,10 +71,15 @@ bool comparison_accepts(const struct claim_view *c, const struct comparison *m);
 bool view_same_work(
     struct arena *a, const struct view *x, const struct view *y);
 
-/* All records of one work; members[0] is the version that fits the claim best. */
+/*
+ * All records of one work; members[0] is the version that fits the claim best,
+ * with what its own record (original) lacks and another record of the same
+ * printing has.
+ */
 struct cluster {
 	const struct comparison **members;
 	size_t len;
+	const struct work *original;
 };
 
 void cluster_make(struct cluster *out, struct arena *a,

@@ -306,3 +306,45 @@ doi_equal(const char *a, const char *b)
 	} while (c == d && c);
 	return c == d;
 }
+
+/* Suffixes that say what they are; whole words of letters. */
+static const char *const placeholder_words[] = { "nonexistent", "placeholder",
+	"fake", "dummy", "xxxx", "xxxxx", "xxxxxx", "xxxxxxx", "xxxxxxxx",
+	"todo", "tbd", "notfound", "unknown", "yyyy", "zzzz" };
+
+static bool
+has_placeholder_word(const char *suffix)
+{
+	while (*suffix) {
+		size_t len = 0;
+
+		while (suffix[len] >= 'a' && suffix[len] <= 'z')
+			len++;
+		for (size_t i = 0; len && i < COUNT(placeholder_words); i++)
+			if (strlen(placeholder_words[i]) == len &&
+			    !memcmp(suffix, placeholder_words[i], len))
+				return true;
+		suffix += len ? len : 1;
+	}
+	return false;
+}
+
+bool
+doi_is_placeholder(const char *doi)
+{
+	const char *code = doi + 3, *slash = strchr(doi, '/');
+	size_t len;
+
+	if (strncmp(doi, "10.", 3) != 0 || !slash)
+		return false;
+	len = (size_t)(slash - code);
+	/*
+	 * Registrants' codes are given out in order, in batches to the agencies,
+	 * and are far from 95000 (Crossref gave out 10.71000 in 2025); none is
+	 * 0000.
+	 */
+	if ((len >= 4 && strspn(code, "0") == len) ||
+	    (len == 5 && memcmp(code, "95000", 5) >= 0))
+		return true;
+	return has_placeholder_word(slash + 1);
+}

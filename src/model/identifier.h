@@ -53,6 +53,11 @@ struct range doi_find(struct span text);
 char *doi_normal(struct arena *a, struct span s);
 /* Same characters but the punctuation and case that do not matter. */
 bool doi_equal(const char *a, const char *b);
+/*
+ * Was this normal form typed to fill a gap? "10.99999/nonexistent.00000",
+ * "10.xxxx/yyyy" and "10.1234/placeholder" say so themselves.
+ */
+bool doi_is_placeholder(const char *doi);
 
 /*
  * arXiv id: "1706.03762" (0704-1412: four digits after the point, later five) or

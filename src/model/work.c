@@ -317,9 +317,13 @@ title_with_subtitle(struct arena *a, const char *title, const char *subtitle)
 bool
 work_is_preprint(const struct work *w)
 {
+	bool server =
+	    w->container_title && is_preprint_server(w->container_title);
+
+	/* Services give a paper its preprint's DOI, and the rest of it. */
 	if (w->DOI && is_preprint_doi(w->DOI))
-		return true;
-	if (w->container_title && is_preprint_server(w->container_title))
+		return !w->container_title || server || !w->page;
+	if (server)
 		return true;
 	if (w->container_title)
 		return false;
@@ -331,4 +335,10 @@ work_is_preprint(const struct work *w)
 	case WORK_TYPE_ARTICLE_JOURNAL: return w->arXiv && !w->DOI;
 	default: return false;
 	}
+}
+
+bool
+work_is_mixed(const struct work *w)
+{
+	return w->DOI && is_preprint_doi(w->DOI) && !work_is_preprint(w);
 }
