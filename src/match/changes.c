@@ -325,6 +325,15 @@ both_dates_differ(const struct finder *f, int year)
 	       f->best->view.year != year;
 }
 
+static bool
+is_venue_wrong(const struct finder *f)
+{
+	const struct change *ch =
+	    judgement_change(f->out, CLAIM_CONTAINER_TITLE);
+
+	return ch && ch->kind == CHANGE_WRONG;
+}
+
 static void
 find_year(struct finder *f)
 {
@@ -372,6 +381,11 @@ find_year(struct finder *f)
 	} else if (next && !f->conflict && both_dates_differ(f, from)) {
 		kind = CHANGE_WRONG;
 		rule = "it appeared then neither online nor in print";
+	} else if (next && !f->conflict && is_venue_wrong(f)) {
+		/* No online date of the one venue is a year of the other. */
+		kind = CHANGE_WRONG;
+		rule = "the version on record is of another year";
+		to = next;
 	} else if (next && !f->conflict) {
 		kind = CHANGE_VARIANT;
 		rule = "a year apart, as online and printed dates are";

@@ -27,3 +27,10 @@ END
   "$PYTHON3" "$tools/verifyscore.py" score "$DATA/verify/$set.jsonl" \
     "$tmp/$set.jsonl" | sed "s/^/verify-$set: /"
 done
+# Wrong entries set right, and right fields spoiled, by the default and by all.
+for apply in safe all; do
+  "$REFMEND" fix --offline --index "$tmp/works.idx" --apply $apply \
+    "$tmp/citetracer.bib" -o "$tmp/fixed.bib" >/dev/null 2>&1
+  "$PYTHON3" "${0%/*}/correction.py" "$tools" "$DATA/verify/citetracer.jsonl" \
+    "$tmp/citetracer.bib" "$tmp/fixed.bib" | sed "s/^correction/&-$apply/"
+done

@@ -183,6 +183,23 @@ another_venue_over_a_papers_doi_is_wrong(void **state)
 }
 
 static void
+a_corrected_venue_brings_its_year(void **state)
+{
+	struct fixture *f = *state;
+	struct facts c = stereopsis_2022;
+	struct judgement j;
+
+	c.container = "ICML";
+	c.year = 2023;
+	c.DOI = c.publisher = c.page = NULL;
+	claim(f, c);
+	candidate(f, stereopsis_2022);
+	j = judged(f);
+	expect(&j, VERDICT_DIFFERS, CLAIM_CONTAINER_TITLE, CHANGE_WRONG);
+	expect(&j, VERDICT_DIFFERS, CLAIM_YEAR, CHANGE_WRONG);
+}
+
+static void
 a_doi_that_names_the_venue_says_which_is_meant(void **state)
 {
 	struct fixture *f = *state;
@@ -412,6 +429,7 @@ main(void)
 		TEST(a_preprint_older_than_its_arxiv_id_has_a_wrong_year),
 		TEST(a_paper_put_on_arxiv_years_later_keeps_its_year),
 		TEST(another_venue_over_a_papers_doi_is_wrong),
+		TEST(a_corrected_venue_brings_its_year),
 		TEST(a_doi_that_names_the_venue_says_which_is_meant),
 		TEST(a_siggraph_paper_stands_in_its_journal),
 		TEST(a_town_where_nobody_met_is_wrong),
