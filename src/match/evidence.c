@@ -11,8 +11,8 @@
 #include "base/banned.h"
 
 static void
-refute(struct judgement *out, struct arena *a, enum claim field,
-    const char *from, const char *to, const char *rule)
+add(struct judgement *out, struct arena *a, enum claim field,
+    enum change_kind kind, const char *from, const char *to, const char *rule)
 {
 	struct change *ch;
 
@@ -21,10 +21,25 @@ refute(struct judgement *out, struct arena *a, enum claim field,
 	ch = &ARENA_PUSH(a, out->changes, out->changes_len);
 	memset(ch, 0, sizeof(*ch));
 	ch->field = field;
-	ch->kind = CHANGE_WRONG;
+	ch->kind = kind;
 	ch->from = from;
 	ch->to = to;
 	ch->rule = rule;
+}
+
+static void
+refute(struct judgement *out, struct arena *a, enum claim field,
+    const char *from, const char *to, const char *rule)
+{
+	add(out, a, field, CHANGE_WRONG, from, to, rule);
+}
+
+/* Books are printed with wrong numbers, too: that is no proof. */
+static void
+doubt(struct judgement *out, struct arena *a, enum claim field,
+    const char *from, const char *rule)
+{
+	add(out, a, field, CHANGE_UNCONFIRMED, from, NULL, rule);
 }
 
 /* An identifier that its agency denies is wrong, whatever else is not known. */
@@ -90,6 +105,107 @@ refute_year_by_arxiv(struct judgement *out, struct arena *a,
 		a, "arXiv:%s was given out in %04d-%02d", id, year, month));
 }
 
+static bool
+has_any_word(const struct title *t, const char *const *words, size_t n)
+{
+	for (size_t i = 0; i < t->words_len; i++)
+		for (size_t k = 0; k < n; k++)
+			if (span_eq(t->words[i], span_of(words[k])))
+				return true;
+	return false;
+}
+
+/* Has it words of English that titles of other languages do not have? */
+static bool
+is_english(const struct title *t)
+{
+	static const char *const words[] = { "and", "at", "by", "for", "from",
+		"how", "is", "of", "the", "to", "towards", "using", "via",
+		"what", "why", "with" };
+
+	for (size_t i = 0; i < t->words_len; i++)
+		if (t->words[i].len > 5 &&
+		    !memcmp(t->words[i].ptr + t->words[i].len - 3, "ing", 3))
+			return true;
+	return has_any_word(t, words, sizeof(words) / sizeof(words[0]));
+}
+
+/* Nothing in it that English does not have. */
+static bool
+may_be_english(const struct title *t)
+{
+	static const char *const words[] = { "con", "da", "das", "de", "del",
+		"della", "dem", "der", "des", "di", "die", "du", "e", "ein",
+		"eine", "el", "em", "en", "et", "fur", "i", "il", "im", "la",
+		"las", "le", "les", "los", "mit", "na", "o", "og", "para",
+		"por", "pour", "sur", "u", "um", "un", "una", "und", "une", "v",
+		"van", "von", "w", "y", "z", "zu", "zur" };
+
+	for (const char *p = t->text; *p; p++)
+		if ((unsigned char)*p >= 0xc3)
+			return false;
+	return !has_any_word(t, words, sizeof(words) / sizeof(words[0]));
+}
+
+bool
+titles_are_english(
+    const struct title *x, const struct title *y, bool known_venue)
+{
+	return may_be_english(x) && may_be_english(y) &&
+	       ((is_english(x) && is_english(y)) || known_venue);
+}
+
+/* Letters, abstracts and reviews share a page, so it takes a range. */
+static bool
+stands_on_pages(const struct claim_view *c, const struct comparison *m)
+{
+	return (m->volume == AGREE_EQUAL || m->volume == AGREE_FORM) &&
+	       (m->pages == AGREE_EQUAL || m->pages == AGREE_FORM) &&
+	       (m->container == AGREE_EQUAL || m->container == AGREE_FORM) &&
+	       pages_are_range(c->view.work->page) &&
+	       pages_are_range(m->view.work->page) && m->has_years &&
+	       !m->year_distance && m->title.relation == TITLE_OTHER &&
+	       claim_trusted(c, CLAIM_TITLE) && claim_trusted(c, CLAIM_PAGES) &&
+	       claim_trusted(c, CLAIM_VOLUME);
+}
+
+/* No translation of this work, nor a record of it under another title. */
+static bool
+is_by_others(const struct claim_view *c, const struct comparison *m)
+{
+	return m->title.similarity < 0.3 && m->names.claimed &&
+	       m->names.recorded && !m->names.matched &&
+	       titles_are_english(&c->view.title, &m->view.title,
+		   container_is_known(&m->view.container)) &&
+	       claim_trusted(c, CLAIM_AUTHOR) &&
+	       !claim_raw_has_word(c, m->view.names.items[0].core);
+}
+
+const struct comparison *
+evidence_of_slot(const struct claim_view *c, const struct comparison *items,
+    size_t len, bool others)
+{
+	for (size_t i = 0; i < len; i++)
+		if (stands_on_pages(c, &items[i]) &&
+		    (!others || is_by_others(c, &items[i])))
+			return &items[i];
+	return NULL;
+}
+
+void
+evidence_add_slot(struct judgement *out, struct arena *a,
+    const struct claim_view *c, const struct comparison *slot)
+{
+	const struct work *w = slot->view.work;
+	struct change *ch;
+
+	refute(out, a, CLAIM_PAGES, c->view.work->page, NULL,
+	    "another work stands on these pages of this volume");
+	ch = judgement_change(out, CLAIM_PAGES);
+	ch->source = w->source;
+	ch->record = w->record;
+}
+
 void
 evidence_of_claim(struct judgement *out, struct arena *a,
     const struct claim_view *c, const struct match_input *in)
@@ -97,6 +213,9 @@ evidence_of_claim(struct judgement *out, struct arena *a,
 	const struct work *w = c->view.work;
 
 	refute_dead_identifiers(out, a, in);
+	if (w->ISBN && isbn_has_shape(span_of(w->ISBN)) &&
+	    !isbn_normal(a, span_of(w->ISBN)))
+		doubt(out, a, CLAIM_ISBN, w->ISBN, "its check digit is wrong");
 	if (w->DOI && doi_is_placeholder(w->DOI))
 		refute(out, a, CLAIM_DOI, w->DOI, NULL,
 		    "a placeholder, not a DOI that was ever registered");

@@ -12,4 +12,22 @@
 void evidence_of_claim(struct judgement *out, struct arena *a,
     const struct claim_view *c, const struct match_input *in);
 
+/*
+ * The candidate of another title that stands on the very pages of the very
+ * volume that the reference names, or NULL. others: only if it is beyond doubt
+ * another work, by other people.
+ */
+const struct comparison *evidence_of_slot(const struct claim_view *c,
+    const struct comparison *items, size_t len, bool others);
+/* Say so: the pages, as wrong, with the record that has them. */
+void evidence_add_slot(struct judgement *out, struct arena *a,
+    const struct claim_view *c, const struct comparison *slot);
+
+/*
+ * Both are titles in English, so that neither is the other's translation.
+ * known_venue: the record is of a venue that publishes in English.
+ */
+bool titles_are_english(
+    const struct title *x, const struct title *y, bool known_venue);
+
 #endif

@@ -284,6 +284,7 @@ static void
 judge_nothing_found(struct judge *j)
 {
 	const struct work *claim = j->claim.view.work;
+	const struct comparison *slot;
 	bool answered = false, failed = false;
 	const char *who = NULL;
 
@@ -300,6 +301,9 @@ judge_nothing_found(struct judge *j)
 	}
 	list_candidates(j);
 	evidence_of_claim(j->out, j->a, &j->claim, j->in);
+	slot = evidence_of_slot(&j->claim, j->items, j->len, true);
+	if (slot)
+		evidence_add_slot(j->out, j->a, &j->claim, slot);
 	failed |= is_identifier_pending(j, &who);
 	if (is_kind_apart(claim->type)) {
 		j->out->verdict = VERDICT_NOT_CHECKABLE;
@@ -315,11 +319,16 @@ judge_nothing_found(struct judge *j)
 		j->out->reason = "no source that covers such works was asked";
 	} else {
 		j->out->verdict = VERDICT_NOT_FOUND;
-		j->out->reason =
-		    has_placeholder(claim)
-			? "no source asked has it, and an author is "
-			  "a placeholder"
-			: "no source asked has it";
+		j->out->reason = arena_printf(j->a,
+		    "no source asked has it%s%s",
+		    has_placeholder(claim) ? ", and an author is a placeholder"
+					   : "",
+		    slot ? arena_printf(j->a,
+			       "; where it is said to stand stands \"%.120s\" "
+			       "by %s",
+			       slot->view.work->title,
+			       plain_name(j->a, slot->view.work))
+			 : "");
 	}
 }
 
@@ -479,11 +488,25 @@ conflict_with(struct judge *j, const struct comparison *m)
 	add_alerts(j, &cluster);
 }
 
+/* The bit of the authors, if they are those of this work. */
+static unsigned
+people_bit(const struct judge *j, const struct work *w)
+{
+	for (size_t i = 0; i < j->len; i++) {
+		const struct names_match *n = &j->items[i].names;
+
+		if (j->items[i].view.work == w && n->claimed &&
+		    n->matched == n->claimed && !n->order_only_weak)
+			return 1U << CLAIM_AUTHOR;
+	}
+	return 0;
+}
+
 /* A distinctive title that is exactly one work's, by wholly other people. */
 static bool
 judge_title_of_others(struct judge *j)
 {
-	const struct comparison *m = only_work_of_title(j);
+	const struct comparison *m = only_work_of_title(j), *slot;
 	const struct match_identifier *id = own_identifier(j);
 	struct work *claimed;
 	const char *who;
@@ -501,7 +524,14 @@ judge_title_of_others(struct judge *j)
 	add_part(j, 1U << CLAIM_TITLE, m->view.work);
 	if (id && id->work != m->view.work &&
 	    !match_same_work(j->a, id->work, m->view.work))
-		add_part(j, identifier_bit(id->kind), id->work);
+		add_part(j, identifier_bit(id->kind) | people_bit(j, id->work),
+		    id->work);
+	slot = evidence_of_slot(&j->claim, j->items, j->len, false);
+	if (slot && (!id || slot->view.work != id->work))
+		add_part(j,
+		    1U << CLAIM_CONTAINER_TITLE | 1U << CLAIM_VOLUME |
+			1U << CLAIM_PAGES | people_bit(j, slot->view.work),
+		    slot->view.work);
 	claimed = work_copy(j->a, j->claim.view.work);
 	j->out->distinctive = true;
 	j->out->reason = arena_printf(j->a,
@@ -509,48 +539,6 @@ judge_title_of_others(struct judge *j)
 	    plain_name(j->a, j->out->work), work_year(j->out->work),
 	    plain_name(j->a, claimed));
 	return true;
-}
-
-static bool
-has_any_word(const struct title *t, const char *const *words, size_t n)
-{
-	for (size_t i = 0; i < t->words_len; i++)
-		for (size_t k = 0; k < n; k++)
-			if (span_eq(t->words[i], span_of(words[k])))
-				return true;
-	return false;
-}
-
-/* Has it words of English that titles of other languages do not have? */
-static bool
-is_english(const struct title *t)
-{
-	static const char *const words[] = { "and", "at", "by", "for", "from",
-		"how", "is", "of", "the", "to", "towards", "using", "via",
-		"what", "why", "with" };
-
-	for (size_t i = 0; i < t->words_len; i++)
-		if (t->words[i].len > 5 &&
-		    !memcmp(t->words[i].ptr + t->words[i].len - 3, "ing", 3))
-			return true;
-	return has_any_word(t, words, sizeof(words) / sizeof(words[0]));
-}
-
-/* Nothing in it that English does not have. */
-static bool
-may_be_english(const struct title *t)
-{
-	static const char *const words[] = { "con", "da", "das", "de", "del",
-		"della", "dem", "der", "des", "di", "die", "du", "e", "ein",
-		"eine", "el", "em", "en", "et", "fur", "i", "il", "im", "la",
-		"las", "le", "les", "los", "mit", "na", "o", "og", "para",
-		"por", "pour", "sur", "u", "um", "un", "una", "und", "une", "v",
-		"van", "von", "w", "y", "z", "zu", "zur" };
-
-	for (const char *p = t->text; *p; p++)
-		if ((unsigned char)*p >= 0xc3)
-			return false;
-	return !has_any_word(t, words, sizeof(words) / sizeof(words[0]));
 }
 
 /*
@@ -564,9 +552,7 @@ is_other_title(const struct claim_view *c, const struct comparison *m)
 
 	return m->title.relation == TITLE_OTHER && m->title.similarity < 0.25 &&
 	       x->significant >= 3 && y->significant >= 3 &&
-	       may_be_english(x) && may_be_english(y) &&
-	       ((is_english(x) && is_english(y)) ||
-		   container_is_known(&m->view.container));
+	       titles_are_english(x, y, container_is_known(&m->view.container));
 }
 
 /* A chapter under its book's identifier: the record is what it stands in. */

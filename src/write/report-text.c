@@ -148,6 +148,15 @@ one_change(struct context *x, const struct change *c)
 	report_add_value(x->out, c->from, c->from_names, NAMES_MAX);
 	sbuf_addc(x->out, '\n');
 	label(x, "");
+	if (c->kind == CHANGE_WRONG && c->rule && !c->to &&
+	    !(c->to_names && c->to_names->len)) {
+		/* Nothing to put in its place: why it cannot be. */
+		sbuf_addf(
+		    x->out, "%swrong%s  ", colour(x->o, RED), plain(x->o));
+		report_add_clean(x->out, span_of(c->rule));
+		sbuf_addc(x->out, '\n');
+		return;
+	}
 	sbuf_addf(x->out, "%sfound%s  ", colour(x->o, GREEN), plain(x->o));
 	report_add_value(x->out, c->to, c->to_names, NAMES_MAX);
 	if (c->rule && c->kind != CHANGE_WRONG)
@@ -182,18 +191,44 @@ missing(struct context *x, const struct judgement *j, bool applied)
 }
 
 static void
+short_work(struct context *x, const struct work *w)
+{
+	report_add_names(x->out, &w->author, 3);
+	if (work_year(w))
+		sbuf_addf(x->out, " (%d)", work_year(w));
+	sbuf_add(x->out, SPAN_LIT(": "));
+	report_add_cut(x->out, w->title ? w->title : "(no title)", RAW_MAX);
+}
+
+/* Of a conflict: which fields are whose. */
+static void
+parts(struct context *x, const struct judgement *j)
+{
+	for (size_t i = 0; i < j->parts_len; i++) {
+		const struct judgement_part *p = &j->parts[i];
+		bool first = true;
+
+		label(x, "part");
+		for (int f = 0; f < CLAIMS; f++)
+			if (p->fields >> f & 1) {
+				sbuf_addf(x->out, "%s%s", first ? "" : ", ",
+				    claim_name((enum claim)f));
+				first = false;
+			}
+		sbuf_add(x->out, SPAN_LIT(" of "));
+		short_work(x, p->work);
+		sbuf_addc(x->out, '\n');
+	}
+}
+
+static void
 near_misses(struct context *x, const struct judgement *j)
 {
 	for (size_t i = 0; i < j->candidates_len && i < CANDIDATES_MAX; i++) {
 		const struct candidate *c = &j->candidates[i];
 
 		label(x, "near");
-		report_add_names(x->out, &c->work->author, 3);
-		if (work_year(c->work))
-			sbuf_addf(x->out, " (%d)", work_year(c->work));
-		sbuf_add(x->out, SPAN_LIT(": "));
-		report_add_cut(x->out,
-		    c->work->title ? c->work->title : "(no title)", RAW_MAX);
+		short_work(x, c->work);
 		if (c->why_not) {
 			sbuf_add(x->out, SPAN_LIT(" -- "));
 			report_add_clean(x->out, span_of(c->why_not));
@@ -309,6 +344,7 @@ one_reference(
 	for (size_t i = 0; i < j->changes_len; i++)
 		if (change_is_shown(x, &j->changes[i]))
 			one_change(x, &j->changes[i]);
+	parts(x, j);
 	missing(x, j, true);
 	if (x->o->verbose || j->verdict == VERDICT_DIFFERS)
 		missing(x, j, false);

@@ -183,6 +183,80 @@ another_venue_over_a_papers_doi_is_wrong(void **state)
 }
 
 static void
+pages_that_another_work_stands_on_are_wrong(void **state)
+{
+	struct fixture *f = *state;
+	struct facts c = lecun_2015;
+	struct judgement j;
+
+	c.title = "A Theory of Social Structure in Networks of Domestic Cats";
+	c.author = "Okonkwo, David; Fischer, Laura";
+	c.DOI = NULL;
+	claim(f, c);
+	candidate(f, lecun_2015);
+	j = judged(f);
+	expect(&j, VERDICT_NOT_FOUND, CLAIM_PAGES, CHANGE_WRONG);
+	assert_string_equal(
+	    judgement_change(&j, CLAIM_PAGES)->record, lecun_2015.DOI);
+}
+
+static void
+letters_share_a_page(void **state)
+{
+	struct fixture *f = *state;
+	struct facts r = lecun_2015, c = lecun_2015;
+	struct judgement j;
+
+	r.page = c.page = "436";
+	c.title = "A Theory of Social Structure in Networks of Domestic Cats";
+	c.author = "Okonkwo, David; Fischer, Laura";
+	c.DOI = NULL;
+	claim(f, c);
+	candidate(f, r);
+	j = judged(f);
+	assert_int_equal(j.verdict, VERDICT_NOT_FOUND);
+	assert_null(judgement_change(&j, CLAIM_PAGES));
+}
+
+static void
+each_part_of_a_chimera_is_said_to_be_whose(void **state)
+{
+	struct fixture *f = *state;
+	struct facts c = lecun_2015;
+	struct judgement j;
+	const struct work *pages;
+
+	c.title = bert_2019.title;
+	c.author = "Bengio, Yoshua";
+	c.DOI = bengio_2009.DOI;
+	claim(f, c);
+	own_identifier(f, c.DOI, bengio_2009);
+	candidate(f, bert_2019);
+	pages = candidate(f, lecun_2015);
+	j = judged(f);
+	assert_int_equal(j.verdict, VERDICT_CONFLICT);
+	assert_int_equal(j.parts_len, 3);
+	assert_int_equal(j.parts[0].fields, 1U << CLAIM_TITLE);
+	assert_int_equal(
+	    j.parts[1].fields, 1U << CLAIM_DOI | 1U << CLAIM_AUTHOR);
+	assert_true(j.parts[2].work == pages);
+	assert_true(j.parts[2].fields & 1U << CLAIM_PAGES);
+}
+
+static void
+an_isbn_with_a_wrong_check_digit_is_pointed_out(void **state)
+{
+	struct fixture *f = *state;
+	struct facts c = goodfellow_2016;
+	struct judgement j;
+
+	claim(f, c);
+	f->parse.work->ISBN = "978-0-262-03561-4";
+	j = judged(f);
+	expect(&j, VERDICT_NOT_FOUND, CLAIM_ISBN, CHANGE_UNCONFIRMED);
+}
+
+static void
 a_corrected_venue_brings_its_year(void **state)
 {
 	struct fixture *f = *state;
@@ -429,6 +503,10 @@ main(void)
 		TEST(a_preprint_older_than_its_arxiv_id_has_a_wrong_year),
 		TEST(a_paper_put_on_arxiv_years_later_keeps_its_year),
 		TEST(another_venue_over_a_papers_doi_is_wrong),
+		TEST(pages_that_another_work_stands_on_are_wrong),
+		TEST(letters_share_a_page),
+		TEST(each_part_of_a_chimera_is_said_to_be_whose),
+		TEST(an_isbn_with_a_wrong_check_digit_is_pointed_out),
 		TEST(a_corrected_venue_brings_its_year),
 		TEST(a_doi_that_names_the_venue_says_which_is_meant),
 		TEST(a_siggraph_paper_stands_in_its_journal),
