@@ -145,6 +145,10 @@ names_kind(const struct finder *f, const struct comparison *m,
 		*differs = false;
 		return CHANGE_FORM;
 	}
+	if (n->group_for_people) {
+		*rule = "a group signs for its people";
+		return CHANGE_UNCONFIRMED;
+	}
 	if (!n->matched || n->order_only_weak) {
 		*rule = "other people wrote it";
 		if (n->matched && n->claimed == 1 && n->recorded == 1)

@@ -93,6 +93,8 @@ struct names_match {
 	bool first; /* the first names agree */
 	bool reordered;
 	bool order_only_weak;      /* every match is weak */
+	/* A group signs here ("ATLAS Collaboration"), its people there. */
+	bool group_for_people;
 	enum name_agreement worst; /* of the matched */
 };
 

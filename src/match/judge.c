@@ -514,6 +514,7 @@ judge_title_of_others(struct judge *j)
 	if (!m || is_identifier_pending(j, &who) ||
 	    !title_is_distinctive(&m->view.title) || !m->names.claimed ||
 	    !m->names.recorded || comparison_shares_author(m) ||
+	    m->names.group_for_people ||
 	    !claim_trusted(&j->claim, CLAIM_AUTHOR) ||
 	    !claim_trusted(&j->claim, CLAIM_TITLE))
 		return false;

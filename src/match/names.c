@@ -411,6 +411,16 @@ at(const struct folded_names *c, size_t i, const struct folded_names *r,
 	return name_compare(&c->items[i], &r->items[j]);
 }
 
+static size_t
+groups(const struct folded_names *l)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < l->len; i++)
+		n += l->items[i].corporate;
+	return n;
+}
+
 void
 names_compare(struct names_match *out, struct arena *a,
     const struct folded_names *claim, const struct folded_names *record)
@@ -464,6 +474,10 @@ names_compare(struct names_match *out, struct arena *a,
 		unclaimed += !taken[j];
 	out->order_only_weak = out->matched && weak == out->matched;
 	out->absent = claim->others ? 0 : unclaimed;
+	out->group_for_people =
+	    claim->len && record->len && !out->matched &&
+	    ((groups(claim) == claim->len && !groups(record)) ||
+		(groups(record) == record->len && !groups(claim)));
 	if (record->others) /* the record itself is cut: more is no fault */
 		out->extra = 0;
 }

@@ -227,7 +227,7 @@ authors_odds(const struct claim_view *c, const struct comparison *m)
 
 	if (!n->claimed)
 		return 0;
-	if (!n->recorded)
+	if (!n->recorded || n->group_for_people)
 		return weights.authors_unrecorded;
 	if (!n->matched) {
 		/* A list that was read badly may still hold the name. */
@@ -373,13 +373,15 @@ accepts_other_title(const struct claim_view *c, const struct comparison *m)
 	bool year = m->has_years && abs(m->year_distance) <= 1;
 	double near = m->title.similarity;
 
-	if (m->title.numbers_differ && !pages)
+	/* Annual reports begin on the same page, in the next volume. */
+	if (m->title.numbers_differ && (!pages || m->volume == AGREE_OTHER))
 		return false;
 	if (m->title.relation == TITLE_PREFIX)
 		return authors && year &&
 		       (n->claimed > 1 || pages || volume ||
 			   agrees(m->container));
-	if (pages && year && authors && near >= 0.3)
+	if (pages && year && authors && near >= 0.3 &&
+	    m->volume != AGREE_OTHER)
 		return true;
 	/* Nobody else's paper stands there: the title was made up or mistaken. */
 	if (stands_there(c, m) && authors && n->claimed > 1 &&
@@ -467,7 +469,7 @@ comparison_accepts(const struct claim_view *c, const struct comparison *m)
 		if (author)
 			return m->score >= 0.6 ||
 			       title_is_distinctive(&m->view.title);
-		if (!n->claimed || !n->recorded)
+		if (!n->claimed || !n->recorded || n->group_for_people)
 			return details && m->score >= 0.8;
 		return !claim_trusted(c, CLAIM_AUTHOR) && details &&
 		       claim_raw_has_word(c, m->view.names.items[0].core);

@@ -174,6 +174,55 @@ no_conflict_while_the_identifier_could_not_be_asked(void **state)
 	assert_int_equal(j.verdict, VERDICT_UNRESOLVED);
 }
 
+static void
+a_collaboration_signs_for_its_first_author(void **state)
+{
+	struct fixture *f = *state;
+	struct facts r = { WORK_TYPE_ARTICLE_JOURNAL,
+		"Observation of a new particle in the search for the Standard "
+		"Model Higgs boson with the ATLAS detector at the LHC",
+		NULL, "Physics Letters B", 2012, "716", "1", "1-29", NULL,
+		"10.1016/j.physletb.2012.08.020", NULL, NULL };
+	struct facts c = r;
+	struct judgement j;
+	struct work *record;
+	struct name group = { .literal = "ATLAS Collaboration" };
+
+	c.author = "Aad, G.";
+	c.DOI = NULL;
+	claim(f, c);
+	f->parse.work->author.others = true;
+	record = work_of(&f->a, r);
+	name_list_add(&f->a, &record->author, group);
+	f->candidates[f->in.candidates_len++] = record;
+	j = judged(f);
+	expect(&j, VERDICT_VERIFIED, CLAIM_AUTHOR, CHANGE_UNCONFIRMED);
+}
+
+static void
+the_next_years_statistics_are_another_work(void **state)
+{
+	struct fixture *f = *state;
+	struct facts r = { WORK_TYPE_ARTICLE_JOURNAL, "Cancer Statistics, 2021",
+		"Siegel, Rebecca L.; Miller, Kimberly D.; Fuchs, Hannah E.; "
+		"Jemal, Ahmedin",
+		"CA: A Cancer Journal for Clinicians", 2021, "71", "1", "7-33",
+		NULL, "10.3322/caac.21654", NULL, NULL };
+	struct facts c = r;
+	struct judgement j;
+
+	/* They do begin, and end, on the same pages. */
+	c.title = "Cancer statistics, 2022";
+	c.year = 2022;
+	c.volume = "72";
+	c.DOI = NULL;
+	claim(f, c);
+	candidate(f, r);
+	j = judged(f);
+	assert_int_equal(j.verdict, VERDICT_NOT_FOUND);
+	assert_null(judgement_change(&j, CLAIM_VOLUME));
+}
+
 int
 main(void)
 {
@@ -186,6 +235,8 @@ main(void)
 		TEST(a_journal_is_perhaps_a_later_version),
 		TEST(a_year_that_is_neither_of_both_dates_is_wrong),
 		TEST(a_preprints_authors_are_not_held_against_the_paper),
+		TEST(a_collaboration_signs_for_its_first_author),
+		TEST(the_next_years_statistics_are_another_work),
 		TEST(no_conflict_while_the_identifier_could_not_be_asked),
 	};
 
