@@ -5,6 +5,7 @@
 
 #include "match/changes.h"
 #include "base/text.h"
+#include "match/evidence.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -187,7 +188,8 @@ is_version_apart(const struct finder *f)
 	return details || (later && is_journal(&f->c->view.container));
 }
 
-/* A published version is cited, and only preprints are on record. */
+/* A published version is cited, and only preprints or the thesis that it came
+ * from are on record. */
 static bool
 is_unknown_publication(const struct finder *f)
 {
@@ -195,7 +197,8 @@ is_unknown_publication(const struct finder *f)
 	    f->c->view.container.preprint)
 		return false;
 	for (size_t i = 0; i < f->cluster->len; i++)
-		if (!f->cluster->members[i]->view.preprint)
+		if (!f->cluster->members[i]->view.preprint &&
+		    f->cluster->members[i]->view.work->type != WORK_TYPE_THESIS)
 			return false;
 	return true;
 }
@@ -276,6 +279,13 @@ find_title(struct finder *f)
 		/* Records get cut, and so do our readings run on. */
 		finder_add_text(f, CLAIM_TITLE, CHANGE_UNCONFIRMED, from, to,
 		    "the record's title is shorter");
+		return;
+	}
+	if (m->title.similarity < 0.25 && !f->conflict &&
+	    !titles_are_english(&f->c->view.title, &m->view.title,
+		container_is_known(&m->view.container))) {
+		finder_add_text(f, CLAIM_TITLE, CHANGE_UNCONFIRMED, from, to,
+		    "perhaps a translation");
 		return;
 	}
 	if (f->best->view.preprint && !f->conflict) {
@@ -547,6 +557,13 @@ find_number(struct finder *f, enum claim field, enum work_field member,
 	} else if (f->apart) {
 		kind = CHANGE_UNCONFIRMED;
 		rule = "perhaps another version's";
+	} else if (!f->conflict && field == CLAIM_VOLUME &&
+		   f->best->view.year < 1960 &&
+		   (f->best->pages == AGREE_EQUAL ||
+		       f->best->pages == AGREE_FORM)) {
+		/* "Annalen der Physik (4) 49" is volume 354. */
+		kind = CHANGE_UNCONFIRMED;
+		rule = "old journals count their volumes in several ways";
 	} else if (g == AGREE_UNKNOWN || f->best->view.preprint ||
 		   !finder_is_part(f->best->view.work)) {
 		kind = CHANGE_UNCONFIRMED;

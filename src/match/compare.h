@@ -52,6 +52,8 @@ struct title_match {
 void title_prepare(struct title *out, struct arena *a, const char *text);
 struct title_match title_compare(
     const struct title *claim, const struct title *record);
+/* "Introduction", "Editorial": a title of thousands of works. */
+bool title_is_generic(const struct title *t);
 /* A title that only one work is likely to have. */
 bool title_is_distinctive(const struct title *t);
 
@@ -92,7 +94,7 @@ struct names_match {
 			    by a cut ("et al.") */
 	bool first; /* the first names agree */
 	bool reordered;
-	bool order_only_weak;      /* every match is weak */
+	bool order_only_weak; /* every match is weak */
 	/* A group signs here ("ATLAS Collaboration"), its people there. */
 	bool group_for_people;
 	enum name_agreement worst; /* of the matched */

@@ -141,9 +141,16 @@ may_be_english(const struct title *t)
 		"por", "pour", "sur", "u", "um", "un", "una", "und", "une", "v",
 		"van", "von", "w", "y", "z", "zu", "zur" };
 
-	for (const char *p = t->text; *p; p++)
-		if ((unsigned char)*p >= 0xc3)
+	struct span text = span_of(t->text);
+	size_t i = 0;
+
+	while (i < text.len) {
+		uint32_t c = text_next(text, &i);
+
+		/* Dashes and quotation marks are no letters. */
+		if (c >= 0x80 && text_is_letter(c))
 			return false;
+	}
 	return !has_any_word(t, words, sizeof(words) / sizeof(words[0]));
 }
 

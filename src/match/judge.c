@@ -46,7 +46,8 @@ gather(const struct work ***out, struct arena *a, const struct match_input *in)
 		    !seen(works, n, in->identifiers[i].work))
 			works[n++] = in->identifiers[i].work;
 	for (size_t i = 0; i < in->candidates_len; i++)
-		if (!seen(works, n, in->candidates[i]))
+		if (!seen(works, n, in->candidates[i]) &&
+		    !work_is_counterfeit(in->candidates[i]))
 			works[n++] = in->candidates[i];
 	*out = works;
 	return n;
@@ -458,8 +459,7 @@ only_work_of_title(struct judge *j)
 	for (size_t i = 0; i < j->len; i++) {
 		const struct comparison *m = &j->items[i];
 
-		if (m->title.relation != TITLE_EQUAL &&
-		    m->title.relation != TITLE_SPELLING)
+		if (m->title.relation != TITLE_EQUAL)
 			continue;
 		if (m->view.work->type == WORK_TYPE_REVIEW ||
 		    m->view.work->type == WORK_TYPE_REVIEW_BOOK)
@@ -488,6 +488,56 @@ conflict_with(struct judge *j, const struct comparison *m)
 	add_alerts(j, &cluster);
 }
 
+/*
+ * So many rare words that no two people hit on them by chance, as the index
+ * knows words; a survey's title ("A Survey on Transfer Learning") is not. Small
+ * indexes know too few works to tell, there it takes more words.
+ */
+static bool
+is_title_of_one(const struct judge *j, const struct comparison *m)
+{
+	const struct title *t = &m->view.title;
+	static const double RARITY_MIN = 22, KNOWING_MIN = 11;
+	const uint64_t nobodys_word = 0x9e3779b97f4a7c15;
+	struct term *terms;
+	double sum = 0;
+	size_t n;
+
+	if (!title_is_distinctive(t))
+		return false;
+	/* No volume has two papers of one title. */
+	if (m->has_years && !m->year_distance &&
+	    (m->container == AGREE_EQUAL || m->container == AGREE_FORM))
+		return true;
+	if (!j->in->idf ||
+	    j->in->idf(j->in->idf_ctx, nobodys_word) < KNOWING_MIN)
+		return t->significant > 4;
+	n = key_terms(&terms, j->a, t->text);
+	for (size_t i = 0; i < n; i++) {
+		bool seen_before = false;
+
+		for (size_t k = 0; k < i; k++)
+			seen_before |= terms[k].hash == terms[i].hash;
+		if (!seen_before)
+			sum += j->in->idf(j->in->idf_ctx, terms[i].hash);
+	}
+	return sum >= RARITY_MIN;
+}
+
+/* A book, and an article of its title: most likely about it. */
+static bool
+is_of_other_kind(const struct judge *j, const struct comparison *m)
+{
+	const struct work *x = j->claim.view.work, *y = m->view.work;
+	bool book = x->type == WORK_TYPE_BOOK ||
+		    (!x->container_title && (x->publisher || x->ISBN));
+	bool other = y->type == WORK_TYPE_BOOK ||
+		     (!y->container_title && (y->publisher || y->ISBN));
+
+	return book != other && !m->view.preprint && !j->claim.view.preprint &&
+	       (book ? y->container_title : x->container_title);
+}
+
 /* The bit of the authors, if they are those of this work. */
 static unsigned
 people_bit(const struct judge *j, const struct work *w)
@@ -511,10 +561,9 @@ judge_title_of_others(struct judge *j)
 	struct work *claimed;
 	const char *who;
 
-	if (!m || is_identifier_pending(j, &who) ||
-	    !title_is_distinctive(&m->view.title) || !m->names.claimed ||
-	    !m->names.recorded || comparison_shares_author(m) ||
-	    m->names.group_for_people ||
+	if (!m || is_identifier_pending(j, &who) || !is_title_of_one(j, m) ||
+	    is_of_other_kind(j, m) || !m->names.claimed || !m->names.recorded ||
+	    comparison_shares_author(m) || m->names.group_for_people ||
 	    !claim_trusted(&j->claim, CLAIM_AUTHOR) ||
 	    !claim_trusted(&j->claim, CLAIM_TITLE))
 		return false;

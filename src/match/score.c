@@ -359,6 +359,18 @@ stands_there(const struct claim_view *c, const struct comparison *m)
 }
 
 /*
+ * Author, journal, volume, pages and year are the record's: the title is a
+ * translation, or another.
+ */
+static bool
+stands_there_alone(const struct claim_view *c, const struct comparison *m)
+{
+	return stands_there(c, m) &&
+	       (m->volume == AGREE_EQUAL || m->volume == AGREE_FORM) &&
+	       !m->year_distance;
+}
+
+/*
  * A title that is not the record's own needs more than the same authors: people
  * write several papers a year with like titles. Where the paper stands tells.
  */
@@ -380,12 +392,12 @@ accepts_other_title(const struct claim_view *c, const struct comparison *m)
 		return authors && year &&
 		       (n->claimed > 1 || pages || volume ||
 			   agrees(m->container));
-	if (pages && year && authors && near >= 0.3 &&
-	    m->volume != AGREE_OTHER)
+	if (pages && year && authors && near >= 0.3 && m->volume != AGREE_OTHER)
 		return true;
 	/* Nobody else's paper stands there: the title was made up or mistaken. */
-	if (stands_there(c, m) && authors && n->claimed > 1 &&
-	    m->year_distance == 0)
+	if (authors &&
+	    ((stands_there(c, m) && n->claimed > 1 && m->year_distance == 0) ||
+		stands_there_alone(c, m)))
 		return true;
 	if (!authors || !year || m->container == AGREE_OTHER)
 		return false;
@@ -448,6 +460,18 @@ is_neighbour(const struct comparison *m)
 	       m->pages == AGREE_OTHER && !m->same_identifier;
 }
 
+/* Of a title that thousands have: is it at least said to stand where it does? */
+static bool
+is_generic_elsewhere(const struct comparison *m)
+{
+	bool pages = m->pages == AGREE_EQUAL || m->pages == AGREE_FORM;
+
+	return title_is_generic(&m->view.title) && !m->same_identifier &&
+	       (!agrees(m->container) || m->volume == AGREE_OTHER ||
+		   (!pages && (m->pages == AGREE_OTHER || !m->has_years ||
+				  m->year_distance)));
+}
+
 bool
 comparison_accepts(const struct claim_view *c, const struct comparison *m)
 {
@@ -456,6 +480,9 @@ comparison_accepts(const struct claim_view *c, const struct comparison *m)
 	bool details = (m->has_years && abs(m->year_distance) <= 1) ||
 		       agrees(m->container) || m->same_identifier;
 
+	if (m->same_identifier && author && n->matched == n->claimed &&
+	    agrees(m->pages) && details)
+		return true;
 	if (m->same_identifier && (author || comparison_title_agrees(m)) &&
 	    (m->title.relation == TITLE_NONE || m->title.similarity >= 0.5 ||
 		m->title_in_raw ||
@@ -465,6 +492,8 @@ comparison_accepts(const struct claim_view *c, const struct comparison *m)
 	if (comparison_title_agrees(m) && !m->title.numbers_differ) {
 		if (author &&
 		    (is_elsewhere(m) || is_namesake(c, m) || is_neighbour(m)))
+			return false;
+		if (is_generic_elsewhere(m))
 			return false;
 		if (author)
 			return m->score >= 0.6 ||

@@ -272,19 +272,46 @@ lacks_number(const struct title *x, const struct title *y)
 	return false;
 }
 
+/*
+ * What is about a work has the work's title, and says so: corrections, replies,
+ * reviews, notices.
+ */
+static bool
+is_about(const struct title *t)
+{
+	static const char *const words[] = { "correction", "corrections",
+		"corrigendum", "corrigenda", "erratum", "errata", "addendum",
+		"reply", "rejoinder", "retraction", "comment", "comments",
+		"commentary", "review", "reviewed", "discussion", "response" };
+
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+		if (has_word(t, span_of(words[i])))
+			return true;
+	return false;
+}
+
+/* One of them is about the other: the words are in front, or behind a mark. */
+static bool
+is_about_other(const struct title *x, const struct title *y)
+{
+	return is_about(x) != is_about(y);
+}
+
 /* Only articles are on one side alone. */
 static bool
 only_articles_differ(
     const struct title *x, const struct title *y, size_t common)
 {
-	size_t articles = 0;
 	const struct title *longer = x->words_len > y->words_len ? x : y;
+	const struct title *shorter = longer == x ? y : x;
+	size_t i = 0;
 
-	for (size_t i = 0; i < longer->words_len; i++)
-		articles += is_article(longer->words[i]);
-	return longer->words_len - common <= 1 && articles &&
-	       x->words_len + y->words_len - 2 * common == 1 &&
-	       !has_word(longer == x ? y : x, SPAN_LIT("the"));
+	if (x->words_len + y->words_len - 2 * common != 1)
+		return false;
+	while (i < shorter->words_len &&
+	       same_word(longer->words[i], shorter->words[i]))
+		i++;
+	return is_article(longer->words[i]);
 }
 
 static bool
@@ -327,10 +354,12 @@ title_compare(const struct title *claim, const struct title *record)
 	m.similarity = total > 0 ? 2 * common / total : 0;
 	m.numbers_differ =
 	    lacks_number(claim, record) || lacks_number(record, claim);
-	if (record->head && !strcmp(record->head, claim->letters)) {
+	if (record->head && !strcmp(record->head, claim->letters) &&
+	    !is_about_other(claim, record)) {
 		m.relation = TITLE_NO_SUBTITLE;
 		m.numbers_differ = false;
-	} else if (claim->head && !strcmp(claim->head, record->letters)) {
+	} else if (claim->head && !strcmp(claim->head, record->letters) &&
+		   !is_about_other(claim, record)) {
 		m.relation = TITLE_SUBTITLE;
 		m.numbers_differ = false;
 	} else if (!m.numbers_differ &&
@@ -348,6 +377,35 @@ title_compare(const struct title *claim, const struct title *record)
 		m.relation = TITLE_NEAR;
 	}
 	return m;
+}
+
+bool
+title_is_generic(const struct title *t)
+{
+	static const char *const titles[] = { "abstract", "abstracts",
+		"acknowledgements", "acknowledgments", "announcement",
+		"announcements", "appendix", "background", "bibliography",
+		"bookreview", "bookreviews", "comment", "comments",
+		"commentary", "conclusion", "conclusions", "contents",
+		"contributors", "correction", "corrections", "correspondence",
+		"corrigendum", "discussion", "editorial", "editorialnote",
+		"editorsnote", "editorspreface", "einfuhrung", "einleitung",
+		"epilogue", "erratum", "foreword", "frontmatter", "glossary",
+		"guesteditorial", "introduccion", "introduction",
+		"introductiontothespecialissue", "introduzione", "index",
+		"keynote", "letter", "lettertotheeditor", "letters",
+		"letterstotheeditor", "literature", "methods", "miscellany",
+		"news", "nachwort", "note", "notes", "obituary", "opinion",
+		"overview", "panel", "perspective", "postscript", "preface",
+		"presentation", "prologue", "references", "reply", "report",
+		"response", "results", "review", "reviews", "summary",
+		"tableofcontents", "viewpoint", "vorwort" };
+
+	for (size_t i = 0; t->letters && i < sizeof(titles) / sizeof(titles[0]);
+	     i++)
+		if (!strcmp(t->letters, titles[i]))
+			return true;
+	return false;
 }
 
 bool

@@ -342,3 +342,14 @@ work_is_mixed(const struct work *w)
 {
 	return w->DOI && is_preprint_doi(w->DOI) && !work_is_preprint(w);
 }
+
+/* Crossref member 54718 holds copies of well-known papers under it, with dates
+ * and DOIs of its own. */
+static const char counterfeit_prefix[] = "10.65215/";
+
+bool
+work_is_counterfeit(const struct work *w)
+{
+	return w->DOI &&
+	       text_starts_nocase(span_of(w->DOI), counterfeit_prefix);
+}

@@ -129,6 +129,8 @@ const char *title_with_subtitle(
 /* A preprint by type, server, DOI prefix or container ("arXiv", "CoRR",
  * "bioRxiv", "SSRN"). */
 bool work_is_preprint(const struct work *w);
+/* A registrant's copy of other people's work: no record to believe. */
+bool work_is_counterfeit(const struct work *w);
 /* A record that services made of both: the preprint's DOI and date, and the
  * container and pages of the publication. */
 bool work_is_mixed(const struct work *w);

@@ -223,6 +223,160 @@ the_next_years_statistics_are_another_work(void **state)
 	assert_null(judgement_change(&j, CLAIM_VOLUME));
 }
 
+/* The record of another work with the title claimed: no accusation. */
+static void
+expect_not_found(struct fixture *f, struct facts c, struct facts decoy)
+{
+	struct judgement j;
+
+	claim(f, c);
+	candidate(f, decoy);
+	j = judged(f);
+	if (j.verdict != VERDICT_NOT_FOUND || j.changes_len)
+		fail_msg("verdict %s: %s", verdict_name(j.verdict), j.reason);
+}
+
+static void
+an_article_of_a_books_title_is_about_it(void **state)
+{
+	struct facts kuhn = { WORK_TYPE_BOOK,
+		"The Structure of Scientific Revolutions in the History of "
+		"Science",
+		"Kuhn, Thomas S.", NULL, 1962, NULL, NULL, NULL,
+		"University of Chicago Press", NULL, NULL, NULL };
+	struct facts review = { WORK_TYPE_ARTICLE_JOURNAL, kuhn.title,
+		"Shapere, Dudley", "The Philosophical Review", 1964, "73", "3",
+		"383-394", NULL, "10.2307/2183664", NULL, NULL };
+
+	expect_not_found(*state, kuhn, review);
+}
+
+static void
+surveys_of_like_titles_are_others(void **state)
+{
+	struct facts pan = { WORK_TYPE_ARTICLE_JOURNAL,
+		"A Survey on Transfer Learning",
+		"Pan, Sinno Jialin; Yang, Qiang",
+		"IEEE Transactions on Knowledge and Data Engineering", 2010,
+		"22", "10", "1345-1359", NULL, "10.1109/tkde.2009.191", NULL,
+		NULL };
+	struct facts weiss = { WORK_TYPE_ARTICLE_JOURNAL,
+		"A survey of transfer learning",
+		"Weiss, Karl; Khoshgoftaar, Taghi M.; Wang, DingDing",
+		"Journal of Big Data", 2016, "3", "1", "9", NULL, NULL, NULL,
+		NULL };
+
+	expect_not_found(*state, weiss, pan);
+}
+
+static void
+a_comprehensive_survey_is_not_the_survey(void **state)
+{
+	struct facts pan = { WORK_TYPE_ARTICLE_JOURNAL,
+		"A Survey on Transfer Learning",
+		"Pan, Sinno Jialin; Yang, Qiang",
+		"IEEE Transactions on Knowledge and Data Engineering", 2010,
+		"22", "10", "1345-1359", NULL, "10.1109/tkde.2009.191", NULL,
+		NULL };
+	struct facts zhuang = { WORK_TYPE_ARTICLE_JOURNAL,
+		"A Comprehensive Survey on Transfer Learning",
+		"Zhuang, Fuzhen; Qi, Zhiyuan; Duan, Keyu",
+		"Proceedings of the IEEE", 2021, "109", "1", "43-76", NULL,
+		NULL, NULL, NULL };
+
+	expect_not_found(*state, zhuang, pan);
+}
+
+static void
+a_correction_is_not_the_paper(void **state)
+{
+	struct facts c = { WORK_TYPE_ARTICLE_JOURNAL,
+		"On computable numbers, with an application to the "
+		"Entscheidungsproblem",
+		"Turing, Alan M.",
+		"Proceedings of the London Mathematical Society", 1936, "s2-42",
+		NULL, "230-265", NULL, NULL, NULL, NULL };
+	struct facts correction = c;
+
+	correction.title = "On computable numbers, with an application to the "
+			   "Entscheidungsproblem: a correction";
+	correction.year = 1938;
+	correction.volume = "s2-43";
+	correction.page = "544-546";
+	expect_not_found(*state, c, correction);
+}
+
+static void
+an_introduction_elsewhere_is_another(void **state)
+{
+	struct facts c = { WORK_TYPE_CHAPTER, "Introduction", "Smith, Adrian",
+		"Bayesian Theory", 2008, NULL, NULL, "1-10", NULL, NULL, NULL,
+		NULL };
+	struct facts other = c;
+
+	other.container = "Markov Chain Monte Carlo in Practice";
+	other.year = 2005;
+	other.page = "1-12";
+	expect_not_found(*state, c, other);
+}
+
+static void
+copies_under_a_foreign_prefix_prove_nothing(void **state)
+{
+	struct facts c = { WORK_TYPE_PAPER_CONFERENCE,
+		"Attention Is All You Need",
+		"Vaswani, Ashish; Shazeer, Noam; Parmar, Niki",
+		"Advances in Neural Information Processing Systems", 2017, NULL,
+		NULL, NULL, NULL, NULL, NULL, NULL };
+	struct facts copy = c;
+
+	copy.year = 2025;
+	copy.DOI = "10.65215/ctdc8e75";
+	copy.container = NULL;
+	expect_not_found(*state, c, copy);
+}
+
+static void
+a_thesis_has_one_author_its_paper_more(void **state)
+{
+	struct fixture *f = *state;
+	struct facts r = { WORK_TYPE_THESIS,
+		"Architectural Styles and the Design of Network-based Software "
+		"Architectures",
+		"Fielding, Roy Thomas", NULL, 2000, NULL, NULL, NULL,
+		"University of California, Irvine", NULL, NULL, "thesis" };
+	struct facts c = r;
+	struct judgement j;
+
+	c.type = WORK_TYPE_ARTICLE_JOURNAL;
+	c.author = "Fielding, Roy T.; Taylor, Richard N.";
+	c.container = "ACM Transactions on Internet Technology";
+	c.publisher = NULL;
+	claim(f, c);
+	candidate(f, r);
+	j = judged(f);
+	expect(&j, VERDICT_VERIFIED, CLAIM_AUTHOR, CHANGE_UNCONFIRMED);
+}
+
+static void
+a_translated_title_is_found_where_it_stands(void **state)
+{
+	struct fixture *f = *state;
+	struct facts r = { WORK_TYPE_ARTICLE_JOURNAL,
+		"Die Grundlage der allgemeinen Relativitätstheorie",
+		"Einstein, A.", "Annalen der Physik", 1916, "354", "7",
+		"769-822", NULL, "10.1002/andp.19163540702", NULL, NULL };
+	struct facts c = r;
+	struct judgement j;
+
+	c.title = "The foundation of the general theory of relativity";
+	c.DOI = NULL;
+	claim(f, c);
+	candidate(f, r);
+	j = judged(f);
+	expect(&j, VERDICT_VERIFIED, CLAIM_TITLE, CHANGE_UNCONFIRMED);
+}
+
 int
 main(void)
 {
@@ -237,6 +391,14 @@ main(void)
 		TEST(a_preprints_authors_are_not_held_against_the_paper),
 		TEST(a_collaboration_signs_for_its_first_author),
 		TEST(the_next_years_statistics_are_another_work),
+		TEST(an_article_of_a_books_title_is_about_it),
+		TEST(surveys_of_like_titles_are_others),
+		TEST(a_comprehensive_survey_is_not_the_survey),
+		TEST(a_correction_is_not_the_paper),
+		TEST(an_introduction_elsewhere_is_another),
+		TEST(copies_under_a_foreign_prefix_prove_nothing),
+		TEST(a_thesis_has_one_author_its_paper_more),
+		TEST(a_translated_title_is_found_where_it_stands),
 		TEST(no_conflict_while_the_identifier_could_not_be_asked),
 	};
 
