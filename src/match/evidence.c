@@ -134,13 +134,12 @@ is_english(const struct title *t)
 static bool
 may_be_english(const struct title *t)
 {
+	/* No lone letters: "U-Net", "e-mail". */
 	static const char *const words[] = { "con", "da", "das", "de", "del",
-		"della", "dem", "der", "des", "di", "die", "du", "e", "ein",
-		"eine", "el", "em", "en", "et", "fur", "i", "il", "im", "la",
-		"las", "le", "les", "los", "mit", "na", "o", "og", "para",
-		"por", "pour", "sur", "u", "um", "un", "una", "und", "une", "v",
-		"van", "von", "w", "y", "z", "zu", "zur" };
-
+		"della", "dem", "der", "des", "di", "die", "du", "ein", "eine",
+		"el", "em", "en", "et", "fur", "il", "im", "la", "las", "le",
+		"les", "los", "mit", "na", "og", "para", "por", "pour", "sur",
+		"um", "un", "una", "und", "une", "van", "von", "zu", "zur" };
 	struct span text = span_of(t->text);
 	size_t i = 0;
 
