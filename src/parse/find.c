@@ -418,6 +418,33 @@ opens_markup(const struct piece *p)
 	return false;
 }
 
+/* Is a line break of HTML here? It ends a line as one of the text does. */
+static bool
+is_break(struct span text, size_t at)
+{
+	return text_starts_nocase(span_skip(text, at), "<br");
+}
+
+/* Back from to over comments of HTML that stand behind the last character. */
+static size_t
+without_comments(struct span text, size_t last, size_t to)
+{
+	for (;;) {
+		size_t at = to;
+
+		while (at > last && strchr(" \t\r\n", text.ptr[at - 1]))
+			at--;
+		if (at < last + 7 || memcmp(text.ptr + at - 3, "-->", 3) != 0)
+			return to;
+		for (at -= 7; at > last &&
+			      memcmp(text.ptr + at, "<!--", 4) != 0;)
+			at--;
+		if (memcmp(text.ptr + at, "<!--", 4) != 0)
+			return to;
+		to = at;
+	}
+}
+
 /*
  * The document's text from the first character of a piece, with the markup that
  * opens there, to its last, with the markup that closes there: to the end of
@@ -441,10 +468,14 @@ text_range(const struct document *d, const struct piece *p)
 		r.to = block_to;
 	else
 		for (r.to = t->map[p->part.to];
-		     r.to < block_to && !strchr("\r\n", d->text.ptr[r.to]);)
+		     r.to < block_to && !strchr("\r\n", d->text.ptr[r.to]) &&
+		     !is_break(d->text, r.to);)
 			r.to++;
 	if (r.to < r.from)
 		r.to = r.from;
+	if (p->part.to > p->part.from && d->format == DOCUMENT_MARKDOWN)
+		r.to = without_comments(
+		    d->text, char_end(d, t->map[p->part.to - 1]), r.to);
 	while (r.to > r.from && strchr(" \t\\", d->text.ptr[r.to - 1]))
 		r.to--;
 	return r;

@@ -429,6 +429,12 @@ look_is_note(struct span s)
 	uint32_t c;
 
 	s = text_trim(s);
+	/* "→ still the best text", "=> ..." */
+	c = text_next(s, &at);
+	if ((c >= 0x2190 && c <= 0x21ff) || (c >= 0x27a0 && c <= 0x27be) ||
+	    ((c == '=' || c == '-') && s.len > 1 && s.ptr[1] == '>'))
+		return true;
+	at = 0;
 	while (at < s.len && strchr("([*_>", s.ptr[at]))
 		at++;
 	for (end = at; end < s.len && end < at + 40;) {
