@@ -436,8 +436,8 @@ without_comments(struct span text, size_t last, size_t to)
 			at--;
 		if (at < last + 7 || memcmp(text.ptr + at - 3, "-->", 3) != 0)
 			return to;
-		for (at -= 7; at > last &&
-			      memcmp(text.ptr + at, "<!--", 4) != 0;)
+		for (at -= 7;
+		     at > last && memcmp(text.ptr + at, "<!--", 4) != 0;)
 			at--;
 		if (memcmp(text.ptr + at, "<!--", 4) != 0)
 			return to;
