@@ -213,6 +213,11 @@ rate_year(const struct scan *s, size_t i, bool in_quotes)
 	if (token_is_point(s, to, ";") && to + 1 < s->len &&
 	    s->tokens[to + 1].kind == TOKEN_NUMBER)
 		score += 5;
+	/* ACS: "1997, 9, 1735" */
+	if (to == i + 1 && token_is_comma(s, to) && to + 3 < s->len &&
+	    s->tokens[to + 1].kind == TOKEN_NUMBER &&
+	    token_is_comma(s, to + 2) && s->tokens[to + 3].kind == TOKEN_NUMBER)
+		score += 5;
 	if (from &&
 	    (token_is_point(s, from - 1, ",") || token_is_stop(s, from - 1)))
 		score += 2;

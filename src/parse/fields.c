@@ -402,6 +402,50 @@ why_skip(const struct scan *s)
 	return NULL;
 }
 
+/*
+ * "See", "Cf.", "See, e.g.,", "For a review, see:": what notes say before a reference.
+ * The token behind it, or i.
+ */
+static size_t
+skip_signal(const struct scan *s, size_t i)
+{
+	static const char *const words[] = { "see", "cf", "vgl", "siehe",
+		"voir", "véase", "cfr", "см", "compare", "vergleiche" };
+	static const char *const more[] = { "also", "auch", "aussi", "también",
+		"e", "g", "z", "b", "esp", "for", "example", "especially",
+		"generally", "also:" };
+	size_t at = i, end;
+	bool known = false;
+
+	/* what is to be seen there */
+	if (token_is(s, at, "for") &&
+	    (token_is(s, at + 1, "a") || token_is(s, at + 1, "an") ||
+		s->tokens[at + 1].letters > 3))
+		while (at < i + 8 && at < s->len && !token_is(s, at, "see") &&
+		       (s->tokens[at].kind == TOKEN_WORD
+			       ? at == i || !s->tokens[at].upper
+			       : token_is_comma(s, at)))
+			at++;
+	for (size_t k = 0; k < COUNT(words); k++)
+		known = known || token_is(s, at, words[k]);
+	if (!known)
+		return i;
+	for (end = at + 1; end < s->len && end < at + 8; end++) {
+		bool go_on = token_is_point(s, end, ".,:");
+
+		for (size_t k = 0; k < COUNT(more); k++)
+			go_on = go_on || (token_is(s, end, more[k]) &&
+					     !s->tokens[end].upper);
+		if (!go_on)
+			break;
+	}
+	/* "See, T. J. (1999)" has the name */
+	if (end == at + 2 && token_is_comma(s, at + 1))
+		return i;
+	return s->tokens[end].kind == TOKEN_WORD && s->tokens[end].upper ? end
+									 : i;
+}
+
 /* How sure we are of what the next best reading says otherwise. */
 static double
 confidence_of(double margin)
@@ -426,6 +470,8 @@ parse_reference(struct arena *a, struct reference *ref)
 	s.body = skip_label(&s);
 	scan_mark(&s, PART_SKIP, 0, s.body);
 	ref->skip = why_skip(&s);
+	s.body = skip_signal(&s, s.body);
+	scan_mark(&s, PART_SKIP, 0, s.body);
 	numbers_find_marker(&s);
 	numbers_find_access(&s);
 	people_find_authors(&s);

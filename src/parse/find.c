@@ -160,6 +160,16 @@ is_good_text(const struct piece *p, enum heading_strength strength)
 		   (l->identifier && l->year));
 }
 
+/* Not strong by itself, but an entry between strong ones. */
+static bool
+is_decent(const struct piece *p)
+{
+	return (p->kind == PIECE_ITEM || p->kind == PIECE_TEXT) &&
+	       p->level <= 1 && p->look.score >= LOOK_MIDDLE &&
+	       !p->look.prose && (p->look.author >= 2 || p->look.mark) &&
+	       (p->look.year || p->look.identifier || p->look.mark);
+}
+
 /*
  * The paragraphs of a section that are entries: from the first good one to the
  * last, if most between are good; then those between that are not plainly
@@ -204,6 +214,9 @@ takes_text(const struct piece *p, size_t i, const struct texts *t,
     enum heading_strength strength)
 {
 	if (is_good_text(p, strength))
+		return true;
+	/* under a weak heading, beside what is plain */
+	if (strength == HEADING_WEAK && t->good && is_decent(p))
 		return true;
 	if (!t->all || p->look.prose >= 2 || strength != HEADING_STRONG)
 		return false;
@@ -260,16 +273,6 @@ is_gap(const struct piece *p)
 	return p->kind == PIECE_NOTE ||
 	       (p->kind == PIECE_OTHER && p->block->kind == BLOCK_HTML) ||
 	       (p->kind == PIECE_ITEM && (p->level > 1 || p->number >= 0));
-}
-
-/* Not strong by itself, but an entry between strong ones. */
-static bool
-is_decent(const struct piece *p)
-{
-	return (p->kind == PIECE_ITEM || p->kind == PIECE_TEXT) &&
-	       p->level <= 1 && p->look.score >= LOOK_MIDDLE &&
-	       !p->look.prose && (p->look.author >= 2 || p->look.mark) &&
-	       (p->look.year || p->look.identifier || p->look.mark);
 }
 
 static bool
@@ -341,10 +344,28 @@ take_runs(struct finder *f)
 				break;
 			}
 		}
+		/* what goes on in the same way right behind the last */
+		while (strong >= least && last + 1 < end &&
+		       is_decent(&f->pieces[last + 1]) &&
+		       f->pieces[last + 1].kind == f->pieces[last].kind &&
+		       f->pieces[last + 1].label.kind ==
+			   f->pieces[last].label.kind &&
+		       (f->pieces[last].number < 0 ||
+			   f->pieces[last + 1].number ==
+			       f->pieces[last].number + 1))
+			last++;
 		if (strong >= least)
 			mark_run(f, i, last + 1, run++);
 		i = last;
 	}
+}
+
+/* "Leo Breiman, “Random Forests,” Machine Learning 45 (2001): 5": given names first,
+ * and a title that is set off. */
+static bool
+cites_in_a_note(const struct look *l)
+{
+	return l->author && l->title && l->year && !l->prose;
 }
 
 /* Footnotes stand where they are, references among other notes. */
@@ -358,7 +379,8 @@ take_footnotes(struct finder *f)
 		    p->look.prose >= 2)
 			continue;
 		if (!p->look.work_id && !p->look.mark &&
-		    (p->look.score < LOOK_MIDDLE + 1 || p->look.author < 2 ||
+		    (p->look.score < LOOK_MIDDLE + 1 ||
+			(p->look.author < 2 && !cites_in_a_note(&p->look)) ||
 			(!p->look.year && !p->look.identifier)))
 			continue;
 		f->marks[i] = MARK_ENTRY;

@@ -369,11 +369,11 @@ look_at(struct look *out, const struct mapped_text *body, struct range part)
 	count_words(&n, s);
 	named = n.words + n.cjk_words;
 	out->prose = prose_of(&n);
-	out->score = out->author + (out->year ? 2 : 0) +
-		     (out->identifier ? 3 : 0) + (out->mark ? 4 : 0) +
-		     (pages ? 2 : 0) + (volume ? 2 : 0) +
-		     (named > 2 ? 2 : named) +
-		     (has_title(s, body, part) ? 1 : 0) - 3 * out->prose;
+	out->title = has_title(s, body, part);
+	out->score =
+	    out->author + (out->year ? 2 : 0) + (out->identifier ? 3 : 0) +
+	    (out->mark ? 4 : 0) + (pages ? 2 : 0) + (volume ? 2 : 0) +
+	    (named > 2 ? 2 : named) + (out->title ? 1 : 0) - 3 * out->prose;
 }
 
 bool

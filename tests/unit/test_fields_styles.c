@@ -62,6 +62,10 @@ pages_that_look_like_years_are_pages(void **state)
 		  "Computation, vol. 9, no. 8, 1735-1780.",
 		    "Hochreiter, S. | 1997 | " LSTM
 		    "Computation | vol: 9 | no: 8 | pp: 1735-1780" },
+		{ "Hochreiter, S.; Schmidhuber, J. Neural Comput. 1997, 9, "
+		  "1735.",
+		    "Hochreiter, S.; Schmidhuber, J. | 1997 | in: Neural "
+		    "Comput | vol: 9 | pp: 1735" },
 		/* where no other year is, years they are */
 		{ "Enciclopedia cattolica, Firenze, Sansoni 1948 - 1954",
 		    " | 1948 | title: Enciclopedia cattolica | pub: Sansoni | "
@@ -204,6 +208,27 @@ volume_and_issue_are_told_from_years_and_pages(void **state)
 	check(styles, COUNT(styles));
 }
 
+static void
+what_leads_to_a_reference_is_no_author(void **state)
+{
+	static const struct style styles[] = {
+		{ "See also Breiman, L. (2001). Random forests. Machine "
+		  "Learning, 45(1), 5-32.",
+		    "Breiman, L. | 2001 | title: Random forests | in: Machine "
+		    "Learning | vol: 45 | no: 1 | pp: 5-32" },
+		{ "For a review, see: Jumper, J. et al. Nature 2021, 596, "
+		  "583-589.",
+		    "Jumper, J.; ... | 2021 | in: Nature | vol: 596 | pp: "
+		    "583-589" },
+		{ "See, T. J. (1999). A paper about seeing. Nature, 12, 3-4.",
+		    "See, T. J. | 1999 | title: A paper about seeing | in: "
+		    "Nature | vol: 12 | pp: 3-4" },
+	};
+
+	(void)state;
+	check(styles, COUNT(styles));
+}
+
 int
 main(void)
 {
@@ -213,6 +238,7 @@ main(void)
 		cmocka_unit_test(names_with_parted_initials_are_read_whole),
 		cmocka_unit_test(
 		    volume_and_issue_are_told_from_years_and_pages),
+		cmocka_unit_test(what_leads_to_a_reference_is_no_author),
 	};
 
 	return cmocka_run_group_tests_name("styles", tests, NULL, NULL);
