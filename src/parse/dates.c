@@ -422,7 +422,7 @@ numbers_find_date(struct scan *s)
 {
 	size_t best = 0, from = 0, to = 0, second = 0, range = 0;
 	int best_score = -3, second_score = -100;
-	bool quoted = false;
+	bool quoted = false, low = false;
 
 	find_original(s);
 
@@ -430,7 +430,11 @@ numbers_find_date(struct scan *s)
 		uint32_t c = s->tokens[i].c;
 		int score;
 
-		if (c == 0x201c || c == 0xab || c == 0x201e)
+		if (c == 0x201e)
+			quoted = low = true;
+		else if (c == 0x201c && low) /* German closes with it */
+			quoted = low = false;
+		else if (c == 0x201c || c == 0xab)
 			quoted = true;
 		else if (c == 0x201d || c == 0xbb)
 			quoted = false;

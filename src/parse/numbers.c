@@ -537,8 +537,9 @@ shape_at(struct scan *s, size_t i)
 		if (end > p && end < s->len && token_is_free(s, end) &&
 		    s->tokens[end].kind == TOKEN_WORD)
 			end = p;
-	}
-	if (end == p && !in_brackets)
+	} else if (token_is(s, end, "and") || token_is_point(s, end, "&"))
+		end = skip_pages(s, p);
+	if (end == p && !in_brackets && !(b > a && locates_behind(s, after)))
 		return i;
 	if (token_is_year(s, i) && !in_brackets && !scan_has(s, PART_YEAR))
 		return i;

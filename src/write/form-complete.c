@@ -106,7 +106,14 @@ wanted_text(const struct form *f, enum claim field)
 {
 	struct change *c = wanted(f, field);
 
-	return c && c->to && *c->to ? c : NULL;
+	if (!c || !c->to || !*c->to)
+		return NULL;
+	/* What is there, though the reading missed it, is not put there again. */
+	if ((field == CLAIM_CONTAINER_TITLE || field == CLAIM_YEAR ||
+		field == CLAIM_PUBLISHER) &&
+	    form_says(f, c->to))
+		return NULL;
+	return c;
 }
 
 /* --- behind the title ------------------------------------------------------------------- */

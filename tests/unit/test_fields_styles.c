@@ -98,6 +98,11 @@ a_day_of_access_is_not_the_year_of_issue(void **state)
 		    "protein structure prediction with AlphaFold | in: Nature "
 		    "| vol: 596 | no: 7873 | pp: 583-589 | doi: "
 		    "10.1038/s41586-021-03819-2" },
+		/* German quotes close with what English ones open with */
+		{ "Breiman, L., „Random forests“, Machine Learning, vol. "
+		  "45(1), p. 5–32, 2001, dostęp: 12.03.2020.",
+		    "Breiman, L. | 2001 | title: Random forests | in: Machine "
+		    "Learning | vol: 45 | no: 1 | pp: 5-32" },
 		/* the day of the last change is the only date */
 		{ "KINGMA D P, BA J. Adam: a method for stochastic "
 		  "optimization[EB/OL]. (2014-12-22)[2023-05-01]. "
@@ -141,6 +146,11 @@ names_with_parted_initials_are_read_whole(void **state)
 		{ "Kahneman D. Thinking, fast and slow. Penguin; 2012.",
 		    "Kahneman, D. | 2012 | title: Thinking, fast and slow | "
 		    "pub: Penguin" },
+		/* nor is a publisher of three names a journal */
+		{ "Kahneman, Daniel. 2011. Thinking, Fast and Slow. New York: "
+		  "Farrar, Straus and Giroux.",
+		    "Kahneman, Daniel | 2011 | title: Thinking, Fast and Slow "
+		    "| pub: Farrar, Straus and Giroux | place: New York" },
 		{ "Diamond J. Guns, Germs, and Steel. Norton; 1997.",
 		    "Diamond, J. | 1997 | title: Guns, Germs, and Steel | "
 		    "pub: Norton" },
@@ -179,6 +189,10 @@ volume_and_issue_are_told_from_years_and_pages(void **state)
 		  "short-term memory. Neural Computation 9, 8 (1997), "
 		  "1735–1780.",
 		    "Hochreiter, Sepp; Schmidhuber, Jürgen | 1997 | " LSTM
+		    "Computation | vol: 9 | no: 8 | pp: 1735-1780" },
+		{ "Hochreiter, Sepp: „Long short-term memory“, in: Neural "
+		  "Computation 9/8 (1997), S. 1735–1780.",
+		    "Hochreiter, Sepp | 1997 | " LSTM
 		    "Computation | vol: 9 | no: 8 | pp: 1735-1780" },
 		/* but in physics the first page */
 		{ "J. P. Perdew, K. Burke, M. Ernzerhof, Phys. Rev. Lett. 77, "
