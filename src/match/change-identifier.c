@@ -91,6 +91,9 @@ changes_find_identifier(struct finder *f, enum claim field,
 	const char *to = work_get(w, member);
 	const struct match_identifier *id;
 
+	/* to be recognised by, not to be given to anybody */
+	if (kind == IDENTIFIER_DOI && to && doi_is_unregistered(to))
+		to = NULL;
 	if (!from) {
 		if (to &&
 		    (kind == IDENTIFIER_DOI ||

@@ -348,3 +348,9 @@ doi_is_placeholder(const char *doi)
 		return true;
 	return has_placeholder_word(slash + 1);
 }
+
+bool
+doi_is_unregistered(const char *doi)
+{
+	return text_starts_nocase(span_of(doi), "10.5555/");
+}

@@ -58,6 +58,9 @@ bool doi_equal(const char *a, const char *b);
  * "10.xxxx/yyyy" and "10.1234/placeholder" say so themselves.
  */
 bool doi_is_placeholder(const char *doi);
+/* Prefix 10.5555: kept free for tests and used by ACM's library for what others
+ * publish. No resolver knows such a DOI. */
+bool doi_is_unregistered(const char *doi);
 
 /*
  * arXiv id: "1706.03762" (0704-1412: four digits after the point, later five) or

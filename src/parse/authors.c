@@ -121,8 +121,51 @@ skip_role(const struct scan *s, size_t i)
 	return i;
 }
 
-void
-people_find_authors(struct scan *s)
+static bool
+same_family(const struct name_list *a, const struct name_list *b)
+{
+	return a->items[0].family && b->items[0].family &&
+	       text_eq_nocase(span_of(a->items[0].family), b->items[0].family);
+}
+
+/*
+ * Behind the title GOST 7.1 repeats the names as they stand on the title page: "Title
+ * / S. Hochreiter, J. Schmidhuber // Journal". When the heading has none or only the
+ * first, these are the authors.
+ */
+static void
+find_responsibility(struct scan *s)
+{
+	for (size_t i = s->body + 1; i + 1 < s->len; i++) {
+		struct name_list names = { NULL, 0, false, false };
+		size_t end;
+
+		if (!token_is_free(s, i) || !token_is_point(s, i, "/") ||
+		    !s->tokens[i].blank || !s->tokens[i + 1].blank)
+			continue;
+		end = people_read(&names, s, i + 1, s->len);
+		if (!names.len || !token_is_free(s, end) ||
+		    !(token_is_stop(s, end) || token_is_dash(s, end) ||
+			token_is_point(s, end, ";/") ||
+			(token_is_point(s, end - 1, ".") &&
+			    token_is_dash(s, end))))
+			continue;
+		if (!s->authors.len && !s->editors.len) {
+			s->authors = names;
+			scan_mark(s, PART_NOTE, i, i + 1);
+			scan_take(s, PART_AUTHOR, i + 1, end, 0.8);
+			return;
+		}
+		if (names.len > s->authors.len && s->authors.len &&
+		    same_family(&names, &s->authors))
+			s->authors = names;
+		scan_mark(s, PART_NOTE, i, end);
+		return;
+	}
+}
+
+static void
+find_heading(struct scan *s)
 {
 	size_t from = s->body, end, mark;
 	struct name_list names = { NULL, 0, false, false };
@@ -173,6 +216,13 @@ people_find_authors(struct scan *s)
 		end = mark;
 	}
 	s->body = end;
+}
+
+void
+people_find_authors(struct scan *s)
+{
+	find_heading(s);
+	find_responsibility(s);
 }
 
 /* Names before an editor mark at mark, back to from at most: where they start. */

@@ -1,4 +1,4 @@
-/* The date of issue, and the date of access. */
+/* The date of issue, and the original one. */
 
 #include "base/text.h"
 #include "model/date.h"
@@ -8,9 +8,8 @@
 
 #define COUNT(table) (sizeof(table) / sizeof((table)[0]))
 
-/* "May", "Sep-Oct", and before a year also "mai". */
-static bool
-is_month(const struct scan *s, size_t i)
+bool
+numbers_is_month(const struct scan *s, size_t i)
 {
 	const struct token *t = &s->tokens[i];
 	struct span word = token_text(s, i);
@@ -27,8 +26,8 @@ is_month(const struct scan *s, size_t i)
 	return date_month(word) || date_season(word);
 }
 
-static bool
-is_day(const struct scan *s, size_t i)
+bool
+numbers_is_day(const struct scan *s, size_t i)
 {
 	return token_is_free(s, i) && s->tokens[i].kind == TOKEN_NUMBER &&
 	       s->tokens[i].digits <= 2 && s->tokens[i].value >= 1 &&
@@ -63,12 +62,8 @@ skip_ordinal(const struct scan *s, size_t i)
 	return i;
 }
 
-/*
- * The date around the year at y: month and day before it or behind it, the letter of
- * "2019a", a range's second year. *from and *to are set to it.
- */
-static void
-extend(const struct scan *s, size_t y, size_t *from, size_t *to)
+void
+numbers_date_around(const struct scan *s, size_t y, size_t *from, size_t *to)
 {
 	size_t at = y, end = y + 1, i;
 
@@ -87,13 +82,14 @@ extend(const struct scan *s, size_t y, size_t *from, size_t *to)
 	/* back: "May 27, ", "27 May ", "Oct-Nov " */
 	i = y;
 	if (i && token_is_comma(s, i - 1) && i > 1 &&
-	    (is_day(s, i - 2) || is_month(s, i - 2)))
+	    (numbers_is_day(s, i - 2) || numbers_is_month(s, i - 2)))
 		i--;
 	if (i && (token_is(s, i - 1, "de") || token_is(s, i - 1, "of")))
 		i--;
-	if (i && is_day(s, i - 1) && i > 1 &&
-	    (is_month(s, i - 2) || (token_is_point(s, i - 2, ".") && i > 2 &&
-				       is_month(s, i - 3)))) {
+	if (i && numbers_is_day(s, i - 1) && i > 1 &&
+	    (numbers_is_month(s, i - 2) ||
+		(token_is_point(s, i - 2, ".") && i > 2 &&
+		    numbers_is_month(s, i - 3)))) {
 		i--;
 		if (token_is_point(s, i - 1, "."))
 			i--;
@@ -103,22 +99,22 @@ extend(const struct scan *s, size_t y, size_t *from, size_t *to)
 
 		if (m && token_is_point(s, m - 1, ".'"))
 			m--;
-		if (m && is_month(s, m - 1)) {
+		if (m && numbers_is_month(s, m - 1)) {
 			at = m - 1;
 			/* "27 May" and "May-June" */
 			if (at > 1 &&
 			    (token_is_dash(s, at - 1) ||
 				token_is_point(s, at - 1, "/")) &&
-			    is_month(s, at - 2))
+			    numbers_is_month(s, at - 2))
 				at -= 2;
-			if (at && is_day(s, at - 1)) {
+			if (at && numbers_is_day(s, at - 1)) {
 				at--;
-			} else if (at > 1 && is_day(s, at - 2) &&
+			} else if (at > 1 && numbers_is_day(s, at - 2) &&
 				   skip_ordinal(s, at - 1) == at) {
 				at -= 2;
 			}
 			if (at > 1 && token_is_dash(s, at - 1) &&
-			    is_day(s, at - 2))
+			    numbers_is_day(s, at - 2))
 				at -= 2;
 		}
 	}
@@ -127,39 +123,51 @@ extend(const struct scan *s, size_t y, size_t *from, size_t *to)
 	if (at == y) {
 		if (token_is_comma(s, i) || token_is_point(s, i, "."))
 			i++;
-		if (is_day(s, i) && is_month(s, skip_ordinal(s, i + 1)))
+		if (numbers_is_day(s, i) &&
+		    numbers_is_month(s, skip_ordinal(s, i + 1)))
 			i = skip_ordinal(s, i + 1);
-		if (is_month(s, i) && i < s->len) {
+		if (numbers_is_month(s, i) && i < s->len) {
 			end = i + 1;
 			if (token_is_point(s, end, "."))
 				end++;
 			if ((token_is_dash(s, end) ||
 				token_is_point(s, end, "/")) &&
-			    is_month(s, end + 1))
+			    numbers_is_month(s, end + 1))
 				end += 2;
-			if (is_day(s, end) && !token_is_point(s, end + 1, "(:"))
+			if (numbers_is_day(s, end) &&
+			    !token_is_point(s, end + 1, "(:"))
 				end++;
 			else if (token_is_point(s, end - 1, "."))
 				end--;
-			if (token_is_dash(s, end) && is_day(s, end + 1))
+			if (token_is_dash(s, end) && numbers_is_day(s, end + 1))
 				end += 2;
 		}
 		/* 2015-05-27 */
-		if (token_is_dash(s, end) && is_day(s, end + 1) &&
+		if (token_is_dash(s, end) && numbers_is_day(s, end + 1) &&
 		    !s->tokens[end].blank && s->tokens[y].digits == 4 &&
-		    token_is_dash(s, end + 2) && is_day(s, end + 3))
+		    token_is_dash(s, end + 2) && numbers_is_day(s, end + 3))
 			end += 4;
 		/* 2015年5月 */
 		if (token_is(s, end, "年")) {
 			end++;
-			if (is_day(s, end) && token_is(s, end + 1, "月"))
+			if (numbers_is_day(s, end) &&
+			    token_is(s, end + 1, "月"))
 				end += 2;
-			if (is_day(s, end) && token_is(s, end + 1, "日"))
+			if (numbers_is_day(s, end) &&
+			    token_is(s, end + 1, "日"))
 				end += 2;
 		}
 	}
 	*from = at;
 	*to = end;
+}
+
+/* "1735-1780": pages as likely as years. */
+static bool
+is_range_of_years(const struct scan *s, size_t from, size_t to)
+{
+	return to == from + 3 && token_is_year(s, from) &&
+	       token_is_dash(s, from + 1) && token_is_year(s, to - 1);
 }
 
 /* How much token i looks like the year of issue. */
@@ -170,7 +178,7 @@ rate_year(const struct scan *s, size_t i, bool in_quotes)
 	int score = 0;
 	bool open, close;
 
-	extend(s, i, &from, &to);
+	numbers_date_around(s, i, &from, &to);
 	/* the original year beside it is of one phrase with it */
 	while (from > s->body && s->tokens[from - 1].label == PART_YEAR)
 		from--;
@@ -187,8 +195,14 @@ rate_year(const struct scan *s, size_t i, bool in_quotes)
 	if (from == s->body || (from && from - 1 <= s->body + 1 && open) ||
 	    (from && from == s->body + 1))
 		score += 6;
-	if (to - from > 1)
+	if (is_range_of_years(s, from, to) && !open)
+		score -= 5;
+	else if (to - from > 1)
 		score += 2;
+	/* of a range the first year counts */
+	if (from > 1 && token_is_dash(s, from - 1) &&
+	    token_is_year(s, from - 2) && token_is_free(s, from - 2))
+		score -= 6;
 	if (to >= s->len || (to + 1 >= s->len && token_is_stop(s, to)))
 		score += 3;
 	else if (token_is_point(s, to, ".,;:)"))
@@ -198,6 +212,11 @@ rate_year(const struct scan *s, size_t i, bool in_quotes)
 		score -= 3;
 	if (token_is_point(s, to, ";") && to + 1 < s->len &&
 	    s->tokens[to + 1].kind == TOKEN_NUMBER)
+		score += 5;
+	/* ACS: "1997, 9, 1735" */
+	if (to == i + 1 && token_is_comma(s, to) && to + 3 < s->len &&
+	    s->tokens[to + 1].kind == TOKEN_NUMBER &&
+	    token_is_comma(s, to + 2) && s->tokens[to + 3].kind == TOKEN_NUMBER)
 		score += 5;
 	if (from &&
 	    (token_is_point(s, from - 1, ",") || token_is_stop(s, from - 1)))
@@ -213,14 +232,7 @@ rate_year(const struct scan *s, size_t i, bool in_quotes)
 		score -= 4;
 	if (token_is_dash(s, to) && s->tokens[to + 1].kind == TOKEN_NUMBER)
 		score -= 5;
-	if (from &&
-	    (token_is(s, from - 1, "pp") || token_is(s, from - 1, "p") ||
-		token_is(s, from - 1, "pages")))
-		score -= 8;
-	if (from > 1 && token_is_point(s, from - 1, ".") &&
-	    (token_is(s, from - 2, "pp") || token_is(s, from - 2, "p") ||
-		token_is(s, from - 2, "no") || token_is(s, from - 2, "vol") ||
-		token_is(s, from - 2, "s")))
+	if (numbers_stands_behind_word(s, from))
 		score -= 8;
 	if (to < s->len && to == i + 1 && is_open(s, to) &&
 	    !s->tokens[to].blank && s->tokens[to + 1].kind == TOKEN_NUMBER &&
@@ -382,12 +394,35 @@ find_original(struct scan *s)
 	}
 }
 
+/* Chicago's "(August 26)" of a weekly, with the year elsewhere: out of the way. */
+static void
+mark_bracketed_days(struct scan *s)
+{
+	for (size_t i = s->body; i + 2 < s->len; i++) {
+		size_t month = i + 1, end;
+
+		if (!is_open(s, i) || !token_is_free(s, month))
+			continue;
+		if (numbers_is_day(s, month) && s->tokens[month + 1].upper)
+			month++;
+		if (!numbers_is_month(s, month))
+			continue;
+		end = month + 1;
+		if (token_is_point(s, end, "."))
+			end++;
+		if (month == i + 1 && numbers_is_day(s, end))
+			end++;
+		if (is_close(s, end))
+			scan_mark(s, PART_YEAR, i + 1, end);
+	}
+}
+
 void
 numbers_find_date(struct scan *s)
 {
-	size_t best = 0, from = 0, to = 0, second = 0;
+	size_t best = 0, from = 0, to = 0, second = 0, range = 0;
 	int best_score = -3, second_score = -100;
-	bool quoted = false;
+	bool quoted = false, low = false;
 
 	find_original(s);
 
@@ -395,7 +430,11 @@ numbers_find_date(struct scan *s)
 		uint32_t c = s->tokens[i].c;
 		int score;
 
-		if (c == 0x201c || c == 0xab || c == 0x201e)
+		if (c == 0x201e)
+			quoted = low = true;
+		else if (c == 0x201c && low) /* German closes with it */
+			quoted = low = false;
+		else if (c == 0x201c || c == 0xab)
 			quoted = true;
 		else if (c == 0x201d || c == 0xbb)
 			quoted = false;
@@ -404,8 +443,18 @@ numbers_find_date(struct scan *s)
 		if (!token_is_free(s, i) || !token_is_year(s, i))
 			continue;
 		score = rate_year(s, i, quoted);
-		/* of equals the last: titles come before */
-		if (score >= best_score) {
+		numbers_date_around(s, i, &from, &to);
+		/* when no year stands alone, that of a range will do */
+		if (!range && is_range_of_years(s, from, to) &&
+		    !numbers_stands_behind_word(s, from) &&
+		    !(i > 1 && token_is_point(s, i - 1, ",:") &&
+			s->tokens[i - 2].kind == TOKEN_NUMBER))
+			range = i;
+		/* of equals the last: titles come before; of "(July 1948): 379;
+		 * (October 1948): 623" the first */
+		if (score > best_score ||
+		    (score == best_score &&
+			!(numbers_is_month(s, i - 1) && is_open(s, i - 2)))) {
 			second = best;
 			second_score = best_score;
 			best = i;
@@ -415,11 +464,13 @@ numbers_find_date(struct scan *s)
 			second_score = score;
 		}
 	}
+	if (!best)
+		best = range;
 	if (!best) {
 		find_state(s);
 		return;
 	}
-	extend(s, best, &from, &to);
+	numbers_date_around(s, best, &from, &to);
 	if (from < s->body)
 		from = s->body;
 	/* "1976 [1867]", "(1976/1867)": both are one phrase */
@@ -433,56 +484,5 @@ numbers_find_date(struct scan *s)
 	}
 	s->year_first = from <= s->body + 2;
 	scan_take(s, PART_YEAR, from, to, best_score >= 3 ? 0.95 : 0.7);
-}
-
-static const char *const access_words[] = { "retrieved", "accessed", "access",
-	"available", "disponible", "disponível", "consulté", "consultado",
-	"abgerufen", "zugriff", "zugegriffen", "abruf", "visited", "viewed",
-	"online", "режим", "дата", "url", "verfügbar", "acedido", "recuperado",
-	"stand", "letzter", "last", "geraadpleegd", "download", "downloaded",
-	"checked", "cited", "assessed", "obtenido" };
-
-/*
- * From such a word to the identifier or to the end of the phrase, when something
- * in it says that it is that (a link or a date); elsewhere "online" is a word.
- */
-void
-numbers_find_access(struct scan *s)
-{
-	for (size_t i = s->body; i < s->len; i++) {
-		size_t end = i + 1, date_from = 0, date_to = 0;
-		bool link = false, bracket = i && is_open(s, i - 1),
-		     known = false;
-		const char *small;
-
-		if (!token_is_free(s, i) || s->tokens[i].kind != TOKEN_WORD)
-			continue;
-		small = token_small(s, i);
-		for (size_t k = 0; k < COUNT(access_words); k++)
-			known = known || !strcmp(access_words[k], small);
-		if (!known ||
-		    (i > s->body && s->tokens[i - 1].kind != TOKEN_POINT &&
-			s->tokens[i - 1].label == PART_FREE))
-			continue;
-		for (; end < s->len && end < i + 24; end++) {
-			if (s->tokens[end].label == PART_ID) {
-				link = true;
-				break;
-			}
-			if (token_is_year(s, end) && !date_to)
-				extend(s, end, &date_from, &date_to);
-			if (bracket
-				? is_close(s, end)
-				: token_is_stop(s, end) && !is_day(s, end - 1))
-				break;
-		}
-		if (!link && !date_to && !(bracket && end == i + 1))
-			continue;
-		/* "Available online 3 May 2010": the link is what counts */
-		if (date_to && date_from > i)
-			date_parse(&s->accessed, NULL, s->a,
-			    tokens_text(s, date_from, date_to));
-		scan_mark(s, PART_NOTE, i, end);
-		i = end;
-	}
+	mark_bracketed_days(s);
 }

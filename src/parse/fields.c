@@ -200,8 +200,44 @@ pages_value(struct arena *a, struct span s)
 	return out;
 }
 
+/*
+ * "[Deep learning](https://doi.org/10.1038/nature14539)": what the links of the
+ * reference lead to, when it is one work alone. It has no place in the text.
+ */
 static void
-fill_identifiers(struct parse *p, struct scan *s)
+fill_from_links(struct work *w, struct arena *a, const struct mapped_text *body)
+{
+	const char *doi = NULL, *arxiv = NULL;
+
+	if (w->DOI || w->arXiv)
+		return;
+	for (size_t i = 0; i < body->runs_len; i++) {
+		struct identifier *ids;
+		size_t n;
+
+		if (body->runs[i].kind != RUN_LINK || !body->runs[i].href)
+			continue;
+		n = identifier_find_all(&ids, a, span_of(body->runs[i].href));
+		for (size_t k = 0; k < n; k++) {
+			const char **slot = ids[k].kind == IDENTIFIER_DOI ? &doi
+					    : ids[k].kind == IDENTIFIER_ARXIV
+						? &arxiv
+						: NULL;
+
+			if (!slot)
+				continue;
+			if (*slot && strcmp(*slot, ids[k].value) != 0)
+				return;
+			*slot = ids[k].value;
+		}
+	}
+	w->DOI = doi;
+	w->arXiv = arxiv;
+}
+
+static void
+fill_identifiers(
+    struct parse *p, struct scan *s, const struct mapped_text *body)
 {
 	struct work *w = p->work;
 
@@ -241,6 +277,7 @@ fill_identifiers(struct parse *p, struct scan *s)
 		*field = id->value;
 		add_place(p, s, claim, id->place, 0.99);
 	}
+	fill_from_links(w, s->a, body);
 	/* the preprint's own DOI says its id (info.arxiv.org, "DOIs") */
 	if (w->DOI && !w->arXiv &&
 	    text_starts_nocase(span_of(w->DOI), "10.48550/arxiv."))
@@ -282,7 +319,8 @@ language_of(const struct work *w)
 
 /* The reading as it stands in s, as a parse. */
 static void
-fill_parse(struct parse *p, struct scan *s, double confidence)
+fill_parse(struct parse *p, struct scan *s, const struct mapped_text *body,
+    double confidence)
 {
 	struct work *w = ARENA_NEW(s->a, struct work);
 	const struct found *f;
@@ -322,7 +360,7 @@ fill_parse(struct parse *p, struct scan *s, double confidence)
 	f = find(s, PART_YEAR);
 	if (f)
 		add_place(p, s, CLAIM_YEAR, year_range(s, f), f->confidence);
-	fill_identifiers(p, s);
+	fill_identifiers(p, s, body);
 	w->language = language_of(w);
 	w->type = type_of(w, s);
 	for (size_t i = 0; i < p->places_len; i++)
@@ -364,6 +402,50 @@ why_skip(const struct scan *s)
 	return NULL;
 }
 
+/*
+ * "See", "Cf.", "See, e.g.,", "For a review, see:": what notes say before a reference.
+ * The token behind it, or i.
+ */
+static size_t
+skip_signal(const struct scan *s, size_t i)
+{
+	static const char *const words[] = { "see", "cf", "vgl", "siehe",
+		"voir", "véase", "cfr", "см", "compare", "vergleiche" };
+	static const char *const more[] = { "also", "auch", "aussi", "también",
+		"e", "g", "z", "b", "esp", "for", "example", "especially",
+		"generally", "also:" };
+	size_t at = i, end;
+	bool known = false;
+
+	/* what is to be seen there */
+	if (token_is(s, at, "for") &&
+	    (token_is(s, at + 1, "a") || token_is(s, at + 1, "an") ||
+		s->tokens[at + 1].letters > 3))
+		while (at < i + 8 && at < s->len && !token_is(s, at, "see") &&
+		       (s->tokens[at].kind == TOKEN_WORD
+			       ? at == i || !s->tokens[at].upper
+			       : token_is_comma(s, at)))
+			at++;
+	for (size_t k = 0; k < COUNT(words); k++)
+		known = known || token_is(s, at, words[k]);
+	if (!known)
+		return i;
+	for (end = at + 1; end < s->len && end < at + 8; end++) {
+		bool go_on = token_is_point(s, end, ".,:");
+
+		for (size_t k = 0; k < COUNT(more); k++)
+			go_on = go_on || (token_is(s, end, more[k]) &&
+					     !s->tokens[end].upper);
+		if (!go_on)
+			break;
+	}
+	/* "See, T. J. (1999)" has the name */
+	if (end == at + 2 && token_is_comma(s, at + 1))
+		return i;
+	return s->tokens[end].kind == TOKEN_WORD && s->tokens[end].upper ? end
+									 : i;
+}
+
 /* How sure we are of what the next best reading says otherwise. */
 static double
 confidence_of(double margin)
@@ -388,6 +470,8 @@ parse_reference(struct arena *a, struct reference *ref)
 	s.body = skip_label(&s);
 	scan_mark(&s, PART_SKIP, 0, s.body);
 	ref->skip = why_skip(&s);
+	s.body = skip_signal(&s, s.body);
+	scan_mark(&s, PART_SKIP, 0, s.body);
 	numbers_find_marker(&s);
 	numbers_find_access(&s);
 	people_find_authors(&s);
@@ -405,7 +489,7 @@ parse_reference(struct arena *a, struct reference *ref)
 	known = s.found_len;
 	if (any)
 		take_segments(&s, segments, len, &best, confidence_of(margin));
-	fill_parse(&first, &s, 1.0);
+	fill_parse(&first, &s, &ref->body, 1.0);
 	ARENA_PUSH(a, ref->parses, ref->parses_len) = first;
 	if (other && margin < 3.0) {
 		struct parse more;
@@ -413,7 +497,7 @@ parse_reference(struct arena *a, struct reference *ref)
 		s.found_len = known;
 		take_segments(
 		    &s, segments, len, &second, 1.0 - confidence_of(margin));
-		fill_parse(&more, &s, 1.0 - confidence_of(margin));
+		fill_parse(&more, &s, &ref->body, 1.0 - confidence_of(margin));
 		ARENA_PUSH(a, ref->parses, ref->parses_len) = more;
 	}
 }

@@ -160,6 +160,16 @@ is_good_text(const struct piece *p, enum heading_strength strength)
 		   (l->identifier && l->year));
 }
 
+/* Not strong by itself, but an entry between strong ones. */
+static bool
+is_decent(const struct piece *p)
+{
+	return (p->kind == PIECE_ITEM || p->kind == PIECE_TEXT) &&
+	       p->level <= 1 && p->look.score >= LOOK_MIDDLE &&
+	       !p->look.prose && (p->look.author >= 2 || p->look.mark) &&
+	       (p->look.year || p->look.identifier || p->look.mark);
+}
+
 /*
  * The paragraphs of a section that are entries: from the first good one to the
  * last, if most between are good; then those between that are not plainly
@@ -204,6 +214,9 @@ takes_text(const struct piece *p, size_t i, const struct texts *t,
     enum heading_strength strength)
 {
 	if (is_good_text(p, strength))
+		return true;
+	/* under a weak heading, beside what is plain */
+	if (strength == HEADING_WEAK && t->good && is_decent(p))
 		return true;
 	if (!t->all || p->look.prose >= 2 || strength != HEADING_STRONG)
 		return false;
@@ -260,16 +273,6 @@ is_gap(const struct piece *p)
 	return p->kind == PIECE_NOTE ||
 	       (p->kind == PIECE_OTHER && p->block->kind == BLOCK_HTML) ||
 	       (p->kind == PIECE_ITEM && (p->level > 1 || p->number >= 0));
-}
-
-/* Not strong by itself, but an entry between strong ones. */
-static bool
-is_decent(const struct piece *p)
-{
-	return (p->kind == PIECE_ITEM || p->kind == PIECE_TEXT) &&
-	       p->level <= 1 && p->look.score >= LOOK_MIDDLE &&
-	       !p->look.prose && (p->look.author >= 2 || p->look.mark) &&
-	       (p->look.year || p->look.identifier || p->look.mark);
 }
 
 static bool
@@ -341,10 +344,28 @@ take_runs(struct finder *f)
 				break;
 			}
 		}
+		/* what goes on in the same way right behind the last */
+		while (strong >= least && last + 1 < end &&
+		       is_decent(&f->pieces[last + 1]) &&
+		       f->pieces[last + 1].kind == f->pieces[last].kind &&
+		       f->pieces[last + 1].label.kind ==
+			   f->pieces[last].label.kind &&
+		       (f->pieces[last].number < 0 ||
+			   f->pieces[last + 1].number ==
+			       f->pieces[last].number + 1))
+			last++;
 		if (strong >= least)
 			mark_run(f, i, last + 1, run++);
 		i = last;
 	}
+}
+
+/* "Leo Breiman, “Random Forests,” Machine Learning 45 (2001): 5": given names first,
+ * and a title that is set off. */
+static bool
+cites_in_a_note(const struct look *l)
+{
+	return l->author && l->title && l->year && !l->prose;
 }
 
 /* Footnotes stand where they are, references among other notes. */
@@ -358,7 +379,8 @@ take_footnotes(struct finder *f)
 		    p->look.prose >= 2)
 			continue;
 		if (!p->look.work_id && !p->look.mark &&
-		    (p->look.score < LOOK_MIDDLE + 1 || p->look.author < 2 ||
+		    (p->look.score < LOOK_MIDDLE + 1 ||
+			(p->look.author < 2 && !cites_in_a_note(&p->look)) ||
 			(!p->look.year && !p->look.identifier)))
 			continue;
 		f->marks[i] = MARK_ENTRY;
@@ -418,6 +440,33 @@ opens_markup(const struct piece *p)
 	return false;
 }
 
+/* Is a line break of HTML here? It ends a line as one of the text does. */
+static bool
+is_break(struct span text, size_t at)
+{
+	return text_starts_nocase(span_skip(text, at), "<br");
+}
+
+/* Back from to over comments of HTML that stand behind the last character. */
+static size_t
+without_comments(struct span text, size_t last, size_t to)
+{
+	for (;;) {
+		size_t at = to;
+
+		while (at > last && strchr(" \t\r\n", text.ptr[at - 1]))
+			at--;
+		if (at < last + 7 || memcmp(text.ptr + at - 3, "-->", 3) != 0)
+			return to;
+		for (at -= 7;
+		     at > last && memcmp(text.ptr + at, "<!--", 4) != 0;)
+			at--;
+		if (memcmp(text.ptr + at, "<!--", 4) != 0)
+			return to;
+		to = at;
+	}
+}
+
 /*
  * The document's text from the first character of a piece, with the markup that
  * opens there, to its last, with the markup that closes there: to the end of
@@ -441,10 +490,14 @@ text_range(const struct document *d, const struct piece *p)
 		r.to = block_to;
 	else
 		for (r.to = t->map[p->part.to];
-		     r.to < block_to && !strchr("\r\n", d->text.ptr[r.to]);)
+		     r.to < block_to && !strchr("\r\n", d->text.ptr[r.to]) &&
+		     !is_break(d->text, r.to);)
 			r.to++;
 	if (r.to < r.from)
 		r.to = r.from;
+	if (p->part.to > p->part.from && d->format == DOCUMENT_MARKDOWN)
+		r.to = without_comments(
+		    d->text, char_end(d, t->map[p->part.to - 1]), r.to);
 	while (r.to > r.from && strchr(" \t\\", d->text.ptr[r.to - 1]))
 		r.to--;
 	return r;

@@ -249,8 +249,11 @@ latin_author(struct span s, size_t at)
 				return words ? 2 : 1;
 		}
 		next = skip_spaces(s, at);
-		if (next == at)
+		if (next == at) {
+			/* "Leo Breiman, ...": this word counts, too */
+			words++;
 			break;
+		}
 		at = next;
 	}
 	if (words < 2)

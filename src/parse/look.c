@@ -369,11 +369,11 @@ look_at(struct look *out, const struct mapped_text *body, struct range part)
 	count_words(&n, s);
 	named = n.words + n.cjk_words;
 	out->prose = prose_of(&n);
-	out->score = out->author + (out->year ? 2 : 0) +
-		     (out->identifier ? 3 : 0) + (out->mark ? 4 : 0) +
-		     (pages ? 2 : 0) + (volume ? 2 : 0) +
-		     (named > 2 ? 2 : named) +
-		     (has_title(s, body, part) ? 1 : 0) - 3 * out->prose;
+	out->title = has_title(s, body, part);
+	out->score =
+	    out->author + (out->year ? 2 : 0) + (out->identifier ? 3 : 0) +
+	    (out->mark ? 4 : 0) + (pages ? 2 : 0) + (volume ? 2 : 0) +
+	    (named > 2 ? 2 : named) + (out->title ? 1 : 0) - 3 * out->prose;
 }
 
 bool
@@ -429,6 +429,12 @@ look_is_note(struct span s)
 	uint32_t c;
 
 	s = text_trim(s);
+	/* "→ still the best text", "=> ..." */
+	c = text_next(s, &at);
+	if ((c >= 0x2190 && c <= 0x21ff) || (c >= 0x27a0 && c <= 0x27be) ||
+	    ((c == '=' || c == '-') && s.len > 1 && s.ptr[1] == '>'))
+		return true;
+	at = 0;
 	while (at < s.len && strchr("([*_>", s.ptr[at]))
 		at++;
 	for (end = at; end < s.len && end < at + 40;) {

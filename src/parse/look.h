@@ -15,6 +15,7 @@ struct look {
 	bool work_id;    /* DOI, arXiv id, ISBN, PMID */
 	bool identifier; /* one of these, or an URL */
 	bool mark;       /* GB/T 7714's "[J]" */
+	bool title;      /* something in quotes or emphasis */
 	int prose;       /* how much it reads like sentences: 0..3 */
 };
 

@@ -24,7 +24,8 @@ is_in(const struct scan *s, size_t i, const char *const *words, size_t n)
 
 static const char *const volume_words[] = { "vol", "vols", "volume", "volumes",
 	"v", "bd", "bde", "band", "jg", "jahrg", "jahrgang", "tome", "tom", "t",
-	"т", "том", "vyp", "卷", "第", "tomo", "deel", "rok", "roč", "год" };
+	"т", "том", "vyp", "卷", "巻", "第", "tomo", "deel", "rok", "roč",
+	"год" };
 static const char *const issue_words[] = { "no", "nos", "nr", "num", "number",
 	"issue", "iss", "heft", "h", "fasc", "núm", "n", "вып", "no's", "nº",
 	"numéro", "número", "numero", "heftnr", "выпуск", "issues", "号",
@@ -32,6 +33,24 @@ static const char *const issue_words[] = { "no", "nos", "nr", "num", "number",
 static const char *const page_words[] = { "p", "pp", "pg", "pgs", "page",
 	"pages", "s", "ss", "seite", "seiten", "с", "сс", "стр", "pág", "págs",
 	"pag", "pags", "pagg", "sid", "str", "p.p", "頁", "页" };
+
+bool
+numbers_stands_behind_word(const struct scan *s, size_t i)
+{
+	bool point = i > 1 && token_is_point(s, i - 1, ".");
+
+	if (point)
+		i--;
+	if (!i || s->tokens[i - 1].kind != TOKEN_WORD)
+		return i && point && s->tokens[i - 1].c == 0x2116;
+	/* one letter is a word only with its point, but for "p" */
+	if (s->tokens[i - 1].letters == 1 && !point && !token_is(s, i - 1, "p"))
+		return false;
+	return is_in(s, i - 1, page_words, COUNT(page_words)) ||
+	       is_in(s, i - 1, issue_words, COUNT(issue_words)) ||
+	       (is_in(s, i - 1, volume_words, COUNT(volume_words)) &&
+		   !token_is(s, i - 1, "год"));
+}
 
 static bool
 is_roman(const struct scan *s, size_t i)
@@ -68,7 +87,7 @@ skip_page(const struct scan *s, size_t i)
 		/* "123a", not "123and" */
 		if (at < s->len && s->tokens[at].kind == TOKEN_WORD &&
 		    !s->tokens[at].blank && s->tokens[at].letters == 1 &&
-		    token_is_free(s, at))
+		    !s->tokens[at].cjk && token_is_free(s, at))
 			at++;
 		return at;
 	}
@@ -181,7 +200,8 @@ skip_issue(const struct scan *s, size_t i)
 	if ((token_is_dash(s, at) || token_is_point(s, at, "/&,") ||
 		token_is(s, at, "and")) &&
 	    at + 1 < s->len && s->tokens[at + 1].kind == TOKEN_NUMBER &&
-	    token_is_free(s, at + 1))
+	    token_is_free(s, at + 1) &&
+	    !(token_is_comma(s, at) && skip_range(s, at + 1) > at + 1))
 		at += 2;
 	else if (token_is(s, at, "pt") || token_is(s, at, "suppl"))
 		for (at++; at < s->len && at < i + 5 && token_is_free(s, at) &&
@@ -232,10 +252,11 @@ by_words(struct scan *s)
 			continue;
 		/* "№ 3", "#3" */
 		if (s->tokens[i].c == 0x2116) {
-			end = skip_issue(s, i + 1);
-			if (end > i + 1 && !scan_has(s, PART_ISSUE)) {
-				s->tokens[i].label = PART_NOTE;
-				scan_take(s, PART_ISSUE, i + 1, end, 0.9);
+			from = skip_word_end(s, i + 1);
+			end = skip_issue(s, from);
+			if (end > from && !scan_has(s, PART_ISSUE)) {
+				scan_mark(s, PART_NOTE, i, from);
+				scan_take(s, PART_ISSUE, from, end, 0.9);
 				i = end - 1;
 			}
 			continue;
@@ -312,13 +333,15 @@ by_words_behind(struct scan *s)
 			continue;
 		if (!scan_has(s, PART_VOLUME) &&
 		    (token_is(s, word, "jg") || token_is(s, word, "jahrgang") ||
-			token_is(s, word, "卷") || token_is(s, word, "vols") ||
+			token_is(s, word, "卷") || token_is(s, word, "巻") ||
+			token_is(s, word, "권") || token_is(s, word, "vols") ||
 			token_is(s, word, "bde"))) {
 			scan_take(s, PART_VOLUME, i, i + 1, 0.9);
 			scan_mark(s, PART_NOTE, i + 1, word + 1);
 		} else if (!scan_has(s, PART_ISSUE) &&
 			   (token_is(s, word, "期") ||
-			       token_is(s, word, "号"))) {
+			       token_is(s, word, "号") ||
+			       token_is(s, word, "호"))) {
 			scan_take(s, PART_ISSUE, i, i + 1, 0.9);
 			scan_mark(s, PART_NOTE, i + 1, word + 1);
 		} else if (word == i + 1 && !scan_has(s, PART_PAGES) &&
@@ -363,7 +386,9 @@ skip_year(const struct scan *s, size_t i)
 
 	while (at < s->len && at < i + 8 &&
 	       (s->tokens[at].label == PART_YEAR ||
-		   (token_is_point(s, at, "(),;.:") && token_is_free(s, at))))
+		   (token_is_point(s, at, "(),;.:") && token_is_free(s, at)) ||
+		   (token_is_year(s, at) && token_is_point(s, at - 1, "(") &&
+		       token_is_point(s, at + 1, ")"))))
 		at++;
 	return at;
 }
@@ -423,6 +448,44 @@ has_pages_behind(const struct scan *s, size_t i)
 	return at > i && skip_page(s, at) > at && !token_is_year(s, at);
 }
 
+/*
+ * ACM's "9, 8 (1997), 1735-1780": is the number at i the issue? "9, 1735 (1997)" has
+ * a page there.
+ */
+static bool
+is_issue_before_year(const struct scan *s, size_t i)
+{
+	size_t pages = skip_year(s, i + 1);
+
+	return token_is_free(s, i) && s->tokens[i].kind == TOKEN_NUMBER &&
+	       token_is_point(s, i + 1, "(") &&
+	       (s->tokens[i + 2].label == PART_YEAR ||
+		   token_is_year(s, i + 2)) &&
+	       token_is_point(s, pages - 1, ",:;.") &&
+	       skip_range(s, pages) > pages;
+}
+
+/*
+ * A year that was left over: of a second part's date ("; no. 4 (October 1948): 623"),
+ * or before the volume ("2021, 596(7873)").
+ */
+static bool
+is_year_beside(const struct scan *s, size_t i)
+{
+	size_t from, to, a, b, v;
+
+	if (!token_is_year(s, i))
+		return false;
+	numbers_date_around(s, i, &from, &to);
+	if (to - from > 1 || token_is_point(s, to, ")") ||
+	    (from && token_is_point(s, from - 1, "(")))
+		return true;
+	v = skip_mark(s, i + 1);
+	return v > i + 1 && skip_volume(s, v) > v &&
+	       skip_bracketed_issue(s, skip_volume(s, v), &a, &b) >
+		   skip_volume(s, v);
+}
+
 /* Volume (issue), pages by shape, the volume at token i. Returns what is behind or
  * i. */
 static size_t
@@ -436,10 +499,17 @@ shape_at(struct scan *s, size_t i)
 		return i;
 	if (i > s->body + 1 && is_decimal(s, i - 2) && token_is_free(s, i - 2))
 		return i;
+	if (is_year_beside(s, i))
+		return i;
 	after = skip_bracketed_issue(s, v, &a, &b);
 	in_brackets = after > v;
 	if (!in_brackets && token_is_point(s, v, "/") &&
 	    s->tokens[v + 1].kind == TOKEN_NUMBER && token_is_free(s, v + 1)) {
+		a = v + 1;
+		b = after = v + 2;
+	}
+	if (!in_brackets && token_is_comma(s, v) &&
+	    is_issue_before_year(s, v + 1)) {
 		a = v + 1;
 		b = after = v + 2;
 	}
@@ -467,8 +537,9 @@ shape_at(struct scan *s, size_t i)
 		if (end > p && end < s->len && token_is_free(s, end) &&
 		    s->tokens[end].kind == TOKEN_WORD)
 			end = p;
-	}
-	if (end == p && !in_brackets)
+	} else if (token_is(s, end, "and") || token_is_point(s, end, "&"))
+		end = skip_pages(s, p);
+	if (end == p && !in_brackets && !(b > a && locates_behind(s, after)))
 		return i;
 	if (token_is_year(s, i) && !in_brackets && !scan_has(s, PART_YEAR))
 		return i;
@@ -555,16 +626,19 @@ numbers_find_locators(struct scan *s)
 
 		if (end == i || s->tokens[i].emphasis)
 			continue;
-		if (s->tokens[i].kind == TOKEN_NUMBER && i > s->body &&
+		if (s->tokens[i].kind == TOKEN_NUMBER && i > s->body + 1 &&
 		    (token_is_point(s, i - 1, ",:;.)") ||
 			s->tokens[i - 1].label != PART_FREE ||
 			s->tokens[i - 1].c == 0xff0c ||
 			s->tokens[i - 1].c == 0xff1a ||
 			s->tokens[i - 1].c == 0x201d) &&
 		    (end >= s->len || s->tokens[end].kind == TOKEN_POINT ||
-			s->tokens[end].label != PART_FREE) &&
+			s->tokens[end].label != PART_FREE ||
+			is_in(s, end, page_words, COUNT(page_words))) &&
 		    !(token_is_year(s, i) && token_is_year(s, end - 1) &&
 			s->tokens[i - 1].label == PART_FREE &&
+			s->tokens[i - 2].label != PART_ISSUE &&
+			s->tokens[i - 2].label != PART_VOLUME &&
 			!token_is_point(s, i - 1, ":")))
 			scan_take(s, PART_PAGES, i, end, 0.85);
 	}

@@ -80,6 +80,20 @@ skip_initials(const struct scan *s, size_t i)
 	return end;
 }
 
+/* Initials behind a family name: in "Shannon C. E. A mathematical theory" the title
+ * begins with the letter that has no point, where the others have. */
+static size_t
+skip_initials_behind(const struct scan *s, size_t i)
+{
+	size_t end = skip_initials(s, i);
+
+	if (end > i + 1 && s->tokens[end - 1].kind == TOKEN_WORD &&
+	    token_is_point(s, end - 2, ".") && end < s->len &&
+	    s->tokens[end].kind == TOKEN_WORD)
+		end--;
+	return end;
+}
+
 /* "GE", "G", as Vancouver style has them: the token behind, or i. */
 static size_t
 skip_bare_initials(const struct scan *s, size_t i)
@@ -148,6 +162,9 @@ ends_name(const struct scan *s, size_t i)
 		return true;
 	if (token_is_year(s, i))
 		return true;
+	/* "Hinton G E": an initial is no Spanish "and" */
+	if (s->tokens[i].upper && s->tokens[i].letters == 1)
+		return false;
 	small = token_small(s, i);
 	for (size_t k = 0; k < COUNT(words); k++)
 		if (!strcmp(words[k], small))
@@ -155,8 +172,8 @@ ends_name(const struct scan *s, size_t i)
 	return false;
 }
 
-static bool
-is_and(const struct scan *s, size_t i)
+bool
+people_is_and(const struct scan *s, size_t i)
 {
 	static const char *const words[] = { "and", "und", "et", "y", "e", "i",
 		"и", "og", "och", "en", "u", "with", "a" };
@@ -212,7 +229,7 @@ family_initials(const struct scan *s, size_t i)
 		return i;
 	/* "Kefi (N.), ...", as French historians have it */
 	if (token_is_point(s, at, "(") && at - i < 3) {
-		end = skip_initials(s, at + 1);
+		end = skip_initials_behind(s, at + 1);
 		if (end > at + 1 && token_is_point(s, end, ")"))
 			return end + 1;
 	}
@@ -221,7 +238,7 @@ family_initials(const struct scan *s, size_t i)
 	    !(token_is_point(s, at, ".") && token_is_initial(s, at + 1) &&
 		token_is_point(s, at + 2, ".") && at == i + 1))
 		return i;
-	end = skip_initials(s, at + 1);
+	end = skip_initials_behind(s, at + 1);
 	if (end == at + 1) {
 		bare = skip_bare_initials(s, end);
 		if (bare == end ||
@@ -271,9 +288,38 @@ initials_family(const struct scan *s, size_t i)
 	return skip_suffix(s, end);
 }
 
+/*
+ * "Sepp A. Smith, ..." is the other way round than "Smith A. Title, ...": is it so in
+ * a text of one word, initials up to end, one word? first: nothing before it tells
+ * the order.
+ */
+static bool
+is_given_first(const struct scan *s, size_t i, size_t end, bool first)
+{
+	size_t behind = end + 1, next = end + 2;
+
+	if (!ends_name(s, behind))
+		return false;
+	if (s->tokens[i].lexicon & LEX_GIVEN)
+		return true;
+	if (!first)
+		return false;
+	if (s->tokens[i].caps && s->tokens[i].letters > 2 &&
+	    !s->tokens[end].caps)
+		return false;
+	/* "Thinking, fast and slow", "Guns, Germs, and Steel": no names */
+	if (token_is_comma(s, behind) && token_is_free(s, next) &&
+	    s->tokens[next].kind == TOKEN_WORD && !people_is_and(s, next) &&
+	    !is_particle(s, next) && people_editor_mark(s, next) == next &&
+	    people_skip_others(s, next) == next)
+		return s->tokens[next].upper && !token_is_comma(s, next + 1) &&
+		       !people_is_and(s, next + 1);
+	return true;
+}
+
 /* "Hinton GE", "Иванов И. И." */
 static size_t
-family_bare_initials(const struct scan *s, size_t i)
+family_bare_initials(const struct scan *s, size_t i, bool first)
 {
 	size_t at = skip_particles(s, i), words = 0, end;
 	bool cyrillic = text_is_cyrillic(s->tokens[at].c);
@@ -291,13 +337,12 @@ family_bare_initials(const struct scan *s, size_t i)
 		end = at; /* with points, then */
 	if (end > at && (ends_name(s, end) || s->tokens[end].digits == 4))
 		return skip_suffix(s, end);
-	end = skip_initials(s, at);
+	end = skip_initials_behind(s, at);
 	if (end == at)
 		return i;
 	if (is_name_word(s, end) && !cyrillic) {
-		/* "John A. Smith, ..." is the other way round */
-		if (words == 1 && ends_name(s, end + 1) &&
-		    !token_is_comma(s, at))
+		if (words == 1 && !token_is_comma(s, at) &&
+		    is_given_first(s, i, end, first))
 			return i;
 		if (s->tokens[end - 1].c != '.')
 			return i;
@@ -411,7 +456,7 @@ family_given(const struct scan *s, size_t i)
 	/* "Ritwik Gupta, Richard Hosfelt, Sandra Sajeev": two whole names each */
 	if (at - i > 1 && words > 1 && !has_initial(s, at + 1, end) &&
 	    !has_particle(s, i, at) &&
-	    (token_is_comma(s, end) || is_and(s, end)))
+	    (token_is_comma(s, end) || people_is_and(s, end)))
 		return i;
 	if (!words || has_function_word(s, at, end) ||
 	    (words > 2 && !(s->tokens[at + 1].lexicon & LEX_GIVEN)))
@@ -455,7 +500,7 @@ one_name(const struct scan *s, size_t i, enum name_form form)
 	switch (form) {
 	case FORM_FAMILY_INITIALS: return family_initials(s, i);
 	case FORM_INITIALS_FAMILY: return initials_family(s, i);
-	case FORM_FAMILY_BARE_INITIALS: return family_bare_initials(s, i);
+	case FORM_FAMILY_BARE_INITIALS: return family_bare_initials(s, i, true);
 	case FORM_GIVEN_FAMILY: return given_family(s, i);
 	case FORM_FAMILY_GIVEN: return family_given(s, i);
 	case FORM_CJK: return cjk_name(s, i);
@@ -480,27 +525,6 @@ static const enum name_form followers[][FOLLOWERS] = {
 	[FORM_CORPORATE] = { FORM_NONE },
 };
 
-/* The token behind "et al.", "…", "等" and their like, or i. */
-static size_t
-skip_others(const struct scan *s, size_t i)
-{
-	for (size_t n = 5; n; n--) {
-		struct span text;
-
-		if (i + n > s->len)
-			continue;
-		text = tokens_text(s, i, i + n);
-		if (text.len < 24 && token_is_free(s, i + n - 1) &&
-		    !token_is_point(s, i + n - 1, ",;:([") &&
-		    name_is_others(text))
-			return i + n;
-	}
-	/* "等. 题目" and "et al": the sign alone */
-	if (s->tokens[i].c == 0x2026)
-		return i + 1;
-	return i;
-}
-
 /* Commas, semicolons and "and" between two names: the token behind, or i. */
 static size_t
 skip_separators(const struct scan *s, size_t i, bool *and)
@@ -512,7 +536,8 @@ skip_separators(const struct scan *s, size_t i, bool *and)
 		    (token_is_comma(s, at) || s->tokens[at].c == ';' ||
 			s->tokens[at].c == 0xff1b || s->tokens[at].c == '/')) {
 			at++;
-		} else if (is_and(s, at) && skip_others(s, at) == at) {
+		} else if (people_is_and(s, at) &&
+			   people_skip_others(s, at) == at) {
 			*and = true;
 			at++;
 			/* "Hochreiter, Sepp u. Schmidhuber, Jürgen" */
@@ -535,6 +560,9 @@ people_add(struct name_list *out, struct scan *s, size_t from, size_t to,
 
 	if (form == FORM_GIVEN_FAMILY || form == FORM_INITIALS_FAMILY)
 		order = NAME_ORDER_GIVEN_FIRST;
+	/* "BA J.": two capitals are a family name there */
+	if (form == FORM_FAMILY_BARE_INITIALS && s->tokens[from].caps)
+		order = NAME_ORDER_FAMILY_FIRST;
 	/* "PRÖPPER Thomas": the family name is in capitals */
 	if (form == FORM_GIVEN_FAMILY && s->tokens[from].caps &&
 	    s->tokens[from].letters > 2 && !s->tokens[to - 1].caps)
@@ -616,7 +644,9 @@ next_name(
 
 	for (size_t k = 0; k < FOLLOWERS && followers[form][k]; k++) {
 		*used = followers[form][k];
-		to = one_name(s, i, *used);
+		to = *used == form && form == FORM_FAMILY_BARE_INITIALS
+			 ? family_bare_initials(s, i, false)
+			 : one_name(s, i, *used);
 		if (to > i)
 			return to;
 	}
@@ -634,7 +664,7 @@ family_of_others(const struct scan *s, size_t i)
 		return i;
 	if (token_is_comma(s, next))
 		next++;
-	return skip_others(s, next) > next ? end : i;
+	return people_skip_others(s, next) > next ? end : i;
 }
 
 /* "(2012)", "2012" */
@@ -736,7 +766,7 @@ people_read(struct name_list *out, struct scan *s, size_t from, size_t end)
 		size_t to = 0;
 
 		next = skip_separators(s, at, &and);
-		to = skip_others(s, next);
+		to = people_skip_others(s, next);
 		if (to > next && to <= end) {
 			out->others = true;
 			last = read_behind_cut(out, s, to, end, form);
@@ -749,17 +779,17 @@ people_read(struct name_list *out, struct scan *s, size_t from, size_t end)
 			break;
 		/* "Barry Wilkinson, Digital Design, Wiley": after a comma only
 		 * what has the look of a person */
-		if (used == FORM_GIVEN_FAMILY && !is_and(s, next - 1) &&
+		if (used == FORM_GIVEN_FAMILY && !people_is_and(s, next - 1) &&
 		    people_are_doubtful(s, next, to) &&
 		    (form == FORM_INITIALS_FAMILY || joined ||
 			form == FORM_FAMILY_INITIALS ||
 			(form == FORM_FAMILY_GIVEN && !token_is_comma(s, to) &&
-			    !is_and(s, to)) ||
+			    !people_is_and(s, to)) ||
 			(out->len < 2 && !token_is_comma(s, to) &&
-			    !is_and(s, to) && !token_is_stop(s, to))))
+			    !people_is_and(s, to) && !token_is_stop(s, to))))
 			break;
-		if (used == FORM_GIVEN_FAMILY && !is_and(s, next - 1) &&
-		    people_are_doubtful(s, next, to) && is_and(s, to) &&
+		if (used == FORM_GIVEN_FAMILY && !people_is_and(s, next - 1) &&
+		    people_are_doubtful(s, next, to) && people_is_and(s, to) &&
 		    !goes_on_behind(s, to, form))
 			break;
 		/* "Glucksmann, Christine, Esthétique, Paris" */
@@ -767,7 +797,7 @@ people_read(struct name_list *out, struct scan *s, size_t from, size_t end)
 		    !and&&s->tokens[next - 1].c != ';' &&
 		    people_are_doubtful(s, next, to))
 			break;
-		joined = is_and(s, next - 1);
+		joined = people_is_and(s, next - 1);
 		people_add(out, s, next, to, used);
 		last = at = to;
 	}

@@ -38,4 +38,9 @@ void people_find_editors(struct scan *s);
  * token behind it, or i. */
 size_t people_editor_mark(const struct scan *s, size_t i);
 
+/* "and", "&", "und" and their like between two names. */
+bool people_is_and(const struct scan *s, size_t i);
+/* The token behind "et al.", "…", "等", "and 33 others" and their like, or i. */
+size_t people_skip_others(const struct scan *s, size_t i);
+
 #endif

@@ -528,6 +528,37 @@ take_block(struct cutter *c, const struct block *b)
 	}
 }
 
+static bool
+has_cjk(struct span s)
+{
+	for (size_t at = 0; at < s.len;)
+		if (text_is_cjk(text_next(s, &at)))
+			return true;
+	return false;
+}
+
+/*
+ * Words of Chinese, Japanese or Korean on a line of their own, under an entry that is
+ * over and has none, without anything that a reference is made of: they are about it.
+ */
+static bool
+is_foreign_remark(struct span done, struct span rest)
+{
+	size_t at = 0, ascii = 0, cjk = 0;
+
+	if (!look_complete(done) || has_cjk(done))
+		return false;
+	while (at < rest.len) {
+		uint32_t c = text_next(rest, &at);
+
+		if (text_is_digit(c) || c == '[' || c == 0x3010 || c == 0x300a)
+			return false;
+		cjk += text_is_cjk(c);
+		ascii += c < 0x80 && text_is_letter(c);
+	}
+	return cjk > ascii;
+}
+
 /* What somebody has written under an entry is not of it: "Note: I love it (2020)". */
 static void
 trim_note(struct piece *p)
@@ -536,7 +567,7 @@ trim_note(struct piece *p)
 
 	for (size_t i = look_run(t, p->part.from); i < t->runs_len; i++) {
 		struct range line = t->runs[i].place;
-		struct span rest;
+		struct span rest, done;
 		size_t at = 0;
 
 		if (line.from >= p->part.to)
@@ -544,11 +575,12 @@ trim_note(struct piece *p)
 		if (t->runs[i].kind != RUN_LINE || line.from <= p->part.from)
 			continue;
 		rest = part_of(p->block, line.to, p->part.to);
+		done = part_of(p->block, p->part.from, line.from);
 		/* "... A brief\nsummary: ..." is wrapped */
-		if (!look_is_note(rest) ||
-		    (text_is_lower(text_next(rest, &at)) &&
-			!look_complete(
-			    part_of(p->block, p->part.from, line.from))))
+		if (!is_foreign_remark(done, rest) &&
+		    (!look_is_note(rest) ||
+			(text_is_lower(text_next(rest, &at)) &&
+			    !look_complete(done))))
 			continue;
 		p->part.to = line.from;
 		break;

@@ -255,9 +255,9 @@ type_of(const struct work *w, const struct scan *s)
 		    strstr(w->container_title,
 			"Neural Information Processing Systems"))
 			return WORK_TYPE_PAPER_CONFERENCE;
-		/* "In: Neural Computation 9 (1997), Nr. 8, S. 1735" */
-		if (in && w->volume && w->issue && w->page && !w->publisher &&
-		    !w->editor.len)
+		/* "In: Neural Computation 9 (1997), Nr. 8, S. 1735", "//
+		 * Вестник. – 2019. – № 3": books have no issues */
+		if (in && w->issue && !w->publisher && !w->editor.len)
 			return WORK_TYPE_ARTICLE_JOURNAL;
 		if (in || (w->editor.len && (w->publisher || !w->volume)))
 			return WORK_TYPE_CHAPTER;

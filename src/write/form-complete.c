@@ -106,7 +106,14 @@ wanted_text(const struct form *f, enum claim field)
 {
 	struct change *c = wanted(f, field);
 
-	return c && c->to && *c->to ? c : NULL;
+	if (!c || !c->to || !*c->to)
+		return NULL;
+	/* What is there, though the reading missed it, is not put there again. */
+	if ((field == CLAIM_CONTAINER_TITLE || field == CLAIM_YEAR ||
+		field == CLAIM_PUBLISHER) &&
+	    form_says(f, c->to))
+		return NULL;
+	return c;
 }
 
 /* --- behind the title ------------------------------------------------------------------- */
@@ -668,18 +675,23 @@ complete_authors(struct form *f)
 
 /* The character that the reference will end with, once what has been put at its
  * end is there. */
-static char
+static uint32_t
 last_char(const struct form *f)
 {
 	const struct mapped_text *b = &f->ref->body;
+	struct span s = { b->text, b->len };
+	size_t at;
 
 	for (size_t i = f->pieces_len; i > 0; i--) {
 		const struct piece *p = &f->pieces[i - 1];
 
-		if (p->place.to == b->len && *p->text)
-			return p->text[strlen(p->text) - 1];
+		if (p->place.to == b->len && *p->text) {
+			s = span_of(p->text);
+			break;
+		}
 	}
-	return b->len ? b->text[b->len - 1] : '.';
+	at = s.len;
+	return at ? text_prev(s, &at) : '.';
 }
 
 /* Does it end with an identifier or a URL, which a point would become part of? */
@@ -696,8 +708,11 @@ static void
 append(struct form *f, enum shape shape, const char *text, bool url)
 {
 	size_t end = f->ref->body.len;
-	char last = last_char(f);
-	bool stop = last == '.' || last == '?' || last == '!';
+	uint32_t last = last_char(f);
+	/* full width ones, too */
+	bool stop = last == '.' || last == '?' || last == '!' ||
+		    last == 0x3002 || last == 0xff0e || last == 0xff1f ||
+		    last == 0xff01;
 
 	if (shape == SHAPE_IEEE) {
 		bool point = f->ref->body.text[end - 1] == '.' && !url;
@@ -729,14 +744,14 @@ complete_identifiers(struct form *f, enum shape shape)
 	/* One of them says where it is; arXiv's own DOI says no more than its
 	 * id. */
 	if (arxiv &&
-	    (form_place(f, CLAIM_DOI) ||
+	    (f->parse->work->DOI ||
 		(doi && !text_starts_nocase(span_of(doi->to), "10.48550/"))))
 		arxiv = NULL;
 	if (arxiv) {
 		append(
 		    f, shape, arena_printf(f->a, "arXiv:%s", arxiv->to), false);
 		arxiv->applied = true;
-	} else if (doi && !form_place(f, CLAIM_ARXIV)) {
+	} else if (doi && !f->parse->work->arXiv) {
 		append(f, shape,
 		    arena_printf(f->a, "%s%s", prefix, form_doi(f, doi->to, s)),
 		    s.len && s.ptr[s.len - 1] == '/');

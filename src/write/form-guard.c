@@ -187,6 +187,88 @@ form_title_read(const struct form *f)
 	       (r.from >= p->range.from && r.to <= p->range.to);
 }
 
+/* Does a word stand right beside a place, behind it? */
+static bool
+stands_behind(const struct words *body, size_t from, const char *word)
+{
+	enum { BESIDE = 40 };
+
+	for (size_t i = 0; i < body->len; i++)
+		if (body->at[i].from >= from &&
+		    body->at[i].from < from + BESIDE &&
+		    !strcmp(body->word[i], word))
+			return true;
+	return false;
+}
+
+static bool
+has_word(const struct words *w, const char *word)
+{
+	for (size_t i = 0; i < w->len; i++)
+		if (!strcmp(w->word[i], word))
+			return true;
+	return false;
+}
+
+/*
+ * "Farrar" for "Farrar, Straus and Giroux", "379-423" for "379-423 and 623-656": the
+ * rest stands behind the place.
+ */
+static bool
+is_part(const struct form *f, const struct change *c, const struct words *span,
+    const struct words *to, const struct place *place)
+{
+	struct words *body = ARENA_NEW(f->a, struct words);
+	size_t first = c->field == CLAIM_PAGES || !to->len ? 0 : to->len - 1;
+
+	split(body, f->a, form_body(f));
+	for (size_t i = first; i < to->len; i++)
+		if (!has_word(span, to->word[i]) &&
+		    stands_behind(body, place->range.to, to->word[i]))
+			return true;
+	return false;
+}
+
+/* "Neural Computation 9/8": the volume would go with the journal's old name. */
+static bool
+eats_number(
+    const struct form *f, const struct words *span, const struct words *to)
+{
+	static const enum work_field fields[] = { WORK_volume, WORK_issue,
+		WORK_page };
+
+	for (size_t i = 0; i < sizeof(fields) / sizeof(fields[0]); i++) {
+		const char *value = work_get(f->judgement->work, fields[i]);
+		struct words *w = ARENA_NEW(f->a, struct words);
+
+		split(w, f->a, span_of(value ? value : ""));
+		if (w->len && has_word(span, w->word[0]) &&
+		    !has_word(to, w->word[0]))
+			return true;
+	}
+	return false;
+}
+
+bool
+form_says(const struct form *f, const char *text)
+{
+	struct words *body = ARENA_NEW(f->a, struct words);
+	struct words *words = ARENA_NEW(f->a, struct words);
+	const struct place *title = form_place(f, CLAIM_TITLE);
+
+	split(body, f->a, form_body(f));
+	split(words, f->a, span_of(text));
+	for (size_t i = 0; words->len && i + words->len <= body->len; i++) {
+		struct range r = { body->at[i].from,
+			body->at[i + words->len - 1].to };
+
+		if (common(body, i, words, 0) == words->len &&
+		    !(title && overlap(r, title->range)))
+			return true;
+	}
+	return false;
+}
+
 const char *
 form_doubt(
     const struct form *f, const struct change *c, const struct place *place)
@@ -204,6 +286,16 @@ form_doubt(
 	span = ARENA_NEW(f->a, struct words);
 	split(title, f->a, span_of(f->judgement->work->title));
 	split(span, f->a, form_text(f, place));
+	if (c->to) {
+		struct words *to = ARENA_NEW(f->a, struct words);
+
+		split(to, f->a, span_of(c->to));
+		if (is_part(f, c, span, to, place))
+			return "only a part of it was read as such";
+		if (c->field == CLAIM_CONTAINER_TITLE &&
+		    eats_number(f, span, to))
+			return "numbers stand there, too";
+	}
 	r = title_in_body(f, title);
 	if (overlap(r, place->range) ||
 	    (range_empty(r) && is_inside(span, title)) ||

@@ -50,6 +50,9 @@ const char *form_pages(
 
 /* --- form-guard.c: was the reference read well enough to write to it? */
 
+/* Do these words stand in the reference, outside of its title? */
+bool form_says(const struct form *f, const char *text);
+
 /* Why a field may not be written to its place; NULL if it may. */
 const char *form_doubt(
     const struct form *f, const struct change *c, const struct place *place);

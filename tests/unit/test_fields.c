@@ -9,60 +9,9 @@
 
 #include <cmocka.h>
 
+#include "parse-test.h"
+
 #define COUNT(table) (sizeof(table) / sizeof((table)[0]))
-
-/* What was read, for comparing: one "field: value" after the other. */
-static const char *
-names_shown(struct arena *a, const struct name_list *l)
-{
-	char *out = arena_strdup(a, "");
-
-	for (size_t i = 0; i < l->len; i++) {
-		const struct name *n = &l->items[i];
-
-		out = arena_printf(a, "%s%s%s%s%s", out, i ? "; " : "",
-		    n->literal ? n->literal : name_family_full(a, n),
-		    n->given ? ", " : "", n->given ? n->given : "");
-	}
-	if (l->others)
-		out = arena_printf(
-		    a, "%s; %s", out, l->last_follows_cut ? "(cut)" : "...");
-	return out;
-}
-
-static const char *
-shown(struct arena *a, const struct parse *p)
-{
-	static const struct {
-		const char *name;
-		enum work_field field;
-	} rows[] = {
-		{ "title", WORK_title },
-		{ "in", WORK_container_title },
-		{ "vol", WORK_volume },
-		{ "no", WORK_issue },
-		{ "pp", WORK_page },
-		{ "pub", WORK_publisher },
-		{ "place", WORK_publisher_place },
-		{ "ed", WORK_edition },
-		{ "doi", WORK_DOI },
-		{ "arxiv", WORK_arXiv },
-		{ "url", WORK_URL },
-	};
-	const struct work *w = p->work;
-	char *out = arena_printf(a, "%s", names_shown(a, &w->author));
-
-	if (w->editor.len)
-		out = arena_printf(
-		    a, "%s | eds: %s", out, names_shown(a, &w->editor));
-	if (work_year(w))
-		out = arena_printf(a, "%s | %d", out, work_year(w));
-	for (size_t i = 0; i < COUNT(rows); i++)
-		if (work_get(w, rows[i].field))
-			out = arena_printf(a, "%s | %s: %s", out, rows[i].name,
-			    work_get(w, rows[i].field));
-	return out;
-}
 
 static const struct {
 	const char *in;

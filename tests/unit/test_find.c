@@ -338,7 +338,8 @@ a_note_under_an_entry_is_left_alone(void **state)
 		"Anm.: wichtig!", "**Anm.:** wichtig!",
 		"注：这是一篇经典论文。", "备注: 2017年读过",
 		"- good for beginners (2020)", "Прим.: важно (2020)",
-		"(Note: read it again)" };
+		"(Note: read it again)", "→ still the best text",
+		"这篇文章值得反复阅读。" };
 	static const char entry[] =
 	    "Vaswani, A., et al. (2017). Attention is all you need. NIPS.";
 
@@ -360,6 +361,55 @@ a_note_under_an_entry_is_left_alone(void **state)
 			sbuf_release(&sb);
 			done(&f);
 		}
+}
+
+static void
+notes_that_cite_with_given_names_first_are_found(void **state)
+{
+	struct found f;
+
+	(void)state;
+	f = find_in("a.md",
+	    SPAN_LIT(
+		"Trees are good.[^1] Nets, too.[^2] A remark.[^3]\n\n"
+		"[^1]: Leo Breiman, “Random Forests,” *Machine Learning* 45, "
+		"no. 1 (2001): 5–32.\n"
+		"[^2]: Daniel Kahneman, *Thinking, Fast and Slow* (New York: "
+		"Farrar, Straus and Giroux, 2011), 20.\n"
+		"[^3]: This is a remark only; see also above (2015).\n"));
+	assert_int_equal(f.refs.len, 2);
+	assert_string_equal(f.refs.items[0].label, "[^1]");
+	assert_string_equal(f.refs.items[1].label, "[^2]");
+	done(&f);
+}
+
+static void
+a_book_that_ends_a_list_is_of_it(void **state)
+{
+	static const char list[] =
+	    "1. Breiman, L. (2001). Random forests. Machine Learning, 45(1), "
+	    "5-32.\n"
+	    "2. LeCun, Y., Bengio, Y., & Hinton, G. (2015). Deep learning. "
+	    "Nature, 521(7553), 436-444.\n"
+	    "3. Kahneman, D. (2011). Thinking, Fast and Slow. Farrar, Straus "
+	    "and Giroux.\n"
+	    "\nWhat to do in 2024:\n\n"
+	    "1. Read the papers by Breiman (2001) first.\n"
+	    "2. Then go to the seminar and talk about it.\n";
+	struct found f;
+
+	(void)state;
+	f = find_in("a.md", span_of(list));
+	assert_int_equal(f.refs.len, 3);
+	done(&f);
+	f = find_in("a.txt",
+	    SPAN_LIT("More text.\n\nFurther Reading\n\n"
+		     "Hochreiter, S., and J. Schmidhuber. 1997. Long "
+		     "short-term memory. Neural Computation 9:1735-1780.\n"
+		     "Kahneman, D. 2011. Thinking, Fast and Slow. New York: "
+		     "Farrar, Straus and Giroux.\n"));
+	assert_int_equal(f.refs.len, 2);
+	done(&f);
 }
 
 static void
@@ -471,6 +521,9 @@ main(void)
 		    numbers_that_label_entries_are_no_page_numbers),
 		cmocka_unit_test(what_is_torn_for_good_is_marked_as_cut),
 		cmocka_unit_test(a_note_under_an_entry_is_left_alone),
+		cmocka_unit_test(
+		    notes_that_cite_with_given_names_first_are_found),
+		cmocka_unit_test(a_book_that_ends_a_list_is_of_it),
 		cmocka_unit_test(all_of_a_mixed_list_is_found),
 		cmocka_unit_test(lines_that_hang_in_markdown_start_no_entry),
 		cmocka_unit_test(lines_under_a_heading_are_entries_each),

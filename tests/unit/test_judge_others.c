@@ -50,6 +50,25 @@ a_chapter_is_not_taken_for_its_book(void **state)
 }
 
 static void
+a_doi_that_nobody_registered_is_not_offered(void **state)
+{
+	static const struct facts paper = { WORK_TYPE_PAPER_CONFERENCE,
+		"Attention is all you need", "Vaswani, A.; Shazeer, N.",
+		"Advances in Neural Information Processing Systems", 2017, NULL,
+		NULL, "5998-6008", NULL, "10.5555/3295222.3295349", NULL, "a" };
+	struct fixture *f = *state;
+	struct facts c = paper;
+	struct judgement j;
+
+	candidate(f, paper);
+	c.DOI = NULL;
+	claim(f, c);
+	j = judged(f);
+	assert_int_equal(j.verdict, VERDICT_VERIFIED);
+	assert_null(judgement_change(&j, CLAIM_DOI));
+}
+
+static void
 a_name_read_out_of_the_title_is_nobody(void **state)
 {
 	static const struct facts turing = { WORK_TYPE_ARTICLE_JOURNAL,
@@ -384,6 +403,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(one_shared_author_and_a_common_title_are_no_match),
 		TEST(a_chapter_is_not_taken_for_its_book),
+		TEST(a_doi_that_nobody_registered_is_not_offered),
 		TEST(a_name_read_out_of_the_title_is_nobody),
 		TEST(an_edition_may_have_another_author),
 		TEST(a_journal_is_perhaps_a_later_version),
