@@ -106,19 +106,23 @@ skip_services(struct plan *p, struct look *l)
 			l->searched[i].status = SEARCH_SKIPPED;
 }
 
+/* The slot of a source that was asked, or is to be; NULL if it is left out. */
 static struct searched *
-answered(const struct plan *p, struct look *l, const struct source *s)
+asked_of(const struct plan *p, struct look *l, const struct source *s)
 {
-	for (size_t i = 0; i < p->sources_len; i++)
-		if (p->o->sources[i] == s &&
-		    l->searched[p->o->indexes_len + i].status == SEARCH_OK)
-			return &l->searched[p->o->indexes_len + i];
+	for (size_t i = 0; i < p->sources_len; i++) {
+		struct searched *slot = &l->searched[p->o->indexes_len + i];
+
+		if (p->o->sources[i] == s && slot->status != SEARCH_SKIPPED)
+			return slot;
+	}
 	return NULL;
 }
 
 /*
  * A claim that says nothing of where it appeared may be an article or a book.
- * Crossref alone does not cover it, nor does a catalogue of books: both do.
+ * Crossref alone does not cover it, nor does a catalogue of books: both do. If one
+ * of them fails, it is that one which is missing.
  */
 static void
 cover_together(const struct plan *p, struct look *l)
@@ -132,8 +136,8 @@ cover_together(const struct plan *p, struct look *l)
 		w->type != WORK_TYPE_DOCUMENT && w->type != WORK_TYPE_ARTICLE &&
 		w->type != WORK_TYPE_ARTICLE_JOURNAL))
 		return;
-	articles = answered(p, l, &source_crossref);
-	books = answered(p, l, &source_open_library);
+	articles = asked_of(p, l, &source_crossref);
+	books = asked_of(p, l, &source_open_library);
 	if (articles && books)
 		articles->covers = books->covers = true;
 }
@@ -528,6 +532,7 @@ resolve_references(struct resolve_result *out, struct arena *a,
 		if (!l->claimed) {
 			judge_nothing(l);
 		} else if (cut && !l->finished && !l->certain) {
+			cover_together(&p, l);
 			plan_judge(&p, l);
 			tell_unknown_doi(&p, l);
 			settle(&p, l);
