@@ -82,7 +82,6 @@ static void
 settle(struct plan *p, struct look *l)
 {
 	struct judgement j = l->judgement;
-	struct err story = ERR_INIT;
 
 	plan_keep_judgement(&l->judgement, p->a, &j);
 	l->finished = true;
@@ -90,10 +89,9 @@ settle(struct plan *p, struct look *l)
 	l->candidates_len = 0;
 	arena_reset(&p->scratch);
 	p->finished++;
-	if (p->o->remember && p->http &&
-	    store_put_reference(
-		p->o->store, p->path, l->reference, &l->judgement, &story))
-		err_set(p->err, ERR_IO, "%s", story.text);
+	if (p->o->remember && p->http && !p->not_kept.text[0])
+		(void)store_put_reference(p->o->store, p->path, l->reference,
+		    &l->judgement, &p->not_kept);
 	if (p->o->progress)
 		p->o->progress(p->finished, p->looks_len, p->o->progress_ctx);
 }
@@ -452,14 +450,17 @@ judge_nothing(struct look *l)
 	};
 }
 
-static int
-keep(struct plan *p, const struct references *refs, struct err *err)
+/* One that is locked, or full, keeps nothing; what was found is told anyway. */
+static void
+keep(struct plan *p, const struct references *refs)
 {
+	struct err *err = &p->not_kept;
 	struct store *s = p->o->store;
 	int rc;
 
-	if (!s || p->o->confidential || p->o->dry_run)
-		return OK;
+	if (!s || p->o->confidential || p->o->dry_run ||
+	    store_is_read_only(s) || err->text[0])
+		return;
 	rc = store_clear_pending(s, p->path, err);
 	for (size_t i = 0; !rc && i < p->looks_len; i++) {
 		const struct look *l = &p->looks[i];
@@ -485,7 +486,6 @@ keep(struct plan *p, const struct references *refs, struct err *err)
 			all[i] = p->looks[i].judgement;
 		rc = store_put_document(s, refs, all, err);
 	}
-	return rc;
 }
 
 static void
@@ -541,7 +541,9 @@ resolve_references(struct resolve_result *out, struct arena *a,
 		}
 	}
 	if (!rc)
-		rc = keep(&p, refs, err);
+		keep(&p, refs);
+	if (p.not_kept.text[0])
+		out->not_kept = arena_strdup(a, p.not_kept.text);
 	for (size_t i = 0; !rc && i < refs->len; i++)
 		out->judgements[i] = p.looks[i].judgement;
 	if (!rc && later.text[0])
