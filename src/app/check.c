@@ -177,6 +177,25 @@ checked_file_policy(const struct checked_file *f, size_t number,
 	return p;
 }
 
+void
+checked_file_hold(struct checked_file *f, const struct write_policy *policy)
+{
+	for (size_t i = 0; i < f->references.len; i++) {
+		struct judgement *j = &f->result.judgements[i];
+		struct write_policy own = checked_file_policy(f, i, policy);
+		unsigned protected = own.protected_fields;
+
+		own.protected_fields = 0;
+		for (size_t k = 0; k < j->changes_len; k++) {
+			struct change *c = &j->changes[k];
+
+			if (protected & 1U << c->field &&
+			    write_applies(&own, j, c))
+				c->refused = "protected";
+		}
+	}
+}
+
 int
 checked_file_mend(struct sbuf *out, struct checked_file *f,
     const struct write_policy *policy, struct err *err)
@@ -189,6 +208,7 @@ checked_file_mend(struct sbuf *out, struct checked_file *f,
 		write_list_form(&form, &f->arena, &f->references);
 		with_form.form = &form;
 	}
+	checked_file_hold(f, policy);
 	for (size_t i = 0; i < f->references.len; i++) {
 		const struct reference *ref = &f->references.items[i];
 		struct judgement *j = &f->result.judgements[i];

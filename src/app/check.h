@@ -28,7 +28,13 @@ void checked_file_close(struct checked_file *f);
 int checked_file_resolve(
     struct checked_file *f, const struct resolve_options *o, struct err *err);
 
-/* The mended document; sets `applied` on the changes that were made. */
+/* Set `refused` on the changes that the policy would have made if their fields
+ * were not protected. */
+void checked_file_hold(
+    struct checked_file *f, const struct write_policy *policy);
+
+/* The mended document; sets `applied` on the changes that were made, and
+ * `refused` on those that were not though they were to be. */
 int checked_file_mend(struct sbuf *out, struct checked_file *f,
     const struct write_policy *policy, struct err *err);
 

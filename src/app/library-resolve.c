@@ -65,14 +65,17 @@ take_change(struct work *out, struct arena *a, const struct change *c,
 /*
  * The record's other fields, for filling: those that a reference can claim are
  * judged, so only a change may bring them in. The one it is compared with may be
- * another version of the work, whose volume and pages are not this one's.
+ * another version of the work, whose volume and pages are not this one's. Its type
+ * is for whom nobody chose one.
  */
 static struct work *
-unclaimed_fields(struct arena *a, const struct work *record)
+unclaimed_fields(
+    struct arena *a, const struct work *record, const struct work *claim)
 {
 	struct work *w = work_copy(a, record);
 
-	w->type = WORK_TYPE_NONE;
+	if (claim->type)
+		w->type = WORK_TYPE_NONE;
 	w->author = w->editor = (struct name_list){ 0 };
 	w->issued = (struct date){ 0 };
 	w->title_rich = w->container_title_short = NULL;
@@ -83,14 +86,22 @@ unclaimed_fields(struct arena *a, const struct work *record)
 	return w;
 }
 
-/* The same version: one identifier in common, or nothing that parts them. */
+static bool
+is_another(const struct judgement *j, enum claim field)
+{
+	const struct change *c = judgement_change(j, field);
+
+	return c && c->kind != CHANGE_MISSING && c->kind != CHANGE_FORM;
+}
+
+/* The same version: nothing that is claimed parts them. */
 static bool
 is_same_version(const struct judgement *j)
 {
 	return (j->verdict == VERDICT_VERIFIED ||
 		   j->verdict == VERDICT_DIFFERS) &&
-	       !judgement_change(j, CLAIM_CONTAINER_TITLE) &&
-	       !judgement_change(j, CLAIM_YEAR);
+	       !is_another(j, CLAIM_CONTAINER_TITLE) &&
+	       !is_another(j, CLAIM_YEAR);
 }
 
 /* Each change by itself, because each names its own source. */
@@ -180,23 +191,46 @@ complete_people(struct library_resolution *r, struct store *s,
 	return rc;
 }
 
+/* What a reference does not claim, such as ISSN and series, is never judged. */
+static int
+fill_unclaimed(struct library_resolution *r, struct store *s,
+    const struct store_work *w, const struct judgement *j,
+    const struct write_policy *policy, struct err *err)
+{
+	unsigned protected = policy->protected_fields | w->protected_fields;
+	unsigned type = 1u << CLAIM_TYPE;
+	struct arena a = ARENA_INIT;
+	struct work *more;
+	int rc;
+
+	if (!policy->complete || !j->work || !is_same_version(j) ||
+	    protected + 1 == 1u << CLAIMS)
+		return OK;
+	more = unclaimed_fields(&a, j->work, w->work);
+	if (protected & type)
+		more->type = WORK_TYPE_NONE;
+	if (more->type)
+		r->applied |= type;
+	rc = store_fill_work(
+	    s, w->key, more, j->work->source, j->work->record, "resolve", err);
+	arena_release(&a);
+	return rc;
+}
+
 static int
 apply_judgement(struct library_resolution *r, struct store *s,
     const struct store_work *w, const struct judgement *j,
     const struct write_policy *policy, struct err *err)
 {
-	struct arena a = ARENA_INIT;
 	int rc = apply_changes(r, s, w, j, policy, err);
 
 	if (!rc)
 		rc = complete_people(r, s, w, j, policy, err);
-	if (!rc && j->work && is_same_version(j) && policy->apply != APPLY_NONE)
-		rc = store_fill_work(s, w->key, unclaimed_fields(&a, j->work),
-		    j->work->source, j->work->record, "resolve", err);
+	if (!rc)
+		rc = fill_unclaimed(r, s, w, j, policy, err);
 	/* One that could not be asked stays what it was: pending, or stale. */
 	if (!rc && j->verdict != VERDICT_UNRESOLVED)
 		rc = store_set_resolved(s, w->key, true, err);
-	arena_release(&a);
 	return rc;
 }
 

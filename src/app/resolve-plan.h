@@ -58,6 +58,7 @@ struct plan {
 	size_t finished;
 	bool interrupted;
 	struct err *err;
+	struct err not_kept; /* the first failure to write to the store */
 };
 
 /* A request on its way. look is the searched-for reference, NULL for batches. */

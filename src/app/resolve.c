@@ -82,7 +82,6 @@ static void
 settle(struct plan *p, struct look *l)
 {
 	struct judgement j = l->judgement;
-	struct err story = ERR_INIT;
 
 	plan_keep_judgement(&l->judgement, p->a, &j);
 	l->finished = true;
@@ -90,10 +89,9 @@ settle(struct plan *p, struct look *l)
 	l->candidates_len = 0;
 	arena_reset(&p->scratch);
 	p->finished++;
-	if (p->o->remember && p->http &&
-	    store_put_reference(
-		p->o->store, p->path, l->reference, &l->judgement, &story))
-		err_set(p->err, ERR_IO, "%s", story.text);
+	if (p->o->remember && p->http && !p->not_kept.text[0])
+		(void)store_put_reference(p->o->store, p->path, l->reference,
+		    &l->judgement, &p->not_kept);
 	if (p->o->progress)
 		p->o->progress(p->finished, p->looks_len, p->o->progress_ctx);
 }
@@ -106,19 +104,23 @@ skip_services(struct plan *p, struct look *l)
 			l->searched[i].status = SEARCH_SKIPPED;
 }
 
+/* The slot of a source that was asked, or is to be; NULL if it is left out. */
 static struct searched *
-answered(const struct plan *p, struct look *l, const struct source *s)
+asked_of(const struct plan *p, struct look *l, const struct source *s)
 {
-	for (size_t i = 0; i < p->sources_len; i++)
-		if (p->o->sources[i] == s &&
-		    l->searched[p->o->indexes_len + i].status == SEARCH_OK)
-			return &l->searched[p->o->indexes_len + i];
+	for (size_t i = 0; i < p->sources_len; i++) {
+		struct searched *slot = &l->searched[p->o->indexes_len + i];
+
+		if (p->o->sources[i] == s && slot->status != SEARCH_SKIPPED)
+			return slot;
+	}
 	return NULL;
 }
 
 /*
  * A claim that says nothing of where it appeared may be an article or a book.
- * Crossref alone does not cover it, nor does a catalogue of books: both do.
+ * Crossref alone does not cover it, nor does a catalogue of books: both do. If one
+ * of them fails, it is that one which is missing.
  */
 static void
 cover_together(const struct plan *p, struct look *l)
@@ -132,8 +134,8 @@ cover_together(const struct plan *p, struct look *l)
 		w->type != WORK_TYPE_DOCUMENT && w->type != WORK_TYPE_ARTICLE &&
 		w->type != WORK_TYPE_ARTICLE_JOURNAL))
 		return;
-	articles = answered(p, l, &source_crossref);
-	books = answered(p, l, &source_open_library);
+	articles = asked_of(p, l, &source_crossref);
+	books = asked_of(p, l, &source_open_library);
 	if (articles && books)
 		articles->covers = books->covers = true;
 }
@@ -448,14 +450,17 @@ judge_nothing(struct look *l)
 	};
 }
 
-static int
-keep(struct plan *p, const struct references *refs, struct err *err)
+/* One that is locked, or full, keeps nothing; what was found is told anyway. */
+static void
+keep(struct plan *p, const struct references *refs)
 {
+	struct err *err = &p->not_kept;
 	struct store *s = p->o->store;
 	int rc;
 
-	if (!s || p->o->confidential || p->o->dry_run)
-		return OK;
+	if (!s || p->o->confidential || p->o->dry_run ||
+	    store_is_read_only(s) || err->text[0])
+		return;
 	rc = store_clear_pending(s, p->path, err);
 	for (size_t i = 0; !rc && i < p->looks_len; i++) {
 		const struct look *l = &p->looks[i];
@@ -481,7 +486,6 @@ keep(struct plan *p, const struct references *refs, struct err *err)
 			all[i] = p->looks[i].judgement;
 		rc = store_put_document(s, refs, all, err);
 	}
-	return rc;
 }
 
 static void
@@ -528,6 +532,7 @@ resolve_references(struct resolve_result *out, struct arena *a,
 		if (!l->claimed) {
 			judge_nothing(l);
 		} else if (cut && !l->finished && !l->certain) {
+			cover_together(&p, l);
 			plan_judge(&p, l);
 			tell_unknown_doi(&p, l);
 			settle(&p, l);
@@ -536,7 +541,9 @@ resolve_references(struct resolve_result *out, struct arena *a,
 		}
 	}
 	if (!rc)
-		rc = keep(&p, refs, err);
+		keep(&p, refs);
+	if (p.not_kept.text[0])
+		out->not_kept = arena_strdup(a, p.not_kept.text);
 	for (size_t i = 0; !rc && i < refs->len; i++)
 		out->judgements[i] = p.looks[i].judgement;
 	if (!rc && later.text[0])

@@ -44,6 +44,8 @@ struct resolve_options {
 struct resolve_result {
 	struct judgement *judgements; /* one per reference, in a */
 	bool interrupted;             /* by options->stop */
+	/* Why the library or cache could not keep what was found, or NULL. */
+	const char *not_kept;
 };
 
 /* Look up and judge all references of a document. */

@@ -219,6 +219,9 @@ one_file(struct job *r, const char *path)
 		checked_file_close(f);
 		return false;
 	}
+	if (f->result.not_kept)
+		fprintf(stderr, "refmend %s: not remembered: %s\n", c->command,
+		    f->result.not_kept);
 	if (f->result.interrupted)
 		r->status = STATUS_INTERRUPTED;
 	if (c->session.resolve.dry_run) {

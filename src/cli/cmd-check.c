@@ -42,6 +42,22 @@ next_command(struct checking *c, const struct report_counts *counts, void *ctx)
 	return k->next.buf;
 }
 
+/* What fix would leave, since it is protected, cannot be fixed. */
+static int
+see_protection(struct checking *c, struct checked_file *f, void *ctx)
+{
+	struct write_policy policy = { .apply = APPLY_SAFE };
+	struct err err = ERR_INIT;
+	int rc = session_protected(
+	    &policy.protected_fields, &c->session, NULL, &err);
+
+	(void)ctx;
+	if (rc)
+		return cmd_fail(c->command, rc, &err);
+	checked_file_hold(f, &policy);
+	return STATUS_CLEAN;
+}
+
 int
 cmd_check_run(int argc, char **argv)
 {
@@ -55,6 +71,7 @@ cmd_check_run(int argc, char **argv)
 		.command = "check",
 		.o = &o,
 		.out = stdout,
+		.each = see_protection,
 		.next_command = next_command,
 		.ctx = &k,
 	};

@@ -107,6 +107,10 @@ add_command(struct fix *x, const char *more)
 		sbuf_add(&x->next, SPAN_LIT(" --complete"));
 	if (x->normalize)
 		sbuf_add(&x->next, SPAN_LIT(" --normalize"));
+	if (x->kept) {
+		sbuf_add(&x->next, SPAN_LIT(" --protect "));
+		checking_add_word(&x->next, x->kept);
+	}
 	sbuf_add(&x->next, span_of(more));
 	for (size_t i = 0; i < x->n; i++) {
 		sbuf_addc(&x->next, ' ');

@@ -111,14 +111,13 @@ open_cache(struct session *s)
 		return;
 	rc = file_make_parents(path, &story);
 	if (!rc)
-		rc = store_open(&s->store, path, true, &story);
+		rc = store_open(&s->cache, path, true, &story);
 	/* A cache is a convenience: without one (a read-only home) all still
 	 * works, and the user is told. */
 	if (rc) {
 		fprintf(stderr, "refmend: no cache: %s\n", story.text);
-		s->store = NULL;
+		s->cache = NULL;
 	}
-	s->store_is_cache = true;
 }
 
 static int
@@ -149,6 +148,9 @@ open_store(struct session *s, const struct session_options *o, unsigned needs,
 	rc = store_open(&s->store, path, create, err);
 	if (rc == ERR_ABSENT)
 		err_context(err, rc, "no library yet (import or add make one)");
+	if (!rc && store_is_read_only(s->store) && s->sources[0] &&
+	    !o->confidential && !o->dry_run)
+		open_cache(s);
 	return rc;
 }
 
@@ -405,11 +407,10 @@ session_open(struct session *out, const struct session_options *o,
 	if (!rc && needs & (SESSION_LIBRARY | SESSION_CACHE))
 		rc = open_store(out, o, needs, err);
 	out->resolve.config = out->config;
-	out->resolve.store = out->store;
-	if (!out->store_is_cache)
-		out->resolve.library = out->store;
-	out->resolve.remember =
-	    out->resolve.library && !o->confidential && !o->dry_run;
+	out->resolve.store = out->cache ? out->cache : out->store;
+	out->resolve.library = out->store;
+	out->resolve.remember = out->store && !store_is_read_only(out->store) &&
+				!o->confidential && !o->dry_run;
 	out->resolve.stop = &stop;
 	out->resolve.client = &out->client;
 	if (!rc)
@@ -428,8 +429,8 @@ session_close(struct session *s)
 	for (size_t i = 0; i < s->resolve.indexes_len; i++)
 		local_index_close(s->indexes[i]);
 	http_client_free(s->client); /* it borrows the store's cache */
-	if (s->store)
-		store_close(s->store);
+	store_close(s->cache);
+	store_close(s->store);
 	config_free(s->config);
 	arena_release(&s->arena);
 }

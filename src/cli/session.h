@@ -85,9 +85,9 @@ enum { SESSION_INDEXES_MAX = 16, SESSION_SOURCES_MAX = 16 };
 struct session {
 	struct arena arena;
 	struct config *config;
-	struct store *store; /* or NULL */
-	bool
-	    store_is_cache; /* no library: only for cache and pending look-ups */
+	struct store *store; /* the library, or NULL */
+	struct store
+	    *cache; /* for one that is not there or read-only; or NULL */
 	struct local_index *indexes[SESSION_INDEXES_MAX];
 	const struct source *sources[SESSION_SOURCES_MAX + 1];
 	struct report_source told[SESSION_INDEXES_MAX + SESSION_SOURCES_MAX];

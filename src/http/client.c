@@ -59,6 +59,7 @@ struct http_client {
 	struct queue intake;
 	struct job *running;
 	size_t puts;     /* into the cache */
+	bool cache_shut; /* writing failed: each try may wait for a lock */
 	double deadline; /* of all requests, HUGE_VAL: none */
 	const char *why_late;
 	struct http_stats stats;
@@ -313,9 +314,13 @@ keep(struct http_client *c, const struct job *job,
 {
 	struct err err = ERR_INIT;
 
+	if (c->cache_shut)
+		return;
 	if (store_cache_put(c->options.cache, job->key,
-		job->accept ? job->accept : "", r, &err))
+		job->accept ? job->accept : "", r, &err)) {
 		c->stats.cache_failures++;
+		c->cache_shut = true;
+	}
 	c->puts++;
 }
 
@@ -443,9 +448,12 @@ confirmed(struct http_client *c, struct job *job)
 {
 	struct err err = ERR_INIT;
 
-	if (store_cache_touch(c->options.cache, job->key,
-		job->accept ? job->accept : "", (int64_t)time(NULL), &err))
+	if (!c->cache_shut &&
+	    store_cache_touch(c->options.cache, job->key,
+		job->accept ? job->accept : "", (int64_t)time(NULL), &err)) {
 		c->stats.cache_failures++;
+		c->cache_shut = true;
+	}
 	limit_answered(&job->lane->limit);
 	give_cached(c, job, &job->stale);
 }

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <time.h>
+#include <unistd.h>
 
 #include "base/banned.h"
 
@@ -124,12 +125,87 @@ plain_path(const char *path)
 	return out;
 }
 
+static int
+connect_to(struct store *s, const char *name, int flags, struct err *err)
+{
+	int code =
+	    sqlite3_open_v2(name, &s->db, flags | SQLITE_OPEN_NOMUTEX, NULL);
+
+	return code == SQLITE_OK ? set_up(s, err) : store_fail(s, code, err);
+}
+
+/* "file:" and the name, with what means something in an address escaped. */
+static char *
+address_of(const char *path)
+{
+	struct sbuf out = SBUF_INIT;
+
+	sbuf_add(&out, SPAN_LIT("file:"));
+	for (; *path; path++)
+		if (strchr("%?#", *path))
+			sbuf_addf(&out, "%%%02x", (unsigned char)*path);
+		else
+			sbuf_addc(&out, *path);
+	sbuf_add(&out, SPAN_LIT("?immutable=1"));
+	return out.buf;
+}
+
+/*
+ * A library that uses the write-ahead log needs a file beside it even to be read.
+ * Where none can be made nobody is writing either, and with an empty log all is
+ * in the library itself.
+ */
+static bool
+is_still(const struct store *s)
+{
+	char *log = malloc(strlen(s->path) + 5);
+	struct stat st;
+	bool still;
+
+	if (!log)
+		die_oom(strlen(s->path));
+	(void)snprintf(log, strlen(s->path) + 5, "%s-wal", s->path);
+	still = stat(log, &st) || !st.st_size;
+	free(log);
+	return still;
+}
+
+static int
+open_still(struct store *s, struct err *err)
+{
+	char *address;
+	int rc;
+
+	if (!is_still(s))
+		return err_set(err, ERR_IO,
+		    "%s: there are changes in %s-wal that can only be read "
+		    "where files may be written: copy both there",
+		    s->path, s->path);
+	address = address_of(s->path);
+	(void)sqlite3_close(s->db);
+	s->db = NULL;
+	rc =
+	    connect_to(s, address, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, err);
+	free(address);
+	return rc;
+}
+
+/* It is there, and the trouble is that nothing may be written. */
+static bool
+is_unwritable(const struct store *s)
+{
+	return (s->failure == SQLITE_READONLY ||
+		   s->failure == SQLITE_CANTOPEN) &&
+	       !access(s->path, R_OK);
+}
+
 int
 store_open(struct store **out, const char *path, bool create, struct err *err)
 {
 	struct store *s;
+	struct err story = ERR_INIT;
 	struct stat st;
-	int code, rc;
+	int rc;
 
 	*out = NULL;
 	if (!*path)
@@ -150,20 +226,24 @@ store_open(struct store **out, const char *path, bool create, struct err *err)
 	s->path = plain_path(path);
 	s->cache_bytes = -1;
 	s->cache_limit = CACHE_LIMIT;
-	code = sqlite3_open_v2(s->path, &s->db,
-	    SQLITE_OPEN_READWRITE | (create ? SQLITE_OPEN_CREATE : 0) |
-		SQLITE_OPEN_NOMUTEX,
-	    NULL);
-	if (code != SQLITE_OK)
-		rc = store_fail(s, code, err);
-	else
-		rc = set_up(s, err);
+	rc = connect_to(s, s->path,
+	    SQLITE_OPEN_READWRITE | (create ? SQLITE_OPEN_CREATE : 0), &story);
+	if (rc && is_unwritable(s)) {
+		story = (struct err)ERR_INIT;
+		rc = open_still(s, &story);
+	}
 	if (rc) {
 		store_close(s);
-		return rc;
+		return err_set(err, rc, "%s", story.text);
 	}
 	*out = s;
 	return OK;
+}
+
+bool
+store_is_read_only(const struct store *s)
+{
+	return sqlite3_db_readonly(s->db, "main") == 1;
 }
 
 void

@@ -30,6 +30,7 @@ struct store {
 	int64_t command_before; /* the same when the call began */
 	int64_t cache_bytes;    /* what the cache holds, -1: not counted yet */
 	int64_t cache_limit;
+	int failure; /* SQLite's primary code of the last one */
 };
 
 /* --- statements (statement.c) ------------------------------------------------- */

@@ -16,7 +16,8 @@ store_fail(struct store *s, int sqlite_code, struct err *err)
 	const char *story =
 	    s->db ? sqlite3_errmsg(s->db) : sqlite3_errstr(sqlite_code);
 
-	switch (sqlite_code & 0xff) { /* extended codes share the low byte */
+	s->failure = sqlite_code & 0xff;
+	switch (s->failure) { /* extended codes share the low byte */
 	case SQLITE_NOMEM: die_oom(0);
 	case SQLITE_BUSY:
 	case SQLITE_LOCKED:

@@ -14,13 +14,18 @@ struct store;
 
 enum { STORE_FORMAT = 1, STORE_APPLICATION_ID = 0x72666d6c };
 
-/* Open or (create) make the library at path, migrating an older format.
+/*
+ * Open or (create) make the library at path, migrating an older format. One that
+ * may not be written, or in whose folder nothing may, can still be read.
  * ERR_ABSENT: not there and not to be made. ERR_SYNTAX: not a library, damaged,
- * or of a newer version. */
+ * or of a newer version.
+ */
 int store_open(
     struct store **out, const char *path, bool create, struct err *err);
 void store_close(struct store *s);
 const char *store_path(const struct store *s);
+/* Writing would fail with ERR_IO. */
+bool store_is_read_only(const struct store *s);
 /* Read all of the file and see that it is whole: ERR_SYNTAX if it is not. */
 int store_check(struct store *s, struct err *err);
 

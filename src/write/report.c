@@ -25,7 +25,8 @@ count_one(struct report_counts *out, const struct judgement *j)
 			continue;
 		wrong = true;
 		left |= !c->applied;
-		fixable &= c->to || (c->to_names && c->to_names->len);
+		fixable &=
+		    !c->refused && (c->to || (c->to_names && c->to_names->len));
 	}
 	out->wrong += wrong;
 	out->wrong_left += wrong && left;

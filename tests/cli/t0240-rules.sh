@@ -68,6 +68,13 @@ cp bengio.bib a.bib
 check 'what the library protects is not fixed in a file' cmp a.bib bengio.bib
 check 'nor in a .bib that is written' has b.bib '{7}'
 check 'and counts as a finding' status 1 "$REFMEND" fix $look a.bib
+check 'fix says why it left it' says 'found  *2 (left: protected)' "$REFMEND" fix $look a.bib
+check 'and calls it no safe fix' says '1 differs (0 can be fixed safely)' "$REFMEND" fix $look a.bib
+check 'nor does check' says '1 differs (0 can be fixed safely)' "$REFMEND" check $look a.bib
+cat a.bib >two.bib
+printf '@article{l, author={LeCun, Yann and Bengio, Yoshua and Hinton, Geoffrey}, title={Deep learning}, journal={Nature}, volume=9, year=1999, doi={10.1038/nature14539}}\n' >>two.bib
+check 'the command that is proposed protects the same' says 'refmend fix .* --protect DOI,volume --in-place two.bib' \
+  "$REFMEND" fix $look --protect DOI,volume two.bib
 printf '# References\n\n1. Bengio, Y. (2009). Learning deep architectures for AI. *Foundations and Trends in Machine Learning*, 7(1), 1-127. https://doi.org/10.1561/2200000006\n' >p.md
 "$REFMEND" fix $look -o q.md p.md >/dev/null
 check 'nor in a list' has q.md '7(1)'

@@ -71,6 +71,9 @@ control 'fault?add=crossref:503:ever'
 check 'a source that fails makes no miss' verdicts 'unresolved unresolved verified unresolved ' "$REFMEND" check $look --sources crossref,open-library paper.bib
 check 'that is status 4' status 4 "$REFMEND" check $look --sources crossref,open-library paper.bib
 check 'the report says why' sh -c '"$0" check "$@" | grep -q "failed *crossref: 503"' "$REFMEND" $look --sources crossref paper.bib
+printf '# References\n\n1. LeCun, Y., Bengio, Y., & Hinton, G. (2015). *Deep learning*.\n' >plain.md
+check 'nor of an article without its journal' verdicts 'unresolved ' "$REFMEND" check $look plain.md
+check 'and it is said who was missing' has "$tmp/report" 'crossref could not be asked'
 control reset
 check 'later they are found' verdicts 'verified verified verified not_found ' "$REFMEND" check $look paper.bib
 control 'fault?add=crossref:challenge:ever'

@@ -209,6 +209,66 @@ protected_fields_are_held(void **state)
 }
 
 static void
+nothing_is_filled_into_a_wholly_protected_work(void **state)
+{
+	struct fixture *f = *state;
+
+	add_bengio(f);
+	ok(f, store_protect(
+		  f->store, "bengio", (1u << CLAIMS) - 1, true, &f->err));
+	assert_int_equal(resolve(f, "bengio", 1)->applied, 0);
+	assert_null(get(f, "bengio").work->ISSN);
+}
+
+static void
+without_completing_nothing_is_filled_in(void **state)
+{
+	struct fixture *f = *state;
+	struct store_work w;
+
+	add_bengio(f);
+	f->policy.complete = false;
+	(void)resolve(f, "bengio", 1);
+	w = get(f, "bengio");
+	assert_string_equal(w.work->volume, "2");
+	assert_null(w.work->DOI);
+	assert_null(w.work->ISSN);
+}
+
+/* A reference that names no journal has no type; with Nature's volume and issue
+ * it must not stay one. */
+static void
+a_work_of_no_type_gets_the_one_of_its_record(void **state)
+{
+	static const char *const authors[][2] = { { "LeCun", "Y." },
+		{ "Bengio", "Y." }, { "Hinton", "G." } };
+	struct fixture *f = *state;
+	struct work w = { .title = "Deep learning" };
+	enum store_add_result result;
+	struct library_resolution *r;
+	size_t undone;
+
+	w.issued.from.year = 2015;
+	for (size_t i = 0; i < 3; i++)
+		name_list_add(&f->arena, &w.author,
+		    (struct name){
+			.family = authors[i][0], .given = authors[i][1] });
+	ok(f, store_add_work(f->store, &w, "lecun", "paper.md", "line 3", NULL,
+		  NULL, &result, &f->err));
+	r = resolve(f, "lecun", 1);
+	assert_true(r->applied & 1u << CLAIM_TYPE);
+	assert_int_equal(get(f, "lecun").work->type, WORK_TYPE_ARTICLE_JOURNAL);
+	assert_string_equal(get(f, "lecun").work->container_title, "Nature");
+	ok(f, store_undo(f->store, 0, &undone, &f->err));
+	assert_int_equal(get(f, "lecun").work->type, WORK_TYPE_NONE);
+	ok(f,
+	    store_protect(f->store, "lecun", 1u << CLAIM_TYPE, true, &f->err));
+	r = resolve(f, "lecun", 1);
+	assert_false(r->applied & 1u << CLAIM_TYPE);
+	assert_int_equal(get(f, "lecun").work->type, WORK_TYPE_NONE);
+}
+
+static void
 apply_none_changes_nothing_but_says_when_it_looked(void **state)
 {
 	struct fixture *f = *state;
@@ -304,6 +364,9 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		T(a_wrong_volume_is_put_right_and_the_rest_completed),
 		T(protected_fields_are_held),
+		T(nothing_is_filled_into_a_wholly_protected_work),
+		T(without_completing_nothing_is_filled_in),
+		T(a_work_of_no_type_gets_the_one_of_its_record),
 		T(apply_none_changes_nothing_but_says_when_it_looked),
 		T(what_is_not_found_stays_as_it_is),
 		T(an_identifier_is_added_and_merged),
