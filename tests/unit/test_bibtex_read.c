@@ -55,8 +55,8 @@ static const struct {
 	{ "ask @someone, or two\n@misc{k, title={T}}", "T", 1, 0 },
 	/* lines that end with CR alone */
 	{ "% note\r\r@misc{k,\r title = {T}\r}\r", "T", 1, 0 },
-	{ "@misc{k, title = {T,\r  year = 2001\r}\r\r@misc{l, title={U}}",
-	    "T", 2, 1 },
+	{ "@misc{k, title = {T,\r  year = 2001\r}\r\r@misc{l, title={U}}", "T",
+	    2, 1 },
 };
 
 static void
