@@ -52,6 +52,9 @@ struct title_match {
 void title_prepare(struct title *out, struct arena *a, const char *text);
 struct title_match title_compare(
     const struct title *claim, const struct title *record);
+/* Is the claim what the record's "All Volumes, Volume 2: One of Them" has before
+ * the volume's number, or behind it? */
+bool title_is_volume(const struct title *claim, const struct title *record);
 /* A title that only one work is likely to have. */
 bool title_is_distinctive(const struct title *t);
 
