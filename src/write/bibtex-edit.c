@@ -87,23 +87,6 @@ trimmed(struct span text, struct range *r)
 	return bibtex_span(text, *r);
 }
 
-/* "{Deep Learning}" inside the delimiters: braces round the whole value. */
-static bool
-is_group(struct span s)
-{
-	size_t depth = 0;
-
-	if (s.len < 2 || s.ptr[0] != '{' || s.ptr[1] == '\\')
-		return false;
-	for (size_t i = 0; i < s.len; i++) {
-		if (s.ptr[i] == '{')
-			depth++;
-		else if (s.ptr[i] == '}' && --depth == 0)
-			return i + 1 == s.len;
-	}
-	return false;
-}
-
 /* The value as it is written, without delimiters; empty if in pieces. */
 static struct span
 old_value(const struct editor *ed, const struct bibtex_field *f)
@@ -378,7 +361,7 @@ replace(struct editor *ed, const struct change *c, const struct bibtex_field *f)
 	if (f->pieces_len == 1 &&
 	    (p->kind == BIBTEX_BRACED || p->kind == BIBTEX_QUOTED)) {
 		where = p->inside;
-		in_braces = is_group(trimmed(ed->text, &where)) &&
+		in_braces = bibtex_is_group(trimmed(ed->text, &where)) &&
 			    c->field == CLAIM_TITLE;
 		if (in_braces) {
 			where.from++;
