@@ -62,6 +62,9 @@ field_of(const struct editor *ed, enum claim c)
 	const struct place *place =
 	    ed->ref->parses_len ? parse_place(&ed->ref->parses[0], c) : NULL;
 
+	/* An unsure one may be that of the crossref it was inherited by. */
+	if (place && place->confidence < 0.5)
+		place = NULL;
 	for (size_t i = 0; place && i < e->fields_len; i++)
 		if (e->fields[i].value.from <= place->range.from &&
 		    place->range.to <= e->fields[i].value.to)
