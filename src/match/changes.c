@@ -188,6 +188,27 @@ is_version_apart(const struct finder *f)
 	return details || (later && is_journal(&f->c->view.container));
 }
 
+/*
+ * The year is no version's, nothing says where it stood, and neither volume nor
+ * pages are any version's: what is cited is another printing (Turing's paper of
+ * 1950 in "Computers and Thought", 1963), of which no source has the pages.
+ */
+static bool
+is_version_unknown(const struct finder *f)
+{
+	if (f->conflict || !f->unpinned)
+		return false;
+	for (size_t i = 0; i < f->cluster->len; i++) {
+		const struct comparison *m = f->cluster->members[i];
+
+		if (m->pages == AGREE_EQUAL || m->pages == AGREE_FORM ||
+		    m->volume == AGREE_EQUAL || m->volume == AGREE_FORM ||
+		    m->same_identifier)
+			return false;
+	}
+	return true;
+}
+
 /* A published version is cited, and only preprints or the thesis that it came
  * from are on record. */
 static bool
@@ -286,6 +307,12 @@ find_title(struct finder *f)
 		container_is_known(&m->view.container))) {
 		finder_add_text(f, CLAIM_TITLE, CHANGE_UNCONFIRMED, from, to,
 		    "perhaps a translation");
+		return;
+	}
+	if (!f->conflict &&
+	    title_is_volume(&f->c->view.title, &m->view.title)) {
+		finder_add_text(f, CLAIM_TITLE, CHANGE_VARIANT, from, to,
+		    "the volume's title alone, or that of all volumes");
 		return;
 	}
 	if (f->best->view.preprint && !f->conflict) {
@@ -554,7 +581,7 @@ find_number(struct finder *f, enum claim field, enum work_field member,
 	} else if (g == AGREE_NONE || !to) {
 		kind = CHANGE_UNCONFIRMED;
 		rule = "the record does not say";
-	} else if (f->apart) {
+	} else if (f->apart || is_version_unknown(f)) {
 		kind = CHANGE_UNCONFIRMED;
 		rule = "perhaps another version's";
 	} else if (!f->conflict && field == CLAIM_VOLUME &&

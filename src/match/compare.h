@@ -54,6 +54,9 @@ struct title_match title_compare(
     const struct title *claim, const struct title *record);
 /* "Introduction", "Editorial": a title of thousands of works. */
 bool title_is_generic(const struct title *t);
+/* Is the claim what the record's "All Volumes, Volume 2: One of Them" has before
+ * the volume's number, or behind it? */
+bool title_is_volume(const struct title *claim, const struct title *record);
 /* A title that only one work is likely to have. */
 bool title_is_distinctive(const struct title *t);
 

@@ -104,9 +104,12 @@ claim_trusted(const struct claim_view *c, enum claim field)
 {
 	const struct place *p;
 
-	if (!c->reference || c->reference->form == REFERENCE_ENTRY)
+	if (!c->reference)
 		return true;
 	p = parse_place(c->parse, field);
+	/* An entry says what is what; but macros may be defined elsewhere. */
+	if (c->reference->form == REFERENCE_ENTRY)
+		return !p || p->confidence >= 0.5;
 	/* People without a place are those of the item before ("---"). */
 	if (!p)
 		return field != CLAIM_AUTHOR;

@@ -379,6 +379,39 @@ title_compare(const struct title *claim, const struct title *record)
 	return m;
 }
 
+static bool
+same_words(const struct title *x, const struct span *words, size_t len)
+{
+	if (x->words_len != len || !x->significant)
+		return false;
+	for (size_t i = 0; i < len; i++)
+		if (!span_eq(x->words[i], words[i]))
+			return false;
+	return true;
+}
+
+bool
+title_is_volume(const struct title *claim, const struct title *record)
+{
+	static const char *const volume[] = { "volume", "vol", "band", "bd",
+		"tome", "tomo", "part", "teil" };
+
+	for (size_t i = 1; i + 1 < record->words_len; i++) {
+		const struct span *w = record->words;
+		bool named = false;
+
+		if (!is_number(w[i + 1]) && !roman(w[i + 1]))
+			continue;
+		for (size_t k = 0; k < sizeof(volume) / sizeof(volume[0]); k++)
+			named |= span_eq(w[i], span_of(volume[k]));
+		if (named &&
+		    (same_words(claim, w, i) || same_words(claim, w + i + 2,
+						    record->words_len - i - 2)))
+			return true;
+	}
+	return false;
+}
+
 bool
 title_is_generic(const struct title *t)
 {

@@ -61,9 +61,8 @@ take_until(struct span *rest, const char *ends, char *end)
 	return text_trim(out);
 }
 
-/* Is s one brace group and nothing else? A special character is none. */
-static bool
-is_group(struct span s)
+bool
+bibtex_is_group(struct span s)
 {
 	size_t depth = 0;
 
@@ -437,7 +436,7 @@ one_name(struct name_list *out, struct arena *a, struct span s)
 	size_t len = 0;
 	char end = ',';
 
-	if (is_group(s)) {
+	if (bibtex_is_group(s)) {
 		struct span inner = span_sub(s, 1, s.len - 1);
 
 		/* The whole of an extended name, as some programs write it. */

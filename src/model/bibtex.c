@@ -45,15 +45,20 @@ problem(
 		s->problem(s->ctx, offset, bibtex_span(s->text, key), what);
 }
 
+static bool
+ends_line(char c)
+{
+	return c == '\n' || c == '\r'; /* a lone CR: old Macs' */
+}
+
 static size_t
 skip_line(const struct bibtex_scanner *s, size_t i)
 {
-	const char *end;
-
-	if (i >= s->text.len)
-		return s->text.len;
-	end = memchr(s->text.ptr + i, '\n', s->text.len - i);
-	return end ? (size_t)(end - s->text.ptr) + 1 : s->text.len;
+	while (i < s->text.len && !ends_line(s->text.ptr[i]))
+		i++;
+	if (at(s, i) == '\r' && at(s, i + 1) == '\n')
+		i++;
+	return i < s->text.len ? i + 1 : s->text.len;
 }
 
 static size_t
@@ -122,9 +127,8 @@ head_starts(const struct bibtex_scanner *s, size_t i)
 	if (at(s, i) != ',')
 		return false;
 	i++;
-	while (at(s, i) == ' ' || at(s, i) == '\t' || at(s, i) == '\r')
-		i++;
-	return at(s, i) == '\n' || field_starts(s, i);
+	i = skip_indent(s, i);
+	return ends_line(at(s, i)) || field_starts(s, i);
 }
 
 /* The first non-blank of the line that starts at i is an entry's head. */
@@ -161,7 +165,7 @@ stops_strict(const struct bibtex_scanner *s, size_t i)
 	char c = s->text.ptr[i];
 
 	return (c == '@' && may_begin(s, i)) ||
-	       (c == '\n' && field_starts(s, skip_indent(s, i + 1)));
+	       (ends_line(c) && field_starts(s, skip_indent(s, i + 1)));
 }
 
 /*
@@ -188,7 +192,7 @@ find_close(size_t *end, struct bibtex_scanner *s, size_t i, char close)
 			if (depth == 0)
 				break; /* the quote before it never ended */
 			depth--;
-		} else if (c == '\n' && head_in_line(s, i + 1)) {
+		} else if (ends_line(c) && head_in_line(s, i + 1)) {
 			if (heads++ == 0)
 				first_head = i + 1;
 			if (heads == HEADS_MAX)
@@ -327,7 +331,7 @@ skip_garbage(struct bibtex_scanner *s, char close)
 	while (s->at < s->text.len) {
 		char c = s->text.ptr[s->at];
 
-		if (c == ',' || c == '\n' || c == close)
+		if (c == ',' || ends_line(c) || c == close)
 			return;
 		s->at++;
 		if (c == '{') {
@@ -525,6 +529,18 @@ names(struct span type, const char *kind)
 	return text_eq_nocase(type, kind);
 }
 
+/* Does "name =" follow, now or behind what may be meant for a key? */
+static bool
+heads_fields(const struct bibtex_scanner *s, size_t i)
+{
+	size_t end = skip_name(s, i);
+
+	if (field_starts(s, i))
+		return true;
+	end = skip_blank(s, end);
+	return at(s, end) == ',' && field_starts(s, skip_blank(s, end + 1));
+}
+
 /* An entry whose '@' is at s->at. false if it is none, or a comment. */
 static bool
 scan_entry(struct bibtex_entry *e, struct arena *a, struct bibtex_scanner *s)
@@ -547,8 +563,14 @@ scan_entry(struct bibtex_entry *e, struct arena *a, struct bibtex_scanner *s)
 		skip_comment(s, i);
 		return false;
 	}
-	if (open != '{' && open != '(')
+	if (open != '{' && open != '(') {
+		/* In prose an "@" stands anywhere, but not before "author =". */
+		if (heads_fields(s, i))
+			problem(s, start, e->key,
+			    "an entry without its opening brace is left out: "
+			    "add the \"{\" and the key");
 		return false;
+	}
 	close = open == '{' ? '}' : ')';
 	s->at = i + 1;
 	if (names(type, "preamble")) {

@@ -83,6 +83,10 @@ const struct bibtex_field *bibtex_field(
 void read_bibtex_names(
     struct name_list *out, struct arena *a, struct span value);
 
+/* Is s one brace group, "{Deep Learning}", and nothing else? A special character
+ * ("{\"o}") is none. */
+bool bibtex_is_group(struct span s);
+
 static inline struct span
 bibtex_span(struct span text, struct range r)
 {

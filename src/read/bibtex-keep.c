@@ -83,6 +83,16 @@ has_entity(struct span s)
 	return false;
 }
 
+/* "[1905?]", "to appear": a date is made of it, which others have, too. */
+static bool
+is_plain_year(struct span s)
+{
+	for (size_t i = 0; i < s.len; i++)
+		if (s.ptr[i] < '0' || s.ptr[i] > '9')
+			return false;
+	return s.len == 4;
+}
+
 /*
  * Would the value not come back as it was from what was made of it? Names,
  * dates, pages and identifiers are written in one form whatever they were in.
@@ -104,6 +114,7 @@ is_kept_raw(const struct rest *b, const struct bibtex_value *v)
 		if (has_entity(v->raw))
 			return false;
 		break;
+	case FIELD_YEAR: return !is_plain_year(v->raw);
 	case FIELD_URL:
 	case FIELD_NOTE:
 	case FIELD_HOWPUBLISHED:

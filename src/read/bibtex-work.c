@@ -117,7 +117,12 @@ claim(struct builder *b, enum claim field, const struct bibtex_value *v)
 	struct parse *out = b->out;
 	struct place place = { field, v->place, 1.0 };
 
-	if (!range_empty(v->place))
+	/* What it stands for is not known, so nothing can speak against it. */
+	if (!range_empty(v->unknown)) {
+		place.range = v->unknown;
+		place.confidence = 0.2;
+	}
+	if (!range_empty(place.range))
 		ARENA_PUSH(b->a, out->places, out->places_len) = place;
 }
 

@@ -101,6 +101,7 @@ struct reader {
 	/* Parents that were parsed again, by reference. */
 	struct bibtex_entry **parents;
 	size_t expanded; /* bytes made by macros so far */
+	bool unresolved; /* the last value names a macro that is not defined */
 };
 
 static size_t
@@ -144,6 +145,14 @@ expansion_limit(const struct reader *r)
 	return r->d->text.len / 2 * EXPANSION_FACTOR + EXPANSION_FREE;
 }
 
+/* What another file may define (IEEEabrv.bib), unlike "Nature Physics", "12a". */
+static bool
+is_macro_name(struct span s)
+{
+	return s.len && !(s.ptr[0] >= '0' && s.ptr[0] <= '9') &&
+	       !memchr(s.ptr, ' ', s.len);
+}
+
 /* The text of one piece, macros resolved. */
 static struct span
 piece_text(struct reader *r, struct span text, const struct bibtex_piece *p,
@@ -161,8 +170,10 @@ piece_text(struct reader *r, struct span text, const struct bibtex_piece *p,
 	 * Month macros are built into every style (btxdoc, appendix A); plain
 	 * words that were left unquoted are told of and taken as they are.
 	 */
-	if (date_month(s) == 0)
+	if (date_month(s) == 0) {
 		unknown_macro(r, s, base + p->inside.from, key);
+		r->unresolved |= is_macro_name(s);
+	}
 	return s;
 }
 
@@ -273,7 +284,12 @@ own_values(struct bibtex_values *out, struct reader *r, struct span text,
 		};
 
 		v.id = bibtex_field_id(v.name);
+		r->unresolved = false;
 		v.raw = field_text(r, &r->scratch, text, f, base, key);
+		if (r->unresolved) {
+			v.unknown.from = f->value.from - e->place.from;
+			v.unknown.to = f->value.to - e->place.from;
+		}
 		if (!range_empty(v.place)) {
 			v.place.from -= e->place.from;
 			v.place.to -= e->place.from;
@@ -431,12 +447,16 @@ inherit(struct bibtex_values *to, struct reader *r,
 	size_t own = to->len;
 	/* A parent's booktitle goes before its title under that name. */
 	bool has_booktitle = from->known[FIELD_BOOKTITLE] != NULL;
+	const struct bibtex_value *by =
+	    to->known[all ? FIELD_XDATA : FIELD_CROSSREF];
 
 	for (size_t i = 0; i < from->len; i++) {
 		struct bibtex_value v = from->items[i];
 		bool there = false;
 
 		v.place = (struct range){ 0, 0 };
+		if (!range_empty(v.unknown))
+			v.unknown = by ? by->place : v.place;
 		if (!all && is_private(v.name))
 			continue;
 		if (!all && v.id < FIELD_IDS) {

@@ -22,6 +22,9 @@ struct bibtex_value {
 	struct range
 	    place; /* inside the delimiters, in the entry's text; empty if
 			     * the value is in several pieces or inherited */
+	/* Set if a macro in it is defined nowhere: where it, or what it was
+	 * inherited by, stands. */
+	struct range unknown;
 	bool used;
 };
 

@@ -62,6 +62,9 @@ field_of(const struct editor *ed, enum claim c)
 	const struct place *place =
 	    ed->ref->parses_len ? parse_place(&ed->ref->parses[0], c) : NULL;
 
+	/* An unsure one may be that of the crossref it was inherited by. */
+	if (place && place->confidence < 0.5)
+		place = NULL;
 	for (size_t i = 0; place && i < e->fields_len; i++)
 		if (e->fields[i].value.from <= place->range.from &&
 		    place->range.to <= e->fields[i].value.to)
@@ -85,23 +88,6 @@ trimmed(struct span text, struct range *r)
 	while (r->from < r->to && (unsigned char)text.ptr[r->to - 1] <= ' ')
 		r->to--;
 	return bibtex_span(text, *r);
-}
-
-/* "{Deep Learning}" inside the delimiters: braces round the whole value. */
-static bool
-is_group(struct span s)
-{
-	size_t depth = 0;
-
-	if (s.len < 2 || s.ptr[0] != '{' || s.ptr[1] == '\\')
-		return false;
-	for (size_t i = 0; i < s.len; i++) {
-		if (s.ptr[i] == '{')
-			depth++;
-		else if (s.ptr[i] == '}' && --depth == 0)
-			return i + 1 == s.len;
-	}
-	return false;
 }
 
 /* The value as it is written, without delimiters; empty if in pieces. */
@@ -378,7 +364,7 @@ replace(struct editor *ed, const struct change *c, const struct bibtex_field *f)
 	if (f->pieces_len == 1 &&
 	    (p->kind == BIBTEX_BRACED || p->kind == BIBTEX_QUOTED)) {
 		where = p->inside;
-		in_braces = is_group(trimmed(ed->text, &where)) &&
+		in_braces = bibtex_is_group(trimmed(ed->text, &where)) &&
 			    c->field == CLAIM_TITLE;
 		if (in_braces) {
 			where.from++;

@@ -454,13 +454,43 @@ needs_edtf(const struct date *d)
 	       (d->to.month || d->open_end || d->circa || d->from.month > 12);
 }
 
+/*
+ * The year as the entry had it, "[1905?]" or "to appear", if that still says
+ * the same; *month: whether it says the month, too.
+ */
+static const char *
+kept_year(struct entry *e, const struct date *d, bool *month)
+{
+	const char *raw = latex_of(e, "year");
+	struct date was, original;
+
+	if (!raw)
+		return NULL;
+	date_parse(&was, &original, e->a,
+	    span_of(latex_to_unicode(e->a, span_of(raw))));
+	*month = was.from.month != 0;
+	if (was.from.year != d->from.year ||
+	    (*month && (was.from.month != d->from.month ||
+			   was.from.day != d->from.day)) ||
+	    memcmp(&was.to, &d->to, sizeof(was.to)) != 0 ||
+	    was.open_end != d->open_end || was.circa != d->circa ||
+	    was.state != d->state || was.year_suffix != d->year_suffix ||
+	    !same(was.literal, d->literal))
+		return NULL;
+	return raw;
+}
+
 static void
 add_date(struct entry *e)
 {
 	const struct date *d = &e->w->issued;
 	struct sbuf sb = SBUF_INIT;
+	bool has_month = false;
+	const char *raw = kept_year(e, d, &has_month);
 
-	if (d->literal) {
+	if (raw) {
+		add_braced(e, "year", raw);
+	} else if (d->literal) {
 		add_text(e, "year", d->literal);
 	} else if (d->from.year) {
 		sbuf_addf(&sb, "%d", d->from.year);
@@ -473,13 +503,14 @@ add_date(struct entry *e)
 		add_text(
 		    e, "year", d->state == DATE_IN_PRESS ? "in press" : "n.d.");
 	}
-	if (d->from.year && d->from.month >= 1 && d->from.month <= 12) {
+	if (d->from.year && d->from.month >= 1 && d->from.month <= 12 &&
+	    !(raw && has_month)) {
 		add_field(e, "month", date_month_macro(d->from.month));
 		if (d->from.day)
 			add_braced(
 			    e, "day", arena_printf(e->a, "%d", d->from.day));
 	}
-	if (needs_edtf(d)) {
+	if (needs_edtf(d) && !raw) {
 		sbuf_reset(&sb);
 		date_add_edtf(&sb, d);
 		add_braced(e, "date", sb.buf);
@@ -503,6 +534,9 @@ add_edtf(struct entry *e, const char *name, const struct date *d)
 		}
 		add_braced(
 		    e, name, raw && !strcmp(was.buf, sb.buf) ? raw : sb.buf);
+	} else if (raw && d->literal &&
+		   !strcmp(latex_verbatim(e->a, span_of(raw)), d->literal)) {
+		add_braced(e, name, raw); /* "~" is EDTF's there, no blank */
 	} else {
 		add_text(e, name, d->literal);
 	}

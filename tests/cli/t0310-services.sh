@@ -1,28 +1,8 @@
 #!/bin/sh
 # check and fix through the services, as the loopback server plays them.
 . "$TESTS_DIR/lib.sh"
-[ "$PYTHON3" != no ] && [ -n "$PYTHON3" ] || { echo '1..0 # SKIP no python3'; exit 0; }
+. "$TESTS_DIR/services.sh"
 
-# The server ends with this script, since its standard input does.
-mkfifo "$tmp/hold" "$tmp/port"
-"$PYTHON3" "$TESTS_DIR/endpoint/server.py" --corpus "$TESTS_DIR/endpoint/works.jsonl" --port 0 --time-scale 0.01 \
-  --exit-with-stdin --log "$tmp/requests" <"$tmp/hold" >"$tmp/port" 2>"$tmp/server.err" &
-exec 8>"$tmp/hold"
-exec 9<"$tmp/port"
-read -r port <&9
-base=http://127.0.0.1:$port
-cat >services.ini <<END
-mailto = test@example.org
-crossref.url = $base/crossref
-doi-org.url = $base/doi
-datacite.url = $base/datacite
-arxiv.url = $base/arxiv
-open-library.url = $base/openlibrary
-http.time-scale = 0.01
-END
-look="--config services.ini"
-
-control() { "$PYTHON3" -c 'import sys, urllib.request; urllib.request.urlopen(sys.argv[1]).read()' "$base/_control/$1"; }
 requests() { wc -l <"$tmp/requests"; }
 verdicts() {
   want=$1; shift
@@ -30,9 +10,7 @@ verdicts() {
   got=$(sed -n 's/.*"type":"reference".*"verdict":"\([a-z_]*\)".*/\1/p' "$tmp/report" | tr '\n' ' ')
   [ "$got" = "$want" ] || { echo "got:  $got"; echo "want: $want"; cat "$tmp/err" "$tmp/report"; return 1; }
 }
-has() { grep -qF -e "$2" "$1" || { echo "$1 has no '$2':"; cat "$1"; return 1; }; }
 lacks() { ! grep -qF -e "$2" "$1" || { echo "$1 has '$2':"; cat "$1"; return 1; }; }
-same_number() { [ "$1" = "$2" ] || { echo "$1, not $2"; return 1; }; }
 
 cat >paper.bib <<'END'
 @article{right, author = {LeCun, Yann and Bengio, Yoshua and Hinton, Geoffrey}, title = {Deep learning}, journal = {Nature}, year = 2015, doi = {10.1038/nature14539}}

@@ -1,30 +1,8 @@
 #!/bin/sh
 # No service is waited for without end; what is not known of a DOI is said.
 . "$TESTS_DIR/lib.sh"
-[ "$PYTHON3" != no ] && [ -n "$PYTHON3" ] || { echo '1..0 # SKIP no python3'; exit 0; }
+. "$TESTS_DIR/services.sh"
 
-# The server ends with this script, since its standard input does.
-mkfifo "$tmp/hold" "$tmp/port"
-"$PYTHON3" "$TESTS_DIR/endpoint/server.py" --corpus "$TESTS_DIR/endpoint/works.jsonl" --port 0 --time-scale 0.01 \
-  --exit-with-stdin --log "$tmp/requests" <"$tmp/hold" >"$tmp/port" 2>"$tmp/server.err" &
-exec 8>"$tmp/hold"
-exec 9<"$tmp/port"
-read -r port <&9
-base=http://127.0.0.1:$port
-cat >services.ini <<END
-mailto = test@example.org
-crossref.url = $base/crossref
-doi-org.url = $base/doi
-datacite.url = $base/datacite
-arxiv.url = $base/arxiv
-open-library.url = $base/openlibrary
-http.time-scale = 0.01
-END
-look="--config services.ini"
-
-control() { "$PYTHON3" -c 'import sys, urllib.request; urllib.request.urlopen(sys.argv[1]).read()' "$base/_control/$1"; }
-has() { grep -qF -e "$2" "$1" || { echo "$1 has no '$2':"; cat "$1"; return 1; }; }
-same_number() { [ "$1" = "$2" ] || { echo "$1, not $2"; return 1; }; }
 # takes SECONDS WANT COMMAND...: exit status WANT in less than so many seconds
 takes() {
   most=$1 want=$2; shift 2

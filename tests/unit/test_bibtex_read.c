@@ -50,6 +50,13 @@ static const struct {
 	{ "@misc{k, title = \"T,\n  year = 2001\n}\n@misc{l, title={U}}", "T",
 	    2, 1 },
 	{ "@comment{open\n@misc{k, title={T}}", "T", 1, 1 },
+	{ "@misc,\n title = {No}\n}\n@misc{k, title={T}}", "T", 1, 1 },
+	{ "@misc no,\n title = {No}\n}\n@misc{k, title={T}}", "T", 1, 1 },
+	{ "ask @someone, or two\n@misc{k, title={T}}", "T", 1, 0 },
+	/* lines that end with CR alone */
+	{ "% note\r\r@misc{k,\r title = {T}\r}\r", "T", 1, 0 },
+	{ "@misc{k, title = {T,\r  year = 2001\r}\r\r@misc{l, title={U}}", "T",
+	    2, 1 },
 };
 
 static void

@@ -541,7 +541,9 @@ missing_fields_come_in_the_styles_order(void **state)
 			"436\xe2\x80\x93"
 			"444. doi:10.1038/nature14539.",
 		    .complete = true,
-		    .list = { "doi:", "\xe2\x80\x93", NULL, true } },
+		    .list = { .doi_prefix = "doi:",
+			.page_dash = "\xe2\x80\x93",
+			.container_emphasis = true } },
 		{ "the DOI is there",
 		    "{A:LeCun, Y.} ({Y:2015}). {T:Deep learning}. "
 		    "https://doi.org/{D:10.1038/nature14539}",

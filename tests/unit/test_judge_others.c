@@ -396,6 +396,54 @@ a_translated_title_is_found_where_it_stands(void **state)
 	expect(&j, VERDICT_VERIFIED, CLAIM_TITLE, CHANGE_UNCONFIRMED);
 }
 
+static void
+pages_of_a_reprint_that_nobody_has_are_not_wrong(void **state)
+{
+	static const struct facts mind_1950 = { WORK_TYPE_ARTICLE_JOURNAL,
+		"Computing Machinery and Intelligence", "Turing, A. M.", "Mind",
+		1950, "LIX", "236", "433-460", NULL, "10.1093/mind/lix.236.433",
+		NULL, NULL };
+	struct fixture *f = *state;
+	struct facts c = { 0 };
+	struct judgement j;
+
+	c.title = "Computing machinery and intelligence";
+	c.author = "Turing, Alan M.";
+	c.year = 1963;
+	c.page = "11-35";
+	c.publisher = "McGraw-Hill";
+	claim(f, c);
+	candidate(f, mind_1950);
+	j = judged(f);
+	expect(&j, VERDICT_VERIFIED, CLAIM_PAGES, CHANGE_UNCONFIRMED);
+}
+
+static void
+a_volume_may_be_cited_by_its_own_title(void **state)
+{
+	static const struct facts knuth_1997 = { WORK_TYPE_BOOK,
+		"The Art of Computer Programming, Volume 1: Fundamental "
+		"Algorithms",
+		"Knuth, Donald E.", NULL, 1997, NULL, NULL, NULL,
+		"Addison-Wesley", "10.5555/260999", NULL, NULL };
+	static const char *const titles[] = { "Fundamental Algorithms",
+		"The Art of Computer Programming" };
+
+	for (size_t i = 0; i < 2; i++) {
+		struct fixture *f = *state;
+		struct facts c = knuth_1997;
+		struct judgement j;
+
+		c.title = titles[i];
+		c.volume = "1";
+		claim(f, c);
+		if (!i)
+			candidate(f, knuth_1997);
+		j = judged(f);
+		expect(&j, VERDICT_VERIFIED, CLAIM_TITLE, CHANGE_VARIANT);
+	}
+}
+
 int
 main(void)
 {
@@ -419,6 +467,8 @@ main(void)
 		TEST(copies_under_a_foreign_prefix_prove_nothing),
 		TEST(a_thesis_has_one_author_its_paper_more),
 		TEST(a_translated_title_is_found_where_it_stands),
+		TEST(pages_of_a_reprint_that_nobody_has_are_not_wrong),
+		TEST(a_volume_may_be_cited_by_its_own_title),
 		TEST(no_conflict_while_the_identifier_could_not_be_asked),
 	};
 

@@ -273,7 +273,7 @@ an_older_file_is_brought_up_step_by_step(void **state)
 static void
 a_step_that_fails_leaves_the_version_before_it(void **state)
 {
-	static const char *const broken[] = { steps[0],
+	const char *const broken[] = { steps[0],
 		"INSERT INTO t VALUES (2); SELECT * FROM nowhere" };
 	struct err err = ERR_INIT;
 	struct store s;
