@@ -10,6 +10,7 @@
 struct entry {
 	const char *key;
 	const char *value;
+	const char *place; /* FILE:LINE, or the environment's variable */
 };
 
 struct config {
@@ -38,8 +39,9 @@ config_get(const struct config *c, const char *key)
 	return e ? e->value : NULL;
 }
 
-void
-config_set(struct config *c, const char *key, const char *value)
+static void
+set_from(
+    struct config *c, const char *key, const char *value, const char *place)
 {
 	struct entry *e = find(c, key);
 
@@ -48,33 +50,46 @@ config_set(struct config *c, const char *key, const char *value)
 		e->key = arena_strdup(&c->arena, key);
 	}
 	e->value = arena_strdup(&c->arena, value);
+	e->place = place;
+}
+
+void
+config_set(struct config *c, const char *key, const char *value)
+{
+	set_from(c, key, value, key);
+}
+
+static bool
+read_flag(bool *out, const char *value)
+{
+	static const char *const yes[] = { "yes", "true", "on", "1" };
+	static const char *const no[] = { "no", "false", "off", "0" };
+
+	for (size_t i = 0; i < sizeof(yes) / sizeof(yes[0]); i++) {
+		*out = text_eq_nocase(span_of(value), yes[i]);
+		if (*out || text_eq_nocase(span_of(value), no[i]))
+			return true;
+	}
+	return false;
 }
 
 bool
 config_flag(const struct config *c, const char *key, bool absent)
 {
-	static const char *const yes[] = { "yes", "true", "on", "1" };
-	static const char *const no[] = { "no", "false", "off", "0" };
 	const char *value = config_get(c, key);
+	bool flag;
 
-	for (size_t i = 0; value && i < sizeof(yes) / sizeof(yes[0]); i++) {
-		if (text_eq_nocase(span_of(value), yes[i]))
-			return true;
-		if (text_eq_nocase(span_of(value), no[i]))
-			return false;
-	}
-	return absent;
+	return value && read_flag(&flag, value) ? flag : absent;
 }
 
 /* By hand: strtod() reads the decimal mark of the process's locale. */
-double
-config_number(const struct config *c, const char *key, double absent)
+static bool
+read_number(double *out, const char *p)
 {
-	const char *p = config_get(c, key);
 	double value = 0, unit = 1;
 
-	if (!p || *p < '0' || *p > '9')
-		return absent;
+	if (*p < '0' || *p > '9')
+		return false;
 	for (; *p >= '0' && *p <= '9'; p++)
 		value = value * 10 + (*p - '0');
 	if (*p == '.')
@@ -82,7 +97,17 @@ config_number(const struct config *c, const char *key, double absent)
 			unit /= 10;
 			value += unit * (*p - '0');
 		}
-	return *p ? absent : value;
+	*out = value;
+	return !*p;
+}
+
+double
+config_number(const struct config *c, const char *key, double absent)
+{
+	const char *text = config_get(c, key);
+	double value;
+
+	return text && read_number(&value, text) ? value : absent;
 }
 
 /* A value may be quoted, to keep blanks at its ends. */
@@ -123,10 +148,11 @@ read_line(struct config *c, const char **section, struct span line,
 		return err_set(err, ERR_SYNTAX,
 		    "%s:%zu: there is no key before '='", path, number);
 	value = unquote(value);
-	config_set(c,
+	set_from(c,
 	    arena_printf(&c->arena, "%s%s%.*s", *section ? *section : "",
 		*section ? "." : "", (int)key.len, key.ptr),
-	    arena_strdup_span(&c->arena, value));
+	    arena_strdup_span(&c->arena, value),
+	    arena_printf(&c->arena, "%s:%zu", path, number));
 	return OK;
 }
 
@@ -170,8 +196,83 @@ read_environment(struct config *c)
 		const char *value = getenv(known[i].variable);
 
 		if (value && *value)
-			config_set(c, known[i].key, value);
+			set_from(c, known[i].key, value, known[i].variable);
 	}
+}
+
+/* --- values that cannot be meant ------------------------------------------ */
+
+static bool
+is_number(const char *value)
+{
+	double unused;
+
+	return read_number(&unused, value);
+}
+
+static bool
+is_flag(const char *value)
+{
+	bool unused;
+
+	return read_flag(&unused, value);
+}
+
+static bool
+is_address(const char *value)
+{
+	return !*value || strchr(value, '@');
+}
+
+static bool
+is_any(const char *value)
+{
+	(void)value;
+	return true;
+}
+
+/* A slip that is passed over in silence is found late, or never. The first row
+ * that fits a key holds. */
+static const struct {
+	const char *key;
+	bool starts; /* all keys that start so */
+	bool (*fits)(const char *value);
+	const char *wanted;
+} kinds[] = {
+	{ "mailto", false, is_address, "is an e-mail address" },
+	{ "sources.use", false, is_any, "" },
+	{ "sources.", true, is_flag, "is yes or no" },
+	{ "cache.refresh", false, is_flag, "is yes or no" },
+	{ "cache.found-days", false, is_number, "takes a number" },
+	{ "cache.absent-days", false, is_number, "takes a number" },
+	{ "http.connect-timeout", false, is_number, "takes a number" },
+	{ "http.stall-timeout", false, is_number, "takes a number" },
+	{ "http.timeout", false, is_number, "takes a number" },
+	{ "http.run-timeout", false, is_number, "takes a number" },
+	{ "http.max-body", false, is_number, "takes a number" },
+	{ "http.max-tries", false, is_number, "takes a number" },
+	{ "http.max-requests", false, is_number, "takes a number" },
+	{ "http.time-scale", false, is_number, "takes a number" },
+};
+
+static int
+check_values(const struct config *c, struct err *err)
+{
+	for (size_t i = 0; i < c->len; i++) {
+		const struct entry *e = &c->items[i];
+		size_t k = 0, n = sizeof(kinds) / sizeof(kinds[0]);
+
+		while (k < n &&
+		       (kinds[k].starts ? strncmp(e->key, kinds[k].key,
+					      strlen(kinds[k].key)) != 0
+					: strcmp(e->key, kinds[k].key) != 0))
+			k++;
+		if (k < n && !kinds[k].fits(e->value))
+			return err_set(err, ERR_USAGE,
+			    "%s: %s %s, not '%.100s'", e->place, e->key,
+			    kinds[k].wanted, e->value);
+	}
+	return OK;
 }
 
 struct config *
@@ -200,11 +301,14 @@ config_load(struct config **out, const char *path, struct err *err)
 			if (usual[i] && file_exists(usual[i]))
 				rc = read_file(c, usual[i], err);
 	}
+	if (!rc) {
+		read_environment(c);
+		rc = check_values(c, err);
+	}
 	if (rc) {
 		config_free(c);
 		return rc;
 	}
-	read_environment(c);
 	*out = c;
 	return OK;
 }

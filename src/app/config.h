@@ -14,7 +14,8 @@
 struct config;
 
 /* With path, that file alone is read, and must be there; else the usual ones,
- * which need not. ERR_SYNTAX: a line that is none, with file and line. */
+ * which need not. ERR_SYNTAX: a line that is none, ERR_USAGE: a number, yes or no,
+ * or e-mail address that is none; both with file and line. */
 int config_load(struct config **out, const char *path, struct err *err);
 /* An empty one. */
 struct config *config_new(void);

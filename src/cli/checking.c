@@ -74,6 +74,11 @@ read_format(enum format *out, const struct checking_options *o, struct err *err)
 	for (int i = 0; i < FORMATS; i++)
 		if (!strcmp(o->format, format_names[i])) {
 			*out = (enum format)i;
+			if (o->json && *out != FORMAT_JSON)
+				return err_set(err, ERR_USAGE,
+				    "--json and --format %s contradict each "
+				    "other",
+				    o->format);
 			return OK;
 		}
 	return err_set(err, ERR_USAGE,

@@ -31,6 +31,7 @@ check 'a value that is none' status 2 "$REFMEND" check --online sometimes paper.
 check 'an option without its value' status 2 "$REFMEND" check paper.md --index
 check 'a source that is none' status 2 "$REFMEND" check --sources scholar paper.md
 check 'a format that is none' status 2 "$REFMEND" check --format xml paper.md
+check 'two formats' status 2 "$REFMEND" check --json --format csv paper.md
 check 'a finding that is none' status 2 "$REFMEND" check --fail-on guilt paper.md
 check 'an address that is none' status 2 "$REFMEND" check --mailto nobody paper.md
 check '-o and --in-place' status 2 "$REFMEND" fix -o x --in-place paper.md

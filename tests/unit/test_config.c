@@ -173,6 +173,26 @@ a_line_that_is_none_is_told_with_its_place(void **state)
 }
 
 static void
+a_value_that_cannot_be_meant_is_told_with_its_place(void **state)
+{
+	static const char *const bad[] = { "http.timeout = 30s", "mailto = me",
+		"[cache]\nrefresh = perhaps", "sources.arxiv = never",
+		"http.max-tries = -1" };
+	struct config *c;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(bad) / sizeof(bad[0]); i++) {
+		struct err err = ERR_INIT;
+
+		write_text("../other.ini", bad[i]);
+		assert_int_equal(
+		    config_load(&c, "../other.ini", &err), ERR_USAGE);
+		assert_non_null(
+		    strstr(err.text, i == 2 ? "other.ini:2:" : "other.ini:1:"));
+	}
+}
+
+static void
 flags_and_numbers_fall_back_when_they_are_neither(void **state)
 {
 	struct config *c = config_new();
@@ -224,6 +244,9 @@ main(void)
 		    no_file_is_no_error_unless_it_is_named, enter, leave),
 		cmocka_unit_test_setup_teardown(
 		    a_line_that_is_none_is_told_with_its_place, enter, leave),
+		cmocka_unit_test_setup_teardown(
+		    a_value_that_cannot_be_meant_is_told_with_its_place, enter,
+		    leave),
 		cmocka_unit_test_setup_teardown(
 		    flags_and_numbers_fall_back_when_they_are_neither, enter,
 		    leave),
