@@ -609,7 +609,10 @@ resolve_identifier(struct work ***out, size_t *len, struct arena *a,
 	if (failed || p.interrupted || !asked)
 		return err_set(err, ERR_AGAIN, "%s",
 		    asked ? "could not be asked"
-			  : "no source in use knows such identifiers");
+		    : searched_len(&p)
+			? "no source in use knows such identifiers"
+			: "there is no index to look in, and no service is "
+			  "in use");
 	return err_set(err, ERR_ABSENT, "no source in use has %s %s",
 	    identifier_name(kind), value);
 }

@@ -29,6 +29,7 @@ check 'adding again merges' sh -c '
   "$REFMEND" add $1 https://doi.org/10.1038/NATURE14539 && [ "$("$REFMEND" list | wc -l)" -eq 1 ]' sh "$offline"
 check 'an ISBN is an identifier too' status 0 "$REFMEND" add $offline 978-0-262-03561-3
 check 'what is none is a usage error' status 2 "$REFMEND" add $offline 'no identifier'
+check '--confidential without an index says what is wanting' says 'no index to look in' "$REFMEND" add --confidential 10.1038/nature14539
 check 'offline without an index is a usage error' status 2 "$REFMEND" add --offline 10.1038/nature14539
 check 'one that the index has not is not added' sh -c '! "$REFMEND" add $1 10.1000/unknown' sh "$offline"
 
