@@ -73,6 +73,25 @@ is_made_of(const struct folded_name *claim, const struct folded_names *record)
 }
 
 /*
+ * Records run people together: "C. Foster, W. H. Kool, W. F. van der Weg" is one
+ * author, "Marcus J. AND Walker, Robert S. Hamilton" another.
+ */
+static bool
+is_run_together(const struct work *w)
+{
+	const struct name_list *l = w->author.len ? &w->author : &w->editor;
+
+	for (size_t i = 0; i < l->len; i++) {
+		const char *given = l->items[i].given;
+
+		if (given && (strchr(given, ',') || strstr(given, " and ") ||
+				 strstr(given, " AND ")))
+			return true;
+	}
+	return false;
+}
+
+/*
  * Claimed names that are nobody's. What a reading of a string made of two of
  * the record's people ("Mann Tom Brown") or of its title ("Turing, Alan,
  * Computing Machinery and ...") is its fault, not the reference's.
@@ -84,7 +103,8 @@ really_extra(const struct finder *f, const struct comparison *m)
 				  *record = &m->view.names;
 	size_t made = 0;
 
-	if (!m->names.extra || f->c->reference->form != REFERENCE_STRING)
+	if (!m->names.extra || (f->c->reference->form != REFERENCE_STRING &&
+				   !is_run_together(m->view.work)))
 		return m->names.extra;
 	for (size_t i = 0; i < claim->len; i++) {
 		bool known = false;
@@ -106,7 +126,9 @@ really_absent(const struct finder *f, const struct comparison *m)
 	size_t absent = 0;
 
 	if (!f->c->raw_fold)
-		return m->names.absent;
+		return is_run_together(m->view.work) && !really_extra(f, m)
+			   ? 0
+			   : m->names.absent;
 	/* A cut that the reading missed is a cut all the same. */
 	if (claim_raw_has_word(f->c, "et al"))
 		return 0;
@@ -139,6 +161,10 @@ names_kind(const struct finder *f, const struct comparison *m,
 	size_t absent = really_absent(f, m), extra = really_extra(f, m);
 
 	*differs = true;
+	if (!n->claimed || !n->recorded) {
+		*rule = "nobody is named on one side";
+		return CHANGE_UNCONFIRMED;
+	}
 	if (!extra && !absent && (n->extra || (f->c->raw_fold && n->absent))) {
 		/* All are there; only we could not take the names apart. */
 		*rule = "the same people";

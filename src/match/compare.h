@@ -31,12 +31,16 @@ enum title_relation {
 	TITLE_OTHER,
 };
 
+enum { TITLE_HEADS_MAX = 8 };
+
 /* A title made ready for many comparisons. */
 struct title {
 	const char *text;    /* as given */
 	const char *letters; /* folded, without blanks */
 	size_t letters_len;
-	const char *head;   /* letters of the main title, or NULL */
+	/* How many of the letters are the main title's, where it may end. */
+	size_t heads[TITLE_HEADS_MAX];
+	size_t heads_len;
 	struct span *words; /* of the folded form, in order */
 	size_t words_len;
 	unsigned significant; /* words that are no stop words */
@@ -70,6 +74,7 @@ struct folded_name {
 	const char *letters; /* of the given name, without blanks */
 	const char *words;   /* of the family name or literal, with blanks */
 	bool initials;       /* the given name is only initials */
+	bool joined;         /* ... several in one word ("GE", not "Yu.") */
 	bool corporate;
 };
 

@@ -8,7 +8,8 @@
 
 #include "base/banned.h"
 
-/* The digits and letters of s, folded by hand: "Vol. 12, pt. A" -> "12a". */
+/* The digits and letters of s, folded by hand: "Vol. 12, pt. A" -> "12a", and
+ * "3(1)" -> "3-1", which is not 31. */
 static size_t
 number_letters(char *out, size_t size, const char *s)
 {
@@ -16,8 +17,9 @@ number_letters(char *out, size_t size, const char *s)
 		"band", "issue", "number", "pt", "part", "pp", "p", "art",
 		"article", "id" };
 	size_t n = 0;
+	bool parted = false;
 
-	while (*s && n + 1 < size) {
+	while (*s && n + 2 < size) {
 		size_t len = 0;
 		bool label = false;
 
@@ -32,8 +34,13 @@ number_letters(char *out, size_t size, const char *s)
 			continue;
 		}
 		if (!len) {
-			if ((*s >= '0' && *s <= '9') ||
-			    (unsigned char)*s >= 0x80)
+			bool digit = *s >= '0' && *s <= '9';
+
+			if (digit && parted && n && out[n - 1] >= '0' &&
+			    out[n - 1] <= '9')
+				out[n++] = '-';
+			parted = !digit && (unsigned char)*s < 0x80;
+			if (!parted)
 				out[n++] = *s;
 			s++;
 			continue;
@@ -65,6 +72,39 @@ roman_value(const char *s)
 	return total;
 }
 
+/* The first run of digits; *alone: there is nothing else but labels. */
+static long
+first_number(const char *s, bool *alone)
+{
+	char *end;
+	long n;
+
+	*alone = true;
+	for (; *s && !(*s >= '0' && *s <= '9'); s++)
+		*alone &= *s == ' ' || *s == '.';
+	if (!*s)
+		return -1;
+	n = strtol(s, &end, 10);
+	for (; *end; end++)
+		*alone &= !((*end >= '0' && *end <= '9') ||
+			    ((*end | 0x20) >= 'a' && (*end | 0x20) <= 'z') ||
+			    (unsigned char)*end >= 0x80);
+	return n;
+}
+
+/*
+ * One says more than the other: sources keep the issue or the series with the
+ * volume ("31.1", "34(4)", "n.s. 14", "Reihe A, Arbeitsberichte 82").
+ */
+static bool
+volume_says_more(const char *x, const char *y)
+{
+	bool x_alone, y_alone;
+	long n = first_number(x, &x_alone), m = first_number(y, &y_alone);
+
+	return n >= 0 && n == m && x_alone != y_alone;
+}
+
 enum agreement
 volume_compare(const char *claim, const char *record)
 {
@@ -94,7 +134,7 @@ volume_compare(const char *claim, const char *record)
 	if ((*p >= 'a' && !strcmp(p + 1, q)) ||
 	    (*q >= 'a' && !strcmp(q + 1, p)))
 		return AGREE_FORM;
-	return AGREE_OTHER;
+	return volume_says_more(claim, record) ? AGREE_VARIANT : AGREE_OTHER;
 }
 
 bool
@@ -153,6 +193,38 @@ pages_last(char *out, const char *first, const char *pages)
 	}
 }
 
+/* A part of an article that has a range of its own, or the reverse. */
+static bool
+is_part_of(const char *x, const char *xl, const char *y, const char *yl)
+{
+	long from = strtol(x, NULL, 10), to = strtol(xl, NULL, 10);
+	long begin = strtol(y, NULL, 10), end = strtol(yl, NULL, 10);
+
+	return from && to && begin && end && from >= begin && to <= end &&
+	       from <= to;
+}
+
+/* Several ranges on one side: "282-285 (Topic A); 629-646 (Topic E)". */
+static bool
+share_range(const char *several, const char *x, const char *xl)
+{
+	const char *p = strpbrk(several, ",;+&");
+
+	while (p) {
+		char y[16], yl[16], piece[48];
+
+		(void)snprintf(piece, sizeof(piece), "%.*s",
+		    (int)strcspn(p + 1, ",;+&"), p + 1);
+		if (pages_first(y, piece)) {
+			pages_last(yl, y, piece);
+			if (!strcmp(x, y) && (!*xl || !*yl || !strcmp(xl, yl)))
+				return true;
+		}
+		p = strpbrk(p + 1, ",;+&");
+	}
+	return false;
+}
+
 enum agreement
 pages_compare(const char *claim, const char *record)
 {
@@ -171,6 +243,9 @@ pages_compare(const char *claim, const char *record)
 			return AGREE_FORM;
 		return AGREE_VARIANT;
 	}
+	if (share_range(record, x, xl) || share_range(claim, y, yl) ||
+	    is_part_of(x, xl, y, yl) || is_part_of(y, yl, x, xl))
+		return AGREE_VARIANT;
 	/* An article number here, pages there ("1:1-1:27", "e0123", "12"). */
 	if ((!*xl) != (!*yl) || strchr(claim, ':') || strchr(record, ':'))
 		return AGREE_UNKNOWN;

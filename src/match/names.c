@@ -95,11 +95,50 @@ folded(struct arena *a, const char *s)
 	return is_latin(fold) ? fold : text_latin_fold(a, span_of(s));
 }
 
+/* "GE" is two initials, "Yu." (a letter of another script) is one. */
+static bool
+is_joined(struct span given)
+{
+	size_t i = 0, upper = 0;
+
+	while (i < given.len)
+		upper += text_is_upper(text_next(given, &i));
+	return upper > 1;
+}
+
+static bool
+is_suffix(const char *fold)
+{
+	static const char *const suffixes[] = { "jr", "sr", "ii", "iii", "iv" };
+
+	for (size_t i = 0; i < sizeof(suffixes) / sizeof(suffixes[0]); i++)
+		if (!strcmp(fold, suffixes[i]))
+			return true;
+	return false;
+}
+
+/* "III, Hal Daumé", as records have it: the family name is the word before. */
+static bool
+prepare_misplaced_suffix(
+    struct folded_name *out, struct arena *a, const struct name *n)
+{
+	const char *given = folded(a, n->given), *last = strrchr(given, ' ');
+
+	if (!last || !is_suffix(folded(a, n->family)))
+		return false;
+	out->words = out->core = out->family = last + 1;
+	out->given = arena_printf(a, "%.*s", (int)(last - given), given);
+	out->letters = without_blanks(a, out->given);
+	return true;
+}
+
 static void
 prepare_one(struct folded_name *out, struct arena *a, const struct name *n)
 {
 	memset(out, 0, sizeof(*out));
 	out->given = out->letters = "";
+	if (n->family && n->given && prepare_misplaced_suffix(out, a, n))
+		return;
 	out->words = folded(a, n->family    ? n->family
 			       : n->literal ? n->literal
 					    : n->given);
@@ -116,18 +155,36 @@ prepare_one(struct folded_name *out, struct arena *a, const struct name *n)
 	out->given = folded(a, n->given);
 	out->letters = without_blanks(a, out->given);
 	out->initials = n->given && name_is_initials(span_of(n->given));
+	out->joined = out->initials && is_joined(span_of(n->given));
+}
+
+/* Nobody: "Anonymous", "s.n.", "____". */
+static bool
+is_nobody(const struct folded_name *n)
+{
+	static const char *const words[] = { "", "anonymous", "anonym",
+		"anonymus", "anon", "unknown", "sn", "nn" };
+
+	if (*n->letters)
+		return false;
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+		if (!strcmp(n->family, words[i]))
+			return true;
+	return false;
 }
 
 void
 names_prepare(
     struct folded_names *out, struct arena *a, const struct name_list *l)
 {
-	out->len = l->len;
+	out->len = 0;
 	out->others = l->others;
 	out->last_follows_cut = l->last_follows_cut;
 	out->items = ARENA_ARRAY(a, struct folded_name, l->len ? l->len : 1);
-	for (size_t i = 0; i < l->len; i++)
-		prepare_one(&out->items[i], a, &l->items[i]);
+	for (size_t i = 0; i < l->len; i++) {
+		prepare_one(&out->items[out->len], a, &l->items[i]);
+		out->len += !is_nobody(&out->items[out->len]);
+	}
 }
 
 static size_t
@@ -142,7 +199,7 @@ initials_of(char out[8], const struct folded_name *n)
 {
 	size_t len = 0;
 
-	if (n->initials && !strchr(n->given, ' ') && strlen(n->given) <= 4) {
+	if (n->joined && !strchr(n->given, ' ') && strlen(n->given) <= 4) {
 		for (const char *p = n->given; *p && len < 8; p++)
 			out[len++] = *p;
 		return len;
@@ -270,6 +327,16 @@ starts_in(const char *longer, const char *shorter)
 	return m >= 4 && strlen(longer) > m && !strncmp(longer, shorter, m);
 }
 
+/* "Pe" for "Hla Pe", "Sa" for "De Sa": the last words of the family name. */
+static bool
+ends_in_words(const char *longer, const char *shorter)
+{
+	size_t n = strlen(longer), m = strlen(shorter);
+
+	return m >= 2 && n > m && longer[n - m - 1] == ' ' &&
+	       !strcmp(longer + n - m, shorter);
+}
+
 static enum name_agreement
 family_compare(const struct folded_name *x, const struct folded_name *y)
 {
@@ -281,7 +348,9 @@ family_compare(const struct folded_name *x, const struct folded_name *y)
 	    !strcmp(x->core, y->family) || equal_but_digraphs(x->core, y->core))
 		return NAME_FORM;
 	if (ends_in(x->family, y->core) || ends_in(y->family, x->core) ||
-	    starts_in(x->core, y->core) || starts_in(y->core, x->core))
+	    starts_in(x->core, y->core) || starts_in(y->core, x->core) ||
+	    ends_in_words(x->words, y->words) ||
+	    ends_in_words(y->words, x->words))
 		return NAME_VARIANT;
 	/* "Humme" for "Hume": records double letters, and undouble them. */
 	if (n >= 4 && m >= 4 && equal_but_doubles(x->core, y->core))
@@ -332,12 +401,33 @@ words_in(const char *x, const struct folded_name *y)
 	return found;
 }
 
+/* Does a name of y begin with each of x's initials? */
+static bool
+initials_in(const struct folded_name *x, const struct folded_name *y)
+{
+	for (const char *p = x->given; *p;) {
+		size_t n = first_word(p);
+		bool found = y->given[0] == *p || y->words[0] == *p;
+
+		if (n > 1 || !found)
+			return false;
+		p += n;
+		p += *p == ' ';
+	}
+	return *x->given;
+}
+
 static bool
 is_within(const struct folded_name *x, const struct folded_name *y)
 {
 	size_t family = words_in(x->words, y), given = words_in(x->given, y);
 
-	return family != SIZE_MAX && given != SIZE_MAX && family && given;
+	if (family == SIZE_MAX || !family)
+		return false;
+	/* "M. Hla Pe" is "Maung Hla Pe", wherever the family name begins. */
+	return given == SIZE_MAX
+		   ? family > 1 && x->initials && initials_in(x, y)
+		   : given > 0;
 }
 
 /* The same words, parted elsewhere: "Mallikarjun, B. R.", "R., Mallikarjun B." */
@@ -358,10 +448,35 @@ changed_places(const struct folded_name *x, const struct folded_name *y)
 {
 	if (!*x->letters || !*y->letters)
 		return false;
-	if (!strcmp(x->letters, y->core) && y->initials &&
-	    x->core[0] == y->letters[0])
+	if (!strcmp(x->letters, y->core) &&
+	    (!strcmp(x->core, y->letters) ||
+		(y->initials && x->core[0] == y->letters[0])))
+		return true;
+	if (!strcmp(y->letters, x->core) && x->initials &&
+	    y->core[0] == x->letters[0])
 		return true;
 	return is_within(x, y) || is_within(y, x) || is_parted_elsewhere(x, y);
+}
+
+/* All letters of a whole name in one field, in either order. */
+static bool
+is_whole_name(const char *literal, const struct folded_name *n)
+{
+	const char *const families[] = { n->family, n->core };
+	size_t len = strlen(literal), given = strlen(n->letters);
+
+	for (size_t i = 0; given && i < 2; i++) {
+		const char *f = families[i];
+		size_t m = strlen(f);
+
+		if (m + given == len &&
+		    ((!strncmp(literal, f, m) &&
+			 !strcmp(literal + m, n->letters)) ||
+			(!strncmp(literal, n->letters, given) &&
+			    !strcmp(literal + given, f))))
+			return true;
+	}
+	return false;
 }
 
 enum name_agreement
@@ -386,8 +501,9 @@ name_compare(const struct folded_name *claim, const struct folded_name *record)
 			const struct folded_name *q =
 			    claim->corporate ? claim : record;
 
-			if (*p->letters && ends_in(q->family, p->core) &&
-			    !strncmp(q->family, p->letters, 1))
+			if (is_whole_name(q->family, p) ||
+			    (*p->letters && ends_in(q->family, p->core) &&
+				!strncmp(q->family, p->letters, 1)))
 				return NAME_FORM;
 		}
 		return NAME_OTHER;

@@ -10,6 +10,10 @@
 
 enum { WORDS_MAX = 64, HEAD_LETTERS_MIN = 8 };
 
+/* "&" in the languages that write it most; folded. */
+static const char *const conjunctions[] = { "and", "dan", "e", "en", "et", "i",
+	"och", "og", "und", "y" };
+
 /* Words that say little; folded. Sorted for bsearch(). */
 static const char *const stop_words[] = { "a", "als", "an", "and", "as", "at",
 	"auf", "aus", "bei", "by", "con", "d", "da", "das", "de", "dei", "del",
@@ -68,11 +72,11 @@ roman(struct span w)
 	return 0;
 }
 
-/* Where the main title ends, or 0. */
+/* Where the main title ends, looked for from an offset on; or 0. */
 static size_t
-head_end(struct span t)
+head_end(struct span t, size_t from)
 {
-	size_t i = 0;
+	size_t i = from;
 
 	while (i < t.len) {
 		size_t was = i, next;
@@ -140,12 +144,60 @@ without_tex(struct arena *a, const char *text)
 	return out;
 }
 
+/* "Science & Technology" is "Science and Technology". */
+static const char *
+with_and(struct arena *a, const char *text)
+{
+	char *out = ARENA_ARRAY(a, char, strlen(text) * 5 + 1), *w = out;
+
+	for (; *text; text++) {
+		if (*text != '&') {
+			*w++ = *text;
+			continue;
+		}
+		memcpy(w, " and ", 5);
+		w += 5;
+	}
+	*w = '\0';
+	return out;
+}
+
+/*
+ * Where the main title may end: the first point is that of an initial at times
+ * ("A catalog of the C.F. and F.M. Voegelin archives: Australian languages").
+ */
+static void
+find_heads(struct title *out, struct arena *a, struct span plain)
+{
+	size_t end = 0;
+
+	while (
+	    out->heads_len < TITLE_HEADS_MAX && (end = head_end(plain, end))) {
+		size_t len = strlen(letters_of(
+		    a, text_fold(a, (struct span){ plain.ptr, end })));
+
+		if (len >= HEAD_LETTERS_MIN && len < out->letters_len)
+			out->heads[out->heads_len++] = len;
+		end++;
+	}
+}
+
+/* Is one the main title of the other? */
+static bool
+is_head_of(const struct title *x, const struct title *whole)
+{
+	for (size_t i = 0; i < whole->heads_len; i++)
+		if (whole->heads[i] == x->letters_len &&
+		    !memcmp(whole->letters, x->letters, x->letters_len))
+			return true;
+	return false;
+}
+
 void
 title_prepare(struct title *out, struct arena *a, const char *text)
 {
 	const char *plain, *fold;
 	struct span rest;
-	size_t end;
 
 	memset(out, 0, sizeof(*out));
 	if (!text || !*text)
@@ -157,17 +209,12 @@ title_prepare(struct title *out, struct arena *a, const char *text)
 		out->pluses++;
 	if (strpbrk(plain, "\\$"))
 		plain = without_tex(a, plain);
+	if (strchr(plain, '&'))
+		plain = with_and(a, plain);
 	fold = text_fold(a, span_of(plain));
 	out->letters = letters_of(a, fold);
 	out->letters_len = strlen(out->letters);
-	end = head_end(span_of(plain));
-	if (end) {
-		const char *head =
-		    letters_of(a, text_fold(a, (struct span){ plain, end }));
-
-		if (strlen(head) >= HEAD_LETTERS_MIN)
-			out->head = head;
-	}
+	find_heads(out, a, span_of(plain));
 	out->words = ARENA_ARRAY(a, struct span, WORDS_MAX);
 	rest = span_of(fold);
 	while (rest.len && out->words_len < WORDS_MAX) {
@@ -196,6 +243,16 @@ weight(struct span w)
 	return is_stop_word(w) ? 0.3 : 1.0 + (w.len > 8 ? 0.3 : 0.0);
 }
 
+static bool
+is_conjunction(struct span w)
+{
+	for (size_t i = 0; i < sizeof(conjunctions) / sizeof(conjunctions[0]);
+	     i++)
+		if (span_eq(w, span_of(conjunctions[i])))
+			return true;
+	return false;
+}
+
 /* The same word but for a slip of the pen, or British for American. */
 static bool
 same_word(struct span x, struct span y)
@@ -204,6 +261,9 @@ same_word(struct span x, struct span y)
 
 	if (span_eq(x, y))
 		return true;
+	/* What "&" stands for depends on the language. */
+	if (span_eq(x, SPAN_LIT("and")) || span_eq(y, SPAN_LIT("and")))
+		return is_conjunction(x) && is_conjunction(y);
 	if (longer < 5 || is_number(x) || is_number(y))
 		return false;
 	limit = longer >= 9 ? 2 : 1;
@@ -354,11 +414,10 @@ title_compare(const struct title *claim, const struct title *record)
 	m.similarity = total > 0 ? 2 * common / total : 0;
 	m.numbers_differ =
 	    lacks_number(claim, record) || lacks_number(record, claim);
-	if (record->head && !strcmp(record->head, claim->letters) &&
-	    !is_about_other(claim, record)) {
+	if (is_head_of(claim, record) && !is_about_other(claim, record)) {
 		m.relation = TITLE_NO_SUBTITLE;
 		m.numbers_differ = false;
-	} else if (claim->head && !strcmp(claim->head, record->letters) &&
+	} else if (is_head_of(record, claim) &&
 		   !is_about_other(claim, record)) {
 		m.relation = TITLE_SUBTITLE;
 		m.numbers_differ = false;
@@ -412,6 +471,20 @@ title_is_volume(const struct title *claim, const struct title *record)
 	return false;
 }
 
+/* A book is reviewed many times, and all reviews have the book's title. */
+static bool
+names_review(const struct title *t)
+{
+	static const char *const words[] = { "reviewof", "bookreview",
+		"bookreviewof", "rezensionvon", "rezensionzu", "rezzu",
+		"comptesrendus", "compterendude", "resenade", "recensione" };
+
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+		if (!strncmp(t->letters, words[i], strlen(words[i])))
+			return true;
+	return false;
+}
+
 bool
 title_is_generic(const struct title *t)
 {
@@ -444,6 +517,8 @@ title_is_generic(const struct title *t)
 bool
 title_is_distinctive(const struct title *t)
 {
+	if (t->letters && names_review(t))
+		return false;
 	return t->significant >= 4 ||
 	       (t->significant >= 3 && t->letters_len >= 24);
 }

@@ -378,6 +378,18 @@ skip_mark(const struct scan *s, size_t i)
 	return at;
 }
 
+/*
+ * ACM's style gives the year twice ("2000. Title. Journal 26 (2000), 319-338"),
+ * and conferences carry theirs ("In UAI 2022, 180"): it is no other number.
+ */
+static bool
+is_year_again(const struct scan *s, size_t i)
+{
+	return token_is_year(s, i) && token_is_free(s, i) &&
+	       scan_has(s, PART_YEAR) &&
+	       s->date.from.year == (int)s->tokens[i].value;
+}
+
 /* Behind a volume with its issue: a year in brackets may stand before pages. */
 static size_t
 skip_year(const struct scan *s, size_t i)
@@ -486,6 +498,21 @@ is_year_beside(const struct scan *s, size_t i)
 		   skip_volume(s, v);
 }
 
+/* "70-71, 434-438", "114–115: 71–85": a double volume, then pages. */
+static size_t
+skip_double_volume(const struct scan *s, size_t i, size_t v)
+{
+	size_t next = skip_dash(s, v), p;
+
+	if (next == v || s->tokens[i].kind != TOKEN_NUMBER ||
+	    s->tokens[next].kind != TOKEN_NUMBER || !token_is_free(s, next) ||
+	    s->tokens[next].value <= s->tokens[i].value ||
+	    s->tokens[next].value > s->tokens[i].value + 3)
+		return v;
+	p = skip_year(s, skip_mark(s, next + 1));
+	return p > next + 1 && skip_range(s, p) > p ? next + 1 : v;
+}
+
 /* Volume (issue), pages by shape, the volume at token i. Returns what is behind or
  * i. */
 static size_t
@@ -501,8 +528,13 @@ shape_at(struct scan *s, size_t i)
 		return i;
 	if (is_year_beside(s, i))
 		return i;
+	if (is_year_again(s, i) && !token_is_point(s, v, "("))
+		return i;
+	v = skip_double_volume(s, i, v);
 	after = skip_bracketed_issue(s, v, &a, &b);
 	in_brackets = after > v;
+	if (!in_brackets)
+		a = b = 0;
 	if (!in_brackets && token_is_point(s, v, "/") &&
 	    s->tokens[v + 1].kind == TOKEN_NUMBER && token_is_free(s, v + 1)) {
 		a = v + 1;
@@ -539,7 +571,8 @@ shape_at(struct scan *s, size_t i)
 			end = p;
 	} else if (token_is(s, end, "and") || token_is_point(s, end, "&"))
 		end = skip_pages(s, p);
-	if (end == p && !in_brackets && !(b > a && locates_behind(s, after)))
+	if (end == p && !in_brackets && !(b > a && locates_behind(s, after)) &&
+	    !(token_is_point(s, v, "(") && is_year_again(s, v + 1)))
 		return i;
 	if (token_is_year(s, i) && !in_brackets && !scan_has(s, PART_YEAR))
 		return i;
@@ -564,7 +597,7 @@ lone_numbers(struct scan *s)
 		size_t v = skip_volume(s, i), next;
 		const struct token *before = &s->tokens[i - 1];
 
-		if (v == i || s->tokens[i].emphasis)
+		if (v == i || s->tokens[i].emphasis || is_year_again(s, i))
 			continue;
 		next = v;
 		while (next < s->len && token_is_point(s, next, ",;:.("))

@@ -34,6 +34,17 @@ static const struct {
 	    TITLE_OTHER },
 	{ "Re2TAL: Rewiring Backbones",
 	    "Re\\(^\\mbox2\\)TAL: Rewiring Backbones", TITLE_EQUAL },
+	{ "Convex Optimization & Euclidean Distance Geometry",
+	    "Convex optimization and Euclidean distance geometry",
+	    TITLE_EQUAL },
+	{ "Geschichte & Gesellschaft im Wandel",
+	    "Geschichte und Gesellschaft im Wandel", TITLE_SPELLING },
+	{ "Letters of E. T. A. Hoffmann and J. P. Richter",
+	    "Letters of E. T. A. Hoffmann and J. P. Richter: a selection",
+	    TITLE_NO_SUBTITLE },
+	{ "The Language(s) of Love",
+	    "The language(s) of love: JRB Love and contesting tongues",
+	    TITLE_NO_SUBTITLE },
 	{ "深度学习研究综述", "深度学习研究综述", TITLE_EQUAL },
 	{ "", "Anything", TITLE_NONE },
 };
@@ -127,6 +138,27 @@ static const struct {
 	    { .family = "Devlin", .given = "Jacob" }, NAME_OTHER },
 	{ { .literal = "World Health Organization" },
 	    { .literal = "World Health Organization" }, NAME_EQUAL },
+	/* "Yu." is one letter, Ю */
+	{ { .family = "Abov", .given = "Yu." },
+	    { .family = "Abov", .given = "Yu. G." }, NAME_FORM },
+	{ { .family = "Hinton", .given = "GE" },
+	    { .family = "Hinton", .given = "Geoffrey Everest" }, NAME_FORM },
+	{ { .family = "Daumé", .given = "Hal", .suffix = "III" },
+	    { .family = "III", .given = "Hal Daumé" }, NAME_EQUAL },
+	{ { .family = "Angrosh", .given = "M.A." },
+	    { .family = "M.A.", .given = "Angrosh" }, NAME_VARIANT },
+	{ { .family = "Sa", .given = "C." },
+	    { .family = "De Sa", .given = "Christopher M" }, NAME_VARIANT },
+	{ { .family = "Hla Pe", .given = "M." },
+	    { .family = "Pe", .given = "Maung Hla" }, NAME_VARIANT },
+	{ { .family = "Kim", .given = "J." },
+	    { .family = "Jangho", .given = "Kim" }, NAME_VARIANT },
+	{ { .literal = "Hayate Iso" }, { .family = "Iso", .given = "Hayate" },
+	    NAME_FORM },
+	{ { .family = "Li", .given = "W." },
+	    { .family = "Wang", .given = "Li" }, NAME_VARIANT },
+	{ { .family = "Lin", .given = "W." },
+	    { .family = "Wang", .given = "Li" }, NAME_OTHER },
 };
 
 static void
@@ -154,6 +186,26 @@ names_are_compared_as_people_write_them(void **state)
 			    claim.family ? claim.family : claim.literal,
 			    record.family ? record.family : record.literal, got,
 			    name_cases[i].want);
+	}
+	arena_release(&a);
+}
+
+static void
+nobody_is_no_author(void **state)
+{
+	static const char *const nobody[] = { "Anonymous", "____", "[s.n.]",
+		"N. N.", "Unknown" };
+	struct arena a = ARENA_INIT;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(nobody) / sizeof(nobody[0]); i++) {
+		struct name n = { .family = nobody[i] };
+		struct name_list l = { &n, 1, false, false };
+		struct folded_names names;
+
+		names_prepare(&names, &a, &l);
+		if (names.len)
+			fail_msg("%s", nobody[i]);
 	}
 	arena_release(&a);
 }
@@ -241,6 +293,9 @@ static const struct {
 	{ "e123", "e123", AGREE_EQUAL },
 	{ "e0123", "12-20", AGREE_UNKNOWN },
 	{ "12-20", NULL, AGREE_NONE },
+	{ "346-349", "161-352", AGREE_VARIANT },
+	{ "629-646", "282-285 (Topic A); 629-646 (Topic E)", AGREE_VARIANT },
+	{ "282-290", "629-646 (Topic E)", AGREE_OTHER },
 };
 
 static void
@@ -257,6 +312,15 @@ pages_in_every_form(void **state)
 	assert_int_equal(volume_compare("vol. 3", "03"), AGREE_FORM);
 	assert_int_equal(volume_compare("D59", "59"), AGREE_FORM);
 	assert_int_equal(volume_compare("3", "4"), AGREE_OTHER);
+	/* the issue, the series or the part with it on one side */
+	assert_int_equal(volume_compare("31", "31.1"), AGREE_VARIANT);
+	assert_int_equal(volume_compare("34", "34(4)"), AGREE_VARIANT);
+	assert_int_equal(volume_compare("26:1", "26"), AGREE_VARIANT);
+	assert_int_equal(volume_compare("n.s. 14", "14"), AGREE_VARIANT);
+	assert_int_equal(
+	    volume_compare("02", "Special Issue 02"), AGREE_VARIANT);
+	assert_int_equal(volume_compare("31.1", "31.2"), AGREE_OTHER);
+	assert_int_equal(volume_compare("31", "3.1"), AGREE_OTHER);
 }
 
 static void
@@ -287,6 +351,7 @@ main(void)
 		cmocka_unit_test(titles_differ_where_it_matters),
 		cmocka_unit_test(parts_and_sizes_are_told_apart),
 		cmocka_unit_test(names_are_compared_as_people_write_them),
+		cmocka_unit_test(nobody_is_no_author),
 		cmocka_unit_test(containers_go_by_many_names),
 		cmocka_unit_test(pages_in_every_form),
 		cmocka_unit_test(houses_and_their_imprints),

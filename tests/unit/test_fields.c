@@ -19,6 +19,34 @@ static const struct {
 	const char *want;
 	enum work_type type;
 } cases[] = {
+	/* ACM: the year a second time, behind the volume */
+	{ "Glyn Morrill. 2000. Incremental processing and acceptability. "
+	  "Computational Linguistics 26 (2000), 319--338.",
+	    NULL,
+	    "Morrill, Glyn | 2000 | title: Incremental processing and "
+	    "acceptability | in: Computational Linguistics | vol: 26 | pp: "
+	    "319-338",
+	    WORK_TYPE_ARTICLE_JOURNAL },
+	{ "Joe Salmons. 1990. Bilingual discourse marking. Linguistics 28 "
+	  "(1990).",
+	    NULL,
+	    "Salmons, Joe | 1990 | title: Bilingual discourse marking | in: "
+	    "Linguistics | vol: 28",
+	    WORK_TYPE_ARTICLE_JOURNAL },
+	/* a conference's year is no volume */
+	{ "Shelton, C. R. (2000) 'Balancing multiple sources of reward', in "
+	  "NeurIPS 2000, 13, pp. 1082-1088.",
+	    NULL,
+	    "Shelton, C. R. | 2000 | title: Balancing multiple sources of "
+	    "reward | in: NeurIPS 2000 | vol: 13 | pp: 1082-1088",
+	    WORK_TYPE_PAPER_CONFERENCE },
+	/* a double volume */
+	{ "Kuchler, W., & Heitjans, P. (1994). NMR relaxation by diffusion. "
+	  "Solid State Ionics, 70-71, 434-438.",
+	    NULL,
+	    "Kuchler, W.; Heitjans, P. | 1994 | title: NMR relaxation by "
+	    "diffusion | in: Solid State Ionics | vol: 70-71 | pp: 434-438",
+	    WORK_TYPE_ARTICLE_JOURNAL },
 	/* APA */
 	{ "Ericsson, A., & Pool, R. (2016). Peak: Secrets from the New "
 	  "Science of Expertise. Houghton Mifflin Harcourt.",
