@@ -56,6 +56,8 @@ struct title_match {
 void title_prepare(struct title *out, struct arena *a, const char *text);
 struct title_match title_compare(
     const struct title *claim, const struct title *record);
+/* It says that it is about another work: a reply, a review, a correction. */
+bool title_is_about(const struct title *t);
 /* "Introduction", "Editorial": a title of thousands of works. */
 bool title_is_generic(const struct title *t);
 /* Is the claim what the record's "All Volumes, Volume 2: One of Them" has before

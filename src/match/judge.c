@@ -488,31 +488,13 @@ conflict_with(struct judge *j, const struct comparison *m)
 	add_alerts(j, &cluster);
 }
 
-/*
- * So many rare words that no two people hit on them by chance, as the index
- * knows words; a survey's title ("A Survey on Transfer Learning") is not. Small
- * indexes know too few works to tell, there it takes more words.
- */
-static bool
-is_title_of_one(const struct judge *j, const struct comparison *m)
+static double
+rarity(const struct judge *j, const struct title *t)
 {
-	const struct title *t = &m->view.title;
-	static const double RARITY_MIN = 22, KNOWING_MIN = 11;
-	const uint64_t nobodys_word = 0x9e3779b97f4a7c15;
 	struct term *terms;
+	size_t n = key_terms(&terms, j->a, t->text);
 	double sum = 0;
-	size_t n;
 
-	if (!title_is_distinctive(t))
-		return false;
-	/* No volume has two papers of one title. */
-	if (m->has_years && !m->year_distance &&
-	    (m->container == AGREE_EQUAL || m->container == AGREE_FORM))
-		return true;
-	if (!j->in->idf ||
-	    j->in->idf(j->in->idf_ctx, nobodys_word) < KNOWING_MIN)
-		return t->significant > 4;
-	n = key_terms(&terms, j->a, t->text);
 	for (size_t i = 0; i < n; i++) {
 		bool seen_before = false;
 
@@ -521,21 +503,49 @@ is_title_of_one(const struct judge *j, const struct comparison *m)
 		if (!seen_before)
 			sum += j->in->idf(j->in->idf_ctx, terms[i].hash);
 	}
-	return sum >= RARITY_MIN;
+	return sum;
 }
 
-/* A book, and an article of its title: most likely about it. */
 static bool
-is_of_other_kind(const struct judge *j, const struct comparison *m)
+is_book(const struct view *v)
 {
-	const struct work *x = j->claim.view.work, *y = m->view.work;
-	bool book = x->type == WORK_TYPE_BOOK ||
-		    (!x->container_title && (x->publisher || x->ISBN));
-	bool other = y->type == WORK_TYPE_BOOK ||
-		     (!y->container_title && (y->publisher || y->ISBN));
+	const struct work *w = v->work;
 
-	return book != other && !m->view.preprint && !j->claim.view.preprint &&
-	       (book ? y->container_title : x->container_title);
+	return w->type == WORK_TYPE_BOOK || w->type == WORK_TYPE_THESIS ||
+	       (!v->preprint && !w->container_title &&
+		   (w->publisher || w->ISBN));
+}
+
+/*
+ * A title of so many rare words, as the index knows words, that no two people
+ * hit on it by chance. The more speaks for another work of that title, the rarer
+ * it must be: there is "Real-time functional magnetic resonance imaging" of 1995
+ * and of 2001. Books are named after what they describe ("Korku-Hindi-English
+ * Dictionary"), and replies after what they answer. Small indexes know too few
+ * works to tell how rare a word is, there it takes more words.
+ */
+static bool
+is_title_of_one(const struct judge *j, const struct comparison *m)
+{
+	static const double RARITY_MIN = 22, RARITY_EACH = 9, KNOWING_MIN = 11;
+	const uint64_t nobodys_word = 0x9e3779b97f4a7c15;
+	const struct title *t = &m->view.title;
+	unsigned against = (m->container == AGREE_OTHER) +
+			   (m->volume == AGREE_OTHER) +
+			   (m->pages == AGREE_OTHER) +
+			   (m->has_years && abs(m->year_distance) > 1);
+
+	if (!title_is_distinctive(t) || title_is_about(t) ||
+	    is_book(&j->claim.view) || is_book(&m->view))
+		return false;
+	/* No volume has two papers of one title. */
+	if (m->has_years && !m->year_distance && !against &&
+	    (m->container == AGREE_EQUAL || m->container == AGREE_FORM))
+		return true;
+	if (!j->in->idf ||
+	    j->in->idf(j->in->idf_ctx, nobodys_word) < KNOWING_MIN)
+		return t->significant > 4 + 2 * against;
+	return rarity(j, t) >= RARITY_MIN + RARITY_EACH * against;
 }
 
 /* The bit of the authors, if they are those of this work. */
@@ -562,7 +572,7 @@ judge_title_of_others(struct judge *j)
 	const char *who;
 
 	if (!m || is_identifier_pending(j, &who) || !is_title_of_one(j, m) ||
-	    is_of_other_kind(j, m) || !m->names.claimed || !m->names.recorded ||
+	    !m->names.claimed || !m->names.recorded ||
 	    comparison_shares_author(m) || m->names.group_for_people ||
 	    !claim_trusted(&j->claim, CLAIM_AUTHOR) ||
 	    !claim_trusted(&j->claim, CLAIM_TITLE))

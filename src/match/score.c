@@ -383,8 +383,11 @@ accepts_other_title(const struct claim_view *c, const struct comparison *m)
 	const struct names_match *n = &m->names;
 	bool authors = n->claimed && n->matched == n->claimed &&
 		       !n->order_only_weak && !n->extra && !n->absent;
-	bool pages = m->pages == AGREE_EQUAL || m->pages == AGREE_FORM;
 	bool volume = m->volume == AGREE_EQUAL || m->volume == AGREE_FORM;
+	/* "7" is how many pages a booklet has, or where a letter stands. */
+	bool pages = (m->pages == AGREE_EQUAL || m->pages == AGREE_FORM) &&
+		     (pages_are_range(c->view.work->page) ||
+			 (volume && agrees(m->container)));
 	bool year = m->has_years && abs(m->year_distance) <= 1;
 	double near = m->title.similarity;
 
@@ -406,6 +409,9 @@ accepts_other_title(const struct claim_view *c, const struct comparison *m)
 		return false;
 	if (near >= 0.8 && n->claimed > 1)
 		return true;
+	/* Elsewhere in the volume stands another paper of theirs. */
+	if (m->pages == AGREE_OTHER)
+		return false;
 	return near >= 0.6 && n->claimed > 1 && m->year_distance == 0 &&
 	       agrees(m->container) && c->view.title.significant >= 3;
 }
@@ -422,8 +428,11 @@ is_elsewhere(const struct comparison *m)
 		      (m->pages == AGREE_OTHER) + (m->volume == AGREE_OTHER) +
 		      (m->has_years && abs(m->year_distance) > 1);
 
-	return !m->same_identifier && against > 1 && (n->extra || n->absent) &&
-	       n->matched * 2 <= n->claimed;
+	if (m->same_identifier || (!n->extra && !n->absent))
+		return false;
+	if (m->title.relation != TITLE_EQUAL && m->container == AGREE_OTHER)
+		return true;
+	return against > 1 && n->matched * 2 <= n->claimed;
 }
 
 /*

@@ -336,8 +336,8 @@ lacks_number(const struct title *x, const struct title *y)
  * What is about a work has the work's title, and says so: corrections, replies,
  * reviews, notices.
  */
-static bool
-is_about(const struct title *t)
+bool
+title_is_about(const struct title *t)
 {
 	static const char *const words[] = { "correction", "corrections",
 		"corrigendum", "corrigenda", "erratum", "errata", "addendum",
@@ -354,7 +354,7 @@ is_about(const struct title *t)
 static bool
 is_about_other(const struct title *x, const struct title *y)
 {
-	return is_about(x) != is_about(y);
+	return title_is_about(x) != title_is_about(y);
 }
 
 /* Only articles are on one side alone. */
