@@ -357,7 +357,7 @@ static bool
 stands_there(const struct claim_view *c, const struct comparison *m)
 {
 	return m->has_years && m->pages == AGREE_EQUAL &&
-	       pages_are_range(c->view.work->page) &&
+	       pages_tell_place(c->view.work->page) &&
 	       (m->container == AGREE_EQUAL || m->container == AGREE_FORM);
 }
 
@@ -383,7 +383,9 @@ accepts_other_title(const struct claim_view *c, const struct comparison *m)
 	const struct names_match *n = &m->names;
 	bool authors = n->claimed && n->matched == n->claimed &&
 		       !n->order_only_weak && !n->extra && !n->absent;
-	bool pages = m->pages == AGREE_EQUAL || m->pages == AGREE_FORM;
+	bool pages = (m->pages == AGREE_EQUAL || m->pages == AGREE_FORM) &&
+		     pages_tell_place(m->view.work->page) &&
+		     (agrees(m->container) || agrees(m->volume));
 	bool volume = m->volume == AGREE_EQUAL || m->volume == AGREE_FORM;
 	bool year = m->has_years && abs(m->year_distance) <= 1;
 	double near = m->title.similarity;
@@ -407,6 +409,7 @@ accepts_other_title(const struct claim_view *c, const struct comparison *m)
 	if (near >= 0.8 && n->claimed > 1)
 		return true;
 	return near >= 0.6 && n->claimed > 1 && m->year_distance == 0 &&
+	       m->pages != AGREE_OTHER && !n->reordered &&
 	       agrees(m->container) && c->view.title.significant >= 3;
 }
 
