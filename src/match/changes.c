@@ -90,8 +90,8 @@ has_its_pages(const struct finder *f, const struct comparison *m)
 
 	return !m->view.preprint &&
 	       (m->pages == AGREE_EQUAL || m->pages == AGREE_FORM) &&
-	       pages_are_range(f->c->view.work->page) &&
-	       pages_are_range(m->view.work->page) &&
+	       pages_tell_place(f->c->view.work->page) &&
+	       pages_tell_place(m->view.work->page) &&
 	       pages_first(first, m->view.work->page) &&
 	       strtol(first, NULL, 10) >= TELLING_FROM;
 }

@@ -157,8 +157,8 @@ enum agreement volume_compare(const char *claim, const char *record);
 enum agreement pages_compare(const char *claim, const char *record);
 /* As many pages, a few pages on: proceedings are printed by several houses. */
 bool pages_are_shifted(const char *claim, const char *record);
-/* "436-444", not "436" nor "e0123". */
-bool pages_are_range(const char *pages);
+/* A range that tells where: "436-444", not "436", "e0123" nor "1-34". */
+bool pages_tell_place(const char *pages);
 /* OTHER only for a society that publishes its own and a house that does not
  * publish for it; imprints, mergers and co-publishing make the rest UNKNOWN. */
 enum agreement publisher_compare(

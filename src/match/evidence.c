@@ -168,8 +168,8 @@ stands_on_pages(const struct claim_view *c, const struct comparison *m)
 	return (m->volume == AGREE_EQUAL || m->volume == AGREE_FORM) &&
 	       (m->pages == AGREE_EQUAL || m->pages == AGREE_FORM) &&
 	       (m->container == AGREE_EQUAL || m->container == AGREE_FORM) &&
-	       pages_are_range(c->view.work->page) &&
-	       pages_are_range(m->view.work->page) && m->has_years &&
+	       pages_tell_place(c->view.work->page) &&
+	       pages_tell_place(m->view.work->page) && m->has_years &&
 	       !m->year_distance && m->title.relation == TITLE_OTHER &&
 	       claim_trusted(c, CLAIM_TITLE) && claim_trusted(c, CLAIM_PAGES) &&
 	       claim_trusted(c, CLAIM_VOLUME);

@@ -252,15 +252,19 @@ pages_compare(const char *claim, const char *record)
 	return AGREE_OTHER;
 }
 
+/*
+ * "17" is how many a book has; "1-34" are those of each paper where papers are
+ * paged one by one (JMLR, ICASSP).
+ */
 bool
-pages_are_range(const char *pages)
+pages_tell_place(const char *pages)
 {
 	char first[16], last[16];
 
 	if (!pages_first(first, pages))
 		return false;
 	pages_last(last, first, pages);
-	return *last != '\0';
+	return *last && strcmp(first, "1") != 0;
 }
 
 bool

@@ -357,7 +357,7 @@ static bool
 stands_there(const struct claim_view *c, const struct comparison *m)
 {
 	return m->has_years && m->pages == AGREE_EQUAL &&
-	       pages_are_range(c->view.work->page) &&
+	       pages_tell_place(c->view.work->page) &&
 	       (m->container == AGREE_EQUAL || m->container == AGREE_FORM);
 }
 
@@ -384,10 +384,9 @@ accepts_other_title(const struct claim_view *c, const struct comparison *m)
 	bool authors = n->claimed && n->matched == n->claimed &&
 		       !n->order_only_weak && !n->extra && !n->absent;
 	bool volume = m->volume == AGREE_EQUAL || m->volume == AGREE_FORM;
-	/* "7" is how many pages a booklet has, or where a letter stands. */
 	bool pages = (m->pages == AGREE_EQUAL || m->pages == AGREE_FORM) &&
-		     (pages_are_range(c->view.work->page) ||
-			 (volume && agrees(m->container)));
+		     pages_tell_place(m->view.work->page) &&
+		     (agrees(m->container) || agrees(m->volume));
 	bool year = m->has_years && abs(m->year_distance) <= 1;
 	double near = m->title.similarity;
 
@@ -413,6 +412,7 @@ accepts_other_title(const struct claim_view *c, const struct comparison *m)
 	if (m->pages == AGREE_OTHER)
 		return false;
 	return near >= 0.6 && n->claimed > 1 && m->year_distance == 0 &&
+	       !n->reordered &&
 	       agrees(m->container) && c->view.title.significant >= 3;
 }
 

@@ -444,6 +444,43 @@ a_volume_may_be_cited_by_its_own_title(void **state)
 	}
 }
 
+static void
+papers_paged_one_by_one_share_no_place(void **state)
+{
+	static const struct facts other = { WORK_TYPE_ARTICLE_JOURNAL,
+		"Contextual Stochastic Block Model: Sharp Thresholds and "
+		"Contiguity",
+		"Lu, Chen; Sen, Subhabrata",
+		"Journal of Machine Learning Research", 2023, "24", NULL,
+		"1-34", NULL, NULL, NULL, "jmlr" };
+	struct fixture *f = *state;
+	struct facts c = other;
+	struct judgement j;
+
+	c.title = "A Unified Theory of Diversity in Ensemble Learning";
+	c.author = "Wood, Danny; Mu, Tingting; Brown, Gavin";
+	claim(f, c);
+	candidate(f, other);
+	j = judged(f);
+	assert_int_equal(j.verdict, VERDICT_NOT_FOUND);
+	assert_false(judgement_has_wrong(&j));
+}
+
+static void
+as_many_pages_are_no_place(void **state)
+{
+	static const struct facts other = { WORK_TYPE_BOOK,
+		"The Tale of Peter Rabbit", "Potter, Beatrix", NULL, 1905, NULL,
+		NULL, "86", "Frederick Warne", NULL, NULL, "rabbit" };
+	struct fixture *f = *state;
+	struct facts c = other;
+
+	c.title = "The Tale of Mrs. Tiggy-Winkle";
+	claim(f, c);
+	candidate(f, other);
+	assert_int_equal(judged(f).verdict, VERDICT_NOT_FOUND);
+}
+
 int
 main(void)
 {
@@ -470,6 +507,8 @@ main(void)
 		TEST(pages_of_a_reprint_that_nobody_has_are_not_wrong),
 		TEST(a_volume_may_be_cited_by_its_own_title),
 		TEST(no_conflict_while_the_identifier_could_not_be_asked),
+		TEST(papers_paged_one_by_one_share_no_place),
+		TEST(as_many_pages_are_no_place),
 	};
 
 	return cmocka_run_group_tests_name("judge-others", tests, NULL, NULL);
