@@ -295,7 +295,7 @@ find_title(struct finder *f)
 	case TITLE_NEAR:
 	case TITLE_OTHER: break;
 	}
-	longer = f->c->view.title.words_len > m->view.title.words_len;
+	longer = f->c->view.title.letters_len > m->view.title.letters_len;
 	if (m->title.relation == TITLE_PREFIX && longer) {
 		/* Records get cut, and so do our readings run on. */
 		finder_add_text(f, CLAIM_TITLE, CHANGE_UNCONFIRMED, from, to,

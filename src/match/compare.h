@@ -41,6 +41,8 @@ struct title {
 	/* How many of the letters are the main title's, where it may end. */
 	size_t heads[TITLE_HEADS_MAX];
 	size_t heads_len;
+	size_t front_len; /* letters before the first mark; 0: there is none */
+	size_t last_at;   /* letters before the last one of the first few */
 	struct span *words; /* of the folded form, in order */
 	size_t words_len;
 	unsigned significant; /* words that are no stop words */

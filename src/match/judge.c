@@ -516,6 +516,23 @@ is_book(const struct view *v)
 		   (w->publisher || w->ISBN));
 }
 
+/* A volume's title has been put for its chapter's, here or there. */
+static bool
+is_title_of_volume(struct judge *j, const struct comparison *m)
+{
+	const char *const containers[] = { j->claim.view.work->container_title,
+		m->view.work->container_title };
+
+	for (size_t i = 0; i < 2; i++) {
+		struct title t;
+
+		title_prepare(&t, j->a, containers[i]);
+		if (t.letters && !strcmp(t.letters, m->view.title.letters))
+			return true;
+	}
+	return false;
+}
+
 /*
  * A title of so many rare words, as the index knows words, that no two people
  * hit on it by chance. The more speaks for another work of that title, the rarer
@@ -525,7 +542,7 @@ is_book(const struct view *v)
  * works to tell how rare a word is, there it takes more words.
  */
 static bool
-is_title_of_one(const struct judge *j, const struct comparison *m)
+is_title_of_one(struct judge *j, const struct comparison *m)
 {
 	static const double RARITY_MIN = 22, RARITY_EACH = 9, KNOWING_MIN = 11;
 	const uint64_t nobodys_word = 0x9e3779b97f4a7c15;
@@ -534,14 +551,21 @@ is_title_of_one(const struct judge *j, const struct comparison *m)
 			   (m->volume == AGREE_OTHER) +
 			   (m->pages == AGREE_OTHER) +
 			   (m->has_years && abs(m->year_distance) > 1);
+	const struct match_identifier *id = own_identifier(j);
 
+	/* What speaks for another work is known to be of a third one. */
+	if ((id && id->work != m->view.work &&
+		!match_same_work(j->a, id->work, m->view.work)) ||
+	    evidence_of_slot(&j->claim, j->items, j->len, false))
+		against = 0;
 	if (!title_is_distinctive(t) || title_is_about(t) ||
-	    is_book(&j->claim.view) || is_book(&m->view))
+	    is_book(&j->claim.view) || is_book(&m->view) ||
+	    is_title_of_volume(j, m))
 		return false;
-	/* No volume has two papers of one title. */
-	if (m->has_years && !m->year_distance && !against &&
+	/* No volume has two papers of one title, but one and what is said to it. */
+	if (m->has_years && !m->year_distance &&
 	    (m->container == AGREE_EQUAL || m->container == AGREE_FORM))
-		return true;
+		return m->pages != AGREE_OTHER;
 	if (!j->in->idf ||
 	    j->in->idf(j->in->idf_ctx, nobodys_word) < KNOWING_MIN)
 		return t->significant > 4 + 2 * against;

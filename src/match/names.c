@@ -479,6 +479,19 @@ is_whole_name(const char *literal, const struct folded_name *n)
 	return false;
 }
 
+/* "Sa, C. D." is "De Sa, Christopher": a particle among the initials. */
+static bool
+has_particle_in_initials(
+    const struct folded_name *x, const struct folded_name *y)
+{
+	size_t n = strcspn(y->words, " ");
+
+	if (!y->words[n] || !x->initials || !*y->given || n > 3 ||
+	    strcmp(x->words, y->words + n + 1) != 0)
+		return false;
+	return x->given[0] == y->given[0] && strchr(x->given + 1, y->words[0]);
+}
+
 enum name_agreement
 name_compare(const struct folded_name *claim, const struct folded_name *record)
 {
@@ -509,6 +522,9 @@ name_compare(const struct folded_name *claim, const struct folded_name *record)
 		return NAME_OTHER;
 	}
 	family = family_compare(claim, record);
+	if (has_particle_in_initials(claim, record) ||
+	    has_particle_in_initials(record, claim))
+		return NAME_VARIANT;
 	if (family == NAME_OTHER) {
 		return changed_places(claim, record) ? NAME_VARIANT
 						     : NAME_OTHER;

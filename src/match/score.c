@@ -412,8 +412,8 @@ accepts_other_title(const struct claim_view *c, const struct comparison *m)
 	if (m->pages == AGREE_OTHER)
 		return false;
 	return near >= 0.6 && n->claimed > 1 && m->year_distance == 0 &&
-	       !n->reordered &&
-	       agrees(m->container) && c->view.title.significant >= 3;
+	       !n->reordered && agrees(m->container) &&
+	       c->view.title.significant >= 3;
 }
 
 /*

@@ -176,6 +176,10 @@ find_heads(struct title *out, struct arena *a, struct span plain)
 		size_t len = strlen(letters_of(
 		    a, text_fold(a, (struct span){ plain.ptr, end })));
 
+		if (!out->front_len)
+			out->front_len = len;
+		if (len < out->letters_len)
+			out->last_at = len;
 		if (len >= HEAD_LETTERS_MIN && len < out->letters_len)
 			out->heads[out->heads_len++] = len;
 		end++;
@@ -332,20 +336,51 @@ lacks_number(const struct title *x, const struct title *y)
 	return false;
 }
 
+static bool
+is_any(struct span w, const char *const *words, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (span_eq(w, span_of(words[i])))
+			return true;
+	return false;
+}
+
 /*
- * What is about a work has the work's title, and says so: corrections, replies,
- * reviews, notices.
+ * What is about a work has the work's title, and says so in front ("Reply to
+ * ...") or at the end ("...: a correction"). "A systematic review" and "error
+ * correction" are something else.
  */
 bool
 title_is_about(const struct title *t)
 {
-	static const char *const words[] = { "correction", "corrections",
-		"corrigendum", "corrigenda", "erratum", "errata", "addendum",
-		"reply", "rejoinder", "retraction", "comment", "comments",
-		"commentary", "review", "reviewed", "discussion", "response" };
+	static const char *const alone[] = { "corrigendum", "corrigenda",
+		"erratum", "errata", "addendum", "rejoinder", "obituary",
+		"obituaries", "retraction" };
+	static const char *const front[] = { "correction", "corrections",
+		"reply", "response", "comment", "comments", "commentary",
+		"review", "discussion", "remarks" };
+	static const char *const links[] = { "to", "on", "of", "for", "re" };
+	static const char *const ends[] = { "correction", "acorrection",
+		"corrections", "corrigendum", "corrigenda", "erratum", "errata",
+		"addendum", "reply", "areply", "authorsreply", "rejoinder",
+		"arejoinder", "comment", "acomment", "comments", "commentary",
+		"response", "aresponse", "discussion", "retraction",
+		"bookreview", "reviewed" };
+	const char *end = t->last_at ? t->letters + t->last_at : NULL;
 
-	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
-		if (has_word(t, span_of(words[i])))
+	if (!t->words_len)
+		return false;
+	if (is_any(t->words[0], alone, sizeof(alone) / sizeof(alone[0])))
+		return true;
+	if (t->words_len > 1 &&
+	    ((is_any(t->words[0], front, sizeof(front) / sizeof(front[0])) &&
+		 is_any(
+		     t->words[1], links, sizeof(links) / sizeof(links[0]))) ||
+		(span_eq(t->words[0], SPAN_LIT("book")) &&
+		    span_eq(t->words[1], SPAN_LIT("review")))))
+		return true;
+	for (size_t i = 0; end && i < sizeof(ends) / sizeof(ends[0]); i++)
+		if (!strcmp(end, ends[i]))
 			return true;
 	return false;
 }
@@ -383,6 +418,32 @@ starts_with(const struct title *longer, const struct title *shorter)
 		if (!same_word(longer->words[i], shorter->words[i]))
 			return false;
 	return true;
+}
+
+/*
+ * One of them is the other without what stands in front of it: a system's name
+ * ("AttrSeg: Open-Vocabulary ..."), a series ("Illustrations of the IPA: Yine").
+ */
+static bool
+is_tail_of(const struct title *shorter, const struct title *longer)
+{
+	const char *tail;
+
+	if (!longer->front_len || longer->letters_len <= longer->front_len ||
+	    longer->front_len > 24)
+		return false;
+	tail = longer->letters + longer->front_len;
+	return shorter->letters_len >= 20 && !strcmp(shorter->letters, tail) &&
+	       !title_is_about(longer);
+}
+
+/* Cut off in mid-word: "... dialects of northern T". */
+static bool
+is_cut_from(const struct title *shorter, const struct title *longer)
+{
+	return shorter->letters_len >= 24 &&
+	       shorter->letters_len < longer->letters_len &&
+	       !memcmp(shorter->letters, longer->letters, shorter->letters_len);
 }
 
 struct title_match
@@ -430,7 +491,11 @@ title_compare(const struct title *claim, const struct title *record)
 		       span_of(record->letters), 2) <= 1 &&
 		   claim->letters_len > 15) {
 		m.relation = TITLE_SPELLING; /* a word split or joined */
-	} else if (starts_with(claim, record) || starts_with(record, claim)) {
+	} else if (!m.numbers_differ &&
+		   (is_tail_of(claim, record) || is_tail_of(record, claim))) {
+		m.relation = TITLE_SPELLING;
+	} else if (starts_with(claim, record) || starts_with(record, claim) ||
+		   is_cut_from(claim, record) || is_cut_from(record, claim)) {
 		m.relation = TITLE_PREFIX;
 	} else if (m.similarity >= 0.4) {
 		m.relation = TITLE_NEAR;

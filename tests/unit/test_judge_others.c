@@ -340,6 +340,73 @@ an_introduction_elsewhere_is_another(void **state)
 }
 
 static void
+two_papers_of_one_title_are_years_and_journals_apart(void **state)
+{
+	struct facts c = { WORK_TYPE_ARTICLE_JOURNAL,
+		"Real-time functional magnetic resonance imaging",
+		"Cohen, Mark S.", "Methods", 2001, "25", NULL, "201-220", NULL,
+		NULL, NULL, NULL };
+	struct facts other = { WORK_TYPE_ARTICLE_JOURNAL, c.title,
+		"Cox, Robert W.; Jesmanowicz, Andrzej; Hyde, James S.",
+		"Magnetic Resonance in Medicine", 1995, "33", NULL, "230-236",
+		NULL, NULL, NULL, NULL };
+
+	expect_not_found(*state, c, other);
+}
+
+static void
+what_is_said_to_a_paper_stands_behind_it(void **state)
+{
+	struct facts c = { WORK_TYPE_ARTICLE_JOURNAL,
+		"Computing machinery, intelligence and the imitation game",
+		"Sproat, Richard", "Computational Linguistics", 1994, "20", "3",
+		"493-494", NULL, NULL, NULL, NULL };
+	struct facts other = c;
+
+	other.author = "Coleman, John";
+	other.page = "486-492";
+	expect_not_found(*state, c, other);
+}
+
+static void
+a_review_as_subtitle_is_the_papers_own(void **state)
+{
+	struct fixture *f = *state;
+	struct facts r = { WORK_TYPE_ARTICLE_JOURNAL,
+		"Affect and memory: A review", "Blaney, Paul H.",
+		"Psychological Bulletin", 1986, "99", "2", "229-246", NULL,
+		NULL, NULL, NULL };
+	struct facts c = r;
+	struct judgement j;
+
+	c.title = "Affect and memory";
+	claim(f, c);
+	candidate(f, r);
+	j = judged(f);
+	expect(&j, VERDICT_VERIFIED, CLAIM_TITLE, CHANGE_VARIANT);
+}
+
+static void
+a_systems_name_in_front_is_left_out(void **state)
+{
+	struct fixture *f = *state;
+	struct facts r = { WORK_TYPE_PAPER_CONFERENCE,
+		"AttrSeg: Open-Vocabulary Semantic Segmentation via Attribute "
+		"Decomposition-Aggregation",
+		"Ma, Chaofan; Yang, Yuhuan; Ju, Chen", "NeurIPS", 2023, NULL,
+		NULL, NULL, NULL, NULL, NULL, "nips" };
+	struct facts c = r;
+	struct judgement j;
+
+	c.title = "Open-Vocabulary Semantic Segmentation via Attribute "
+		  "Decomposition-Aggregation";
+	claim(f, c);
+	candidate(f, r);
+	j = judged(f);
+	expect(&j, VERDICT_VERIFIED, CLAIM_TITLE, CHANGE_VARIANT);
+}
+
+static void
 copies_under_a_foreign_prefix_prove_nothing(void **state)
 {
 	struct facts c = { WORK_TYPE_PAPER_CONFERENCE,
@@ -501,6 +568,10 @@ main(void)
 		TEST(a_comprehensive_survey_is_not_the_survey),
 		TEST(a_correction_is_not_the_paper),
 		TEST(an_introduction_elsewhere_is_another),
+		TEST(two_papers_of_one_title_are_years_and_journals_apart),
+		TEST(what_is_said_to_a_paper_stands_behind_it),
+		TEST(a_review_as_subtitle_is_the_papers_own),
+		TEST(a_systems_name_in_front_is_left_out),
 		TEST(copies_under_a_foreign_prefix_prove_nothing),
 		TEST(a_thesis_has_one_author_its_paper_more),
 		TEST(a_translated_title_is_found_where_it_stands),
