@@ -602,7 +602,7 @@ judge_title_of_others(struct judge *j)
 	    !claim_trusted(&j->claim, CLAIM_TITLE))
 		return false;
 	/* The people may be there, only our reading did not see them. */
-	if (claim_raw_has_word(&j->claim, m->view.names.items[0].core))
+	if (claim_raw_has_name(&j->claim, &m->view.names.items[0]))
 		return false;
 	conflict_with(j, m);
 	add_part(j, 1U << CLAIM_TITLE, m->view.work);
