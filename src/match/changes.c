@@ -73,7 +73,8 @@ enum change_kind
 finder_or_unconfirmed(
     const struct finder *f, enum claim field, enum change_kind kind)
 {
-	return kind == CHANGE_WRONG && !claim_trusted(f->c, field)
+	return kind == CHANGE_WRONG && (!claim_trusted(f->c, field) ||
+					   finder_stands_in_text(f, field))
 		   ? CHANGE_UNCONFIRMED
 		   : kind;
 }

@@ -1,0 +1,116 @@
+#include "judge-fixture.h"
+
+/*
+ * Fields that a reading of a string took for something else, with confidence:
+ * the text has what the record has.
+ */
+static const struct {
+	const char *name;
+	enum claim field;
+	struct facts claim, record;
+	const char *text;
+	bool wrong;
+} cases[] = {
+	{ "a place in the title is no container", CLAIM_CONTAINER_TITLE,
+	    { WORK_TYPE_ARTICLE_JOURNAL, "Tone", "Miehe, Gudrun", "Benue-Congo",
+		1985, "68", NULL, "233-278", NULL, NULL, NULL, NULL },
+	    { WORK_TYPE_ARTICLE_JOURNAL, "Tone in Benue-Congo", "Miehe, Gudrun",
+		"Afrika und Übersee", 1985, "68", NULL, "233-278", NULL, NULL,
+		NULL, "miehe" },
+	    "Miehe, G.: Tone in Benue-Congo. Afr. Übersee 68, 233-278 (1985)",
+	    false },
+	{ "a publisher is no container", CLAIM_CONTAINER_TITLE,
+	    { WORK_TYPE_PAPER_CONFERENCE,
+		"Uncontrolled Manifolds in Vowel Production",
+		"Szabados, Andrew; Perrier, Pascal", "ISCA", 2016, NULL, NULL,
+		"3579-3583", NULL, NULL, NULL, NULL },
+	    { WORK_TYPE_PAPER_CONFERENCE,
+		"Uncontrolled Manifolds in Vowel Production",
+		"Szabados, Andrew; Perrier, Pascal",
+		"17th Annual Conference on Speech", 2016, NULL, NULL,
+		"3579-3583", "ISCA", NULL, NULL, "szabados" },
+	    "Szabados, A., and P. Perrier. \"Uncontrolled Manifolds in Vowel "
+	    "Production.\" 17th Ann. Conf. Speech, ISCA, 2016, pp. 3579-3583",
+	    false },
+	{ "the number of a book's name is no volume", CLAIM_VOLUME,
+	    { WORK_TYPE_CHAPTER, "Problems of phone assignment in Lisu",
+		"Hope, Edward R.", "Papers in South East Asian linguistics",
+		1971, "2", NULL, "53-78", NULL, NULL, NULL, NULL },
+	    { WORK_TYPE_CHAPTER, "Problems of phone assignment in Lisu",
+		"Hope, Edward R.", "Papers in South East Asian linguistics 2",
+		1971, "A.29", NULL, "53-78", NULL, NULL, NULL, "hope" },
+	    "Hope, E. R. Problems of phone assignment in Lisu. In Papers in "
+	    "South East Asian linguistics 2, 53-78. 1971.",
+	    false },
+	{ "an issue of the title is not the journal's", CLAIM_ISSUE,
+	    { WORK_TYPE_ARTICLE_JOURNAL,
+		"Epigraphic and historical studies no. 12: Inscription 9",
+		"Griswold, A. B.; Nagara, Prasert Na",
+		"Journal of the Siam Society", 1974, "62", "12", "89-122", NULL,
+		NULL, NULL, NULL },
+	    { WORK_TYPE_ARTICLE_JOURNAL,
+		"Epigraphic and historical studies no. 12: Inscription 9",
+		"Griswold, A. B.; Nagara, Prasert Na",
+		"Journal of the Siam Society", 1974, "62", "1", "89-122", NULL,
+		NULL, NULL, "siam" },
+	    "Griswold, A. B. and Nagara, P. N. (1974) Epigraphic and "
+	    "historical studies no. 12: Inscription 9, Journal of the Siam "
+	    "Society, 62(1), pp. 89-122",
+	    false },
+	{ "what no text has is wrong", CLAIM_VOLUME,
+	    { WORK_TYPE_ARTICLE_JOURNAL, "Long Short-Term Memory",
+		"Hochreiter, Sepp; Schmidhuber, Jürgen", "Neural Computation",
+		1997, "19", "8", "1735-1780", NULL, NULL, NULL, NULL },
+	    { WORK_TYPE_ARTICLE_JOURNAL, "Long Short-Term Memory",
+		"Hochreiter, Sepp; Schmidhuber, Jürgen", "Neural Computation",
+		1997, "9", "8", "1735-1780", NULL, NULL, NULL, "lstm" },
+	    "Hochreiter, S., & Schmidhuber, J. (1997). Long Short-Term Memory. "
+	    "Neural Computation, 19(8), 1735-1780.",
+	    true },
+	{ "a number that is another field's does not count", CLAIM_VOLUME,
+	    { WORK_TYPE_ARTICLE_JOURNAL, "Long Short-Term Memory",
+		"Hochreiter, Sepp; Schmidhuber, Jürgen", "Neural Computation",
+		1997, "19", "9", "1735-1780", NULL, NULL, NULL, NULL },
+	    { WORK_TYPE_ARTICLE_JOURNAL, "Long Short-Term Memory",
+		"Hochreiter, Sepp; Schmidhuber, Jürgen", "Neural Computation",
+		1997, "9", "8", "1735-1780", NULL, NULL, NULL, "lstm" },
+	    "Hochreiter, S., & Schmidhuber, J. (1997). Long Short-Term Memory. "
+	    "Neural Computation, 19(9), 1735-1780.",
+	    true },
+};
+
+static void
+what_the_text_has_is_not_called_wrong(void **state)
+{
+	struct fixture *f = *state;
+
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		struct place places[] = { { CLAIM_AUTHOR, { 0, 1 }, 0.9 },
+			{ CLAIM_TITLE, { 0, 1 }, 0.9 },
+			{ cases[i].field, { 0, 1 }, 0.9 } };
+		const struct change *c;
+		struct judgement j;
+
+		memset(f, 0, sizeof(*f));
+		claim_string(f, cases[i].claim, cases[i].text);
+		f->parse.places = places;
+		f->parse.places_len = sizeof(places) / sizeof(places[0]);
+		candidate(f, cases[i].record);
+		j = judged(f);
+		c = judgement_change(&j, cases[i].field);
+		if ((c && c->kind == CHANGE_WRONG) != cases[i].wrong)
+			fail_msg("%s: %s", cases[i].name, j.reason);
+		arena_release(&f->a);
+	}
+}
+
+int
+main(void)
+{
+#define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
+	const struct CMUnitTest tests[] = {
+		TEST(what_the_text_has_is_not_called_wrong),
+	};
+
+	return cmocka_run_group_tests_name("judge-read", tests, NULL, NULL);
+}
