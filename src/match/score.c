@@ -213,6 +213,17 @@ comparison_shares_author(const struct comparison *m)
 		   (m->names.claimed == 1 && m->names.recorded == 1));
 }
 
+bool
+comparison_is_read_into(
+    const struct claim_view *first, const struct comparison *m)
+{
+	const char *x = first->view.title.letters, *y = m->view.title.letters;
+
+	return x && y && (m->names.extra || m->names.absent) &&
+	       claim_trusted(first, CLAIM_TITLE) && !strstr(x, y) &&
+	       !strstr(y, x);
+}
+
 static bool
 agrees(enum agreement g)
 {
