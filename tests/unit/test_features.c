@@ -85,6 +85,18 @@ features_are_what_the_records_share(void **state)
 	assert_true(m.score > 0.9 && m.score < 1);
 }
 
+static void
+score_of_another_book_of_the_same_title_is_low(void **state)
+{
+	struct fixture *f = *state;
+
+	claim(f, lecun_2015);
+	assert_true(match_score(&f->a, &f->parse, NULL,
+			candidate(f, goodfellow_2016)) < 0.5);
+	assert_true(match_score(&f->a, &f->parse, NULL,
+			candidate(f, lecun_2015)) > 0.99);
+}
+
 int
 main(void)
 {
@@ -93,6 +105,9 @@ main(void)
 		cmocka_unit_test(better_agreement_says_no_less),
 		cmocka_unit_test_setup_teardown(
 		    features_are_what_the_records_share, setup, teardown),
+		cmocka_unit_test_setup_teardown(
+		    score_of_another_book_of_the_same_title_is_low, setup,
+		    teardown),
 	};
 
 	return cmocka_run_group_tests_name("features", tests, NULL, NULL);
