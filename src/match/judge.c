@@ -78,20 +78,6 @@ compare_all(struct arena *a, const struct claim_view *claim,
 	return items;
 }
 
-/*
- * A later reading that finds another title must be borne out by the people:
- * else every chapter could be read as the book that it stands in.
- */
-static bool
-is_read_into(const struct claim_view *first, const struct comparison *m)
-{
-	const char *x = first->view.title.letters, *y = m->view.title.letters;
-
-	return x && y && (m->names.extra || m->names.absent) &&
-	       claim_trusted(first, CLAIM_TITLE) && !strstr(x, y) &&
-	       !strstr(y, x);
-}
-
 /* The reading that a record agrees with best is the one to judge. */
 static void
 choose_parse(struct judge *j, const struct work *const *works, size_t n)
@@ -105,7 +91,7 @@ choose_parse(struct judge *j, const struct work *const *works, size_t n)
 		claim_prepare(&claim, j->a, r, &r->parses[i]);
 		items = compare_all(j->a, &claim, works, n);
 		if (i && (!n || items[0].score <= j->items[0].score + 0.02 ||
-			     is_read_into(&j->claim, &items[0])))
+			     comparison_is_read_into(&j->claim, &items[0])))
 			continue;
 		j->claim = claim;
 		j->items = items;
