@@ -159,8 +159,7 @@ read_xml(struct index_input *in, struct stream *s, bool named, struct err *err)
 	return 0;
 }
 
-/* A file that is no archive. named: the user meant it, so that it is told if it
- * cannot be read. */
+/* A file that is no archive. */
 static int
 read_file(struct index_input *in, struct stream *s, bool named, struct err *err)
 {
@@ -209,17 +208,25 @@ read_archive(struct index_input *in, struct stream *s, struct err *err)
 	return rc ? index_input_break(in, rc, &why, err) : 0;
 }
 
+int
+index_input_stream(
+    struct index_input *in, struct stream *s, bool named, struct err *err)
+{
+	struct err why = ERR_INIT;
+
+	return tar_is(s, &why) ? read_archive(in, s, err)
+			       : read_file(in, s, named, err);
+}
+
 static int
 read_path(struct index_input *in, const char *path, bool named, struct err *err)
 {
 	struct stream *s;
-	struct err why = ERR_INIT;
 	int rc = stream_open(&s, path, err);
 
 	if (rc)
 		return rc;
-	rc = tar_is(s, &why) ? read_archive(in, s, err)
-			     : read_file(in, s, named, err);
+	rc = index_input_stream(in, s, named, err);
 	stream_close(s);
 	return rc;
 }

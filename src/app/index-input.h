@@ -8,6 +8,11 @@
 /* Private to the files of index-input: readers of one stream each, which give
  * in->take() what they find. */
 
+/* A file or an archive. named: by the user, so that it is told if it is nothing
+ * that can be read. */
+int index_input_stream(
+    struct index_input *in, struct stream *s, bool named, struct err *err);
+
 int index_input_json(struct index_input *in, struct stream *s, struct err *err);
 int index_input_xml(struct index_input *in, struct stream *s,
     const struct xml_format *format, struct err *err);

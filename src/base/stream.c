@@ -9,12 +9,18 @@
 
 #include "base/banned.h"
 
-enum { READ_SIZE = 1 << 17, WINDOW_START = 1 << 18 };
+enum {
+	READ_SIZE = 1 << 17,
+	WINDOW_START = 1 << 18,
+	MAGIC = 4, /* bytes that tell the packing */
+};
 
 enum packing { PACKING_NONE, PACKING_GZIP, PACKING_ZSTD };
 
 struct stream {
-	int fd;              /* or: */
+	int fd;            /* or: */
+	struct span bytes; /* of which step at a time, or: */
+	size_t step;
 	struct stream *from; /* whose next `left` bytes these are */
 	uint64_t left;
 	size_t lent; /* bytes peeked at in from, and not yet skipped there */
@@ -69,7 +75,8 @@ fill_from_part(struct stream *s)
 		s->ended = true;
 		return OK;
 	}
-	rc = stream_peek(s->from, &more, 1, &s->why);
+	rc = stream_peek(s->from, &more,
+	    !s->started && s->left >= MAGIC ? MAGIC : 1, &s->why);
 	if (rc)
 		return rc;
 	if (!more.len)
@@ -85,17 +92,35 @@ fill_from_part(struct stream *s)
 static int
 fill_from_file(struct stream *s)
 {
-	ssize_t n;
+	size_t least = s->started ? 1 : MAGIC;
+	ssize_t n = 1;
 
-	do
-		n = read(s->fd, s->buffer, READ_SIZE);
-	while (n < 0 && errno == EINTR);
-	if (n < 0)
-		return err_set(&s->why, ERR_IO, "cannot read '%.150s': %s",
-		    s->name, strerror(errno));
 	s->in = s->buffer;
-	s->in_len = (size_t)n;
-	s->ended = n == 0;
+	s->in_len = 0;
+	while (n && s->in_len < least) {
+		n = read(s->fd, s->buffer + s->in_len, READ_SIZE - s->in_len);
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n < 0)
+			return err_set(&s->why, ERR_IO,
+			    "cannot read '%.150s': %s", s->name,
+			    strerror(errno));
+		s->in_len += (size_t)n;
+	}
+	s->ended = s->in_len == 0;
+	return OK;
+}
+
+static int
+fill_from_bytes(struct stream *s)
+{
+	struct span some = span_sub(
+	    s->bytes, 0, s->started || s->step > MAGIC ? s->step : MAGIC);
+
+	s->bytes = span_skip(s->bytes, some.len);
+	s->in = (const unsigned char *)some.ptr;
+	s->in_len = some.len;
+	s->ended = !some.len;
 	return OK;
 }
 
@@ -103,7 +128,9 @@ fill_from_file(struct stream *s)
 static int
 fill_in(struct stream *s)
 {
-	int rc = s->from ? fill_from_part(s) : fill_from_file(s);
+	int rc = s->from      ? fill_from_part(s)
+		 : s->fd >= 0 ? fill_from_file(s)
+			      : fill_from_bytes(s);
 
 	s->offset += rc ? 0 : s->in_len;
 	return rc;
@@ -153,6 +180,16 @@ stream_open(struct stream **out, const char *path, struct err *err)
 	find_packing(s);
 	*out = s;
 	return OK;
+}
+
+struct stream *
+stream_open_bytes(struct span bytes, size_t step, const char *name)
+{
+	struct stream *s = stream_new(name);
+
+	s->bytes = bytes;
+	s->step = step ? step : bytes.len;
+	return s;
 }
 
 struct stream *

@@ -19,6 +19,10 @@ struct stream;
 
 /* "-" is standard input. ERR_ABSENT: no such file. */
 int stream_open(struct stream **out, const char *path, struct err *err);
+/* The same of bytes in memory, which are kept: step of them at a time, as a slow
+ * pipe gives them; 0: all at once. */
+struct stream *stream_open_bytes(
+    struct span bytes, size_t step, const char *name);
 /*
  * The next len bytes of from, unpacked in their turn: a member of an archive.
  * Until it is closed, which skips what was not read of it, from is not to be

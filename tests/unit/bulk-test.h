@@ -1,7 +1,7 @@
 #ifndef TESTS_UNIT_BULK_TEST_H
 #define TESTS_UNIT_BULK_TEST_H
 
-#include "app/index-parts.h"
+#include "app/index-input.h"
 #include "base/file.h"
 
 #include <setjmp.h>
@@ -41,6 +41,41 @@ bulk_read(struct bulk *b, const char *path)
 	b->code = index_input_read(&b->in, path, &b->err);
 }
 
+static inline void
+bulk_release(struct bulk *b)
+{
+	arena_release(&b->arena);
+}
+
+/* It makes no difference in how small pieces the bytes come. */
+static inline void
+bulk_compare(const struct bulk *b, const char *name, struct span text)
+{
+	static const size_t steps[] = { 1, 7, 64 };
+
+	for (size_t i = 0; i < sizeof(steps) / sizeof(steps[0]); i++) {
+		struct stream *s = stream_open_bytes(
+		    text, text.len > 20000 ? 1000 : steps[i], name);
+		struct bulk c = { .in = { .take = bulk_keep } };
+
+		c.in.ctx = &c;
+		assert_int_equal(
+		    index_input_stream(&c.in, s, true, &c.err), b->code);
+		assert_int_equal(c.len, b->len);
+		assert_int_equal(c.in.skipped, b->in.skipped);
+		assert_int_equal(c.in.left_out, b->in.left_out);
+		assert_int_equal(c.in.broken, b->in.broken);
+		assert_string_equal(c.in.first.text, b->in.first.text);
+		assert_string_equal(
+		    c.in.first_break.text, b->in.first_break.text);
+		for (size_t k = 0; k < c.len; k++)
+			assert_string_equal(
+			    c.works[k]->title, b->works[k]->title);
+		stream_close(s);
+		bulk_release(&c);
+	}
+}
+
 /* Read text as a file of that name. */
 static inline void
 bulk_read_text(struct bulk *b, const char *name, struct span text)
@@ -50,12 +85,7 @@ bulk_read_text(struct bulk *b, const char *name, struct span text)
 	assert_int_equal(file_write_atomic(name, text, false, &err), 0);
 	bulk_read(b, name);
 	(void)unlink(name);
-}
-
-static inline void
-bulk_release(struct bulk *b)
-{
-	arena_release(&b->arena);
+	bulk_compare(b, name, text);
 }
 
 /* All was read, and there are so many works. */
