@@ -131,6 +131,17 @@ paper_id(struct arena *a, const struct state *st, const char *paper)
 	return arena_printf(a, "%s-%ld%03ld", c, volume, number);
 }
 
+/* "Computational Linguistics, Volume 15, Number 1, March 1989" */
+static char *
+journal_name(struct arena *a, const char *booktitle)
+{
+	const char *end = booktitle ? strstr(booktitle, ", Volume ") : NULL;
+
+	return end ? arena_strdup_span(a,
+			 (struct span){ booktitle, (size_t)(end - booktitle) })
+		   : arena_strdup(a, booktitle);
+}
+
 /* The volume is a book of its own, or the issue of a journal. */
 static struct work *
 read_meta(struct state *st, struct arena *a, const xmlNode *meta)
@@ -159,8 +170,8 @@ read_meta(struct state *st, struct arena *a, const xmlNode *meta)
 
 		w->type = WORK_TYPE_ARTICLE_JOURNAL;
 		w->issue = issue;
-		if (name)
-			w->container_title = name;
+		w->container_title =
+		    name ? name : journal_name(&st->arena, w->container_title);
 		w->editor = (struct name_list){ 0 };
 		w->ISBN = NULL;
 		return NULL;

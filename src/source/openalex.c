@@ -131,7 +131,9 @@ read_container(
 	char *issn = answer_member(a, venue, "issn_l");
 	char *first, *last;
 
-	if (w->type == WORK_TYPE_BOOK || w->type == WORK_TYPE_THESIS)
+	/* "Cambridge University Press eBooks" is no title either */
+	if (w->type == WORK_TYPE_BOOK || w->type == WORK_TYPE_THESIS ||
+	    (kind && !strcmp(kind, "ebook platform")))
 		w->publisher =
 		    answer_member(a, venue, "host_organization_name");
 	/* "arXiv (Cornell University)": where it lies, not what it is in */

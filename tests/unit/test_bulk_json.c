@@ -221,8 +221,16 @@ openalex_lines_are_works(void **state)
 	    "Attention\",\"publication_year\":2017,\"publication_date\":"
 	    "\"2017-01-01\",\"type\":\"preprint\",\"primary_location\":{"
 	    "\"source\":{\"display_name\":\"arXiv (Cornell University)\","
-	    "\"type\":\"repository\"}},\"authorships\":[]}\n");
-	bulk_expect(&b, 2);
+	    "\"type\":\"repository\"}},\"authorships\":[]}\n"
+	    "{\"id\":\"https://openalex.org/W3\",\"title\":\"Introduction to "
+	    "the book\",\"type\":\"book-chapter\",\"primary_location\":{"
+	    "\"source\":{\"display_name\":\"Cambridge University Press eBooks"
+	    "\",\"host_organization_name\":\"Cambridge University Press\","
+	    "\"type\":\"ebook platform\"}}}\n");
+	bulk_expect(&b, 3);
+	assert_null(b.works[2]->container_title);
+	assert_string_equal(
+	    b.works[2]->publisher, "Cambridge University Press");
 	assert_int_equal(b.in.left_out, 1);
 	w = b.works[0];
 	assert_int_equal(w->type, WORK_TYPE_ARTICLE_JOURNAL);

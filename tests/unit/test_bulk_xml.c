@@ -306,6 +306,18 @@ acl_journal_papers_are_articles(void **state)
 	assert_int_equal(w->editor.len, 0);
 	assert_string_equal(w->ACL, "Q17-1010");
 	bulk_release(&b);
+	READ(&b,
+	    "<collection id=\"J89\"><volume id=\"1\" type=\"journal\"><meta>"
+	    "<booktitle>Computational Linguistics, Volume 15, Number 1, March "
+	    "1989</booktitle><year>1989</year><venue>cl</venue><journal-volume>"
+	    "15</journal-volume><journal-issue>1</journal-issue></meta><paper "
+	    "id=\"1\"><title>Parsing with Flexibility, Dynamic Strategies, and "
+	    "Idioms in Mind</title></paper></volume></collection>");
+	bulk_expect(&b, 1);
+	w = b.works[0];
+	assert_string_equal(w->container_title, "Computational Linguistics");
+	assert_string_equal(w->issue, "1");
+	bulk_release(&b);
 }
 
 #define PUBMED(records)                                                      \
