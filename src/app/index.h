@@ -27,11 +27,10 @@ struct index_build_options {
 
 struct index_build_result {
 	size_t works;
-	size_t skipped;  /* lines or entries that could not be read */
-	size_t untitled; /* records without a title: left out */
-	size_t
-	    left_out;  /* records of what nobody cites: journals, home pages */
-	size_t broken; /* files that break off: read up to there */
+	size_t skipped;         /* lines or entries that could not be read */
+	size_t untitled;        /* records without a title: left out */
+	size_t left_out;        /* of what nobody cites: journals, home pages */
+	size_t broken;          /* files that break off: read up to there */
 	struct err break_story; /* of the first of them */
 	size_t duplicates;      /* records that went into another */
 	size_t bytes;           /* of the file written */
