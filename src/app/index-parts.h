@@ -22,9 +22,16 @@ struct index_input {
 	void *ctx;
 	size_t skipped;
 	struct err first; /* story of the first that was skipped */
+	size_t left_out;  /* records of what nobody cites */
+	size_t broken;    /* files that break off: read up to there */
+	struct err first_break;
 };
 
-/* Read one file, whatever of the known it is. */
+/*
+ * Read one file, whatever of the known it is, or all files of a folder or an
+ * archive; there, what is not known is passed over. A negative return is an
+ * error of the system, or what take() returned.
+ */
 int index_input_read(struct index_input *in, const char *path, struct err *err);
 
 /* --- index-keys.c --- */

@@ -234,7 +234,8 @@ read_inputs(struct builder *b, struct index_input *in, struct err *err)
 	if (!b->spool.len)
 		return err_set(err, ERR_ABSENT, "there is no work in %s%s%s",
 		    o->inputs_len == 1 ? o->inputs[0] : "the input",
-		    in->first.text[0] ? ": " : "", in->first.text);
+		    in->broken || in->skipped ? ": " : "",
+		    in->broken ? in->first_break.text : in->first.text);
 	rc = index_spool_finish(&b->spool, err);
 	if (!rc)
 		rc = index_sorter_finish(b->sorter, err);
@@ -281,6 +282,9 @@ index_build(struct index_build_result *out, const struct index_build_options *o,
 		rc = write_output(out, &b, date, err);
 	out->skipped = in.skipped;
 	out->untitled = b.untitled;
+	out->left_out = in.left_out;
+	out->broken = in.broken;
+	out->break_story = in.first_break;
 	if (!rc && in.first.text[0])
 		(void)err_set(err, OK, "%s", in.first.text);
 	index_sorter_close(b.sorter);

@@ -7,7 +7,12 @@
 #include <stddef.h>
 
 struct index_build_options {
-	/* CSL-JSON (lines or one array) and .bib, each also .gz or .zst. */
+	/*
+	 * Files, folders, tar archives; plain, gzip or zstd; known by what is in
+	 * them: CSL-JSON, Crossref's, DataCite's, OpenAlex's and arXiv's JSON
+	 * (lines, one array, {"items": []}), DBLP's, PubMed's and the ACL
+	 * Anthology's XML, .bib. "-" is standard input.
+	 */
 	const char *const *inputs;
 	size_t inputs_len;
 	const char *output;
@@ -22,10 +27,13 @@ struct index_build_options {
 
 struct index_build_result {
 	size_t works;
-	size_t skipped;    /* lines or entries that could not be read */
-	size_t untitled;   /* records without a title: left out */
-	size_t duplicates; /* records that went into another */
-	size_t bytes;      /* of the file written */
+	size_t skipped;         /* lines or entries that could not be read */
+	size_t untitled;        /* records without a title: left out */
+	size_t left_out;        /* of what nobody cites: journals, home pages */
+	size_t broken;          /* files that break off: read up to there */
+	struct err break_story; /* of the first of them */
+	size_t duplicates;      /* records that went into another */
+	size_t bytes;           /* of the file written */
 };
 
 /*

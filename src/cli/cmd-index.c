@@ -35,6 +35,16 @@ tell_build(const char *output, const struct index_build_result *r,
 		printf("records told twice, made one: %zu\n", r->duplicates);
 	if (r->untitled)
 		printf("records without a title, left out: %zu\n", r->untitled);
+	if (r->left_out)
+		printf("records of what nobody cites (journals, components, "
+		       "home pages), left out: %zu\n",
+		    r->left_out);
+	if (r->broken)
+		fprintf(stderr,
+		    "refmend index: %zu file%s read up to a break only; the "
+		    "first: %s\n",
+		    r->broken, r->broken == 1 ? " was" : "s were",
+		    r->break_story.text);
 	if (r->skipped)
 		fprintf(stderr,
 		    "refmend index: could not be read: %zu record%s; the "

@@ -4,7 +4,7 @@
  * and year is asked for in several ways; for each way printed are the share found
  * among 20 candidates and at the first place, and query times.
  */
-#include "base/file.h"
+#include "base/stream.h"
 #include "base/text.h"
 #include "model/key.h"
 #include "read/read.h"
@@ -256,18 +256,18 @@ main(int argc, char **argv)
 {
 	size_t every = argc > 3 ? (size_t)strtoul(argv[3], NULL, 10) : 500;
 	struct local_index *ix = NULL;
-	struct line_reader *r = NULL;
+	struct stream *s = NULL;
 	struct arena a = ARENA_INIT;
 	struct err err = ERR_INIT;
 	struct span line;
 	size_t n = 0;
 
 	if (argc < 3 || !every || local_index_open(&ix, argv[1], &err) ||
-	    line_reader_open(&r, argv[2], &err)) {
+	    stream_open(&s, argv[2], &err)) {
 		fprintf(stderr, "bench_index: %s\n", err.text);
 		return 1;
 	}
-	while (line_reader_next(r, &line, &err) == 1) {
+	while (stream_line(s, &line, &err) == 1) {
 		struct work *w;
 
 		if (n++ % every)
@@ -281,7 +281,7 @@ main(int argc, char **argv)
 	}
 	for (size_t i = 0; i < sizeof(ways) / sizeof(ways[0]); i++)
 		tell(&ways[i]);
-	line_reader_close(r);
+	stream_close(s);
 	local_index_close(ix);
 	arena_release(&a);
 	return 0;
