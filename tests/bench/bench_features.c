@@ -14,6 +14,7 @@
 #include "app/check.h"
 #include "base/file.h"
 #include "base/json.h"
+#include "base/stream.h"
 #include "match/features.h"
 #include "read/read.h"
 #include "source/local.h"
@@ -44,11 +45,11 @@ compare_keys(const void *x, const void *y)
 static int
 read_truths(struct arena *a, const char *path, struct err *err)
 {
-	struct line_reader *r = NULL;
+	struct stream *r = NULL;
 	struct span line;
-	int rc = line_reader_open(&r, path, err);
+	int rc = stream_open(&r, path, err);
 
-	while (!rc && line_reader_next(r, &line, err) == 1) {
+	while (!rc && stream_line(r, &line, err) == 1) {
 		json_t *o = NULL;
 		struct truth *t;
 
@@ -64,7 +65,7 @@ read_truths(struct arena *a, const char *path, struct err *err)
 			      : NULL;
 		json_decref(o);
 	}
-	line_reader_close(r);
+	stream_close(r);
 	qsort(truths, truths_len, sizeof(*truths), compare_keys);
 	return rc;
 }
