@@ -316,7 +316,8 @@ find_title(struct finder *f)
 		    "the volume's title alone, or that of all volumes");
 		return;
 	}
-	if (f->best->view.preprint && !f->conflict) {
+	if (f->best->view.preprint && !f->conflict &&
+	    (m->title.similarity >= 0.5 || m->names.matched > 2)) {
 		finder_add_text(f, CLAIM_TITLE, CHANGE_VARIANT, from, to,
 		    "preprints change their titles between versions");
 		return;

@@ -78,6 +78,22 @@ compare_all(struct arena *a, const struct claim_view *claim,
 	return items;
 }
 
+/*
+ * A later reading that is only the beginning of the title as it was read first,
+ * and finds a record by its main title, has dropped a subtitle that is another.
+ */
+static bool
+is_cut_short(const struct claim_view *first, const struct claim_view *later,
+    const struct comparison *m)
+{
+	const struct title *x = &first->view.title, *y = &later->view.title;
+
+	return m->title.relation == TITLE_NO_SUBTITLE && !m->title_in_raw &&
+	       y->letters_len && y->letters_len < x->letters_len &&
+	       claim_trusted(first, CLAIM_TITLE) &&
+	       !memcmp(x->letters, y->letters, y->letters_len);
+}
+
 /* The reading that a record agrees with best is the one to judge. */
 static void
 choose_parse(struct judge *j, const struct work *const *works, size_t n)
@@ -91,7 +107,8 @@ choose_parse(struct judge *j, const struct work *const *works, size_t n)
 		claim_prepare(&claim, j->a, r, &r->parses[i]);
 		items = compare_all(j->a, &claim, works, n);
 		if (i && (!n || items[0].score <= j->items[0].score + 0.02 ||
-			     comparison_is_read_into(&j->claim, &items[0])))
+			     comparison_is_read_into(&j->claim, &items[0]) ||
+			     is_cut_short(&j->claim, &claim, &items[0])))
 			continue;
 		j->claim = claim;
 		j->items = items;
