@@ -26,7 +26,7 @@ SHARE = 0.3          # of the labelled references' records, part A
 QUOTAS = (("any", 8000), ("journal", 4500), ("conference", 1500),
           ("book", 2000))
 PREVALENCE = 200     # one fabricated reference in so many, part C
-UNKNOWN_SHARE = 0.2  # of the real ones there: not in the index
+UNKNOWN_SHARES = (0, .01, .05, .2)  # of the real ones there: not in the index
 BUDGET = 0.01        # share of all references that somebody can look at
 SILENT = ("not_found", "not_checkable", "unresolved")
 REFMEND = os.environ.get("REFMEND", "refmend")
@@ -412,7 +412,12 @@ def count_flags(name, items):
 # --- C: fabricated strings ------------------------------------------------------------
 
 def suspicion(report):
-    """How early somebody should look at this one: from the report alone."""
+    """How early somebody should look at this one: from the report alone.
+
+    Conflicts, then wrong fields by how much they say; then what is not found,
+    first what nothing is near to: a near miss is most likely a real one, in a
+    spelling that was not understood.
+    """
     weight = {"author": .5, "title": .3, "container-title": .15, "year": .1}
     near = max((c["score"] for c in report.get("candidates") or []),
                default=0)
@@ -421,7 +426,7 @@ def suspicion(report):
     if wrongs(report):
         return 2 + sum(weight.get(c["field"], .1) for c in wrongs(report))
     if report["verdict"] == "not_found":
-        return 1 + near
+        return 1.5 - near / 2
     return sum(.1 for c in report["changes"] if c["kind"] != "form"
                and c["kind"] != "missing")
 
@@ -459,7 +464,7 @@ def ranking(fabricated_reports, real):
     one in PREVALENCE is fabricated."""
     known = {x[1]: x[3] for x in real["known", "strings"]}
     gone = {x[1]: x[3] for x in real["unknown", "strings"]}
-    for share in (0, UNKNOWN_SHARE):
+    for share in UNKNOWN_SHARES:
         pool = [gone[t] if t in gone and lot(t, "C") < share else r
                 for t, r in known.items()]
         each = len(fabricated_reports) * (PREVALENCE - 1) / len(pool)
