@@ -78,6 +78,26 @@ compare_all(struct arena *a, const struct claim_view *claim,
 	return items;
 }
 
+/*
+ * A later reading that cuts the title at its colon, so that a record with another
+ * subtitle fits: "OxEnsemble: Unfair Ensembles" is not "OxEnsemble: Fair ...".
+ */
+static bool
+is_cut_to_fit(struct arena *a, const struct claim_view *first,
+    const struct claim_view *later, const struct comparison *m)
+{
+	const char *text = first->view.title.text, *colon;
+	struct title head;
+
+	if (!text || m->title.relation != TITLE_NO_SUBTITLE ||
+	    m->title_in_raw || !(colon = strchr(text, ':')))
+		return false;
+	title_prepare(
+	    &head, a, arena_printf(a, "%.*s", (int)(colon - text), text));
+	return head.letters && later->view.title.letters &&
+	       !strcmp(head.letters, later->view.title.letters);
+}
+
 /* The reading that a record agrees with best is the one to judge. */
 static void
 choose_parse(struct judge *j, const struct work *const *works, size_t n)
@@ -91,7 +111,8 @@ choose_parse(struct judge *j, const struct work *const *works, size_t n)
 		claim_prepare(&claim, j->a, r, &r->parses[i]);
 		items = compare_all(j->a, &claim, works, n);
 		if (i && (!n || items[0].score <= j->items[0].score + 0.02 ||
-			     comparison_is_read_into(&j->claim, &items[0])))
+			     comparison_is_read_into(&j->claim, &items[0]) ||
+			     is_cut_to_fit(j->a, &j->claim, &claim, &items[0])))
 			continue;
 		j->claim = claim;
 		j->items = items;
