@@ -299,10 +299,48 @@ is_bare_list(const struct finder *f)
 	return strong > 0;
 }
 
+/*
+ * The list goes on by number: what a run of references begins or ends with says
+ * little at times ("[350] Yimin Zhu and Lincoln Xu. Diffusion Prior Sampler. 2025.").
+ */
+static bool
+goes_on(const struct piece *p, const struct piece *next)
+{
+	return p->kind == next->kind && p->label.kind == next->label.kind &&
+	       p->level <= 1 && next->level <= 1 && p->number >= 0 &&
+	       next->number == p->number + 1;
+}
+
+static bool
+may_be_entry(const struct piece *p)
+{
+	return p->look.score >= LOOK_LOW && p->look.prose < 2 &&
+	       (p->look.author || p->look.mark) &&
+	       (p->look.year || p->look.identifier || p->look.mark);
+}
+
+/* The last of a numbered list's items that may be entries, a few others between. */
+static size_t
+end_of_numbers(const struct finder *f, size_t last)
+{
+	enum { ODD_MAX = 3 };
+
+	for (size_t i = last; i + 1 < f->len && i < last + ODD_MAX; i++) {
+		const struct piece *next = &f->pieces[i + 1];
+
+		if (f->marks[i + 1] != MARK_NONE || next->look.prose > 2 ||
+		    !goes_on(&f->pieces[i], next))
+			break;
+		if (may_be_entry(next))
+			last = i + 1;
+	}
+	return last;
+}
+
 static void
 mark_run(struct finder *f, size_t from, size_t to, size_t run)
 {
-	long last = -1;
+	long last = f->pieces[from].number - 1;
 
 	for (size_t i = from; i < to; i++) {
 		const struct piece *p = &f->pieces[i];
@@ -324,7 +362,7 @@ take_runs(struct finder *f)
 	size_t least = is_bare_list(f) ? 1 : 2, run = 0;
 
 	for (size_t i = 0; i < f->len; i++) {
-		size_t end, last = i, strong = 0;
+		size_t end, from = i, last = i, strong = 0;
 		const struct piece *first = &f->pieces[i];
 
 		if (f->marks[i] != MARK_NONE || is_footnote(first) ||
@@ -355,7 +393,14 @@ take_runs(struct finder *f)
 			       f->pieces[last].number + 1))
 			last++;
 		if (strong >= least)
-			mark_run(f, i, last + 1, run++);
+			last = end_of_numbers(f, last);
+		while (strong >= least && from &&
+		       f->marks[from - 1] == MARK_NONE &&
+		       goes_on(&f->pieces[from - 1], &f->pieces[from]) &&
+		       may_be_entry(&f->pieces[from - 1]))
+			from--;
+		if (strong >= least)
+			mark_run(f, from, last + 1, run++);
 		i = last;
 	}
 }

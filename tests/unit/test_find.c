@@ -492,6 +492,27 @@ lines_under_a_heading_are_entries_each(void **state)
 }
 
 static void
+a_list_without_heading_goes_on_by_its_numbers(void **state)
+{
+	struct found f = find_markdown(
+	    "[1] Charles Darwin. On the Origin of Species. 1859.\n"
+	    "[2] LeCun, Y., Bengio, Y., & Hinton, G. (2015). Deep learning. "
+	    "Nature, 521(7553), 436-444.\n"
+	    "[3] Hochreiter, S., & Schmidhuber, J. (1997). Long short-term "
+	    "memory. Neural Computation, 9(8), 1735-1780.\n"
+	    "[4] Alan Turing. Computing Machinery and Intelligence. 1950.\n"
+	    "[5] The same once more.\n"
+	    "[6] Claude Shannon and Warren Weaver. Communication. 1949.\n"
+	    "\n"
+	    "They are all dead but three, and what we read of them is what "
+	    "is left to us.\n");
+
+	(void)state;
+	assert_int_equal(f.refs.len, 6);
+	done(&f);
+}
+
+static void
 all_numbers_before_a_lone_entry_are_missing(void **state)
 {
 	struct found f = find_markdown(
@@ -512,6 +533,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(three_lists_in_one_document),
+		cmocka_unit_test(a_list_without_heading_goes_on_by_its_numbers),
 		cmocka_unit_test(emphasis_is_a_run_over_the_title),
 		cmocka_unit_test(plain_text_with_hanging_indents),
 		cmocka_unit_test(a_running_head_inside_an_item_does_not_end_it),

@@ -104,12 +104,41 @@ what_the_text_has_is_not_called_wrong(void **state)
 	}
 }
 
+static void
+another_subtitle_is_not_cut_off_to_fit(void **state)
+{
+	static const struct facts record = { WORK_TYPE_ARTICLE,
+		"NoveltyBench: Evaluating Creativity and Diversity in Language "
+		"Models",
+		"Zhang, Yiming; Diddee, Harshita; Holm, Susan", NULL, 2025,
+		NULL, NULL, NULL, "arXiv", NULL, "2504.05228", "nb" };
+	struct fixture *f = *state;
+	struct facts c = record;
+	struct parse parses[2];
+	struct judgement j;
+
+	c.title = "NoveltyBench: Benchmarking novelty in text generation";
+	c.arXiv = NULL;
+	claim_string(f, c,
+	    "Zhang, Y., Diddee, H., Holm, S. NoveltyBench: Benchmarking "
+	    "novelty in text generation. arXiv preprint, 2025.");
+	parses[0] = parses[1] = f->parse;
+	c.title = "NoveltyBench";
+	parses[1].work = work_of(&f->a, c);
+	f->reference.parses = parses;
+	f->reference.parses_len = 2;
+	candidate(f, record);
+	j = judged(f);
+	assert_ptr_equal(j.parse, &parses[0]);
+}
+
 int
 main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
 	const struct CMUnitTest tests[] = {
 		TEST(what_the_text_has_is_not_called_wrong),
+		TEST(another_subtitle_is_not_cut_off_to_fit),
 	};
 
 	return cmocka_run_group_tests_name("judge-read", tests, NULL, NULL);
