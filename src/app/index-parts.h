@@ -9,9 +9,10 @@
 #include <stdio.h>
 
 /*
- * The steps of index_build(): input (files to works), keys (work to sorted
- * keys), spool (encoded records, until the dictionary is known), write (all of
- * it to an SQLite file).
+ * The steps of index_build(): input (files to works), intake (works to records,
+ * in one thread, records to keys, in another), keys (work to sorted keys),
+ * spool (encoded records, until the dictionary is known), merge (which of them
+ * are one work), write (all of it to an SQLite file).
  */
 
 /* --- index-input.c --- */
@@ -27,6 +28,21 @@ struct index_input {
 /* Read one file, whatever of the known it is. */
 int index_input_read(struct index_input *in, const char *path, struct err *err);
 
+/* --- index-intake.c --- */
+
+struct index_spool;
+struct index_intake;
+
+int index_intake_open(struct index_intake **out, struct index_sorter *sorter,
+    struct index_spool *spool, struct err *err);
+/* Take a work, or a record as local_record_encode() makes it. Not 0: it has
+ * failed, and index_intake_finish() says why. */
+int index_intake_work(struct index_intake *in, const struct work *w);
+int index_intake_record(struct index_intake *in, struct span record);
+/* No more: now spool and sorter are the caller's again. */
+int index_intake_finish(struct index_intake *in, struct err *err);
+void index_intake_close(struct index_intake *in);
+
 /* --- index-keys.c --- */
 
 /* Give the sorter all keys of a record. *terms: how many of them are terms. */
@@ -38,11 +54,13 @@ int index_keys_add(unsigned *terms, struct index_sorter *s, struct arena *a,
 struct index_spool {
 	FILE *data, *offsets;
 	uint64_t bytes;
-	uint32_t len; /* ids run from 1 to len */
+	uint32_t first; /* id */
+	uint32_t len;
 };
 
-int index_spool_open(
-    struct index_spool *out, const char *path, struct err *err);
+/* Ids run from `first` on. */
+int index_spool_open(struct index_spool *out, const char *path, uint32_t first,
+    struct err *err);
 int index_spool_add(struct index_spool *s, struct span record, struct err *err);
 /* From here on records are read. */
 int index_spool_finish(struct index_spool *s, struct err *err);
@@ -52,8 +70,6 @@ int index_spool_rewind(struct index_spool *s, struct err *err);
 /* Any record; does not disturb index_spool_next(). */
 int index_spool_get(
     struct index_spool *s, struct sbuf *out, uint32_t id, struct err *err);
-int index_spool_size(
-    struct index_spool *s, size_t *out, uint32_t id, struct err *err);
 void index_spool_close(struct index_spool *s);
 
 /* --- index-merge.c --- */

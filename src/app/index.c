@@ -29,8 +29,8 @@ struct builder {
 	const struct index_build_options *options;
 	struct index_sorter *sorter;
 	struct index_spool spool;
-	struct sbuf record;
-	struct arena scratch, names;
+	struct index_intake *intake;
+	struct arena names;
 	size_t untitled, seen;
 	struct source_count sources[SOURCES_MAX + 1]; /* last: all others */
 	size_t sources_len;
@@ -140,9 +140,8 @@ static int
 take_work(void *ctx, const struct work *w, struct err *err)
 {
 	struct builder *b = ctx;
-	unsigned terms;
-	int rc;
 
+	(void)err;
 	b->seen++;
 	if (b->options->progress && b->seen % PROGRESS_EVERY == 0)
 		b->options->progress(b->seen, b->options->progress_ctx);
@@ -150,16 +149,8 @@ take_work(void *ctx, const struct work *w, struct err *err)
 		b->untitled++;
 		return 0;
 	}
-	arena_reset(&b->scratch);
-	rc = index_keys_add(
-	    &terms, b->sorter, &b->scratch, w, b->spool.len + 1, err);
-	if (rc)
-		return rc;
-	sbuf_reset(&b->record);
-	local_record_encode(&b->record, w, terms);
 	count_source(b, w);
-	return index_spool_add(
-	    &b->spool, (struct span){ b->record.buf, b->record.len }, err);
+	return index_intake_work(b->intake, w);
 }
 
 /* An empty file beside the output, to be written and then renamed. */
@@ -225,10 +216,16 @@ static int
 read_inputs(struct builder *b, struct index_input *in, struct err *err)
 {
 	const struct index_build_options *o = b->options;
-	int rc = 0;
+	struct err why = ERR_INIT;
+	int rc = index_intake_open(&b->intake, b->sorter, &b->spool, err);
+	int taken;
 
 	for (size_t i = 0; !rc && i < o->inputs_len; i++)
 		rc = index_input_read(in, o->inputs[i], err);
+	/* If taking has failed, reading has only because of it. */
+	taken = index_intake_finish(b->intake, &why);
+	if (taken)
+		return err_set(err, (enum err_code)taken, "%s", why.text);
 	if (rc)
 		return rc;
 	if (!b->spool.len)
@@ -263,7 +260,7 @@ int
 index_build(struct index_build_result *out, const struct index_build_options *o,
     struct err *err)
 {
-	struct builder b = { .options = o, .record = SBUF_INIT };
+	struct builder b = { .options = o };
 	struct index_input in = { .take = take_work, .ctx = &b };
 	char date[32];
 	int rc = check_options(date, o, err);
@@ -271,7 +268,7 @@ index_build(struct index_build_result *out, const struct index_build_options *o,
 	*out = (struct index_build_result){ 0 };
 	if (rc)
 		return rc;
-	rc = index_spool_open(&b.spool, o->output, err);
+	rc = index_spool_open(&b.spool, o->output, 1, err);
 	if (!rc)
 		rc = index_sorter_open(&b.sorter, o->output,
 		    o->memory ? o->memory : (size_t)SORT_MEMORY, err);
@@ -283,10 +280,9 @@ index_build(struct index_build_result *out, const struct index_build_options *o,
 	out->untitled = b.untitled;
 	if (!rc && in.first.text[0])
 		(void)err_set(err, OK, "%s", in.first.text);
+	index_intake_close(b.intake);
 	index_sorter_close(b.sorter);
 	index_spool_close(&b.spool);
-	sbuf_release(&b.record);
-	arena_release(&b.scratch);
 	arena_release(&b.names);
 	return rc;
 }
