@@ -46,8 +46,8 @@ take_record(struct index_intake *in, struct span encoded, struct err *err)
 	sbuf_reset(&in->record);
 	sbuf_add(&in->record, encoded);
 	local_record_set_terms(&in->record, terms);
-	return index_spool_add(in->spool,
-	    (struct span){ in->record.buf, in->record.len }, err);
+	return index_spool_add(
+	    in->spool, (struct span){ in->record.buf, in->record.len }, err);
 }
 
 static void *
@@ -58,8 +58,8 @@ work_on(void *ctx)
 	uint32_t id;
 	int more;
 
-	while ((more = index_queue_next(in->queue, &id, &record, &in->err)) ==
-	       1) {
+	while (
+	    (more = index_queue_next(in->queue, &id, &record, &in->err)) == 1) {
 		in->rc = take_record(in, record, &in->err);
 		if (in->rc)
 			break;

@@ -121,8 +121,8 @@ next_batch(struct index_queue *q, bool done)
 }
 
 int
-index_queue_next(struct index_queue *q, uint32_t *id, struct span *record,
-    struct err *err)
+index_queue_next(
+    struct index_queue *q, uint32_t *id, struct span *record, struct err *err)
 {
 	const struct sbuf *b = &q->batches[q->emptied % BATCHES];
 	const unsigned char *head;
@@ -136,8 +136,8 @@ index_queue_next(struct index_queue *q, uint32_t *id, struct span *record,
 	}
 	head = (const unsigned char *)b->buf + q->at;
 	*id = blob_u32(head);
-	*record = (struct span){ b->buf + q->at + HEAD_LEN,
-		blob_u32(head + 4) };
+	*record =
+	    (struct span){ b->buf + q->at + HEAD_LEN, blob_u32(head + 4) };
 	q->at += HEAD_LEN + record->len;
 	return 1;
 }

@@ -29,8 +29,8 @@ void index_queue_end(struct index_queue *q, int rc, const struct err *err);
 
 /* 1: the next, which is valid until the following call; 0: the end; else why
  * the producer failed. */
-int index_queue_next(struct index_queue *q, uint32_t *id, struct span *record,
-    struct err *err);
+int index_queue_next(
+    struct index_queue *q, uint32_t *id, struct span *record, struct err *err);
 /* Nothing more is wanted: the producer is not to wait for room. */
 void index_queue_stop(struct index_queue *q);
 

@@ -34,8 +34,8 @@ open_one(const char *path, struct err *err)
 }
 
 int
-index_spool_open(struct index_spool *out, const char *path, uint32_t first,
-    struct err *err)
+index_spool_open(
+    struct index_spool *out, const char *path, uint32_t first, struct err *err)
 {
 	*out = (struct index_spool){ .first = first };
 	out->data = open_one(path, err);
@@ -129,9 +129,8 @@ find(struct index_spool *s, uint64_t *at, size_t *len, uint32_t id,
 	int rc;
 
 	errno = 0;
-	rc = read_at(
-	    s->offsets, at, OFFSET_LEN, (uint64_t)(id - s->first) * OFFSET_LEN,
-	    err);
+	rc = read_at(s->offsets, at, OFFSET_LEN,
+	    (uint64_t)(id - s->first) * OFFSET_LEN, err);
 	if (!rc)
 		rc = read_at(s->data, head, sizeof(head), *at, err);
 	*at += LENGTH_LEN;

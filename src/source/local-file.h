@@ -25,8 +25,9 @@ enum { LOCAL_IDF_CACHE = 1024 };
 
 struct local_index {
 	sqlite3 *db;
-	sqlite3_stmt *record, *bucket, *list;
+	sqlite3_stmt *record, *bucket, *list, *next_record;
 	struct local_unpacker *unpacker;
+	struct span dictionary;
 	struct local_index_info info;
 	unsigned bits; /* of a bucket's number */
 	struct arena arena;
@@ -55,6 +56,15 @@ int local_index_term(struct local_term *out, struct local_index *ix,
     uint64_t hash, struct err *err);
 int local_index_work(struct work **out, struct arena *a, struct local_index *ix,
     uint32_t id, struct err *err);
+
+/* A record as it was encoded, until the next look-up of a record; an empty span
+ * if there is none. */
+int local_index_record(
+    struct span *out, struct local_index *ix, uint32_t id, struct err *err);
+int local_index_last_id(uint32_t *out, struct local_index *ix, struct err *err);
+/* The record with the lowest id that is not below `from`: 1; none: 0. */
+int local_index_next_record(struct span *out, uint32_t *id,
+    struct local_index *ix, uint32_t from, struct err *err);
 
 /* Fields as key_identifier() takes them: the record's identifiers of a kind, in
  * normal form. *out is in the arena. */
