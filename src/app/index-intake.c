@@ -17,6 +17,7 @@
 struct index_intake {
 	struct index_sorter *sorter;
 	struct index_spool *spool;
+	struct index_surroundings *surroundings;
 	struct index_queue *queue;
 	pthread_t thread;
 	bool running;
@@ -43,6 +44,7 @@ take_record(struct index_intake *in, struct span encoded, struct err *err)
 		    &terms, in->sorter, &in->scratch, w, id, err);
 	if (rc)
 		return rc;
+	index_surroundings_add(in->surroundings, &in->scratch, w);
 	sbuf_reset(&in->record);
 	sbuf_add(&in->record, encoded);
 	local_record_set_terms(&in->record, terms);
@@ -73,7 +75,8 @@ work_on(void *ctx)
 
 int
 index_intake_open(struct index_intake **out, struct index_sorter *sorter,
-    struct index_spool *spool, struct err *err)
+    struct index_spool *spool, struct index_surroundings *surroundings,
+    struct err *err)
 {
 	struct index_intake *in = calloc(1, sizeof(*in));
 
@@ -81,6 +84,7 @@ index_intake_open(struct index_intake **out, struct index_sorter *sorter,
 		die_oom(sizeof(*in));
 	in->sorter = sorter;
 	in->spool = spool;
+	in->surroundings = surroundings;
 	in->encoded = in->record = (struct sbuf)SBUF_INIT;
 	in->queue = index_queue_new();
 	*out = in;

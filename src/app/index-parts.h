@@ -36,10 +36,12 @@ int index_input_read(struct index_input *in, const char *path, struct err *err);
 /* --- index-intake.c --- */
 
 struct index_spool;
+struct index_surroundings;
 struct index_intake;
 
 int index_intake_open(struct index_intake **out, struct index_sorter *sorter,
-    struct index_spool *spool, struct err *err);
+    struct index_spool *spool, struct index_surroundings *surroundings,
+    struct err *err);
 /* Take a work, or a record as local_record_encode() makes it. Not 0: it has
  * failed, and index_intake_finish() says why. */
 int index_intake_work(struct index_intake *in, const struct work *w);
@@ -53,6 +55,26 @@ void index_intake_close(struct index_intake *in);
 /* Give the sorter all keys of a record. *terms: how many of them are terms. */
 int index_keys_add(unsigned *terms, struct index_sorter *s, struct arena *a,
     const struct work *w, uint32_t id, struct err *err);
+
+/* --- index-surroundings.c --- */
+
+enum { INDEX_SURROUNDING_MIN = 2 }; /* records that a word is counted from */
+
+struct index_word {
+	uint64_t hash;
+	uint32_t count;
+};
+
+/* Counts the words of containers, publishers and given names. */
+struct index_surroundings;
+
+struct index_surroundings *index_surroundings_new(void);
+void index_surroundings_add(
+    struct index_surroundings *s, struct arena *a, const struct work *w);
+/* What was counted, in the order of keys. Nothing can be added after that. */
+size_t index_surroundings_words(
+    const struct index_word **out, struct index_surroundings *s);
+void index_surroundings_free(struct index_surroundings *s);
 
 /* --- index-spool.c --- */
 
@@ -171,6 +193,7 @@ struct index_description {
  * records->old is set, to a copy of that index.
  */
 int index_write(const char *path, struct index_sorter *keys,
+    struct index_surroundings *surroundings,
     const struct index_records *records, struct index_description *d,
     size_t *duplicates, struct err *err);
 

@@ -422,7 +422,7 @@ open_old_bucket(struct writer *wr, struct err *err)
 	sbuf_add(&wr->old_data, data);
 	sqlite3_reset(wr->old_bucket);
 	data = (struct span){ wr->old_data.buf, wr->old_data.len };
-	if (wr->kind == LOCAL_KEY_TERM) {
+	if (wr->kind >= LOCAL_KEY_TERM) {
 		wr->old_terms = blob_reader_of(data);
 		return next_old_term(wr, err);
 	}
@@ -444,7 +444,7 @@ close_bucket(struct writer *wr, struct err *err)
 
 	if (!wr->open)
 		return 0;
-	if (wr->kind == LOCAL_KEY_TERM) {
+	if (wr->kind >= LOCAL_KEY_TERM) {
 		rc = close_term(wr, err);
 		if (!rc)
 			rc = copy_old_terms(wr, UINT64_MAX, err);
@@ -460,26 +460,34 @@ close_bucket(struct writer *wr, struct err *err)
 	return rc;
 }
 
+/* Make the bucket of a key the one that is filled. */
+static int
+open_bucket(struct writer *wr, uint64_t key, struct err *err)
+{
+	int64_t row = local_key_bucket(key, wr->bits);
+	int rc = 0;
+
+	if (wr->open && row == wr->row)
+		return 0;
+	rc = close_bucket(wr, err);
+	wr->open = true;
+	wr->row = row;
+	wr->kind = local_key_kind(key);
+	if (!rc && wr->old)
+		rc = open_old_bucket(wr, err);
+	return rc;
+}
+
 static int
 add_key(struct writer *wr, const struct index_merges *merges, uint64_t key,
     uint32_t id, struct err *err)
 {
-	enum local_key_kind kind = local_key_kind(key);
-	int64_t row = local_key_bucket(key, wr->bits);
 	uint32_t kept = index_merges_kept(merges, id);
-	int rc = 0;
+	int rc = open_bucket(wr, key, err);
 
-	if (!wr->open || row != wr->row) {
-		rc = close_bucket(wr, err);
-		wr->open = true;
-		wr->row = row;
-		wr->kind = kind;
-		if (!rc && wr->old)
-			rc = open_old_bucket(wr, err);
-	}
 	if (rc)
 		return rc;
-	if (kind != LOCAL_KEY_TERM) {
+	if (wr->kind != LOCAL_KEY_TERM) {
 		add_pair(wr, local_key_suffix(key, wr->bits), kept);
 		return 0;
 	}
@@ -488,6 +496,29 @@ add_key(struct writer *wr, const struct index_merges *merges, uint64_t key,
 	wr->term = key;
 	if (!wr->records_len || wr->records[wr->records_len - 1] != kept)
 		add_record(wr, kept);
+	return rc;
+}
+
+static int
+add_word(struct writer *wr, const struct index_word *word, struct err *err)
+{
+	uint64_t key = local_key(LOCAL_KEY_SURROUNDING, word->hash);
+	uint32_t suffix = local_key_suffix(key, wr->bits);
+	struct local_term t = { word->count, LOCAL_POSTINGS_NONE, 0,
+		SPAN_LIT("") };
+	int rc = open_bucket(wr, key, err);
+
+	if (!rc)
+		rc = copy_old_terms(wr, suffix, err);
+	if (rc)
+		return rc;
+	if (wr->old_more && wr->old_suffix == suffix) {
+		t.df = t.df < UINT32_MAX - wr->old_term.df
+			   ? t.df + wr->old_term.df
+			   : UINT32_MAX;
+		rc = next_old_term(wr, err);
+	}
+	local_bucket_add_term(&wr->data, suffix, &t);
 	return rc;
 }
 
@@ -504,9 +535,11 @@ bucket_bits(uint32_t records)
 
 static int
 write_keys(struct writer *wr, struct index_sorter *keys,
-    const struct index_merges *merges, uint64_t key, uint32_t id,
-    struct err *err)
+    struct index_surroundings *surroundings, const struct index_merges *merges,
+    uint64_t key, uint32_t id, struct err *err)
 {
+	const struct index_word *words;
+	size_t n = index_surroundings_words(&words, surroundings);
 	int more = 1, rc = 0;
 
 	while (!rc && more == 1) {
@@ -514,14 +547,17 @@ write_keys(struct writer *wr, struct index_sorter *keys,
 		if (!rc)
 			more = index_sorter_next(keys, &key, &id, err);
 	}
-	if (rc || more < 0)
-		return rc ? rc : more;
-	return close_bucket(wr, err);
+	if (!rc && more < 0)
+		rc = more;
+	for (size_t i = 0; !rc && i < n; i++)
+		rc = add_word(wr, &words[i], err);
+	return rc ? rc : close_bucket(wr, err);
 }
 
 /* Keys, while a thread compresses the records; then those. */
 static int
 write_all(struct writer *wr, struct index_sorter *keys,
+    struct index_surroundings *surroundings,
     const struct index_records *records, struct index_merges *merges,
     struct err *err)
 {
@@ -535,7 +571,7 @@ write_all(struct writer *wr, struct index_sorter *keys,
 		return more;
 	rc = index_packing_start(&packing, records, merges, err);
 	if (!rc && more)
-		rc = write_keys(wr, keys, merges, key, id, err);
+		rc = write_keys(wr, keys, surroundings, merges, key, id, err);
 	if (!rc)
 		rc = write_records(wr, packing, err);
 	if (!rc && !records->old)
@@ -590,6 +626,7 @@ finish(struct writer *wr, struct err *err)
 
 int
 index_write(const char *path, struct index_sorter *keys,
+    struct index_surroundings *surroundings,
     const struct index_records *records, struct index_description *d,
     size_t *duplicates, struct err *err)
 {
@@ -610,7 +647,7 @@ index_write(const char *path, struct index_sorter *keys,
 	/* A list of all records of the biggest index there can be. */
 	wr.postings.limit = wr.data.limit = wr.old_data.limit = SIZE_MAX / 4;
 	if (!rc)
-		rc = write_all(&wr, keys, records, &merges, err);
+		rc = write_all(&wr, keys, surroundings, records, &merges, err);
 	d->works = spool->len - merges.len;
 	if (records->old)
 		d->works += d->works_before;

@@ -30,6 +30,7 @@ struct builder {
 	const struct index_build_options *options;
 	struct index_sorter *sorter;
 	struct index_spool spool;
+	struct index_surroundings *surroundings;
 	struct index_intake *intake;
 	struct index_old old;
 	bool rebuild;   /* what is old and what is new, from the start */
@@ -243,8 +244,8 @@ write_output(struct index_build_result *out, struct builder *b,
 	if (records.old)
 		rc = index_old_copy(&b->old, name.buf, err);
 	if (!rc)
-		rc = index_write(
-		    name.buf, b->sorter, &records, &d, &out->duplicates, err);
+		rc = index_write(name.buf, b->sorter, b->surroundings, &records,
+		    &d, &out->duplicates, err);
 	out->works = d.works;
 	if (!rc && before)
 		rc = index_old_unchanged(&b->old, o->output, err);
@@ -267,8 +268,10 @@ open_parts(struct builder *b, uint32_t first, struct err *err)
 	if (!rc)
 		rc = index_sorter_open(&b->sorter, o->output,
 		    o->memory ? o->memory : (size_t)SORT_MEMORY, err);
+	b->surroundings = index_surroundings_new();
 	if (!rc)
-		rc = index_intake_open(&b->intake, b->sorter, &b->spool, err);
+		rc = index_intake_open(
+		    &b->intake, b->sorter, &b->spool, b->surroundings, err);
 	return rc;
 }
 
@@ -278,6 +281,8 @@ close_parts(struct builder *b)
 	index_intake_close(b->intake);
 	index_sorter_close(b->sorter);
 	index_spool_close(&b->spool);
+	index_surroundings_free(b->surroundings);
+	b->surroundings = NULL;
 	b->intake = NULL;
 	b->sorter = NULL;
 }

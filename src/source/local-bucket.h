@@ -21,6 +21,7 @@ enum local_key_kind {
 	LOCAL_KEY_AUTHOR_YEAR,
 	LOCAL_KEY_VOLUME_PAGE,
 	LOCAL_KEY_TERM,
+	LOCAL_KEY_SURROUNDING, /* how many records have a word elsewhere */
 };
 
 enum { LOCAL_KEY_KIND_BITS = 3, LOCAL_BUCKET_BITS_MAX = 24 };

@@ -54,6 +54,9 @@ int local_index_ids(struct local_ids *out, struct local_index *ix,
 /* *out has df 0 if no record has the term. postings: until the next look-up. */
 int local_index_term(struct local_term *out, struct local_index *ix,
     uint64_t hash, struct err *err);
+/* How many records have that word in container, publisher or given names. */
+int local_index_surrounding(
+    uint32_t *out, struct local_index *ix, uint64_t hash, struct err *err);
 int local_index_work(struct work **out, struct arena *a, struct local_index *ix,
     uint32_t id, struct err *err);
 

@@ -325,7 +325,7 @@ add_terms(struct search *q, const char *text)
 	}
 }
 
-/* Words by rarity, then numbers: years and pages are in many titles by chance. */
+/* Words by weight, then numbers: years and pages are in many titles by chance. */
 static int
 compare_terms(const void *va, const void *vb)
 {
@@ -333,14 +333,28 @@ compare_terms(const void *va, const void *vb)
 
 	if (a->number != b->number)
 		return a->number ? 1 : -1;
-	if (a->found.df != b->found.df)
-		return a->found.df < b->found.df ? -1 : 1;
+	if (a->idf != b->idf)
+		return a->idf > b->idf ? -1 : 1;
 	return a->hash < b->hash ? -1 : a->hash > b->hash;
+}
+
+/*
+ * A word of a raw text counts for as much as it is likely to be of title or
+ * names, and not of what surrounds them.
+ */
+static int
+weigh_raw_term(struct search *q, struct query_term *t)
+{
+	uint32_t around;
+	int rc = local_index_surrounding(&around, q->ix, t->hash, q->err);
+
+	t->idf *= (float)t->found.df / ((float)t->found.df + (float)around);
+	return rc;
 }
 
 /* Look up the terms from `from` on, drop what no record has, sort the rest. */
 static int
-weigh_terms(struct search *q, size_t from)
+weigh_terms(struct search *q, size_t from, bool raw)
 {
 	double works = (double)q->ix->info.works;
 	size_t kept = from;
@@ -359,6 +373,10 @@ weigh_terms(struct search *q, size_t from)
 		t.idf = (float)log((works + 1) / t.found.df);
 		if (t.idf < 0.01F)
 			t.idf = 0.01F;
+		if (raw)
+			rc = weigh_raw_term(q, &t);
+		if (rc)
+			return rc;
 		if (from)
 			t.idf *= unparsed_weight;
 		q->terms[kept++] = t;
@@ -697,9 +715,9 @@ results(struct search *q, struct work ***out, size_t *len)
 
 /* By the terms from `from` on. */
 static int
-search_terms(struct search *q, size_t from)
+search_terms(struct search *q, size_t from, bool raw)
 {
-	int rc = weigh_terms(q, from);
+	int rc = weigh_terms(q, from, raw);
 
 	if (!rc)
 		rc = accumulate_all(q, from);
@@ -720,7 +738,7 @@ search_claimed(struct search *q)
 	for (size_t i = 0; i < w->author.len && i < NAMES_MAX; i++)
 		add_terms(
 		    q, name_family_full(&q->scratch, &w->author.items[i]));
-	return search_terms(q, 0);
+	return search_terms(q, 0, false);
 }
 
 static int
@@ -732,7 +750,7 @@ search_raw(struct search *q)
 	if (rc)
 		return rc;
 	add_terms(q, q->raw);
-	return search_terms(q, from);
+	return search_terms(q, from, true);
 }
 
 int

@@ -358,11 +358,11 @@ local_index_ids(struct local_ids *out, struct local_index *ix,
 	return rc;
 }
 
-int
-local_index_term(struct local_term *out, struct local_index *ix, uint64_t hash,
-    struct err *err)
+static int
+find_term(struct local_term *out, struct local_index *ix,
+    enum local_key_kind kind, uint64_t hash, struct err *err)
 {
-	uint64_t key = local_key(LOCAL_KEY_TERM, hash);
+	uint64_t key = local_key(kind, hash);
 	struct span bucket;
 	int rc = local_index_row(
 	    &bucket, ix, ix->bucket, local_key_bucket(key, ix->bits), err);
@@ -377,6 +377,24 @@ local_index_term(struct local_term *out, struct local_index *ix, uint64_t hash,
 	if (!found)
 		*out = (struct local_term){ 0 };
 	return 0;
+}
+
+int
+local_index_term(struct local_term *out, struct local_index *ix, uint64_t hash,
+    struct err *err)
+{
+	return find_term(out, ix, LOCAL_KEY_TERM, hash, err);
+}
+
+int
+local_index_surrounding(
+    uint32_t *out, struct local_index *ix, uint64_t hash, struct err *err)
+{
+	struct local_term t;
+	int rc = find_term(&t, ix, LOCAL_KEY_SURROUNDING, hash, err);
+
+	*out = t.df;
+	return rc;
 }
 
 int
