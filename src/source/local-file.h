@@ -21,6 +21,10 @@ struct local_slot {
 	uint16_t keys;    /* bits 1 << enum local_key_kind: keys that it has */
 };
 
+/* local-repair.c */
+struct local_words;
+void local_words_free(struct local_words *w);
+
 enum { LOCAL_IDF_CACHE = 1024 };
 
 struct local_index {
@@ -31,6 +35,7 @@ struct local_index {
 	struct local_index_info info;
 	unsigned bits; /* of a bucket's number */
 	struct arena arena;
+	struct local_words *words; /* NULL until a word has to be put right */
 	/* Candidates of the search under way. */
 	struct local_slot *slots;
 	size_t slots_size; /* power of two, at most slots_room */

@@ -1,4 +1,4 @@
-#include "source/local-file.h"
+#include "source/local-search.h"
 
 #include "base/text.h"
 #include "model/key.h"
@@ -27,8 +27,8 @@ enum {
 	TELLING_HITS_MAX = 64,
 	RAW_NUMBERS_MAX = 12,
 	RAW_WORDS_MAX = 4,
-	VERSIONS_OF = 3, /* of how many of the best */
 	SLOTS_MIN = 1024,
+	REPAIRED_LIST_MAX = 20000,
 };
 
 /* A word of the text that the parsed title and names lack is mostly of the
@@ -36,40 +36,10 @@ enum {
 static const float unparsed_weight = 0.4F;
 /* When a record has so much of the parsed title and names, the text is left alone. */
 static const float enough_of_claim = 0.75F;
+/* A word that was put right may have been another. */
+static const float repaired_weight = 0.8F;
 /* What a title and three names weigh; a raw text weighs more, of no use. */
 static const float whole_most = 100;
-
-struct query_term {
-	uint64_t hash;
-	float idf;
-	struct local_term found; /* postings copied */
-	bool number;
-	bool read;
-};
-
-struct search {
-	struct local_index *ix;
-	struct arena *a; /* the caller's: results */
-	struct arena scratch;
-	struct err *err;
-	const struct work *claimed;
-	const char *raw;
-	size_t max;
-	struct query_term *terms;
-	size_t terms_len;
-	size_t postings; /* read so far */
-	size_t lists;
-	uint32_t *used; /* places of the slots in use */
-	size_t used_len;
-	float best;   /* highest score so far */
-	bool certain; /* a record has the title, the first author, the year */
-};
-
-struct ranked {
-	uint32_t id;
-	float score;
-	uint16_t keys;
-};
 
 /* --- the table of candidates --------------------------------------------- */
 
@@ -131,8 +101,8 @@ slots_reserve(struct search *q, size_t more)
 	}
 }
 
-static struct local_slot *
-slot_get(struct search *q, uint32_t id)
+struct local_slot *
+local_slot_get(struct search *q, uint32_t id)
 {
 	size_t at = slot_place(q->ix->slots, q->ix->slots_size, id);
 	struct local_slot *s = &q->ix->slots[at];
@@ -156,7 +126,7 @@ add_ids(struct search *q, const struct local_ids *ids, enum local_key_kind kind)
 		uint32_t id = local_ids_get(ids, i);
 
 		if (id)
-			slot_get(q, id)->keys |= (uint16_t)(1U << kind);
+			local_slot_get(q, id)->keys |= (uint16_t)(1U << kind);
 	}
 	return 0;
 }
@@ -305,23 +275,35 @@ add_raw_keys(struct search *q)
 
 /* --- terms --------------------------------------------------------------- */
 
+static struct query_term *
+add_term(struct search *q, uint64_t hash)
+{
+	for (size_t k = 0; k < q->terms_len; k++)
+		if (q->terms[k].hash == hash)
+			return NULL;
+	if (q->terms_len == TERMS_MAX)
+		return NULL;
+	q->terms[q->terms_len] = (struct query_term){ .hash = hash };
+	return &q->terms[q->terms_len++];
+}
+
 static void
 add_terms(struct search *q, const char *text)
 {
 	struct term *terms;
 	size_t n = key_terms(&terms, &q->scratch, text);
 
-	for (size_t i = 0; i < n && q->terms_len < TERMS_MAX; i++) {
-		size_t k = 0;
+	for (size_t i = 0; i < n; i++) {
+		struct query_term *t = add_term(q, terms[i].hash);
 
-		while (k < q->terms_len && q->terms[k].hash != terms[i].hash)
-			k++;
-		if (k < q->terms_len)
+		if (!t)
 			continue;
-		q->terms[q->terms_len++] = (struct query_term){
-			.hash = terms[i].hash,
-			.number = terms[i].number,
-		};
+		t->number = terms[i].number;
+		t->word = terms[i].word;
+		if (i)
+			t->before = terms[i - 1].word;
+		if (i + 1 < n)
+			t->after = terms[i + 1].word;
 	}
 }
 
@@ -338,48 +320,62 @@ compare_terms(const void *va, const void *vb)
 	return a->hash < b->hash ? -1 : a->hash > b->hash;
 }
 
+static void
+add_unknown(struct search *q, const struct query_term *t, float weight)
+{
+	if (t->number || !t->word.len ||
+	    text_is_cjk(text_next(t->word, &(size_t){ 0 })) ||
+	    q->unknown_len == LOCAL_UNKNOWN_MAX)
+		return;
+	q->unknown[q->unknown_len++] = *t;
+	q->unknown_weight += weight;
+}
+
 /*
- * A word of a raw text counts for as much as it is likely to be of title or
- * names, and not of what surrounds them.
+ * Look up a term. A word of a raw text counts for as much as it is likely to be
+ * of title or names, and not of what surrounds them.
  */
 static int
-weigh_raw_term(struct search *q, struct query_term *t)
+weigh_term(struct search *q, struct query_term *t, float weight, bool raw)
 {
-	uint32_t around;
-	int rc = local_index_surrounding(&around, q->ix, t->hash, q->err);
+	float works = (float)q->ix->info.works;
+	struct span *p = &t->found.postings;
+	uint32_t around = 0;
+	int rc = local_index_term(&t->found, q->ix, t->hash, q->err);
 
-	t->idf *= (float)t->found.df / ((float)t->found.df + (float)around);
-	return rc;
+	if (!rc && p->len)
+		p->ptr = arena_strdup_span(&q->scratch, *p);
+	if (!rc && raw)
+		rc = local_index_surrounding(&around, q->ix, t->hash, q->err);
+	if (rc)
+		return rc;
+	if (!t->found.df) {
+		if (!around)
+			add_unknown(q, t, weight * logf(works + 1));
+		return 0;
+	}
+	t->idf = logf((works + 1) / (float)t->found.df);
+	if (t->idf < 0.01F)
+		t->idf = 0.01F;
+	t->idf *= weight * (float)t->found.df /
+		  ((float)t->found.df + (float)around);
+	return 0;
 }
 
 /* Look up the terms from `from` on, drop what no record has, sort the rest. */
 static int
-weigh_terms(struct search *q, size_t from, bool raw)
+weigh_terms(struct search *q, size_t from, float weight, bool raw)
 {
-	double works = (double)q->ix->info.works;
 	size_t kept = from;
 
 	for (size_t i = from; i < q->terms_len; i++) {
 		struct query_term t = q->terms[i];
-		struct span *p = &t.found.postings;
-		int rc = local_index_term(&t.found, q->ix, t.hash, q->err);
+		int rc = weigh_term(q, &t, weight, raw);
 
 		if (rc)
 			return rc;
-		if (!t.found.df)
-			continue;
-		if (p->len)
-			p->ptr = arena_strdup_span(&q->scratch, *p);
-		t.idf = (float)log((works + 1) / t.found.df);
-		if (t.idf < 0.01F)
-			t.idf = 0.01F;
-		if (raw)
-			rc = weigh_raw_term(q, &t);
-		if (rc)
-			return rc;
-		if (from)
-			t.idf *= unparsed_weight;
-		q->terms[kept++] = t;
+		if (t.found.df)
+			q->terms[kept++] = t;
 	}
 	q->terms_len = kept;
 	qsort(q->terms + from, kept - from, sizeof(*q->terms), compare_terms);
@@ -415,7 +411,7 @@ accumulate(struct search *q, struct query_term *t)
 		most = t->found.df;
 	slots_reserve(q, most);
 	while (n < most && local_postings_next(&p)) {
-		struct local_slot *s = slot_get(q, p.id);
+		struct local_slot *s = local_slot_get(q, p.id);
 
 		s->score += t->idf;
 		s->matched++;
@@ -506,8 +502,8 @@ ranks_before(const struct ranked *a, const struct ranked *b)
 	return a->id < b->id;
 }
 
-static int
-compare_ranked(const void *va, const void *vb)
+int
+local_compare_ranked(const void *va, const void *vb)
 {
 	const struct ranked *a = va, *b = vb;
 
@@ -538,8 +534,8 @@ heap_sink(struct ranked *heap, size_t n, size_t i)
 }
 
 /* The n best slots, in no order. */
-static size_t
-pick_best(struct search *q, struct ranked *out, size_t n)
+size_t
+local_pick_best(struct search *q, struct ranked *out, size_t n)
 {
 	float whole = whole_query(q);
 	size_t len = 0;
@@ -578,7 +574,7 @@ continue_best(struct search *q)
 	struct ranked best[CONTINUE_BEST];
 	size_t n, lists = 0, budget = CONTINUE_BUDGET;
 
-	n = pick_best(q, best, CONTINUE_BEST);
+	n = local_pick_best(q, best, CONTINUE_BEST);
 	qsort(best, n, sizeof(best[0]), compare_ids);
 	for (size_t i = 0; n && i < q->terms_len && lists < CONTINUE_LISTS;
 	     i++) {
@@ -597,7 +593,7 @@ continue_best(struct search *q)
 			while (k < n && best[k].id < p.id)
 				k++;
 			if (k < n && best[k].id == p.id) {
-				struct local_slot *s = slot_get(q, p.id);
+				struct local_slot *s = local_slot_get(q, p.id);
 
 				s->score += t->idf;
 				s->matched++;
@@ -615,101 +611,32 @@ continue_best(struct search *q)
 	return 0;
 }
 
-/* --- results ------------------------------------------------------------- */
-
-/*
- * A record whose words are nearly all in the query is more likely than one that has
- * as many of them but is far longer.
- */
+/* Words that are misspelt, if what was found lacks so much that they matter. */
 static int
-weigh_coverage(struct search *q, struct ranked *r)
+search_repaired(struct search *q, float weight, bool raw)
 {
-	const struct local_slot *s = slot_get(q, r->id);
-	struct span packed;
-	unsigned terms;
-	int rc = local_index_row(&packed, q->ix, q->ix->record, r->id, q->err);
-
-	if (rc)
-		return rc;
-	terms = local_packed_terms(packed);
-	if (terms)
-		r->score -=
-		    s->score * 0.5F *
-		    (1 - (float)(s->matched < terms ? s->matched : terms) /
-			     (float)terms);
-	return 0;
-}
-
-static int
-add_work(struct search *q, struct work ***out, size_t *len, uint32_t id)
-{
-	struct work *w;
-	int rc = local_index_work(&w, q->a, q->ix, id, q->err);
-
-	if (!rc)
-		ARENA_PUSH(q->a, *out, *len) = w;
-	return rc;
-}
-
-static bool
-is_among(const struct ranked *r, size_t n, uint32_t id)
-{
-	for (size_t i = 0; i < n; i++)
-		if (r[i].id == id)
-			return true;
-	return false;
-}
-
-/* Records with the very title of one that was found: its versions. They come
- * behind it and, when there is no room, instead of the last ones. */
-static int
-insert_versions(struct search *q, struct ranked *r, size_t *n)
-{
-	for (size_t i = 0; i < VERSIONS_OF && i < *n; i++) {
-		struct local_ids ids;
-		struct work *w;
-		int rc =
-		    local_index_work(&w, &q->scratch, q->ix, r[i].id, q->err);
-
-		if (!rc)
-			rc = local_index_ids(&ids, q->ix, LOCAL_KEY_TITLE,
-			    key_title(&q->scratch, w->title), q->err);
-		if (rc)
-			return rc;
-		for (size_t k = 0, at = i + 1; k < ids.len && at < q->max;
-		     k++) {
-			uint32_t id = local_ids_get(&ids, k);
-
-			if (!id || is_among(r, *n, id))
-				continue;
-			if (*n == q->max)
-				--*n;
-			memmove(r + at + 1, r + at, (*n - at) * sizeof(*r));
-			r[at++] = (struct ranked){ id, r[i].score, 0 };
-			++*n;
-		}
-	}
-	return 0;
-}
-
-static int
-results(struct search *q, struct work ***out, size_t *len)
-{
-	size_t room = q->max * 3 > 60 ? q->max * 3 : 60, n;
-	struct ranked *r = ARENA_ARRAY(&q->scratch, struct ranked, room + 1);
+	size_t from = q->terms_len, unknown = q->unknown_len;
 	int rc = 0;
 
-	n = pick_best(q, r, room);
-	for (size_t i = 0; !rc && i < n; i++)
-		rc = weigh_coverage(q, &r[i]);
-	if (rc)
-		return rc;
-	qsort(r, n, sizeof(*r), compare_ranked);
-	if (n > q->max)
-		n = q->max;
-	rc = insert_versions(q, r, &n);
-	for (size_t i = 0; !rc && i < n; i++)
-		rc = add_work(q, out, len, r[i].id);
+	if (q->best >= enough_of_claim * (whole_query(q) + q->unknown_weight))
+		unknown = 0;
+	for (size_t i = 0; !rc && i < unknown; i++) {
+		const struct query_term *t = &q->unknown[i];
+		uint64_t *hashes;
+		size_t n;
+
+		rc = local_repair(
+		    &hashes, &n, q, t->before, t->word, t->after);
+		for (size_t k = 0; k < n; k++)
+			(void)add_term(q, hashes[k]);
+	}
+	q->unknown_len = 0;
+	q->unknown_weight = 0;
+	if (!rc)
+		rc = weigh_terms(q, from, weight * repaired_weight, raw);
+	for (size_t i = from; !rc && i < q->terms_len; i++)
+		if (q->terms[i].found.df <= REPAIRED_LIST_MAX)
+			rc = accumulate(q, &q->terms[i]);
 	return rc;
 }
 
@@ -717,10 +644,13 @@ results(struct search *q, struct work ***out, size_t *len)
 static int
 search_terms(struct search *q, size_t from, bool raw)
 {
-	int rc = weigh_terms(q, from, raw);
+	float weight = from ? unparsed_weight : 1;
+	int rc = weigh_terms(q, from, weight, raw);
 
 	if (!rc)
 		rc = accumulate_all(q, from);
+	if (!rc && q->unknown_len)
+		rc = search_repaired(q, weight, raw);
 	if (!rc)
 		rc = continue_best(q);
 	return rc;
@@ -778,7 +708,7 @@ local_index_search(struct work ***out, size_t *len, struct arena *a,
 	    q.best < enough_of_claim * whole_query(&q))
 		rc = search_raw(&q);
 	if (!rc)
-		rc = results(&q, out, len);
+		rc = local_results(&q, out, len);
 	arena_release(&q.scratch);
 	return rc;
 }

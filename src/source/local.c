@@ -305,6 +305,7 @@ local_index_close(struct local_index *ix)
 	sqlite3_finalize(ix->next_record);
 	sqlite3_close(ix->db);
 	local_unpacker_free(ix->unpacker);
+	local_words_free(ix->words);
 	free(ix->slots);
 	arena_release(&ix->arena);
 	free(ix);
