@@ -15,8 +15,9 @@ extern const char *const local_index_schema[]; /* NULL-terminated */
 
 /* Sums of idf by which candidates are found; see local-search.c. */
 struct local_slot {
-	uint32_t id; /* 0: empty */
-	float score;
+	uint32_t id;      /* 0: empty */
+	float score;      /* of terms */
+	float bonus;      /* of author and year, volume and page */
 	uint16_t matched; /* query terms that the record has */
 	uint16_t keys;    /* bits 1 << enum local_key_kind: keys that it has */
 };

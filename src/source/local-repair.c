@@ -63,8 +63,8 @@ may_have(const struct local_words *w, uint64_t h)
 }
 
 static int
-take_bucket(struct local_words *w, struct local_index *ix, int64_t row,
-    struct err *err)
+take_bucket(
+    struct local_words *w, struct local_index *ix, int64_t row, struct err *err)
 {
 	struct span bucket;
 	struct blob_reader r;
@@ -120,9 +120,9 @@ is_known(struct repair *r, struct span word)
 	unsigned bits = r->q->ix->bits;
 	struct local_term t;
 
-	if (r->rc || !may_have(r->q->ix->words,
-			 mix(local_key_bucket(key, bits),
-			     local_key_suffix(key, bits))))
+	if (r->rc ||
+	    !may_have(r->q->ix->words,
+		mix(local_key_bucket(key, bits), local_key_suffix(key, bits))))
 		return false;
 	r->rc = local_index_term(&t, r->q->ix, hash, r->q->err);
 	return !r->rc && t.df;

@@ -38,6 +38,8 @@ static const float unparsed_weight = 0.4F;
 static const float enough_of_claim = 0.75F;
 /* A word that was put right may have been another. */
 static const float repaired_weight = 0.8F;
+/* Names, years and numbers that were guessed from a text. */
+static const float guessed_weight = 0.6F;
 /* What a title and three names weigh; a raw text weighs more, of no use. */
 static const float whole_most = 100;
 
@@ -116,8 +118,26 @@ local_slot_get(struct search *q, uint32_t id)
 
 /* --- keys of whole fields ------------------------------------------------ */
 
+/* What a key tells: the more records have it, the less. */
+static float
+key_weight(const struct search *q, size_t records)
+{
+	return logf(((float)q->ix->info.works + 1) / (float)(records + 1));
+}
+
+static void
+slot_add_key(struct local_slot *s, enum local_key_kind kind, float weight)
+{
+	uint16_t bit = (uint16_t)(1U << kind);
+
+	if (!(s->keys & bit))
+		s->bonus += weight;
+	s->keys |= bit;
+}
+
 static int
-add_ids(struct search *q, const struct local_ids *ids, enum local_key_kind kind)
+add_ids(struct search *q, const struct local_ids *ids, enum local_key_kind kind,
+    float weight)
 {
 	size_t n = ids->len < KEY_HITS_MAX ? ids->len : KEY_HITS_MAX;
 
@@ -126,7 +146,7 @@ add_ids(struct search *q, const struct local_ids *ids, enum local_key_kind kind)
 		uint32_t id = local_ids_get(ids, i);
 
 		if (id)
-			local_slot_get(q, id)->keys |= (uint16_t)(1U << kind);
+			slot_add_key(local_slot_get(q, id), kind, weight);
 	}
 	return 0;
 }
@@ -137,7 +157,11 @@ add_key(struct search *q, enum local_key_kind kind, uint64_t hash)
 	struct local_ids ids;
 	int rc = local_index_ids(&ids, q->ix, kind, hash, q->err);
 
-	return rc ? rc : add_ids(q, &ids, kind);
+	if (rc)
+		return rc;
+	/* A title's weight is that of its words: see slot_score(). */
+	return add_ids(q, &ids, kind,
+	    kind == LOCAL_KEY_VOLUME_PAGE ? key_weight(q, ids.len) : 0);
 }
 
 /* Two numbers of a text may be volume and page; but 1 and 1 are no news. */
@@ -150,7 +174,8 @@ add_numbers(struct search *q, const char *volume, const char *page)
 
 	if (rc || ids.len > TELLING_HITS_MAX)
 		return rc;
-	return add_ids(q, &ids, LOCAL_KEY_VOLUME_PAGE);
+	return add_ids(q, &ids, LOCAL_KEY_VOLUME_PAGE,
+	    guessed_weight * key_weight(q, ids.len));
 }
 
 static const struct name *
@@ -166,7 +191,7 @@ first_name(const struct work *w)
  * worth adding; then those count that have the title as well.
  */
 static int
-add_author_year(struct search *q, const struct name *n, int year)
+add_author_year(struct search *q, const struct name *n, int year, float weight)
 {
 	struct local_index *ix = q->ix;
 	struct local_ids ids;
@@ -175,17 +200,19 @@ add_author_year(struct search *q, const struct name *n, int year)
 
 	if (rc)
 		return rc;
+	weight *= key_weight(q, ids.len);
 	for (size_t i = 0; i < q->used_len; i++) {
 		struct local_slot *s = &ix->slots[q->used[i]];
 
 		if (!local_ids_have(&ids, s->id))
 			continue;
-		s->keys |= 1U << LOCAL_KEY_AUTHOR_YEAR;
+		slot_add_key(s, LOCAL_KEY_AUTHOR_YEAR, weight);
 		if (s->keys & 1U << LOCAL_KEY_TITLE)
 			q->certain = true;
 	}
-	return ids.len <= KEY_HITS_MAX ? add_ids(q, &ids, LOCAL_KEY_AUTHOR_YEAR)
-				       : 0;
+	if (ids.len > KEY_HITS_MAX)
+		return 0;
+	return add_ids(q, &ids, LOCAL_KEY_AUTHOR_YEAR, weight);
 }
 
 static int
@@ -210,7 +237,7 @@ add_claimed_keys(struct search *q)
 		rc = add_key(
 		    q, LOCAL_KEY_TITLE, key_title_head(&q->scratch, w->title));
 	if (!rc && first && work_year(w))
-		rc = add_author_year(q, first, work_year(w));
+		rc = add_author_year(q, first, work_year(w), 1);
 	if (!rc && w->volume && w->page)
 		rc = add_key(q, LOCAL_KEY_VOLUME_PAGE,
 		    key_volume_page(&q->scratch, w->volume, w->page));
@@ -264,7 +291,8 @@ add_raw_keys(struct search *q)
 		for (size_t k = 0; !rc && k < years_len && k < 3; k++) {
 			struct name name = { .family = words[i] };
 
-			rc = add_author_year(q, &name, years[k]);
+			rc =
+			    add_author_year(q, &name, years[k], guessed_weight);
 		}
 	for (size_t i = 0; !rc && i < numbers_len; i++)
 		for (size_t k = i + 1; !rc && k < i + 4 && k < numbers_len; k++)
@@ -357,8 +385,8 @@ weigh_term(struct search *q, struct query_term *t, float weight, bool raw)
 	t->idf = logf((works + 1) / (float)t->found.df);
 	if (t->idf < 0.01F)
 		t->idf = 0.01F;
-	t->idf *= weight * (float)t->found.df /
-		  ((float)t->found.df + (float)around);
+	t->idf *=
+	    weight * (float)t->found.df / ((float)t->found.df + (float)around);
 	return 0;
 }
 
@@ -468,16 +496,12 @@ static const unsigned telling_keys = 1U << LOCAL_KEY_TITLE |
 static float
 slot_score(const struct local_slot *s, float whole)
 {
-	float bonus = 0;
+	float bonus = s->bonus;
 
 	if (s->keys & 1U << LOCAL_KEY_TITLE)
 		bonus += whole;
 	if (s->keys & 1U << LOCAL_KEY_TITLE_HEAD)
 		bonus += whole * 0.25F;
-	if (s->keys & 1U << LOCAL_KEY_VOLUME_PAGE)
-		bonus += whole * 0.35F;
-	if (s->keys & 1U << LOCAL_KEY_AUTHOR_YEAR)
-		bonus += whole * 0.2F;
 	return s->score + bonus;
 }
 
@@ -625,8 +649,7 @@ search_repaired(struct search *q, float weight, bool raw)
 		uint64_t *hashes;
 		size_t n;
 
-		rc = local_repair(
-		    &hashes, &n, q, t->before, t->word, t->after);
+		rc = local_repair(&hashes, &n, q, t->before, t->word, t->after);
 		for (size_t k = 0; k < n; k++)
 			(void)add_term(q, hashes[k]);
 	}

@@ -14,7 +14,7 @@ struct query_term {
 	uint64_t hash;
 	float idf;
 	struct span word, before, after; /* as folded, and its neighbours */
-	struct local_term found; /* postings copied */
+	struct local_term found;         /* postings copied */
 	bool number;
 	bool read;
 };
