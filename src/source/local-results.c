@@ -86,7 +86,7 @@ insert_versions(struct search *q, struct ranked *r, size_t *n)
 int
 local_results(struct search *q, struct work ***out, size_t *len)
 {
-	size_t room = q->max * 3 > 60 ? q->max * 3 : 60, n;
+	size_t room = q->max + 40, n;
 	struct ranked *r = ARENA_ARRAY(&q->scratch, struct ranked, room + 1);
 	int rc = 0;
 

@@ -15,7 +15,7 @@
  * TOIS 14(4), 1996). Keys of whole fields come before, and are bonuses.
  */
 enum {
-	POSTINGS_BUDGET = 60000,
+	POSTINGS_BUDGET = 20000,
 	LISTS_MIN = 2,     /* read whatever their length */
 	LIST_MAX = 400000, /* unless a list is as long as this */
 	CONTINUE_LISTS = 10,
@@ -23,12 +23,8 @@ enum {
 	CONTINUE_BEST = 300, /* candidates that are scored again */
 	TERMS_MAX = 160,     /* of a query */
 	NAMES_MAX = 3,       /* authors whose names are searched for */
-	KEY_HITS_MAX = 256,
-	TELLING_HITS_MAX = 64,
-	RAW_NUMBERS_MAX = 12,
-	RAW_WORDS_MAX = 4,
 	SLOTS_MIN = 1024,
-	REPAIRED_LIST_MAX = 20000,
+	REPAIRED_BUDGET = 30000,
 };
 
 /* A word of the text that the parsed title and names lack is mostly of the
@@ -38,8 +34,6 @@ static const float unparsed_weight = 0.4F;
 static const float enough_of_claim = 0.75F;
 /* A word that was put right may have been another. */
 static const float repaired_weight = 0.8F;
-/* Names, years and numbers that were guessed from a text. */
-static const float guessed_weight = 0.6F;
 /* What a title and three names weigh; a raw text weighs more, of no use. */
 static const float whole_most = 100;
 
@@ -72,8 +66,8 @@ slot_place(const struct local_slot *slots, size_t size, uint32_t id)
 }
 
 /* Room for more candidates, so that the table stays at most half full. */
-static void
-slots_reserve(struct search *q, size_t more)
+void
+local_slots_reserve(struct search *q, size_t more)
 {
 	struct local_index *ix = q->ix;
 	struct local_slot *kept;
@@ -114,191 +108,6 @@ local_slot_get(struct search *q, uint32_t id)
 		ARENA_PUSH(&q->scratch, q->used, q->used_len) = (uint32_t)at;
 	}
 	return s;
-}
-
-/* --- keys of whole fields ------------------------------------------------ */
-
-/* What a key tells: the more records have it, the less. */
-static float
-key_weight(const struct search *q, size_t records)
-{
-	return logf(((float)q->ix->info.works + 1) / (float)(records + 1));
-}
-
-static void
-slot_add_key(struct local_slot *s, enum local_key_kind kind, float weight)
-{
-	uint16_t bit = (uint16_t)(1U << kind);
-
-	if (!(s->keys & bit))
-		s->bonus += weight;
-	s->keys |= bit;
-}
-
-static int
-add_ids(struct search *q, const struct local_ids *ids, enum local_key_kind kind,
-    float weight)
-{
-	size_t n = ids->len < KEY_HITS_MAX ? ids->len : KEY_HITS_MAX;
-
-	slots_reserve(q, n);
-	for (size_t i = 0; i < n; i++) {
-		uint32_t id = local_ids_get(ids, i);
-
-		if (id)
-			slot_add_key(local_slot_get(q, id), kind, weight);
-	}
-	return 0;
-}
-
-static int
-add_key(struct search *q, enum local_key_kind kind, uint64_t hash)
-{
-	struct local_ids ids;
-	int rc = local_index_ids(&ids, q->ix, kind, hash, q->err);
-
-	if (rc)
-		return rc;
-	/* A title's weight is that of its words: see slot_score(). */
-	return add_ids(q, &ids, kind,
-	    kind == LOCAL_KEY_VOLUME_PAGE ? key_weight(q, ids.len) : 0);
-}
-
-/* Two numbers of a text may be volume and page; but 1 and 1 are no news. */
-static int
-add_numbers(struct search *q, const char *volume, const char *page)
-{
-	struct local_ids ids;
-	int rc = local_index_ids(&ids, q->ix, LOCAL_KEY_VOLUME_PAGE,
-	    key_volume_page(&q->scratch, volume, page), q->err);
-
-	if (rc || ids.len > TELLING_HITS_MAX)
-		return rc;
-	return add_ids(q, &ids, LOCAL_KEY_VOLUME_PAGE,
-	    guessed_weight * key_weight(q, ids.len));
-}
-
-static const struct name *
-first_name(const struct work *w)
-{
-	if (w->author.len)
-		return &w->author.items[0];
-	return w->editor.len ? &w->editor.items[0] : NULL;
-}
-
-/*
- * Records of that author and year. A frequent name has more of them than are
- * worth adding; then those count that have the title as well.
- */
-static int
-add_author_year(struct search *q, const struct name *n, int year, float weight)
-{
-	struct local_index *ix = q->ix;
-	struct local_ids ids;
-	int rc = local_index_ids(&ids, ix, LOCAL_KEY_AUTHOR_YEAR,
-	    key_author_year(&q->scratch, n, year), q->err);
-
-	if (rc)
-		return rc;
-	weight *= key_weight(q, ids.len);
-	for (size_t i = 0; i < q->used_len; i++) {
-		struct local_slot *s = &ix->slots[q->used[i]];
-
-		if (!local_ids_have(&ids, s->id))
-			continue;
-		slot_add_key(s, LOCAL_KEY_AUTHOR_YEAR, weight);
-		if (s->keys & 1U << LOCAL_KEY_TITLE)
-			q->certain = true;
-	}
-	if (ids.len > KEY_HITS_MAX)
-		return 0;
-	return add_ids(q, &ids, LOCAL_KEY_AUTHOR_YEAR, weight);
-}
-
-static int
-add_claimed_keys(struct search *q)
-{
-	const struct work *w = q->claimed;
-	const struct name *first = first_name(w);
-	int rc = 0;
-
-	if (w->title)
-		rc = add_key(
-		    q, LOCAL_KEY_TITLE, key_title(&q->scratch, w->title));
-	if (!rc && w->title)
-		rc = add_key(q, LOCAL_KEY_TITLE_HEAD,
-		    key_title_head(&q->scratch, w->title));
-	/* The claimed title may be only the record's head ... */
-	if (!rc && w->title)
-		rc = add_key(
-		    q, LOCAL_KEY_TITLE_HEAD, key_title(&q->scratch, w->title));
-	/* ... and the record may have lost its subtitle. */
-	if (!rc && w->title)
-		rc = add_key(
-		    q, LOCAL_KEY_TITLE, key_title_head(&q->scratch, w->title));
-	if (!rc && first && work_year(w))
-		rc = add_author_year(q, first, work_year(w), 1);
-	if (!rc && w->volume && w->page)
-		rc = add_key(q, LOCAL_KEY_VOLUME_PAGE,
-		    key_volume_page(&q->scratch, w->volume, w->page));
-	return rc;
-}
-
-static int
-year_of(struct span word)
-{
-	int year = 0;
-
-	if (word.len != 4)
-		return 0;
-	for (size_t i = 0; i < 4; i++) {
-		if (word.ptr[i] < '0' || word.ptr[i] > '9')
-			return 0;
-		year = year * 10 + (word.ptr[i] - '0');
-	}
-	return date_year_plausible(year) ? year : 0;
-}
-
-/*
- * The same from a text that nobody could take apart: its first words may be
- * the author's name, two numbers near each other volume and page.
- */
-static int
-add_raw_keys(struct search *q)
-{
-	struct term *terms;
-	size_t n = key_terms(&terms, &q->scratch, q->raw);
-	const char *numbers[RAW_NUMBERS_MAX], *words[RAW_WORDS_MAX];
-	int years[RAW_NUMBERS_MAX], rc = 0;
-	size_t numbers_len = 0, words_len = 0, years_len = 0;
-
-	for (size_t i = 0; i < n; i++) {
-		const char *s;
-
-		if (terms[i].number ? numbers_len == RAW_NUMBERS_MAX
-				    : words_len == RAW_WORDS_MAX)
-			continue;
-		s = arena_strdup_span(&q->scratch, terms[i].word);
-		if (!terms[i].number) {
-			words[words_len++] = s;
-			continue;
-		}
-		numbers[numbers_len++] = s;
-		if (year_of(terms[i].word))
-			years[years_len++] = year_of(terms[i].word);
-	}
-	for (size_t i = 0; !rc && i < words_len; i++)
-		for (size_t k = 0; !rc && k < years_len && k < 3; k++) {
-			struct name name = { .family = words[i] };
-
-			rc =
-			    add_author_year(q, &name, years[k], guessed_weight);
-		}
-	for (size_t i = 0; !rc && i < numbers_len; i++)
-		for (size_t k = i + 1; !rc && k < i + 4 && k < numbers_len; k++)
-			rc = add_numbers(q, numbers[i], numbers[k]);
-	q->certain = false;
-	return rc;
 }
 
 /* --- terms --------------------------------------------------------------- */
@@ -437,7 +246,7 @@ accumulate(struct search *q, struct query_term *t)
 	most = blob_left(&p.reader);
 	if (most > t->found.df)
 		most = t->found.df;
-	slots_reserve(q, most);
+	local_slots_reserve(q, most);
 	while (n < most && local_postings_next(&p)) {
 		struct local_slot *s = local_slot_get(q, p.id);
 
@@ -640,6 +449,7 @@ static int
 search_repaired(struct search *q, float weight, bool raw)
 {
 	size_t from = q->terms_len, unknown = q->unknown_len;
+	size_t budget = REPAIRED_BUDGET;
 	int rc = 0;
 
 	if (q->best >= enough_of_claim * (whole_query(q) + q->unknown_weight))
@@ -657,9 +467,12 @@ search_repaired(struct search *q, float weight, bool raw)
 	q->unknown_weight = 0;
 	if (!rc)
 		rc = weigh_terms(q, from, weight * repaired_weight, raw);
-	for (size_t i = from; !rc && i < q->terms_len; i++)
-		if (q->terms[i].found.df <= REPAIRED_LIST_MAX)
-			rc = accumulate(q, &q->terms[i]);
+	for (size_t i = from; !rc && i < q->terms_len; i++) {
+		if (q->terms[i].found.df > budget)
+			continue;
+		budget -= q->terms[i].found.df;
+		rc = accumulate(q, &q->terms[i]);
+	}
 	return rc;
 }
 
@@ -683,7 +496,7 @@ static int
 search_claimed(struct search *q)
 {
 	const struct work *w = q->claimed;
-	int rc = add_claimed_keys(q);
+	int rc = local_add_claimed_keys(q);
 
 	if (rc || q->certain || !w->title)
 		return rc;
@@ -698,7 +511,7 @@ static int
 search_raw(struct search *q)
 {
 	size_t from = q->terms_len;
-	int rc = add_raw_keys(q);
+	int rc = local_add_raw_keys(q);
 
 	if (rc)
 		return rc;

@@ -4,8 +4,8 @@
 #include "source/local-file.h"
 
 /*
- * A search under way: what local-search.c, which finds candidates,
- * local-repair.c, which puts words right, and local-results.c, which ranks
+ * A search under way: what local-search.c, which finds candidates by words,
+ * local-keys.c, which finds them by keys, local-repair.c, which puts words right, and local-results.c, which ranks
  * what was found and adds versions, share.
  */
 enum { LOCAL_UNKNOWN_MAX = 6 };
@@ -47,7 +47,13 @@ struct ranked {
 	uint16_t keys;
 };
 
+/* Room for more candidates; what local_slot_get() gave out is dead. */
+void local_slots_reserve(struct search *q, size_t more);
 struct local_slot *local_slot_get(struct search *q, uint32_t id);
+/* local-keys.c */
+int local_add_claimed_keys(struct search *q);
+int local_add_raw_keys(struct search *q);
+
 /* The n best slots, in no order. */
 size_t local_pick_best(struct search *q, struct ranked *out, size_t n);
 int local_compare_ranked(const void *va, const void *vb);
