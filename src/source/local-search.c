@@ -19,7 +19,7 @@ enum {
 	LISTS_MIN = 2,     /* read whatever their length */
 	LIST_MAX = 400000, /* unless a list is as long as this */
 	CONTINUE_LISTS = 10,
-	CONTINUE_BUDGET = 2000000,
+	CONTINUE_BUDGET = 1000000,
 	CONTINUE_BEST = 300, /* candidates that are scored again */
 	TERMS_MAX = 160,     /* of a query */
 	NAMES_MAX = 3,       /* authors whose names are searched for */

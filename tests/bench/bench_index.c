@@ -10,7 +10,7 @@
 #include "base/text.h"
 #include "model/key.h"
 #include "read/read.h"
-#include "source/local.h"
+#include "source/local-file.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -388,6 +388,34 @@ tell_form(enum form form)
 	    (double)n / sum * 1e6);
 }
 
+/* Bytes of rows, a work: records, keys of fields, words with what they are in. */
+static void
+tell_split(struct local_index *ix)
+{
+	static const struct {
+		const char *name, *sql;
+	} parts[] = {
+		{ "records", "SELECT sum(length(data)) FROM record" },
+		{ "keys", "SELECT sum(length(data)) FROM bucket WHERE id < ?" },
+		{ "postings",
+		    "SELECT sum(length(data)) + (SELECT sum(length(data)) FROM "
+		    "list) FROM bucket WHERE id >= ?" },
+	};
+
+	for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++) {
+		sqlite3_stmt *st = NULL;
+
+		if (sqlite3_prepare_v2(ix->db, parts[i].sql, -1, &st, NULL))
+			continue;
+		sqlite3_bind_int64(st, 1, (int64_t)LOCAL_KEY_TERM << ix->bits);
+		if (sqlite3_step(st) == SQLITE_ROW)
+			printf("index-%s %.1f B/work\n", parts[i].name,
+			    (double)sqlite3_column_int64(st, 0) /
+				(double)ix->info.works);
+		sqlite3_finalize(st);
+	}
+}
+
 int
 main(int argc, char **argv)
 {
@@ -404,6 +432,7 @@ main(int argc, char **argv)
 		fprintf(stderr, "bench_index: %s\n", err.text);
 		return 1;
 	}
+	tell_split(ix);
 	while (line_reader_next(r, &line, &err) == 1) {
 		struct work *w;
 
