@@ -74,17 +74,22 @@ static int
 add_identifiers(struct index_sorter *s, struct arena *a, const struct work *w,
     uint32_t id, struct err *err)
 {
+	uint64_t *pointers;
+	size_t n;
 	int rc = 0;
 
 	for (int kind = 0; !rc && kind < IDENTIFIER_KINDS; kind++) {
 		const char **values;
-		size_t n = local_identifiers(
-		    &values, a, w, (enum identifier_kind)kind);
 
+		n = local_identifiers(
+		    &values, a, w, (enum identifier_kind)kind);
 		for (size_t i = 0; !rc && i < n; i++)
 			rc = add(s, LOCAL_KEY_IDENTIFIER,
 			    key_identifier(kind, values[i]), id, err);
 	}
+	n = local_pointers(&pointers, a, w);
+	for (size_t i = 0; !rc && i < n; i++)
+		rc = add(s, LOCAL_KEY_IDENTIFIER, pointers[i], id, err);
 	return rc;
 }
 

@@ -80,4 +80,8 @@ int local_index_next_record(struct span *out, uint32_t *id,
 size_t local_identifiers(const char ***out, struct arena *a,
     const struct work *w, enum identifier_kind kind);
 
+/* Keys of the identifiers that the record's relations say are its versions':
+ * of kind LOCAL_KEY_IDENTIFIER, unlike those of the identifiers themselves. */
+size_t local_pointers(uint64_t **out, struct arena *a, const struct work *w);
+
 #endif

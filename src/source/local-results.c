@@ -1,7 +1,5 @@
 #include "source/local-search.h"
 
-#include "model/key.h"
-
 #include <stdlib.h>
 
 #include "base/banned.h"
@@ -51,33 +49,26 @@ is_among(const struct ranked *r, size_t n, uint32_t id)
 	return false;
 }
 
-/* Records with the very title of one that was found: its versions. They come
- * behind it and, when there is no room, instead of the last ones. */
+/* Versions of the best come behind it and, when there is no room, instead of
+ * the last ones. */
 static int
 insert_versions(struct search *q, struct ranked *r, size_t *n)
 {
 	for (size_t i = 0; i < VERSIONS_OF && i < *n; i++) {
-		struct local_ids ids;
-		struct work *w;
-		int rc =
-		    local_index_work(&w, &q->scratch, q->ix, r[i].id, q->err);
+		uint32_t *ids;
+		size_t len;
+		int rc = local_versions(&ids, &len, q, r[i].id, i == 0);
 
-		if (!rc)
-			rc = local_index_ids(&ids, q->ix, LOCAL_KEY_TITLE,
-			    key_title(&q->scratch, w->title), q->err);
 		if (rc)
 			return rc;
-		for (size_t k = 0, at = i + 1; k < ids.len && at < q->max;
-		     k++) {
-			uint32_t id = local_ids_get(&ids, k);
-
-			if (!id || is_among(r, *n, id))
+		for (size_t k = 0, at = i + 1; k < len && at < q->max; k++) {
+			if (is_among(r, *n, ids[k]))
 				continue;
 			if (*n == q->max)
 				--*n;
 			memmove(r + at + 1, r + at, (*n - at) * sizeof(*r));
-			r[at++] = (struct ranked){ id, r[i].score, 0 };
 			++*n;
+			r[at++] = (struct ranked){ ids[k], r[i].score, 0 };
 		}
 	}
 	return 0;

@@ -219,8 +219,8 @@ weigh_terms(struct search *q, size_t from, float weight, bool raw)
 	return 0;
 }
 
-static int
-open_postings(
+int
+local_open_postings(
     struct local_postings *out, struct search *q, const struct query_term *t)
 {
 	struct span list = t->found.postings;
@@ -237,7 +237,7 @@ static int
 accumulate(struct search *q, struct query_term *t)
 {
 	struct local_postings p;
-	int rc = open_postings(&p, q, t);
+	int rc = local_open_postings(&p, q, t);
 	size_t n = 0, most;
 
 	if (rc)
@@ -419,7 +419,7 @@ continue_best(struct search *q)
 		if (t->read || t->found.form == LOCAL_POSTINGS_NONE ||
 		    t->found.df > budget)
 			continue;
-		rc = open_postings(&p, q, t);
+		rc = local_open_postings(&p, q, t);
 		if (rc)
 			return rc;
 		while (k < n && local_postings_next(&p)) {

@@ -66,6 +66,14 @@ int local_compare_ranked(const void *va, const void *vb);
 int local_repair(uint64_t **out, size_t *len, struct search *q,
     struct span before, struct span word, struct span after);
 
+int local_open_postings(
+    struct local_postings *out, struct search *q, const struct query_term *t);
+
+/* Versions of a record that was found, those first that say so; like: also
+ * records whose title is only like its title. *out is in the search's scratch. */
+int local_versions(
+    uint32_t **out, size_t *len, struct search *q, uint32_t id, bool like);
+
 /* The records that were found, best first, each with its versions behind. */
 int local_results(struct search *q, struct work ***out, size_t *len);
 
