@@ -16,13 +16,16 @@
  */
 enum {
 	POSTINGS_BUDGET = 20000,
-	LISTS_MIN = 2,     /* read whatever their length */
-	LIST_MAX = 400000, /* unless a list is as long as this */
+	BUDGET_SHARE = 200, /* and one more for so many works */
+	LISTS_MIN = 2,      /* read whatever their length */
+	LIST_MAX = 400000,  /* unless a list is as long as this */
 	CONTINUE_LISTS = 10,
 	CONTINUE_BUDGET = 1000000,
-	CONTINUE_BEST = 300, /* candidates that are scored again */
-	TERMS_MAX = 160,     /* of a query */
-	NAMES_MAX = 3,       /* authors whose names are searched for */
+	CONTINUE_BEST = 300,      /* candidates that are scored again, */
+	CONTINUE_SHARE = 4000,    /* one more for so many works, */
+	CONTINUE_BEST_MAX = 2000, /* but not more */
+	TERMS_MAX = 160,          /* of a query */
+	NAMES_MAX = 3,            /* authors whose names are searched for */
 	SLOTS_MIN = 1024,
 	REPAIRED_BUDGET = 30000,
 };
@@ -286,7 +289,8 @@ accumulate_all(struct search *q, size_t from)
 		    t->found.df > LIST_MAX)
 			continue;
 		if (q->lists >= LISTS_MIN &&
-		    q->postings + t->found.df > POSTINGS_BUDGET)
+		    q->postings + t->found.df >
+			POSTINGS_BUDGET + q->ix->info.works / BUDGET_SHARE)
 			continue;
 		rc = accumulate(q, t);
 		if (rc)
@@ -404,10 +408,14 @@ compare_ids(const void *va, const void *vb)
 static int
 continue_best(struct search *q)
 {
-	struct ranked best[CONTINUE_BEST];
+	struct ranked *best;
+	size_t most = CONTINUE_BEST + q->ix->info.works / CONTINUE_SHARE;
 	size_t n, lists = 0, budget = CONTINUE_BUDGET;
 
-	n = local_pick_best(q, best, CONTINUE_BEST);
+	if (most > CONTINUE_BEST_MAX)
+		most = CONTINUE_BEST_MAX;
+	best = ARENA_ARRAY(&q->scratch, struct ranked, most);
+	n = local_pick_best(q, best, most);
 	qsort(best, n, sizeof(best[0]), compare_ids);
 	for (size_t i = 0; n && i < q->terms_len && lists < CONTINUE_LISTS;
 	     i++) {
