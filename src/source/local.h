@@ -19,7 +19,7 @@ enum { LOCAL_INDEX_FORMAT = 1, LOCAL_INDEX_APPLICATION_ID = 0x72666d69 };
 
 struct local_index_info {
 	const char *name; /* file name without folders */
-	const char *date; /* when it was built, ISO 8601 */
+	const char *date; /* when it was built or last updated, ISO 8601 */
 	size_t works;
 	bool general; /* covers scholarly works of any kind */
 	/* "general", or kinds and years as given to build; "": nothing. */
@@ -27,6 +27,12 @@ struct local_index_info {
 	int format;
 	/* "crossref 1234\nacl-anthology 99\n": records by the source they name. */
 	const char *sources;
+	/*
+	 * "2026-11-24 990 1000 crossref 1000\n": how it was built, and updated,
+	 * a line each: the date, works that came new, records read, and those
+	 * by source.
+	 */
+	const char *segments;
 	size_t bytes;
 };
 
