@@ -346,6 +346,37 @@ fill_relations(struct arena *a, struct work *w, const struct work *from)
 	}
 }
 
+/* Does it stand in a journal or a volume, as far as its type tells? */
+static bool
+is_paper(const struct work *w)
+{
+	switch (w->type) {
+	case WORK_TYPE_NONE:
+	case WORK_TYPE_ARTICLE:
+	case WORK_TYPE_ARTICLE_JOURNAL:
+	case WORK_TYPE_PAPER_CONFERENCE: return true;
+	default: return false;
+	}
+}
+
+/*
+ * Of other kinds, the same field may mean another thing; but one service calls a
+ * proceedings' paper what another calls an article, and both tell where it is.
+ */
+static void
+fill_place(struct work *w, const struct work *from)
+{
+	static const enum work_field places[] = { WORK_volume, WORK_issue,
+		WORK_page, WORK_publisher, WORK_publisher_place };
+
+	if (!is_paper(w) || !is_paper(from) || !w->container_title ||
+	    !from->container_title || work_year(w) != work_year(from))
+		return;
+	for (size_t i = 0; i < sizeof(places) / sizeof(places[0]); i++)
+		if (!work_get(w, places[i]))
+			work_set(w, places[i], work_get(from, places[i]));
+}
+
 static void
 fill(struct arena *a, struct work *w, struct work *from)
 {
@@ -356,9 +387,10 @@ fill(struct arena *a, struct work *w, struct work *from)
 			work_set(
 			    w, identifiers[i], work_get(from, identifiers[i]));
 	fill_relations(a, w, from);
-	/* Of other kinds, the same field may mean another thing. */
-	if (w->type != from->type)
+	if (w->type != from->type) {
+		fill_place(w, from);
 		return;
+	}
 	for (unsigned f = 0; f < WORK_FIELDS; f++)
 		if (!work_get(w, (enum work_field)f))
 			work_set(w, (enum work_field)f,

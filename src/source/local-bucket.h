@@ -5,7 +5,9 @@
 #include "source/local-blob.h"
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 /*
  * Keys of an index file. A key is a kind (3 bits) and a hash (61 bits). The
@@ -126,6 +128,34 @@ local_postings_next(struct local_postings *p)
 		return false;
 	}
 	p->id += (uint32_t)gap;
+	return true;
+}
+
+/*
+ * On to the first record that is not below `id`; false if there is none. Eight
+ * gaps of one byte are passed at once, by their sum, while they end below it.
+ */
+static inline bool
+local_postings_seek(struct local_postings *p, uint32_t id)
+{
+	while (p->id < id) {
+		uint64_t x, sum;
+
+		while (p->reader.end - p->reader.at >= (ptrdiff_t)sizeof(x)) {
+			memcpy(&x, p->reader.at, sizeof(x));
+			if (x & 0x8080808080808080U)
+				break;
+			sum = (x & 0x00ff00ff00ff00ffU) +
+			      (x >> 8 & 0x00ff00ff00ff00ffU);
+			sum = sum * 0x0001000100010001U >> 48;
+			if (sum >= id - p->id)
+				break;
+			p->id += (uint32_t)sum;
+			p->reader.at += sizeof(x);
+		}
+		if (!local_postings_next(p))
+			return false;
+	}
 	return true;
 }
 

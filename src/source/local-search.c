@@ -18,9 +18,9 @@ enum {
 	POSTINGS_BUDGET = 20000,
 	BUDGET_SHARE = 200, /* and one more for so many works */
 	LISTS_MIN = 2,      /* read whatever their length */
-	LIST_MAX = 400000,  /* unless a list is as long as this */
+	LIST_MAX = 120000,  /* unless a list is as long as this */
 	CONTINUE_LISTS = 10,
-	CONTINUE_BUDGET = 1000000,
+	CONTINUE_BUDGET = 3000000,
 	CONTINUE_BEST = 300,      /* candidates that are scored again, */
 	CONTINUE_SHARE = 4000,    /* one more for so many works, */
 	CONTINUE_BEST_MAX = 2000, /* but not more */
@@ -430,10 +430,8 @@ continue_best(struct search *q)
 		rc = local_open_postings(&p, q, t);
 		if (rc)
 			return rc;
-		while (k < n && local_postings_next(&p)) {
-			while (k < n && best[k].id < p.id)
-				k++;
-			if (k < n && best[k].id == p.id) {
+		while (k < n && local_postings_seek(&p, best[k].id)) {
+			if (best[k].id == p.id) {
 				struct local_slot *s = local_slot_get(q, p.id);
 
 				s->score += t->idf;
@@ -441,6 +439,7 @@ continue_best(struct search *q)
 				if (s->score > q->best)
 					q->best = s->score;
 			}
+			k++;
 		}
 		if (p.reader.bad)
 			return local_index_damaged(

@@ -92,4 +92,18 @@ grows() {
 check 'an index that grows manifold still finds all' grows
 again() { "$REFMEND" index update many.idx works.jsonl | grep -q '302 works'; }
 check 'and still knows what it has' again
+
+# One service calls it a paper of proceedings, another an article: one work, which
+# has the pages of the one and the volume of the other.
+kinds() {
+  cat >kinds.jsonl <<'END'
+{"type":"paper-conference","title":"Knowledge Distillation from Internal Representations","author":[{"family":"Aguilar","given":"Gustavo"},{"family":"Ling","given":"Yuan"}],"issued":{"date-parts":[[2020]]},"container-title":"The Thirty-Fourth AAAI Conference on Artificial Intelligence, AAAI 2020, New York, NY, USA, February 7-12, 2020","page":"7350-7357","source":"one"}
+{"type":"article","title":"Knowledge Distillation from Internal Representations","author":[{"family":"Aguilar","given":"Gustavo"},{"family":"Ling","given":"Yuan"}],"issued":{"date-parts":[[2020]]},"container-title":"Proceedings of the AAAI Conference on Artificial Intelligence","volume":"34","page":"7350-7357","DOI":"10.1609/aaai.v34i05.6229","source":"two"}
+END
+  "$REFMEND" index build kinds.jsonl -o kinds.idx >/dev/null &&
+    "$REFMEND" index search --json kinds.idx distillation internal >out &&
+    [ "$(wc -l <out)" = 1 ] && grep -q '"volume":"34"' out &&
+    grep -q '"DOI":"10.1609/aaai.v34i05.6229"' out
+}
+check 'a paper that two services call otherwise keeps what both know' kinds
 done_testing
