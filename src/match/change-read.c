@@ -30,17 +30,21 @@ count_in(struct arena *a, const char *text, const char *word)
 	return text ? count_words(text_fold(a, span_of(text)), word) : 0;
 }
 
-/* The first number of a volume, an issue or pages, as it stands in the fold. */
+/*
+ * The first number of a volume, an issue or pages, as it stands in the fold; the
+ * whole value where that is all letters ("XL").
+ */
 static const char *
 number_of(struct arena *a, const char *value)
 {
-	size_t n;
+	size_t at, n;
 
 	if (!value)
 		return NULL;
-	value += strcspn(value, "0123456789");
-	n = strspn(value, "0123456789");
-	return n ? arena_printf(a, "%.*s", (int)n, value) : NULL;
+	at = strcspn(value, "0123456789");
+	n = strspn(value + at, "0123456789");
+	return n ? arena_printf(a, "%.*s", (int)n, value + at)
+		 : text_fold(a, span_of(value));
 }
 
 /* Is there one of this number more than the other fields account for? */
@@ -148,10 +152,37 @@ is_number_of_other(
 	       count_in(f->a, w->title, number);
 }
 
+/* The letters of a folded text but for "and", which "&" stands for. */
+static const char *
+letters_without_and(struct arena *a, const char *fold)
+{
+	char *out = arena_strdup(a, fold), *w = out;
+
+	while (*fold) {
+		size_t n = strcspn(fold, " ");
+
+		if (n != 3 || memcmp(fold, "and", 3) != 0) {
+			memcpy(w, fold, n);
+			w += n;
+		}
+		fold += n;
+		fold += *fold == ' ';
+	}
+	*w = '\0';
+	return out;
+}
+
 /* The reading may have ended in the title, at an apostrophe. */
 static bool
-is_main_title_there(const struct finder *f, const struct title *t)
+is_title_there(const struct finder *f, const struct title *t)
 {
+	const char *letters = t->text ? letters_without_and(f->a,
+					    text_fold(f->a, span_of(t->text)))
+				      : "";
+
+	if (strlen(letters) >= HEAD_LETTERS_MIN &&
+	    strstr(letters_without_and(f->a, f->c->raw_fold), letters))
+		return true;
 	for (size_t i = 0; i < t->heads_len; i++)
 		if (t->heads[i] >= HEAD_LETTERS_MIN &&
 		    claim_raw_has(f->c, arena_printf(f->a, "%.*s",
@@ -169,7 +200,7 @@ finder_stands_in_text(const struct finder *f, enum claim field)
 
 		switch (field) {
 		case CLAIM_TITLE:
-			if (is_main_title_there(f, &v->title))
+			if (is_title_there(f, &v->title))
 				return true;
 			break;
 		case CLAIM_CONTAINER_TITLE:

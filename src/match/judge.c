@@ -673,6 +673,10 @@ judge_identifier_of_other(struct judge *j)
 		return false;
 	shared = comparison_shares_author(m);
 	half = m->names.matched * 2 >= m->names.claimed;
+	/* The title is there, only our reading did not see it. */
+	if (m->view.title.letters &&
+	    claim_raw_has(&j->claim, m->view.title.letters))
+		return false;
 	if (m->title.relation == TITLE_NONE && (!m->names.claimed || shared))
 		return false;
 	/* A like title needs people, and wholly other ones, to be another's. */

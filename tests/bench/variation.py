@@ -191,7 +191,7 @@ def year_of(work):
 
 # What records have for names, and nobody would write: a suffix or initials for
 # the family name, several people in one field, remarks, blanks.
-NO_NAME = re.compile(r"(?i)^(?:jr|sr|ii|iii|iv|(?:\w\.[ -]?)+|\w|anonym\w*|unknown"
+NO_NAME = re.compile(r"(?i)^(?:[js]r\.?|ii|iii|iv|(?:\w\.[ -]?)+|\w|anonym\w*|unknown"
                      r"|none|others|et al\.?)$|[][(){}<>_;,\d]| and |^\W*$")
 
 
@@ -234,6 +234,8 @@ def vary(work, rng, arxiv=None):
                        ("publisher", "publisher"), ("place", "publisher-place"),
                        ("doi", "DOI"), ("edition", "edition")):
         c[key] = plain(str(work.get(field) or ""))
+        if c[key] == "None":
+            c[key] = ""
     if c["kind"] == "preprint" and c["container"]:
         c["kind"] = "journal"
     if not c["doi"].startswith("10."):

@@ -132,6 +132,32 @@ another_subtitle_is_not_cut_off_to_fit(void **state)
 	assert_ptr_equal(j.parse, &parses[0]);
 }
 
+static void
+a_title_that_is_there_is_no_other_works(void **state)
+{
+	struct fixture *f = *state;
+	struct facts c = bert_2018;
+	struct place places[] = { { CLAIM_AUTHOR, { 0, 1 }, 0.9 },
+		{ CLAIM_TITLE, { 0, 1 }, 0.9 } };
+
+	/* the authors were read amiss, and so was the title */
+	c.author = "Pre, BERT; Training, Deep";
+	c.title = "Devlin, Chang, Lee and Toutanova";
+	claim_string(f, c,
+	    "Devlin P, J., Chang, M.-W.: BERT: Pre-training of Deep "
+	    "Bidirectional Transformers for Language Understanding. "
+	    "arXiv:1810.04805 (2018)");
+	f->parse.places = places;
+	f->parse.places_len = 2;
+	f->identifier.kind = IDENTIFIER_ARXIV;
+	f->identifier.value = "1810.04805";
+	f->identifier.status = IDENTIFIER_EXISTS;
+	f->identifier.work = candidate(f, bert_2018);
+	f->in.identifiers = &f->identifier;
+	f->in.identifiers_len = 1;
+	assert_int_not_equal(judged(f).verdict, VERDICT_CONFLICT);
+}
+
 int
 main(void)
 {
@@ -139,6 +165,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(what_the_text_has_is_not_called_wrong),
 		TEST(another_subtitle_is_not_cut_off_to_fit),
+		TEST(a_title_that_is_there_is_no_other_works),
 	};
 
 	return cmocka_run_group_tests_name("judge-read", tests, NULL, NULL);
