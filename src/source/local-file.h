@@ -6,6 +6,7 @@
 #include "source/local.h"
 
 #include <sqlite3.h>
+#include <sys/types.h>
 
 /*
  * What local.c and local-search.c share, and what app/index-write.c writes: the tables
@@ -28,6 +29,9 @@ struct local_index {
 	sqlite3_stmt *record, *bucket, *list;
 	struct local_unpacker *unpacker;
 	struct local_index_info info;
+	const char *path;
+	dev_t device; /* with inode: which file it is, whatever its name */
+	ino_t inode;
 	unsigned bits; /* of a bucket's number */
 	struct arena arena;
 	/* Candidates of the search under way. */
