@@ -55,7 +55,7 @@ search_done(struct asked *asked, const struct source_answer *answer, int code,
 		for (size_t i = 0; i < answer->works_len; i++)
 			plan_add_candidate(p, l, answer->works[i]);
 		plan_judge(p, l);
-		arena_reset(&p->scratch);
+		arena_reset(&p->desk.scratch);
 	}
 	if (p->interrupted)
 		return;

@@ -318,6 +318,26 @@ choose_sources(
 	return rc;
 }
 
+/* As given, as configured, else one thread a processor. */
+static int
+read_jobs(struct session *s, const struct session_options *o, struct err *err)
+{
+	const char *value = o->jobs ? o->jobs : config_get(s->config, "jobs");
+	long processors = sysconf(_SC_NPROCESSORS_ONLN);
+	size_t n = 0;
+
+	for (const char *p = value; p && *p >= '0' && *p <= '9' && n < 10000;)
+		n = 10 * n + (size_t)(*p++ - '0');
+	if (value && (strspn(value, "0123456789") != strlen(value) || !n))
+		return err_set(err, ERR_USAGE,
+		    "%s is a number of threads, 1 or more, not '%.100s'",
+		    o->jobs ? "--jobs" : "jobs, in the configuration,", value);
+	if (!value && processors > 0)
+		n = (size_t)processors;
+	s->resolve.jobs = n;
+	return OK;
+}
+
 static int
 open_lookup(struct session *s, const struct session_options *o, struct err *err)
 {
@@ -343,6 +363,9 @@ open_lookup(struct session *s, const struct session_options *o, struct err *err)
 		config_set(s->config, "http.run-timeout", o->timeout);
 	if (o->refresh)
 		config_set(s->config, "cache.refresh", "yes");
+	rc = read_jobs(s, o, err);
+	if (rc)
+		return rc;
 	s->resolve.always = o->online && !strcmp(o->online, "always");
 	s->resolve.dry_run = o->dry_run;
 	s->resolve.confidential = o->confidential;

@@ -6,6 +6,7 @@
 #include "source/local.h"
 
 #include <sqlite3.h>
+#include <sys/types.h>
 
 /*
  * What local.c and local-search.c share, and what app/index-write.c writes: the tables
@@ -34,6 +35,9 @@ struct local_index {
 	struct local_unpacker *unpacker;
 	struct span dictionary;
 	struct local_index_info info;
+	const char *path;
+	dev_t device; /* with inode: which file it is, whatever its name */
+	ino_t inode;
 	unsigned bits; /* of a bucket's number */
 	struct arena arena;
 	struct local_words *words; /* NULL until a word has to be put right */

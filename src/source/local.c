@@ -102,6 +102,8 @@ read_header(struct local_index *ix, const char *path, struct err *err)
 		rc = err_set(err, ERR_IO, "%s: %s", path, strerror(errno));
 	} else {
 		ix->info.bytes = (size_t)st.st_size;
+		ix->device = st.st_dev;
+		ix->inode = st.st_ino;
 		rc = check_header(ix, header, (size_t)n, err);
 	}
 	close(fd);
@@ -282,6 +284,7 @@ local_index_open(struct local_index **out, const char *path, struct err *err)
 
 	if (!ix)
 		die_oom(sizeof(*ix));
+	ix->path = arena_strdup(&ix->arena, path);
 	ix->info.name = arena_strdup(&ix->arena, slash ? slash + 1 : path);
 	rc = read_header(ix, path, err);
 	if (!rc)
@@ -292,6 +295,21 @@ local_index_open(struct local_index **out, const char *path, struct err *err)
 	}
 	*out = ix;
 	return 0;
+}
+
+int
+local_index_open_again(
+    struct local_index **out, const struct local_index *ix, struct err *err)
+{
+	int rc = local_index_open(out, ix->path, err);
+
+	if (rc)
+		return rc;
+	if ((*out)->device == ix->device && (*out)->inode == ix->inode)
+		return 0;
+	local_index_close(*out);
+	*out = NULL;
+	return err_set(err, ERR_AGAIN, "%s was replaced", ix->path);
 }
 
 void

@@ -9,7 +9,8 @@
 
 /*
  * A local index: one SQLite file that holds slim records and the keys to find
- * them by. Opened read-only; any number of handles may read one file. Built by
+ * them by. Opened read-only; any number of handles may read one file, each on a
+ * thread of its own. Built by
  * app/index.h. Format: doc/index-format.md.
  */
 struct local_index;
@@ -40,6 +41,10 @@ struct local_index_info {
  * this program does not know; the story says which and what to do. */
 int local_index_open(
     struct local_index **out, const char *path, struct err *err);
+/* A further handle of the same file, for another thread. ERR_AGAIN: another file
+ * has its name by now. */
+int local_index_open_again(
+    struct local_index **out, const struct local_index *ix, struct err *err);
 void local_index_close(struct local_index *ix);
 const struct local_index_info *local_index_info(const struct local_index *ix);
 

@@ -137,6 +137,7 @@ struct report_counts {
 	size_t wrong_left; /* of them, with one that was not put right */
 };
 void report_count(struct report_counts *out, const struct report_file *f);
+void report_count_one(struct report_counts *out, const struct judgement *j);
 
 struct report_options {
 	bool colour;
@@ -157,6 +158,17 @@ void report_csv_head(struct sbuf *out);
 void report_csv_file(struct sbuf *out, const struct report_file *f);
 /* Workflow commands of GitHub: an annotation for every finding. */
 void report_github_file(struct sbuf *out, const struct report_file *f);
+/* The same piece by piece, for a file whose references are judged one after the
+ * other: what could not be read of it, then each reference. */
+void report_json_problems(struct sbuf *out, const struct report_file *f);
+void report_json_reference(
+    struct sbuf *out, const struct report_file *f, size_t at);
+void report_csv_problems(struct sbuf *out, const struct report_file *f);
+void report_csv_reference(
+    struct sbuf *out, const struct report_file *f, size_t number);
+void report_github_problems(struct sbuf *out, const struct report_file *f);
+void report_github_reference(
+    struct sbuf *out, const struct report_file *f, size_t number);
 
 /* Append foreign text for a terminal: control characters (C0, DEL, C1) and those
  * that turn the direction of writing are made visible as U+FFFD, line ends blanks. */
