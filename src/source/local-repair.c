@@ -249,7 +249,7 @@ try_two(struct repair *r, struct span s)
 static void
 try_joined(struct repair *r, struct span s, struct span next)
 {
-	if (!next.len || s.len + next.len > WORD_MAX)
+	if (!s.len || !next.len || s.len + next.len > WORD_MAX)
 		return;
 	memcpy(r->word, s.ptr, s.len);
 	memcpy(r->word + s.len, next.ptr, next.len);
