@@ -72,6 +72,17 @@ set_label(struct cutter *c, struct piece *p, const struct label *l)
 		p->part.from = p->part.to;
 }
 
+/* "[640] [2] Smith": the label that it had where it was copied from. */
+static void
+skip_second_label(struct piece *p)
+{
+	struct label second;
+
+	if (p->label.kind == LABEL_BRACKET &&
+	    label_read(&second, piece_text(p)) && second.kind == LABEL_BRACKET)
+		p->part.from += second.skip;
+}
+
 /* --- headings ----------------------------------------------------------------- */
 
 static size_t
@@ -364,6 +375,7 @@ start_piece(struct cutter *c, const struct block *b, size_t from, size_t to,
 		p->kind = PIECE_ITEM;
 		p->level = 1;
 		set_label(c, p, l);
+		skip_second_label(p);
 	}
 }
 
@@ -476,8 +488,10 @@ take_item(struct cutter *c, const struct block *b)
 	}
 	if (b->label)
 		(void)label_read(&p->label, span_of(b->label));
+	skip_second_label(p);
 	/* "- [1] Smith": the inner one is the reference's. */
-	if (label_read(&inner, piece_text(p)) &&
+	if (p->label.kind != LABEL_BRACKET &&
+	    label_read(&inner, piece_text(p)) &&
 	    (inner.kind == LABEL_BRACKET || inner.kind == LABEL_KEY))
 		set_label(c, p, &inner);
 	else if (p->label.kind == LABEL_FOOTNOTE && p->label.text.len)
