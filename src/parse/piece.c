@@ -417,6 +417,26 @@ margin_of(const struct mapped_text *t, size_t from)
 	return most > least + 1 && most < INDENT_MAX ? least : 0;
 }
 
+/* The indent of the line that starts at an offset of a block, as above. */
+static size_t
+indent_before(const struct block *b, size_t at)
+{
+	for (size_t i = 0; at && i < b->body.runs_len; i++)
+		if (b->body.runs[i].kind == RUN_LINE &&
+		    b->body.runs[i].place.to == at)
+			return indent_of(&b->body, &b->body.runs[i]);
+	return b->indent + 1;
+}
+
+/* Does a line hang under the first, which starts an entry? It starts none then. */
+static bool
+hangs(const struct mapped_text *t, const struct run *line_break, size_t first)
+{
+	size_t breaks = 2; /* of CRLF, one more than the first may have */
+
+	return first != SIZE_MAX && indent_of(t, line_break) >= first + breaks;
+}
+
 /* Lines of a paragraph into pieces, from the offset on. */
 static void
 cut_lines(struct cutter *c, const struct block *b, size_t from)
@@ -428,6 +448,7 @@ cut_lines(struct cutter *c, const struct block *b, size_t from)
 	struct lines lines = { 0, false };
 	size_t pieces = 1, labels; /* few labels are no labels */
 	size_t margin = c->in_section && t->map ? margin_of(t, from) : 0;
+	size_t indent = t->map ? indent_before(b, from) : SIZE_MAX;
 
 	while (start < t->len && t->text[start] == ' ')
 		start++;
@@ -453,9 +474,11 @@ cut_lines(struct cutter *c, const struct block *b, size_t from)
 			label.kind = LABEL_NONE;
 			if (!lines.width)
 				lines = block_lines(b, start);
-			split = margin ? indent_of(t, &t->runs[i]) == margin
-				       : starts_entry(c, b, start, before, line,
-					     line_end(t, i), &lines);
+			if (margin)
+				split = indent_of(t, &t->runs[i]) == margin;
+			else if (!hangs(t, &t->runs[i], indent))
+				split = starts_entry(c, b, start, before, line,
+				    line_end(t, i), &lines);
 		}
 		before = line;
 		if (!split)

@@ -120,6 +120,100 @@ a_label_of_the_list_copied_from_is_no_text(void **state)
 	done(&f);
 }
 
+static const char torn_by_pages[] =
+    "REFERENCES\n"
+    "\n"
+    "[1] S. Hochreiter, J. Schmidhuber, “Long short-term\n"
+    "memory,” Neural Computation, vol. 9, no. 8, pp.\n"
+    "\n"
+    "\f\n"
+    "A STUDY OF THINGS                    17\n"
+    "\n"
+    "1735-1780, 1997.\n"
+    "[2] Y. LeCun, Y. Bengio, G. Hinton, “Deep learning:\n"
+    "A Review,” Nature, vol. 521, pp. 436-444,\n"
+    "\n"
+    "\f\n"
+    "A STUDY OF THINGS                    18\n"
+    "\n"
+    "2015.\n"
+    "[3] D. E. Knuth, “Literate programming,” The\n"
+    "\n"
+    "\f\n"
+    "A STUDY OF THINGS                    19\n"
+    "\n"
+    "Computer Journal, vol. 27, pp. 97-111, 1984.\n"
+    "[4] L. Lamport, “The part-time parliament,” ACM\n"
+    "Trans. Comput. Syst., vol. 16, pp. 133-169, 1998.\n";
+
+static void
+entries_torn_by_a_page_go_on_when_their_numbers_do(void **state)
+{
+	struct found f = find_text(torn_by_pages);
+
+	(void)state;
+	assert_int_equal(f.refs.len, 4);
+	assert_body(&f, 0,
+	    "S. Hochreiter, J. Schmidhuber, “Long short-term memory,” Neural "
+	    "Computation, vol. 9, no. 8, pp. 1735-1780, 1997.");
+	assert_body(&f, 1,
+	    "Y. LeCun, Y. Bengio, G. Hinton, “Deep learning: A Review,” "
+	    "Nature, vol. 521, pp. 436-444, 2015.");
+	assert_body(&f, 2,
+	    "D. E. Knuth, “Literate programming,” The Computer Journal, vol. "
+	    "27, pp. 97-111, 1984.");
+	done(&f);
+}
+
+static void
+lines_that_hang_start_no_entry(void **state)
+{
+	struct found f =
+	    find_text("References\n"
+		      "\n"
+		      "Goyal, N., & Fan, A. (2022). The Flores-101 Benchmark.\n"
+		      "    Transactions of the Association for Computational\n"
+		      "    Linguistics, 10, 522-538.\n"
+		      "Knuth, D. E. (1984). Literate programming.\n"
+		      "    The Computer Journal, 27, 97-111.\n");
+
+	(void)state;
+	assert_int_equal(f.refs.len, 2);
+	assert_body(&f, 1,
+	    "Knuth, D. E. (1984). Literate programming. The Computer Journal, "
+	    "27, 97-111.");
+	done(&f);
+}
+
+static void
+a_hanging_entry_goes_on_on_the_next_page(void **state)
+{
+	struct found f =
+	    find_text("References\n"
+		      "\n"
+		      "Goyal, N., & Fan, A. (2022). The Flores-101 Benchmark.\n"
+		      "    Transactions of the Association for Computational\n"
+		      "    Linguistics, 10, 522-538.\n"
+		      "Knuth, D. E. (1984). Literate programming.\n"
+		      "\n"
+		      "\f\n"
+		      "Journal of Examples                        12\n"
+		      "\n"
+		      "    The Computer Journal, 27, 97-111.\n"
+		      "Lamport, L. (1998). The part-time parliament. ACM\n"
+		      "    Transactions on Computer Systems, 16, 133-169.\n"
+		      "\n"
+		      "\f\n"
+		      "Journal of Examples                        13\n");
+
+	(void)state;
+	assert_int_equal(f.refs.len, 3);
+	assert_body(&f, 1,
+	    "Knuth, D. E. (1984). Literate programming. The Computer Journal, "
+	    "27, 97-111.");
+	done(&f);
+}
+
 int
 main(void)
 {
@@ -130,6 +224,10 @@ main(void)
 		cmocka_unit_test(points_of_an_enumeration_are_no_entries),
 		cmocka_unit_test(weak_items_of_a_numbered_list_are_of_it),
 		cmocka_unit_test(a_label_of_the_list_copied_from_is_no_text),
+		cmocka_unit_test(
+		    entries_torn_by_a_page_go_on_when_their_numbers_do),
+		cmocka_unit_test(lines_that_hang_start_no_entry),
+		cmocka_unit_test(a_hanging_entry_goes_on_on_the_next_page),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
