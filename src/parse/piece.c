@@ -1,5 +1,6 @@
 #include "parse/piece.h"
 #include "base/text.h"
+#include "parse/remark.h"
 
 #include "base/banned.h"
 
@@ -598,14 +599,16 @@ is_foreign_remark(struct span done, struct span rest)
 
 /* What somebody has written under an entry is not of it: "Note: I love it (2020)". */
 static void
-trim_note(struct piece *p)
+trim_note(struct piece *p, const struct wrapping *w)
 {
 	const struct mapped_text *t = &p->block->body;
+	size_t before = p->part.from;
 
 	for (size_t i = look_run(t, p->part.from); i < t->runs_len; i++) {
 		struct range line = t->runs[i].place;
 		struct span rest, done;
 		size_t at = 0;
+		bool found;
 
 		if (line.from >= p->part.to)
 			break;
@@ -614,10 +617,13 @@ trim_note(struct piece *p)
 		rest = part_of(p->block, line.to, p->part.to);
 		done = part_of(p->block, p->part.from, line.from);
 		/* "... A brief\nsummary: ..." is wrapped */
-		if (!is_foreign_remark(done, rest) &&
-		    (!look_is_note(rest) ||
-			(text_is_lower(text_next(rest, &at)) &&
-			    !look_complete(done))))
+		found = is_foreign_remark(done, rest) ||
+			(look_is_note(rest) &&
+			    !(text_is_lower(text_next(rest, &at)) &&
+				!look_complete(done))) ||
+			remark_starts(w, p, i, before);
+		before = line.to;
+		if (!found)
 			continue;
 		p->part.to = line.from;
 		break;
@@ -631,17 +637,22 @@ pieces_of(struct pieces *out, struct arena *a, const struct blocks *blocks)
 		.scratch = ARENA_INIT,
 		.table = heading_table_new(a),
 		.out = out };
+	struct wrapping wrapping = { 0 };
 
 	*out = (struct pieces){ 0 };
 	for (size_t i = 0; i < blocks->len; i++)
 		take_block(&c, &blocks->items[i]);
 	arena_release(&c.scratch);
+	for (size_t i = 0; i < out->len; i++)
+		if (out->items[i].kind == PIECE_ITEM ||
+		    out->items[i].kind == PIECE_TEXT)
+			remark_learn(&wrapping, &out->items[i]);
 	for (size_t i = 0; i < out->len; i++) {
 		struct piece *p = &out->items[i];
 
 		if (p->kind != PIECE_ITEM && p->kind != PIECE_TEXT)
 			continue;
-		trim_note(p);
+		trim_note(p, &wrapping);
 		look_at(&p->look, &p->block->body, p->part);
 	}
 }
