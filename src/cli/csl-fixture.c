@@ -316,15 +316,25 @@ render_document(struct csl_processor **out, struct csl_citation **citations,
 	return OK;
 }
 
+/* What the citation shows; *state is that and what an edit changes of its items
+ * without showing it. */
 static const char *
-citation_text(
-    struct fixture *f, struct csl_processor *p, const struct csl_citation *c)
+citation_text(struct fixture *f, struct csl_processor *p,
+    const struct csl_citation *c, const char **state)
 {
 	struct sbuf out = SBUF_INIT;
 	const char *copy;
 
 	csl_write_citation(&out, p, c, CSL_OUTPUT_HTML);
 	copy = arena_strdup(&f->arena, out.buf);
+	for (size_t i = 0; i < c->len; i++) {
+		const struct csl_disambiguation *d =
+		    &p->disambiguation[c->cites[i].item->index];
+
+		sbuf_addf(&out, " %d %d %d %d", (int)c->cites[i].position,
+		    c->cites[i].first_note, d->conditions, d->year_suffix);
+	}
+	*state = arena_strdup(&f->arena, out.buf);
 	sbuf_release(&out);
 	return copy;
 }
@@ -359,7 +369,7 @@ render_edits(struct sbuf *out, struct fixture *f, struct err *err)
 		return rc;
 	texts = ARENA_ARRAY(&f->arena, const char *, before.len + 1);
 	for (size_t i = 0; i < before.len; i++)
-		texts[i] = citation_text(f, p, &citations[i]);
+		citation_text(f, p, &citations[i], &texts[i]);
 	csl_processor_free(p);
 	rc = render_document(&p, &citations, f, &d, err);
 	if (rc)
@@ -369,9 +379,10 @@ render_edits(struct sbuf *out, struct fixture *f, struct err *err)
 	if (f->bibliography)
 		csl_write_bibliography(out, p, CSL_OUTPUT_HTML);
 	for (size_t i = 0; !f->bibliography && i < d.len; i++) {
-		const char *now = citation_text(f, p, &citations[i]);
+		const char *state;
+		const char *now = citation_text(f, p, &citations[i], &state);
 		const char *was = text_before(&before, texts, d.entries[i].id);
-		bool changed = !was || strcmp(was, now) ||
+		bool changed = !was || strcmp(was, state) ||
 			       (last_id && !strcmp(last_id, d.entries[i].id));
 
 		if (i)

@@ -88,7 +88,8 @@ capital_is_due(const struct cluster *c, const struct csl_cite *cite)
 
 	if (!s.len)
 		return c->first == cite;
-	return strchr(".!?", s.ptr[s.len - 1]) != NULL;
+	/* One word with a point is an abbreviation: "cf." */
+	return strchr(".!?", s.ptr[s.len - 1]) && memchr(s.ptr, ' ', s.len);
 }
 
 static void
@@ -173,9 +174,11 @@ group_cites(struct cluster *c)
 			continue;
 		c->items[i].group = group;
 		sorted[n++] = c->items[i];
-		for (size_t k = i + 1; k < c->len && *c->items[i].names_text;
-		     k++)
+		for (size_t k = i + 1; k < c->len; k++)
+			/* without names, only neighbours are alike */
 			if (c->items[k].group < 0 &&
+			    (*c->items[i].names_text ||
+				c->items[k - 1].group == group) &&
 			    !strcmp(c->items[k].names_text,
 				c->items[i].names_text)) {
 				c->items[k].group = group;
@@ -242,7 +245,7 @@ static void
 collapse_years(struct cluster *c, const char *delimiter)
 {
 	const struct csl_style *s = c->p->style;
-	const char *in_group = or_else(s->cite_group_delimiter, ", ");
+	const char *in_group = or_else(s->cite_group_delimiter, delimiter);
 	const char **years = ARENA_ARRAY(c->arena, const char *, c->len);
 
 	for (size_t i = 0; i < c->len; i++)
@@ -264,8 +267,8 @@ collapse_years(struct cluster *c, const char *delimiter)
 		}
 		if (s->collapse >= COLLAPSE_YEAR_SUFFIX && s->add_year_suffix &&
 		    !strcmp(years[i], years[i - 1]) && suffix_collapses(c, i)) {
-			x->delimiter =
-			    or_else(s->year_suffix_delimiter, delimiter);
+			x->delimiter = or_else(s->year_suffix_delimiter,
+			    or_else(s->cite_group_delimiter, delimiter));
 			keep_suffix_only(x);
 		}
 	}
@@ -377,7 +380,7 @@ csl_citation_node(struct csl_processor *p, const struct csl_citation *citation,
 		c.items[i].delimiter = delimiter;
 		if (s->groups && same_group(&c, i))
 			c.items[i].delimiter =
-			    or_else(s->cite_group_delimiter, ", ");
+			    or_else(s->cite_group_delimiter, delimiter);
 	}
 	if (s->collapse >= COLLAPSE_YEAR)
 		collapse_years(&c, delimiter);

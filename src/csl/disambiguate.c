@@ -389,10 +389,48 @@ expand_all_names(struct job *j)
 /* --- the condition and the year-suffix ------------------------------------------------- */
 
 static void
-set_condition(struct job *j, const struct set *s, bool value)
+set_conditions(struct job *j, const struct set *s, int n)
 {
 	for (size_t i = 0; i < s->len; i++)
-		j->p->disambiguation[s->items[i]].condition = value;
+		j->p->disambiguation[s->items[i]].conditions = n;
+}
+
+/* How many conditions the cites of the set ask. */
+static int
+conditions_asked(struct job *j, const struct set *s)
+{
+	int n = 0;
+
+	for (size_t i = 0; i < s->len; i++) {
+		struct csl_render r;
+
+		cite_key(j, s->items[i], &r);
+		if (r.conditions_met > n)
+			n = r.conditions_met;
+	}
+	return n;
+}
+
+/* Switch conditions on, one by one, as long as it takes the set apart. */
+static void
+resolve_conditions(struct job *j, const struct set *s)
+{
+	int had = j->p->disambiguation[s->items[0]].conditions;
+
+	for (int n = had + 1; n <= conditions_asked(j, s); n++) {
+		size_t count;
+		struct set *parts;
+
+		set_conditions(j, s, n);
+		parts = partition(j, s, &count);
+		if (count < 2)
+			continue;
+		for (size_t i = 0; i < count; i++)
+			if (parts[i].len > 1)
+				resolve_conditions(j, &parts[i]);
+		return;
+	}
+	set_conditions(j, s, had);
 }
 
 static void
@@ -441,16 +479,9 @@ csl_disambiguate(struct csl_processor *p)
 				resolve_names(
 				    &j, &sets[i], (struct step){ 0 }, 0);
 	sets = partition(&j, &all, &count);
-	for (size_t i = 0; i < count; i++) {
-		size_t parts;
-
-		if (sets[i].len < 2)
-			continue;
-		set_condition(&j, &sets[i], true);
-		partition(&j, &sets[i], &parts);
-		if (parts < 2)
-			set_condition(&j, &sets[i], false);
-	}
+	for (size_t i = 0; i < count; i++)
+		if (sets[i].len > 1)
+			resolve_conditions(&j, &sets[i]);
 	if (s->add_year_suffix) {
 		sets = partition(&j, &all, &count);
 		for (size_t i = 0; i < count; i++)

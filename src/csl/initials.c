@@ -67,6 +67,24 @@ add_word(struct initials *in, struct span s)
 	sbuf_addc(&in->out, ' ');
 }
 
+/* "TSerendorj" has the initial "Ts": two capitals before small letters are one
+ * letter of another script. */
+static struct span
+leading_capitals(const struct initials *in, struct span word)
+{
+	size_t at = 0, second, third;
+
+	text_next(word, &at);
+	second = at;
+	if (!text_is_upper(text_next(word, &at)))
+		return span_sub(word, 0, initial_length(word, false));
+	third = at;
+	if (third != second + 1 || !text_is_lower(text_next(word, &at)))
+		return span_sub(word, 0, second);
+	return span_of(arena_printf(in->arena, "%.*s%c", (int)second, word.ptr,
+	    text_ascii_lower(word.ptr[second])));
+}
+
 /* One piece between blanks, hyphens and points. */
 static void
 add_piece(struct initials *in, struct span word, bool point)
@@ -76,7 +94,9 @@ add_piece(struct initials *in, struct span word, bool point)
 	size_t letters = text_count(word);
 
 	if (text_is_lower(first) && !point) {
-		add_word(in, word);
+		/* "Guo-ping" is one name. */
+		if (!in->joined || !in->all)
+			add_word(in, word);
 		return;
 	}
 	if (!in->all && !point && letters > 1) {
@@ -87,7 +107,11 @@ add_piece(struct initials *in, struct span word, bool point)
 		add_initial(in, word);
 		return;
 	}
-	add_initial(in, span_sub(word, 0, initial_length(word, point)));
+	if (!point && letters > 2)
+		word = leading_capitals(in, word);
+	else
+		word = span_sub(word, 0, initial_length(word, point));
+	add_initial(in, word);
 }
 
 const char *

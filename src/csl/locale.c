@@ -32,7 +32,10 @@ static const char *
 content(struct arena *a, const xmlNode *n)
 {
 	xmlChar *s = xmlNodeGetContent((xmlNode *)n);
-	const char *copy = arena_strdup(a, s ? (const char *)s : "");
+	const char *text = s ? (const char *)s : "";
+	/* An empty element broken over lines is empty. */
+	bool blank = !text[strspn(text, " \t\r\n")] && strchr(text, '\n');
+	const char *copy = arena_strdup(a, blank ? "" : text);
 
 	xmlFree(s);
 	return copy;

@@ -104,8 +104,30 @@ is_number_like(struct span w)
 	return w.len > 0;
 }
 
+/* Blanks, a comma perhaps, and a word for "and", at s: their bytes. */
+static size_t
+and_between(const struct csl_locale *l, struct span s)
+{
+	const char *words[2] = { "and",
+		csl_locale_term(l, "and", TERM_LONG, false) };
+	size_t at = 0;
+
+	if (at < s.len && s.ptr[at] == ',')
+		at++;
+	while (at < s.len && s.ptr[at] == ' ')
+		at++;
+	for (int i = 0; at && i < 2; i++) {
+		size_t n = words[i] ? strlen(words[i]) : 0;
+
+		if (n && s.len - at > n && !memcmp(s.ptr + at, words[i], n) &&
+		    s.ptr[at + n] == ' ')
+			return at + n + 1;
+	}
+	return 0;
+}
+
 bool
-csl_is_plural(const char *text)
+csl_is_plural(const struct csl_locale *l, const char *text)
 {
 	struct span s = text_trim(span_of(text));
 	size_t at = 0;
@@ -125,7 +147,8 @@ csl_is_plural(const char *text)
 		}
 		if (!is_number_like(span_sub(s, from, at)))
 			continue;
-		if (!separator(span_skip(s, at), &sep))
+		sep = and_between(l, span_skip(s, at));
+		if (!sep && !separator(span_skip(s, at), &sep))
 			continue;
 		next = at + sep;
 		at = next;
@@ -310,16 +333,14 @@ page_at(struct page *p, struct span s)
 {
 	size_t n = 0, from;
 
-	while (
-	    n < s.len && is_ascii_alnum(s.ptr[n]) && !is_ascii_digit(s.ptr[n]))
+	while (n < s.len && is_ascii_alnum(s.ptr[n]))
 		n++;
-	p->prefix = span_sub(s, 0, n);
-	from = n;
-	while (n < s.len && is_ascii_digit(s.ptr[n]))
-		n++;
+	p->len = from = n;
+	while (from && is_ascii_digit(s.ptr[from - 1]))
+		from--;
+	p->prefix = span_sub(s, 0, from);
 	p->digits = span_sub(s, from, n);
-	p->len = n;
-	return p->digits.len > 0 && !(n < s.len && is_ascii_alnum(s.ptr[n]));
+	return p->digits.len > 0;
 }
 
 /* The digits of b that differ from a's, but at least min of them. */
@@ -362,26 +383,26 @@ add_range(struct sbuf *out, const struct page *a, const struct page *b,
 {
 	char full[32];
 	struct span end = b->digits;
-	bool letters = a->prefix.len || b->prefix.len;
 
-	/* "321-8" stands for "321-328"; the formats begin with that. */
-	if (format != PAGES_AS_IS && !b->prefix.len &&
-	    b->digits.len < a->digits.len && a->digits.len < sizeof(full)) {
-		memcpy(full, a->digits.ptr, a->digits.len);
-		memcpy(full + a->digits.len - b->digits.len, b->digits.ptr,
-		    b->digits.len);
-		end = (struct span){ full, a->digits.len };
-		if (memcmp(full, a->digits.ptr, a->digits.len) < 0)
-			end = b->digits;
-	}
 	sbuf_add(out, a->prefix);
 	sbuf_add(out, a->digits);
-	sbuf_add(out, span_of(dash));
-	if (letters && !(b->prefix.len == 0 || span_eq(a->prefix, b->prefix))) {
+	if (format != PAGES_AS_IS && !span_eq(a->prefix, b->prefix)) {
+		/* no range of pages that we know */
+		sbuf_addc(out, '-');
 		sbuf_add(out, b->prefix);
 		sbuf_add(out, b->digits);
 		return;
 	}
+	/* "321-8" stands for "321-328"; the formats begin with that. */
+	if (format != PAGES_AS_IS && b->digits.len < a->digits.len &&
+	    a->digits.len < sizeof(full)) {
+		memcpy(full, a->digits.ptr, a->digits.len);
+		memcpy(full + a->digits.len - b->digits.len, b->digits.ptr,
+		    b->digits.len);
+		if (memcmp(full, a->digits.ptr, a->digits.len) >= 0)
+			end = (struct span){ full, a->digits.len };
+	}
+	sbuf_add(out, span_of(dash));
 	switch (format) {
 	case PAGES_AS_IS: sbuf_add(out, b->prefix); break;
 	case PAGES_EXPANDED: sbuf_add(out, a->prefix); break;
@@ -389,11 +410,7 @@ add_range(struct sbuf *out, const struct page *a, const struct page *b,
 	case PAGES_MINIMAL_TWO: end = minimal(a->digits, end, 2); break;
 	case PAGES_CHICAGO_15:
 	case PAGES_CHICAGO_16:
-		if (!letters)
-			end =
-			    chicago(a->digits, end, format == PAGES_CHICAGO_15);
-		else
-			sbuf_add(out, a->prefix);
+		end = chicago(a->digits, end, format == PAGES_CHICAGO_15);
 		break;
 	}
 	sbuf_add(out, end);

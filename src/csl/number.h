@@ -9,7 +9,7 @@
  * hyphens, ampersands. */
 bool csl_is_numeric(const char *s);
 /* More than one number: "1-3", "2 & 4". */
-bool csl_is_plural(const char *s);
+bool csl_is_plural(const struct csl_locale *l, const char *s);
 /* The number that s is, or -1. */
 long csl_number_value(const char *s);
 

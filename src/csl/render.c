@@ -180,6 +180,15 @@ short_variable(struct csl_render *r, enum csl_variable v)
 	return s && *s ? s : csl_render_variable(r, v);
 }
 
+/* CSL 1.0.2 has "sub-verbo"; programs still write "sub verbo". */
+static const char *
+locator_label(const struct csl_render *r)
+{
+	const char *label = r->cite->label ? r->cite->label : "page";
+
+	return strcmp(label, "sub verbo") ? label : "sub-verbo";
+}
+
 static bool
 label_is_page(const struct csl_render *r)
 {
@@ -266,6 +275,9 @@ render_text(
 		status = csl_render_elements(r, e->macro->first, n);
 		if (status == STATUS_EMPTY)
 			return status;
+		/* What a macro says counts for what calls it. */
+		if (!csl_node_is_empty(n))
+			status = STATUS_FULL;
 		break;
 	case SOURCE_VARIABLE: status = text_variable(r, e, &n); break;
 	case SOURCE_TERM:
@@ -335,7 +347,7 @@ render_label(
 		return STATUS_EMPTY;
 	name = csl_variable_name(e->variable);
 	if (e->variable == CSL_VAR_locator)
-		name = r->cite->label ? r->cite->label : "page";
+		name = locator_label(r);
 	switch (e->plural) {
 	case PLURAL_ALWAYS: plural = true; break;
 	case PLURAL_NEVER: break;
@@ -345,7 +357,7 @@ render_label(
 			plural = csl_number_value(value) != 1 &&
 				 csl_is_numeric(value);
 		else
-			plural = csl_is_plural(value);
+			plural = csl_is_plural(r->locale, value);
 		break;
 	}
 	term = csl_locale_term(r->locale, name, e->form, plural);
@@ -426,7 +438,18 @@ locator_is(const struct csl_render *r, const char *name)
 {
 	if (!r->cite || !r->cite->locator)
 		return false;
-	return !strcmp(r->cite->label ? r->cite->label : "page", name);
+	return !strcmp(locator_label(r), name) ||
+	       (!strcmp(name, "sub verbo") &&
+		   !strcmp(locator_label(r), "sub-verbo"));
+}
+
+/* Conditions are switched on one by one, until the cite is unambiguous. */
+static bool
+disambiguate_holds(struct csl_render *r)
+{
+	int before = r->conditions_met++;
+
+	return r->disambiguation && before < r->disambiguation->conditions;
 }
 
 static bool
@@ -437,8 +460,7 @@ holds(struct csl_render *r, const struct csl_condition *c)
 
 	switch (c->test) {
 	case TEST_DISAMBIGUATE:
-		return (r->disambiguation && r->disambiguation->condition) ==
-		       (c->operand != 0);
+		return disambiguate_holds(r) == (c->operand != 0);
 	case TEST_IS_NUMERIC:
 		s = csl_render_variable(r, (enum csl_variable)c->operand);
 		return s && csl_is_numeric(s);

@@ -23,7 +23,7 @@ struct csl_disambiguation {
 	unsigned char *levels[CSL_NAME_LISTS]; /* enum csl_given_level a name */
 	short level_count[CSL_NAME_LISTS];
 	short cite_shows[CSL_NAME_LISTS]; /* names, once they are more */
-	bool condition;                   /* disambiguate="true" holds */
+	int conditions; /* this many of disambiguate="true" hold, in order */
 	int year_suffix;                  /* 1: "a"; 0: none */
 };
 
@@ -64,6 +64,7 @@ struct csl_render {
 	long name_count; /* form="count" */
 	bool has_count;
 	bool year_suffix_done;
+	int conditions_met; /* of disambiguate="true" */
 	int depth;
 };
 

@@ -125,7 +125,7 @@ is_word(const struct letters *l, size_t i)
 	if (i >= l->len)
 		return false;
 	c = l->items[i].c;
-	if (c == '\'' || c == 0x2019)
+	if (c == '\'' || c == 0x2019 || c == '`')
 		return i && is_letter(l, i - 1) && is_letter(l, i + 1);
 	if (c == '.')
 		return i && is_letter(l, i - 1) && is_letter(l, i + 1);
@@ -180,11 +180,22 @@ set(struct letters *l, size_t from, size_t to, int how)
 			l->items[i].to = how;
 }
 
+/* "β" in "β-Carotine" stays. */
+static bool
+is_latin(const struct letters *l, size_t from, size_t to)
+{
+	for (size_t i = from; i < to; i++)
+		if (l->items[i].c < 0x250 || text_is_cyrillic(l->items[i].c))
+			return true;
+	return false;
+}
+
 /* A word all in small letters gets a capital. */
 static void
 capitalize(struct letters *l, size_t from, size_t to)
 {
-	if (has_upper(l, from, to) || is_guarded(l, from, to))
+	if (has_upper(l, from, to) || is_guarded(l, from, to) ||
+	    !is_latin(l, from, to))
 		return;
 	set(l, from, from + 1, UPPER);
 }
@@ -243,7 +254,6 @@ static void
 title_case(struct letters *l)
 {
 	size_t from, to, last = 0, end = 0;
-	bool shout = is_uppercase(l);
 
 	for (size_t i = 0; next_word(l, i, &from, &to); i = to)
 		last = from;
@@ -257,9 +267,7 @@ title_case(struct letters *l)
 		    from == last || (to < l->len && (l->items[to].c == '?' ||
 							l->items[to].c == '!'));
 
-		if (shout && !is_guarded(l, from, to)) {
-			set(l, from + 1, to, LOWER);
-		} else if (after_hyphen && to - from == 1) {
+		if (after_hyphen && to - from == 1) {
 			/* "07-x", "e-x" */
 		} else if (first || closes ||
 			   (before_hyphen && !after_hyphen) ||
