@@ -12,8 +12,11 @@
 
 const struct cmd commands[] = {
 #define X(name, args, summary) { #name, args, summary, cmd_##name##_run },
+#define Y(identifier, name, args, summary) \
+	{ name, args, summary, cmd_##identifier##_run },
 #include "cli/commands.def"
 #undef X
+#undef Y
 	{ NULL, NULL, NULL, NULL },
 };
 

@@ -24,7 +24,7 @@ told() { # told COMMAND
     done
   } | sed -n '/^\.It Fl /s/.*Fl -\([a-z][a-z-]*\).*/\1/p' | sort
 }
-commands() { "$REFMEND" help | sed -n 's/^  \([a-z]*\)  *.*/\1/p'; }
+commands() { "$REFMEND" help | sed -n 's/^  \([a-z-]*\)  *.*/\1/p'; }
 options() { # options COMMAND
   "$REFMEND" help "$1" |
     sed -n 's/^  [- ][a-z ][, ] --\([a-z-]*\).*/\1/p' | grep -v '^help$' | sort

@@ -1,0 +1,87 @@
+#ifndef CSL_CSL_H
+#define CSL_CSL_H
+
+#include "csl/flatten.h"
+#include "csl/render.h"
+#include "csl/style.h"
+
+/*
+ * A document's citations and its list of references in a style.
+ *
+ * Items are added in the order in which they are first cited (or listed). After
+ * csl_prepare() they have their numbers and places, and cites are unambiguous; then
+ * citations and entries can be written in any order. To change anything, add what
+ * is new and prepare again.
+ */
+
+struct csl_citation {
+	struct csl_cite *cites;
+	size_t len;
+	int note; /* number of the note it stands in; 0: in the text */
+	bool unsorted;
+};
+
+struct csl_processor {
+	struct arena arena;
+	struct arena scratch; /* of one rendering */
+	const struct csl_style *style;
+	struct csl_locale *locale;
+	struct csl_item **items; /* as added */
+	size_t len;
+	size_t *order;  /* of the list of references: indexes of items */
+	size_t *number; /* citation-number of each item */
+	struct csl_disambiguation *disambiguation; /* of each item */
+	struct csl_citation *citations; /* as given to csl_prepare() */
+	size_t citation_count;
+};
+
+/* lang NULL: the style's default. The style is kept and has to live longer. */
+int csl_processor_new(struct csl_processor **out, const struct csl_style *style,
+    const char *lang, const char *const *locale_dirs, struct err *err);
+void csl_processor_free(struct csl_processor *p);
+
+/* Kept, not copied. */
+void csl_add_item(struct csl_processor *p, struct csl_item *item);
+struct csl_item *csl_find_item(const struct csl_processor *p, const char *id);
+/* The order, numbers, positions and disambiguation of all. citations may be NULL;
+ * positions of their cites are set. */
+void csl_prepare(
+    struct csl_processor *p, struct csl_citation *citations, size_t n);
+
+void csl_write_citation(struct sbuf *out, struct csl_processor *p,
+    const struct csl_citation *c, enum csl_output format);
+/* The i-th entry of the list, in its order. The tokens are valid until the next
+ * call. */
+void csl_entry(struct csl_tokens *out, struct csl_processor *p, size_t i);
+/* All entries, with what the format wants around them. */
+void csl_write_bibliography(
+    struct sbuf *out, struct csl_processor *p, enum csl_output format);
+
+/* --- between the files of this room ------------------------------------------------- */
+
+/* Sort indexes of items (stable) by keys, in the area's style. */
+void csl_sort_items(struct csl_processor *p, size_t *indexes, size_t n,
+    enum csl_area_kind area);
+/* Sort the cites of a citation. */
+void csl_sort_cites(
+    struct csl_processor *p, const struct csl_cite **cites, size_t n);
+void csl_disambiguate(struct csl_processor *p);
+/* A rendering of an item in an area, with what disambiguation found. */
+void csl_render_start(struct csl_render *r, struct csl_processor *p,
+    struct arena *a, const struct csl_item *item, enum csl_area_kind area);
+/* The node of a citation. */
+struct csl_node *csl_citation_node(
+    struct csl_processor *p, const struct csl_citation *c, struct arena *a);
+/* Change the names of an entry that are those of the entry before, and keep the
+ * names for the next one. */
+struct csl_author_memory {
+	struct arena arena;
+	const char **names;
+	size_t len;
+	bool any;
+	const char *whole;
+};
+void csl_substitute_authors(struct csl_processor *p, struct arena *a,
+    struct csl_render *r, struct csl_author_memory *before);
+
+#endif

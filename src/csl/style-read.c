@@ -1,0 +1,820 @@
+/* The reader of styles: XML in, struct csl_style out. */
+
+#include "csl/attributes.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/banned.h"
+
+/* Deeper nesting than any style has is a hostile one. */
+enum { MAX_DEPTH = 64 };
+
+struct reader {
+	struct csl_style *style;
+	struct arena *arena;
+	struct err *err;
+	int depth;
+};
+
+static const struct csl_value ands[] = { { "text", AND_TEXT },
+	{ "symbol", AND_SYMBOL }, { NULL, 0 } };
+static const struct csl_value precedes[] = { { "contextual",
+						 PRECEDES_CONTEXTUAL },
+	{ "always", PRECEDES_ALWAYS }, { "never", PRECEDES_NEVER },
+	{ "after-inverted-name", PRECEDES_AFTER_INVERTED }, { NULL, 0 } };
+static const struct csl_value name_forms[] = { { "long", NAME_FORM_LONG },
+	{ "short", NAME_FORM_SHORT }, { "count", NAME_FORM_COUNT },
+	{ NULL, 0 } };
+static const struct csl_value sort_orders[] = { { "first", SORT_ORDER_FIRST },
+	{ "all", SORT_ORDER_ALL }, { NULL, 0 } };
+static const struct csl_value flags[] = { { "true", FLAG_TRUE },
+	{ "false", FLAG_FALSE }, { NULL, 0 } };
+static const struct csl_value number_forms[] = { { "numeric", NUMBER_NUMERIC },
+	{ "ordinal", NUMBER_ORDINAL }, { "long-ordinal", NUMBER_LONG_ORDINAL },
+	{ "roman", NUMBER_ROMAN }, { NULL, 0 } };
+static const struct csl_value plurals[] = { { "contextual", PLURAL_CONTEXTUAL },
+	{ "always", PLURAL_ALWAYS }, { "never", PLURAL_NEVER }, { NULL, 0 } };
+static const struct csl_value term_plurals[] = { { "true", PLURAL_ALWAYS },
+	{ "false", PLURAL_NEVER }, { NULL, 0 } };
+static const struct csl_value date_forms[] = { { "numeric", DATE_FORM_NUMERIC },
+	{ "text", DATE_FORM_TEXT }, { NULL, 0 } };
+static const struct csl_value precisions[] = {
+	{ "year-month-day", PRECISION_DAY }, { "year-month", PRECISION_MONTH },
+	{ "year", PRECISION_YEAR }, { NULL, 0 }
+};
+static const struct csl_value match_kinds[] = { { "all", MATCH_ALL },
+	{ "any", MATCH_ANY }, { "none", MATCH_NONE }, { NULL, 0 } };
+static const struct csl_value positions[] = { { "first", POSITION_FIRST },
+	{ "subsequent", POSITION_SUBSEQUENT }, { "ibid", POSITION_IBID },
+	{ "ibid-with-locator", POSITION_IBID_WITH_LOCATOR },
+	{ "near-note", POSITION_NEAR_NOTE }, { NULL, 0 } };
+static const struct csl_value collapses[] = { { "citation-number",
+						  COLLAPSE_CITATION_NUMBER },
+	{ "year", COLLAPSE_YEAR }, { "year-suffix", COLLAPSE_YEAR_SUFFIX },
+	{ "year-suffix-ranged", COLLAPSE_YEAR_SUFFIX_RANGED }, { NULL, 0 } };
+static const struct csl_value given_rules[] = { { "by-cite", GIVEN_BY_CITE },
+	{ "all-names", GIVEN_ALL_NAMES },
+	{ "all-names-with-initials", GIVEN_ALL_INITIALS },
+	{ "primary-name", GIVEN_PRIMARY },
+	{ "primary-name-with-initials", GIVEN_PRIMARY_INITIALS }, { NULL, 0 } };
+static const struct csl_value page_formats[] = { { "chicago",
+						     PAGES_CHICAGO_15 },
+	{ "chicago-15", PAGES_CHICAGO_15 }, { "chicago-16", PAGES_CHICAGO_16 },
+	{ "expanded", PAGES_EXPANDED }, { "minimal", PAGES_MINIMAL },
+	{ "minimal-two", PAGES_MINIMAL_TWO }, { NULL, 0 } };
+static const struct csl_value demotes[] = { { "never", DEMOTE_NEVER },
+	{ "sort-only", DEMOTE_SORT_ONLY },
+	{ "display-and-sort", DEMOTE_DISPLAY_AND_SORT }, { NULL, 0 } };
+static const struct csl_value aligns[] = { { "flush", FIELD_ALIGN_FLUSH },
+	{ "margin", FIELD_ALIGN_MARGIN }, { NULL, 0 } };
+static const struct csl_value substitute_rules[] = {
+	{ "complete-all", SUBSTITUTE_COMPLETE_ALL },
+	{ "complete-each", SUBSTITUTE_COMPLETE_EACH },
+	{ "partial-each", SUBSTITUTE_PARTIAL_EACH },
+	{ "partial-first", SUBSTITUTE_PARTIAL_FIRST }, { NULL, 0 }
+};
+
+static int read_elements(struct csl_element **out, struct reader *r,
+    const xmlNode *parent, const struct csl_names_element *within);
+
+static int
+byte_choice(unsigned char *out, struct reader *r, const xmlNode *n,
+    const char *name, const struct csl_value *values)
+{
+	int v = *out;
+	int rc = csl_choice(&v, n, name, values, r->err);
+
+	*out = (unsigned char)v;
+	return rc;
+}
+
+static int
+short_count(short *out, struct reader *r, const xmlNode *n, const char *name)
+{
+	int v = -1;
+	int rc;
+
+	rc = csl_count(&v, n, name, r->err);
+	/* "0" is a number of its own; absent leaves what was there */
+	if (v == 0)
+		*out = -1;
+	else if (v > 0)
+		*out = (short)v;
+	return rc;
+}
+
+static void
+string_option(
+    const char **out, struct reader *r, const xmlNode *n, const char *name)
+{
+	const char *s = csl_string(r->arena, n, name);
+
+	if (s)
+		*out = s;
+}
+
+/* On cs:name the attributes go by their own names; where they are inherited from,
+ * three of them have a prefix (CSL 1.0.2, "Inheritable Name Options"). */
+static int
+read_name_options(struct csl_name_options *o, struct reader *r,
+    const xmlNode *n, bool inherited)
+{
+	int rc = byte_choice(&o->and, r, n, "and", ands);
+
+	rc = rc ? rc
+		: byte_choice(&o->precedes_et_al, r, n,
+		      "delimiter-precedes-et-al", precedes);
+	rc = rc ? rc
+		: byte_choice(&o->precedes_last, r, n,
+		      "delimiter-precedes-last", precedes);
+	rc = rc ? rc
+		: byte_choice(&o->form, r, n, inherited ? "name-form" : "form",
+		      name_forms);
+	rc = rc ? rc
+		: byte_choice(
+		      &o->sort_order, r, n, "name-as-sort-order", sort_orders);
+	rc = rc ? rc : byte_choice(&o->initialize, r, n, "initialize", flags);
+	rc =
+	    rc ? rc
+	       : byte_choice(&o->et_al_use_last, r, n, "et-al-use-last", flags);
+	rc = rc ? rc : short_count(&o->et_al_min, r, n, "et-al-min");
+	rc =
+	    rc ? rc : short_count(&o->et_al_use_first, r, n, "et-al-use-first");
+	rc = rc ? rc
+		: short_count(
+		      &o->et_al_subsequent_min, r, n, "et-al-subsequent-min");
+	rc = rc ? rc
+		: short_count(&o->et_al_subsequent_use_first, r, n,
+		      "et-al-subsequent-use-first");
+	string_option(&o->initialize_with, r, n, "initialize-with");
+	string_option(&o->sort_separator, r, n, "sort-separator");
+	string_option(
+	    &o->delimiter, r, n, inherited ? "name-delimiter" : "delimiter");
+	if (inherited)
+		string_option(&o->names_delimiter, r, n, "names-delimiter");
+	return rc;
+}
+
+/* "editor translator": the variables that a list names. Unknown ones are left
+ * out: the styles of later versions of CSL have them. */
+static size_t
+read_variables(enum csl_variable **out, struct reader *r, const xmlNode *n,
+    enum csl_kind kind, bool any_kind)
+{
+	const char *s = csl_string(r->arena, n, "variable");
+	size_t len = 0;
+
+	*out = NULL;
+	while (s && *s) {
+		size_t word = strcspn(s, " \t\r\n");
+
+		if (word) {
+			enum csl_variable v =
+			    csl_variable_from_name(arena_strdup_span(
+				r->arena, (struct span){ s, word }));
+
+			if (v < CSL_VARIABLES &&
+			    (any_kind || csl_variable_kind(v) == kind))
+				ARENA_PUSH(r->arena, *out, len) = v;
+		}
+		s += word;
+		s += strspn(s, " \t\r\n");
+	}
+	return len;
+}
+
+static int
+read_variable(
+    enum csl_variable *out, struct reader *r, const xmlNode *n, bool needed)
+{
+	const char *s = csl_string(r->arena, n, "variable");
+
+	*out = CSL_VARIABLES;
+	if (s)
+		*out = csl_variable_from_name(s);
+	else if (needed)
+		return csl_element_error(r->err, n, "it has no variable");
+	return OK;
+}
+
+static struct csl_macro *
+macro_of(struct reader *r, const char *name)
+{
+	for (size_t i = 0; i < r->style->macro_count; i++)
+		if (!strcmp(r->style->macros[i].name, name))
+			return &r->style->macros[i];
+	return NULL;
+}
+
+static int
+read_macro_call(struct csl_macro **out, struct reader *r, const xmlNode *n)
+{
+	const char *name = csl_string(r->arena, n, "macro");
+
+	*out = name ? macro_of(r, name) : NULL;
+	if (name && !*out)
+		return csl_element_error(
+		    r->err, n, "there is no macro \"%.60s\"", name);
+	return OK;
+}
+
+/* --- one kind of element each ---------------------------------------------------- */
+
+static int
+read_text(struct csl_element *e, struct reader *r, const xmlNode *n)
+{
+	int form = TERM_LONG, plural = PLURAL_NEVER, rc;
+
+	rc = csl_choice(&form, n, "form", csl_term_forms, r->err);
+	rc = rc ? rc : csl_choice(&plural, n, "plural", term_plurals, r->err);
+	rc = rc ? rc : read_macro_call(&e->macro, r, n);
+	if (rc)
+		return rc;
+	e->form = (enum csl_term_form)form;
+	e->short_form = form == TERM_SHORT;
+	e->plural = (enum csl_plural)plural;
+	if (e->macro)
+		e->source = SOURCE_MACRO;
+	else if ((e->value = csl_string(r->arena, n, "term")))
+		e->source = SOURCE_TERM;
+	else if ((e->value = csl_string(r->arena, n, "value")))
+		e->source = SOURCE_VALUE;
+	else {
+		e->source = SOURCE_VARIABLE;
+		return read_variable(&e->variable, r, n, true);
+	}
+	return OK;
+}
+
+static int
+read_number(struct csl_element *e, struct reader *r, const xmlNode *n)
+{
+	int form = NUMBER_NUMERIC;
+	int rc = csl_choice(&form, n, "form", number_forms, r->err);
+
+	e->number_form = (enum csl_number_form)form;
+	return rc ? rc : read_variable(&e->variable, r, n, true);
+}
+
+static int
+read_label(struct csl_element *e, struct reader *r, const xmlNode *n)
+{
+	int form = TERM_LONG, plural = PLURAL_CONTEXTUAL;
+	int rc = csl_choice(&form, n, "form", csl_term_forms, r->err);
+
+	rc = rc ? rc : csl_choice(&plural, n, "plural", plurals, r->err);
+	e->form = (enum csl_term_form)form;
+	e->plural = (enum csl_plural)plural;
+	return rc ? rc : read_variable(&e->variable, r, n, true);
+}
+
+static int
+read_date(struct csl_element *e, struct reader *r, const xmlNode *n)
+{
+	int form = DATE_FORM_NONE, precision = PRECISION_DAY;
+	int rc = csl_choice(&form, n, "form", date_forms, r->err);
+
+	rc = rc ? rc
+		: csl_choice(&precision, n, "date-parts", precisions, r->err);
+	e->date_form = (enum csl_date_form)form;
+	e->precision = (enum csl_date_precision)precision;
+	rc = rc ? rc : csl_read_date_format(&e->date, r->arena, n, r->err);
+	rc = rc ? rc : read_variable(&e->variable, r, n, true);
+	if (!rc && e->variable < CSL_VARIABLES &&
+	    csl_variable_kind(e->variable) != CSL_DATE)
+		rc = csl_element_error(r->err, n, "its variable is no date");
+	return rc;
+}
+
+static int
+read_name(struct csl_names_element *names, struct reader *r, const xmlNode *n)
+{
+	int rc = read_name_options(&names->options, r, n, false);
+
+	names->has_name = true;
+	rc = rc ? rc : csl_read_format(&names->name, r->arena, n, r->err);
+	for (const xmlNode *c = n->children; !rc && c; c = c->next) {
+		const char *part;
+
+		if (!csl_is(c, "name-part"))
+			continue;
+		part = csl_string(r->arena, c, "name");
+		if (part && !strcmp(part, "family"))
+			rc = csl_read_format(
+			    &names->family, r->arena, c, r->err);
+		else if (part && !strcmp(part, "given"))
+			rc =
+			    csl_read_format(&names->given, r->arena, c, r->err);
+		else
+			rc = csl_element_error(
+			    r->err, c, "its name is not family or given");
+	}
+	return rc;
+}
+
+static int
+read_name_label(
+    struct csl_names_element *names, struct reader *r, const xmlNode *n)
+{
+	int form = TERM_LONG, plural = PLURAL_CONTEXTUAL;
+	int rc = csl_choice(&form, n, "form", csl_term_forms, r->err);
+
+	rc = rc ? rc : csl_choice(&plural, n, "plural", plurals, r->err);
+	names->has_label = true;
+	names->label_first = !names->has_name;
+	names->label_form = (enum csl_term_form)form;
+	names->label_plural = (enum csl_plural)plural;
+	return rc ? rc : csl_read_format(&names->label, r->arena, n, r->err);
+}
+
+static int
+read_names(struct csl_element *e, struct reader *r, const xmlNode *n,
+    const struct csl_names_element *within)
+{
+	struct csl_names_element *names =
+	    ARENA_NEW(r->arena, struct csl_names_element);
+	bool children = false;
+	int rc = OK;
+
+	e->names = names;
+	names->len = read_variables(&names->variables, r, n, CSL_NAME, false);
+	if (!xmlHasProp((xmlNode *)n, (const xmlChar *)"variable"))
+		return csl_element_error(r->err, n, "it has no variable");
+	e->delimiter = csl_string(r->arena, n, "delimiter");
+	for (const xmlNode *c = n->children; !rc && c; c = c->next) {
+		if (csl_is(c, "name"))
+			rc = read_name(names, r, c);
+		else if (csl_is(c, "et-al")) {
+			names->has_et_al = true;
+			names->et_al_term = csl_string(r->arena, c, "term");
+			rc =
+			    csl_read_format(&names->et_al, r->arena, c, r->err);
+		} else if (csl_is(c, "label"))
+			rc = read_name_label(names, r, c);
+		else if (csl_is(c, "substitute")) {
+			names->has_substitute = true;
+			rc = read_elements(&names->substitute, r, c, names);
+		} else
+			continue;
+		children = true;
+	}
+	/* A label before the name; without a name it comes behind. */
+	if (names->label_first && !names->has_name)
+		names->label_first = false;
+	if (!children)
+		names->parent = within;
+	return rc;
+}
+
+struct condition_list {
+	struct csl_condition *items;
+	size_t len;
+};
+
+static void
+add_condition(struct condition_list *l, struct reader *r, enum csl_test test,
+    const char *word)
+{
+	struct csl_condition c = { .test = test, .name = word };
+
+	switch (test) {
+	case TEST_DISAMBIGUATE: c.operand = !strcmp(word, "true"); break;
+	case TEST_TYPE: c.operand = csl_type(word); break;
+	case TEST_POSITION:
+		for (const struct csl_value *v = positions; v->name; v++)
+			if (!strcmp(v->name, word))
+				c.operand = v->number;
+		break;
+	case TEST_IS_NUMERIC:
+	case TEST_IS_UNCERTAIN_DATE:
+	case TEST_VARIABLE:
+		c.operand = (int)csl_variable_from_name(word);
+		break;
+	case TEST_LOCATOR: break;
+	}
+	ARENA_PUSH(r->arena, l->items, l->len) = c;
+}
+
+static int
+read_conditions(struct csl_branch *b, struct reader *r, const xmlNode *n)
+{
+	static const char *const names[] = {
+		[TEST_DISAMBIGUATE] = "disambiguate",
+		[TEST_IS_NUMERIC] = "is-numeric",
+		[TEST_IS_UNCERTAIN_DATE] = "is-uncertain-date",
+		[TEST_LOCATOR] = "locator",
+		[TEST_POSITION] = "position",
+		[TEST_TYPE] = "type",
+		[TEST_VARIABLE] = "variable",
+	};
+	struct condition_list l = { 0 };
+	int match = MATCH_ALL;
+	int rc = csl_choice(&match, n, "match", match_kinds, r->err);
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++) {
+		const char *s = csl_string(r->arena, n, names[i]);
+
+		while (s && *s) {
+			size_t word = strcspn(s, " \t\r\n");
+
+			if (word)
+				add_condition(&l, r, (enum csl_test)i,
+				    arena_strdup_span(
+					r->arena, (struct span){ s, word }));
+			s += word;
+			s += strspn(s, " \t\r\n");
+		}
+	}
+	b->conditions = l.items;
+	b->len = l.len;
+	b->match = (enum csl_match)match;
+	if (!rc && !l.len)
+		rc = csl_element_error(r->err, n, "it has no condition");
+	return rc;
+}
+
+static int
+read_choose(struct csl_element *e, struct reader *r, const xmlNode *n,
+    const struct csl_names_element *within)
+{
+	struct csl_branch **tail = &e->branches;
+	int rc = OK;
+
+	for (const xmlNode *c = n->children; !rc && c; c = c->next) {
+		struct csl_branch *b;
+		bool otherwise = csl_is(c, "else");
+
+		if (!otherwise && !csl_is(c, "if") && !csl_is(c, "else-if"))
+			continue;
+		b = ARENA_NEW(r->arena, struct csl_branch);
+		if (!otherwise)
+			rc = read_conditions(b, r, c);
+		rc = rc ? rc : read_elements(&b->first, r, c, within);
+		*tail = b;
+		tail = &b->next;
+	}
+	return rc;
+}
+
+static int
+read_element(struct csl_element **out, struct reader *r, const xmlNode *n,
+    const struct csl_names_element *within)
+{
+	static const struct csl_value kinds[] = {
+		{ "text", CSL_ELEMENT_TEXT },
+		{ "date", CSL_ELEMENT_DATE },
+		{ "number", CSL_ELEMENT_NUMBER },
+		{ "names", CSL_ELEMENT_NAMES },
+		{ "label", CSL_ELEMENT_LABEL },
+		{ "group", CSL_ELEMENT_GROUP },
+		{ "choose", CSL_ELEMENT_CHOOSE },
+		{ NULL, 0 },
+	};
+	const struct csl_value *kind = kinds;
+	struct csl_element *e;
+	int rc;
+
+	*out = NULL;
+	while (kind->name && !csl_is(n, kind->name))
+		kind++;
+	if (!kind->name)
+		return csl_element_error(
+		    r->err, n, "no rendering element of CSL 1.0.2");
+	e = ARENA_NEW(r->arena, struct csl_element);
+	e->kind = (enum csl_element_kind)kind->number;
+	e->line = (int)xmlGetLineNo((xmlNode *)n);
+	e->variable = CSL_VARIABLES;
+	rc = csl_read_format(&e->format, r->arena, n, r->err);
+	if (rc)
+		return rc;
+	*out = e;
+	switch (e->kind) {
+	case CSL_ELEMENT_TEXT: return read_text(e, r, n);
+	case CSL_ELEMENT_DATE: return read_date(e, r, n);
+	case CSL_ELEMENT_NUMBER: return read_number(e, r, n);
+	case CSL_ELEMENT_LABEL: return read_label(e, r, n);
+	case CSL_ELEMENT_NAMES: return read_names(e, r, n, within);
+	case CSL_ELEMENT_GROUP:
+		e->delimiter = csl_string(r->arena, n, "delimiter");
+		return read_elements(&e->first, r, n, within);
+	case CSL_ELEMENT_CHOOSE: return read_choose(e, r, n, within);
+	}
+	return OK;
+}
+
+static int
+read_elements(struct csl_element **out, struct reader *r, const xmlNode *parent,
+    const struct csl_names_element *within)
+{
+	int rc = OK;
+
+	*out = NULL;
+	if (++r->depth > MAX_DEPTH)
+		return csl_element_error(r->err, parent, "nested too deeply");
+	for (const xmlNode *c = parent->children; !rc && c; c = c->next) {
+		if (c->type != XML_ELEMENT_NODE || csl_is(c, "sort"))
+			continue;
+		rc = read_element(out, r, c, within);
+		if (*out)
+			out = &(*out)->next;
+	}
+	r->depth--;
+	return rc;
+}
+
+/* --- the areas --------------------------------------------------------------------- */
+
+static int
+read_sort(struct csl_area *area, struct reader *r, const xmlNode *n)
+{
+	static const struct csl_value orders[] = { { "ascending", 0 },
+		{ "descending", 1 }, { NULL, 0 } };
+	int rc = OK;
+
+	for (const xmlNode *c = n->children; !rc && c; c = c->next) {
+		struct csl_sort_key k = { .variable = CSL_VARIABLES };
+		int descending = 0;
+
+		if (!csl_is(c, "key"))
+			continue;
+		rc = csl_choice(&descending, c, "sort", orders, r->err);
+		rc = rc ? rc : read_macro_call(&k.macro, r, c);
+		if (!rc && !k.macro)
+			rc = read_variable(&k.variable, r, c, true);
+		rc = rc ? rc : short_count(&k.names_min, r, c, "names-min");
+		rc = rc ? rc
+			: short_count(
+			      &k.names_use_first, r, c, "names-use-first");
+		rc = rc ? rc
+			: byte_choice(
+			      &k.names_use_last, r, c, "names-use-last", flags);
+		k.descending = descending;
+		if (k.macro || k.variable < CSL_VARIABLES)
+			ARENA_PUSH(r->arena, area->keys, area->key_count) = k;
+	}
+	return rc;
+}
+
+/* A cs:text with the variable year-suffix, in macros too. */
+static bool
+calls_year_suffix(const struct csl_element *e, int depth)
+{
+	for (; e && depth < MAX_DEPTH; e = e->next) {
+		if (e->kind == CSL_ELEMENT_TEXT &&
+		    e->variable == CSL_VAR_year_suffix)
+			return true;
+		if (calls_year_suffix(e->first, depth + 1) ||
+		    (e->macro && calls_year_suffix(e->macro->first, depth + 1)))
+			return true;
+		for (const struct csl_branch *b = e->branches; b; b = b->next)
+			if (calls_year_suffix(b->first, depth + 1))
+				return true;
+		if (e->names &&
+		    calls_year_suffix(e->names->substitute, depth + 1))
+			return true;
+	}
+	return false;
+}
+
+static int
+read_area(struct csl_area *area, struct reader *r, const xmlNode *n)
+{
+	const xmlNode *layout = xml_child(n, "layout");
+	int rc = read_name_options(&area->options, r, n, true);
+
+	area->present = true;
+	if (!layout)
+		return csl_element_error(r->err, n, "it has no cs:layout");
+	if (xml_child(n, "sort"))
+		rc = rc ? rc : read_sort(area, r, xml_child(n, "sort"));
+	rc = rc ? rc : csl_read_format(&area->format, r->arena, layout, r->err);
+	area->delimiter = csl_string(r->arena, layout, "delimiter");
+	rc = rc ? rc : read_elements(&area->first, r, layout, NULL);
+	area->has_year_suffix = !rc && calls_year_suffix(area->first, 0);
+	return rc;
+}
+
+static int
+read_citation(struct reader *r, const xmlNode *n)
+{
+	struct csl_style *s = r->style;
+	int collapse = 0, rule = GIVEN_BY_CITE, rc;
+
+	s->near_note_distance = 5;
+	rc = csl_choice(&collapse, n, "collapse", collapses, r->err);
+	rc = rc ? rc
+		: csl_choice(&rule, n, "givenname-disambiguation-rule",
+		      given_rules, r->err);
+	rc = rc ? rc
+		: csl_truth(&s->add_names, n, "disambiguate-add-names", r->err);
+	rc = rc ? rc
+		: csl_truth(&s->add_givenname, n, "disambiguate-add-givenname",
+		      r->err);
+	rc = rc ? rc
+		: csl_truth(&s->add_year_suffix, n,
+		      "disambiguate-add-year-suffix", r->err);
+	rc = rc ? rc
+		: csl_count(
+		      &s->near_note_distance, n, "near-note-distance", r->err);
+	s->collapse = (enum csl_collapse)collapse;
+	s->given_rule = (enum csl_given_rule)rule;
+	s->cite_group_delimiter =
+	    csl_string(r->arena, n, "cite-group-delimiter");
+	s->after_collapse_delimiter =
+	    csl_string(r->arena, n, "after-collapse-delimiter");
+	s->year_suffix_delimiter =
+	    csl_string(r->arena, n, "year-suffix-delimiter");
+	s->groups = s->cite_group_delimiter || s->collapse >= COLLAPSE_YEAR;
+	return rc ? rc : read_area(&s->areas[CSL_CITATION], r, n);
+}
+
+static int
+read_bibliography(struct reader *r, const xmlNode *n)
+{
+	struct csl_style *s = r->style;
+	int align = 0, rule = 0, rc;
+
+	s->line_spacing = s->entry_spacing = 1;
+	rc = csl_choice(&align, n, "second-field-align", aligns, r->err);
+	rc = rc ? rc
+		: csl_choice(&rule, n, "subsequent-author-substitute-rule",
+		      substitute_rules, r->err);
+	rc = rc ? rc
+		: csl_truth(&s->hanging_indent, n, "hanging-indent", r->err);
+	rc = rc ? rc : csl_count(&s->line_spacing, n, "line-spacing", r->err);
+	rc = rc ? rc : csl_count(&s->entry_spacing, n, "entry-spacing", r->err);
+	s->align = (enum csl_align_field)align;
+	s->substitute_rule = (enum csl_substitute_rule)rule;
+	s->substitute = csl_string(r->arena, n, "subsequent-author-substitute");
+	return rc ? rc : read_area(&s->areas[CSL_BIBLIOGRAPHY], r, n);
+}
+
+/* --- macros ------------------------------------------------------------------------ */
+
+static int check_calls(
+    struct reader *r, const struct csl_element *e, int depth);
+
+static int
+check_macro(struct reader *r, struct csl_macro *m, int depth)
+{
+	enum { NEW, OPEN, DONE };
+	int rc;
+
+	if (m->visited == DONE)
+		return OK;
+	if (m->visited == OPEN || depth > MAX_DEPTH)
+		return err_set(r->err, ERR_SYNTAX,
+		    "line %d: cs:macro: \"%.60s\" calls itself", m->line,
+		    m->name);
+	m->visited = OPEN;
+	rc = check_calls(r, m->first, depth + 1);
+	m->visited = DONE;
+	return rc;
+}
+
+static int
+check_calls(struct reader *r, const struct csl_element *e, int depth)
+{
+	int rc = OK;
+
+	for (; !rc && e; e = e->next) {
+		if (e->macro)
+			rc = check_macro(r, e->macro, depth);
+		rc = rc ? rc : check_calls(r, e->first, depth);
+		for (const struct csl_branch *b = e->branches; !rc && b;
+		     b = b->next)
+			rc = check_calls(r, b->first, depth);
+		if (!rc && e->names)
+			rc = check_calls(r, e->names->substitute, depth);
+	}
+	return rc;
+}
+
+static int
+read_macros(struct reader *r, const xmlNode *root)
+{
+	struct csl_style *s = r->style;
+	size_t i = 0;
+	int rc = OK;
+
+	/* Names first: macros call one another in any order. */
+	for (const xmlNode *n = root->children; n; n = n->next) {
+		struct csl_macro m = { 0 };
+
+		if (!csl_is(n, "macro"))
+			continue;
+		m.name = csl_string(r->arena, n, "name");
+		if (!m.name)
+			return csl_element_error(r->err, n, "it has no name");
+		if (macro_of(r, m.name))
+			return csl_element_error(
+			    r->err, n, "\"%.60s\" is there twice", m.name);
+		m.line = (int)xmlGetLineNo((xmlNode *)n);
+		ARENA_PUSH(r->arena, s->macros, s->macro_count) = m;
+	}
+	for (const xmlNode *n = root->children; !rc && n; n = n->next)
+		if (csl_is(n, "macro"))
+			rc = read_elements(&s->macros[i++].first, r, n, NULL);
+	for (i = 0; !rc && i < s->macro_count; i++)
+		rc = check_macro(r, &s->macros[i], 0);
+	return rc;
+}
+
+/* --- the whole ----------------------------------------------------------------------- */
+
+static void
+read_info(struct reader *r, const xmlNode *info)
+{
+	struct csl_style *s = r->style;
+
+	if (xml_child(info, "id"))
+		s->id = xml_text(r->arena, xml_child(info, "id"));
+	if (xml_child(info, "title"))
+		s->title = xml_text(r->arena, xml_child(info, "title"));
+	for (const xmlNode *l = xml_child(info, "link"); l;
+	     l = xml_next(l, "link")) {
+		const char *rel = csl_string(r->arena, l, "rel");
+
+		if (rel && !strcmp(rel, "independent-parent"))
+			s->parent = csl_string(r->arena, l, "href");
+	}
+}
+
+static int
+read_style(struct reader *r, const xmlNode *root)
+{
+	struct csl_style *s = r->style;
+	struct csl_locale_patch **tail = &s->locales;
+	const char *class = csl_string(r->arena, root, "class");
+	int pages = PAGES_AS_IS, demote = DEMOTE_DISPLAY_AND_SORT, rc;
+	bool hyphen = true;
+
+	s->note = class && !strcmp(class, "note");
+	s->default_locale = csl_string(r->arena, root, "default-locale");
+	if (xml_child(root, "info"))
+		read_info(r, xml_child(root, "info"));
+	rc =
+	    csl_choice(&pages, root, "page-range-format", page_formats, r->err);
+	rc = rc ? rc
+		: csl_choice(&demote, root, "demote-non-dropping-particle",
+		      demotes, r->err);
+	rc = rc ? rc
+		: csl_truth(&hyphen, root, "initialize-with-hyphen", r->err);
+	rc = rc ? rc : read_name_options(&s->options, r, root, true);
+	s->page_format = (enum csl_page_format)pages;
+	s->demote = (enum csl_demote)demote;
+	s->no_hyphen = !hyphen;
+	rc = rc ? rc : read_macros(r, root);
+	for (const xmlNode *n = root->children; !rc && n; n = n->next) {
+		if (csl_is(n, "locale")) {
+			rc = csl_locale_patch_read(tail, r->arena, n, r->err);
+			if (!rc)
+				tail = &(*tail)->next;
+		} else if (csl_is(n, "citation"))
+			rc = read_citation(r, n);
+		else if (csl_is(n, "bibliography"))
+			rc = read_bibliography(r, n);
+	}
+	if (!rc && !s->areas[CSL_CITATION].present && !s->parent)
+		rc = csl_element_error(
+		    r->err, root, "it has no cs:citation and no parent");
+	return rc;
+}
+
+int
+csl_style_read(struct csl_style **out, struct span xml, struct err *err)
+{
+	struct csl_style *s = calloc(1, sizeof(*s));
+	struct reader r = { .style = s, .err = err };
+	const xmlNode *root;
+	xmlDoc *doc;
+	int rc = xml_read(&doc, xml, err);
+
+	*out = NULL;
+	if (!s)
+		die_oom(sizeof(*s));
+	r.arena = &s->arena;
+	if (!rc) {
+		root = xmlDocGetRootElement(doc);
+		if (!root || !csl_is(root, "style"))
+			rc = err_set(err, ERR_SYNTAX, "it is no CSL style");
+		else
+			rc = read_style(&r, root);
+		xmlFreeDoc(doc);
+	}
+	if (rc)
+		csl_style_free(s);
+	else
+		*out = s;
+	return rc;
+}
+
+void
+csl_style_free(struct csl_style *style)
+{
+	if (!style)
+		return;
+	arena_release(&style->arena);
+	free(style);
+}

@@ -1,0 +1,243 @@
+/* The writers: tokens as HTML, plain text, Markdown, LaTeX. */
+
+#include "base/text.h"
+#include "csl/flatten.h"
+
+#include <unicode/uchar.h>
+#include <unicode/unorm2.h>
+#include <unicode/ustring.h>
+
+#include "base/banned.h"
+
+/* What a property of the font is written as, opening and closing. */
+struct markup {
+	const char *open, *close;
+};
+
+struct writer {
+	struct markup style[4], variant[3], weight[4], decoration[3], align[4];
+	struct markup display[5];
+	void (*text)(struct sbuf *out, struct span s);
+};
+
+#define SPAN_OF(css)                                  \
+	{                                             \
+		"<span style=\"" css "\">", "</span>" \
+	}
+
+static void write_html_text(struct sbuf *out, struct span s);
+static void write_plain_text(struct sbuf *out, struct span s);
+static void write_markdown_text(struct sbuf *out, struct span s);
+static void write_latex_text(struct sbuf *out, struct span s);
+
+static const struct writer writers[] = {
+	[CSL_OUTPUT_TEXT] = { .text = write_plain_text },
+	[CSL_OUTPUT_HTML] = {
+	    .style = {
+		[FONT_STYLE_NORMAL] = SPAN_OF("font-style:normal;"),
+		[FONT_STYLE_ITALIC] = { "<i>", "</i>" },
+		[FONT_STYLE_OBLIQUE] = { "<em>", "</em>" },
+	    },
+	    .variant = {
+		[FONT_VARIANT_NORMAL] = SPAN_OF("font-variant:normal;"),
+		[FONT_VARIANT_SMALL_CAPS] = SPAN_OF("font-variant:small-caps;"),
+	    },
+	    .weight = {
+		[FONT_WEIGHT_NORMAL] = SPAN_OF("font-weight:normal;"),
+		[FONT_WEIGHT_BOLD] = { "<b>", "</b>" },
+	    },
+	    .decoration = {
+		[DECORATION_NONE] = SPAN_OF("text-decoration:none;"),
+		[DECORATION_UNDERLINE] = SPAN_OF("text-decoration:underline;"),
+	    },
+	    .align = {
+		[ALIGN_BASELINE] = SPAN_OF("baseline"),
+		[ALIGN_SUP] = { "<sup>", "</sup>" },
+		[ALIGN_SUB] = { "<sub>", "</sub>" },
+	    },
+	    .display = {
+		[DISPLAY_BLOCK] = {
+		    "\n\n    <div class=\"csl-block\">", "</div>\n" },
+		[DISPLAY_LEFT_MARGIN] = {
+		    "\n    <div class=\"csl-left-margin\">", "</div>" },
+		[DISPLAY_RIGHT_INLINE] = {
+		    "<div class=\"csl-right-inline\">", "</div>\n  " },
+		[DISPLAY_INDENT] = {
+		    "<div class=\"csl-indent\">", "</div>\n  " },
+	    },
+	    .text = write_html_text,
+	},
+	[CSL_OUTPUT_MARKDOWN] = {
+	    .style = {
+		[FONT_STYLE_ITALIC] = { "*", "*" },
+		[FONT_STYLE_OBLIQUE] = { "*", "*" },
+	    },
+	    .weight = { [FONT_WEIGHT_BOLD] = { "**", "**" } },
+	    .align = {
+		[ALIGN_SUP] = { "<sup>", "</sup>" },
+		[ALIGN_SUB] = { "<sub>", "</sub>" },
+	    },
+	    .display = { [DISPLAY_BLOCK] = { "  \n", "" } },
+	    .text = write_markdown_text,
+	},
+	[CSL_OUTPUT_LATEX] = {
+	    .style = {
+		[FONT_STYLE_NORMAL] = { "\\textup{", "}" },
+		[FONT_STYLE_ITALIC] = { "\\textit{", "}" },
+		[FONT_STYLE_OBLIQUE] = { "\\textsl{", "}" },
+	    },
+	    .variant = { [FONT_VARIANT_SMALL_CAPS] = { "\\textsc{", "}" } },
+	    .weight = {
+		[FONT_WEIGHT_NORMAL] = { "\\textmd{", "}" },
+		[FONT_WEIGHT_BOLD] = { "\\textbf{", "}" },
+	    },
+	    .decoration = {
+		[DECORATION_UNDERLINE] = { "\\underline{", "}" },
+	    },
+	    .align = {
+		[ALIGN_SUP] = { "\\textsuperscript{", "}" },
+		[ALIGN_SUB] = { "\\textsubscript{", "}" },
+	    },
+	    .display = { [DISPLAY_BLOCK] = { "\\\\", "" } },
+	    .text = write_latex_text,
+	},
+};
+
+/* The plain text of a superscript character, which ordinals of locales are made
+ * of; HTML has an element for it. */
+static const char *
+superscript(struct arena *a, uint32_t c)
+{
+	UErrorCode code = U_ZERO_ERROR;
+	const UNormalizer2 *nfkd;
+	UChar wide[16];
+	int32_t n;
+	char *out;
+
+	if (u_getIntPropertyValue((UChar32)c, UCHAR_DECOMPOSITION_TYPE) !=
+	    U_DT_SUPER)
+		return NULL;
+	nfkd = unorm2_getNFKDInstance(&code);
+	n = unorm2_getRawDecomposition(nfkd, (UChar32)c, wide, 16, &code);
+	if (U_FAILURE(code) || n < 0)
+		return NULL;
+	out = arena_alloc(a, 64);
+	u_strToUTF8(out, 63, NULL, wide, n, &code);
+	return U_FAILURE(code) ? NULL : out;
+}
+
+static void
+write_html_text(struct sbuf *out, struct span s)
+{
+	struct arena a = ARENA_INIT;
+	size_t at = 0;
+
+	while (at < s.len) {
+		size_t from = at;
+		uint32_t c = text_next(s, &at);
+		const char *sup;
+
+		if (c == '&')
+			sbuf_add(out, SPAN_LIT("&#38;"));
+		else if (c == '<')
+			sbuf_add(out, SPAN_LIT("&#60;"));
+		else if (c == '>')
+			sbuf_add(out, SPAN_LIT("&#62;"));
+		else if (c > 0x7f && (sup = superscript(&a, c)))
+			sbuf_addf(out, "<sup>%s</sup>", sup);
+		else
+			sbuf_add(out, span_sub(s, from, at));
+	}
+	arena_release(&a);
+}
+
+static void
+write_plain_text(struct sbuf *out, struct span s)
+{
+	sbuf_add(out, s);
+}
+
+static void
+write_markdown_text(struct sbuf *out, struct span s)
+{
+	for (size_t i = 0; i < s.len; i++) {
+		if (strchr("\\*_`[]<>", s.ptr[i]))
+			sbuf_addc(out, '\\');
+		sbuf_addc(out, s.ptr[i]);
+	}
+}
+
+static void
+write_latex_text(struct sbuf *out, struct span s)
+{
+	for (size_t i = 0; i < s.len; i++)
+		switch (s.ptr[i]) {
+		case '\\': sbuf_add(out, SPAN_LIT("\\textbackslash{}")); break;
+		case '~': sbuf_add(out, SPAN_LIT("\\textasciitilde{}")); break;
+		case '^': sbuf_add(out, SPAN_LIT("\\textasciicircum{}")); break;
+		case '{':
+		case '}':
+		case '$':
+		case '&':
+		case '#':
+		case '_':
+		case '%':
+			sbuf_addc(out, '\\');
+			sbuf_addc(out, s.ptr[i]);
+			break;
+		default: sbuf_addc(out, s.ptr[i]); break;
+		}
+}
+
+static void
+put(struct sbuf *out, const char *s)
+{
+	if (s)
+		sbuf_add(out, span_of(s));
+}
+
+/* Outermost first: position, decoration, weight, variant, style. */
+static void
+open_font(struct sbuf *out, const struct writer *w, const struct csl_font *f)
+{
+	put(out, w->align[f->align].open);
+	put(out, w->decoration[f->decoration].open);
+	put(out, w->weight[f->weight].open);
+	put(out, w->variant[f->variant].open);
+	put(out, w->style[f->style].open);
+}
+
+static void
+close_font(struct sbuf *out, const struct writer *w, const struct csl_font *f)
+{
+	put(out, w->style[f->style].close);
+	put(out, w->variant[f->variant].close);
+	put(out, w->weight[f->weight].close);
+	put(out, w->decoration[f->decoration].close);
+	put(out, w->align[f->align].close);
+}
+
+void
+csl_tokens_write(
+    struct sbuf *out, const struct csl_tokens *t, enum csl_output format)
+{
+	const struct writer *w = &writers[format];
+
+	for (size_t i = 0; i < t->len; i++) {
+		const struct csl_token *x = &t->items[i];
+
+		switch (x->kind) {
+		case TOKEN_TEXT:
+		case TOKEN_QUOTE_OPEN:
+		case TOKEN_QUOTE_CLOSE: w->text(out, x->text); break;
+		case TOKEN_OPEN: open_font(out, w, &x->font); break;
+		case TOKEN_CLOSE: close_font(out, w, &x->font); break;
+		case TOKEN_DISPLAY_OPEN:
+			put(out, w->display[x->display].open);
+			break;
+		case TOKEN_DISPLAY_CLOSE:
+			put(out, w->display[x->display].close);
+			break;
+		}
+	}
+}
