@@ -387,6 +387,10 @@ fill(struct arena *a, struct work *w, struct work *from)
 			work_set(
 			    w, identifiers[i], work_get(from, identifiers[i]));
 	fill_relations(a, w, from);
+	/* The longer record may still have cut its authors. */
+	if (w->author.others && !from->author.others &&
+	    from->author.len >= w->author.len)
+		w->author = from->author;
 	if (w->type != from->type) {
 		fill_place(w, from);
 		return;

@@ -240,6 +240,10 @@ changes_find_authors(struct finder *f)
 		enum change_kind other = names_kind(
 		    f, f->cluster->members[i], &other_rule, &other_differs);
 
+		/* A list that is cut itself cannot tell who is left out. */
+		if (f->cluster->members[i]->view.names.others &&
+		    !f->best->view.names.others)
+			continue;
 		if (f->cluster->members[i]->names.recorded &&
 		    other != CHANGE_WRONG) {
 			kind = other;

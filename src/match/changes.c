@@ -373,6 +373,42 @@ is_venue_wrong(const struct finder *f)
 	return ch && ch->kind == CHANGE_WRONG;
 }
 
+/*
+ * A conference's paper is cited, years before the paper was anywhere: before it
+ * was put on arXiv, and before the conference that it is known from. Papers do go
+ * to journals later, and old ones to arXiv, but not both to arXiv and to a second
+ * conference.
+ */
+static bool
+is_before_all(const struct finder *f, int claimed)
+{
+	enum { EARLY = 2 };
+	bool arxiv = false, conference = false;
+
+	if (f->conflict || !container_is_known(&f->c->view.container) ||
+	    is_journal(&f->c->view.container))
+		return false;
+	for (size_t i = 0; i < f->cluster->len; i++) {
+		const struct view *v = &f->cluster->members[i]->view;
+		int year, month;
+
+		if (v->work->arXiv &&
+		    arxiv_date(v->work->arXiv, &year, &month)) {
+			if (year < claimed + EARLY)
+				return false;
+			arxiv = true;
+		}
+		if (v->year && v->year < claimed + EARLY)
+			return false;
+		if (v->preprint)
+			continue;
+		if (!v->container.fold || is_journal(&v->container))
+			return false;
+		conference = true;
+	}
+	return arxiv && conference;
+}
+
 static void
 find_year(struct finder *f)
 {
@@ -442,6 +478,9 @@ find_year(struct finder *f)
 		   claim_trusted(f->c, CLAIM_CONTAINER_TITLE)) {
 		kind = CHANGE_WRONG;
 		rule = "no version is of that year";
+	} else if (is_before_all(f, from)) {
+		kind = CHANGE_WRONG;
+		rule = "it was nowhere to be read then";
 	} else {
 		kind = CHANGE_UNCONFIRMED;
 		rule = "no source has a version of that year";
