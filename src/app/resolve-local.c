@@ -210,8 +210,8 @@ ask_indexes(struct desk *d, struct arena *a, const struct plan *p,
 		struct judgement j;
 
 		desk_conclude(d, p, l, ids);
-		j = l->judgement;
-		plan_keep_judgement(&l->judgement, a, &j);
+		j = *l->judgement;
+		plan_keep_judgement(l->judgement, a, &j);
 		l->finished = true;
 	} else if (!rc) {
 		l->found_ids =
@@ -386,10 +386,10 @@ end_slice(struct plan *p, size_t from, size_t to)
 		from = p->handed_out;
 	for (size_t i = from; i < to; i++) {
 		struct look *l = &p->looks[i];
-		struct judgement j = l->judgement;
+		struct judgement j = *l->judgement;
 
 		if (l->claimed && l->finished)
-			plan_keep_judgement(&l->judgement, a, &j);
+			plan_keep_judgement(l->judgement, a, &j);
 		else if (l->found_ids)
 			learn_ids(p, l, l->found_ids);
 		l->found_ids = NULL;
@@ -418,6 +418,7 @@ run_slices(struct stage *s, struct err *err)
 		for (size_t i = 1; i < n; i++)
 			(void)pthread_join(s->workers[i].thread, NULL);
 		p->finished += atomic_exchange(&s->settled, 0);
+		look_up(s);
 		rc = failure(s, err);
 		from = begin;
 		to = s->end;

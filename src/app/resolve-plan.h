@@ -23,7 +23,7 @@ struct look {
 	size_t ids_len;
 	/* One slot for each index, then one for each source, in their order. */
 	struct searched *searched;
-	struct judgement judgement;
+	struct judgement *judgement; /* in plan.judgements */
 	/* Of a reference that no index settled: what they know of its ids. */
 	struct match_identifier *found_ids;
 	unsigned readings;  /* how many were looked up in the local indexes */

@@ -64,9 +64,9 @@ desk_judge(struct desk *d, const struct plan *p, struct look *l,
 		in.idf = index_idf;
 		in.idf_ctx = d->indexes[0];
 	}
-	match_judge(&l->judgement, &d->scratch, &in);
-	l->certain = l->judgement.verdict == VERDICT_VERIFIED ||
-		     l->judgement.verdict == VERDICT_DIFFERS;
+	match_judge(l->judgement, &d->scratch, &in);
+	l->certain = l->judgement->verdict == VERDICT_VERIFIED ||
+		     l->judgement->verdict == VERDICT_DIFFERS;
 }
 
 /* What is known by now of the identifiers that a reference carries. */
@@ -98,9 +98,9 @@ plan_judge(struct plan *p, struct look *l)
 static void
 settle(struct plan *p, struct look *l)
 {
-	struct judgement j = l->judgement;
+	struct judgement j = *l->judgement;
 
-	plan_keep_judgement(&l->judgement, p->o->judged ? p->a : p->out, &j);
+	plan_keep_judgement(l->judgement, p->o->judged ? p->a : p->out, &j);
 	l->finished = true;
 	l->candidates = NULL;
 	l->candidates_len = 0;
@@ -108,7 +108,7 @@ settle(struct plan *p, struct look *l)
 	p->finished++;
 	if (p->o->remember && p->http && !p->not_kept.text[0])
 		(void)store_put_reference(p->o->store, p->path, l->reference,
-		    &l->judgement, &p->not_kept);
+		    l->judgement, &p->not_kept);
 	if (p->o->progress)
 		p->o->progress(p->finished, p->looks_len, p->o->progress_ctx);
 }
@@ -175,7 +175,7 @@ static void
 tell_unknown_doi(struct desk *d, const struct plan *p, struct look *l,
     const struct match_identifier *ids)
 {
-	struct judgement *j = &l->judgement;
+	struct judgement *j = l->judgement;
 	const struct searched *agency = agency_slot(p, l);
 	struct change *all;
 
@@ -253,7 +253,7 @@ cut_short(struct plan *p, struct look *l)
 static void
 judge_nothing(struct look *l)
 {
-	l->judgement = (struct judgement){
+	*l->judgement = (struct judgement){
 		.verdict = VERDICT_NOT_CHECKABLE,
 		.reason = l->reference->skip ? l->reference->skip
 					     : "nothing in it to look up",
@@ -266,7 +266,10 @@ start_look(struct plan *p, size_t number, const struct reference *ref)
 {
 	struct look *l = &p->looks[number];
 
-	*l = (struct look){ .reference = ref };
+	*l = (struct look){
+		.reference = ref,
+		.judgement = &p->judgements[number],
+	};
 	l->searched = ARENA_ARRAY(p->a, struct searched, plan_searched_len(p));
 	if (!ref->skip)
 		l->claimed = reference_work(ref);
@@ -397,25 +400,21 @@ keep(struct plan *p, const struct references *refs)
 
 /* --- the result ----------------------------------------------------------------- */
 
-/* The judgement is where it is for the call; only what is to last is copied. */
+/* For the call the judgement is where it was made; to last, it is copied. */
 static void
 hand_out(struct plan *p, size_t number)
 {
 	struct judgement *j = &p->judgements[number], all;
-	bool wanted;
 
-	*j = p->looks[number].judgement;
 	if (!p->o->judged)
 		return;
-	wanted = p->o->judged(number, j, p->o->judged_ctx);
+	p->o->judged(number, j, p->o->judged_ctx);
 	all = *j;
-	if (wanted || p->o->remember)
+	if (p->o->remember)
 		plan_keep_judgement(j, p->out, &all);
 	else
 		*j = (struct judgement){
 			.verdict = all.verdict,
-			.confidence = all.confidence,
-			.parse = all.parse,
 			.alerts = all.alerts,
 		};
 }

@@ -43,11 +43,11 @@ struct resolve_options {
 	void *progress_ctx;
 	/*
 	 * Called for every reference in their order, as soon as it and all before
-	 * it are judged, or NULL. False: nobody needs more of this judgement than
-	 * its verdict and alerts, so that the rest of it is not kept. If look-ups
-	 * fail, the call fails after some.
+	 * it are judged, or NULL. After that only verdict and alerts of the
+	 * judgement are kept: a list may be longer than memory has room for what
+	 * is found. If look-ups fail, the call fails after some.
 	 */
-	bool (*judged)(size_t number, struct judgement *j, void *ctx);
+	void (*judged)(size_t number, struct judgement *j, void *ctx);
 	void *judged_ctx;
 };
 

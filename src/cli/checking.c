@@ -178,28 +178,33 @@ struct job {
 	struct checking *c;
 	enum format format;
 	struct findings findings;
-	struct checked_file *files;
-	struct report_file *reports;
+	struct checked_file file; /* under way */
 	uint64_t *seen;
-	size_t len;
 	struct report_counts counts;
+	struct report_text people; /* the text report, until all is done */
 	struct sbuf text;
 	struct progress progress;
 	int status;
 };
 
 static void
-print(struct job *r)
+print(struct job *r, const struct sbuf *text)
 {
-	if (!r->text.len)
+	if (!text->len)
 		return;
 	if (isatty(fileno(r->c->out)))
 		clear_progress(&r->progress);
-	(void)fwrite(r->text.buf, 1, r->text.len, r->c->out);
+	(void)fwrite(text->buf, 1, text->len, r->c->out);
+}
+
+static void
+flush(struct job *r)
+{
+	print(r, &r->text);
 	sbuf_reset(&r->text);
 }
 
-/* How a format writes a file, a piece at a time; text comes in the end. */
+/* How a format is written, a piece at a time. */
 static const struct {
 	void (*problems)(struct sbuf *out, const struct report_file *f);
 	void (*reference)(
@@ -210,41 +215,37 @@ static const struct {
 	[FORMAT_GITHUB] = { report_github_problems, report_github_reference },
 };
 
-static struct report_file
-report_of(const struct checked_file *f)
+/* Count and report one judgement, of which nothing is needed after. */
+static void
+report_one(struct job *r, size_t number)
 {
-	return (struct report_file){ &f->references, f->result.judgements };
-}
-
-/* Count and report one judgement. False: nothing of it is needed any more. */
-static bool
-report_one(struct job *r, const struct checked_file *f, size_t number)
-{
-	const struct report_file report = report_of(f);
-	const struct judgement *j = &f->result.judgements[number];
+	const struct report_file report = {
+		&r->file.references,
+		r->file.result.judgements,
+	};
+	const struct judgement *j = &report.judgements[number];
 
 	report_count_one(&r->counts, j);
 	r->status = cmd_worse(r->status, reference_status(&r->findings, j));
-	if (r->format != FORMAT_TEXT) {
+	if (r->format == FORMAT_TEXT) {
 		if (!number)
-			writers[r->format].problems(&r->text, &report);
-		writers[r->format].reference(&r->text, &report, number);
-		print(r);
-		return false;
+			report_text_problems(&r->people, &report);
+		report_text_reference(&r->people, &report, number);
+		return;
 	}
-	/* Of what is right the text says the number alone. */
-	return r->c->o->verbose || j->verdict != VERDICT_VERIFIED ||
-	       j->alerts & 1U << ALERT_RETRACTED;
+	if (!number)
+		writers[r->format].problems(&r->text, &report);
+	writers[r->format].reference(&r->text, &report, number);
+	flush(r);
 }
 
-static bool
+static void
 judged(size_t number, struct judgement *j, void *ctx)
 {
 	struct job *r = ctx;
-	struct checked_file *f = &r->files[r->len];
 
-	r->c->judged(r->c, f, number, j);
-	return report_one(r, f, number);
+	r->c->judged(r->c, &r->file, number, j);
+	report_one(r, number);
 }
 
 /* Named before, by whatever name? Standard input is used up by then, too. seen:
@@ -267,7 +268,7 @@ static bool
 one_file(struct job *r, const char *path)
 {
 	struct checking *c = r->c;
-	struct checked_file *f = &r->files[r->len];
+	struct checked_file *f = &r->file;
 	struct resolve_options o = c->session.resolve;
 	struct err err = ERR_INIT;
 	int rc;
@@ -300,14 +301,9 @@ one_file(struct job *r, const char *path)
 	if (c->each) {
 		r->status = cmd_worse(r->status, c->each(c, f, c->ctx));
 		for (size_t i = 0; i < f->references.len; i++)
-			(void)report_one(r, f, i);
+			report_one(r, i);
 	}
-	r->reports[r->len] = report_of(f);
-	/* The text report starts with what all files come to. */
-	if (r->format == FORMAT_TEXT)
-		r->len++;
-	else
-		checked_file_close(f);
+	checked_file_close(f);
 	return r->status == STATUS_INTERRUPTED;
 }
 
@@ -315,31 +311,32 @@ static void
 report_end(struct job *r)
 {
 	struct checking *c = r->c;
-	struct report_options o = {
-		.colour = use_colour(c->out),
-		.verbose = c->o->verbose,
-	};
 
 	if (c->session.resolve.dry_run)
 		return;
 	if (r->format == FORMAT_JSON)
 		report_json_summary(&r->text, &r->counts);
-	if (r->format == FORMAT_TEXT && r->len) {
-		if (c->next_command)
-			o.next_command = c->next_command(c, &r->counts, c->ctx);
-		report_text(&r->text, r->reports, r->len, &o);
-	}
-	print(r);
+	flush(r);
+	if (r->format != FORMAT_TEXT || !r->counts.references)
+		return;
+	report_text_end(&r->people,
+	    c->next_command ? c->next_command(c, &r->counts, c->ctx) : NULL);
+	for (int i = 0; i < REPORT_PIECES; i++)
+		print(r, &r->people.pieces[i]);
 }
 
 static void
 run_files(struct job *r, char *const *paths, size_t n)
 {
-	r->files = calloc(n, sizeof(*r->files));
-	r->reports = calloc(n, sizeof(*r->reports));
+	const struct report_options o = {
+		.colour = use_colour(r->c->out),
+		.verbose = r->c->o->verbose,
+	};
+
 	r->seen = calloc(n, sizeof(*r->seen));
-	if (!r->files || !r->reports || !r->seen)
+	if (!r->seen)
 		die_oom(n);
+	report_text_init(&r->people, &o);
 	if (!r->c->session.resolve.dry_run) {
 		if (r->format == FORMAT_JSON)
 			report_json_run(&r->text, r->c->session.told,
@@ -359,10 +356,7 @@ run_files(struct job *r, char *const *paths, size_t n)
 			break;
 	}
 	report_end(r);
-	for (size_t i = 0; i < r->len; i++)
-		checked_file_close(&r->files[i]);
-	free(r->files);
-	free(r->reports);
+	report_text_release(&r->people);
 	free(r->seen);
 }
 

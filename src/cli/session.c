@@ -322,19 +322,19 @@ choose_sources(
 static int
 read_jobs(struct session *s, const struct session_options *o, struct err *err)
 {
-	const char *value = o->jobs ? o->jobs : config_get(s->config, "jobs");
 	long processors = sysconf(_SC_NPROCESSORS_ONLN);
-	size_t n = 0;
+	size_t digits = o->jobs ? strspn(o->jobs, "0123456789") : 0;
 
-	for (const char *p = value; p && *p >= '0' && *p <= '9' && n < 10000;)
-		n = 10 * n + (size_t)(*p++ - '0');
-	if (value && (strspn(value, "0123456789") != strlen(value) || !n))
+	if (o->jobs)
+		config_set(s->config, "jobs", o->jobs);
+	s->resolve.jobs = (size_t)config_number(
+	    s->config, "jobs", processors > 0 ? (double)processors : 1);
+	if (o->jobs &&
+	    (!digits || digits > 4 || o->jobs[digits] || !s->resolve.jobs))
 		return err_set(err, ERR_USAGE,
-		    "%s is a number of threads, 1 or more, not '%.100s'",
-		    o->jobs ? "--jobs" : "jobs, in the configuration,", value);
-	if (!value && processors > 0)
-		n = (size_t)processors;
-	s->resolve.jobs = n;
+		    "--jobs is a number of threads from 1 to 9999, not "
+		    "'%.100s'",
+		    o->jobs);
 	return OK;
 }
 
