@@ -57,6 +57,8 @@ struct reference {
 	/* It ends in the middle of something, its rest not found, or in another
 	 * work: nothing is to be completed in it. */
 	bool cut;
+	/* It stands in HTML: what is written into it is, too. */
+	bool html;
 	/* Why it is no reference to check ("see note 12", "ibid."), or NULL. */
 	const char *skip;
 };

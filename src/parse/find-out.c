@@ -19,6 +19,8 @@ copy_body(struct mapped_text *out, struct arena *a, const struct piece *p)
 
 		if (r.place.from >= to)
 			break;
+		if (r.kind == RUN_CELL)
+			continue;
 		if (r.place.from < from)
 			r.place.from = from;
 		if (r.place.to > to)
@@ -82,6 +84,20 @@ without_comments(struct span text, size_t last, size_t to)
 	}
 }
 
+/* Where the cell ends that a piece is: before the bar, with markup that closes. */
+static size_t
+cell_end(const struct document *d, const struct piece *p, size_t to)
+{
+	const struct mapped_text *t = &p->block->body;
+	size_t at = p->part.to > p->part.from
+			? char_end(d, t->map[p->part.to - 1])
+			: t->map[p->part.to];
+
+	while (at < to && !strchr("|\r\n", d->text.ptr[at]))
+		at += d->text.ptr[at] == '\\' && at + 1 < to ? 2 : 1;
+	return at;
+}
+
 /*
  * The document's text from the first character of a piece, with the markup that
  * opens there, to its last, with the markup that closes there: to the end of
@@ -101,7 +117,9 @@ text_range(const struct document *d, const struct piece *p)
 		while (
 		    r.from > limit && strchr("*_[`<>", d->text.ptr[r.from - 1]))
 			r.from--;
-	if (p->part.to >= t->len)
+	if (p->block->kind == BLOCK_TABLE)
+		r.to = cell_end(d, p, block_to);
+	else if (p->part.to >= t->len)
 		r.to = block_to;
 	else
 		for (r.to = t->map[p->part.to];
@@ -136,6 +154,7 @@ add_reference(struct finder *f, const struct piece *p, unsigned list)
 	place = text_range(d, p);
 	document_position(d, place.from, &r->line, &column);
 	r->span = document_original_range(d, place);
+	r->html = p->block->html;
 	r->skip = look_skip(piece_text(p));
 	r->cut = look_is_cut(piece_text(p));
 }

@@ -1,6 +1,7 @@
 #include "parse/piece.h"
 #include "base/text.h"
 #include "parse/remark.h"
+#include "parse/table.h"
 
 #include "base/banned.h"
 
@@ -527,6 +528,51 @@ take_item(struct cutter *c, const struct block *b)
 		p->printed = b->label;
 }
 
+/* The rows of a table; those of a column of references are items. */
+static void
+take_table(struct cutter *c, const struct block *rows, size_t n)
+{
+	size_t column = table_column(rows, n);
+	bool head =
+	    column != TABLE_NO_COLUMN && table_has_head(rows, column);
+
+	for (size_t i = 0; i < n; i++) {
+		struct range cell = table_cell(&rows[i], column);
+		struct piece *p;
+
+		if (column == TABLE_NO_COLUMN || (head && !i) ||
+		    range_empty(cell)) {
+			push(c, &rows[i], PIECE_OTHER, 0, rows[i].body.len);
+			continue;
+		}
+		p = push(c, &rows[i], PIECE_ITEM, cell.from, cell.to);
+		p->level = 1;
+		p->label.kind = LABEL_BULLET;
+		if (column)
+			p->number = table_number(&rows[i]);
+		if (p->number < 0)
+			continue;
+		cell = table_cell(&rows[i], 0);
+		p->label.kind = LABEL_DOT;
+		p->label.number = p->number;
+		p->printed = arena_strdup_span(
+		    c->arena, text_trim(part_of(&rows[i], cell.from, cell.to)));
+	}
+}
+
+/* Rows that follow one another without a blank line. */
+static size_t
+table_rows(const struct blocks *blocks, size_t from)
+{
+	size_t n = 1;
+
+	while (from + n < blocks->len &&
+	       blocks->items[from + n].kind == BLOCK_TABLE &&
+	       !blocks->items[from + n].blank_before)
+		n++;
+	return n;
+}
+
 static void
 take_block(struct cutter *c, const struct block *b)
 {
@@ -640,8 +686,17 @@ pieces_of(struct pieces *out, struct arena *a, const struct blocks *blocks)
 	struct wrapping wrapping = { 0 };
 
 	*out = (struct pieces){ 0 };
-	for (size_t i = 0; i < blocks->len; i++)
-		take_block(&c, &blocks->items[i]);
+	for (size_t i = 0; i < blocks->len; i++) {
+		size_t rows;
+
+		if (blocks->items[i].kind != BLOCK_TABLE) {
+			take_block(&c, &blocks->items[i]);
+			continue;
+		}
+		rows = table_rows(blocks, i);
+		take_table(&c, &blocks->items[i], rows);
+		i += rows - 1;
+	}
 	arena_release(&c.scratch);
 	for (size_t i = 0; i < out->len; i++)
 		if (out->items[i].kind == PIECE_ITEM ||
