@@ -62,7 +62,7 @@ struct block {
 	    indent; /* columns before the text: hanging indents (plain text) */
 	struct range span; /* original bytes, label and all */
 	struct mapped_text body;
-	bool html;	   /* in HTML, whatever the document is */
+	bool html;         /* in HTML, whatever the document is */
 	bool blank_before; /* a blank line parts it from the block before */
 };
 

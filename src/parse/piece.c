@@ -533,8 +533,7 @@ static void
 take_table(struct cutter *c, const struct block *rows, size_t n)
 {
 	size_t column = table_column(rows, n);
-	bool head =
-	    column != TABLE_NO_COLUMN && table_has_head(rows, column);
+	bool head = column != TABLE_NO_COLUMN && table_has_head(rows, column);
 
 	for (size_t i = 0; i < n; i++) {
 		struct range cell = table_cell(&rows[i], column);

@@ -107,9 +107,9 @@ struct reader {
 	struct builder *builder;
 	bool open; /* a block's text is being gathered */
 	struct block block;
-	size_t from;	/* of that text */
+	size_t from;    /* of that text */
 	unsigned depth; /* of lists */
-	bool in_item;	/* its first paragraph is done */
+	bool in_item;   /* its first paragraph is done */
 };
 
 static struct span
@@ -175,8 +175,8 @@ end_block(struct reader *r, size_t to)
 		builder_reset(r->builder);
 		return;
 	}
-	r->block.span = document_original_range(
-	    r->document, (struct range){ r->from, to });
+	r->block.span =
+	    document_original_range(r->document, (struct range){ r->from, to });
 	r->block.html = true;
 	builder_finish(&r->block.body, r->builder);
 	ARENA_PUSH(&r->document->arena, r->out->items, r->out->len) = r->block;
@@ -187,10 +187,9 @@ start_block(struct reader *r, enum block_kind kind, unsigned level, size_t from)
 {
 	r->open = true;
 	r->from = from;
-	r->block = (struct block){ .kind = kind,
-		.level = level,
-		.number = -1,
-		.blank_before = true };
+	r->block = (struct block){
+		.kind = kind, .level = level, .number = -1, .blank_before = true
+	};
 	r->builder->end = from;
 }
 
@@ -238,7 +237,8 @@ take_tag(struct reader *r, size_t from, size_t to)
 		end_block(r, from);
 		if (!tag.closing)
 			start_paragraph(r, to);
-	} else if (tag.name.len == 2 && text_ascii_lower(tag.name.ptr[0]) == 'h' &&
+	} else if (tag.name.len == 2 &&
+		   text_ascii_lower(tag.name.ptr[0]) == 'h' &&
 		   tag.name.ptr[1] >= '1' && tag.name.ptr[1] <= '6') {
 		end_block(r, from);
 		r->in_item = false;

@@ -49,7 +49,7 @@ struct reader {
 	size_t start;      /* where its first piece is */
 	size_t scan;       /* everything before it is done with */
 	bool after_marker; /* scan is just behind a list marker */
-	size_t cell; /* where the cell of a table starts */
+	size_t cell;       /* where the cell of a table starts */
 	bool lost; /* a marker was not where it must be: do not look again */
 };
 

@@ -342,6 +342,109 @@ a_wrapped_title_is_no_remark(void **state)
 }
 
 static void
+citations_of_restructuredtext_are_entries(void **state)
+{
+	struct found f = find_text(
+	    "References\n"
+	    "==========\n"
+	    "\n"
+	    ".. [Knuth84] Knuth, D. E. (1984). Literate programming. The\n"
+	    "   Computer Journal, 27, 97-111.\n"
+	    ".. [LAM] Lamport, L. (1998). The part-time parliament. ACM\n"
+	    "   Transactions on Computer Systems, 16, 133-169.\n"
+	    "\n"
+	    ".. _home: https://www.example.org/\n");
+
+	(void)state;
+	assert_int_equal(f.refs.len, 2);
+	assert_label(&f, 0, "[Knuth84]");
+	assert_label(&f, 1, "[LAM]");
+	assert_raw(&f, 1,
+	    "Lamport, L. (1998). The part-time parliament. ACM\n"
+	    "   Transactions on Computer Systems, 16, 133-169.");
+	done(&f);
+}
+
+static void
+anchors_of_asciidoc_are_labels(void **state)
+{
+	struct found f = find_text(
+	    "== References\n"
+	    "\n"
+	    "* [[[lit]]] Knuth, D. E. (1984). Literate programming. The\n"
+	    "  Computer Journal, 27, 97-111.\n"
+	    "* [[[2]]] Lamport, L. (1998). The part-time parliament. ACM\n"
+	    "  Transactions on Computer Systems, 16, 133-169.\n");
+
+	(void)state;
+	assert_int_equal(f.refs.len, 2);
+	assert_label(&f, 0, "[lit]");
+	assert_label(&f, 1, "[2]");
+	done(&f);
+}
+
+static void
+a_column_of_references_is_a_list(void **state)
+{
+	struct found f = find_markdown(
+	    "# References\n"
+	    "\n"
+	    "| No. | Reference | Used |\n"
+	    "|-----|-----------|------|\n"
+	    "| 1 | Knuth, D. E. (1984). Literate programming. *The Computer "
+	    "Journal* | yes |\n"
+	    "| 2 | Lamport, L. (1998). The part-time parliament. | no |\n"
+	    "\n"
+	    "| Year | Visitors |\n"
+	    "|------|----------|\n"
+	    "| 1998 | 133 |\n");
+
+	(void)state;
+	assert_int_equal(f.refs.len, 2);
+	assert_label(&f, 0, "1");
+	assert_raw(&f, 0,
+	    "Knuth, D. E. (1984). Literate programming. *The Computer "
+	    "Journal*");
+	assert_raw(&f, 1, "Lamport, L. (1998). The part-time parliament.");
+	done(&f);
+}
+
+static void
+items_of_html_are_entries(void **state)
+{
+	struct found f = find_markdown(
+	    "<p align=\"center\"><img src=\"a.png\"></p>\n"
+	    "\n"
+	    "<h2>References</h2>\n"
+	    "<ol>\n"
+	    "<li>Knuth, D. E. &amp; Plass, M. F. (1981). Breaking paragraphs\n"
+	    "  into lines. <i>Software</i>, 11, 1119-1184.</li>\n"
+	    "<li><p>Lamport, L. (1998). The part-time parliament. ACM "
+	    "Trans., 16. <a href=\"https://doi.org/10.1145/279227.279229\">link"
+	    "</a></p><p>Read it.</p></li>\n"
+	    "</ol>\n"
+	    "\n"
+	    "<h2>Thanks</h2>\n"
+	    "\n"
+	    "<p>To everybody.</p>\n");
+
+	(void)state;
+	assert_int_equal(f.refs.len, 2);
+	assert_body(&f, 0,
+	    "Knuth, D. E. & Plass, M. F. (1981). Breaking paragraphs into "
+	    "lines. Software, 11, 1119-1184.");
+	assert_raw(&f, 0,
+	    "Knuth, D. E. &amp; Plass, M. F. (1981). Breaking paragraphs\n"
+	    "  into lines. <i>Software</i>, 11, 1119-1184.");
+	assert_body(&f, 1,
+	    "Lamport, L. (1998). The part-time parliament. ACM Trans., 16. "
+	    "link");
+	assert_string_equal(f.refs.items[1].body.runs[0].href,
+	    "https://doi.org/10.1145/279227.279229");
+	done(&f);
+}
+
+static void
 notes_that_cite_with_given_names_first_are_found(void **state)
 {
 	struct found f;
@@ -524,6 +627,10 @@ main(void)
 		cmocka_unit_test(
 		    a_remark_in_prose_under_an_entry_is_none_of_it),
 		cmocka_unit_test(a_wrapped_title_is_no_remark),
+		cmocka_unit_test(citations_of_restructuredtext_are_entries),
+		cmocka_unit_test(anchors_of_asciidoc_are_labels),
+		cmocka_unit_test(a_column_of_references_is_a_list),
+		cmocka_unit_test(items_of_html_are_entries),
 		cmocka_unit_test(
 		    notes_that_cite_with_given_names_first_are_found),
 		cmocka_unit_test(a_book_that_ends_a_list_is_of_it),
