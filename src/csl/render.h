@@ -23,8 +23,8 @@ struct csl_disambiguation {
 	unsigned char *levels[CSL_NAME_LISTS]; /* enum csl_given_level a name */
 	short level_count[CSL_NAME_LISTS];
 	short cite_shows[CSL_NAME_LISTS]; /* names, once they are more */
-	int conditions; /* this many of disambiguate="true" hold, in order */
-	int year_suffix;                  /* 1: "a"; 0: none */
+	int conditions;  /* this many of disambiguate="true" hold, in order */
+	int year_suffix; /* 1: "a"; 0: none */
 };
 
 struct csl_cite {
@@ -66,6 +66,8 @@ struct csl_render {
 	bool year_suffix_done;
 	int conditions_met; /* of disambiguate="true" */
 	int depth;
+	bool
+	    comparing; /* for disambiguation: dates other than issued are out */
 };
 
 /* Append what the elements give to the parent; the status of them all. */

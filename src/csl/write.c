@@ -108,12 +108,21 @@ static const struct writer writers[] = {
 static const char *
 superscript(struct arena *a, uint32_t c)
 {
+	/* Superscripts that Unicode does not decompose. */
+	static const struct {
+		uint32_t c;
+		const char *plain;
+	} others[] = { { 0x2c0, "ʔ" }, { 0x2c1, "ʕ" }, { 0x6e5, "و" },
+		{ 0x6e6, "ي" } };
 	UErrorCode code = U_ZERO_ERROR;
 	const UNormalizer2 *nfkd;
 	UChar wide[16];
 	int32_t n;
 	char *out;
 
+	for (size_t i = 0; i < sizeof(others) / sizeof(*others); i++)
+		if (others[i].c == c)
+			return others[i].plain;
 	if (u_getIntPropertyValue((UChar32)c, UCHAR_DECOMPOSITION_TYPE) !=
 	    U_DT_SUPER)
 		return NULL;
