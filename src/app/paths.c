@@ -39,6 +39,18 @@ paths_cache(struct arena *a)
 }
 
 char *
+paths_styles(struct arena *a)
+{
+	return xdg(a, "XDG_DATA_HOME", ".local/share", "styles");
+}
+
+char *
+paths_locales(struct arena *a)
+{
+	return xdg(a, "XDG_DATA_HOME", ".local/share", "locales");
+}
+
+char *
 paths_find_upwards(struct arena *a, const char *name)
 {
 	char *here = getcwd(NULL, 0), *found = NULL;

@@ -1,26 +1,52 @@
 /* refmend export: the library, or some works of it, as a bibliography. */
 
 #include "app/library.h"
+#include "app/styles.h"
 #include "base/file.h"
 #include "cli/cmd.h"
 #include "cli/session.h"
 
 #include "base/banned.h"
 
+static int
+export_styled(struct sbuf *out, const struct store_work *works, size_t len,
+    const char *style, const char *lang, enum csl_output output,
+    struct err *err)
+{
+	struct arena a = ARENA_INIT;
+	const struct work **all = ARENA_ARRAY(&a, const struct work *, len + 1);
+	int rc;
+
+	for (size_t i = 0; i < len; i++)
+		all[i] = works[i].work;
+	rc = styles_write(out, all, len, style, lang, output, err);
+	arena_release(&a);
+	return rc;
+}
+
 int
 cmd_export_run(int argc, char **argv)
 {
 	struct session_options so = { 0 };
-	const char *name = "bibtex", *path = "-";
+	const char *name = NULL, *path = "-", *style = NULL, *lang = NULL;
 	const struct opt opts[] = {
 		OPT_VALUE("format", 'f', "FORMAT",
-		    "bibtex (the default) or csl-json", &name),
+		    "bibtex (the default) or csl-json; with --style: text "
+		    "(the default), markdown, html or latex",
+		    &name),
+		OPT_VALUE("style", 's', "STYLE",
+		    "a list of references in this style: a name that 'refmend "
+		    "styles' lists, or a .csl file",
+		    &style),
+		OPT_VALUE("lang", 0, "LANGUAGE",
+		    "in this language (xx-YY), not the style's", &lang),
 		OPT_VALUE("output", 'o', "FILE",
 		    "write to FILE, not to standard output", &path),
 		SESSION_LIBRARY_OPTS(so),
 		OPT_END,
 	};
 	enum library_format format = LIBRARY_BIBTEX;
+	enum csl_output output = CSL_OUTPUT_TEXT;
 	struct sbuf out = SBUF_INIT;
 	struct session session;
 	struct store_work *works;
@@ -30,13 +56,22 @@ cmd_export_run(int argc, char **argv)
 
 	if (i < 0)
 		return status;
-	if (library_format_from_name(&format, name, &err))
+	if (style && name && !styles_output_from_name(&output, name))
+		return cmd_usage("export",
+		    "no format '%s' of a list in a style: there are text, "
+		    "markdown, html and latex",
+		    name);
+	if (!style && lang)
+		return cmd_usage("export", "--lang goes with --style");
+	if (!style && name && library_format_from_name(&format, name, &err))
 		return cmd_usage("export", "%s", err.text);
 	rc = session_open(&session, &so, SESSION_LIBRARY, &err);
 	if (!rc)
 		rc = library_select(&works, &len, &session.arena, session.store,
 		    (const char *const *)&argv[i], (size_t)(argc - i), &err);
-	if (!rc)
+	if (!rc && style)
+		rc = export_styled(&out, works, len, style, lang, output, &err);
+	else if (!rc)
 		library_export(&out, works, len, format);
 	if (!rc && out.full)
 		rc = err_set(&err, ERR_LIMIT, "too much to export at once");

@@ -20,6 +20,13 @@ struct document {
 	size_t len;
 };
 
+/* What a citation shows, and what edits change of it without showing it. */
+struct shown {
+	const char *text, *state;
+	int note;
+	bool referred; /* others refer to its note */
+};
+
 struct fixture {
 	struct arena arena;
 	struct span text;
@@ -205,7 +212,30 @@ add_all(struct fixture *f, struct csl_processor *p)
 	json_t *o;
 
 	json_array_foreach(f->input, i, o)
-	    csl_add_item(p, csl_item_from_json(&p->arena, o));
+	{
+		struct csl_item *item = csl_item_from_json(&p->arena, o);
+		struct csl_item *same = csl_find_item(p, item->id);
+
+		/* The later of two of the same name counts. */
+		if (same) {
+			item->index = same->index;
+			*same = *item;
+		} else
+			csl_add_item(p, item);
+	}
+}
+
+/* The suite wants it said that a citation shows nothing. */
+static void
+write_citation(
+    struct sbuf *out, struct csl_processor *p, const struct csl_citation *c)
+{
+	size_t was = out->len;
+
+	csl_write_citation(out, p, c, CSL_OUTPUT_HTML);
+	if (out->len == was)
+		sbuf_add(out, SPAN_LIT("[CSL STYLE ERROR: reference with no "
+				       "printed form.]"));
 }
 
 /* --- the kinds of fixtures --------------------------------------------------------------------- */
@@ -234,8 +264,7 @@ render_plain(struct sbuf *out, struct fixture *f, struct err *err)
 		for (size_t i = 0; i < n; i++) {
 			if (i)
 				sbuf_addc(out, '\n');
-			csl_write_citation(
-			    out, p, &citations[i], CSL_OUTPUT_HTML);
+			write_citation(out, p, &citations[i]);
 		}
 	else {
 		struct csl_citation all = { .len = p->len };
@@ -245,7 +274,7 @@ render_plain(struct sbuf *out, struct fixture *f, struct err *err)
 			all.cites[i] = (struct csl_cite){
 				.item = p->items[p->order[i]],
 			};
-		csl_write_citation(out, p, &all, CSL_OUTPUT_HTML);
+		write_citation(out, p, &all);
 	}
 	csl_processor_free(p);
 	return OK;
@@ -316,37 +345,55 @@ render_document(struct csl_processor **out, struct csl_citation **citations,
 	return OK;
 }
 
-/* What the citation shows; *state is that and what an edit changes of its items
- * without showing it. */
-static const char *
-citation_text(struct fixture *f, struct csl_processor *p,
-    const struct csl_citation *c, const char **state)
+static int
+times_cited(const struct csl_processor *p, const struct csl_item *item)
+{
+	int n = 0;
+
+	for (size_t i = 0; i < p->citation_count; i++)
+		for (size_t k = 0; k < p->citations[i].len; k++)
+			n += p->citations[i].cites[k].item == item;
+	return n;
+}
+
+static struct shown
+citation_shown(
+    struct fixture *f, struct csl_processor *p, const struct csl_citation *c)
 {
 	struct sbuf out = SBUF_INIT;
-	const char *copy;
+	struct shown shown = { .note = c->note };
 
-	csl_write_citation(&out, p, c, CSL_OUTPUT_HTML);
-	copy = arena_strdup(&f->arena, out.buf);
+	write_citation(&out, p, c);
+	shown.text = arena_strdup(&f->arena, out.buf);
 	for (size_t i = 0; i < c->len; i++) {
 		const struct csl_disambiguation *d =
 		    &p->disambiguation[c->cites[i].item->index];
 
 		sbuf_addf(&out, " %d %d %d %d", (int)c->cites[i].position,
 		    c->cites[i].first_note, d->conditions, d->year_suffix);
+		if (times_cited(p, c->cites[i].item) > 1)
+			shown.referred = true;
 	}
-	*state = arena_strdup(&f->arena, out.buf);
+	shown.state = arena_strdup(&f->arena, out.buf);
 	sbuf_release(&out);
-	return copy;
+	return shown;
 }
 
 /* What each citation was before the last edit, by its id. */
-static const char *
-text_before(const struct document *d, const char **texts, const char *id)
+static const struct shown *
+shown_before(const struct document *d, const struct shown *all, const char *id)
 {
 	for (size_t i = 0; i < d->len; i++)
 		if (!strcmp(d->entries[i].id, id))
-			return texts[i];
+			return &all[i];
 	return NULL;
+}
+
+static bool
+has_changed(const struct shown *was, const struct shown *now)
+{
+	return !was || strcmp(was->state, now->state) != 0 ||
+	       (was->referred && now->referred && was->note != now->note);
 }
 
 static int
@@ -355,7 +402,7 @@ render_edits(struct sbuf *out, struct fixture *f, struct err *err)
 	struct document d = { 0 }, before = { 0 };
 	struct csl_processor *p;
 	struct csl_citation *citations;
-	const char **texts;
+	struct shown *shown;
 	const char *last_id;
 	size_t n = json_array_size(f->edits);
 	int rc;
@@ -367,9 +414,9 @@ render_edits(struct sbuf *out, struct fixture *f, struct err *err)
 	rc = render_document(&p, &citations, f, &before, err);
 	if (rc)
 		return rc;
-	texts = ARENA_ARRAY(&f->arena, const char *, before.len + 1);
+	shown = ARENA_ARRAY(&f->arena, struct shown, before.len + 1);
 	for (size_t i = 0; i < before.len; i++)
-		citation_text(f, p, &citations[i], &texts[i]);
+		shown[i] = citation_shown(f, p, &citations[i]);
 	csl_processor_free(p);
 	rc = render_document(&p, &citations, f, &d, err);
 	if (rc)
@@ -379,15 +426,16 @@ render_edits(struct sbuf *out, struct fixture *f, struct err *err)
 	if (f->bibliography)
 		csl_write_bibliography(out, p, CSL_OUTPUT_HTML);
 	for (size_t i = 0; !f->bibliography && i < d.len; i++) {
-		const char *state;
-		const char *now = citation_text(f, p, &citations[i], &state);
-		const char *was = text_before(&before, texts, d.entries[i].id);
-		bool changed = !was || strcmp(was, state) ||
-			       (last_id && !strcmp(last_id, d.entries[i].id));
+		struct shown now = citation_shown(f, p, &citations[i]);
+		const struct shown *was =
+		    shown_before(&before, shown, d.entries[i].id);
+		bool edit = last_id && !strcmp(last_id, d.entries[i].id);
+		bool changed = edit || has_changed(was, &now);
 
 		if (i)
 			sbuf_addc(out, '\n');
-		sbuf_addf(out, "%s[%zu] %s", changed ? ">>" : "..", i, now);
+		sbuf_addf(
+		    out, "%s[%zu] %s", changed ? ">>" : "..", i, now.text);
 	}
 	csl_processor_free(p);
 	return OK;

@@ -158,6 +158,29 @@ align_second_field(struct csl_node *content, struct arena *a)
 	csl_node_append(content, rest);
 }
 
+/* The suffix of the layout, within the last block if there is one. */
+static void
+add_suffix(struct csl_node *content, struct csl_node *suffix, struct arena *a)
+{
+	struct csl_node *block = NULL, *rest;
+
+	for (struct csl_node *c = content->first; c; c = c->next)
+		if (!csl_node_is_empty(c))
+			block = c->display ? c : NULL;
+	if (!block)
+		block = content;
+	if (!block->delimiter) {
+		csl_node_append(block, suffix);
+		return;
+	}
+	rest = csl_node_group(a);
+	csl_node_append_all(rest, block);
+	rest->delimiter = block->delimiter;
+	block->delimiter = NULL;
+	csl_node_append(block, rest);
+	csl_node_append(block, suffix);
+}
+
 static struct csl_node *
 entry_node(struct csl_processor *p, struct arena *a, size_t i,
     struct csl_author_memory *before)
@@ -177,31 +200,33 @@ entry_node(struct csl_processor *p, struct arena *a, size_t i,
 	if (csl_node_is_empty(content))
 		return whole;
 	content->delimiter = area->delimiter;
-	if (area->format.suffix) {
-		struct csl_node *suffix = csl_node_text(a, area->format.suffix);
-
-		if (s->align) {
-			align_second_field(content, a);
-			csl_node_append(
-			    content->last->display ? content->last : content,
-			    suffix);
-			suffix = NULL;
-		}
-		if (area->format.prefix)
-			csl_node_append(
-			    whole, csl_node_text(a, area->format.prefix));
-		csl_node_append(whole, content);
-		csl_node_append(whole, suffix);
-	} else {
-		if (s->align)
-			align_second_field(content, a);
-		if (area->format.prefix)
-			csl_node_append(
-			    whole, csl_node_text(a, area->format.prefix));
-		csl_node_append(whole, content);
-	}
+	if (s->align)
+		align_second_field(content, a);
+	if (area->format.suffix)
+		add_suffix(content, csl_node_text(a, area->format.suffix), a);
+	if (area->format.prefix)
+		csl_node_append(whole, csl_node_text(a, area->format.prefix));
+	csl_node_append(whole, content);
 	whole->font = area->format.font;
 	return whole;
+}
+
+/* A blank at the end of the block beside the margin goes behind it. */
+static void
+end_outside(struct csl_tokens *t, struct arena *a)
+{
+	struct csl_token *text;
+
+	if (t->len < 2 || t->items[t->len - 1].kind != TOKEN_DISPLAY_CLOSE)
+		return;
+	text = &t->items[t->len - 2];
+	if (text->kind != TOKEN_TEXT || !text->text.len ||
+	    text->text.ptr[text->text.len - 1] != ' ')
+		return;
+	text->text.len--;
+	ARENA_PUSH(a, t->items, t->len) = (struct csl_token){
+		.kind = TOKEN_TEXT, .text = SPAN_LIT(" "), .variable = -1
+	};
 }
 
 static void
@@ -212,6 +237,8 @@ entry_tokens(struct csl_tokens *out, struct csl_processor *p, size_t i,
 	*out = (struct csl_tokens){ 0 };
 	csl_flatten(
 	    out, &p->scratch, p->locale, entry_node(p, &p->scratch, i, before));
+	if (p->style->align)
+		end_outside(out, &p->scratch);
 }
 
 void
@@ -246,7 +273,7 @@ csl_write_bibliography(
 		sbuf_add(out, span_of(frames[format].entry));
 		text = out->len;
 		csl_tokens_write(out, &tokens, format);
-		if (out->len == text && format != CSL_OUTPUT_HTML) {
+		if (out->len == text) {
 			out->len = was;
 			out->buf[was] = '\0';
 			continue;

@@ -88,6 +88,9 @@ capital_is_due(const struct cluster *c, const struct csl_cite *cite)
 
 	if (!s.len)
 		return c->first == cite;
+	/* He said "please work." */
+	if (s.len > 1 && s.ptr[s.len - 1] == '"')
+		s.len--;
 	/* One word with a point is an abbreviation: "cf." */
 	return strchr(".!?", s.ptr[s.len - 1]) && memchr(s.ptr, ' ', s.len);
 }
@@ -195,6 +198,16 @@ same_group(const struct cluster *c, size_t i)
 	return i && c->items[i].group == c->items[i - 1].group;
 }
 
+/* The specification's default, which is for styles that cite in the text; notes
+ * keep their delimiter. */
+static const char *
+group_delimiter(const struct csl_style *s, const char *delimiter)
+{
+	if (s->cite_group_delimiter)
+		return s->cite_group_delimiter;
+	return s->note ? delimiter : ", ";
+}
+
 /* --- collapsing ------------------------------------------------------------------------- */
 
 /* What is left when names and year-suffix are taken out, to compare years. */
@@ -245,22 +258,23 @@ static void
 collapse_years(struct cluster *c, const char *delimiter)
 {
 	const struct csl_style *s = c->p->style;
-	const char *in_group = or_else(s->cite_group_delimiter, delimiter);
+	const char *in_group = group_delimiter(s, delimiter);
+	const char *after = or_else(s->after_collapse_delimiter, delimiter);
 	const char **years = ARENA_ARRAY(c->arena, const char *, c->len);
 
 	for (size_t i = 0; i < c->len; i++)
 		years[i] = year_text(c, &c->items[i]);
 	for (size_t i = 0; i < c->len; i++) {
 		struct cite_node *x = &c->items[i];
-		bool ended =
-		    i && !same_group(c, i) && i >= 2 && same_group(c, i - 1);
+		/* A group that was collapsed, or all of them, end with their own. */
+		bool ended = s->collapse == COLLAPSE_YEAR ||
+			     (i && c->items[i - 1].collapsed);
 
-		x->delimiter =
-		    ended ? or_else(s->after_collapse_delimiter, delimiter)
-			  : delimiter;
+		x->delimiter = ended ? after : delimiter;
 		if (!same_group(c, i))
 			continue;
-		x->delimiter = in_group;
+		if (!has_affix(c->items[i - 1].cite->locator))
+			x->delimiter = in_group;
 		if (x->names && !has_affix(x->cite->prefix)) {
 			empty(x->names);
 			x->collapsed = true;
@@ -278,16 +292,13 @@ collapse_years(struct cluster *c, const char *delimiter)
 static void
 collapse_run(struct cluster *c, size_t from, size_t to)
 {
-	const char *dash = csl_locale_term(
-	    c->p->locale, "page-range-delimiter", TERM_LONG, false);
-
 	if (to - from < 3)
 		return;
 	for (size_t i = from + 1; i + 1 < to; i++) {
 		empty(c->items[i].node);
 		c->items[i].delimiter = NULL;
 	}
-	c->items[to - 1].delimiter = or_else(dash, "\xe2\x80\x93");
+	c->items[to - 1].delimiter = "\xe2\x80\x93";
 }
 
 static void
@@ -379,8 +390,7 @@ csl_citation_node(struct csl_processor *p, const struct csl_citation *citation,
 	for (size_t i = 0; i < c.len; i++) {
 		c.items[i].delimiter = delimiter;
 		if (s->groups && same_group(&c, i))
-			c.items[i].delimiter =
-			    or_else(s->cite_group_delimiter, delimiter);
+			c.items[i].delimiter = group_delimiter(s, delimiter);
 	}
 	if (s->collapse >= COLLAPSE_YEAR)
 		collapse_years(&c, delimiter);

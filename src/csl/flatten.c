@@ -291,8 +291,34 @@ swap_quote(struct csl_token *a, struct csl_token *b, struct arena *arena,
 	}
 }
 
+/* Texts that follow each other, with nothing but fonts between. */
 static void
-punctuate(struct csl_tokens *t, struct arena *a, bool in_quote)
+merge_all(struct csl_tokens *t, struct arena *a)
+{
+	struct csl_token *before = NULL;
+
+	for (size_t i = 0; i < t->len; i++) {
+		struct csl_token *x = &t->items[i];
+
+		switch (x->kind) {
+		case TOKEN_TEXT:
+			if (before)
+				merge_texts(before, x, a);
+			if (x->text.len)
+				before = x;
+			break;
+		case TOKEN_QUOTE_OPEN:
+		case TOKEN_QUOTE_CLOSE:
+		case TOKEN_DISPLAY_OPEN:
+		case TOKEN_DISPLAY_CLOSE: before = NULL; break;
+		case TOKEN_OPEN:
+		case TOKEN_CLOSE: break;
+		}
+	}
+}
+
+static void
+swap_all(struct csl_tokens *t, struct arena *a, bool in_quote)
 {
 	struct csl_token *before = NULL;
 	bool closed = false; /* a quotation mark was, behind `before` */
@@ -304,8 +330,6 @@ punctuate(struct csl_tokens *t, struct arena *a, bool in_quote)
 		case TOKEN_TEXT:
 			if (before && closed && !x->literal)
 				swap_quote(before, x, a, in_quote);
-			else if (before && !closed)
-				merge_texts(before, x, a);
 			if (!x->text.len)
 				break;
 			before = x;
@@ -332,5 +356,7 @@ csl_flatten(struct csl_tokens *out, struct arena *a, const struct csl_locale *l,
 	struct state st = { .variable = -1 };
 
 	flatten_node(&f, n, st);
-	punctuate(out, a, l->punctuation_in_quote);
+	merge_all(out, a);
+	swap_all(out, a, l->punctuation_in_quote);
+	merge_all(out, a);
 }

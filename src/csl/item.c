@@ -300,6 +300,58 @@ complete(struct csl_item *item)
 		t[CSL_VAR_event] = t[CSL_VAR_event_title];
 }
 
+/* "Hall || W. C." as a list of one name. */
+static json_t *
+name_of_note(struct arena *a, const char *s)
+{
+	const char *bar = strstr(s, "||");
+	struct span family = span_of(s), given = { "", 0 };
+
+	if (!bar)
+		return json_pack("[{s:s}]", "literal", s);
+	family.len = (size_t)(bar - s);
+	given = span_of(bar + 2);
+	return json_pack("[{s:s, s:s}]", "family",
+	    arena_strdup_span(a, text_trim(family)), "given",
+	    arena_strdup_span(a, text_trim(given)));
+}
+
+/* Programs without fields for all variables have them in lines at the start of the
+ * note: "event-date: 2004-10-01". What the item has itself wins. */
+static void
+variables_of_note(struct csl_item *item, struct arena *a)
+{
+	const char *s = item->text[CSL_VAR_note];
+
+	while (s && *s) {
+		size_t line = strcspn(s, "\n");
+		size_t key = strspn(s,
+		    "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-_");
+		const char *name;
+		enum csl_variable v;
+		json_t *value;
+
+		if (!key || key + 1 >= line || s[key] != ':')
+			return;
+		name = arena_strdup_span(a, (struct span){ s, key });
+		v = csl_variable_from_name(name);
+		if (v == CSL_VARIABLES) {
+			s += line + (s[line] == '\n');
+			continue;
+		}
+		name = arena_strdup_span(
+		    a, text_trim((struct span){ s + key + 1, line - key - 1 }));
+		value = variables[v].kind == CSL_NAME ? name_of_note(a, name)
+						      : json_string(name);
+		if (variables[v].kind == CSL_DATE   ? !csl_item_date(item, v)
+		    : variables[v].kind == CSL_NAME ? !csl_item_names(item, v)
+						    : !item->text[v])
+			set_variable(item, a, csl_variable_name(v), value);
+		json_decref(value);
+		s += line + (s[line] == '\n');
+	}
+}
+
 struct csl_item *
 csl_item_from_json(struct arena *a, const json_t *object)
 {
@@ -314,6 +366,7 @@ csl_item_from_json(struct arena *a, const json_t *object)
 	item->type_number = item->type ? csl_type(item->type) : -1;
 	json_object_foreach((json_t *)object, key, value)
 	    set_variable(item, a, key, value);
+	variables_of_note(item, a);
 	complete(item);
 	return item;
 }

@@ -78,8 +78,23 @@ add_particle(struct csl_render *r, struct csl_node *to, const char *particle,
 	if (!particle)
 		return;
 	add_part(r, to, particle, f);
-	if (!is_joined(particle))
+	if (!is_joined(particle) && particle[strlen(particle) - 1] != ' ')
 		add_literal(r, to, " ");
+}
+
+/* Initials are taken from the text, not from its markup. */
+static const char *
+plain(struct csl_render *r, const char *s)
+{
+	struct sbuf out = SBUF_INIT;
+	const char *copy;
+
+	if (!strchr(s, '<'))
+		return s;
+	csl_node_add_text(&out, csl_node_rich(r->arena, r->locale, s));
+	copy = arena_strdup(r->arena, out.buf);
+	sbuf_release(&out);
+	return copy;
 }
 
 static const char *
@@ -88,7 +103,7 @@ given_text(struct csl_render *r, const struct csl_name_options *o,
 {
 	if (!n->given || !o->initialize_with)
 		return n->given;
-	return csl_initials(r->arena, n->given, o->initialize_with,
+	return csl_initials(r->arena, plain(r, n->given), o->initialize_with,
 	    !r->style->no_hyphen,
 	    o->initialize != FLAG_FALSE && level != GIVEN_FULL);
 }
@@ -251,8 +266,7 @@ csl_name_sort_text(
 	if (style->demote == DEMOTE_NEVER) {
 		if (n->non_dropping) {
 			sbuf_add(out, span_of(n->non_dropping));
-			if (!is_joined(n->non_dropping))
-				sbuf_addc(out, ' ');
+			sbuf_addc(out, ' ');
 		}
 		if (n->family)
 			sbuf_add(out, span_of(n->family));

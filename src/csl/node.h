@@ -66,9 +66,9 @@ struct csl_node *csl_node_copy(struct arena *a, const struct csl_node *n);
 struct csl_node *csl_node_rich(
     struct arena *a, const struct csl_locale *l, const char *text);
 
-/* text-case on all text within, as one text. */
+/* text-case on all text within, as one text. lang is the text's language. */
 void csl_node_text_case(struct arena *a, struct csl_node *n,
-    enum csl_text_case text_case, const struct csl_locale *l, bool english);
+    enum csl_text_case text_case, const char *lang, bool english);
 void csl_node_strip_periods(struct arena *a, struct csl_node *n);
 
 /* A capital for a term that all begins with. */

@@ -377,6 +377,26 @@ chicago(struct span a, struct span b, bool fifteenth)
 	return two;
 }
 
+static struct span
+word_before(struct span s, size_t at)
+{
+	size_t from = at;
+
+	while (from && is_ascii_alnum(s.ptr[from - 1]))
+		from--;
+	return span_sub(s, from, at);
+}
+
+static struct span
+word_at(struct span s, size_t at)
+{
+	size_t to = at;
+
+	while (to < s.len && is_ascii_alnum(s.ptr[to]))
+		to++;
+	return span_sub(s, at, to);
+}
+
 static void
 add_range(struct sbuf *out, const struct page *a, const struct page *b,
     const char *dash, enum csl_page_format format)
@@ -421,6 +441,9 @@ csl_page_format(struct arena *arena, const struct csl_locale *l,
     const char *text, enum csl_page_format format)
 {
 	const char *dash = range_delimiter(l), *copy;
+	const struct csl_term *sign =
+	    csl_locale_find(l, "and", TERM_SYMBOL, GENDER_NEUTER);
+	const char *and_sign = sign ? sign->single : NULL;
 	struct span s = span_of(text);
 	struct sbuf out = SBUF_INIT;
 	size_t at = 0;
@@ -445,8 +468,15 @@ csl_page_format(struct arena *arena, const struct csl_locale *l,
 			continue;
 		}
 		boundary = !is_ascii_alnum(s.ptr[at]);
-		if (separator(rest, &sep) == '-') {
-			/* a dash between other things than plain pages */
+		if (s.ptr[at] == '&' && and_sign && strcmp(and_sign, "&")) {
+			sbuf_add(&out, span_of(and_sign));
+			at++;
+			continue;
+		}
+		if (separator(rest, &sep) == '-' &&
+		    is_number_like(word_before(s, at)) &&
+		    is_number_like(word_at(s, at + sep))) {
+			/* numbers that are no plain pages */
 			sbuf_add(&out, span_of(dash));
 			at += sep;
 			boundary = true;

@@ -87,6 +87,10 @@ split_family(struct arena *a, struct csl_name *n)
 	rest = text_trim(span_skip(s, len));
 	if (!rest.len)
 		return;
+	/* A blank behind an apostrophe stays: "de' Medici", but "d'Este". */
+	if (s.ptr[len - 1] != ' ' && s.ptr[len] == ' ' &&
+	    (s.ptr[len - 1] == '\'' || (unsigned char)s.ptr[len - 1] == 0x99))
+		len++;
 	n->non_dropping = arena_strdup_span(a, span_sub(s, 0, len));
 	n->family = arena_strdup_span(a, rest);
 }

@@ -81,26 +81,38 @@ same_locator(const struct csl_cite *a, const struct csl_cite *b)
 	return !strcmp(x, y) && (!*x || !strcmp(label_x, label_y));
 }
 
+/* The citation before, among those of the text or among those of notes. */
+static const struct csl_citation *
+citation_before(const struct csl_processor *p, size_t i)
+{
+	bool in_note = p->citations[i].note != 0;
+
+	while (i-- > 0)
+		if ((p->citations[i].note != 0) == in_note)
+			return &p->citations[i];
+	return NULL;
+}
+
 /* The cite that "ibid." would refer to: the one before in the citation, or that of
  * the citation before if it has no other. */
 static const struct csl_cite *
 cite_before(const struct csl_processor *p, size_t citation, size_t cite)
 {
-	const struct csl_citation *c = &p->citations[citation];
+	const struct csl_citation *here = &p->citations[citation];
+	const struct csl_citation *c = citation_before(p, citation), *other;
 
 	if (cite)
-		return &c->cites[cite - 1];
-	if (!citation)
+		return &here->cites[cite - 1];
+	if (!c || !c->len)
 		return NULL;
-	c--;
-	/* In notes, the one before has to be the last note or the same one. */
-	if (c->len == 1)
-		return &c->cites[0];
-	/* several cites of the same item */
 	for (size_t i = 1; i < c->len; i++)
 		if (c->cites[i].item != c->cites[0].item)
 			return NULL;
-	return c->len ? &c->cites[c->len - 1] : NULL;
+	/* A note with several citations does not say which one is meant. */
+	other = citation_before(p, (size_t)(c - p->citations));
+	if (c->note && c->note != here->note && other && other->note == c->note)
+		return NULL;
+	return &c->cites[c->len - 1];
 }
 
 static void
@@ -124,16 +136,17 @@ set_position(struct csl_cite *cite, const struct csl_cite *before)
 static void
 find_positions(struct csl_processor *p)
 {
-	int *first = ARENA_ARRAY(&p->arena, int, p->len + 1);
-	int *last = ARENA_ARRAY(&p->arena, int, p->len + 1);
-	bool *seen = ARENA_ARRAY(&p->arena, bool, p->len + 1);
+	/* of each item, in notes and in the text */
+	int *first = ARENA_ARRAY(&p->arena, int, 2 * p->len + 1);
+	int *last = ARENA_ARRAY(&p->arena, int, 2 * p->len + 1);
+	bool *seen = ARENA_ARRAY(&p->arena, bool, 2 * p->len + 1);
 
 	for (size_t i = 0; i < p->citation_count; i++) {
 		struct csl_citation *c = &p->citations[i];
 
 		for (size_t k = 0; k < c->len; k++) {
 			struct csl_cite *cite = &c->cites[k];
-			size_t item = cite->item->index;
+			size_t item = 2 * cite->item->index + (c->note != 0);
 
 			if (!cite->position_forced) {
 				cite->near_note = false;

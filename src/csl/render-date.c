@@ -300,6 +300,9 @@ csl_render_date(
 	    csl_render_is_suppressed(r, e->variable))
 		return STATUS_EMPTY;
 	d = csl_item_date(r->item, e->variable);
+	/* When a page was looked at tells no works apart. */
+	if (r->comparing && e->variable == CSL_VAR_accessed)
+		d = NULL;
 	if (!d)
 		return STATUS_EMPTY;
 	csl_render_use(r, e->variable);

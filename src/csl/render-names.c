@@ -192,7 +192,7 @@ add_et_al(struct csl_render *r, const struct csl_names_element *e,
 	    e->et_al_term ? e->et_al_term : "et-al", TERM_LONG, false);
 	struct csl_node *n;
 
-	if (!term || !*term)
+	if (!term || !*term || r->key)
 		return;
 	add_literal(r, list,
 	    precedes((enum csl_precedes)o->precedes_et_al, shown > 1, inverted)
@@ -361,6 +361,17 @@ add_variable(struct csl_render *r, const struct csl_names_element *e,
 	csl_node_append(parent, g);
 }
 
+static bool
+is_empty_term(const struct csl_render *r, const struct csl_element *e)
+{
+	const char *term;
+
+	if (e->kind != CSL_ELEMENT_TEXT || e->source != SOURCE_TERM)
+		return false;
+	term = csl_locale_term(r->locale, e->value, e->form, false);
+	return term && !*term;
+}
+
 static enum csl_status
 substitute(
     struct csl_render *r, const struct csl_names_element *e, struct csl_node *n)
@@ -372,14 +383,15 @@ substitute(
 		unsigned long used[2] = { r->used[0], r->used[1] };
 		enum csl_status status;
 
+		/* A term that is there and empty stands for the names, too. */
+		if (is_empty_term(r, s))
+			return STATUS_EMPTY;
 		alone.next = NULL;
 		r->substituting = true;
 		r->used[0] = r->used[1] = 0;
 		status = csl_render_elements(r, &alone, n);
 		r->substituting = outer;
 		if (!csl_node_is_empty(n)) {
-			r->suppressed[0] |= r->used[0];
-			r->suppressed[1] |= r->used[1];
 			r->used[0] |= used[0];
 			r->used[1] |= used[1];
 			return csl_status_join(status, STATUS_FULL);
@@ -405,8 +417,6 @@ csl_render_names(struct csl_render *r, const struct csl_element *element,
 
 	csl_name_options_resolve(o, r->style, r->area, &e->options);
 	if (r->key) {
-		if (o->form != NAME_FORM_COUNT)
-			o->form = NAME_FORM_LONG;
 		o->sort_order = SORT_ORDER_ALL;
 		o->and = AND_NONE;
 	}

@@ -25,8 +25,12 @@ csl_render_is_suppressed(const struct csl_render *r, enum csl_variable v)
 void
 csl_render_use(struct csl_render *r, enum csl_variable v)
 {
-	if (r->substituting)
-		r->used[v / 64] |= 1ul << (v % 64);
+	unsigned long bit = 1ul << (v % 64);
+
+	if (!r->substituting)
+		return;
+	r->used[v / 64] |= bit;
+	r->suppressed[v / 64] |= bit;
 }
 
 void
@@ -42,7 +46,8 @@ csl_render_apply(
 		if (lang && *lang)
 			english = text_starts_nocase(span_of(lang), "en");
 		csl_node_text_case(r->arena, n,
-		    (enum csl_text_case)f->text_case, r->locale, english);
+		    (enum csl_text_case)f->text_case,
+		    lang && *lang ? lang : r->locale->lang, english);
 	}
 	csl_node_format(n, f);
 }
@@ -334,6 +339,27 @@ render_number(
 	return STATUS_FULL;
 }
 
+/* A locator that begins with a label of its own: "vol. 1, fol. 186". */
+static bool
+has_label(const struct csl_render *r, const char *locator)
+{
+	static const char *const labels[] = { "book", "chapter", "column",
+		"figure", "folio", "issue", "line", "note", "opus", "page",
+		"paragraph", "part", "section", "sub-verbo", "verse",
+		"volume" };
+
+	for (size_t i = 0; i < sizeof(labels) / sizeof(*labels); i++)
+		for (int plural = 0; plural < 2; plural++) {
+			const char *s = csl_locale_term(
+			    r->locale, labels[i], TERM_SHORT, plural);
+			size_t n = s ? strlen(s) : 0;
+
+			if (n && !strncmp(locator, s, n) && locator[n] == ' ')
+				return true;
+		}
+	return false;
+}
+
 static enum csl_status
 render_label(
     struct csl_render *r, const struct csl_element *e, struct csl_node *parent)
@@ -360,6 +386,8 @@ render_label(
 			plural = csl_is_plural(r->locale, value);
 		break;
 	}
+	if (e->variable == CSL_VAR_locator && has_label(r, value))
+		return STATUS_PLAIN;
 	term = csl_locale_term(r->locale, name, e->form, plural);
 	if (!term || !*term)
 		return STATUS_PLAIN;
@@ -383,7 +411,7 @@ render_group(
 	n->delimiter = e->delimiter;
 	csl_render_apply(r, n, &e->format);
 	csl_node_append(parent, n);
-	return status;
+	return STATUS_FULL;
 }
 
 /* --- conditions --------------------------------------------------------------------- */

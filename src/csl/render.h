@@ -66,6 +66,8 @@ struct csl_render {
 	bool year_suffix_done;
 	int conditions_met; /* of disambiguate="true" */
 	int depth;
+	bool
+	    comparing; /* for disambiguation: dates other than issued are out */
 };
 
 /* Append what the elements give to the parent; the status of them all. */

@@ -39,16 +39,41 @@ open_collator(struct sorter *s)
 		s->collator = NULL;
 }
 
+/* Quotation marks, brackets, points do not count; blanks and hyphens do. */
+static const char *
+without_punctuation(struct arena *a, const char *text)
+{
+	static const char *const marks = ",.;:!?\"'`()[]{}<>*";
+	struct span s = span_of(text);
+	char *copy, *to;
+	size_t at = 0;
+
+	copy = to = arena_alloc(a, s.len + 1);
+	while (at < s.len) {
+		size_t from = at;
+		uint32_t c = text_next(s, &at);
+
+		if ((c < 0x80 && strchr(marks, (int)c)) ||
+		    (c >= 0x2018 && c <= 0x201f) || c == 0xab || c == 0xbb)
+			continue;
+		memcpy(to, s.ptr + from, at - from);
+		to += at - from;
+	}
+	return copy;
+}
+
 static struct value
 value_of(struct sorter *s, const char *text)
 {
 	UErrorCode code = U_ZERO_ERROR;
 	struct value v = { NULL, 0 };
-	size_t len = strlen(text);
+	size_t len;
 	UChar *wide;
 	int32_t n = 0, size;
 	uint8_t *bytes;
 
+	text = without_punctuation(s->arena, text);
+	len = strlen(text);
 	if (!len)
 		return v;
 	if (!s->collator || len > 100000) {

@@ -23,20 +23,20 @@ struct letters {
 	size_t piece_count;
 };
 
-static const char *const stop_words[] = { "a", "across", "afore", "after",
-	"against", "along", "alongside", "amid", "amidst", "among", "amongst",
-	"an", "and", "anenst", "apropos", "apud", "around", "as", "aside",
-	"astride", "at", "athwart", "atop", "barring", "before", "behind",
-	"below", "beneath", "beside", "besides", "between", "beyond", "but",
-	"by", "c", "ca", "circa", "d'", "de", "despite", "down", "during", "et",
-	"except", "for", "forenenst", "from", "given", "in", "inside", "into",
-	"l'", "lest", "like", "modulo", "near", "next", "nor",
+static const char *const stop_words[] = { "a", "about", "across", "afore",
+	"after", "against", "along", "alongside", "amid", "amidst", "among",
+	"amongst", "an", "and", "anenst", "apropos", "apud", "around", "as",
+	"aside", "astride", "at", "athwart", "atop", "barring", "before",
+	"behind", "below", "beneath", "beside", "besides", "between", "beyond",
+	"but", "by", "c", "ca", "circa", "d'", "de", "despite", "down",
+	"during", "et", "except", "for", "forenenst", "from", "given", "in",
+	"inside", "into", "lest", "like", "modulo", "near", "next", "nor",
 	"notwithstanding", "of", "off", "on", "onto", "or", "out", "over",
 	"per", "plus", "pro", "qua", "sans", "since", "so", "than", "the",
-	"through", "thru", "throughout", "thruout", "till", "to", "toward",
+	"through", "throughout", "thru", "thruout", "till", "to", "toward",
 	"towards", "under", "underneath", "until", "unto", "up", "upon", "v.",
-	"van", "versus", "vs.", "via", "vis-à-vis", "von", "vs", "v", "with",
-	"within", "without", "yet" };
+	"van", "versus", "via", "vis-à-vis", "von", "vs.", "with", "within",
+	"without", "yet" };
 
 static bool
 is_guard(const struct csl_node *n)
@@ -289,6 +289,12 @@ sentence_case(struct letters *l)
 		return;
 	}
 	capitalize(l, from, to);
+	/* A word with one capital at its start loses it; "I" and "DNA" do not. */
+	for (size_t i = to; next_word(l, i, &from, &to); i = to)
+		if (to - from > 1 && text_is_upper(l->items[from].c) &&
+		    !has_upper(l, from + 1, to) && has_lower(l, from + 1, to) &&
+		    !is_guarded(l, from, to))
+			set(l, from, from + 1, LOWER);
 }
 
 static void
@@ -312,7 +318,7 @@ capitalize_first(struct letters *l)
 
 void
 csl_node_text_case(struct arena *a, struct csl_node *n,
-    enum csl_text_case text_case, const struct csl_locale *l, bool english)
+    enum csl_text_case text_case, const char *lang, bool english)
 {
 	struct letters letters = { 0 };
 
@@ -328,5 +334,5 @@ csl_node_text_case(struct arena *a, struct csl_node *n,
 	case CASE_TITLE: title_case(&letters); break;
 	case CASE_NONE: break;
 	}
-	give_back(&letters, a, l->lang);
+	give_back(&letters, a, lang);
 }

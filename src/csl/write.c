@@ -17,6 +17,8 @@ struct markup {
 struct writer {
 	struct markup style[4], variant[3], weight[4], decoration[3], align[4];
 	struct markup display[5];
+	/* Without markup for blocks: what parts them. NULL: there is. */
+	const char *new_line;
 	void (*text)(struct sbuf *out, struct span s);
 };
 
@@ -31,7 +33,7 @@ static void write_markdown_text(struct sbuf *out, struct span s);
 static void write_latex_text(struct sbuf *out, struct span s);
 
 static const struct writer writers[] = {
-	[CSL_OUTPUT_TEXT] = { .text = write_plain_text },
+	[CSL_OUTPUT_TEXT] = { .text = write_plain_text, .new_line = "\n" },
 	[CSL_OUTPUT_HTML] = {
 	    .style = {
 		[FONT_STYLE_NORMAL] = SPAN_OF("font-style:normal;"),
@@ -77,8 +79,8 @@ static const struct writer writers[] = {
 		[ALIGN_SUP] = { "<sup>", "</sup>" },
 		[ALIGN_SUB] = { "<sub>", "</sub>" },
 	    },
-	    .display = { [DISPLAY_BLOCK] = { "  \n", "" } },
 	    .text = write_markdown_text,
+	    .new_line = "  \n",
 	},
 	[CSL_OUTPUT_LATEX] = {
 	    .style = {
@@ -98,8 +100,8 @@ static const struct writer writers[] = {
 		[ALIGN_SUP] = { "\\textsuperscript{", "}" },
 		[ALIGN_SUB] = { "\\textsubscript{", "}" },
 	    },
-	    .display = { [DISPLAY_BLOCK] = { "\\\\", "" } },
 	    .text = write_latex_text,
+	    .new_line = "\\\\\n",
 	},
 };
 
@@ -108,12 +110,21 @@ static const struct writer writers[] = {
 static const char *
 superscript(struct arena *a, uint32_t c)
 {
+	/* Superscripts that Unicode does not decompose. */
+	static const struct {
+		uint32_t c;
+		const char *plain;
+	} others[] = { { 0x2c0, "ʔ" }, { 0x2c1, "ʕ" }, { 0x6e5, "و" },
+		{ 0x6e6, "ي" } };
 	UErrorCode code = U_ZERO_ERROR;
 	const UNormalizer2 *nfkd;
 	UChar wide[16];
 	int32_t n;
 	char *out;
 
+	for (size_t i = 0; i < sizeof(others) / sizeof(*others); i++)
+		if (others[i].c == c)
+			return others[i].plain;
 	if (u_getIntPropertyValue((UChar32)c, UCHAR_DECOMPOSITION_TYPE) !=
 	    U_DT_SUPER)
 		return NULL;
@@ -217,27 +228,78 @@ close_font(struct sbuf *out, const struct writer *w, const struct csl_font *f)
 	put(out, w->align[f->align].close);
 }
 
+static bool
+ends_in_blank(const struct sbuf *out)
+{
+	char c = out->len ? out->buf[out->len - 1] : '\n';
+
+	return c == ' ' || c == '\n';
+}
+
+/* Blocks where there is no markup for them: a blank behind the margin, a line of its
+ * own for the rest. */
+static void
+part_blocks(struct sbuf *out, const struct writer *w, const struct csl_token *x,
+    bool any)
+{
+	bool margin = x->display == DISPLAY_LEFT_MARGIN;
+
+	if (x->kind == TOKEN_DISPLAY_CLOSE && margin) {
+		if (!ends_in_blank(out))
+			sbuf_addc(out, ' ');
+	} else if (x->kind == TOKEN_DISPLAY_OPEN && any &&
+		   x->display != DISPLAY_RIGHT_INLINE) {
+		while (out->len && out->buf[out->len - 1] == ' ')
+			out->buf[--out->len] = '\0';
+		put(out, w->new_line);
+	}
+}
+
+static void
+write_text(struct sbuf *out, const struct writer *w, struct span s, bool block)
+{
+	/* A block that begins with a blank has one before it already. */
+	if (block && w->new_line && ends_in_blank(out))
+		while (s.len && *s.ptr == ' ')
+			s = span_skip(s, 1);
+	w->text(out, s);
+}
+
 void
 csl_tokens_write(
     struct sbuf *out, const struct csl_tokens *t, enum csl_output format)
 {
 	const struct writer *w = &writers[format];
+	const size_t start = out->len;
+	bool block = true; /* at the beginning of one */
 
 	for (size_t i = 0; i < t->len; i++) {
 		const struct csl_token *x = &t->items[i];
 
 		switch (x->kind) {
 		case TOKEN_TEXT:
+			write_text(out, w, x->text, block);
+			block = block && !x->text.len;
+			break;
 		case TOKEN_QUOTE_OPEN:
-		case TOKEN_QUOTE_CLOSE: w->text(out, x->text); break;
+		case TOKEN_QUOTE_CLOSE:
+			w->text(out, x->text);
+			block = false;
+			break;
 		case TOKEN_OPEN: open_font(out, w, &x->font); break;
 		case TOKEN_CLOSE: close_font(out, w, &x->font); break;
 		case TOKEN_DISPLAY_OPEN:
-			put(out, w->display[x->display].open);
-			break;
 		case TOKEN_DISPLAY_CLOSE:
-			put(out, w->display[x->display].close);
+			if (w->new_line)
+				part_blocks(out, w, x, out->len > start);
+			else if (x->kind == TOKEN_DISPLAY_OPEN)
+				put(out, w->display[x->display].open);
+			else
+				put(out, w->display[x->display].close);
+			block = true;
 			break;
 		}
 	}
+	while (w->new_line && out->len > start && out->buf[out->len - 1] == ' ')
+		out->buf[--out->len] = '\0';
 }

@@ -1,0 +1,71 @@
+#!/bin/sh
+# Lists of references in a style.
+. "$TESTS_DIR/lib.sh"
+
+cat >refs.bib <<'END'
+@article{turing1950, author = {Turing, Alan M.}, title = {Computing Machinery and Intelligence}, journal = {Mind}, volume = 59, number = 236, pages = {433--460}, year = 1950}
+@book{knuth1984, author = {Knuth, Donald E.}, title = {Literate \& Programming}, publisher = {Addison-Wesley}, year = 1984}
+END
+cat >numbered.csl <<'END'
+<?xml version="1.0" encoding="utf-8"?>
+<style xmlns="http://purl.org/net/xbiblio/csl" version="1.0" class="in-text">
+  <info><id>http://example.org/numbered</id><title>Numbered: a &amp; b</title></info>
+  <citation><layout><text variable="citation-number"/></layout></citation>
+  <bibliography second-field-align="flush">
+    <sort><key variable="issued"/></sort>
+    <layout suffix=".">
+      <text variable="citation-number" prefix="[" suffix="]"/>
+      <group delimiter=", ">
+        <names variable="author"><name initialize-with=". "/></names>
+        <text variable="title" font-style="italic"/>
+        <date variable="issued" form="text"/>
+        <group delimiter=" "><label variable="page" form="short"/><text variable="page"/></group>
+      </group>
+    </layout>
+  </bibliography>
+</style>
+END
+REFMEND_LIBRARY=$tmp/lib.db
+XDG_DATA_HOME=$tmp/data
+export REFMEND_LIBRARY XDG_DATA_HOME
+"$REFMEND" import refs.bib >/dev/null
+mkdir -p "$tmp/data/refmend/styles"
+cp numbered.csl "$tmp/data/refmend/styles"
+cat >"$tmp/data/refmend/styles/journal-of-numbers.csl" <<'END'
+<style xmlns="http://purl.org/net/xbiblio/csl" version="1.0" default-locale="de-DE">
+  <info><id>http://example.org/j</id><title>Journal of Numbers</title>
+  <link href="http://example.org/styles/numbered" rel="independent-parent"/></info>
+</style>
+END
+
+printf '%s\n' '[1] A. M. Turing, Computing Machinery and Intelligence, 1950, pp. 433–460.' \
+  '[2] D. E. Knuth, Literate & Programming, 1984.' >expected.txt
+check 'a style by its file, as text' sh -c '
+  "$REFMEND" export --style ./numbered.csl | cmp - expected.txt'
+check 'a style by its name, from the user'"'"'s folder' sh -c '
+  "$REFMEND" export -s numbered | cmp - expected.txt'
+check 'a style by its URL' sh -c '
+  "$REFMEND" export -s http://example.org/styles/numbered | cmp - expected.txt'
+check 'HTML' sh -c '
+  "$REFMEND" export -s numbered -f html | grep -q "<i>Literate &#38; Programming</i>"'
+check 'Markdown' sh -c '
+  "$REFMEND" export -s numbered -f markdown | grep -q "\*Literate & Programming\*"'
+check 'LaTeX' sh -c '
+  "$REFMEND" export -s numbered -f latex | grep -q "textit{Literate .& Programming}"'
+check 'a dependent style is its parent' sh -c '
+  "$REFMEND" export -s journal-of-numbers | grep -q "^\[1\] A. M. Turing"'
+check 'keys choose' sh -c '
+  [ "$("$REFMEND" export -s numbered knuth1984)" = "[1] D. E. Knuth, Literate & Programming, 1984." ]'
+check 'no such style is an input error' status 3 "$REFMEND" export -s no-such-style
+check 'a format that is none of lists is a usage error' \
+  status 2 "$REFMEND" export -s numbered -f bibtex
+check 'a language without a style is a usage error' status 2 "$REFMEND" export --lang de-DE
+echo '<style><citation/></style>' >broken.csl
+check 'a broken style is told with line and element' sh -c '
+  "$REFMEND" export -s ./broken.csl 2>&1 | grep -q "line 1: cs:citation: it has no cs:layout"'
+check 'styles are found by words of the title' sh -c '
+  "$REFMEND" styles numbers JOURNAL | grep -q "^journal-of-numbers	Journal of Numbers$"'
+check 'a title is told without XML' sh -c '
+  "$REFMEND" styles numbered: | grep -q "^numbered	Numbered: a & b$"'
+check 'no style with these words is a finding' status 1 "$REFMEND" styles xyzzy plugh
+done_testing
