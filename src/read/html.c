@@ -71,13 +71,18 @@ html_inline(struct builder *b, struct span text, size_t from)
 		if (!text_eq_nocase(tag.name, runs[i].tag))
 			continue;
 		if (!tag.closing) {
+			const char *href = NULL;
+
+			if (runs[i].kind == RUN_LINK) {
+				href = href_of(b->arena, text);
+				if (!href)
+					return;
+			}
 			run = &ARENA_PUSH(b->arena, b->runs, b->runs_len);
 			run->kind = runs[i].kind;
 			/* Open: an empty place, which finishing throws away. */
 			run->place = (struct range){ b->len, b->len };
-			run->href = run->kind == RUN_LINK
-					? href_of(b->arena, text)
-					: NULL;
+			run->href = href;
 			return;
 		}
 		for (size_t k = b->runs_len, tries = RUNS_BACK; k-- && tries--;)

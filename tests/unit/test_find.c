@@ -426,7 +426,7 @@ items_of_html_are_entries(void **state)
 	    "\n"
 	    "<h2>Thanks</h2>\n"
 	    "\n"
-	    "<p>To everybody.</p>\n");
+	    "<p>To <a name=\"all\">everybody</a>.</p>\n");
 
 	(void)state;
 	assert_int_equal(f.refs.len, 2);
