@@ -171,6 +171,21 @@ is_container_cited(
 		   !strncmp(letters, container, strlen(container)));
 }
 
+/*
+ * The record's title is the end, or the middle, of a longer one that was read
+ * well, by other people: "A branch-and-bound algorithm for globally optimal
+ * hand-eye calibration" is not "Globally optimal hand-eye calibration".
+ */
+static bool
+is_within_title(const struct claim_view *c, const struct comparison *m)
+{
+	const char *claim = c->view.title.letters, *at;
+
+	return claim && (m->names.extra || m->names.absent) &&
+	       claim_trusted(c, CLAIM_TITLE) &&
+	       (at = strstr(claim, m->view.title.letters)) && at != claim;
+}
+
 void
 comparison_make(struct comparison *out, struct arena *a,
     const struct claim_view *c, const struct work *record)
@@ -183,6 +198,7 @@ comparison_make(struct comparison *out, struct arena *a,
 	names_compare(&out->names, a, &c->view.names, &out->view.names);
 	out->title_in_raw = out->view.title.letters &&
 			    claim_raw_has(c, out->view.title.letters) &&
+			    !is_within_title(c, out) &&
 			    !is_container_cited(a, c, out);
 	out->container = container_agreement(a, c, &out->view);
 	out->volume = volume_compare(c->view.work->volume, record->volume);

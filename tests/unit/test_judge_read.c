@@ -158,6 +158,34 @@ a_title_that_is_there_is_no_other_works(void **state)
 	assert_int_not_equal(judged(f).verdict, VERDICT_CONFLICT);
 }
 
+static void
+the_end_of_a_title_is_not_the_title(void **state)
+{
+	static const struct facts record = { WORK_TYPE_PAPER_CONFERENCE,
+		"Globally optimal hand-eye calibration",
+		"Ruland, Thomas; Pajdla, Tomas; Krüger, Lars",
+		"Proceedings of the IEEE Conference on Computer Vision and "
+		"Pattern Recognition",
+		2012, NULL, NULL, "1035-1042", NULL, NULL, NULL, "ruland" };
+	struct fixture *f = *state;
+	struct facts c = record;
+	struct place places[] = { { CLAIM_AUTHOR, { 0, 1 }, 0.9 },
+		{ CLAIM_TITLE, { 0, 1 }, 0.9 } };
+
+	c.title = "A branch-and-bound algorithm for globally optimal hand-eye "
+		  "calibration";
+	c.author = "Heller, Jan; Havlena, Michal; Pajdla, Tomas";
+	c.page = "1608-1615";
+	claim_string(f, c,
+	    "Heller, J., Havlena, M., Pajdla, T.: A branch-and-bound algorithm "
+	    "for globally optimal hand-eye calibration. In: CVPR, pp. "
+	    "1608-1615 (2012)");
+	f->parse.places = places;
+	f->parse.places_len = 2;
+	candidate(f, record);
+	assert_int_equal(judged(f).verdict, VERDICT_NOT_FOUND);
+}
+
 int
 main(void)
 {
@@ -166,6 +194,7 @@ main(void)
 		TEST(what_the_text_has_is_not_called_wrong),
 		TEST(another_subtitle_is_not_cut_off_to_fit),
 		TEST(a_title_that_is_there_is_no_other_works),
+		TEST(the_end_of_a_title_is_not_the_title),
 	};
 
 	return cmocka_run_group_tests_name("judge-read", tests, NULL, NULL);
