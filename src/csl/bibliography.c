@@ -1,5 +1,6 @@
 /* The list of references. */
 
+#include "base/text.h"
 #include "csl/csl.h"
 
 #include "base/banned.h"
@@ -31,6 +32,23 @@ text_of(struct arena *a, const struct csl_node *n)
 	return copy;
 }
 
+/* A name as it shows, and as it is: "Doe J" may be two people. */
+static const char *
+name_text(
+    struct arena *a, const struct csl_style *style, const struct csl_node *n)
+{
+	struct sbuf out = SBUF_INIT;
+	const char *copy;
+
+	csl_node_add_text(&out, n);
+	sbuf_addc(&out, '\n');
+	csl_name_sort_text(&out, style, n->owner);
+	copy =
+	    arena_strdup_span(a, text_trim((struct span){ out.buf, out.len }));
+	sbuf_release(&out);
+	return copy;
+}
+
 static void
 replace(struct csl_node *n, struct arena *a, const char *text)
 {
@@ -54,7 +72,8 @@ collect_lists(
 }
 
 static const char *
-lists_text(struct arena *a, struct csl_node **lists, size_t len)
+lists_text(struct arena *a, struct csl_node **lists, size_t len,
+    const char **names, size_t name_count)
 {
 	struct sbuf out = SBUF_INIT;
 	const char *copy;
@@ -63,6 +82,8 @@ lists_text(struct arena *a, struct csl_node **lists, size_t len)
 		csl_node_add_text(&out, lists[i]);
 		sbuf_addc(&out, '\n');
 	}
+	for (size_t i = 0; i < name_count; i++)
+		sbuf_addf(&out, "%s\n", names[i]);
 	copy = arena_strdup(a, out.buf);
 	sbuf_release(&out);
 	return copy;
@@ -88,9 +109,9 @@ csl_substitute_authors(struct csl_processor *p, struct arena *a,
 	collect_names(a, r->first_names, &names, &len);
 	texts = ARENA_ARRAY(a, const char *, len + 1);
 	for (size_t i = 0; i < len; i++)
-		texts[i] = text_of(a, names[i]);
+		texts[i] = name_text(a, p->style, names[i]);
 	collect_lists(a, r->first_names, &lists, &list_count);
-	whole = list_count ? lists_text(a, lists, list_count)
+	whole = list_count ? lists_text(a, lists, list_count, texts, len)
 			   : text_of(a, r->first_names);
 	while (before->any && same < len && same < before->len &&
 	       !strcmp(texts[same], before->names[same]))
@@ -215,15 +236,21 @@ entry_node(struct csl_processor *p, struct arena *a, size_t i,
 static void
 end_outside(struct csl_tokens *t, struct arena *a)
 {
-	struct csl_token *text;
+	size_t i = t->len;
 
-	if (t->len < 2 || t->items[t->len - 1].kind != TOKEN_DISPLAY_CLOSE)
+	while (i && !t->items[i - 1].text.len &&
+	       t->items[i - 1].kind == TOKEN_TEXT)
+		i--;
+	if (!i || t->items[--i].kind != TOKEN_DISPLAY_CLOSE)
 		return;
-	text = &t->items[t->len - 2];
-	if (text->kind != TOKEN_TEXT || !text->text.len ||
-	    text->text.ptr[text->text.len - 1] != ' ')
+	while (i && (t->items[i - 1].kind == TOKEN_CLOSE ||
+			(t->items[i - 1].kind == TOKEN_TEXT &&
+			    !t->items[i - 1].text.len)))
+		i--;
+	if (!i || t->items[i - 1].kind != TOKEN_TEXT ||
+	    t->items[i - 1].text.ptr[t->items[i - 1].text.len - 1] != ' ')
 		return;
-	text->text.len--;
+	t->items[i - 1].text.len--;
 	ARENA_PUSH(a, t->items, t->len) = (struct csl_token){
 		.kind = TOKEN_TEXT, .text = SPAN_LIT(" "), .variable = -1
 	};
@@ -237,8 +264,7 @@ entry_tokens(struct csl_tokens *out, struct csl_processor *p, size_t i,
 	*out = (struct csl_tokens){ 0 };
 	csl_flatten(
 	    out, &p->scratch, p->locale, entry_node(p, &p->scratch, i, before));
-	if (p->style->align)
-		end_outside(out, &p->scratch);
+	end_outside(out, &p->scratch);
 }
 
 void

@@ -66,6 +66,8 @@ struct csl_render {
 	bool year_suffix_done;
 	int conditions_met; /* of disambiguate="true" */
 	int depth;
+	long
+	    steps; /* elements rendered, against styles that grow without end */
 	bool
 	    comparing; /* for disambiguation: dates other than issued are out */
 };

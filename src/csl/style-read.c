@@ -556,6 +556,16 @@ read_sort(struct csl_area *area, struct reader *r, const xmlNode *n)
 	return rc;
 }
 
+static bool calls_year_suffix(const struct csl_element *e, int depth);
+
+static bool
+macro_calls_year_suffix(struct csl_macro *m, int depth)
+{
+	if (!m->year_suffix)
+		m->year_suffix = calls_year_suffix(m->first, depth) ? 1 : -1;
+	return m->year_suffix > 0;
+}
+
 /* A cs:text with the variable year-suffix, in macros too. */
 static bool
 calls_year_suffix(const struct csl_element *e, int depth)
@@ -565,7 +575,7 @@ calls_year_suffix(const struct csl_element *e, int depth)
 		    e->variable == CSL_VAR_year_suffix)
 			return true;
 		if (calls_year_suffix(e->first, depth + 1) ||
-		    (e->macro && calls_year_suffix(e->macro->first, depth + 1)))
+		    (e->macro && macro_calls_year_suffix(e->macro, depth + 1)))
 			return true;
 		for (const struct csl_branch *b = e->branches; b; b = b->next)
 			if (calls_year_suffix(b->first, depth + 1))

@@ -117,7 +117,8 @@ struct csl_macro {
 	const char *name;
 	struct csl_element *first;
 	int line;
-	unsigned char visited; /* while cycles are looked for */
+	unsigned char visited;   /* while cycles are looked for */
+	signed char year_suffix; /* does it render it? 0: not yet known */
 };
 
 enum csl_and { AND_UNSET, AND_NONE, AND_TEXT, AND_SYMBOL };
