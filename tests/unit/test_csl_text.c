@@ -115,8 +115,8 @@ quotation_marks_turn_within_each_other(void **state)
 	check_bibliography(TEXT(QUOTED, "\"title\": \"The \\\"new\\\" logic\""),
 	    "“The ‘new’ logic,” x\n");
 	check_bibliography(TEXT(QUOTED, "\"title\": \"Why?\""), "“Why?,” x\n");
-	check_bibliography(TEXT("<text variable='title'/>",
-			       "\"title\": \"God isn't dead\""),
+	check_bibliography(
+	    TEXT("<text variable='title'/>", "\"title\": \"God isn't dead\""),
 	    "God isn’t dead\n");
 }
 
