@@ -1,3 +1,5 @@
+#include "base/json.h"
+#include "base/text.h"
 #include "csl/csl.h"
 
 #include <stdlib.h>
@@ -36,20 +38,84 @@ csl_processor_free(struct csl_processor *p)
 	free(p);
 }
 
+static struct csl_item **
+item_slot(const struct csl_processor *p, const char *id)
+{
+	size_t i = text_hash(span_of(id)) & (p->bucket_count - 1);
+
+	while (p->by_id[i] && strcmp(p->by_id[i]->id, id) != 0)
+		i = (i + 1) & (p->bucket_count - 1);
+	return &p->by_id[i];
+}
+
+static void
+make_room(struct csl_processor *p)
+{
+	if (p->bucket_count > 2 * p->len)
+		return;
+	p->bucket_count = p->bucket_count ? 2 * p->bucket_count : 64;
+	p->by_id = ARENA_ARRAY(&p->arena, struct csl_item *, p->bucket_count);
+	for (size_t i = 0; i < p->len; i++)
+		*item_slot(p, p->items[i]->id) = p->items[i];
+}
+
 void
 csl_add_item(struct csl_processor *p, struct csl_item *item)
 {
-	item->index = p->len;
-	ARENA_PUSH(&p->arena, p->items, p->len) = item;
+	struct csl_item **slot;
+
+	make_room(p);
+	slot = item_slot(p, item->id);
+	/* Without an id, all are different. */
+	if (*slot && *item->id) {
+		item->index = (*slot)->index;
+		p->items[item->index] = item;
+	} else {
+		item->index = p->len;
+		ARENA_PUSH(&p->arena, p->items, p->len) = item;
+	}
+	*slot = item;
 }
 
 struct csl_item *
 csl_find_item(const struct csl_processor *p, const char *id)
 {
-	for (size_t i = 0; i < p->len; i++)
-		if (!strcmp(p->items[i]->id, id))
-			return p->items[i];
-	return NULL;
+	return p->bucket_count ? *item_slot(p, id) : NULL;
+}
+
+static bool
+is_true(const json_t *v)
+{
+	return json_is_true(v) || (json_is_integer(v) && json_integer_value(v));
+}
+
+static const char *
+trimmed(struct arena *a, const char *s)
+{
+	struct span t = text_trim(span_of(s));
+
+	return t.len ? arena_strdup_span(a, t) : NULL;
+}
+
+int
+csl_cite_from_json(struct csl_cite *out, struct csl_processor *p,
+    const json_t *object, struct err *err)
+{
+	const char *id = json_text(&p->arena, object, "id");
+
+	*out = (struct csl_cite){ .item = id ? csl_find_item(p, id) : NULL };
+	if (!out->item)
+		return err_set(err, ERR_ABSENT, "there is no item '%s'",
+		    id ? id : "(without id)");
+	out->prefix = json_text(&p->arena, object, "prefix");
+	out->suffix = json_text(&p->arena, object, "suffix");
+	out->locator =
+	    trimmed(&p->arena, json_text(&p->arena, object, "locator"));
+	out->label = json_text(&p->arena, object, "label");
+	out->suppress_author =
+	    is_true(json_object_get(object, "suppress-author"));
+	out->author_only = is_true(json_object_get(object, "author-only"));
+	return OK;
 }
 
 void
