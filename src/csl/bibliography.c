@@ -1,5 +1,6 @@
 /* The list of references. */
 
+#include "base/json.h"
 #include "base/text.h"
 #include "csl/csl.h"
 
@@ -282,6 +283,9 @@ static const struct {
 	    "  <div class=\"csl-entry\">", "</div>\n", "" },
 	[CSL_OUTPUT_MARKDOWN] = { "", "", "", "\n\n", "" },
 	[CSL_OUTPUT_LATEX] = { "", "", "", "\n\n", "" },
+	[CSL_OUTPUT_RTF] = { "{\\rtf1\\ansi\\uc1\n", "}\n", "", "\\par\n", "" },
+	[CSL_OUTPUT_TYPST] = { "", "", "", "\n\n", "" },
+	[CSL_OUTPUT_RUNS] = { "", "", "", "}\n", "" },
 };
 
 void
@@ -297,6 +301,11 @@ csl_write_bibliography(
 
 		entry_tokens(&tokens, p, i, &before);
 		sbuf_add(out, span_of(frames[format].entry));
+		if (format == CSL_OUTPUT_RUNS) {
+			sbuf_add(out, SPAN_LIT("{\"id\": "));
+			sbuf_add_json(out, span_of(p->items[p->order[i]]->id));
+			sbuf_add(out, SPAN_LIT(", \"runs\": "));
+		}
 		text = out->len;
 		csl_tokens_write(out, &tokens, format);
 		if (out->len == text) {
