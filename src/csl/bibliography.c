@@ -208,28 +208,29 @@ entry_node(struct csl_processor *p, struct arena *a, size_t i,
     struct csl_author_memory *before)
 {
 	const struct csl_style *s = p->style;
-	const struct csl_area *area = &s->areas[CSL_BIBLIOGRAPHY];
 	const struct csl_item *item = p->items[p->order[i]];
 	struct csl_node *whole = csl_node_group(a);
 	struct csl_node *content = csl_node_group(a);
 	struct csl_render r;
 
 	csl_render_start(&r, p, a, item, CSL_BIBLIOGRAPHY);
-	csl_render_elements(&r, area->first, content);
+	csl_render_elements(&r, r.layout->first, content);
 	csl_node_capitalize_term(a, content);
 	if (before)
 		csl_substitute_authors(p, a, &r, before);
 	if (csl_node_is_empty(content))
 		return whole;
-	content->delimiter = area->delimiter;
+	content->delimiter = r.layout->delimiter;
 	if (s->align)
 		align_second_field(content, a);
-	if (area->format.suffix)
-		add_suffix(content, csl_node_text(a, area->format.suffix), a);
-	if (area->format.prefix)
-		csl_node_append(whole, csl_node_text(a, area->format.prefix));
+	if (r.layout->format.suffix)
+		add_suffix(
+		    content, csl_node_text(a, r.layout->format.suffix), a);
+	if (r.layout->format.prefix)
+		csl_node_append(
+		    whole, csl_node_text(a, r.layout->format.prefix));
 	csl_node_append(whole, content);
-	whole->font = area->format.font;
+	whole->font = r.layout->format.font;
 	return whole;
 }
 
@@ -261,10 +262,13 @@ static void
 entry_tokens(struct csl_tokens *out, struct csl_processor *p, size_t i,
     struct csl_author_memory *before)
 {
+	struct csl_node *node;
+
 	arena_reset(&p->scratch);
 	*out = (struct csl_tokens){ 0 };
-	csl_flatten(
-	    out, &p->scratch, p->locale, entry_node(p, &p->scratch, i, before));
+	node = entry_node(p, &p->scratch, i, before);
+	csl_flatten(out, &p->scratch,
+	    csl_item_locale(p, p->items[p->order[i]], CSL_BIBLIOGRAPHY), node);
 	end_outside(out, &p->scratch);
 }
 

@@ -26,6 +26,13 @@ struct csl_processor {
 	struct arena scratch; /* of one rendering */
 	const struct csl_style *style;
 	struct csl_locale *locale;
+	/* of localized layouts (CSL-M): for which languages, in which locale */
+	struct csl_localized {
+		const char *lang;
+		const struct csl_layout *layout;
+		struct csl_locale *locale;
+	} * localized[CSL_AREAS];
+	size_t localized_count[CSL_AREAS];
 	struct csl_item **items; /* as added */
 	size_t len;
 	struct csl_item **by_id; /* open addressing */
@@ -78,6 +85,9 @@ void csl_disambiguate(struct csl_processor *p);
 /* A rendering of an item in an area, with what disambiguation found. */
 void csl_render_start(struct csl_render *r, struct csl_processor *p,
     struct arena *a, const struct csl_item *item, enum csl_area_kind area);
+/* The locale of what is rendered of an item. */
+const struct csl_locale *csl_item_locale(const struct csl_processor *p,
+    const struct csl_item *item, enum csl_area_kind area);
 /* The node of a citation. */
 struct csl_node *csl_citation_node(
     struct csl_processor *p, const struct csl_citation *c, struct arena *a);

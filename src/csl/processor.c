@@ -6,6 +6,80 @@
 
 #include "base/banned.h"
 
+/* The locales of an area's localized layouts: one for each language that they name. */
+static int
+load_localized(struct csl_processor *p, enum csl_area_kind kind,
+    const char *const *dirs, struct err *err)
+{
+	const struct csl_area *area = &p->style->areas[kind];
+
+	for (size_t i = 0; i < area->localized_count; i++) {
+		const struct csl_layout *layout = &area->localized[i];
+
+		for (const char *s = layout->locale; *s;) {
+			size_t n = strcspn(s, " ");
+			struct csl_localized l = { .layout = layout };
+			int rc = OK;
+
+			l.lang =
+			    arena_strdup_span(&p->arena, (struct span){ s, n });
+			s += n;
+			s += strspn(s, " ");
+			if (!n)
+				continue;
+			rc = csl_locale_load(&l.locale, &p->arena, l.lang, dirs,
+			    p->style->locales, err);
+			if (rc)
+				return rc;
+			ARENA_PUSH(&p->arena, p->localized[kind],
+			    p->localized_count[kind]) = l;
+		}
+	}
+	return OK;
+}
+
+static bool
+same_language(const char *a, const char *b)
+{
+	size_t n = strcspn(a, "-_");
+
+	if (strcspn(b, "-_") != n)
+		return false;
+	while (n-- > 0)
+		if (text_ascii_lower(a[n]) != text_ascii_lower(b[n]))
+			return false;
+	return true;
+}
+
+/* The localized layout of an item's language, an exact one before that of another
+ * dialect; or NULL. */
+static const struct csl_localized *
+localized(const struct csl_processor *p, const struct csl_item *item,
+    enum csl_area_kind area)
+{
+	const char *lang = item->text[CSL_VAR_language];
+	const struct csl_localized *found = NULL;
+
+	for (size_t i = 0; lang && *lang && i < p->localized_count[area]; i++) {
+		const struct csl_localized *l = &p->localized[area][i];
+
+		if (text_eq_nocase(span_of(lang), l->lang))
+			return l;
+		if (!found && same_language(lang, l->lang))
+			found = l;
+	}
+	return found;
+}
+
+const struct csl_locale *
+csl_item_locale(const struct csl_processor *p, const struct csl_item *item,
+    enum csl_area_kind area)
+{
+	const struct csl_localized *l = localized(p, item, area);
+
+	return l ? l->locale : p->locale;
+}
+
 int
 csl_processor_new(struct csl_processor **out, const struct csl_style *style,
     const char *lang, const char *const *locale_dirs, struct err *err)
@@ -21,6 +95,9 @@ csl_processor_new(struct csl_processor **out, const struct csl_style *style,
 		lang = style->default_locale ? style->default_locale : "en-US";
 	rc = csl_locale_load(&p->locale, &p->arena,
 	    arena_strdup(&p->arena, lang), locale_dirs, style->locales, err);
+	for (int area = 0; !rc && area < CSL_AREAS; area++)
+		rc = load_localized(
+		    p, (enum csl_area_kind)area, locale_dirs, err);
 	if (rc)
 		csl_processor_free(p);
 	else
@@ -122,10 +199,14 @@ void
 csl_render_start(struct csl_render *r, struct csl_processor *p, struct arena *a,
     const struct csl_item *item, enum csl_area_kind area)
 {
+	const struct csl_localized *l =
+	    p->localized_count[area] ? localized(p, item, area) : NULL;
+
 	*r = (struct csl_render){
 		.arena = a,
 		.style = p->style,
-		.locale = p->locale,
+		.locale = l ? l->locale : p->locale,
+		.layout = l ? l->layout : &p->style->areas[area].layout,
 		.item = item,
 		.area = area,
 		.citation_number = p->number ? p->number[item->index] : 0,

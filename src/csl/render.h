@@ -43,6 +43,7 @@ struct csl_render {
 	struct arena *arena;
 	const struct csl_style *style;
 	const struct csl_locale *locale;
+	const struct csl_layout *layout; /* of the item's language */
 	const struct csl_item *item;
 	const struct csl_cite *cite; /* NULL in a bibliography */
 	enum csl_area_kind area;

@@ -381,20 +381,43 @@ calls_year_suffix(const struct csl_element *e, int depth)
 }
 
 static int
+read_layout(struct csl_layout *out, struct reader *r, const xmlNode *n)
+{
+	int rc = csl_read_format(&out->format, r->arena, n, r->err);
+
+	out->locale = csl_string(r->arena, n, "locale");
+	out->delimiter = csl_string(r->arena, n, "delimiter");
+	return rc ? rc : csl_read_elements(&out->first, r, n, NULL);
+}
+
+static int
 read_area(struct csl_area *area, struct reader *r, const xmlNode *n)
 {
-	const xmlNode *layout = xml_child(n, "layout");
 	int rc = csl_read_name_options(&area->options, r, n, true);
+	bool any = false;
 
 	area->present = true;
-	if (!layout)
-		return csl_element_error(r->err, n, "it has no cs:layout");
 	if (xml_child(n, "sort"))
 		rc = rc ? rc : read_sort(area, r, xml_child(n, "sort"));
-	rc = rc ? rc : csl_read_format(&area->format, r->arena, layout, r->err);
-	area->delimiter = csl_string(r->arena, layout, "delimiter");
-	rc = rc ? rc : csl_read_elements(&area->first, r, layout, NULL);
-	area->has_year_suffix = !rc && calls_year_suffix(area->first, 0);
+	for (const xmlNode *c = xml_child(n, "layout"); !rc && c;
+	     c = xml_next(c, "layout")) {
+		struct csl_layout l = { 0 };
+
+		rc = read_layout(&l, r, c);
+		if (rc)
+			break;
+		if (l.locale)
+			ARENA_PUSH(r->arena, area->localized,
+			    area->localized_count) = l;
+		/* The one for all, or at least for some. */
+		if (!l.locale || !any)
+			area->layout = l;
+		any = true;
+		area->has_year_suffix =
+		    area->has_year_suffix || calls_year_suffix(l.first, 0);
+	}
+	if (!rc && !any)
+		return csl_element_error(r->err, n, "it has no cs:layout");
 	return rc;
 }
 
