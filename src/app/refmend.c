@@ -1,23 +1,12 @@
 /* The public face of the library. */
 
-#include "app/refmend.h"
 #include "app/check.h"
+#include "app/refmend-handle.h"
 #include "base/text.h"
 
 #include <stdlib.h>
 
 #include "base/banned.h"
-
-enum { INDEXES_MAX = 16, SOURCES_MAX = 16 };
-
-struct refmend {
-	struct config *config;
-	struct local_index *indexes[INDEXES_MAX];
-	const struct source *sources[SOURCES_MAX + 1];
-	struct report_source told[INDEXES_MAX + SOURCES_MAX];
-	size_t indexes_len, sources_len, told_len;
-	struct err err;
-};
 
 const char *
 refmend_version(void)

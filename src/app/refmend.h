@@ -88,6 +88,37 @@ int refmend_mend(struct refmend *r, const char *name, const void *data,
     size_t len, enum refmend_apply apply, unsigned flags, char **out,
     size_t *out_len, char **report);
 
+/*
+ * Citations and a list of references in a style of the Citation Style Language: a
+ * name as `refmend styles` lists it, or the path of a .csl file. lang ("de-DE") may be
+ * NULL: the style's own.
+ *
+ *	refmend_styled_open(r, &s, "apa", NULL);
+ *	refmend_styled_items(s, "[{\"id\": \"a\", \"type\": \"book\", ...}]");
+ *	refmend_styled_cite(s, "[{\"id\": \"a\", \"locator\": \"12\"}]", 0);
+ *	refmend_styled_citation(s, 0, "html", &text);
+ *	refmend_styled_bibliography(s, "html", &list);
+ *
+ * The handle belongs to that of refmend, which tells its errors; close it first.
+ */
+struct refmend_styled;
+int refmend_styled_open(struct refmend *r, struct refmend_styled **out,
+    const char *style, const char *lang);
+void refmend_styled_close(struct refmend_styled *s);
+/* Items: an array of CSL-JSON. */
+int refmend_styled_items(struct refmend_styled *s, const char *json);
+/* One more citation, in the order of the document: an array of cites with id, and
+ * perhaps prefix, suffix, locator, label, suppress-author, author-only. note is the
+ * number of the note it stands in, 0 in the text. */
+int refmend_styled_cite(
+    struct refmend_styled *s, const char *json, unsigned note);
+/* The i-th citation; the list. format: "text", "html", "markdown",
+ * "latex", "rtf", "typst"; "runs": JSON with the field of each piece. */
+int refmend_styled_citation(
+    struct refmend_styled *s, size_t i, const char *format, char **out);
+int refmend_styled_bibliography(
+    struct refmend_styled *s, const char *format, char **out);
+
 void refmend_free(void *p);
 
 #ifdef __cplusplus

@@ -294,15 +294,8 @@ styles_list(struct styles_entry **out, size_t *len, struct arena *a,
 bool
 styles_output_from_name(enum csl_output *out, const char *name)
 {
-	static const char *const names[] = {
-		[CSL_OUTPUT_TEXT] = "text",
-		[CSL_OUTPUT_HTML] = "html",
-		[CSL_OUTPUT_MARKDOWN] = "markdown",
-		[CSL_OUTPUT_LATEX] = "latex",
-	};
-
-	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
-		if (!strcmp(names[i], name)) {
+	for (int i = 0; i < CSL_OUTPUTS; i++)
+		if (!strcmp(csl_output_name((enum csl_output)i), name)) {
 			*out = (enum csl_output)i;
 			return true;
 		}

@@ -38,7 +38,7 @@ int styles_write(struct sbuf *out, const struct work *const *works, size_t n,
     const char *style, const char *lang, enum csl_output format,
     struct err *err);
 
-/* "text", "markdown", "html", "latex"; false if it is none of them. */
+/* By csl_output_name(); false if it is none. */
 bool styles_output_from_name(enum csl_output *out, const char *name);
 
 #endif

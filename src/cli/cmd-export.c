@@ -32,7 +32,7 @@ cmd_export_run(int argc, char **argv)
 	const struct opt opts[] = {
 		OPT_VALUE("format", 'f', "FORMAT",
 		    "bibtex (the default) or csl-json; with --style: text "
-		    "(the default), markdown, html or latex",
+		    "(the default), markdown, html, latex, rtf, typst or runs",
 		    &name),
 		OPT_VALUE("style", 's', "STYLE",
 		    "a list of references in this style: a name that 'refmend "
@@ -59,7 +59,7 @@ cmd_export_run(int argc, char **argv)
 	if (style && name && !styles_output_from_name(&output, name))
 		return cmd_usage("export",
 		    "no format '%s' of a list in a style: there are text, "
-		    "markdown, html and latex",
+		    "markdown, html, latex, rtf, typst and runs",
 		    name);
 	if (!style && lang)
 		return cmd_usage("export", "--lang goes with --style");

@@ -161,19 +161,12 @@ cite_of(
 {
 	const char *id = json_text(&p->arena, o, "id");
 	const json_t *position = json_object_get(o, "position");
-	struct csl_cite c = { .item = id ? item_of(f, p, id) : NULL };
+	struct csl_cite c = { 0 };
+	struct err err = ERR_INIT;
 
-	c.prefix = json_text(&p->arena, o, "prefix");
-	c.suffix = json_text(&p->arena, o, "suffix");
-	c.locator = json_text(&p->arena, o, "locator");
-	c.label = json_text(&p->arena, o, "label");
-	if (c.locator)
-		c.locator =
-		    arena_strdup_span(&p->arena, text_trim(span_of(c.locator)));
-	if (c.locator && !*c.locator)
-		c.locator = NULL;
-	c.suppress_author = is_true(json_object_get(o, "suppress-author"));
-	c.author_only = is_true(json_object_get(o, "author-only"));
+	if (id)
+		item_of(f, p, id);
+	csl_cite_from_json(&c, p, o, &err);
 	if (!positions || position) {
 		c.position_forced = true;
 		c.position = forced_position(position);
@@ -212,17 +205,7 @@ add_all(struct fixture *f, struct csl_processor *p)
 	json_t *o;
 
 	json_array_foreach(f->input, i, o)
-	{
-		struct csl_item *item = csl_item_from_json(&p->arena, o);
-		struct csl_item *same = csl_find_item(p, item->id);
-
-		/* The later of two of the same name counts. */
-		if (same) {
-			item->index = same->index;
-			*same = *item;
-		} else
-			csl_add_item(p, item);
-	}
+	    csl_add_item(p, csl_item_from_json(&p->arena, o));
 }
 
 /* The suite wants it said that a citation shows nothing. */

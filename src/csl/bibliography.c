@@ -1,5 +1,7 @@
 /* The list of references. */
 
+#include "base/json.h"
+#include "base/text.h"
 #include "csl/csl.h"
 
 #include "base/banned.h"
@@ -31,6 +33,23 @@ text_of(struct arena *a, const struct csl_node *n)
 	return copy;
 }
 
+/* A name as it shows, and as it is: "Doe J" may be two people. */
+static const char *
+name_text(
+    struct arena *a, const struct csl_style *style, const struct csl_node *n)
+{
+	struct sbuf out = SBUF_INIT;
+	const char *copy;
+
+	csl_node_add_text(&out, n);
+	sbuf_addc(&out, '\n');
+	csl_name_sort_text(&out, style, n->owner);
+	copy =
+	    arena_strdup_span(a, text_trim((struct span){ out.buf, out.len }));
+	sbuf_release(&out);
+	return copy;
+}
+
 static void
 replace(struct csl_node *n, struct arena *a, const char *text)
 {
@@ -54,7 +73,8 @@ collect_lists(
 }
 
 static const char *
-lists_text(struct arena *a, struct csl_node **lists, size_t len)
+lists_text(struct arena *a, struct csl_node **lists, size_t len,
+    const char **names, size_t name_count)
 {
 	struct sbuf out = SBUF_INIT;
 	const char *copy;
@@ -63,6 +83,8 @@ lists_text(struct arena *a, struct csl_node **lists, size_t len)
 		csl_node_add_text(&out, lists[i]);
 		sbuf_addc(&out, '\n');
 	}
+	for (size_t i = 0; i < name_count; i++)
+		sbuf_addf(&out, "%s\n", names[i]);
 	copy = arena_strdup(a, out.buf);
 	sbuf_release(&out);
 	return copy;
@@ -88,9 +110,9 @@ csl_substitute_authors(struct csl_processor *p, struct arena *a,
 	collect_names(a, r->first_names, &names, &len);
 	texts = ARENA_ARRAY(a, const char *, len + 1);
 	for (size_t i = 0; i < len; i++)
-		texts[i] = text_of(a, names[i]);
+		texts[i] = name_text(a, p->style, names[i]);
 	collect_lists(a, r->first_names, &lists, &list_count);
-	whole = list_count ? lists_text(a, lists, list_count)
+	whole = list_count ? lists_text(a, lists, list_count, texts, len)
 			   : text_of(a, r->first_names);
 	while (before->any && same < len && same < before->len &&
 	       !strcmp(texts[same], before->names[same]))
@@ -186,28 +208,29 @@ entry_node(struct csl_processor *p, struct arena *a, size_t i,
     struct csl_author_memory *before)
 {
 	const struct csl_style *s = p->style;
-	const struct csl_area *area = &s->areas[CSL_BIBLIOGRAPHY];
 	const struct csl_item *item = p->items[p->order[i]];
 	struct csl_node *whole = csl_node_group(a);
 	struct csl_node *content = csl_node_group(a);
 	struct csl_render r;
 
 	csl_render_start(&r, p, a, item, CSL_BIBLIOGRAPHY);
-	csl_render_elements(&r, area->first, content);
+	csl_render_elements(&r, r.layout->first, content);
 	csl_node_capitalize_term(a, content);
 	if (before)
 		csl_substitute_authors(p, a, &r, before);
 	if (csl_node_is_empty(content))
 		return whole;
-	content->delimiter = area->delimiter;
+	content->delimiter = r.layout->delimiter;
 	if (s->align)
 		align_second_field(content, a);
-	if (area->format.suffix)
-		add_suffix(content, csl_node_text(a, area->format.suffix), a);
-	if (area->format.prefix)
-		csl_node_append(whole, csl_node_text(a, area->format.prefix));
+	if (r.layout->format.suffix)
+		add_suffix(
+		    content, csl_node_text(a, r.layout->format.suffix), a);
+	if (r.layout->format.prefix)
+		csl_node_append(
+		    whole, csl_node_text(a, r.layout->format.prefix));
 	csl_node_append(whole, content);
-	whole->font = area->format.font;
+	whole->font = r.layout->format.font;
 	return whole;
 }
 
@@ -215,15 +238,21 @@ entry_node(struct csl_processor *p, struct arena *a, size_t i,
 static void
 end_outside(struct csl_tokens *t, struct arena *a)
 {
-	struct csl_token *text;
+	size_t i = t->len;
 
-	if (t->len < 2 || t->items[t->len - 1].kind != TOKEN_DISPLAY_CLOSE)
+	while (i && !t->items[i - 1].text.len &&
+	       t->items[i - 1].kind == TOKEN_TEXT)
+		i--;
+	if (!i || t->items[--i].kind != TOKEN_DISPLAY_CLOSE)
 		return;
-	text = &t->items[t->len - 2];
-	if (text->kind != TOKEN_TEXT || !text->text.len ||
-	    text->text.ptr[text->text.len - 1] != ' ')
+	while (i && (t->items[i - 1].kind == TOKEN_CLOSE ||
+			(t->items[i - 1].kind == TOKEN_TEXT &&
+			    !t->items[i - 1].text.len)))
+		i--;
+	if (!i || t->items[i - 1].kind != TOKEN_TEXT ||
+	    t->items[i - 1].text.ptr[t->items[i - 1].text.len - 1] != ' ')
 		return;
-	text->text.len--;
+	t->items[i - 1].text.len--;
 	ARENA_PUSH(a, t->items, t->len) = (struct csl_token){
 		.kind = TOKEN_TEXT, .text = SPAN_LIT(" "), .variable = -1
 	};
@@ -233,12 +262,14 @@ static void
 entry_tokens(struct csl_tokens *out, struct csl_processor *p, size_t i,
     struct csl_author_memory *before)
 {
+	struct csl_node *node;
+
 	arena_reset(&p->scratch);
 	*out = (struct csl_tokens){ 0 };
-	csl_flatten(
-	    out, &p->scratch, p->locale, entry_node(p, &p->scratch, i, before));
-	if (p->style->align)
-		end_outside(out, &p->scratch);
+	node = entry_node(p, &p->scratch, i, before);
+	csl_flatten(out, &p->scratch,
+	    csl_item_locale(p, p->items[p->order[i]], CSL_BIBLIOGRAPHY), node);
+	end_outside(out, &p->scratch);
 }
 
 void
@@ -256,6 +287,9 @@ static const struct {
 	    "  <div class=\"csl-entry\">", "</div>\n", "" },
 	[CSL_OUTPUT_MARKDOWN] = { "", "", "", "\n\n", "" },
 	[CSL_OUTPUT_LATEX] = { "", "", "", "\n\n", "" },
+	[CSL_OUTPUT_RTF] = { "{\\rtf1\\ansi\\uc1\n", "}\n", "", "\\par\n", "" },
+	[CSL_OUTPUT_TYPST] = { "", "", "", "\n\n", "" },
+	[CSL_OUTPUT_RUNS] = { "", "", "", "}\n", "" },
 };
 
 void
@@ -271,6 +305,11 @@ csl_write_bibliography(
 
 		entry_tokens(&tokens, p, i, &before);
 		sbuf_add(out, span_of(frames[format].entry));
+		if (format == CSL_OUTPUT_RUNS) {
+			sbuf_add(out, SPAN_LIT("{\"id\": "));
+			sbuf_add_json(out, span_of(p->items[p->order[i]]->id));
+			sbuf_add(out, SPAN_LIT(", \"runs\": "));
+		}
 		text = out->len;
 		csl_tokens_write(out, &tokens, format);
 		if (out->len == text) {

@@ -105,7 +105,7 @@ render_cite(
 
 	csl_render_start(&r, c->p, c->arena, cite->item, CSL_CITATION);
 	r.cite = cite;
-	csl_render_elements(&r, s->areas[CSL_CITATION].first, n);
+	csl_render_elements(&r, r.layout->first, n);
 	*out = (struct cite_node){ .cite = cite,
 		.node = n,
 		.names = r.first_names,
@@ -373,7 +373,7 @@ csl_citation_node(struct csl_processor *p, const struct csl_citation *citation,
 	struct cluster c = { .p = p, .arena = a, .len = citation->len };
 	const struct csl_cite **cites =
 	    ARENA_ARRAY(a, const struct csl_cite *, c.len);
-	const char *delimiter = area->delimiter;
+	const char *delimiter = area->layout.delimiter;
 	struct csl_node *whole = csl_node_group(a), *content;
 	const struct cite_node *before = NULL;
 
@@ -415,14 +415,14 @@ csl_citation_node(struct csl_processor *p, const struct csl_citation *citation,
 	}
 	/* The affixes of a layout are within its font. */
 	if (content->first) {
-		if (area->format.prefix)
-			csl_node_append(
-			    whole, csl_node_text(a, area->format.prefix));
+		if (area->layout.format.prefix)
+			csl_node_append(whole,
+			    csl_node_text(a, area->layout.format.prefix));
 		csl_node_append(whole, content);
-		if (area->format.suffix)
-			csl_node_append(
-			    whole, csl_node_text(a, area->format.suffix));
-		whole->font = area->format.font;
+		if (area->layout.format.suffix)
+			csl_node_append(whole,
+			    csl_node_text(a, area->layout.format.suffix));
+		whole->font = area->layout.format.font;
 	}
 	return whole;
 }

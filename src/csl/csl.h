@@ -26,8 +26,17 @@ struct csl_processor {
 	struct arena scratch; /* of one rendering */
 	const struct csl_style *style;
 	struct csl_locale *locale;
+	/* of localized layouts (CSL-M): for which languages, in which locale */
+	struct csl_localized {
+		const char *lang;
+		const struct csl_layout *layout;
+		struct csl_locale *locale;
+	} * localized[CSL_AREAS];
+	size_t localized_count[CSL_AREAS];
 	struct csl_item **items; /* as added */
 	size_t len;
+	struct csl_item **by_id; /* open addressing */
+	size_t bucket_count;
 	size_t *order;  /* of the list of references: indexes of items */
 	size_t *number; /* citation-number of each item */
 	struct csl_disambiguation *disambiguation; /* of each item */
@@ -40,9 +49,16 @@ int csl_processor_new(struct csl_processor **out, const struct csl_style *style,
     const char *lang, const char *const *locale_dirs, struct err *err);
 void csl_processor_free(struct csl_processor *p);
 
-/* Kept, not copied. */
+/* Kept, not copied. One of an id that is there already takes its place. */
 void csl_add_item(struct csl_processor *p, struct csl_item *item);
 struct csl_item *csl_find_item(const struct csl_processor *p, const char *id);
+/*
+ * A cite of the processor's item from CSL's JSON (csl-citation.json): id, prefix,
+ * suffix, locator, label, suppress-author, author-only. ERR_ABSENT names an id that is
+ * not there. Strings are in the processor's arena.
+ */
+int csl_cite_from_json(struct csl_cite *out, struct csl_processor *p,
+    const json_t *object, struct err *err);
 /* The order, numbers, positions and disambiguation of all. citations may be NULL;
  * positions of their cites are set. */
 void csl_prepare(
@@ -69,6 +85,9 @@ void csl_disambiguate(struct csl_processor *p);
 /* A rendering of an item in an area, with what disambiguation found. */
 void csl_render_start(struct csl_render *r, struct csl_processor *p,
     struct arena *a, const struct csl_item *item, enum csl_area_kind area);
+/* The locale of what is rendered of an item. */
+const struct csl_locale *csl_item_locale(const struct csl_processor *p,
+    const struct csl_item *item, enum csl_area_kind area);
 /* The node of a citation. */
 struct csl_node *csl_citation_node(
     struct csl_processor *p, const struct csl_citation *c, struct arena *a);

@@ -40,7 +40,7 @@ cite_key(struct job *j, size_t index, struct csl_render *r)
 	/* cppcheck-suppress autoVariables ; taken back below */
 	r->cite = &cite;
 	r->comparing = true;
-	csl_render_elements(r, j->p->style->areas[CSL_CITATION].first, n);
+	csl_render_elements(r, r->layout->first, n);
 	csl_node_add_text(&out, n);
 	key = text_hash((struct span){ out.buf, out.len });
 	sbuf_release(&out);

@@ -41,8 +41,16 @@ enum csl_output {
 	CSL_OUTPUT_TEXT,
 	CSL_OUTPUT_HTML,
 	CSL_OUTPUT_MARKDOWN,
-	CSL_OUTPUT_LATEX
+	CSL_OUTPUT_LATEX,
+	CSL_OUTPUT_RTF,
+	CSL_OUTPUT_TYPST,
+	/* JSON: [{"text": ..., "field": ..., "italic": true, ...}, ...], so that
+	 * each piece of text tells the variable that it came from */
+	CSL_OUTPUT_RUNS,
+	CSL_OUTPUTS
 };
+/* "text", "html", "markdown", "latex", "rtf", "typst", "runs" */
+const char *csl_output_name(enum csl_output o);
 
 void csl_tokens_write(
     struct sbuf *out, const struct csl_tokens *t, enum csl_output format);

@@ -59,9 +59,10 @@ add_initial(struct initials *in, struct span s)
 static void
 add_word(struct initials *in, struct span s)
 {
-	if (in->joined)
+	if (in->joined) {
+		trim_end(&in->out);
 		sbuf_addc(&in->out, '-');
-	else if (in->out.len && in->out.buf[in->out.len - 1] != ' ')
+	} else if (in->out.len && in->out.buf[in->out.len - 1] != ' ')
 		sbuf_addc(&in->out, ' ');
 	sbuf_add(&in->out, s);
 	sbuf_addc(&in->out, ' ');

@@ -460,7 +460,9 @@ csl_item_from_work(struct arena *a, const struct work *w)
 			continue;
 		v = csl_variable_from_name(work_field_csl((enum work_field)i));
 		if ((int)v < (int)CSL_STRINGS)
-			item->text[v] = escaped(a, s);
+			item->text[v] = v == CSL_VAR_URL || v == CSL_VAR_DOI
+					    ? s
+					    : escaped(a, s);
 	}
 	if (w->title_rich)
 		item->text[CSL_VAR_title] = w->title_rich;

@@ -138,12 +138,19 @@ given_group(struct csl_render *r, const struct csl_names_element *e,
 	return affixed(r, g, &e->given);
 }
 
+static bool
+is_demoted(const struct csl_render *r)
+{
+	return r->style->demote == DEMOTE_DISPLAY_AND_SORT ||
+	       (r->key && r->style->demote == DEMOTE_SORT_ONLY);
+}
+
 static void
 add_inverted(struct csl_node *g, struct csl_render *r,
     const struct csl_names_element *e, const struct csl_name_options *o,
     const struct csl_name *n, const char *given)
 {
-	bool demoted = r->style->demote == DEMOTE_DISPLAY_AND_SORT;
+	bool demoted = is_demoted(r);
 	struct csl_node *family = csl_node_group(r->arena), *rest;
 
 	if (!demoted)
@@ -206,7 +213,7 @@ csl_name_node(struct csl_render *r, const struct csl_names_element *e,
 	if (o->form == NAME_FORM_SHORT && level == GIVEN_AS_STYLED) {
 		struct csl_node *family = csl_node_group(r->arena);
 
-		if (!is_family_first_script(n))
+		if (!is_family_first_script(n) && !(r->key && is_demoted(r)))
 			add_particle(r, family, n->non_dropping, &e->family);
 		add_part(r, family, n->family, &e->family);
 		csl_node_append(g, affixed(r, family, &e->family));

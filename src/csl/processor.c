@@ -1,8 +1,84 @@
+#include "base/json.h"
+#include "base/text.h"
 #include "csl/csl.h"
 
 #include <stdlib.h>
 
 #include "base/banned.h"
+
+/* The locales of an area's localized layouts: one for each language that they name. */
+static int
+load_localized(struct csl_processor *p, enum csl_area_kind kind,
+    const char *const *dirs, struct err *err)
+{
+	const struct csl_area *area = &p->style->areas[kind];
+
+	for (size_t i = 0; i < area->localized_count; i++) {
+		const struct csl_layout *layout = &area->localized[i];
+
+		for (const char *s = layout->locale; *s;) {
+			size_t n = strcspn(s, " ");
+			struct csl_localized l = { .layout = layout };
+			int rc = OK;
+
+			l.lang =
+			    arena_strdup_span(&p->arena, (struct span){ s, n });
+			s += n;
+			s += strspn(s, " ");
+			if (!n)
+				continue;
+			rc = csl_locale_load(&l.locale, &p->arena, l.lang, dirs,
+			    p->style->locales, err);
+			if (rc)
+				return rc;
+			ARENA_PUSH(&p->arena, p->localized[kind],
+			    p->localized_count[kind]) = l;
+		}
+	}
+	return OK;
+}
+
+static bool
+same_language(const char *a, const char *b)
+{
+	size_t n = strcspn(a, "-_");
+
+	if (strcspn(b, "-_") != n)
+		return false;
+	while (n-- > 0)
+		if (text_ascii_lower(a[n]) != text_ascii_lower(b[n]))
+			return false;
+	return true;
+}
+
+/* The localized layout of an item's language, an exact one before that of another
+ * dialect; or NULL. */
+static const struct csl_localized *
+localized(const struct csl_processor *p, const struct csl_item *item,
+    enum csl_area_kind area)
+{
+	const char *lang = item->text[CSL_VAR_language];
+	const struct csl_localized *found = NULL;
+
+	for (size_t i = 0; lang && *lang && i < p->localized_count[area]; i++) {
+		const struct csl_localized *l = &p->localized[area][i];
+
+		if (text_eq_nocase(span_of(lang), l->lang))
+			return l;
+		if (!found && same_language(lang, l->lang))
+			found = l;
+	}
+	return found;
+}
+
+const struct csl_locale *
+csl_item_locale(const struct csl_processor *p, const struct csl_item *item,
+    enum csl_area_kind area)
+{
+	const struct csl_localized *l = localized(p, item, area);
+
+	return l ? l->locale : p->locale;
+}
 
 int
 csl_processor_new(struct csl_processor **out, const struct csl_style *style,
@@ -19,6 +95,9 @@ csl_processor_new(struct csl_processor **out, const struct csl_style *style,
 		lang = style->default_locale ? style->default_locale : "en-US";
 	rc = csl_locale_load(&p->locale, &p->arena,
 	    arena_strdup(&p->arena, lang), locale_dirs, style->locales, err);
+	for (int area = 0; !rc && area < CSL_AREAS; area++)
+		rc = load_localized(
+		    p, (enum csl_area_kind)area, locale_dirs, err);
 	if (rc)
 		csl_processor_free(p);
 	else
@@ -36,30 +115,98 @@ csl_processor_free(struct csl_processor *p)
 	free(p);
 }
 
+static struct csl_item **
+item_slot(const struct csl_processor *p, const char *id)
+{
+	size_t i = text_hash(span_of(id)) & (p->bucket_count - 1);
+
+	while (p->by_id[i] && strcmp(p->by_id[i]->id, id) != 0)
+		i = (i + 1) & (p->bucket_count - 1);
+	return &p->by_id[i];
+}
+
+static void
+make_room(struct csl_processor *p)
+{
+	if (p->bucket_count > 2 * p->len)
+		return;
+	p->bucket_count = p->bucket_count ? 2 * p->bucket_count : 64;
+	p->by_id = ARENA_ARRAY(&p->arena, struct csl_item *, p->bucket_count);
+	for (size_t i = 0; i < p->len; i++)
+		*item_slot(p, p->items[i]->id) = p->items[i];
+}
+
 void
 csl_add_item(struct csl_processor *p, struct csl_item *item)
 {
-	item->index = p->len;
-	ARENA_PUSH(&p->arena, p->items, p->len) = item;
+	struct csl_item **slot;
+
+	make_room(p);
+	slot = item_slot(p, item->id);
+	/* Without an id, all are different. */
+	if (*slot && *item->id) {
+		item->index = (*slot)->index;
+		p->items[item->index] = item;
+	} else {
+		item->index = p->len;
+		ARENA_PUSH(&p->arena, p->items, p->len) = item;
+	}
+	*slot = item;
 }
 
 struct csl_item *
 csl_find_item(const struct csl_processor *p, const char *id)
 {
-	for (size_t i = 0; i < p->len; i++)
-		if (!strcmp(p->items[i]->id, id))
-			return p->items[i];
-	return NULL;
+	return p->bucket_count ? *item_slot(p, id) : NULL;
+}
+
+static bool
+is_true(const json_t *v)
+{
+	return json_is_true(v) || (json_is_integer(v) && json_integer_value(v));
+}
+
+static const char *
+trimmed(struct arena *a, const char *s)
+{
+	struct span t = text_trim(span_of(s));
+
+	return t.len ? arena_strdup_span(a, t) : NULL;
+}
+
+int
+csl_cite_from_json(struct csl_cite *out, struct csl_processor *p,
+    const json_t *object, struct err *err)
+{
+	const char *id = json_text(&p->arena, object, "id");
+
+	*out = (struct csl_cite){ .item = id ? csl_find_item(p, id) : NULL };
+	if (!out->item)
+		return err_set(err, ERR_ABSENT, "there is no item '%s'",
+		    id ? id : "(without id)");
+	out->prefix = json_text(&p->arena, object, "prefix");
+	out->suffix = json_text(&p->arena, object, "suffix");
+	out->locator =
+	    trimmed(&p->arena, json_text(&p->arena, object, "locator"));
+	out->label = json_text(&p->arena, object, "label");
+	out->suppress_author =
+	    is_true(json_object_get(object, "suppress-author"));
+	out->author_only = is_true(json_object_get(object, "author-only"));
+	return OK;
 }
 
 void
 csl_render_start(struct csl_render *r, struct csl_processor *p, struct arena *a,
     const struct csl_item *item, enum csl_area_kind area)
 {
+	const struct csl_localized *l =
+	    p->localized_count[area] ? localized(p, item, area) : NULL;
+
 	*r = (struct csl_render){
 		.arena = a,
 		.style = p->style,
-		.locale = p->locale,
+		.locale = l ? l->locale : p->locale,
+		.layout = l ? l->layout : &p->style->areas[area].layout,
 		.item = item,
 		.area = area,
 		.citation_number = p->number ? p->number[item->index] : 0,

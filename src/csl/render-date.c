@@ -262,10 +262,7 @@ csl_date_sort_text(struct arena *a, const struct csl_date *d,
 
 	if (!p->year)
 		return d->literal ? d->literal : "";
-	month = precision == PRECISION_YEAR ? 0
-		: p->month                  ? p->month
-		: p->season                 ? p->season * 3 + 1
-					    : 0;
+	month = precision == PRECISION_YEAR ? 0 : p->month;
 	day = precision == PRECISION_DAY ? p->day : 0;
 	/* Years before Christ count backwards: shifted above zero, all sort as
 	 * text. */

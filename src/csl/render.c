@@ -8,7 +8,7 @@
 #include "base/banned.h"
 
 /* Macros within macros: no style has more. */
-enum { MAX_DEPTH = 48 };
+enum { MAX_DEPTH = 48, MAX_STEPS = 200000 };
 
 enum csl_status
 csl_status_join(enum csl_status a, enum csl_status b)
@@ -211,6 +211,13 @@ sortable(struct arena *a, const char *s)
 	return arena_printf(a, "%.*s%s", (int)(12 - n), "000000000000", s);
 }
 
+/* Apostrophes and angle brackets of an address are its own. */
+static bool
+is_address(enum csl_variable v)
+{
+	return v == CSL_VAR_URL || v == CSL_VAR_DOI;
+}
+
 static enum csl_status
 text_variable(
     struct csl_render *r, const struct csl_element *e, struct csl_node **out)
@@ -237,7 +244,8 @@ text_variable(
 		    r->arena, r->locale, s, NUMBER_NUMERIC, v);
 	if (r->key && csl_variable_kind(v) == CSL_NUMBER)
 		s = sortable(r->arena, s);
-	*out = csl_node_rich(r->arena, r->locale, s);
+	*out = is_address(v) ? csl_node_text(r->arena, s)
+			     : csl_node_rich(r->arena, r->locale, s);
 	if (v == CSL_VAR_citation_number)
 		(*out)->tag = TAG_CITATION_NUMBER;
 	if (v == CSL_VAR_citation_label) {
@@ -262,6 +270,40 @@ wrapped(struct csl_render *r, struct csl_node *n)
 
 	csl_node_append(g, n);
 	return g;
+}
+
+/* Han, kana and Hangul have no italic: true if there is nothing else to slant. */
+static bool
+has_no_italic(const struct csl_node *n)
+{
+	struct sbuf out = SBUF_INIT;
+	struct span s;
+	size_t at = 0;
+	bool cjk = false, other = false;
+
+	csl_node_add_text(&out, n);
+	s = (struct span){ out.buf, out.len };
+	while (at < s.len && !other) {
+		uint32_t c = text_next(s, &at);
+
+		if (text_is_cjk(c))
+			cjk = true;
+		else
+			other = text_is_letter(c);
+	}
+	sbuf_release(&out);
+	return cjk && !other;
+}
+
+/* A straight apostrophe between letters, curled. */
+static const char *
+curled(struct arena *a, const char *s)
+{
+	const char *at = strchr(s, '\'');
+
+	if (!at || at == s || !at[1] || at[1] == ' ')
+		return s;
+	return arena_printf(a, "%.*s\xe2\x80\x99%s", (int)(at - s), s, at + 1);
 }
 
 static enum csl_status
@@ -289,7 +331,7 @@ render_text(
 		s = csl_locale_term(
 		    r->locale, e->value, e->form, e->plural == PLURAL_ALWAYS);
 		if (s && *s) {
-			n = csl_node_text(r->arena, s);
+			n = csl_node_text(r->arena, curled(r->arena, s));
 			n->tag = TAG_TERM;
 		}
 		break;
@@ -309,6 +351,9 @@ render_text(
 		n->variable = v;
 	}
 	csl_render_apply(r, n, &e->format);
+	if (n->font.style > FONT_STYLE_NORMAL && e->source == SOURCE_VARIABLE &&
+	    has_no_italic(n))
+		n->font.style = FONT_STYLE_UNSET;
 	csl_node_append(parent, n);
 	return status;
 }
@@ -424,17 +469,16 @@ has_variable(struct csl_render *r, enum csl_variable v)
 	if (v == CSL_VARIABLES)
 		return false;
 	switch (csl_variable_kind(v)) {
-	case CSL_NAME:
-		return csl_item_names(r->item, v) &&
-		       !csl_render_is_suppressed(r, v);
-	case CSL_DATE:
-		return csl_item_date(r->item, v) &&
-		       !csl_render_is_suppressed(r, v);
+	/* What cs:substitute has used is still there. */
+	case CSL_NAME: return csl_item_names(r->item, v) != NULL;
+	case CSL_DATE: return csl_item_date(r->item, v) != NULL;
 	case CSL_TEXT:
 	case CSL_NUMBER:
 		if (v == CSL_VAR_year_suffix)
 			return r->disambiguation &&
 			       r->disambiguation->year_suffix;
+		if (csl_render_is_suppressed(r, v))
+			return true;
 		s = csl_render_variable(r, v);
 		return s && *s;
 	}
@@ -556,6 +600,9 @@ csl_render_elements(struct csl_render *r, const struct csl_element *first,
 	r->depth++;
 	for (const struct csl_element *e = first; e; e = e->next) {
 		enum csl_status s = STATUS_PLAIN;
+
+		if (++r->steps > MAX_STEPS)
+			break;
 
 		switch (e->kind) {
 		case CSL_ELEMENT_TEXT: s = render_text(r, e, parent); break;

@@ -43,6 +43,7 @@ struct csl_render {
 	struct arena *arena;
 	const struct csl_style *style;
 	const struct csl_locale *locale;
+	const struct csl_layout *layout; /* of the item's language */
 	const struct csl_item *item;
 	const struct csl_cite *cite; /* NULL in a bibliography */
 	enum csl_area_kind area;
@@ -66,6 +67,8 @@ struct csl_render {
 	bool year_suffix_done;
 	int conditions_met; /* of disambiguate="true" */
 	int depth;
+	long
+	    steps; /* elements rendered, against styles that grow without end */
 	bool
 	    comparing; /* for disambiguation: dates other than issued are out */
 };

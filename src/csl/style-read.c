@@ -1,6 +1,6 @@
 /* The reader of styles: XML in, struct csl_style out. */
 
-#include "csl/attributes.h"
+#include "csl/style-read.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -10,30 +10,12 @@
 /* Deeper nesting than any style has is a hostile one. */
 enum { MAX_DEPTH = 64 };
 
-struct reader {
-	struct csl_style *style;
-	struct arena *arena;
-	struct err *err;
-	int depth;
-};
-
-static const struct csl_value ands[] = { { "text", AND_TEXT },
-	{ "symbol", AND_SYMBOL }, { NULL, 0 } };
-static const struct csl_value precedes[] = { { "contextual",
-						 PRECEDES_CONTEXTUAL },
-	{ "always", PRECEDES_ALWAYS }, { "never", PRECEDES_NEVER },
-	{ "after-inverted-name", PRECEDES_AFTER_INVERTED }, { NULL, 0 } };
-static const struct csl_value name_forms[] = { { "long", NAME_FORM_LONG },
-	{ "short", NAME_FORM_SHORT }, { "count", NAME_FORM_COUNT },
-	{ NULL, 0 } };
-static const struct csl_value sort_orders[] = { { "first", SORT_ORDER_FIRST },
-	{ "all", SORT_ORDER_ALL }, { NULL, 0 } };
-static const struct csl_value flags[] = { { "true", FLAG_TRUE },
+const struct csl_value csl_flags[] = { { "true", FLAG_TRUE },
 	{ "false", FLAG_FALSE }, { NULL, 0 } };
 static const struct csl_value number_forms[] = { { "numeric", NUMBER_NUMERIC },
 	{ "ordinal", NUMBER_ORDINAL }, { "long-ordinal", NUMBER_LONG_ORDINAL },
 	{ "roman", NUMBER_ROMAN }, { NULL, 0 } };
-static const struct csl_value plurals[] = { { "contextual", PLURAL_CONTEXTUAL },
+const struct csl_value csl_plurals[] = { { "contextual", PLURAL_CONTEXTUAL },
 	{ "always", PLURAL_ALWAYS }, { "never", PLURAL_NEVER }, { NULL, 0 } };
 static const struct csl_value term_plurals[] = { { "true", PLURAL_ALWAYS },
 	{ "false", PLURAL_NEVER }, { NULL, 0 } };
@@ -74,115 +56,6 @@ static const struct csl_value substitute_rules[] = {
 	{ "partial-each", SUBSTITUTE_PARTIAL_EACH },
 	{ "partial-first", SUBSTITUTE_PARTIAL_FIRST }, { NULL, 0 }
 };
-
-static int read_elements(struct csl_element **out, struct reader *r,
-    const xmlNode *parent, const struct csl_names_element *within);
-
-static int
-byte_choice(unsigned char *out, struct reader *r, const xmlNode *n,
-    const char *name, const struct csl_value *values)
-{
-	int v = *out;
-	int rc = csl_choice(&v, n, name, values, r->err);
-
-	*out = (unsigned char)v;
-	return rc;
-}
-
-static int
-short_count(short *out, struct reader *r, const xmlNode *n, const char *name)
-{
-	int v = -1;
-	int rc;
-
-	rc = csl_count(&v, n, name, r->err);
-	/* "0" is a number of its own; absent leaves what was there */
-	if (v == 0)
-		*out = -1;
-	else if (v > 0)
-		*out = (short)v;
-	return rc;
-}
-
-static void
-string_option(
-    const char **out, struct reader *r, const xmlNode *n, const char *name)
-{
-	const char *s = csl_string(r->arena, n, name);
-
-	if (s)
-		*out = s;
-}
-
-/* On cs:name the attributes go by their own names; where they are inherited from,
- * three of them have a prefix (CSL 1.0.2, "Inheritable Name Options"). */
-static int
-read_name_options(struct csl_name_options *o, struct reader *r,
-    const xmlNode *n, bool inherited)
-{
-	int rc = byte_choice(&o->and, r, n, "and", ands);
-
-	rc = rc ? rc
-		: byte_choice(&o->precedes_et_al, r, n,
-		      "delimiter-precedes-et-al", precedes);
-	rc = rc ? rc
-		: byte_choice(&o->precedes_last, r, n,
-		      "delimiter-precedes-last", precedes);
-	rc = rc ? rc
-		: byte_choice(&o->form, r, n, inherited ? "name-form" : "form",
-		      name_forms);
-	rc = rc ? rc
-		: byte_choice(
-		      &o->sort_order, r, n, "name-as-sort-order", sort_orders);
-	rc = rc ? rc : byte_choice(&o->initialize, r, n, "initialize", flags);
-	rc =
-	    rc ? rc
-	       : byte_choice(&o->et_al_use_last, r, n, "et-al-use-last", flags);
-	rc = rc ? rc : short_count(&o->et_al_min, r, n, "et-al-min");
-	rc =
-	    rc ? rc : short_count(&o->et_al_use_first, r, n, "et-al-use-first");
-	rc = rc ? rc
-		: short_count(
-		      &o->et_al_subsequent_min, r, n, "et-al-subsequent-min");
-	rc = rc ? rc
-		: short_count(&o->et_al_subsequent_use_first, r, n,
-		      "et-al-subsequent-use-first");
-	string_option(&o->initialize_with, r, n, "initialize-with");
-	string_option(&o->sort_separator, r, n, "sort-separator");
-	string_option(
-	    &o->delimiter, r, n, inherited ? "name-delimiter" : "delimiter");
-	if (inherited)
-		string_option(&o->names_delimiter, r, n, "names-delimiter");
-	return rc;
-}
-
-/* "editor translator": the variables that a list names. Unknown ones are left
- * out: the styles of later versions of CSL have them. */
-static size_t
-read_variables(enum csl_variable **out, struct reader *r, const xmlNode *n,
-    enum csl_kind kind, bool any_kind)
-{
-	const char *s = csl_string(r->arena, n, "variable");
-	size_t len = 0;
-
-	*out = NULL;
-	while (s && *s) {
-		size_t word = strcspn(s, " \t\r\n");
-
-		if (word) {
-			enum csl_variable v =
-			    csl_variable_from_name(arena_strdup_span(
-				r->arena, (struct span){ s, word }));
-
-			if (v < CSL_VARIABLES &&
-			    (any_kind || csl_variable_kind(v) == kind))
-				ARENA_PUSH(r->arena, *out, len) = v;
-		}
-		s += word;
-		s += strspn(s, " \t\r\n");
-	}
-	return len;
-}
 
 static int
 read_variable(
@@ -263,7 +136,7 @@ read_label(struct csl_element *e, struct reader *r, const xmlNode *n)
 	int form = TERM_LONG, plural = PLURAL_CONTEXTUAL;
 	int rc = csl_choice(&form, n, "form", csl_term_forms, r->err);
 
-	rc = rc ? rc : csl_choice(&plural, n, "plural", plurals, r->err);
+	rc = rc ? rc : csl_choice(&plural, n, "plural", csl_plurals, r->err);
 	e->form = (enum csl_term_form)form;
 	e->plural = (enum csl_plural)plural;
 	return rc ? rc : read_variable(&e->variable, r, n, true);
@@ -284,86 +157,6 @@ read_date(struct csl_element *e, struct reader *r, const xmlNode *n)
 	if (!rc && e->variable < CSL_VARIABLES &&
 	    csl_variable_kind(e->variable) != CSL_DATE)
 		rc = csl_element_error(r->err, n, "its variable is no date");
-	return rc;
-}
-
-static int
-read_name(struct csl_names_element *names, struct reader *r, const xmlNode *n)
-{
-	int rc = read_name_options(&names->options, r, n, false);
-
-	names->has_name = true;
-	rc = rc ? rc : csl_read_format(&names->name, r->arena, n, r->err);
-	for (const xmlNode *c = n->children; !rc && c; c = c->next) {
-		const char *part;
-
-		if (!csl_is(c, "name-part"))
-			continue;
-		part = csl_string(r->arena, c, "name");
-		if (part && !strcmp(part, "family"))
-			rc = csl_read_format(
-			    &names->family, r->arena, c, r->err);
-		else if (part && !strcmp(part, "given"))
-			rc =
-			    csl_read_format(&names->given, r->arena, c, r->err);
-		else
-			rc = csl_element_error(
-			    r->err, c, "its name is not family or given");
-	}
-	return rc;
-}
-
-static int
-read_name_label(
-    struct csl_names_element *names, struct reader *r, const xmlNode *n)
-{
-	int form = TERM_LONG, plural = PLURAL_CONTEXTUAL;
-	int rc = csl_choice(&form, n, "form", csl_term_forms, r->err);
-
-	rc = rc ? rc : csl_choice(&plural, n, "plural", plurals, r->err);
-	names->has_label = true;
-	names->label_first = !names->has_name;
-	names->label_form = (enum csl_term_form)form;
-	names->label_plural = (enum csl_plural)plural;
-	return rc ? rc : csl_read_format(&names->label, r->arena, n, r->err);
-}
-
-static int
-read_names(struct csl_element *e, struct reader *r, const xmlNode *n,
-    const struct csl_names_element *within)
-{
-	struct csl_names_element *names =
-	    ARENA_NEW(r->arena, struct csl_names_element);
-	bool children = false;
-	int rc = OK;
-
-	e->names = names;
-	names->len = read_variables(&names->variables, r, n, CSL_NAME, false);
-	if (!xmlHasProp((xmlNode *)n, (const xmlChar *)"variable"))
-		return csl_element_error(r->err, n, "it has no variable");
-	e->delimiter = csl_string(r->arena, n, "delimiter");
-	for (const xmlNode *c = n->children; !rc && c; c = c->next) {
-		if (csl_is(c, "name"))
-			rc = read_name(names, r, c);
-		else if (csl_is(c, "et-al")) {
-			names->has_et_al = true;
-			names->et_al_term = csl_string(r->arena, c, "term");
-			rc =
-			    csl_read_format(&names->et_al, r->arena, c, r->err);
-		} else if (csl_is(c, "label"))
-			rc = read_name_label(names, r, c);
-		else if (csl_is(c, "substitute")) {
-			names->has_substitute = true;
-			rc = read_elements(&names->substitute, r, c, names);
-		} else
-			continue;
-		children = true;
-	}
-	/* A label before the name; without a name it comes behind. */
-	if (names->label_first && !names->has_name)
-		names->label_first = false;
-	if (!children)
-		names->parent = within;
 	return rc;
 }
 
@@ -450,7 +243,7 @@ read_choose(struct csl_element *e, struct reader *r, const xmlNode *n,
 		b = ARENA_NEW(r->arena, struct csl_branch);
 		if (!otherwise)
 			rc = read_conditions(b, r, c);
-		rc = rc ? rc : read_elements(&b->first, r, c, within);
+		rc = rc ? rc : csl_read_elements(&b->first, r, c, within);
 		*tail = b;
 		tail = &b->next;
 	}
@@ -494,18 +287,18 @@ read_element(struct csl_element **out, struct reader *r, const xmlNode *n,
 	case CSL_ELEMENT_DATE: return read_date(e, r, n);
 	case CSL_ELEMENT_NUMBER: return read_number(e, r, n);
 	case CSL_ELEMENT_LABEL: return read_label(e, r, n);
-	case CSL_ELEMENT_NAMES: return read_names(e, r, n, within);
+	case CSL_ELEMENT_NAMES: return csl_read_names(e, r, n, within);
 	case CSL_ELEMENT_GROUP:
 		e->delimiter = csl_string(r->arena, n, "delimiter");
-		return read_elements(&e->first, r, n, within);
+		return csl_read_elements(&e->first, r, n, within);
 	case CSL_ELEMENT_CHOOSE: return read_choose(e, r, n, within);
 	}
 	return OK;
 }
 
-static int
-read_elements(struct csl_element **out, struct reader *r, const xmlNode *parent,
-    const struct csl_names_element *within)
+int
+csl_read_elements(struct csl_element **out, struct reader *r,
+    const xmlNode *parent, const struct csl_names_element *within)
 {
 	int rc = OK;
 
@@ -542,18 +335,28 @@ read_sort(struct csl_area *area, struct reader *r, const xmlNode *n)
 		rc = rc ? rc : read_macro_call(&k.macro, r, c);
 		if (!rc && !k.macro)
 			rc = read_variable(&k.variable, r, c, true);
-		rc = rc ? rc : short_count(&k.names_min, r, c, "names-min");
+		rc = rc ? rc : csl_read_short(&k.names_min, r, c, "names-min");
 		rc = rc ? rc
-			: short_count(
+			: csl_read_short(
 			      &k.names_use_first, r, c, "names-use-first");
 		rc = rc ? rc
-			: byte_choice(
-			      &k.names_use_last, r, c, "names-use-last", flags);
+			: csl_read_byte(&k.names_use_last, r, c,
+			      "names-use-last", csl_flags);
 		k.descending = descending;
 		if (k.macro || k.variable < CSL_VARIABLES)
 			ARENA_PUSH(r->arena, area->keys, area->key_count) = k;
 	}
 	return rc;
+}
+
+static bool calls_year_suffix(const struct csl_element *e, int depth);
+
+static bool
+macro_calls_year_suffix(struct csl_macro *m, int depth)
+{
+	if (!m->year_suffix)
+		m->year_suffix = calls_year_suffix(m->first, depth) ? 1 : -1;
+	return m->year_suffix > 0;
 }
 
 /* A cs:text with the variable year-suffix, in macros too. */
@@ -565,7 +368,7 @@ calls_year_suffix(const struct csl_element *e, int depth)
 		    e->variable == CSL_VAR_year_suffix)
 			return true;
 		if (calls_year_suffix(e->first, depth + 1) ||
-		    (e->macro && calls_year_suffix(e->macro->first, depth + 1)))
+		    (e->macro && macro_calls_year_suffix(e->macro, depth + 1)))
 			return true;
 		for (const struct csl_branch *b = e->branches; b; b = b->next)
 			if (calls_year_suffix(b->first, depth + 1))
@@ -578,20 +381,43 @@ calls_year_suffix(const struct csl_element *e, int depth)
 }
 
 static int
+read_layout(struct csl_layout *out, struct reader *r, const xmlNode *n)
+{
+	int rc = csl_read_format(&out->format, r->arena, n, r->err);
+
+	out->locale = csl_string(r->arena, n, "locale");
+	out->delimiter = csl_string(r->arena, n, "delimiter");
+	return rc ? rc : csl_read_elements(&out->first, r, n, NULL);
+}
+
+static int
 read_area(struct csl_area *area, struct reader *r, const xmlNode *n)
 {
-	const xmlNode *layout = xml_child(n, "layout");
-	int rc = read_name_options(&area->options, r, n, true);
+	int rc = csl_read_name_options(&area->options, r, n, true);
+	bool any = false;
 
 	area->present = true;
-	if (!layout)
-		return csl_element_error(r->err, n, "it has no cs:layout");
 	if (xml_child(n, "sort"))
 		rc = rc ? rc : read_sort(area, r, xml_child(n, "sort"));
-	rc = rc ? rc : csl_read_format(&area->format, r->arena, layout, r->err);
-	area->delimiter = csl_string(r->arena, layout, "delimiter");
-	rc = rc ? rc : read_elements(&area->first, r, layout, NULL);
-	area->has_year_suffix = !rc && calls_year_suffix(area->first, 0);
+	for (const xmlNode *c = xml_child(n, "layout"); !rc && c;
+	     c = xml_next(c, "layout")) {
+		struct csl_layout l = { 0 };
+
+		rc = read_layout(&l, r, c);
+		if (rc)
+			break;
+		if (l.locale)
+			ARENA_PUSH(r->arena, area->localized,
+			    area->localized_count) = l;
+		/* The one for all, or at least for some. */
+		if (!l.locale || !any)
+			area->layout = l;
+		any = true;
+		area->has_year_suffix =
+		    area->has_year_suffix || calls_year_suffix(l.first, 0);
+	}
+	if (!rc && !any)
+		return csl_element_error(r->err, n, "it has no cs:layout");
 	return rc;
 }
 
@@ -715,7 +541,8 @@ read_macros(struct reader *r, const xmlNode *root)
 	}
 	for (const xmlNode *n = root->children; !rc && n; n = n->next)
 		if (csl_is(n, "macro"))
-			rc = read_elements(&s->macros[i++].first, r, n, NULL);
+			rc = csl_read_elements(
+			    &s->macros[i++].first, r, n, NULL);
 	for (i = 0; !rc && i < s->macro_count; i++)
 		rc = check_macro(r, &s->macros[i], 0);
 	return rc;
@@ -761,7 +588,7 @@ read_style(struct reader *r, const xmlNode *root)
 		      demotes, r->err);
 	rc = rc ? rc
 		: csl_truth(&hyphen, root, "initialize-with-hyphen", r->err);
-	rc = rc ? rc : read_name_options(&s->options, r, root, true);
+	rc = rc ? rc : csl_read_name_options(&s->options, r, root, true);
 	s->page_format = (enum csl_page_format)pages;
 	s->demote = (enum csl_demote)demote;
 	s->no_hyphen = !hyphen;

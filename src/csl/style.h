@@ -117,7 +117,8 @@ struct csl_macro {
 	const char *name;
 	struct csl_element *first;
 	int line;
-	unsigned char visited; /* while cycles are looked for */
+	unsigned char visited;   /* while cycles are looked for */
+	signed char year_suffix; /* does it render it? 0: not yet known */
 };
 
 enum csl_and { AND_UNSET, AND_NONE, AND_TEXT, AND_SYMBOL };
@@ -229,15 +230,24 @@ enum csl_substitute_rule {
 	SUBSTITUTE_PARTIAL_FIRST
 };
 
+/* cs:layout; locale: in CSL-M, the languages of the items that it is for ("en de"),
+ * NULL: all others. */
+struct csl_layout {
+	const char *locale;
+	struct csl_format format;
+	const char *delimiter;
+	struct csl_element *first;
+};
+
 /* cs:citation or cs:bibliography */
 struct csl_area {
 	bool present;
 	struct csl_name_options options;
 	struct csl_sort_key *keys;
 	size_t key_count;
-	struct csl_format format; /* of layout */
-	const char *delimiter;
-	struct csl_element *first;
+	struct csl_layout layout;
+	struct csl_layout *localized; /* of CSL-M */
+	size_t localized_count;
 	/* The variable year-suffix is rendered by a cs:text somewhere. */
 	bool has_year_suffix;
 };

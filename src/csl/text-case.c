@@ -216,6 +216,15 @@ is_uppercase(const struct letters *l)
 }
 
 static bool
+is_listed(const char *word)
+{
+	for (size_t i = 0; i < sizeof(stop_words) / sizeof(*stop_words); i++)
+		if (!strcmp(word, stop_words[i]))
+			return true;
+	return false;
+}
+
+static bool
 is_stop_word(const struct letters *l, size_t from, size_t to)
 {
 	char word[40];
@@ -229,9 +238,14 @@ is_stop_word(const struct letters *l, size_t from, size_t to)
 		n += text_put(word + n, c);
 	}
 	word[n] = '\0';
-	for (size_t i = 0; i < sizeof(stop_words) / sizeof(*stop_words); i++)
-		if (!strcmp(word, stop_words[i]))
-			return true;
+	if (is_listed(word))
+		return true;
+	/* "v.", "vs." */
+	if (to < l->len && l->items[to].c == '.' && n + 2 < sizeof(word)) {
+		word[n] = '.';
+		word[n + 1] = '\0';
+		return is_listed(word);
+	}
 	return false;
 }
 

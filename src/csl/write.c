@@ -1,7 +1,7 @@
 /* The writers: tokens as HTML, plain text, Markdown, LaTeX. */
 
 #include "base/text.h"
-#include "csl/flatten.h"
+#include "csl/write-runs.h"
 
 #include <unicode/uchar.h>
 #include <unicode/unorm2.h>
@@ -31,6 +31,8 @@ static void write_html_text(struct sbuf *out, struct span s);
 static void write_plain_text(struct sbuf *out, struct span s);
 static void write_markdown_text(struct sbuf *out, struct span s);
 static void write_latex_text(struct sbuf *out, struct span s);
+static void write_rtf_text(struct sbuf *out, struct span s);
+static void write_typst_text(struct sbuf *out, struct span s);
 
 static const struct writer writers[] = {
 	[CSL_OUTPUT_TEXT] = { .text = write_plain_text, .new_line = "\n" },
@@ -81,6 +83,51 @@ static const struct writer writers[] = {
 	    },
 	    .text = write_markdown_text,
 	    .new_line = "  \n",
+	},
+	[CSL_OUTPUT_RTF] = {
+	    .style = {
+		[FONT_STYLE_NORMAL] = { "{\\i0 ", "}" },
+		[FONT_STYLE_ITALIC] = { "{\\i ", "}" },
+		[FONT_STYLE_OBLIQUE] = { "{\\i ", "}" },
+	    },
+	    .variant = {
+		[FONT_VARIANT_NORMAL] = { "{\\scaps0 ", "}" },
+		[FONT_VARIANT_SMALL_CAPS] = { "{\\scaps ", "}" },
+	    },
+	    .weight = {
+		[FONT_WEIGHT_NORMAL] = { "{\\b0 ", "}" },
+		[FONT_WEIGHT_BOLD] = { "{\\b ", "}" },
+	    },
+	    .decoration = {
+		[DECORATION_NONE] = { "{\\ulnone ", "}" },
+		[DECORATION_UNDERLINE] = { "{\\ul ", "}" },
+	    },
+	    .align = {
+		[ALIGN_BASELINE] = { "{\\nosupersub ", "}" },
+		[ALIGN_SUP] = { "{\\super ", "}" },
+		[ALIGN_SUB] = { "{\\sub ", "}" },
+	    },
+	    .text = write_rtf_text,
+	    .new_line = "\\line ",
+	},
+	[CSL_OUTPUT_TYPST] = {
+	    .style = {
+		[FONT_STYLE_NORMAL] = { "#text(style: \"normal\")[", "]" },
+		[FONT_STYLE_ITALIC] = { "#emph[", "]" },
+		[FONT_STYLE_OBLIQUE] = { "#emph[", "]" },
+	    },
+	    .variant = { [FONT_VARIANT_SMALL_CAPS] = { "#smallcaps[", "]" } },
+	    .weight = {
+		[FONT_WEIGHT_NORMAL] = { "#text(weight: \"regular\")[", "]" },
+		[FONT_WEIGHT_BOLD] = { "#strong[", "]" },
+	    },
+	    .decoration = { [DECORATION_UNDERLINE] = { "#underline[", "]" } },
+	    .align = {
+		[ALIGN_SUP] = { "#super[", "]" },
+		[ALIGN_SUB] = { "#sub[", "]" },
+	    },
+	    .text = write_typst_text,
+	    .new_line = " \\\n",
 	},
 	[CSL_OUTPUT_LATEX] = {
 	    .style = {
@@ -200,6 +247,38 @@ write_latex_text(struct sbuf *out, struct span s)
 		}
 }
 
+/* RTF is ASCII; a character is a UTF-16 number, with "?" for old readers. */
+static void
+write_rtf_text(struct sbuf *out, struct span s)
+{
+	size_t at = 0;
+
+	while (at < s.len) {
+		uint32_t c = text_next(s, &at);
+
+		if (c == '\\' || c == '{' || c == '}')
+			sbuf_addf(out, "\\%c", (int)c);
+		else if (c < 0x80)
+			sbuf_addc(out, (char)c);
+		else if (c < 0x10000)
+			sbuf_addf(out, "\\u%d?", (int)(int16_t)c);
+		else
+			sbuf_addf(out, "\\u%d?\\u%d?",
+			    (int)(int16_t)(0xd7c0 + (c >> 10)),
+			    (int)(int16_t)(0xdc00 | (c & 0x3ff)));
+	}
+}
+
+static void
+write_typst_text(struct sbuf *out, struct span s)
+{
+	for (size_t i = 0; i < s.len; i++) {
+		if (strchr("\\#*_`$<>@[]~/", s.ptr[i]))
+			sbuf_addc(out, '\\');
+		sbuf_addc(out, s.ptr[i]);
+	}
+}
+
 static void
 put(struct sbuf *out, const char *s)
 {
@@ -265,6 +344,22 @@ write_text(struct sbuf *out, const struct writer *w, struct span s, bool block)
 	w->text(out, s);
 }
 
+const char *
+csl_output_name(enum csl_output o)
+{
+	static const char *const names[] = {
+		[CSL_OUTPUT_TEXT] = "text",
+		[CSL_OUTPUT_HTML] = "html",
+		[CSL_OUTPUT_MARKDOWN] = "markdown",
+		[CSL_OUTPUT_LATEX] = "latex",
+		[CSL_OUTPUT_RTF] = "rtf",
+		[CSL_OUTPUT_TYPST] = "typst",
+		[CSL_OUTPUT_RUNS] = "runs",
+	};
+
+	return names[o];
+}
+
 void
 csl_tokens_write(
     struct sbuf *out, const struct csl_tokens *t, enum csl_output format)
@@ -273,6 +368,10 @@ csl_tokens_write(
 	const size_t start = out->len;
 	bool block = true; /* at the beginning of one */
 
+	if (format == CSL_OUTPUT_RUNS) {
+		csl_tokens_write_runs(out, t);
+		return;
+	}
 	for (size_t i = 0; i < t->len; i++) {
 		const struct csl_token *x = &t->items[i];
 

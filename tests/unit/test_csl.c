@@ -97,6 +97,27 @@ a_dependent_style_needs_no_layout(void **state)
 	csl_style_free(s);
 }
 
+static void
+an_items_language_chooses_its_layout(void **state)
+{
+	(void)state;
+	check_bibliography(
+	    "<locale xml:lang='zh'><terms><term name='et-al'>等</term></terms>"
+	    "</locale>" CITATION "<bibliography>"
+	    "<layout locale='zh'><names variable='author'><name "
+	    "et-al-min='2' et-al-use-first='1'/></names>"
+	    "<text variable='title' prefix='：'/></layout>"
+	    "<layout><names variable='author'><name "
+	    "et-al-min='2' et-al-use-first='1'/></names>"
+	    "<text variable='title' prefix=': '/></layout></bibliography>",
+	    "[{\"id\": \"a\", \"title\": \"Deep learning\", \"author\": "
+	    "[{\"family\": \"LeCun\"}, {\"family\": \"Bengio\"}]}, "
+	    "{\"id\": \"b\", \"language\": \"zh-CN\", \"title\": "
+	    "\"深度学习\", \"author\": [{\"family\": \"周\", \"given\": "
+	    "\"志华\"}, {\"family\": \"李\", \"given\": \"航\"}]}]",
+	    "LeCun et al.: Deep learning\n周志华等：深度学习\n");
+}
+
 int
 main(void)
 {
@@ -107,6 +128,7 @@ main(void)
 		cmocka_unit_test(a_mark_that_is_there_already_is_not_doubled),
 		cmocka_unit_test(errors_name_line_and_element),
 		cmocka_unit_test(a_dependent_style_needs_no_layout),
+		cmocka_unit_test(an_items_language_chooses_its_layout),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

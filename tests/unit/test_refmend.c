@@ -147,10 +147,63 @@ failures_have_a_story(void **state)
 	refmend_close(NULL);
 }
 
+static void
+a_style_writes_citations_and_list(void **state)
+{
+	static const char style[] =
+	    "<style version='1.0' class='in-text'><citation><layout prefix='(' "
+	    "suffix=')' delimiter='; '><text variable='title'/><text "
+	    "variable='locator' prefix=', '/></layout></citation><bibliography>"
+	    "<layout suffix='.'><text variable='title'/></layout>"
+	    "</bibliography></style>";
+	char path[] = "./refmend-style.csl";
+	struct refmend *r;
+	struct refmend_styled *s;
+	FILE *f = fopen(path, "w");
+	char *text;
+
+	(void)state;
+	assert_non_null(f);
+	fputs(style, f);
+	fclose(f);
+	assert_int_equal(refmend_open(&r), REFMEND_OK);
+	assert_int_equal(refmend_styled_open(r, &s, path, NULL), REFMEND_OK);
+	assert_int_equal(refmend_styled_items(s,
+			     "[{\"id\": \"a\", \"title\": \"The "
+			     "TeXbook\"}, {\"id\": 2, \"title\": \"LaTeX\"}]"),
+	    REFMEND_OK);
+	assert_int_equal(
+	    refmend_styled_cite(
+		s, "[{\"id\": 2, \"locator\": \"3-5\"}, {\"id\": \"a\"}]", 0),
+	    REFMEND_OK);
+	assert_int_equal(
+	    refmend_styled_cite(s, "[{\"id\": \"b\"}]", 0), REFMEND_ABSENT);
+	assert_non_null(strstr(refmend_error(r), "'b'"));
+	assert_int_equal(
+	    refmend_styled_citation(s, 0, "text", &text), REFMEND_OK);
+	assert_string_equal(text, "(LaTeX, 3–5; The TeXbook)");
+	refmend_free(text);
+	assert_int_equal(
+	    refmend_styled_citation(s, 1, "text", &text), REFMEND_ABSENT);
+	assert_int_equal(
+	    refmend_styled_bibliography(s, "text", &text), REFMEND_OK);
+	assert_string_equal(text, "The TeXbook.\nLaTeX.\n");
+	refmend_free(text);
+	assert_int_equal(
+	    refmend_styled_bibliography(s, "word", &text), REFMEND_USAGE);
+	refmend_styled_close(s);
+	assert_int_equal(
+	    refmend_styled_open(r, &s, "no-such-style", NULL), REFMEND_ABSENT);
+	assert_null(s);
+	refmend_close(r);
+	remove(path);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_style_writes_citations_and_list),
 		cmocka_unit_test(a_version_is_told),
 		cmocka_unit_test(a_list_is_mended_in_its_own_form),
 		cmocka_unit_test(a_bib_in_memory_is_checked),
