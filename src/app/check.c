@@ -97,6 +97,7 @@ static int
 see_protection(struct checked_file *f, struct store *library, struct err *err)
 {
 	const struct references *refs = &f->references;
+	struct arena scratch = ARENA_INIT;
 	int rc = OK;
 
 	f->protected_fields = ARENA_ARRAY(&f->arena, unsigned, refs->len);
@@ -108,7 +109,7 @@ see_protection(struct checked_file *f, struct store *library, struct err *err)
 
 		if (!w || ref->skip)
 			continue;
-		rc = store_find(&found, &f->arena, library, w,
+		rc = store_find(&found, &scratch, library, w,
 		    ref->form == REFERENCE_ENTRY ? ref->key : NULL, &unused);
 		if (!rc)
 			f->protected_fields[i] = found.protected_fields;
@@ -116,7 +117,9 @@ see_protection(struct checked_file *f, struct store *library, struct err *err)
 			rc = OK;
 		else
 			rc = err_set(err, rc, "%s", unused.text);
+		arena_reset(&scratch);
 	}
+	arena_release(&scratch);
 	return rc;
 }
 
@@ -178,22 +181,26 @@ checked_file_policy(const struct checked_file *f, size_t number,
 }
 
 void
+checked_file_hold_one(const struct checked_file *f, size_t number,
+    struct judgement *j, const struct write_policy *policy)
+{
+	struct write_policy own = checked_file_policy(f, number, policy);
+	unsigned protected = own.protected_fields;
+
+	own.protected_fields = 0;
+	for (size_t i = 0; i < j->changes_len; i++) {
+		struct change *c = &j->changes[i];
+
+		if (protected & 1U << c->field && write_applies(&own, j, c))
+			c->refused = "protected";
+	}
+}
+
+void
 checked_file_hold(struct checked_file *f, const struct write_policy *policy)
 {
-	for (size_t i = 0; i < f->references.len; i++) {
-		struct judgement *j = &f->result.judgements[i];
-		struct write_policy own = checked_file_policy(f, i, policy);
-		unsigned protected = own.protected_fields;
-
-		own.protected_fields = 0;
-		for (size_t k = 0; k < j->changes_len; k++) {
-			struct change *c = &j->changes[k];
-
-			if (protected & 1U << c->field &&
-			    write_applies(&own, j, c))
-				c->refused = "protected";
-		}
-	}
+	for (size_t i = 0; i < f->references.len; i++)
+		checked_file_hold_one(f, i, &f->result.judgements[i], policy);
 }
 
 int

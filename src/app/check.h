@@ -24,7 +24,8 @@ int checked_file_from_bytes(struct checked_file *out, const char *name,
 /* Right after a failure too. */
 void checked_file_close(struct checked_file *f);
 
-/* Look up and judge; see what the library protects. */
+/* Look up and judge; see what the library protects. What the options have called
+ * for every judgement finds it in f->result too. */
 int checked_file_resolve(
     struct checked_file *f, const struct resolve_options *o, struct err *err);
 
@@ -32,6 +33,9 @@ int checked_file_resolve(
  * were not protected. */
 void checked_file_hold(
     struct checked_file *f, const struct write_policy *policy);
+/* The same on one judgement, while the others may not be made yet. */
+void checked_file_hold_one(const struct checked_file *f, size_t number,
+    struct judgement *j, const struct write_policy *policy);
 
 /* The mended document; sets `applied` on the changes that were made, and
  * `refused` on those that were not though they were to be. */

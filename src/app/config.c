@@ -225,6 +225,14 @@ is_address(const char *value)
 }
 
 static bool
+is_count(const char *value)
+{
+	size_t len = strspn(value, "0123456789");
+
+	return len && len <= 4 && !value[len] && strspn(value, "0") < len;
+}
+
+static bool
 is_any(const char *value)
 {
 	(void)value;
@@ -240,6 +248,7 @@ static const struct {
 	const char *wanted;
 } kinds[] = {
 	{ "mailto", false, is_address, "is an e-mail address" },
+	{ "jobs", false, is_count, "is a number of threads from 1 to 9999" },
 	{ "sources.use", false, is_any, "" },
 	{ "sources.", true, is_flag, "is yes or no" },
 	{ "cache.refresh", false, is_flag, "is yes or no" },

@@ -42,34 +42,25 @@ creators(const struct work *w)
 }
 
 /*
- * Equal means: one DOI and one title, or, without a DOI, all that tells works
- * apart. A preprint and what was published from it are not equal.
+ * Records that share one of these may be one work: of one DOI and title, or of
+ * one title, first author and year. index-merge.c says whether they are.
  */
-static uint64_t
-identity(struct arena *a, const struct work *w, uint64_t title)
+static void
+identities(
+    uint64_t out[2], struct arena *a, const struct work *w, uint64_t title)
 {
 	const struct name_list *names = creators(w);
 	char *doi = w->DOI ? doi_normal(a, span_of(w->DOI)) : NULL;
-	const char *s;
+	char *family = names->len ? key_family(a, &names->items[0]) : NULL;
 
+	out[0] = out[1] = 0;
 	if (!title)
-		return 0;
-	if (doi) {
-		s = arena_printf(a, "%016" PRIx64 " %s", title, doi);
-	} else {
-		const char *type = work_type_csl(w->type);
-		char *family =
-		    names->len ? key_family(a, &names->items[0]) : NULL;
-
-		s = arena_printf(a,
-		    "%016" PRIx64 "\t%s\t%zu\t%d\t%s\t%s\t%s\t%s\t%s\t%s",
-		    title, family ? family : "", names->len, work_year(w),
-		    type ? type : "",
-		    w->container_title ? w->container_title : "",
-		    w->volume ? w->volume : "", w->issue ? w->issue : "",
-		    w->page ? w->page : "", w->edition ? w->edition : "");
-	}
-	return text_hash(span_of(s));
+		return;
+	if (doi)
+		out[0] = text_hash(
+		    span_of(arena_printf(a, "%016" PRIx64 " %s", title, doi)));
+	out[1] = text_hash(span_of(arena_printf(a, "%016" PRIx64 "\t%s\t%d",
+	    title, family ? family : "", work_year(w))));
 }
 
 static int
@@ -83,17 +74,22 @@ static int
 add_identifiers(struct index_sorter *s, struct arena *a, const struct work *w,
     uint32_t id, struct err *err)
 {
+	uint64_t *pointers;
+	size_t n;
 	int rc = 0;
 
 	for (int kind = 0; !rc && kind < IDENTIFIER_KINDS; kind++) {
 		const char **values;
-		size_t n = local_identifiers(
-		    &values, a, w, (enum identifier_kind)kind);
 
+		n = local_identifiers(
+		    &values, a, w, (enum identifier_kind)kind);
 		for (size_t i = 0; !rc && i < n; i++)
 			rc = add(s, LOCAL_KEY_IDENTIFIER,
 			    key_identifier(kind, values[i]), id, err);
 	}
+	n = local_pointers(&pointers, a, w);
+	for (size_t i = 0; !rc && i < n; i++)
+		rc = add(s, LOCAL_KEY_IDENTIFIER, pointers[i], id, err);
 	return rc;
 }
 
@@ -124,8 +120,13 @@ index_keys_add(unsigned *terms, struct index_sorter *s, struct arena *a,
 	const struct name_list *names = creators(w);
 	uint64_t title = key_title(a, w->title);
 	struct term_set set = { .len = 0 };
-	int rc = add(s, LOCAL_KEY_IDENTITY, identity(a, w, title), id, err);
+	uint64_t same[2];
+	int rc;
 
+	identities(same, a, w, title);
+	rc = add(s, LOCAL_KEY_IDENTITY, same[0], id, err);
+	if (!rc)
+		rc = add(s, LOCAL_KEY_IDENTITY, same[1], id, err);
 	if (!rc)
 		rc = add_identifiers(s, a, w, id, err);
 	if (!rc)

@@ -34,9 +34,10 @@ open_one(const char *path, struct err *err)
 }
 
 int
-index_spool_open(struct index_spool *out, const char *path, struct err *err)
+index_spool_open(
+    struct index_spool *out, const char *path, uint32_t first, struct err *err)
 {
-	*out = (struct index_spool){ 0 };
+	*out = (struct index_spool){ .first = first };
 	out->data = open_one(path, err);
 	if (out->data)
 		out->offsets = open_one(path, err);
@@ -52,7 +53,7 @@ index_spool_add(struct index_spool *s, struct span record, struct err *err)
 	unsigned char head[LENGTH_LEN];
 	uint64_t at = s->bytes;
 
-	if (record.len > UINT32_MAX || s->len == UINT32_MAX - 1)
+	if (record.len > UINT32_MAX || s->len == UINT32_MAX - s->first)
 		return err_set(err, ERR_LIMIT, "too many records");
 	blob_put_u32(head, (uint32_t)record.len);
 	errno = 0;
@@ -128,22 +129,13 @@ find(struct index_spool *s, uint64_t *at, size_t *len, uint32_t id,
 	int rc;
 
 	errno = 0;
-	rc = read_at(
-	    s->offsets, at, OFFSET_LEN, (uint64_t)(id - 1) * OFFSET_LEN, err);
+	rc = read_at(s->offsets, at, OFFSET_LEN,
+	    (uint64_t)(id - s->first) * OFFSET_LEN, err);
 	if (!rc)
 		rc = read_at(s->data, head, sizeof(head), *at, err);
 	*at += LENGTH_LEN;
 	*len = rc ? 0 : blob_u32(head);
 	return rc;
-}
-
-int
-index_spool_size(
-    struct index_spool *s, size_t *out, uint32_t id, struct err *err)
-{
-	uint64_t at;
-
-	return find(s, &at, out, id, err);
 }
 
 int

@@ -8,21 +8,22 @@
 
 enum {
 	PAGE_SIZE_BYTES = 4096,
-	LEVEL = 3,            /* zstd's: 9 takes half as long again for 2 % */
-	BUCKET_AIM = 32,      /* records a bucket, on average */
 	POSTINGS_HERE = 200,  /* bytes; longer ones get a row of their own */
 	FREQUENT_MIN = 4096,  /* below it every term has its postings */
 	FREQUENT_SHARE = 8,   /* a term of more than 1/8 of all has none */
 	GENERAL_MIN = 100000, /* works from which on an index is general */
-	DICTIONARY_SAMPLES = 8 << 20, /* bytes to train on */
 };
 
 struct writer {
 	const char *path;
 	sqlite3 *db;
 	sqlite3_stmt *record, *bucket, *list, *info;
+	sqlite3_stmt *old_bucket, *old_list; /* to read what a copy has */
 	unsigned bits;
 	uint32_t ids; /* highest */
+	/* The index whose copy is written to, or NULL. Another thread reads its
+	 * rows: here those of the copy are read. */
+	struct local_index *old;
 	/* The bucket that is being filled. */
 	bool open;
 	int64_t row;
@@ -32,11 +33,18 @@ struct writer {
 	} * pairs;
 	size_t pairs_len, pairs_size;
 	struct sbuf data;
-	/* The term whose postings are being collected. */
+	/* The term whose records are being collected. */
 	uint64_t term;
-	uint32_t df, last;
+	uint32_t *records;
+	size_t records_len, records_size;
 	struct sbuf postings;
 	int64_t lists;
+	/* What the old index has in that bucket, and of that what comes next. */
+	struct sbuf old_data;
+	struct blob_reader old_terms;
+	struct local_term old_term;
+	uint32_t old_suffix;
+	bool old_more;
 };
 
 static int
@@ -69,37 +77,72 @@ insert(struct writer *wr, sqlite3_stmt *st, int64_t row, struct span data,
 	return sqlite3_step(st) == SQLITE_DONE ? 0 : failed(wr, err);
 }
 
+/* A new file: its settings and tables. */
+static int
+make_tables(struct writer *wr, struct err *err)
+{
+	char settings[256];
+	int rc;
+
+	(void)snprintf(settings, sizeof(settings),
+	    "PRAGMA page_size = %d; PRAGMA application_id = %d;"
+	    "PRAGMA user_version = %d; BEGIN",
+	    PAGE_SIZE_BYTES, LOCAL_INDEX_APPLICATION_ID, LOCAL_INDEX_FORMAT);
+	rc = run(wr, settings, err);
+	/* All tables but the last, which says that the file is whole. */
+	for (size_t i = 0; !rc && local_index_schema[i + 1]; i++)
+		rc = run(wr, local_index_schema[i], err);
+	return rc;
+}
+
+/* A copy of another: where its lists end. */
+static int
+find_lists(struct writer *wr, struct err *err)
+{
+	sqlite3_stmt *st = NULL;
+	int rc = run(wr, "BEGIN", err);
+
+	if (!rc)
+		rc = prepare(wr, &st, "SELECT max(id) FROM list", err);
+	if (!rc && sqlite3_step(st) == SQLITE_ROW)
+		wr->lists = sqlite3_column_int64(st, 0);
+	sqlite3_finalize(st);
+	if (!rc)
+		rc = prepare(wr, &wr->old_bucket,
+		    "SELECT data FROM bucket WHERE id = ?", err);
+	if (!rc)
+		rc = prepare(wr, &wr->old_list,
+		    "SELECT data FROM list WHERE id = ?", err);
+	return rc;
+}
+
 static int
 writer_open(struct writer *wr, struct err *err)
 {
-	char settings[256];
 	int rc;
 
 	if (sqlite3_open_v2(wr->path, &wr->db,
 		SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL))
 		return failed(wr, err);
 	/* Nothing to roll back to: a file that is not finished is removed. */
-	(void)snprintf(settings, sizeof(settings),
-	    "PRAGMA page_size = %d; PRAGMA journal_mode = OFF;"
-	    "PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE;"
-	    "PRAGMA application_id = %d; PRAGMA user_version = %d; BEGIN",
-	    PAGE_SIZE_BYTES, LOCAL_INDEX_APPLICATION_ID, LOCAL_INDEX_FORMAT);
-	rc = run(wr, settings, err);
-	/* All tables but the last, which says that the file is whole. */
-	for (size_t i = 0; !rc && local_index_schema[i + 1]; i++)
-		rc = run(wr, local_index_schema[i], err);
+	rc = run(wr,
+	    "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;"
+	    "PRAGMA locking_mode = EXCLUSIVE; PRAGMA cache_size = -65536",
+	    err);
 	if (!rc)
-		rc = prepare(
-		    wr, &wr->record, "INSERT INTO record VALUES(?, ?)", err);
+		rc = wr->old ? find_lists(wr, err) : make_tables(wr, err);
 	if (!rc)
-		rc = prepare(
-		    wr, &wr->bucket, "INSERT INTO bucket VALUES(?, ?)", err);
+		rc = prepare(wr, &wr->record,
+		    "INSERT OR REPLACE INTO record VALUES(?, ?)", err);
 	if (!rc)
-		rc = prepare(
-		    wr, &wr->list, "INSERT INTO list VALUES(?, ?)", err);
+		rc = prepare(wr, &wr->bucket,
+		    "INSERT OR REPLACE INTO bucket VALUES(?, ?)", err);
 	if (!rc)
-		rc = prepare(
-		    wr, &wr->info, "INSERT INTO info VALUES(?, ?)", err);
+		rc = prepare(wr, &wr->list,
+		    "INSERT OR REPLACE INTO list VALUES(?, ?)", err);
+	if (!rc)
+		rc = prepare(wr, &wr->info,
+		    "INSERT OR REPLACE INTO info VALUES(?, ?)", err);
 	return rc;
 }
 
@@ -110,10 +153,14 @@ writer_close(struct writer *wr)
 	sqlite3_finalize(wr->bucket);
 	sqlite3_finalize(wr->list);
 	sqlite3_finalize(wr->info);
+	sqlite3_finalize(wr->old_bucket);
+	sqlite3_finalize(wr->old_list);
 	sqlite3_close(wr->db);
 	sbuf_release(&wr->data);
 	sbuf_release(&wr->postings);
+	sbuf_release(&wr->old_data);
 	free(wr->pairs);
+	free(wr->records);
 }
 
 static int
@@ -137,77 +184,29 @@ info_number(struct writer *wr, const char *name, int64_t value, struct err *err)
 
 /* --- records ------------------------------------------------------------- */
 
-/* Train on every k-th record, as many as are useful. */
 static int
-make_dictionary(struct writer *wr, struct sbuf *out, struct index_spool *spool,
-    struct err *err)
+write_records(struct writer *wr, struct index_packing *packing, struct err *err)
 {
-	uint64_t step = spool->bytes / DICTIONARY_SAMPLES + 1, n = 0;
-	struct sbuf record = SBUF_INIT, samples = SBUF_INIT;
-	size_t *sizes = calloc(spool->len / step + 1, sizeof(*sizes));
-	size_t len = 0;
-	int more;
+	struct span packed;
+	uint32_t id;
+	int more = 0;
 
-	if (!sizes)
-		die_oom(spool->len * sizeof(*sizes));
-	while ((more = index_spool_next(spool, &record, err)) == 1) {
-		if (n++ % step)
-			continue;
-		/* The packer leaves the first byte out, too. */
-		sizes[len] = record.len - 1;
-		sbuf_add(
-		    &samples, (struct span){ record.buf + 1, sizes[len++] });
-	}
-	if (!more && !samples.full)
-		local_dictionary_train(
-		    out, (struct span){ samples.buf, samples.len }, sizes, len);
-	if (!more && out->len) {
-		sqlite3_reset(wr->info);
-		sqlite3_bind_text(wr->info, 1, "dictionary", -1, SQLITE_STATIC);
-		sqlite3_bind_blob64(
-		    wr->info, 2, out->buf, out->len, SQLITE_STATIC);
-		if (sqlite3_step(wr->info) != SQLITE_DONE)
-			more = failed(wr, err);
-	}
-	free(sizes);
-	sbuf_release(&record);
-	sbuf_release(&samples);
+	while (!more &&
+	       (more = index_packing_next(packing, &id, &packed, err)) == 1)
+		more = insert(wr, wr->record, id, packed, err);
 	return more;
 }
 
 static int
-write_records(struct writer *wr, struct index_spool *spool,
-    const struct index_merges *merges, struct err *err)
+write_dictionary(struct writer *wr, struct span dictionary, struct err *err)
 {
-	struct sbuf dictionary = SBUF_INIT, record = SBUF_INIT,
-		    packed = SBUF_INIT;
-	struct local_packer *packer;
-	uint32_t id = 0;
-	int more = make_dictionary(wr, &dictionary, spool, err);
-
-	packer = local_packer_new(
-	    (struct span){ dictionary.buf, dictionary.len }, LEVEL);
-	if (!more)
-		more = index_spool_rewind(spool, err);
-	while (!more && (more = index_spool_next(spool, &record, err)) == 1) {
-		more = 0;
-		id++;
-		if (index_merges_kept(merges, id) != id)
-			continue;
-		more = index_merges_fill(&record, merges, id, spool, err);
-		if (more)
-			break;
-		sbuf_reset(&packed);
-		local_packer_pack(
-		    packer, &packed, (struct span){ record.buf, record.len });
-		more = insert(wr, wr->record, id,
-		    (struct span){ packed.buf, packed.len }, err);
-	}
-	local_packer_free(packer);
-	sbuf_release(&dictionary);
-	sbuf_release(&record);
-	sbuf_release(&packed);
-	return more;
+	if (!dictionary.len)
+		return 0;
+	sqlite3_reset(wr->info);
+	sqlite3_bind_text(wr->info, 1, "dictionary", -1, SQLITE_STATIC);
+	sqlite3_bind_blob64(
+	    wr->info, 2, dictionary.ptr, dictionary.len, SQLITE_STATIC);
+	return sqlite3_step(wr->info) == SQLITE_DONE ? 0 : failed(wr, err);
 }
 
 /* --- keys ---------------------------------------------------------------- */
@@ -243,21 +242,108 @@ pairs_to_data(struct writer *wr)
 	free(suffixes);
 }
 
-static int
-close_term(struct writer *wr, struct err *err)
+static void
+add_record(struct writer *wr, uint32_t id)
 {
-	struct local_term t = { .df = wr->df };
-	uint32_t suffix = local_key_suffix(wr->term, wr->bits);
+	if (wr->records_len == wr->records_size) {
+		wr->records_size =
+		    wr->records_size ? wr->records_size * 2 : 4096;
+		wr->records = realloc(
+		    wr->records, wr->records_size * sizeof(*wr->records));
+		if (!wr->records)
+			die_oom(wr->records_size * sizeof(*wr->records));
+	}
+	wr->records[wr->records_len++] = id;
+}
+
+static int
+compare_u32(const void *va, const void *vb)
+{
+	uint32_t a = *(const uint32_t *)va, b = *(const uint32_t *)vb;
+
+	return a < b ? -1 : a > b;
+}
+
+/* Records that went into others of lower ids make the list go back. */
+static void
+put_records_in_order(struct writer *wr)
+{
+	size_t i = 1, n = 0;
+
+	while (i < wr->records_len && wr->records[i - 1] < wr->records[i])
+		i++;
+	if (i >= wr->records_len)
+		return;
+	qsort(wr->records, wr->records_len, sizeof(*wr->records), compare_u32);
+	for (i = 0; i < wr->records_len; i++)
+		if (!n || wr->records[n - 1] != wr->records[i])
+			wr->records[n++] = wr->records[i];
+	wr->records_len = n;
+}
+
+static int
+next_old_term(struct writer *wr, struct err *err)
+{
+	int more = local_bucket_next_term(
+	    &wr->old_suffix, &wr->old_term, &wr->old_terms);
+
+	wr->old_more = more == 1;
+	return more < 0 ? local_index_damaged(wr->old, err, "a table of words")
+			: 0;
+}
+
+/* Terms of the old index that come before, as they are. */
+static int
+copy_old_terms(struct writer *wr, uint64_t below, struct err *err)
+{
 	int rc = 0;
 
-	if (!wr->df)
-		return 0;
-	if (wr->df > FREQUENT_MIN && wr->df > wr->ids / FREQUENT_SHARE) {
+	while (!rc && wr->old_more && wr->old_suffix < below) {
+		local_bucket_add_term(&wr->data, wr->old_suffix, &wr->old_term);
+		rc = next_old_term(wr, err);
+	}
+	return rc;
+}
+
+/* The records that the old index has of this term. */
+static int
+add_old_records(struct writer *wr, struct err *err)
+{
+	struct span list = wr->old_term.postings;
+	struct local_postings p;
+	int rc = 0;
+
+	if (wr->old_term.form == LOCAL_POSTINGS_LIST &&
+	    wr->old_term.list <= INT64_MAX)
+		rc = local_index_row(&list, wr->old, wr->old_list,
+		    (int64_t)wr->old_term.list, err);
+	p = local_postings_of(list);
+	while (!rc && local_postings_next(&p))
+		add_record(wr, p.id);
+	if (!rc && p.reader.bad)
+		rc = local_index_damaged(wr->old, err, "a list of words");
+	sqlite3_reset(wr->old_list);
+	return rc;
+}
+
+/* A term's records as they are written. A list that is there is replaced. */
+static int
+write_term(struct writer *wr, uint32_t suffix, int64_t list, struct err *err)
+{
+	struct local_term t = { .df = (uint32_t)wr->records_len };
+	uint32_t last = 0;
+	int rc = 0;
+
+	for (size_t i = 0; i < wr->records_len; i++) {
+		blob_add_varint(&wr->postings, wr->records[i] - last);
+		last = wr->records[i];
+	}
+	if (t.df > FREQUENT_MIN && t.df > wr->ids / FREQUENT_SHARE && !list) {
 		t.form = LOCAL_POSTINGS_NONE;
-	} else if (wr->postings.len > POSTINGS_HERE) {
+	} else if (wr->postings.len > POSTINGS_HERE || list) {
 		t.form = LOCAL_POSTINGS_LIST;
-		t.list = (uint64_t)++wr->lists;
-		rc = insert(wr, wr->list, wr->lists,
+		t.list = (uint64_t)(list ? list : ++wr->lists);
+		rc = insert(wr, wr->list, (int64_t)t.list,
 		    (struct span){ wr->postings.buf, wr->postings.len }, err);
 	} else {
 		t.postings =
@@ -265,28 +351,47 @@ close_term(struct writer *wr, struct err *err)
 	}
 	local_bucket_add_term(&wr->data, suffix, &t);
 	sbuf_reset(&wr->postings);
-	wr->df = 0;
-	wr->last = 0;
 	return rc;
 }
 
+/* The term that comes has been in the old index. *list: where its list is. */
 static int
-close_bucket(struct writer *wr, struct err *err)
+join_old_term(struct writer *wr, int64_t *list, struct err *err)
 {
+	struct local_term old = wr->old_term;
+	int rc;
+
+	if (old.form == LOCAL_POSTINGS_NONE) {
+		/* Which records have it is not known any more. */
+		old.df = wr->records_len < UINT32_MAX - old.df
+			     ? old.df + (uint32_t)wr->records_len
+			     : UINT32_MAX;
+		local_bucket_add_term(&wr->data, wr->old_suffix, &old);
+		wr->records_len = 0;
+		return next_old_term(wr, err);
+	}
+	if (old.form == LOCAL_POSTINGS_LIST)
+		*list = (int64_t)old.list;
+	rc = add_old_records(wr, err);
+	return rc ? rc : next_old_term(wr, err);
+}
+
+static int
+close_term(struct writer *wr, struct err *err)
+{
+	uint32_t suffix = local_key_suffix(wr->term, wr->bits);
+	int64_t list = 0;
 	int rc = 0;
 
-	if (!wr->open)
+	if (!wr->records_len)
 		return 0;
-	if (wr->kind == LOCAL_KEY_TERM)
-		rc = close_term(wr, err);
-	else if (wr->pairs_len)
-		pairs_to_data(wr);
-	if (!rc && wr->data.len)
-		rc = insert(wr, wr->bucket, wr->row,
-		    (struct span){ wr->data.buf, wr->data.len }, err);
-	sbuf_reset(&wr->data);
-	wr->pairs_len = 0;
-	wr->open = false;
+	rc = copy_old_terms(wr, suffix, err);
+	if (!rc && wr->old_more && wr->old_suffix == suffix)
+		rc = join_old_term(wr, &list, err);
+	put_records_in_order(wr);
+	if (!rc && wr->records_len)
+		rc = write_term(wr, suffix, list, err);
+	wr->records_len = 0;
 	return rc;
 }
 
@@ -303,36 +408,117 @@ add_pair(struct writer *wr, uint32_t suffix, uint32_t id)
 	wr->pairs[wr->pairs_len++] = (struct pair){ suffix, id };
 }
 
+/* What the old index has in the bucket that is opened. */
+static int
+open_old_bucket(struct writer *wr, struct err *err)
+{
+	struct span data;
+	size_t n;
+	int rc = local_index_row(&data, wr->old, wr->old_bucket, wr->row, err);
+
+	if (rc)
+		return rc;
+	sbuf_reset(&wr->old_data);
+	sbuf_add(&wr->old_data, data);
+	sqlite3_reset(wr->old_bucket);
+	data = (struct span){ wr->old_data.buf, wr->old_data.len };
+	if (wr->kind >= LOCAL_KEY_TERM) {
+		wr->old_terms = blob_reader_of(data);
+		return next_old_term(wr, err);
+	}
+	if (!local_bucket_len(&n, data))
+		return local_index_damaged(wr->old, err, "a table of keys");
+	for (size_t i = 0; i < n; i++) {
+		uint32_t suffix, id;
+
+		local_bucket_pair(&suffix, &id, data, i);
+		add_pair(wr, suffix, id);
+	}
+	return 0;
+}
+
+static int
+close_bucket(struct writer *wr, struct err *err)
+{
+	int rc = 0;
+
+	if (!wr->open)
+		return 0;
+	if (wr->kind >= LOCAL_KEY_TERM) {
+		rc = close_term(wr, err);
+		if (!rc)
+			rc = copy_old_terms(wr, UINT64_MAX, err);
+	} else if (wr->pairs_len) {
+		pairs_to_data(wr);
+	}
+	if (!rc && wr->data.len)
+		rc = insert(wr, wr->bucket, wr->row,
+		    (struct span){ wr->data.buf, wr->data.len }, err);
+	sbuf_reset(&wr->data);
+	wr->pairs_len = 0;
+	wr->open = wr->old_more = false;
+	return rc;
+}
+
+/* Make the bucket of a key the one that is filled. */
+static int
+open_bucket(struct writer *wr, uint64_t key, struct err *err)
+{
+	int64_t row = local_key_bucket(key, wr->bits);
+	int rc = 0;
+
+	if (wr->open && row == wr->row)
+		return 0;
+	rc = close_bucket(wr, err);
+	wr->open = true;
+	wr->row = row;
+	wr->kind = local_key_kind(key);
+	if (!rc && wr->old)
+		rc = open_old_bucket(wr, err);
+	return rc;
+}
+
 static int
 add_key(struct writer *wr, const struct index_merges *merges, uint64_t key,
     uint32_t id, struct err *err)
 {
-	enum local_key_kind kind = local_key_kind(key);
-	int64_t row = local_key_bucket(key, wr->bits);
 	uint32_t kept = index_merges_kept(merges, id);
-	int rc = 0;
+	int rc = open_bucket(wr, key, err);
 
-	if (!wr->open || row != wr->row) {
-		rc = close_bucket(wr, err);
-		wr->open = true;
-		wr->row = row;
-		wr->kind = kind;
-	}
 	if (rc)
 		return rc;
-	if (kind != LOCAL_KEY_TERM) {
+	if (wr->kind != LOCAL_KEY_TERM) {
 		add_pair(wr, local_key_suffix(key, wr->bits), kept);
 		return 0;
 	}
-	/* The words of a record that went into another are the other's, too. */
-	if (kept != id)
-		return 0;
-	if (wr->df && key != wr->term)
+	if (wr->records_len && key != wr->term)
 		rc = close_term(wr, err);
 	wr->term = key;
-	blob_add_varint(&wr->postings, id - wr->last);
-	wr->last = id;
-	wr->df++;
+	if (!wr->records_len || wr->records[wr->records_len - 1] != kept)
+		add_record(wr, kept);
+	return rc;
+}
+
+static int
+add_word(struct writer *wr, const struct index_word *word, struct err *err)
+{
+	uint64_t key = local_key(LOCAL_KEY_SURROUNDING, word->hash);
+	uint32_t suffix = local_key_suffix(key, wr->bits);
+	struct local_term t = { word->count, LOCAL_POSTINGS_NONE, 0,
+		SPAN_LIT("") };
+	int rc = open_bucket(wr, key, err);
+
+	if (!rc)
+		rc = copy_old_terms(wr, suffix, err);
+	if (rc)
+		return rc;
+	if (wr->old_more && wr->old_suffix == suffix) {
+		t.df = t.df < UINT32_MAX - wr->old_term.df
+			   ? t.df + wr->old_term.df
+			   : UINT32_MAX;
+		rc = next_old_term(wr, err);
+	}
+	local_bucket_add_term(&wr->data, suffix, &t);
 	return rc;
 }
 
@@ -342,78 +528,134 @@ bucket_bits(uint32_t records)
 	unsigned bits = 0;
 
 	while (bits < LOCAL_BUCKET_BITS_MAX &&
-	       records >> bits > (uint32_t)BUCKET_AIM)
+	       records >> bits > (uint32_t)INDEX_BUCKET_AIM)
 		bits++;
 	return bits;
 }
 
 static int
-write_all(struct writer *wr, struct index_build_result *result,
-    struct index_sorter *keys, struct index_spool *spool,
-    struct index_merges *merges, struct err *err)
+write_keys(struct writer *wr, struct index_sorter *keys,
+    struct index_surroundings *surroundings, const struct index_merges *merges,
+    uint64_t key, uint32_t id, struct err *err)
 {
-	uint64_t key;
-	uint32_t id;
-	int more = index_merges_find(merges, keys, spool, &key, &id, err);
-	int rc;
+	const struct index_word *words;
+	size_t n = index_surroundings_words(&words, surroundings);
+	int more = 1, rc = 0;
 
-	if (more < 0)
-		return more;
-	result->duplicates = merges->len;
-	result->works = spool->len - merges->len;
-	rc = write_records(wr, spool, merges, err);
 	while (!rc && more == 1) {
 		rc = add_key(wr, merges, key, id, err);
 		if (!rc)
 			more = index_sorter_next(keys, &key, &id, err);
 	}
-	if (rc || more < 0)
-		return rc ? rc : more;
-	return close_bucket(wr, err);
+	if (!rc && more < 0)
+		rc = more;
+	for (size_t i = 0; !rc && i < n; i++)
+		rc = add_word(wr, &words[i], err);
+	return rc ? rc : close_bucket(wr, err);
+}
+
+/* Keys, while a thread compresses the records; then those. */
+static int
+write_all(struct writer *wr, struct index_sorter *keys,
+    struct index_surroundings *surroundings,
+    const struct index_records *records, struct index_merges *merges,
+    struct err *err)
+{
+	struct index_packing *packing = NULL;
+	uint64_t key;
+	uint32_t id;
+	int more = index_merges_find(merges, keys, records, &key, &id, err);
+	int rc;
+
+	if (more < 0)
+		return more;
+	rc = index_packing_start(&packing, records, merges, err);
+	if (!rc && more)
+		rc = write_keys(wr, keys, surroundings, merges, key, id, err);
+	if (!rc)
+		rc = write_records(wr, packing, err);
+	if (!rc && !records->old)
+		rc = write_dictionary(wr, index_packing_end(packing), err);
+	index_packing_close(packing);
+	return rc;
 }
 
 static const char *
-covers_of(const struct index_description *d, size_t works)
+covers_of(const struct index_description *d)
 {
 	if (!d->covers)
-		return works >= GENERAL_MIN ? "general" : "";
+		return d->works >= GENERAL_MIN ? "general" : "";
 	return strcmp(d->covers, "none") != 0 ? d->covers : "";
 }
 
-int
-index_write(const char *path, struct index_build_result *result,
-    struct index_sorter *keys, struct index_spool *spool,
-    const struct index_description *d, struct err *err)
+static int
+write_info(
+    struct writer *wr, const struct index_description *d, struct err *err)
 {
+	struct sbuf segments = SBUF_INIT;
+	int rc = info_text(wr, "date", d->date, err);
+
+	sbuf_addf(&segments, "%s%s %zu %s\n", d->segments_before, d->date,
+	    d->works > d->works_before ? d->works - d->works_before : 0,
+	    d->segment);
+	if (!rc)
+		rc = info_text(wr, "covers", covers_of(d), err);
+	if (!rc)
+		rc = info_text(wr, "sources", d->sources, err);
+	if (!rc)
+		rc = info_text(wr, "segments", segments.buf, err);
+	if (!rc)
+		rc = info_number(wr, "works", (int64_t)d->works, err);
+	if (!rc)
+		rc = info_number(wr, "bits", wr->bits, err);
+	sbuf_release(&segments);
+	return rc;
+}
+
+/* The last table, which says that the file is whole. */
+static int
+finish(struct writer *wr, struct err *err)
+{
+	int rc = 0;
+
+	for (size_t i = 0; !rc && !wr->old && local_index_schema[i]; i++)
+		if (!local_index_schema[i + 1])
+			rc = run(wr, local_index_schema[i], err);
+	return rc ? rc : run(wr, "COMMIT", err);
+}
+
+int
+index_write(const char *path, struct index_sorter *keys,
+    struct index_surroundings *surroundings,
+    const struct index_records *records, struct index_description *d,
+    size_t *duplicates, struct err *err)
+{
+	const struct index_spool *spool = records->spool;
 	struct index_merges merges = { 0 };
 	struct writer wr = {
 		.path = path,
 		.data = SBUF_INIT,
 		.postings = SBUF_INIT,
-		.bits = bucket_bits(spool->len),
-		.ids = spool->len,
+		.old_data = SBUF_INIT,
+		.old = records->old,
+		.bits =
+		    records->old ? records->old->bits : bucket_bits(spool->len),
+		.ids = spool->first + spool->len - 1,
 	};
 	int rc = writer_open(&wr, err);
 
 	/* A list of all records of the biggest index there can be. */
-	wr.postings.limit = wr.data.limit = SIZE_MAX / 4;
+	wr.postings.limit = wr.data.limit = wr.old_data.limit = SIZE_MAX / 4;
 	if (!rc)
-		rc = write_all(&wr, result, keys, spool, &merges, err);
+		rc = write_all(&wr, keys, surroundings, records, &merges, err);
+	d->works = spool->len - merges.len;
+	if (records->old)
+		d->works += d->works_before;
+	*duplicates = merges.len;
 	if (!rc)
-		rc = info_text(&wr, "date", d->date, err);
+		rc = write_info(&wr, d, err);
 	if (!rc)
-		rc = info_text(&wr, "covers", covers_of(d, result->works), err);
-	if (!rc)
-		rc = info_text(&wr, "sources", d->sources, err);
-	if (!rc)
-		rc = info_number(&wr, "works", (int64_t)result->works, err);
-	if (!rc)
-		rc = info_number(&wr, "bits", wr.bits, err);
-	for (size_t i = 0; !rc && local_index_schema[i]; i++)
-		if (!local_index_schema[i + 1])
-			rc = run(&wr, local_index_schema[i], err);
-	if (!rc)
-		rc = run(&wr, "COMMIT", err);
+		rc = finish(&wr, err);
 	writer_close(&wr);
 	index_merges_release(&merges);
 	return rc;

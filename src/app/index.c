@@ -7,6 +7,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <inttypes.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <time.h>
@@ -29,8 +30,12 @@ struct builder {
 	const struct index_build_options *options;
 	struct index_sorter *sorter;
 	struct index_spool spool;
-	struct sbuf record;
-	struct arena scratch, names;
+	struct index_surroundings *surroundings;
+	struct index_intake *intake;
+	struct index_old old;
+	bool rebuild;   /* what is old and what is new, from the start */
+	uint32_t taken; /* records read of the inputs */
+	struct arena names;
 	size_t untitled, seen;
 	struct source_count sources[SOURCES_MAX + 1]; /* last: all others */
 	size_t sources_len;
@@ -47,20 +52,36 @@ source_of(const struct work *w)
 }
 
 static void
-count_source(struct builder *b, const struct work *w)
+count_source(struct builder *b, const char *name, size_t n)
 {
-	const char *name = source_of(w);
-
 	for (size_t i = 0; i < b->sources_len; i++)
 		if (!strcmp(b->sources[i].name, name)) {
-			b->sources[i].works++;
+			b->sources[i].works += n;
 			return;
 		}
 	if (b->sources_len < SOURCES_MAX)
 		b->sources[b->sources_len++] =
-		    (struct source_count){ arena_strdup(&b->names, name), 1 };
+		    (struct source_count){ arena_strdup(&b->names, name), n };
 	else
-		b->sources[SOURCES_MAX].works++;
+		b->sources[SOURCES_MAX].works += n;
+}
+
+/* Add what an index says of its sources. */
+static void
+count_old_sources(struct builder *b, const char *lines)
+{
+	while (*lines) {
+		const char *blank = strchr(lines, ' ');
+		const char *end = strchr(lines, '\n');
+
+		if (!blank || !end || end < blank)
+			return;
+		count_source(b,
+		    arena_strdup_span(&b->names,
+			(struct span){ lines, (size_t)(blank - lines) }),
+		    (size_t)strtoull(blank, NULL, 10));
+		lines = end + 1;
+	}
 }
 
 static int
@@ -73,16 +94,19 @@ compare_sources(const void *va, const void *vb)
 	return strcmp(a->name, b->name);
 }
 
+/* "NAME COUNT" each. */
 static void
-tell_sources(struct sbuf *out, struct builder *b)
+tell_sources(
+    struct sbuf *out, struct builder *b, const char *before, const char *after)
 {
 	qsort(
 	    b->sources, b->sources_len, sizeof(b->sources[0]), compare_sources);
 	for (size_t i = 0; i < b->sources_len; i++)
-		sbuf_addf(
-		    out, "%s %zu\n", b->sources[i].name, b->sources[i].works);
+		sbuf_addf(out, "%s%s %zu%s", before, b->sources[i].name,
+		    b->sources[i].works, after);
 	if (b->sources[SOURCES_MAX].works)
-		sbuf_addf(out, "other %zu\n", b->sources[SOURCES_MAX].works);
+		sbuf_addf(out, "%sother %zu%s", before,
+		    b->sources[SOURCES_MAX].works, after);
 }
 
 /* "2026", "2026-11", "2026-11-24", "2026-11-24T...". */
@@ -140,9 +164,8 @@ static int
 take_work(void *ctx, const struct work *w, struct err *err)
 {
 	struct builder *b = ctx;
-	unsigned terms;
-	int rc;
 
+	(void)err;
 	b->seen++;
 	if (b->options->progress && b->seen % PROGRESS_EVERY == 0)
 		b->options->progress(b->seen, b->options->progress_ctx);
@@ -150,16 +173,8 @@ take_work(void *ctx, const struct work *w, struct err *err)
 		b->untitled++;
 		return 0;
 	}
-	arena_reset(&b->scratch);
-	rc = index_keys_add(
-	    &terms, b->sorter, &b->scratch, w, b->spool.len + 1, err);
-	if (rc)
-		return rc;
-	sbuf_reset(&b->record);
-	local_record_encode(&b->record, w, terms);
-	count_source(b, w);
-	return index_spool_add(
-	    &b->spool, (struct span){ b->record.buf, b->record.len }, err);
+	count_source(b, source_of(w), 1);
+	return index_intake_work(b->intake, w);
 }
 
 /* An empty file beside the output, to be written and then renamed. */
@@ -200,24 +215,90 @@ write_output(struct index_build_result *out, struct builder *b,
     const char *date, struct err *err)
 {
 	const struct index_build_options *o = b->options;
-	struct sbuf name = SBUF_INIT, sources = SBUF_INIT;
-	struct index_description d = { .date = date };
+	const struct local_index_info *before =
+	    b->old.ix ? local_index_info(b->old.ix) : NULL;
+	const struct index_records records = { &b->spool,
+		b->rebuild ? NULL : b->old.ix };
+	struct sbuf name = SBUF_INIT, sources = SBUF_INIT, segment = SBUF_INIT;
+	struct index_description d = {
+		.date = date,
+		.covers = o->covers,
+		.segments_before = before ? before->segments : "",
+		.works_before = before ? before->works : 0,
+	};
 	int rc = make_beside(&name, o->output, err);
 
 	if (rc) {
 		sbuf_release(&name);
 		return rc;
 	}
-	tell_sources(&sources, b);
+	if (!d.covers && before)
+		d.covers = *before->covers ? before->covers : "none";
+	sbuf_addf(&segment, "%" PRIu32, b->taken);
+	tell_sources(&segment, b, " ", "");
+	if (before)
+		count_old_sources(b, before->sources);
+	tell_sources(&sources, b, "", "\n");
+	d.segment = segment.buf;
 	d.sources = sources.buf;
-	d.covers = o->covers;
-	rc = index_write(name.buf, out, b->sorter, &b->spool, &d, err);
+	if (records.old)
+		rc = index_old_copy(&b->old, name.buf, err);
+	if (!rc)
+		rc = index_write(name.buf, b->sorter, b->surroundings, &records,
+		    &d, &out->duplicates, err);
+	out->works = d.works;
+	if (!rc && before)
+		rc = index_old_unchanged(&b->old, o->output, err);
 	if (!rc)
 		rc = put_in_place(out, name.buf, o->output, err);
 	if (rc)
 		(void)unlink(name.buf);
 	sbuf_release(&name);
 	sbuf_release(&sources);
+	sbuf_release(&segment);
+	return rc;
+}
+
+static int
+open_parts(struct builder *b, uint32_t first, struct err *err)
+{
+	const struct index_build_options *o = b->options;
+	int rc = index_spool_open(&b->spool, o->output, first, err);
+
+	if (!rc)
+		rc = index_sorter_open(&b->sorter, o->output,
+		    o->memory ? o->memory : (size_t)SORT_MEMORY, err);
+	b->surroundings = index_surroundings_new();
+	if (!rc)
+		rc = index_intake_open(
+		    &b->intake, b->sorter, &b->spool, b->surroundings, err);
+	return rc;
+}
+
+static void
+close_parts(struct builder *b)
+{
+	index_intake_close(b->intake);
+	index_sorter_close(b->sorter);
+	index_spool_close(&b->spool);
+	index_surroundings_free(b->surroundings);
+	b->surroundings = NULL;
+	b->intake = NULL;
+	b->sorter = NULL;
+}
+
+/* rc: of what has given records to the intake. */
+static int
+finish_intake(struct builder *b, int rc, struct err *err)
+{
+	struct err why = ERR_INIT;
+	int taken = index_intake_finish(b->intake, &why);
+
+	/* If taking has failed, giving has only because of it. */
+	if (taken)
+		return err_set(err, (enum err_code)taken, "%s", why.text);
+	if (!rc)
+		rc = index_spool_finish(&b->spool, err);
 	return rc;
 }
 
@@ -229,15 +310,33 @@ read_inputs(struct builder *b, struct index_input *in, struct err *err)
 
 	for (size_t i = 0; !rc && i < o->inputs_len; i++)
 		rc = index_input_read(in, o->inputs[i], err);
+	rc = finish_intake(b, rc, err);
 	if (rc)
 		return rc;
+	b->taken = b->spool.len;
 	if (!b->spool.len)
 		return err_set(err, ERR_ABSENT, "there is no work in %s%s%s",
 		    o->inputs_len == 1 ? o->inputs[0] : "the input",
-		    in->first.text[0] ? ": " : "", in->first.text);
-	rc = index_spool_finish(&b->spool, err);
+		    in->broken || in->skipped ? ": " : "",
+		    in->broken ? in->first_break.text : in->first.text);
+	return 0;
+}
+
+/* Spool and sorter of all records instead of the new ones only. */
+static int
+take_old(struct builder *b, struct err *err)
+{
+	struct index_spool added = b->spool;
+	int rc;
+
+	b->spool = (struct index_spool){ 0 };
+	close_parts(b);
+	b->rebuild = true;
+	rc = open_parts(b, 1, err);
 	if (!rc)
-		rc = index_sorter_finish(b->sorter, err);
+		rc = finish_intake(
+		    b, index_old_take(b->intake, &b->old, &added, err), err);
+	index_spool_close(&added);
 	return rc;
 }
 
@@ -259,34 +358,49 @@ check_options(
 	return rc;
 }
 
+static int
+make(struct index_build_result *out, struct builder *b, const char *date,
+    struct err *err)
+{
+	struct index_input in = { .take = take_work, .ctx = b };
+	int rc = open_parts(b, b->old.last + 1, err);
+
+	if (!rc)
+		rc = read_inputs(b, &in, err);
+	if (!rc && b->old.ix &&
+	    index_old_is_outgrown(&b->old, b->old.last + b->spool.len))
+		rc = take_old(b, err);
+	if (!rc)
+		rc = index_sorter_finish(b->sorter, err);
+	if (!rc)
+		rc = write_output(out, b, date, err);
+	out->skipped = in.skipped;
+	out->untitled = b->untitled;
+	out->left_out = in.left_out;
+	out->broken = in.broken;
+	out->break_story = in.first_break;
+	if (!rc && in.first.text[0])
+		(void)err_set(err, OK, "%s", in.first.text);
+	return rc;
+}
+
 int
 index_build(struct index_build_result *out, const struct index_build_options *o,
     struct err *err)
 {
-	struct builder b = { .options = o, .record = SBUF_INIT };
-	struct index_input in = { .take = take_work, .ctx = &b };
+	struct builder b = { .options = o, .old = { .fd = -1 } };
 	char date[32];
 	int rc = check_options(date, o, err);
 
 	*out = (struct index_build_result){ 0 };
 	if (rc)
 		return rc;
-	rc = index_spool_open(&b.spool, o->output, err);
+	if (o->update)
+		rc = index_old_open(&b.old, o->output, err);
 	if (!rc)
-		rc = index_sorter_open(&b.sorter, o->output,
-		    o->memory ? o->memory : (size_t)SORT_MEMORY, err);
-	if (!rc)
-		rc = read_inputs(&b, &in, err);
-	if (!rc)
-		rc = write_output(out, &b, date, err);
-	out->skipped = in.skipped;
-	out->untitled = b.untitled;
-	if (!rc && in.first.text[0])
-		(void)err_set(err, OK, "%s", in.first.text);
-	index_sorter_close(b.sorter);
-	index_spool_close(&b.spool);
-	sbuf_release(&b.record);
-	arena_release(&b.scratch);
+		rc = make(out, &b, date, err);
+	close_parts(&b);
+	index_old_close(&b.old);
 	arena_release(&b.names);
 	return rc;
 }

@@ -8,19 +8,25 @@
  * the look-ups run. All of it is in plan.a.
  */
 
-/* One reference on its way to a judgement. */
+/* One reference on its way to a judgement. A thread of the local indexes' stage
+ * (resolve-local.c) touches its own looks alone. */
 struct look {
 	const struct reference *reference;
 	const struct work
 	    *claimed; /* best parse, or NULL: nothing to look up */
 	const char *raw;
+	/* What services answered. Records of the local indexes are not kept: they
+	 * are found again for every judgement. */
 	struct work **candidates;
 	size_t candidates_len;
 	size_t *ids; /* into plan.ids */
 	size_t ids_len;
 	/* One slot for each index, then one for each source, in their order. */
 	struct searched *searched;
-	struct judgement judgement;
+	struct judgement *judgement; /* in plan.judgements */
+	/* Of a reference that no index settled: what they know of its ids. */
+	struct match_identifier *found_ids;
+	unsigned readings;  /* how many were looked up in the local indexes */
 	size_t next_source; /* the next one to search in */
 	bool certain;       /* no further search can change the verdict */
 	bool finished;
@@ -38,10 +44,22 @@ struct known_id {
 	bool wanted; /* to be asked for, since no index had it */
 };
 
-struct plan {
-	int year_now; /* for years still to come */
-	struct arena *a;
+/* What one thread judges with. */
+struct desk {
 	struct arena scratch; /* one judgement's; emptied after each */
+	struct local_index *const *indexes; /* as many as resolve_options has */
+	struct work *
+	    *found; /* candidates of the reference at hand, in scratch */
+	size_t found_len;
+};
+
+struct plan {
+	int year_now;      /* for years still to come */
+	struct arena *a;   /* until the look-ups are over */
+	struct arena *out; /* the caller's: what the result points to */
+	struct judgement *judgements; /* the result, in out */
+	size_t handed_out;            /* so many of them, from the first on */
+	struct desk desk;             /* of the thread that runs the plan */
 	const struct resolve_options *o;
 	const char *path; /* of the document */
 	struct http_client *http;
@@ -72,10 +90,37 @@ struct asked {
 struct searched *plan_slot(
     const struct plan *p, struct look *l, const struct source *s);
 void plan_add_candidate(struct plan *p, struct look *l, struct work *w);
+bool plan_same_record(const struct work *x, const struct work *y);
 /* Judge with what is known now, in the scratch arena; sets certain. */
 void plan_judge(struct plan *p, struct look *l);
 /* The last judgement: kept in plan.a. */
 void plan_finish(struct plan *p, struct look *l);
+/* Slots in look.searched. */
+size_t plan_searched_len(const struct plan *p);
+/* Hand out, in the order of the references and before number `to`, the judgements
+ * that are made. */
+void plan_hand_out(struct plan *p, size_t to);
+bool plan_stopped(const struct plan *p);
+
+/* The same at any thread's desk; nothing of the plan is changed but the look. */
+void desk_judge(struct desk *d, const struct plan *p, struct look *l,
+    const struct match_identifier *ids);
+/* What is left to say when no more is asked: then the judgement is the last. */
+void desk_conclude(struct desk *d, const struct plan *p, struct look *l,
+    const struct match_identifier *ids);
+/* Add what the indexes have of a reference, and what services answered, to
+ * desk.found. */
+int desk_find(struct desk *d, const struct plan *p, struct look *l,
+    struct match_identifier *ids, struct err *err);
+
+/*
+ * resolve-local.c: look all references up in the local indexes, on as many
+ * threads as resolve_options.jobs says; what is settled by them is finished and
+ * handed out.
+ */
+int plan_ask_indexes(struct plan *p, struct err *err);
+/* Of a look that has identifiers alone: its records into its candidates. */
+int plan_find_identifiers(struct plan *p, struct look *l, struct err *err);
 
 /* resolve-keep.c: a deep copy. */
 void plan_keep_judgement(

@@ -55,7 +55,7 @@ search_done(struct asked *asked, const struct source_answer *answer, int code,
 		for (size_t i = 0; i < answer->works_len; i++)
 			plan_add_candidate(p, l, answer->works[i]);
 		plan_judge(p, l);
-		arena_reset(&p->scratch);
+		arena_reset(&p->desk.scratch);
 	}
 	if (p->interrupted)
 		return;
@@ -68,7 +68,7 @@ search_done(struct asked *asked, const struct source_answer *answer, int code,
 static bool
 goes_on(const struct look *l)
 {
-	return !l->certain || l->judgement.verdict != VERDICT_VERIFIED;
+	return !l->certain || l->judgement->verdict != VERDICT_VERIFIED;
 }
 
 /* Send the next search of a reference, or finish it. */
@@ -89,7 +89,7 @@ next(struct plan *p, struct look *l, struct err *err)
 		if (!rc && p->o->plan && !p->o->dry_run)
 			sbuf_addf(p->o->plan, "# %s is %s so far\n",
 			    l->reference->key,
-			    verdict_name(l->judgement.verdict));
+			    verdict_name(l->judgement->verdict));
 		if (!rc)
 			rc = plan_submit(p, &r, l, search_done, err);
 		if (rc || !p->o->dry_run)

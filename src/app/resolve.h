@@ -36,9 +36,19 @@ struct resolve_options {
 	 * client for each call.
 	 */
 	struct http_client **client;
-	/* Progress, or NULL. */
+	/* Threads that look up in the local indexes and judge; 0 is 1. */
+	size_t jobs;
+	/* Progress, or NULL. Called by the thread that called, as is judged. */
 	void (*progress)(size_t done, size_t total, void *ctx);
 	void *progress_ctx;
+	/*
+	 * Called for every reference in their order, as soon as it and all before
+	 * it are judged, or NULL. After that only verdict and alerts of the
+	 * judgement are kept: a list may be longer than memory has room for what
+	 * is found. If look-ups fail, the call fails after some.
+	 */
+	void (*judged)(size_t number, struct judgement *j, void *ctx);
+	void *judged_ctx;
 };
 
 struct resolve_result {

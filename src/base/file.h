@@ -26,18 +26,4 @@ int file_make_parents(const char *path, struct err *err);
 
 bool file_exists(const char *path);
 
-/*
- * Lines of a plain, gzip or zstd file, told apart by their first bytes. A line
- * ends at LF only (titles may hold U+2028); a CR before it is dropped.
- */
-struct line_reader;
-int line_reader_open(
-    struct line_reader **out, const char *path, struct err *err);
-/* 1: *line is the next one, valid until the next call. 0: end. < 0: error;
- * ERR_SYNTAX for a truncated or damaged compressed stream. */
-int line_reader_next(struct line_reader *r, struct span *line, struct err *err);
-/* Bytes of the file read so far, for progress. */
-size_t line_reader_offset(const struct line_reader *r);
-void line_reader_close(struct line_reader *r);
-
 #endif

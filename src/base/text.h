@@ -72,6 +72,10 @@ char text_ascii_lower(char c);
 
 struct span text_trim(struct span s);
 
+/* The character that "&name;" stands for, without "&" and ";", or 0: HTML 4.01's
+ * names and XML's. Case matters. */
+uint32_t text_entity(struct span name);
+
 /* 64-bit hash (FNV-1a finished with a mixer): stable across runs, platforms
  * and versions, since index files hold it. */
 uint64_t text_hash(struct span s);

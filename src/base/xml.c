@@ -4,6 +4,7 @@
 
 #include <libxml/parser.h>
 #include <limits.h>
+#include <stdlib.h>
 
 #include "base/banned.h"
 
@@ -20,8 +21,9 @@ be_silent(void *ctx, error_ptr e)
 	(void)e;
 }
 
-int
-xml_read(xmlDoc **out, struct span text, struct err *err)
+static int
+read_with(xmlDoc **out, xmlParserCtxt *ctxt, struct span text, bool record,
+    struct err *err)
 {
 	/* No XML_PARSE_NOENT, no XML_PARSE_DTDLOAD, no XML_PARSE_HUGE. */
 	const int options = XML_PARSE_NONET | XML_PARSE_NOERROR |
@@ -31,27 +33,91 @@ xml_read(xmlDoc **out, struct span text, struct err *err)
 	 * whatever the options say; it may be another's, so it comes back. */
 	xmlStructuredErrorFunc handler = xmlStructuredError;
 	void *handler_ctx = xmlStructuredErrorContext;
-	xmlParserCtxt *ctxt;
 	const xmlError *e;
 
 	*out = NULL;
 	if (text.len > INT_MAX)
 		return err_set(err, ERR_LIMIT, "XML of more than 2 GiB");
-	ctxt = xmlNewParserCtxt();
-	if (!ctxt)
-		die_oom(text.len);
 	xmlSetStructuredErrorFunc(NULL, be_silent);
 	*out = xmlCtxtReadMemory(
 	    ctxt, text.ptr ? text.ptr : "", (int)text.len, NULL, NULL, options);
 	xmlSetStructuredErrorFunc(handler_ctx, handler);
 	if (!*out) {
+		const char *what;
+
 		e = xmlCtxtGetLastError(ctxt);
-		err_set(err, ERR_SYNTAX, "not XML: %.120s (line %d)",
-		    e && e->message ? e->message : "unreadable",
-		    e ? e->line : 0);
+		what = e && e->message ? e->message : "unreadable";
+		err_set(err, ERR_SYNTAX, "not XML: %.*s (line %d%s)",
+		    (int)strcspn(what, "\n"), what, e ? e->line : 0,
+		    record ? " of the record" : "");
 	}
-	xmlFreeParserCtxt(ctxt);
 	return *out ? OK : ERR_SYNTAX;
+}
+
+static xmlParserCtxt *
+new_parser(void)
+{
+	xmlParserCtxt *ctxt = xmlNewParserCtxt();
+
+	if (!ctxt)
+		die_oom(sizeof(*ctxt));
+	return ctxt;
+}
+
+int
+xml_read(xmlDoc **out, struct span text, struct err *err)
+{
+	xmlParserCtxt *ctxt = new_parser();
+	int rc = read_with(out, ctxt, text, false, err);
+
+	xmlFreeParserCtxt(ctxt);
+	return rc;
+}
+
+/* A parser keeps every name it has met, so it is not used for ever. */
+enum { TEXTS_MAX = 20000 };
+
+struct xml_reader {
+	xmlParserCtxt *ctxt;
+	xmlDoc *doc;
+	size_t used;
+};
+
+struct xml_reader *
+xml_reader_new(void)
+{
+	struct xml_reader *r = calloc(1, sizeof(*r));
+
+	if (!r)
+		die_oom(sizeof(*r));
+	r->ctxt = new_parser();
+	return r;
+}
+
+int
+xml_reader_read(struct xml_reader *r, const xmlNode **root, struct span text,
+    struct err *err)
+{
+	int rc;
+
+	xmlFreeDoc(r->doc);
+	if (++r->used % TEXTS_MAX == 0) {
+		xmlFreeParserCtxt(r->ctxt);
+		r->ctxt = new_parser();
+	}
+	rc = read_with(&r->doc, r->ctxt, text, true, err);
+	*root = rc ? NULL : xmlDocGetRootElement(r->doc);
+	return rc ? rc : *root ? OK : err_set(err, ERR_SYNTAX, "no element");
+}
+
+void
+xml_reader_free(struct xml_reader *r)
+{
+	if (!r)
+		return;
+	xmlFreeDoc(r->doc);
+	xmlFreeParserCtxt(r->ctxt);
+	free(r);
 }
 
 static xmlNode *

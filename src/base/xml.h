@@ -12,6 +12,17 @@
  */
 int xml_read(xmlDoc **out, struct span text, struct err *err);
 
+/*
+ * The same for many small texts: one parser is used again and again. A document
+ * is the parser's, until the next one is read.
+ */
+struct xml_reader;
+struct xml_reader *xml_reader_new(void);
+/* The root element. ERR_SYNTAX. */
+int xml_reader_read(struct xml_reader *r, const xmlNode **root,
+    struct span text, struct err *err);
+void xml_reader_free(struct xml_reader *r);
+
 /* First child element of that local name (any namespace), or NULL. */
 xmlNode *xml_child(const xmlNode *parent, const char *name);
 /* Next sibling element of that local name, or NULL. */

@@ -2,6 +2,7 @@
 #include "base/text.h"
 
 #include <stdlib.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "base/banned.h"
@@ -110,25 +111,7 @@ reference_status(const struct findings *f, const struct judgement *j)
 						: STATUS_CLEAN;
 }
 
-static int
-file_status(const struct findings *f, const struct report_file *r)
-{
-	int status = STATUS_CLEAN;
-
-	for (size_t i = 0; i < r->references->len; i++)
-		status =
-		    cmd_worse(status, reference_status(f, &r->judgements[i]));
-	return status;
-}
-
 /* --- the report ------------------------------------------------------------------ */
-
-static void
-print(struct sbuf *text, FILE *out)
-{
-	(void)fwrite(text->buf, 1, text->len, out);
-	sbuf_reset(text);
-}
 
 static bool
 use_colour(FILE *out)
@@ -140,21 +123,51 @@ use_colour(FILE *out)
 	       strcmp(term, "dumb") != 0;
 }
 
+/* The line that tells how far the look-ups are, on a terminal. */
 struct progress {
-	bool shown;
+	struct timespec start, last; /* of the file; when it was shown */
+	bool started, shown;
 };
+
+/* Often enough to be seen to move, and seldom enough to cost nothing. */
+static const double PROGRESS_EVERY = 0.1;
+
+static double
+seconds_between(const struct timespec *from, const struct timespec *to)
+{
+	return (double)(to->tv_sec - from->tv_sec) +
+	       (double)(to->tv_nsec - from->tv_nsec) / 1e9;
+}
 
 static void
 show_progress(size_t done, size_t total, void *ctx)
 {
 	struct progress *p = ctx;
+	struct timespec now;
+	double seconds;
 
+	(void)clock_gettime(CLOCK_MONOTONIC, &now);
+	if (!p->started) {
+		p->start = p->last = now;
+		p->started = true;
+	}
+	if (seconds_between(&p->last, &now) < PROGRESS_EVERY && done < total)
+		return;
+	p->last = now;
+	seconds = seconds_between(&p->start, &now);
 	fprintf(stderr, "\r%zu of %zu references", done, total);
+	if (seconds >= 1 && done) {
+		double rate = (double)done / seconds;
+
+		fprintf(stderr, ", %.*f a second", rate < 10, rate);
+	}
+	fprintf(stderr, "\033[K");
 	p->shown = true;
 }
 
+/* Before anything else is written to the terminal. */
 static void
-end_progress(struct progress *p)
+clear_progress(struct progress *p)
 {
 	if (p->shown)
 		fprintf(stderr, "\r\033[K");
@@ -165,28 +178,74 @@ struct job {
 	struct checking *c;
 	enum format format;
 	struct findings findings;
-	struct checked_file *files;
-	struct report_file *reports;
+	struct checked_file file; /* under way */
 	uint64_t *seen;
-	size_t len;
 	struct report_counts counts;
+	struct report_text people; /* the text report, until all is done */
 	struct sbuf text;
 	struct progress progress;
 	int status;
 };
 
 static void
-report_one(struct job *r, const struct report_file *report)
+print(struct job *r, const struct sbuf *text)
 {
-	report_count(&r->counts, report);
-	r->status = cmd_worse(r->status, file_status(&r->findings, report));
-	if (r->format == FORMAT_JSON)
-		report_json_file(&r->text, report);
-	else if (r->format == FORMAT_CSV)
-		report_csv_file(&r->text, report);
-	else if (r->format == FORMAT_GITHUB)
-		report_github_file(&r->text, report);
-	print(&r->text, r->c->out);
+	if (!text->len)
+		return;
+	if (isatty(fileno(r->c->out)))
+		clear_progress(&r->progress);
+	(void)fwrite(text->buf, 1, text->len, r->c->out);
+}
+
+static void
+flush(struct job *r)
+{
+	print(r, &r->text);
+	sbuf_reset(&r->text);
+}
+
+/* How a format is written, a piece at a time. */
+static const struct {
+	void (*problems)(struct sbuf *out, const struct report_file *f);
+	void (*reference)(
+	    struct sbuf *out, const struct report_file *f, size_t number);
+} writers[FORMATS] = {
+	[FORMAT_JSON] = { report_json_problems, report_json_reference },
+	[FORMAT_CSV] = { report_csv_problems, report_csv_reference },
+	[FORMAT_GITHUB] = { report_github_problems, report_github_reference },
+};
+
+/* Count and report one judgement, of which nothing is needed after. */
+static void
+report_one(struct job *r, size_t number)
+{
+	const struct report_file report = {
+		&r->file.references,
+		r->file.result.judgements,
+	};
+	const struct judgement *j = &report.judgements[number];
+
+	report_count_one(&r->counts, j);
+	r->status = cmd_worse(r->status, reference_status(&r->findings, j));
+	if (r->format == FORMAT_TEXT) {
+		if (!number)
+			report_text_problems(&r->people, &report);
+		report_text_reference(&r->people, &report, number);
+		return;
+	}
+	if (!number)
+		writers[r->format].problems(&r->text, &report);
+	writers[r->format].reference(&r->text, &report, number);
+	flush(r);
+}
+
+static void
+judged(size_t number, struct judgement *j, void *ctx)
+{
+	struct job *r = ctx;
+
+	r->c->judged(r->c, &r->file, number, j);
+	report_one(r, number);
 }
 
 /* Named before, by whatever name? Standard input is used up by then, too. seen:
@@ -209,14 +268,20 @@ static bool
 one_file(struct job *r, const char *path)
 {
 	struct checking *c = r->c;
-	struct checked_file *f = &r->files[r->len];
+	struct checked_file *f = &r->file;
+	struct resolve_options o = c->session.resolve;
 	struct err err = ERR_INIT;
 	int rc;
 
+	if (c->judged && !o.dry_run) {
+		o.judged = judged;
+		o.judged_ctx = r;
+	}
 	rc = checked_file_open(f, path, &err);
 	if (!rc)
-		rc = checked_file_resolve(f, &c->session.resolve, &err);
-	end_progress(&r->progress);
+		rc = checked_file_resolve(f, &o, &err);
+	clear_progress(&r->progress);
+	r->progress.started = false;
 	if (rc) {
 		(void)cmd_fail(c->command, rc, &err);
 		r->status = cmd_worse(
@@ -233,16 +298,12 @@ one_file(struct job *r, const char *path)
 		checked_file_close(f);
 		return false;
 	}
-	if (c->each)
+	if (c->each) {
 		r->status = cmd_worse(r->status, c->each(c, f, c->ctx));
-	r->reports[r->len] =
-	    (struct report_file){ &f->references, f->result.judgements };
-	report_one(r, &r->reports[r->len]);
-	/* The text report starts with what all files come to. */
-	if (r->format == FORMAT_TEXT)
-		r->len++;
-	else
-		checked_file_close(f);
+		for (size_t i = 0; i < f->references.len; i++)
+			report_one(r, i);
+	}
+	checked_file_close(f);
 	return r->status == STATUS_INTERRUPTED;
 }
 
@@ -250,31 +311,32 @@ static void
 report_end(struct job *r)
 {
 	struct checking *c = r->c;
-	struct report_options o = {
-		.colour = use_colour(c->out),
-		.verbose = c->o->verbose,
-	};
 
 	if (c->session.resolve.dry_run)
 		return;
 	if (r->format == FORMAT_JSON)
 		report_json_summary(&r->text, &r->counts);
-	if (r->format == FORMAT_TEXT && r->len) {
-		if (c->next_command)
-			o.next_command = c->next_command(c, &r->counts, c->ctx);
-		report_text(&r->text, r->reports, r->len, &o);
-	}
-	print(&r->text, c->out);
+	flush(r);
+	if (r->format != FORMAT_TEXT || !r->counts.references)
+		return;
+	report_text_end(&r->people,
+	    c->next_command ? c->next_command(c, &r->counts, c->ctx) : NULL);
+	for (int i = 0; i < REPORT_PIECES; i++)
+		print(r, &r->people.pieces[i]);
 }
 
 static void
 run_files(struct job *r, char *const *paths, size_t n)
 {
-	r->files = calloc(n, sizeof(*r->files));
-	r->reports = calloc(n, sizeof(*r->reports));
+	const struct report_options o = {
+		.colour = use_colour(r->c->out),
+		.verbose = r->c->o->verbose,
+	};
+
 	r->seen = calloc(n, sizeof(*r->seen));
-	if (!r->files || !r->reports || !r->seen)
+	if (!r->seen)
 		die_oom(n);
+	report_text_init(&r->people, &o);
 	if (!r->c->session.resolve.dry_run) {
 		if (r->format == FORMAT_JSON)
 			report_json_run(&r->text, r->c->session.told,
@@ -294,10 +356,7 @@ run_files(struct job *r, char *const *paths, size_t n)
 			break;
 	}
 	report_end(r);
-	for (size_t i = 0; i < r->len; i++)
-		checked_file_close(&r->files[i]);
-	free(r->files);
-	free(r->reports);
+	report_text_release(&r->people);
 	free(r->seen);
 }
 
@@ -315,6 +374,8 @@ checking_run(struct checking *c, char *const *paths, size_t n)
 	if (!rc)
 		rc = session_open(&c->session, &c->o->session,
 		    SESSION_LOOKUP | SESSION_CACHE, &err);
+	if (!rc && c->prepare)
+		rc = c->prepare(c, &err);
 	if (!rc) {
 		if (isatty(STDERR_FILENO)) {
 			c->session.resolve.progress = show_progress;

@@ -20,6 +20,10 @@ struct checking_options {
 		"of the report: text (the default), json, csv or github",    \
 		&(o).format),                                                \
 	    OPT_FLAG("json", 0, "the same as --format json", &(o).json),     \
+	    OPT_VALUE("jobs", 'j', "N",                                      \
+		"look up and judge on so many threads (default: one a "      \
+		"processor)",                                                \
+		&(o).session.jobs),                                          \
 	    OPT_FLAG("verbose", 'v', "show the verified references too",     \
 		&(o).verbose),                                               \
 	    OPT_VALUE("fail-on", 0, "LIST",                                  \
@@ -33,9 +37,17 @@ struct checking {
 	struct checking_options *o;
 	struct session session;
 	FILE *out; /* the report goes here */
-	/* Called for every judged file before it is reported, or NULL: returns an
-	 * exit status. */
+	/* Called once the session is open, or NULL. */
+	int (*prepare)(struct checking *c, struct err *err);
+	/*
+	 * One of these two. Called for every judged file before it is reported:
+	 * returns an exit status. Or called for every judgement in its turn, which
+	 * is reported at once and then forgotten: a file may have more references
+	 * than memory has room for what is found of them.
+	 */
 	int (*each)(struct checking *c, struct checked_file *f, void *ctx);
+	void (*judged)(struct checking *c, const struct checked_file *f,
+	    size_t number, struct judgement *j);
 	void *ctx;
 	/* Words for the last line, made when all files are done; or NULL. */
 	const char *(*next_command)(

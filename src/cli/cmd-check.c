@@ -8,6 +8,7 @@ struct check {
 	char *const *paths;
 	size_t n;
 	struct sbuf next;
+	struct write_policy policy; /* fix's, as far as it is known here */
 };
 
 static const char *
@@ -43,19 +44,22 @@ next_command(struct checking *c, const struct report_counts *counts, void *ctx)
 }
 
 /* What fix would leave, since it is protected, cannot be fixed. */
-static int
-see_protection(struct checking *c, struct checked_file *f, void *ctx)
+static void
+see_protection(struct checking *c, const struct checked_file *f, size_t number,
+    struct judgement *j)
 {
-	struct write_policy policy = { .apply = APPLY_SAFE };
-	struct err err = ERR_INIT;
-	int rc = session_protected(
-	    &policy.protected_fields, &c->session, NULL, &err);
+	struct check *k = c->ctx;
 
-	(void)ctx;
-	if (rc)
-		return cmd_fail(c->command, rc, &err);
-	checked_file_hold(f, &policy);
-	return STATUS_CLEAN;
+	checked_file_hold_one(f, number, j, &k->policy);
+}
+
+static int
+prepare(struct checking *c, struct err *err)
+{
+	struct check *k = c->ctx;
+
+	return session_protected(
+	    &k->policy.protected_fields, &c->session, NULL, err);
 }
 
 int
@@ -66,12 +70,16 @@ cmd_check_run(int argc, char **argv)
 		CHECKING_OPTS(o),
 		OPT_END,
 	};
-	struct check k = { .next = SBUF_INIT };
+	struct check k = {
+		.next = SBUF_INIT,
+		.policy = { .apply = APPLY_SAFE },
+	};
 	struct checking c = {
 		.command = "check",
 		.o = &o,
 		.out = stdout,
-		.each = see_protection,
+		.prepare = prepare,
+		.judged = see_protection,
 		.next_command = next_command,
 		.ctx = &k,
 	};

@@ -1,4 +1,4 @@
-/* refmend index: build, describe and search local indexes. */
+/* refmend index: build, update, describe and search local indexes. */
 
 #include "app/index.h"
 #include "base/json.h"
@@ -26,15 +26,28 @@ show_progress(size_t works, void *ctx)
 }
 
 static void
-tell_build(const char *output, const struct index_build_result *r,
-    const char *first_problem)
+tell_build(const struct index_build_options *o,
+    const struct index_build_result *r, const char *first_problem)
 {
-	printf("%s: %zu work%s, %zu bytes\n", output, r->works,
+	printf("%s: %zu work%s, %zu bytes\n", o->output, r->works,
 	    r->works == 1 ? "" : "s", r->bytes);
 	if (r->duplicates)
-		printf("records told twice, made one: %zu\n", r->duplicates);
+		printf(o->update ? "records of works that were there, made one "
+				   "with them: %zu\n"
+				 : "records told twice, made one: %zu\n",
+		    r->duplicates);
 	if (r->untitled)
 		printf("records without a title, left out: %zu\n", r->untitled);
+	if (r->left_out)
+		printf("records of what nobody cites (journals, components, "
+		       "home pages), left out: %zu\n",
+		    r->left_out);
+	if (r->broken)
+		fprintf(stderr,
+		    "refmend index: %zu file%s read up to a break only; the "
+		    "first: %s\n",
+		    r->broken, r->broken == 1 ? " was" : "s were",
+		    r->break_story.text);
 	if (r->skipped)
 		fprintf(stderr,
 		    "refmend index: could not be read: %zu record%s; the "
@@ -43,38 +56,124 @@ tell_build(const char *output, const struct index_build_result *r,
 }
 
 static int
-build(int argc, char **argv, const char *output, const char *covers,
-    const char *date, bool quiet)
+build(struct index_build_options *o, int argc, char **argv, bool quiet)
 {
-	const struct index_build_options o = {
-		.inputs = (const char *const *)argv,
-		.inputs_len = (size_t)argc,
-		.output = output,
-		.covers = covers,
-		.date = date,
-		.progress =
-		    isatty(STDERR_FILENO) && !quiet ? show_progress : NULL,
-	};
+	const char *command = o->update ? "update" : "build";
 	struct index_build_result r;
 	struct err err = ERR_INIT;
 	int rc;
 
+	o->inputs = (const char *const *)argv;
+	o->inputs_len = (size_t)argc;
+	if (isatty(STDERR_FILENO) && !quiet)
+		o->progress = show_progress;
 	if (!argc)
-		return cmd_usage("index", "build: no input is named");
-	if (!output)
-		return cmd_usage(
-		    "index", "build: name the file to write with -o");
-	rc = index_build(&r, &o, &err);
-	if (o.progress)
+		return cmd_usage("index", "%s: no input is named", command);
+	rc = index_build(&r, o, &err);
+	if (o->progress)
 		fputs("\r\033[K", stderr);
 	if (rc)
 		return cmd_fail("index", rc, &err);
 	if (!quiet)
-		tell_build(output, &r, err.text);
+		tell_build(o, &r, err.text);
 	return STATUS_CLEAN;
 }
 
+/* The index is the first operand, or is named with -o. */
+static int
+build_or_update(
+    struct index_build_options *o, int argc, char **argv, bool quiet)
+{
+	if (o->update && !o->output && argc) {
+		o->output = *argv++;
+		argc--;
+	}
+	if (!o->output && o->update)
+		return cmd_usage(
+		    "index", "update: name an index, then what to add");
+	if (!o->output)
+		return cmd_usage(
+		    "index", "build: name the file to write with -o");
+	return build(o, argc, argv, quiet);
+}
+
 /* --- info ---------------------------------------------------------------- */
+
+/* Take a word, and the blank behind it. */
+static struct span
+next_word(struct span *s)
+{
+	size_t n = 0;
+	struct span word;
+
+	while (n < s->len && s->ptr[n] != ' ')
+		n++;
+	word = span_sub(*s, 0, n);
+	*s = span_skip(*s, n + (n < s->len));
+	return word;
+}
+
+static struct span
+next_line(struct span *s)
+{
+	size_t n = 0;
+	struct span line;
+
+	while (n < s->len && s->ptr[n] != '\n')
+		n++;
+	line = span_sub(*s, 0, n);
+	*s = span_skip(*s, n + (n < s->len));
+	return line;
+}
+
+/* "NAME COUNT NAME COUNT" as members of an object; the file may be damaged. */
+static void
+sources_json(struct sbuf *out, struct span s, const char **comma)
+{
+	while (s.len) {
+		struct span name = next_word(&s), count = next_word(&s);
+
+		sbuf_addf(out, "%s", *comma);
+		sbuf_add_json(out, name);
+		sbuf_addf(
+		    out, ": %ld", count.len ? strtol(count.ptr, NULL, 10) : 0);
+		*comma = ", ";
+	}
+}
+
+/* How it came to be, if it was not built at once. */
+static void
+segments_json(struct sbuf *out, struct span s)
+{
+	const char *comma = "";
+
+	sbuf_add(out, SPAN_LIT(", \"segments\": ["));
+	while (s.len) {
+		struct span line = next_line(&s), date = next_word(&line);
+		struct span works = next_word(&line);
+		struct span records = next_word(&line);
+		const char *inner = "";
+
+		sbuf_addf(out, "%s{\"date\": ", comma);
+		sbuf_add_json(out, date);
+		sbuf_addf(out,
+		    ", \"works\": %ld, \"records\": %ld, \"sources\": {",
+		    works.len ? strtol(works.ptr, NULL, 10) : 0,
+		    records.len ? strtol(records.ptr, NULL, 10) : 0);
+		sources_json(out, line, &inner);
+		sbuf_add(out, SPAN_LIT("}}"));
+		comma = ", ";
+	}
+	sbuf_addc(out, ']');
+}
+
+static bool
+has_segments(const struct local_index_info *i)
+{
+	const char *end = strchr(i->segments, '\n');
+
+	return end && end[1];
+}
 
 static void
 info_json(const struct local_index_info *i)
@@ -92,28 +191,49 @@ info_json(const struct local_index_info *i)
 	    i->bytes);
 	sbuf_add_json(&out, span_of(i->covers));
 	sbuf_add(&out, SPAN_LIT(", \"sources\": {"));
-	while (rest.len) {
-		const char *blank = memchr(rest.ptr, ' ', rest.len);
-		const char *end = memchr(rest.ptr, '\n', rest.len);
-
-		if (!blank || !end || end < blank)
-			break;
-		sbuf_addf(&out, "%s", comma);
-		sbuf_add_json(
-		    &out, span_sub(rest, 0, (size_t)(blank - rest.ptr)));
-		sbuf_addf(&out, ": %ld", strtol(blank, NULL, 10));
-		comma = ", ";
-		rest = span_skip(rest, (size_t)(end - rest.ptr) + 1);
-	}
-	sbuf_add(&out, SPAN_LIT("}}\n"));
+	while (rest.len)
+		sources_json(&out, next_line(&rest), &comma);
+	sbuf_addc(&out, '}');
+	if (has_segments(i))
+		segments_json(&out, span_of(i->segments));
+	sbuf_add(&out, SPAN_LIT("}\n"));
 	fputs(out.buf, stdout);
 	sbuf_release(&out);
 }
 
 static void
+print_span(struct span s)
+{
+	printf("%.*s", (int)s.len, s.ptr);
+}
+
+/* "built    2026-11-24  1000 works of 1010 records: crossref 1010" */
+static void
+segments_text(struct span s)
+{
+	const char *what = "built   ";
+
+	while (s.len) {
+		struct span line = next_line(&s);
+
+		printf("  %s ", what);
+		print_span(next_word(&line));
+		printf("  works ");
+		print_span(next_word(&line));
+		printf(", records ");
+		print_span(next_word(&line));
+		printf(": ");
+		print_span(line);
+		printf("\n");
+		what = "updated ";
+	}
+}
+
+static void
 info_text(const struct local_index_info *i)
 {
-	const char *line = i->sources;
+	struct span rest = span_of(i->sources);
+	const char *what = "sources";
 
 	printf(
 	    "%s\n  works    %zu\n  bytes    %zu", i->name, i->works, i->bytes);
@@ -124,14 +244,13 @@ info_text(const struct local_index_info *i)
 	    *i->covers ? i->covers
 		       : "nothing: it can verify, "
 			 "never miss");
-	while (*line) {
-		const char *end = strchr(line, '\n');
-		int n = end ? (int)(end - line) : (int)strlen(line);
-
-		printf("  %s  %.*s\n",
-		    line == i->sources ? "sources" : "       ", n, line);
-		line += end ? n + 1 : n;
+	for (; rest.len; what = "       ") {
+		printf("  %s  ", what);
+		print_span(next_line(&rest));
+		printf("\n");
 	}
+	if (has_segments(i))
+		segments_text(span_of(i->segments));
 }
 
 static int
@@ -370,7 +489,8 @@ read_max(size_t *out, const char *text)
 int
 cmd_index_run(int argc, char **argv)
 {
-	const char *output = NULL, *covers = NULL, *date = NULL, *max = NULL;
+	struct index_build_options making = { 0 };
+	const char *max = NULL;
 	bool json = false, quiet = false;
 	struct opt_list names = { 0 };
 	const struct opt opts[] = {
@@ -380,16 +500,17 @@ cmd_index_run(int argc, char **argv)
 		    "be repeated; 'sample' is the installed sample",
 		    &names),
 		OPT_VALUE("output", 'o', "FILE", "build: the index to write",
-		    &output),
+		    &making.output),
 		OPT_VALUE("covers", 0, "WHAT",
-		    "build: 'general', 'none', or CSL types and years",
-		    &covers),
+		    "build, update: 'general', 'none', or CSL types and years",
+		    &making.covers),
 		OPT_VALUE("date", 0, "DATE",
-		    "build: when the records are from (default: today)", &date),
+		    "build, update: when the records are from (default: today)",
+		    &making.date),
 		OPT_VALUE("max", 0, "N", "search: works at most", &max),
 		OPT_FLAG(
 		    "json", 0, "info, search: one JSON object a line", &json),
-		OPT_FLAG("quiet", 'q', "build: print nothing", &quiet),
+		OPT_FLAG("quiet", 'q', "build, update: print nothing", &quiet),
 		OPT_END,
 	};
 	int status, first = cmd_options(&status, argc, argv, opts);
@@ -398,18 +519,19 @@ cmd_index_run(int argc, char **argv)
 	if (first < 0)
 		return status;
 	if (first == argc)
-		return cmd_usage("index", "say build, info or search");
+		return cmd_usage("index", "say build, update, info or search");
 	status = read_max(&n, max);
 	if (status)
 		return status;
 	argc -= first + 1;
 	argv += first + 1;
-	if (!strcmp(argv[-1], "build"))
-		return build(argc, argv, output, covers, date, quiet);
+	making.update = !strcmp(argv[-1], "update");
+	if (making.update || !strcmp(argv[-1], "build"))
+		return build_or_update(&making, argc, argv, quiet);
 	if (!strcmp(argv[-1], "info"))
 		return info_of(&names, argc, argv, json);
 	if (!strcmp(argv[-1], "search"))
 		return search_for(&names, argc, argv, n, json);
-	return cmd_usage(
-	    "index", "'%s' is neither build, info nor search", argv[-1]);
+	return cmd_usage("index",
+	    "'%s' is neither build, update, info nor search", argv[-1]);
 }

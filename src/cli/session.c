@@ -318,6 +318,26 @@ choose_sources(
 	return rc;
 }
 
+/* As given, as configured, else one thread a processor. */
+static int
+read_jobs(struct session *s, const struct session_options *o, struct err *err)
+{
+	long processors = sysconf(_SC_NPROCESSORS_ONLN);
+	size_t digits = o->jobs ? strspn(o->jobs, "0123456789") : 0;
+
+	if (o->jobs)
+		config_set(s->config, "jobs", o->jobs);
+	s->resolve.jobs = (size_t)config_number(
+	    s->config, "jobs", processors > 0 ? (double)processors : 1);
+	if (o->jobs &&
+	    (!digits || digits > 4 || o->jobs[digits] || !s->resolve.jobs))
+		return err_set(err, ERR_USAGE,
+		    "--jobs is a number of threads from 1 to 9999, not "
+		    "'%.100s'",
+		    o->jobs);
+	return OK;
+}
+
 static int
 open_lookup(struct session *s, const struct session_options *o, struct err *err)
 {
@@ -343,6 +363,9 @@ open_lookup(struct session *s, const struct session_options *o, struct err *err)
 		config_set(s->config, "http.run-timeout", o->timeout);
 	if (o->refresh)
 		config_set(s->config, "cache.refresh", "yes");
+	rc = read_jobs(s, o, err);
+	if (rc)
+		return rc;
 	s->resolve.always = o->online && !strcmp(o->online, "always");
 	s->resolve.dry_run = o->dry_run;
 	s->resolve.confidential = o->confidential;

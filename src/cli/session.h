@@ -25,6 +25,7 @@ struct session_options {
 	const char *mailto;
 	const char *prefer;  /* "cited", "published", "preprint" */
 	const char *timeout; /* seconds, of all look-ups */
+	const char *jobs;    /* threads */
 	struct opt_list indexes;
 };
 

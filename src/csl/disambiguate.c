@@ -37,12 +37,14 @@ cite_key(struct job *j, size_t index, struct csl_render *r)
 	n = csl_node_group(&j->p->scratch);
 	csl_render_start(
 	    r, j->p, &j->p->scratch, j->p->items[index], CSL_CITATION);
+	/* cppcheck-suppress autoVariables ; taken back below */
 	r->cite = &cite;
 	r->comparing = true;
 	csl_render_elements(r, r->layout->first, n);
 	csl_node_add_text(&out, n);
 	key = text_hash((struct span){ out.buf, out.len });
 	sbuf_release(&out);
+	r->cite = NULL;
 	return key;
 }
 

@@ -332,7 +332,7 @@ is_plain(const char *s)
 		case '"':
 		case '\'': return false;
 		case ' ':
-			if (strchr(":;?!", s[1]) || s[1] == '\xc2')
+			if (s[1] == '\xc2' || strchr(":;?!", s[1]))
 				return false;
 			break;
 		case '\xc2': /* « » */

@@ -27,32 +27,18 @@ title_has(const struct title *t, const char *word, size_t len)
 	return false;
 }
 
-/* Are all words of a claimed name words of the record's title? */
+/*
+ * Are all words of a claimed name words of the record's people or of its title,
+ * more than one whole word among them? "Mann Tom Brown" is two people, "R. Yu.
+ * Empowering" the last one and a title.
+ */
 static bool
-is_title_words(const struct folded_name *claim, const struct title *t)
-{
-	const char *const parts[] = { claim->given, claim->words };
-	size_t found = 0;
-
-	for (size_t k = 0; k < 2; k++)
-		for (const char *p = parts[k]; *p;) {
-			size_t n = strcspn(p, " ");
-
-			if (!title_has(t, p, n))
-				return false;
-			found += n > 2;
-			p += n;
-			p += *p == ' ';
-		}
-	return found > 1;
-}
-
-/* Are all words of a claimed name names of the record's people? */
-static bool
-is_made_of(const struct folded_name *claim, const struct folded_names *record)
+is_made_of(const struct folded_name *claim, const struct folded_names *record,
+    const struct title *t)
 {
 	const char *const parts[] = { claim->given, claim->words };
 	bool any = false;
+	size_t of_title = 0;
 
 	for (size_t k = 0; k < 2; k++)
 		for (const char *p = parts[k]; *p;) {
@@ -63,13 +49,14 @@ is_made_of(const struct folded_name *claim, const struct folded_names *record)
 				found =
 				    has_word(record->items[j].words, p, n) ||
 				    has_word(record->items[j].given, p, n);
-			if (!found)
+			any |= found && n > 1;
+			if (!found && !title_has(t, p, n))
 				return false;
-			any |= n > 1;
+			of_title += !found && n > 2;
 			p += n;
 			p += *p == ' ';
 		}
-	return any;
+	return any || of_title > 1;
 }
 
 /*
@@ -113,8 +100,7 @@ really_extra(const struct finder *f, const struct comparison *m)
 			known = name_compare(&claim->items[i],
 				    &record->items[j]) != NAME_OTHER;
 		made += !known &&
-			(is_made_of(&claim->items[i], record) ||
-			    is_title_words(&claim->items[i], &m->view.title));
+			is_made_of(&claim->items[i], record, &m->view.title);
 	}
 	return made < m->names.extra ? m->names.extra - made : 0;
 }
@@ -254,6 +240,10 @@ changes_find_authors(struct finder *f)
 		enum change_kind other = names_kind(
 		    f, f->cluster->members[i], &other_rule, &other_differs);
 
+		/* A list that is cut itself cannot tell who is left out. */
+		if (f->cluster->members[i]->view.names.others &&
+		    !f->best->view.names.others)
+			continue;
 		if (f->cluster->members[i]->names.recorded &&
 		    other != CHANGE_WRONG) {
 			kind = other;

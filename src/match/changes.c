@@ -73,7 +73,8 @@ enum change_kind
 finder_or_unconfirmed(
     const struct finder *f, enum claim field, enum change_kind kind)
 {
-	return kind == CHANGE_WRONG && !claim_trusted(f->c, field)
+	return kind == CHANGE_WRONG && (!claim_trusted(f->c, field) ||
+					   finder_stands_in_text(f, field))
 		   ? CHANGE_UNCONFIRMED
 		   : kind;
 }
@@ -315,7 +316,8 @@ find_title(struct finder *f)
 		    "the volume's title alone, or that of all volumes");
 		return;
 	}
-	if (f->best->view.preprint && !f->conflict) {
+	if (f->best->view.preprint && !f->conflict &&
+	    (m->title.similarity >= 0.5 || m->names.matched > 2)) {
 		finder_add_text(f, CLAIM_TITLE, CHANGE_VARIANT, from, to,
 		    "preprints change their titles between versions");
 		return;
@@ -369,6 +371,42 @@ is_venue_wrong(const struct finder *f)
 	    judgement_change(f->out, CLAIM_CONTAINER_TITLE);
 
 	return ch && ch->kind == CHANGE_WRONG;
+}
+
+/*
+ * A conference's paper is cited, years before the paper was anywhere: before it
+ * was put on arXiv, and before the conference that it is known from. Papers do go
+ * to journals later, and old ones to arXiv, but not both to arXiv and to a second
+ * conference.
+ */
+static bool
+is_before_all(const struct finder *f, int claimed)
+{
+	enum { EARLY = 2 };
+	bool arxiv = false, conference = false;
+
+	if (f->conflict || !container_is_known(&f->c->view.container) ||
+	    is_journal(&f->c->view.container))
+		return false;
+	for (size_t i = 0; i < f->cluster->len; i++) {
+		const struct view *v = &f->cluster->members[i]->view;
+		int year, month;
+
+		if (v->work->arXiv &&
+		    arxiv_date(v->work->arXiv, &year, &month)) {
+			if (year < claimed + EARLY)
+				return false;
+			arxiv = true;
+		}
+		if (v->year && v->year < claimed + EARLY)
+			return false;
+		if (v->preprint)
+			continue;
+		if (!v->container.fold || is_journal(&v->container))
+			return false;
+		conference = true;
+	}
+	return arxiv && conference;
 }
 
 static void
@@ -440,6 +478,9 @@ find_year(struct finder *f)
 		   claim_trusted(f->c, CLAIM_CONTAINER_TITLE)) {
 		kind = CHANGE_WRONG;
 		rule = "no version is of that year";
+	} else if (is_before_all(f, from)) {
+		kind = CHANGE_WRONG;
+		rule = "it was nowhere to be read then";
 	} else {
 		kind = CHANGE_UNCONFIRMED;
 		rule = "no source has a version of that year";

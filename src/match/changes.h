@@ -22,9 +22,14 @@ struct change *finder_add(struct finder *f, enum claim field,
     enum change_kind kind, const char *rule);
 void finder_add_text(struct finder *f, enum claim field, enum change_kind kind,
     const char *from, const char *to, const char *rule);
-/* kind, but what was read with little confidence is not held against a work. */
+/* kind, but what was read with little confidence, or otherwise than a record
+ * whose value the text has, is not held against a work. */
 enum change_kind finder_or_unconfirmed(
     const struct finder *f, enum claim field, enum change_kind kind);
+
+/* Does a record's value of this field stand in the reference's own text, where no
+ * other field accounts for it? */
+bool finder_stands_in_text(const struct finder *f, enum claim field);
 
 /* Does a work of this type stand in another one, a journal or a volume? */
 bool finder_is_part(const struct work *w);

@@ -67,6 +67,7 @@ fit(const struct comparison *m, const struct claim_view *c, int prefer,
 		points += m->view.preprint ? -20 : 0;
 	else if (prefer == MATCH_PREFER_PREPRINT)
 		points += m->view.preprint ? 20 : 0;
+	points -= w->author.others ? 0.3 : 0;
 	/* Between equals, the record that says more. */
 	return points + 0.01 * filled_fields(w);
 }

@@ -48,7 +48,7 @@ static const enum venue printed_in[][2] = { { VENUE_SIGGRAPH, VENUE_TOG },
 
 /* Words of a container's name that do not tell it from others; folded. Sorted. */
 static const char *const noise[] = { "a", "abstracts", "adjunct", "am", "and",
-	"annual", "april", "august", "companion", "conf", "conference",
+	"annu", "annual", "april", "august", "companion", "conf", "conference",
 	"congress", "d", "das", "de", "december", "del", "der", "des", "di",
 	"die", "du", "e", "edition", "ed", "eds", "eighth", "eighteenth", "el",
 	"eleventh", "en", "et", "february", "fifteenth", "fifth", "first",

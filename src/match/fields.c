@@ -127,6 +127,10 @@ volume_compare(const char *claim, const char *record)
 	if ((roman_value(p) && roman_value(p) == (int)strtol(q, NULL, 10)) ||
 	    (roman_value(q) && roman_value(q) == (int)strtol(p, NULL, 10)))
 		return AGREE_FORM;
+	/* "Suppl." and "8": one of them numbers nothing. */
+	if ((!strpbrk(p, "0123456789") && !roman_value(p)) !=
+	    (!strpbrk(q, "0123456789") && !roman_value(q)))
+		return AGREE_UNKNOWN;
 	/* "3-4" and "3", "D59" and "59", "12 Suppl 1" and "12". */
 	if (strtol(p, NULL, 10) && strtol(p, NULL, 10) == strtol(q, NULL, 10) &&
 	    (!strncmp(p, q, strlen(p)) || !strncmp(q, p, strlen(q))))
@@ -225,6 +229,20 @@ share_range(const char *several, const char *x, const char *xl)
 	return false;
 }
 
+/* "S94" and "94", "13pp" and "13". */
+static bool
+same_digits(const char *x, const char *y)
+{
+	static const char digits[] = "0123456789";
+	size_t n, m;
+
+	x += strcspn(x, digits);
+	y += strcspn(y, digits);
+	n = strspn(x, digits);
+	m = strspn(y, digits);
+	return n && n == m && !memcmp(x, y, n);
+}
+
 enum agreement
 pages_compare(const char *claim, const char *record)
 {
@@ -243,7 +261,8 @@ pages_compare(const char *claim, const char *record)
 			return AGREE_FORM;
 		return AGREE_VARIANT;
 	}
-	if (share_range(record, x, xl) || share_range(claim, y, yl) ||
+	if ((same_digits(x, y) && (!*xl || !*yl || !strcmp(xl, yl))) ||
+	    share_range(record, x, xl) || share_range(claim, y, yl) ||
 	    is_part_of(x, xl, y, yl) || is_part_of(y, yl, x, xl))
 		return AGREE_VARIANT;
 	/* An article number here, pages there ("1:1-1:27", "e0123", "12"). */

@@ -79,17 +79,19 @@ compare_all(struct arena *a, const struct claim_view *claim,
 }
 
 /*
- * A later reading that finds another title must be borne out by the people:
- * else every chapter could be read as the book that it stands in.
+ * A later reading that is only the beginning of the title as it was read first,
+ * and finds a record by its main title, has dropped a subtitle that is another.
  */
 static bool
-is_read_into(const struct claim_view *first, const struct comparison *m)
+is_cut_short(const struct claim_view *first, const struct claim_view *later,
+    const struct comparison *m)
 {
-	const char *x = first->view.title.letters, *y = m->view.title.letters;
+	const struct title *x = &first->view.title, *y = &later->view.title;
 
-	return x && y && (m->names.extra || m->names.absent) &&
-	       claim_trusted(first, CLAIM_TITLE) && !strstr(x, y) &&
-	       !strstr(y, x);
+	return m->title.relation == TITLE_NO_SUBTITLE && !m->title_in_raw &&
+	       y->letters_len && y->letters_len < x->letters_len &&
+	       claim_trusted(first, CLAIM_TITLE) &&
+	       !memcmp(x->letters, y->letters, y->letters_len);
 }
 
 /* The reading that a record agrees with best is the one to judge. */
@@ -105,7 +107,8 @@ choose_parse(struct judge *j, const struct work *const *works, size_t n)
 		claim_prepare(&claim, j->a, r, &r->parses[i]);
 		items = compare_all(j->a, &claim, works, n);
 		if (i && (!n || items[0].score <= j->items[0].score + 0.02 ||
-			     is_read_into(&j->claim, &items[0])))
+			     comparison_is_read_into(&j->claim, &items[0]) ||
+			     is_cut_short(&j->claim, &claim, &items[0])))
 			continue;
 		j->claim = claim;
 		j->items = items;
@@ -602,7 +605,7 @@ judge_title_of_others(struct judge *j)
 	    !claim_trusted(&j->claim, CLAIM_TITLE))
 		return false;
 	/* The people may be there, only our reading did not see them. */
-	if (claim_raw_has_word(&j->claim, m->view.names.items[0].core))
+	if (claim_raw_has_name(&j->claim, &m->view.names.items[0]))
 		return false;
 	conflict_with(j, m);
 	add_part(j, 1U << CLAIM_TITLE, m->view.work);
@@ -670,6 +673,10 @@ judge_identifier_of_other(struct judge *j)
 		return false;
 	shared = comparison_shares_author(m);
 	half = m->names.matched * 2 >= m->names.claimed;
+	/* The title is there, only our reading did not see it. */
+	if (m->view.title.letters &&
+	    claim_raw_has(&j->claim, m->view.title.letters))
+		return false;
 	if (m->title.relation == TITLE_NONE && (!m->names.claimed || shared))
 		return false;
 	/* A like title needs people, and wholly other ones, to be another's. */

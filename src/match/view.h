@@ -65,6 +65,12 @@ void comparison_make(struct comparison *out, struct arena *a,
 bool comparison_title_agrees(const struct comparison *m);
 /* Some claimed author is one of the record's (more than a common family name). */
 bool comparison_shares_author(const struct comparison *m);
+/*
+ * A later reading that finds another title than the first must be borne out by
+ * the people: else every chapter could be read as the book that it stands in.
+ */
+bool comparison_is_read_into(
+    const struct claim_view *first, const struct comparison *m);
 /* Is this record the work that is cited, beyond doubt? */
 bool comparison_accepts(const struct claim_view *c, const struct comparison *m);
 

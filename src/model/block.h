@@ -24,6 +24,7 @@ enum run_kind {
 	RUN_STRONG,
 	RUN_LINK, /* href is the target */
 	RUN_CODE,
+	RUN_CELL, /* a cell of a table's row */
 	RUN_LINE, /* a line break of the source was here (a blank in the text) */
 };
 
@@ -61,6 +62,7 @@ struct block {
 	    indent; /* columns before the text: hanging indents (plain text) */
 	struct range span; /* original bytes, label and all */
 	struct mapped_text body;
+	bool html;         /* in HTML, whatever the document is */
 	bool blank_before; /* a blank line parts it from the block before */
 };
 

@@ -55,27 +55,33 @@ starts(struct span s, const char *with, size_t len)
 /* How many bytes to look at: enough for any doubt, however big the file. */
 enum { GUESS_BYTES = 4 << 20 };
 
+static bool
+is_ascii_text(unsigned char c)
+{
+	return (c >= 0x20 && c < 0x7f) || (c >= '\t' && c <= '\r');
+}
+
 /*
- * UTF-16 without a BOM: ASCII (blanks and line ends are, in every language)
- * leaves zeros in every other byte, on one side only.
+ * UTF-16 without a BOM: ASCII (blanks and line ends are, in every language) has a
+ * zero in every other byte, on one side only but for a few: U+4E00 is a zero and an
+ * N from the other side.
  */
 static bool
 is_utf16(struct span bytes, enum document_encoding *out)
 {
-	size_t zeros[2] = { 0, 0 }, n = bytes.len;
+	const unsigned char *p = (const unsigned char *)bytes.ptr;
+	size_t little = 0, big = 0, n = bytes.len, most, least;
 
 	if (n > GUESS_BYTES)
 		n = GUESS_BYTES;
-	for (size_t i = 0; i < n; i++)
-		zeros[i & 1] += bytes.ptr[i] == '\0';
-	*out = zeros[1] > zeros[0] ? ENCODING_UTF16LE : ENCODING_UTF16BE;
-	if (zeros[0] > zeros[1]) {
-		size_t swap = zeros[0];
-
-		zeros[0] = zeros[1];
-		zeros[1] = swap;
+	for (size_t i = 0; i + 1 < n; i += 2) {
+		little += !p[i + 1] && is_ascii_text(p[i]);
+		big += !p[i] && is_ascii_text(p[i + 1]);
 	}
-	return n >= 2 && zeros[1] > n / 64 && zeros[0] * 64 <= zeros[1];
+	most = little > big ? little : big;
+	least = little > big ? big : little;
+	*out = little > big ? ENCODING_UTF16LE : ENCODING_UTF16BE;
+	return most > n / 64 && least * 8 <= most;
 }
 
 /*
@@ -100,30 +106,131 @@ gb_length(struct span s, size_t at)
 	return 0;
 }
 
+/* How a pair or a quadruple of GB18030 speaks for itself, against Windows-1252. */
+struct gb_evidence {
+	size_t units, good, bad;
+	long points;
+	size_t common,
+	    rare; /* pairs of the row of pairs we are in: GB2312's, and
+				the others of GBK */
+};
+
+static bool
+is_ascii_letter(unsigned char c)
+{
+	return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+}
+
+static bool
+is_digit(unsigned char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+/* A letter of Windows-1252 that is none of ASCII. */
+static bool
+is_western_letter(unsigned char c)
+{
+	return c >= 0xc0 && c != 0xd7 && c != 0xf7;
+}
+
 /*
- * GB18030 or Windows-1252? Nearly all Chinese text is in GB2312's plane, where
- * both bytes are high; in European text a high byte mostly stands alone among
- * ASCII letters, which the form allows but GB2312 does not.
+ * Two high bytes. In GB2312's plane rows A1 to A9 are signs, B0 to D7 the common
+ * characters, D8 to F7 the rarer ones. Alone between ASCII letters they are rather two
+ * letters of a word ("Gr\xf6\xdfe") than one character: left and right are the
+ * bytes beside them, 0 where there is none.
+ */
+static void
+weigh_pair(struct gb_evidence *e, const unsigned char *p, unsigned char left,
+    unsigned char right)
+{
+	bool letters = is_western_letter(p[0]) && is_western_letter(p[1]);
+	bool rare = p[0] >= 0xd8;
+	bool alone = left < 0x80 && right < 0x80;
+	int beside = is_ascii_letter(left) + is_ascii_letter(right);
+
+	if (p[1] < 0xa1 || (p[0] > 0xa9 && p[0] < 0xb0) || p[0] < 0xa1 ||
+	    p[0] > 0xf7) {
+		e->rare++;
+		return;
+	}
+	e->common++;
+	e->good++;
+	if (letters && alone && (beside == 2 || (rare && beside)))
+		e->points -= 2;
+	else
+		e->points += rare ? 1 : 2;
+}
+
+/*
+ * The end of a row of pairs. Among characters of GB2312 those that only GBK has are
+ * plausible; by themselves they are Western letters with ASCII ones behind.
+ */
+static void
+end_row(struct gb_evidence *e)
+{
+	if (e->common >= 2 && e->common * 3 >= e->rare) {
+		e->good += e->rare;
+		e->points += (long)e->rare;
+	} else {
+		e->points -= 2 * (long)e->rare;
+	}
+	e->common = e->rare = 0;
+}
+
+/* Codes of four bytes: from 81 to 84 the letters of other alphabets, 81 being
+ * nothing in Windows-1252; 94 and 95 emoji and rare characters. */
+static void
+weigh_four(struct gb_evidence *e, const unsigned char *p)
+{
+	if ((p[0] < 0x81 || p[0] > 0x84) && p[0] != 0x94 && p[0] != 0x95)
+		return;
+	e->good++;
+	e->points += p[0] == 0x81 ? 6 : 3;
+}
+
+/*
+ * GB18030 or Windows-1252? In European text a high byte mostly stands alone among
+ * ASCII letters, which the form of GB18030 allows but its common characters do not.
  */
 static bool
 is_gb18030(struct span bytes)
 {
-	size_t high = 0, paired = 0, bad = 0, n = bytes.len;
+	const unsigned char *p = (const unsigned char *)bytes.ptr;
+	struct gb_evidence e = { 0 };
+	size_t n = bytes.len;
+	unsigned char before = 0;
 
 	if (n > GUESS_BYTES)
 		n = GUESS_BYTES;
 	for (size_t at = 0; at < n;) {
-		const unsigned char *p = (const unsigned char *)bytes.ptr + at;
 		size_t len = gb_length(bytes, at);
 
-		high += p[0] >= 0x80;
-		bad += !len;
-		paired += len == 2 && p[1] >= 0xa1 &&
-			  ((p[0] >= 0xb0 && p[0] <= 0xf7) ||
-			      (p[0] >= 0xa1 && p[0] <= 0xa9));
+		e.units += p[at] >= 0x80;
+		if (len != 2)
+			end_row(&e);
+		if (!len) {
+			e.bad++;
+			e.points -= 4;
+		} else if (len == 4) {
+			weigh_four(&e, p + at);
+		} else if (len == 2 && p[at + 1] >= 0x80) {
+			weigh_pair(&e, p + at, before,
+			    at + 2 < bytes.len ? p[at + 2] : 0);
+		} else if (len == 2 && p[at] == 0xa8 && p[at + 1] >= 0x40 &&
+			   p[at + 1] <= 0x45) {
+			e.good++; /* dashes: "12\xa8\x43" "17" */
+			e.points += is_digit(before) && at + 2 < n &&
+				    is_digit(p[at + 2]);
+		} else if (len == 2) {
+			e.rare++;
+		}
 		at += len ? len : 1;
+		before = p[at - 1];
 	}
-	return high && paired * 10 >= high * 8 && bad * 50 <= high;
+	end_row(&e);
+	return e.points > 0 && e.good * 10 >= e.units * 8 &&
+	       e.bad * 50 <= e.units;
 }
 
 static void

@@ -186,6 +186,37 @@ read_numbered(struct label *out, struct span s, size_t from)
 	return false;
 }
 
+/*
+ * reStructuredText's citations and footnotes, ".. [Key09] Smith", and AsciiDoc's
+ * anchors, "[[[key]]] Smith": the marks say that they are labels, so that any key
+ * will do. The label is what is printed, "[Key09]".
+ */
+static bool
+read_anchor(struct label *out, struct span s, size_t from)
+{
+	bool rest = text_starts_nocase(span_skip(s, from), ".. [");
+	size_t at = from + (rest ? 3 : 2), close, digits;
+	long number;
+
+	if (!rest && !text_starts_nocase(span_skip(s, from), "[[["))
+		return false;
+	for (close = at + 1; close < s.len && close - at < LABEL_KEY_BYTES;
+	     close++)
+		if (s.ptr[close] == ']' || s.ptr[close] == ' ')
+			break;
+	if (close >= s.len || s.ptr[close] != ']' || close == at + 1 ||
+	    (!rest && !text_starts_nocase(span_skip(s, close), "]]]")))
+		return false;
+	digits = at + 1;
+	number = read_number(s, &digits);
+	if (digits != close)
+		number = -1;
+	finish(out, number < 0 ? LABEL_KEY : LABEL_BRACKET, number, s, at,
+	    close + 1);
+	out->skip = skip_blanks(s, close + (rest ? 1 : 3));
+	return true;
+}
+
 bool
 label_read(struct label *out, struct span line)
 {
@@ -202,5 +233,6 @@ label_read(struct label *out, struct span line)
 				return false;
 			return finish(out, LABEL_BULLET, -1, line, from, at);
 		}
-	return read_bracket(out, line, from) || read_numbered(out, line, from);
+	return read_anchor(out, line, from) || read_bracket(out, line, from) ||
+	       read_numbered(out, line, from);
 }

@@ -16,7 +16,7 @@ enum label_kind {
 	LABEL_PAREN,    /* "1)" */
 	LABEL_PARENS,   /* "(1)" */
 	LABEL_BRACKET,  /* "[1]", also full-width */
-	LABEL_KEY,      /* "[Key09]", "[Knuth, 1984]" */
+	LABEL_KEY,      /* "[Key09]", "[Knuth, 1984]", "[[[key]]]" */
 	LABEL_FOOTNOTE, /* "[^1]:" */
 	LABEL_BARE,     /* "1 Smith": sure only in a row of them */
 };

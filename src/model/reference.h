@@ -54,9 +54,11 @@ struct reference {
 	struct mapped_text body;
 	struct parse *parses;
 	size_t parses_len;
-	/* It ends in the middle of something: its rest was not found, and nothing
-	 * is to be completed in it. */
+	/* It ends in the middle of something, its rest not found, or in another
+	 * work: nothing is to be completed in it. */
 	bool cut;
+	/* It stands in HTML: what is written into it is, too. */
+	bool html;
 	/* Why it is no reference to check ("see note 12", "ibid."), or NULL. */
 	const char *skip;
 };

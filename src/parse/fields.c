@@ -6,6 +6,7 @@
 #include "parse/parse.h"
 #include "parse/people.h"
 #include "parse/segments.h"
+#include "parse/several.h"
 #include "parse/types.h"
 
 #include "base/banned.h"
@@ -455,10 +456,50 @@ confidence_of(double margin)
 	return margin > 4.0 ? 0.95 : 0.5 + margin * 0.1125;
 }
 
+/* The body up to an offset, without what is marked behind it. */
+static void
+cut_body(struct mapped_text *out, struct arena *a, size_t to)
+{
+	const struct run *runs = out->runs;
+	size_t len = out->runs_len;
+
+	out->len = to;
+	out->runs = NULL;
+	out->runs_len = 0;
+	for (size_t i = 0; i < len; i++)
+		if (runs[i].place.to <= to)
+			ARENA_PUSH(a, out->runs, out->runs_len) = runs[i];
+}
+
+/*
+ * The scan of an entry's first work; body becomes what it stands in. Nothing is to be
+ * completed at the end of an entry that is another work's.
+ */
+static void
+open_first_work(struct scan *s, struct arena *a, struct reference *ref,
+    struct mapped_text *body)
+{
+	struct several several;
+	struct range first;
+
+	*body = ref->body;
+	scan_open(s, a, body);
+	s->body = skip_label(s);
+	if (!several_works(&several, s, s->body))
+		return;
+	ref->cut = ref->cut || several.more;
+	first = scan_body_range(
+	    s, (struct range){ 0, s->tokens[several.to - 1].to });
+	cut_body(body, a, first.to);
+	scan_open(s, a, body);
+	s->body = several.from;
+}
+
 void
 parse_reference(struct arena *a, struct reference *ref)
 {
 	struct scan s;
+	struct mapped_text body;
 	struct segment *segments;
 	struct labelling best, second;
 	struct parse first;
@@ -466,8 +507,7 @@ parse_reference(struct arena *a, struct reference *ref)
 	size_t len, known;
 	double margin = 5.0;
 
-	scan_open(&s, a, &ref->body);
-	s.body = skip_label(&s);
+	open_first_work(&s, a, ref, &body);
 	scan_mark(&s, PART_SKIP, 0, s.body);
 	ref->skip = why_skip(&s);
 	s.body = skip_signal(&s, s.body);
@@ -489,7 +529,7 @@ parse_reference(struct arena *a, struct reference *ref)
 	known = s.found_len;
 	if (any)
 		take_segments(&s, segments, len, &best, confidence_of(margin));
-	fill_parse(&first, &s, &ref->body, 1.0);
+	fill_parse(&first, &s, &body, 1.0);
 	ARENA_PUSH(a, ref->parses, ref->parses_len) = first;
 	if (other && margin < 3.0) {
 		struct parse more;
@@ -497,7 +537,7 @@ parse_reference(struct arena *a, struct reference *ref)
 		s.found_len = known;
 		take_segments(
 		    &s, segments, len, &second, 1.0 - confidence_of(margin));
-		fill_parse(&more, &s, &ref->body, 1.0 - confidence_of(margin));
+		fill_parse(&more, &s, &body, 1.0 - confidence_of(margin));
 		ARENA_PUSH(a, ref->parses, ref->parses_len) = more;
 	}
 }

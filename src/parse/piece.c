@@ -1,5 +1,7 @@
 #include "parse/piece.h"
 #include "base/text.h"
+#include "parse/remark.h"
+#include "parse/table.h"
 
 #include "base/banned.h"
 
@@ -70,6 +72,17 @@ set_label(struct cutter *c, struct piece *p, const struct label *l)
 	p->part.from += l->skip;
 	if (p->part.from > p->part.to)
 		p->part.from = p->part.to;
+}
+
+/* "[640] [2] Smith": the label that it had where it was copied from. */
+static void
+skip_second_label(struct piece *p)
+{
+	struct label second;
+
+	if (p->label.kind == LABEL_BRACKET &&
+	    label_read(&second, piece_text(p)) && second.kind == LABEL_BRACKET)
+		p->part.from += second.skip;
 }
 
 /* --- headings ----------------------------------------------------------------- */
@@ -364,6 +377,7 @@ start_piece(struct cutter *c, const struct block *b, size_t from, size_t to,
 		p->kind = PIECE_ITEM;
 		p->level = 1;
 		set_label(c, p, l);
+		skip_second_label(p);
 	}
 }
 
@@ -405,6 +419,26 @@ margin_of(const struct mapped_text *t, size_t from)
 	return most > least + 1 && most < INDENT_MAX ? least : 0;
 }
 
+/* The indent of the line that starts at an offset of a block, as above. */
+static size_t
+indent_before(const struct block *b, size_t at)
+{
+	for (size_t i = 0; at && i < b->body.runs_len; i++)
+		if (b->body.runs[i].kind == RUN_LINE &&
+		    b->body.runs[i].place.to == at)
+			return indent_of(&b->body, &b->body.runs[i]);
+	return b->indent + 1;
+}
+
+/* Does a line hang under the first, which starts an entry? It starts none then. */
+static bool
+hangs(const struct mapped_text *t, const struct run *line_break, size_t first)
+{
+	size_t breaks = 2; /* of CRLF, one more than the first may have */
+
+	return first != SIZE_MAX && indent_of(t, line_break) >= first + breaks;
+}
+
 /* Lines of a paragraph into pieces, from the offset on. */
 static void
 cut_lines(struct cutter *c, const struct block *b, size_t from)
@@ -416,6 +450,7 @@ cut_lines(struct cutter *c, const struct block *b, size_t from)
 	struct lines lines = { 0, false };
 	size_t pieces = 1, labels; /* few labels are no labels */
 	size_t margin = c->in_section && t->map ? margin_of(t, from) : 0;
+	size_t indent = t->map ? indent_before(b, from) : SIZE_MAX;
 
 	while (start < t->len && t->text[start] == ' ')
 		start++;
@@ -441,9 +476,11 @@ cut_lines(struct cutter *c, const struct block *b, size_t from)
 			label.kind = LABEL_NONE;
 			if (!lines.width)
 				lines = block_lines(b, start);
-			split = margin ? indent_of(t, &t->runs[i]) == margin
-				       : starts_entry(c, b, start, before, line,
-					     line_end(t, i), &lines);
+			if (margin)
+				split = indent_of(t, &t->runs[i]) == margin;
+			else if (!hangs(t, &t->runs[i], indent))
+				split = starts_entry(c, b, start, before, line,
+				    line_end(t, i), &lines);
 		}
 		before = line;
 		if (!split)
@@ -476,8 +513,10 @@ take_item(struct cutter *c, const struct block *b)
 	}
 	if (b->label)
 		(void)label_read(&p->label, span_of(b->label));
+	skip_second_label(p);
 	/* "- [1] Smith": the inner one is the reference's. */
-	if (label_read(&inner, piece_text(p)) &&
+	if (p->label.kind != LABEL_BRACKET &&
+	    label_read(&inner, piece_text(p)) &&
 	    (inner.kind == LABEL_BRACKET || inner.kind == LABEL_KEY))
 		set_label(c, p, &inner);
 	else if (p->label.kind == LABEL_FOOTNOTE && p->label.text.len)
@@ -487,6 +526,50 @@ take_item(struct cutter *c, const struct block *b)
 		p->printed = NULL;
 	else
 		p->printed = b->label;
+}
+
+/* The rows of a table; those of a column of references are items. */
+static void
+take_table(struct cutter *c, const struct block *rows, size_t n)
+{
+	size_t column = table_column(rows, n);
+	bool head = column != TABLE_NO_COLUMN && table_has_head(rows, column);
+
+	for (size_t i = 0; i < n; i++) {
+		struct range cell = table_cell(&rows[i], column);
+		struct piece *p;
+
+		if (column == TABLE_NO_COLUMN || (head && !i) ||
+		    range_empty(cell)) {
+			push(c, &rows[i], PIECE_OTHER, 0, rows[i].body.len);
+			continue;
+		}
+		p = push(c, &rows[i], PIECE_ITEM, cell.from, cell.to);
+		p->level = 1;
+		p->label.kind = LABEL_BULLET;
+		if (column)
+			p->number = table_number(&rows[i]);
+		if (p->number < 0)
+			continue;
+		cell = table_cell(&rows[i], 0);
+		p->label.kind = LABEL_DOT;
+		p->label.number = p->number;
+		p->printed = arena_strdup_span(
+		    c->arena, text_trim(part_of(&rows[i], cell.from, cell.to)));
+	}
+}
+
+/* Rows that follow one another without a blank line. */
+static size_t
+table_rows(const struct blocks *blocks, size_t from)
+{
+	size_t n = 1;
+
+	while (from + n < blocks->len &&
+	       blocks->items[from + n].kind == BLOCK_TABLE &&
+	       !blocks->items[from + n].blank_before)
+		n++;
+	return n;
 }
 
 static void
@@ -561,14 +644,16 @@ is_foreign_remark(struct span done, struct span rest)
 
 /* What somebody has written under an entry is not of it: "Note: I love it (2020)". */
 static void
-trim_note(struct piece *p)
+trim_note(struct piece *p, const struct wrapping *w)
 {
 	const struct mapped_text *t = &p->block->body;
+	size_t before = p->part.from;
 
 	for (size_t i = look_run(t, p->part.from); i < t->runs_len; i++) {
 		struct range line = t->runs[i].place;
 		struct span rest, done;
 		size_t at = 0;
+		bool found;
 
 		if (line.from >= p->part.to)
 			break;
@@ -577,10 +662,13 @@ trim_note(struct piece *p)
 		rest = part_of(p->block, line.to, p->part.to);
 		done = part_of(p->block, p->part.from, line.from);
 		/* "... A brief\nsummary: ..." is wrapped */
-		if (!is_foreign_remark(done, rest) &&
-		    (!look_is_note(rest) ||
-			(text_is_lower(text_next(rest, &at)) &&
-			    !look_complete(done))))
+		found = is_foreign_remark(done, rest) ||
+			(look_is_note(rest) &&
+			    !(text_is_lower(text_next(rest, &at)) &&
+				!look_complete(done))) ||
+			remark_starts(w, p, i, before);
+		before = line.to;
+		if (!found)
 			continue;
 		p->part.to = line.from;
 		break;
@@ -594,17 +682,31 @@ pieces_of(struct pieces *out, struct arena *a, const struct blocks *blocks)
 		.scratch = ARENA_INIT,
 		.table = heading_table_new(a),
 		.out = out };
+	struct wrapping wrapping = { 0 };
 
 	*out = (struct pieces){ 0 };
-	for (size_t i = 0; i < blocks->len; i++)
-		take_block(&c, &blocks->items[i]);
+	for (size_t i = 0; i < blocks->len; i++) {
+		size_t rows;
+
+		if (blocks->items[i].kind != BLOCK_TABLE) {
+			take_block(&c, &blocks->items[i]);
+			continue;
+		}
+		rows = table_rows(blocks, i);
+		take_table(&c, &blocks->items[i], rows);
+		i += rows - 1;
+	}
 	arena_release(&c.scratch);
+	for (size_t i = 0; i < out->len; i++)
+		if (out->items[i].kind == PIECE_ITEM ||
+		    out->items[i].kind == PIECE_TEXT)
+			remark_learn(&wrapping, &out->items[i]);
 	for (size_t i = 0; i < out->len; i++) {
 		struct piece *p = &out->items[i];
 
 		if (p->kind != PIECE_ITEM && p->kind != PIECE_TEXT)
 			continue;
-		trim_note(p);
+		trim_note(p, &wrapping);
 		look_at(&p->look, &p->block->body, p->part);
 	}
 }

@@ -346,15 +346,24 @@ set_skip(struct reference *ref, struct span type)
 		ref->skip = "only groups other entries (set)";
 }
 
+/* Only what the work comes to is kept, not what it took to read it: of fifty
+ * thousand entries that is much. */
 static void
 make_parse(
     struct reader *r, struct reference *ref, struct bibtex_values *values)
 {
-	ref->parses = ARENA_NEW(r->a, struct parse);
+	struct parse made = { 0 }, *kept = ARENA_NEW(r->a, struct parse);
+
+	bibtex_work(&made, &r->scratch, values);
+	*kept = made;
+	kept->work = work_copy(r->a, made.work);
+	kept->work->id = ref->key;
+	kept->work->source = "document";
+	kept->places = ARENA_ARRAY(r->a, struct place, made.places_len);
+	for (size_t i = 0; i < made.places_len; i++)
+		kept->places[i] = made.places[i];
+	ref->parses = kept;
 	ref->parses_len = 1;
-	bibtex_work(ref->parses, r->a, values);
-	ref->parses->work->id = ref->key;
-	ref->parses->work->source = "document";
 }
 
 static void
@@ -386,7 +395,8 @@ read_entry(struct reader *r, const struct bibtex_entry *e)
 		ARENA_PUSH(&r->lasting, r->waiting, r->waiting_len) = out->len;
 	else
 		make_parse(r, &ref, &values);
-	ARENA_PUSH(r->a, out->items, out->len) = ref;
+	/* While it grows; read_bibtex() keeps it. */
+	ARENA_PUSH(&r->lasting, out->items, out->len) = ref;
 	register_key(r, &out->items[out->len - 1], out->len - 1);
 }
 
@@ -613,6 +623,17 @@ add_list(struct reader *r)
 	ARENA_PUSH(r->a, out->lists, out->lists_len) = list;
 }
 
+static void
+keep_items(struct reader *r)
+{
+	struct references *out = r->out;
+	const struct reference *grown = out->items;
+
+	out->items = ARENA_ARRAY(r->a, struct reference, out->len);
+	for (size_t i = 0; i < out->len; i++)
+		out->items[i] = grown[i];
+}
+
 int
 read_bibtex(struct references *out, struct document *d, struct err *err)
 {
@@ -640,6 +661,7 @@ read_bibtex(struct references *out, struct document *d, struct err *err)
 	}
 	read_waiting(&r);
 	add_list(&r);
+	keep_items(&r);
 	arena_release(&r.scratch);
 	arena_release(&r.lasting);
 	return rc;

@@ -235,7 +235,10 @@ read_name(struct name_list *out, struct arena *a, const json_t *v)
 
 		if (n.literal)
 			n.family = n.given = NULL;
-		if (!n.given && name_is_others(span_of(text)))
+		/* A reader before us has taken "and others" for a person. */
+		if (n.given)
+			text = arena_printf(a, "%s %s", n.given, n.family);
+		if (name_is_others(span_of(text)))
 			out->others = true;
 		else
 			ARENA_PUSH(a, out->items, out->len) = n;

@@ -1,6 +1,7 @@
 #include "base/text.h"
 #include "model/rich.h"
 #include "read/builder.h"
+#include "read/html.h"
 #include "read/read.h"
 
 #include <md4c.h>
@@ -48,6 +49,7 @@ struct reader {
 	size_t start;      /* where its first piece is */
 	size_t scan;       /* everything before it is done with */
 	bool after_marker; /* scan is just behind a list marker */
+	size_t cell;       /* where the cell of a table starts */
 	bool lost; /* a marker was not where it must be: do not look again */
 };
 
@@ -289,6 +291,21 @@ set_item(struct reader *r, struct block *b, struct list_level *l)
 	l->previous = number;
 }
 
+/* HTML whose items and paragraphs are blocks of their own. */
+static bool
+flush_html(struct reader *r)
+{
+	struct range place = { r->start, r->builder.end };
+
+	if (!html_has_blocks(span_sub(text_of(r), place.from, place.to)))
+		return false;
+	builder_reset(&r->builder);
+	html_blocks(r->out, r->document, &r->builder, place);
+	r->scan = place.to;
+	r->after_marker = false;
+	return true;
+}
+
 /* The text gathered becomes a block, if one is open. */
 static void
 flush(struct reader *r)
@@ -311,6 +328,9 @@ flush(struct reader *r)
 		kind = BLOCK_QUOTE;
 	}
 	if (!r->has_text && !item)
+		return;
+	if (kind == BLOCK_HTML && !l && !r->quotes && r->has_text &&
+	    flush_html(r))
 		return;
 	if (l)
 		l->fresh = false;
@@ -419,11 +439,23 @@ on_enter_block(MD_BLOCKTYPE type, void *detail, void *ctx)
 		if (r->builder.len)
 			builder_put(&r->builder, SPAN_LIT(" | "),
 			    r->builder.end, r->builder.end);
+		r->cell = r->builder.len;
 		break;
 	case MD_BLOCK_HR: flush(r); break;
 	default: break;
 	}
 	return 0;
+}
+
+static void
+end_cell(struct reader *r)
+{
+	struct builder *b = &r->builder;
+	struct run *run = &ARENA_PUSH(b->arena, b->runs, b->runs_len);
+
+	run->kind = RUN_CELL;
+	run->place = (struct range){ r->cell, b->len };
+	run->href = NULL;
 }
 
 static int
@@ -443,7 +475,7 @@ on_leave_block(MD_BLOCKTYPE type, void *detail, void *ctx)
 		r->lists_len--;
 		break;
 	case MD_BLOCK_TH:
-	case MD_BLOCK_TD: break;
+	case MD_BLOCK_TD: end_cell(r); break;
 	default: flush(r); break;
 	}
 	return 0;
@@ -542,72 +574,6 @@ on_leave_span(MD_SPANTYPE type, void *detail, void *ctx)
 	return 0;
 }
 
-/* Inline HTML that means what Markdown has marks for. */
-static const struct {
-	const char *tag;
-	enum run_kind kind;
-} html_tags[] = {
-	{ "i", RUN_EMPHASIS },
-	{ "em", RUN_EMPHASIS },
-	{ "cite", RUN_EMPHASIS },
-	{ "b", RUN_STRONG },
-	{ "strong", RUN_STRONG },
-	{ "code", RUN_CODE },
-};
-
-/*
- * An inline tag. "<i>" is matched with the "</i>" that follows in the same
- * text; a run that is never closed is no run.
- */
-static void
-inline_html(struct reader *r, struct span tag, size_t from)
-{
-	struct builder *b = &r->builder;
-	bool closing = tag.len > 1 && tag.ptr[1] == '/';
-	struct span name = span_skip(tag, closing ? 2 : 1);
-	size_t n = 0;
-
-	while (n < name.len && strchr(" \t\r\n/>", name.ptr[n]) == NULL)
-		n++;
-	name = span_sub(name, 0, n);
-	if (text_eq_nocase(name, "br")) {
-		builder_line(b, from);
-		b->end = from + tag.len;
-		return;
-	}
-	b->end = from + tag.len;
-	for (size_t i = 0; i < sizeof(html_tags) / sizeof(html_tags[0]); i++) {
-		struct run *run;
-
-		if (!text_eq_nocase(name, html_tags[i].tag))
-			continue;
-		if (!closing) {
-			run = &ARENA_PUSH(b->arena, b->runs, b->runs_len);
-			run->kind = html_tags[i].kind;
-			/* Open: an empty place, which finishing throws away. */
-			run->place = (struct range){ b->len, b->len };
-			run->href = NULL;
-			return;
-		}
-		for (size_t k = b->runs_len, tries = 64; k-- && tries--;)
-			if (b->runs[k].kind == html_tags[i].kind &&
-			    range_empty(b->runs[k].place)) {
-				b->runs[k].place.to = b->len;
-				return;
-			}
-	}
-}
-
-static void
-entity(struct reader *r, struct span e, size_t from)
-{
-	char *plain = rich_plain(&r->document->arena, e);
-
-	/* A no-break space is trimmed away by what cleans titles. */
-	builder_put(&r->builder, plain[0] ? span_of(plain) : SPAN_LIT(" "),
-	    from, from + e.len);
-}
-
 static int
 on_text(MD_TEXTTYPE type, const MD_CHAR *text, MD_SIZE size, void *ctx)
 {
@@ -638,7 +604,7 @@ on_text(MD_TEXTTYPE type, const MD_CHAR *text, MD_SIZE size, void *ctx)
 	case MD_TEXT_SOFTBR: builder_line(b, line_end(s, b->end)); break;
 	case MD_TEXT_ENTITY:
 		if (inside)
-			entity(r, piece, from);
+			html_entity(b, piece, from);
 		break;
 	case MD_TEXT_HTML:
 		if (r->kind == BLOCK_HTML) {
@@ -647,7 +613,7 @@ on_text(MD_TEXTTYPE type, const MD_CHAR *text, MD_SIZE size, void *ctx)
 			else
 				builder_put(b, piece, b->end, b->end);
 		} else if (inside) {
-			inline_html(r, piece, from);
+			html_inline(b, piece, from);
 		}
 		break;
 	default:

@@ -46,7 +46,7 @@ read_line(const struct document *d, size_t n)
 	return l;
 }
 
-/* A form feed may also end the line before. */
+/* A form feed may also end the line before, or be all of it. */
 static bool
 has_form_feed(const struct document *d, const struct raw_line *l, size_t n)
 {
@@ -56,7 +56,15 @@ has_form_feed(const struct document *d, const struct raw_line *l, size_t n)
 	return to > from && memchr(d->text.ptr + from, '\f', to - from);
 }
 
-/* The text without blanks and with runs of digits made one; counts both. */
+/* "2015." is no page number but the end of an entry. */
+static bool
+ends_with_year(struct span s)
+{
+	return s.len == 5 && s.ptr[4] == '.' &&
+	       (s.ptr[0] == '1' || s.ptr[0] == '2');
+}
+
+/* A hash of the text without blanks and with runs of digits made one; counts both. */
 static uint64_t
 mask_of(struct span s, size_t *digits, size_t *others)
 {
@@ -64,7 +72,7 @@ mask_of(struct span s, size_t *digits, size_t *others)
 	size_t n = 0;
 
 	*digits = *others = 0;
-	if (s.len > FURNITURE_BYTES)
+	if (s.len > FURNITURE_BYTES || ends_with_year(s))
 		return 0;
 	for (size_t i = 0; i < s.len; i++) {
 		char c = s.ptr[i];
@@ -214,12 +222,37 @@ raw_text(const struct document *d, const struct raw_line *l)
 	return span_sub(d->text, l->line.from, l->line.to);
 }
 
+static struct span
+line_text(const struct document *d, const struct page_line *l)
+{
+	return span_sub(d->text, l->from, l->to);
+}
+
 static bool
 is_labelled(struct span s)
 {
 	struct label label;
 
-	return label_read(&label, s) && label.kind != LABEL_BARE;
+	/* "1984." is the end of an entry */
+	return label_read(&label, s) && label.kind != LABEL_BARE &&
+	       !(label.kind == LABEL_DOT && label.number >= 1400 &&
+		   label.number <= 2100);
+}
+
+/* "vol.", "pp.": something follows. */
+static bool
+ends_in_unit(struct span s)
+{
+	static const char *const units[] = { " pp.", " p.", " vol.", " no.",
+		" vols.", " eds.", " art.", " ser.", " S.", " Bd.", " Nr." };
+
+	for (size_t i = 0; i < sizeof(units) / sizeof(units[0]); i++) {
+		size_t len = strlen(units[i]);
+
+		if (s.len > len && !memcmp(s.ptr + s.len - len, units[i], len))
+			return true;
+	}
+	return false;
 }
 
 /* Does an entry end with this line? "in Proc." and "Smith, J." are no end. */
@@ -229,6 +262,10 @@ is_open(struct span s)
 	size_t at = s.len, letters = 0;
 	uint32_t c = text_prev(s, &at), first = 0;
 
+	if (c == 0x201d || c == '"' || c == 0x2019)
+		c = text_prev(s, &at) == ',' ? ',' : '.';
+	else if (ends_in_unit(s))
+		return true;
 	if (c != '.')
 		return text_is_letter(c) || text_is_digit(c) || c == ',' ||
 		       c == '&' || c == '(' || c == ';' || text_is_dash(c);
@@ -278,6 +315,44 @@ is_torn(const struct document *d, const struct page_line *before,
 	       (c != '.' && text_is_lower(text_next(d->text, &next)));
 }
 
+/* Of entries that are counted; "1984." ends one. */
+static bool
+is_numbering(const struct label *l)
+{
+	return l->number >= 0 && l->number < 1000 && l->kind != LABEL_NONE &&
+	       l->kind != LABEL_BARE;
+}
+
+/*
+ * A page's end between two lines: is the one behind the rest of an entry, since the
+ * entries' numbers go on from the one before to the next behind? n lines are behind.
+ */
+static bool
+is_inside_row(const struct document *d, const struct page_line *lines,
+    size_t len, const struct raw_line *behind, size_t n)
+{
+	struct label before = { .kind = LABEL_NONE }, next;
+	size_t seen = 0;
+
+	if (is_labelled(raw_text(d, behind)))
+		return false;
+	for (size_t i = len; i-- > 0 && seen < LABELS_APART; seen++)
+		if (label_read(&before, line_text(d, &lines[i])) &&
+		    is_numbering(&before))
+			break;
+	if (!is_numbering(&before))
+		return false;
+	for (size_t i = 1, count = 0; i < n && count < LABELS_APART; i++) {
+		if (behind[i].blank || behind[i].furniture)
+			continue;
+		count++;
+		if (label_read(&next, raw_text(d, &behind[i])) &&
+		    next.kind == before.kind)
+			return next.number == before.number + 1;
+	}
+	return false;
+}
+
 /* The indent of lines that hang under the one before, as far as is known. */
 static unsigned
 hang_of(unsigned hang, const struct page_line *before,
@@ -285,6 +360,21 @@ hang_of(unsigned hang, const struct page_line *before,
 {
 	return !blank && line->indent > before->indent + 1 ? line->indent
 							   : hang;
+}
+
+/*
+ * A page's end between two lines: does the one behind hang as the lines of entries
+ * do? more: another line follows at once; a centred heading stands alone.
+ */
+static bool
+hangs_on(const struct document *d, const struct page_line *before,
+    const struct page_line *behind, unsigned hang, bool more)
+{
+	struct span next = line_text(d, behind);
+
+	return hang && behind->indent == hang && before->indent <= hang &&
+	       !is_labelled(next) &&
+	       (more || (next.len && next.ptr[next.len - 1] == '.'));
 }
 
 /* "Proceedings of the Workshop      3", "17", "3      Smith and Jones" */
@@ -431,9 +521,8 @@ page_lines(const struct page_line **out, struct document *d)
 	for (size_t i = 0; i < n; i++) {
 		raw[i] = read_line(d, i);
 		raw[i].page_start = raw[i].page_start || carry;
-		carry = has_form_feed(d, &raw[i], i) && !raw[i].blank;
-		if (raw[i].blank && raw[i].page_start)
-			carry = true;
+		carry = has_form_feed(d, &raw[i], i) ||
+			(raw[i].blank && raw[i].page_start);
 		paged = paged || raw[i].page_start;
 	}
 	find_candidates(d, raw, n, paged);
@@ -457,8 +546,12 @@ page_lines(const struct page_line **out, struct document *d)
 		l->blank_before = blank;
 		if (blank && len > 1 &&
 		    ((page_break &&
-			 is_cut(span_sub(d->text, l[-1].from, l[-1].to),
-			     span_sub(d->text, l->from, l->to))) ||
+			 (is_cut(line_text(d, &l[-1]), line_text(d, l)) ||
+			     (is_open(line_text(d, &l[-1])) &&
+				 is_inside_row(
+				     d, lines, len - 1, &raw[i], n - i)) ||
+			     hangs_on(d, &l[-1], l, hang,
+				 i + 1 < n && !raw[i + 1].blank))) ||
 			(continues(d, &l[-1], l, hang) &&
 			    (page_break || is_torn(d, &l[-1], l)))))
 			l->blank_before = false;

@@ -40,6 +40,7 @@ struct reader {
 	struct open_item *items; /* the items we are inside of */
 	size_t items_len, items_room;
 	struct label last; /* of the item before, at any depth */
+	struct label last_bracket;
 };
 
 static struct span
@@ -180,7 +181,12 @@ is_title_line(struct span s, bool *capitals)
 	return letters > 1 && words <= 8 && digits < 4 && commas < 2;
 }
 
-enum { HEADING_BYTES = 100, HEADING_LEVELS = 6 };
+enum {
+	YEAR_MIN = 1400,
+	YEAR_MAX = 2100,
+	HEADING_BYTES = 100,
+	HEADING_LEVELS = 6
+};
 
 /*
  * The level of the heading that line i is, or 0. alone: blank lines on both
@@ -240,6 +246,17 @@ ends_sentence(const struct reader *r)
 	       c == 0x3002 || c == 0xff1a;
 }
 
+/* "2017." alone on its line ends an entry that a page's end has torn. */
+static bool
+is_year(const struct reader *r, const struct page_line *l,
+    const struct label *label)
+{
+	return label->kind == LABEL_DOT && label->number >= YEAR_MIN &&
+	       label->number <= YEAR_MAX &&
+	       label->number != r->last.number + 1 &&
+	       label->skip >= l->to - l->from;
+}
+
 /*
  * Is a label at the start of a line one, or the wrapped rest of a sentence
  * ("...in Volume\n12. New York")? Behind a blank line it is; else it goes on
@@ -249,9 +266,12 @@ static bool
 is_label(const struct reader *r, const struct page_line *l,
     const struct label *label)
 {
-	bool goes_on = same_kind(label, &r->last);
+	/* What interrupts a row of brackets does not end it. */
+	const struct label *before =
+	    label->kind == LABEL_BRACKET ? &r->last_bracket : &r->last;
+	bool goes_on = same_kind(label, before);
 
-	if (label->kind == LABEL_BARE)
+	if (label->kind == LABEL_BARE || is_year(r, l, label))
 		return false;
 	if (l->blank_before || label->kind == LABEL_FOOTNOTE)
 		return true;
@@ -264,9 +284,9 @@ is_label(const struct reader *r, const struct page_line *l,
 		return true;
 	if (label->number < 0)
 		return false;
-	if (goes_on && r->last.number >= 0 && label->number > r->last.number)
+	if (goes_on && before->number >= 0 && label->number > before->number)
 		/* back at the margin of a hanging indent: any number */
-		return label->number <= r->last.number + 3 ||
+		return label->number <= before->number + 3 ||
 		       (r->count > 1 && r->rest_indent > r->first_indent &&
 			   l->indent <= r->first_indent);
 	/* "(1): 17-39." in a numbered item is no list inside it. */
@@ -297,6 +317,8 @@ add_item(struct reader *r, const struct page_line *l, const struct label *label)
 	item->label = *label;
 	start(r, BLOCK_ITEM, (unsigned)r->items_len, l, label);
 	r->last = *label;
+	if (label->kind == LABEL_BRACKET)
+		r->last_bracket = *label;
 }
 
 /* --- lines ------------------------------------------------------------------------- */

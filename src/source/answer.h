@@ -56,6 +56,9 @@ char *answer_orcid(struct arena *a, const char *s);
  */
 struct work *csl_record(struct arena *a, const json_t *o, const char *source);
 
+/* An arXiv paper is withdrawn if its comment says so; NULL says nothing. */
+void arxiv_read_comment(struct work *w, struct arena *a, const char *comment);
+
 /* Tie w to another DOI, once, and not to itself. */
 void answer_relation(struct arena *a, struct work *w, enum relation_kind kind,
     const char *doi, const char *note);

@@ -129,10 +129,9 @@ read_authors(struct work *w, struct arena *a, const xmlNode *entry)
 	}
 }
 
-static void
-read_comment(struct work *w, struct arena *a, const xmlNode *entry)
+void
+arxiv_read_comment(struct work *w, struct arena *a, const char *comment)
 {
-	char *comment = child_text(a, entry, "comment");
 	char *folded;
 
 	if (!comment)
@@ -195,7 +194,7 @@ read_entry(struct arena *a, const xmlNode *entry)
 	if (version > 1 && updated.from.year != w->issued.from.year)
 		w->available_date = updated;
 	read_authors(w, a, entry);
-	read_comment(w, a, entry);
+	arxiv_read_comment(w, a, child_text(a, entry, "comment"));
 	read_published(w, a, entry);
 	return w;
 }

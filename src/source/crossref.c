@@ -2,6 +2,7 @@
 #include "source/answer.h"
 #include "source/coverage.h"
 #include "source/query.h"
+#include "source/record.h"
 
 #include "base/banned.h"
 
@@ -93,13 +94,19 @@ is_absent(const struct source_reply *reply)
 		   answer_says(reply, "resource-not-found"));
 }
 
+struct work *
+crossref_record(struct arena *a, const json_t *o)
+{
+	return csl_record(a, o, source_crossref.name);
+}
+
 static void
 read_record(struct source_answer *out, struct arena *a,
     const struct source_request *request, const json_t *o)
 {
 	const char *doi = json_str(o, "DOI");
 	/* what has none is of another route: a journal, a member */
-	struct work *w = doi ? csl_record(a, o, source_crossref.name) : NULL;
+	struct work *w = doi ? crossref_record(a, o) : NULL;
 
 	if (w)
 		answer_add(out, a, w);

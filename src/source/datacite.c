@@ -3,6 +3,7 @@
 #include "source/answer.h"
 #include "source/coverage.h"
 #include "source/query.h"
+#include "source/record.h"
 
 #include "base/banned.h"
 
@@ -460,10 +461,11 @@ read_arxiv(struct work *w, struct arena *a)
 	w->version = NULL;
 }
 
-static struct work *
-read_record(struct arena *a, const json_t *data)
+struct work *
+datacite_record(struct arena *a, const json_t *data)
 {
-	const json_t *o = json_object_get(data, "attributes");
+	const json_t *attributes = json_object_get(data, "attributes");
+	const json_t *o = attributes ? attributes : data;
 	struct work *w = ARENA_NEW(a, struct work);
 	const char *doi = json_str(o, "doi");
 
@@ -491,7 +493,7 @@ static void
 read_item(struct source_answer *out, struct arena *a,
     const struct source_request *request, const json_t *data)
 {
-	struct work *w = read_record(a, data);
+	struct work *w = datacite_record(a, data);
 	const char *doi = json_str(json_object_get(data, "attributes"), "doi");
 
 	if (!doi)

@@ -75,6 +75,33 @@ local_bucket_ids(struct local_ids *out, struct span bucket, uint32_t suffix)
 	return true;
 }
 
+bool
+local_bucket_len(size_t *out, struct span bucket)
+{
+	size_t width = bucket.len ? (unsigned char)bucket.ptr[0] : 1;
+
+	*out = 0;
+	if (!bucket.len)
+		return true;
+	if (!width || width > ID_WIDTH_MAX ||
+	    (bucket.len - 1) % (SUFFIX_LEN + width))
+		return false;
+	*out = (bucket.len - 1) / (SUFFIX_LEN + width);
+	return true;
+}
+
+void
+local_bucket_pair(uint32_t *suffix, uint32_t *id, struct span bucket, size_t i)
+{
+	const unsigned char *p = (const unsigned char *)bucket.ptr;
+	size_t n;
+
+	(void)local_bucket_len(&n, bucket);
+	*suffix = blob_u32(p + 1 + i * SUFFIX_LEN);
+	*id = local_ids_get(
+	    &(struct local_ids){ p + 1 + n * SUFFIX_LEN, n, p[0] }, i);
+}
+
 void
 local_bucket_add_ids(struct sbuf *out, const uint32_t *suffixes,
     const uint32_t *ids, size_t n, uint32_t biggest_id)
@@ -102,29 +129,43 @@ local_bucket_add_ids(struct sbuf *out, const uint32_t *suffixes,
 enum { FORM_BITS = 2, FORM_MASK = 3 };
 
 int
+local_bucket_next_term(
+    uint32_t *suffix, struct local_term *out, struct blob_reader *r)
+{
+	struct span s;
+	uint64_t df, head;
+	unsigned form;
+
+	if (!blob_left(r))
+		return r->bad ? -1 : 0;
+	s = blob_bytes(r, SUFFIX_LEN);
+	df = blob_varint(r);
+	head = blob_varint(r);
+	form = head & FORM_MASK;
+	*out = (struct local_term){ 0 };
+	if (form == LOCAL_POSTINGS_HERE)
+		out->postings = blob_bytes(r, head >> FORM_BITS);
+	if (r->bad || !df || df > UINT32_MAX || form > LOCAL_POSTINGS_NONE)
+		return -1;
+	*suffix = blob_u32((const unsigned char *)s.ptr);
+	out->df = (uint32_t)df;
+	out->form = (enum local_postings_form)form;
+	if (form == LOCAL_POSTINGS_LIST)
+		out->list = head >> FORM_BITS;
+	return 1;
+}
+
+int
 local_bucket_term(struct local_term *out, struct span bucket, uint32_t suffix)
 {
 	struct blob_reader r = blob_reader_of(bucket);
+	uint32_t there;
+	int more;
 
-	while (blob_left(&r)) {
-		struct span s = blob_bytes(&r, SUFFIX_LEN);
-		uint64_t df = blob_varint(&r), head = blob_varint(&r);
-		unsigned form = head & FORM_MASK;
-
-		*out = (struct local_term){ 0 };
-		if (form == LOCAL_POSTINGS_HERE)
-			out->postings = blob_bytes(&r, head >> FORM_BITS);
-		if (r.bad || !df || df > UINT32_MAX ||
-		    form > LOCAL_POSTINGS_NONE)
-			return -1;
-		if (blob_u32((const unsigned char *)s.ptr) != suffix)
-			continue;
-		out->df = (uint32_t)df;
-		out->form = (enum local_postings_form)form;
-		out->list = head >> FORM_BITS;
-		return 1;
-	}
-	return 0;
+	while ((more = local_bucket_next_term(&there, out, &r)) == 1)
+		if (there == suffix)
+			return 1;
+	return more;
 }
 
 void

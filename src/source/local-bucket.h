@@ -5,7 +5,9 @@
 #include "source/local-blob.h"
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 /*
  * Keys of an index file. A key is a kind (3 bits) and a hash (61 bits). The
@@ -21,6 +23,7 @@ enum local_key_kind {
 	LOCAL_KEY_AUTHOR_YEAR,
 	LOCAL_KEY_VOLUME_PAGE,
 	LOCAL_KEY_TERM,
+	LOCAL_KEY_SURROUNDING, /* how many records have a word elsewhere */
 };
 
 enum { LOCAL_KEY_KIND_BITS = 3, LOCAL_BUCKET_BITS_MAX = 24 };
@@ -65,6 +68,11 @@ bool local_ids_have(const struct local_ids *ids, uint32_t id);
 bool local_bucket_ids(
     struct local_ids *out, struct span bucket, uint32_t suffix);
 
+/* How many pairs there are; false: damaged. And one of them. */
+bool local_bucket_len(size_t *out, struct span bucket);
+void local_bucket_pair(
+    uint32_t *suffix, uint32_t *id, struct span bucket, size_t i);
+
 /* Build one: pairs in ascending order. */
 void local_bucket_add_ids(struct sbuf *out, const uint32_t *suffixes,
     const uint32_t *ids, size_t n, uint32_t biggest_id);
@@ -86,6 +94,10 @@ struct local_term {
 /* 1: found; 0: not there; -1: damaged. */
 int local_bucket_term(
     struct local_term *out, struct span bucket, uint32_t suffix);
+/* From a reader of the whole bucket, one after the other. 1; 0: the end; -1:
+ * damaged. */
+int local_bucket_next_term(
+    uint32_t *suffix, struct local_term *out, struct blob_reader *r);
 void local_bucket_add_term(
     struct sbuf *out, uint32_t suffix, const struct local_term *t);
 
@@ -116,6 +128,34 @@ local_postings_next(struct local_postings *p)
 		return false;
 	}
 	p->id += (uint32_t)gap;
+	return true;
+}
+
+/*
+ * On to the first record that is not below `id`; false if there is none. Eight
+ * gaps of one byte are passed at once, by their sum, while they end below it.
+ */
+static inline bool
+local_postings_seek(struct local_postings *p, uint32_t id)
+{
+	while (p->id < id) {
+		uint64_t x, sum;
+
+		while (p->reader.end - p->reader.at >= (ptrdiff_t)sizeof(x)) {
+			memcpy(&x, p->reader.at, sizeof(x));
+			if (x & 0x8080808080808080U)
+				break;
+			sum = (x & 0x00ff00ff00ff00ffU) +
+			      (x >> 8 & 0x00ff00ff00ff00ffU);
+			sum = sum * 0x0001000100010001U >> 48;
+			if (sum >= id - p->id)
+				break;
+			p->id += (uint32_t)sum;
+			p->reader.at += sizeof(x);
+		}
+		if (!local_postings_next(p))
+			return false;
+	}
 	return true;
 }
 

@@ -238,6 +238,12 @@ local_record_terms(struct span record)
 	return record.len ? (unsigned char)record.ptr[0] : 0;
 }
 
+void
+local_record_set_terms(struct sbuf *record, unsigned terms)
+{
+	record->buf[0] = (char)(terms > 255 ? 255 : terms);
+}
+
 /* A string that holds what all text inside the program is: valid UTF-8. */
 static const char *
 read_string(struct blob_reader *r, struct arena *a)

@@ -17,6 +17,7 @@ void local_record_encode(
 
 /* How many terms the record is found by, capped at 255. 0 of an empty one. */
 unsigned local_record_terms(struct span record);
+void local_record_set_terms(struct sbuf *record, unsigned terms);
 
 /* The work in the arena. ERR_SYNTAX: damaged. No byte of it is trusted. */
 int local_record_decode(

@@ -1,4 +1,4 @@
-#include "source/local-file.h"
+#include "source/local-search.h"
 
 #include "base/text.h"
 #include "model/key.h"
@@ -15,20 +15,19 @@
  * TOIS 14(4), 1996). Keys of whole fields come before, and are bonuses.
  */
 enum {
-	POSTINGS_BUDGET = 60000,
-	LISTS_MIN = 2,     /* read whatever their length */
-	LIST_MAX = 400000, /* unless a list is as long as this */
+	POSTINGS_BUDGET = 20000,
+	BUDGET_SHARE = 200, /* and one more for so many works */
+	LISTS_MIN = 2,      /* read whatever their length */
+	LIST_MAX = 120000,  /* unless a list is as long as this */
 	CONTINUE_LISTS = 10,
-	CONTINUE_BUDGET = 2000000,
-	CONTINUE_BEST = 300, /* candidates that are scored again */
-	TERMS_MAX = 160,     /* of a query */
-	NAMES_MAX = 3,       /* authors whose names are searched for */
-	KEY_HITS_MAX = 256,
-	TELLING_HITS_MAX = 64,
-	RAW_NUMBERS_MAX = 12,
-	RAW_WORDS_MAX = 4,
-	VERSIONS_OF = 3, /* of how many of the best */
+	CONTINUE_BUDGET = 3000000,
+	CONTINUE_BEST = 300,      /* candidates that are scored again, */
+	CONTINUE_SHARE = 4000,    /* one more for so many works, */
+	CONTINUE_BEST_MAX = 2000, /* but not more */
+	TERMS_MAX = 160,          /* of a query */
+	NAMES_MAX = 3,            /* authors whose names are searched for */
 	SLOTS_MIN = 1024,
+	REPAIRED_BUDGET = 30000,
 };
 
 /* A word of the text that the parsed title and names lack is mostly of the
@@ -36,40 +35,10 @@ enum {
 static const float unparsed_weight = 0.4F;
 /* When a record has so much of the parsed title and names, the text is left alone. */
 static const float enough_of_claim = 0.75F;
+/* A word that was put right may have been another. */
+static const float repaired_weight = 0.8F;
 /* What a title and three names weigh; a raw text weighs more, of no use. */
 static const float whole_most = 100;
-
-struct query_term {
-	uint64_t hash;
-	float idf;
-	struct local_term found; /* postings copied */
-	bool number;
-	bool read;
-};
-
-struct search {
-	struct local_index *ix;
-	struct arena *a; /* the caller's: results */
-	struct arena scratch;
-	struct err *err;
-	const struct work *claimed;
-	const char *raw;
-	size_t max;
-	struct query_term *terms;
-	size_t terms_len;
-	size_t postings; /* read so far */
-	size_t lists;
-	uint32_t *used; /* places of the slots in use */
-	size_t used_len;
-	float best;   /* highest score so far */
-	bool certain; /* a record has the title, the first author, the year */
-};
-
-struct ranked {
-	uint32_t id;
-	float score;
-	uint16_t keys;
-};
 
 /* --- the table of candidates --------------------------------------------- */
 
@@ -100,8 +69,8 @@ slot_place(const struct local_slot *slots, size_t size, uint32_t id)
 }
 
 /* Room for more candidates, so that the table stays at most half full. */
-static void
-slots_reserve(struct search *q, size_t more)
+void
+local_slots_reserve(struct search *q, size_t more)
 {
 	struct local_index *ix = q->ix;
 	struct local_slot *kept;
@@ -131,8 +100,8 @@ slots_reserve(struct search *q, size_t more)
 	}
 }
 
-static struct local_slot *
-slot_get(struct search *q, uint32_t id)
+struct local_slot *
+local_slot_get(struct search *q, uint32_t id)
 {
 	size_t at = slot_place(q->ix->slots, q->ix->slots_size, id);
 	struct local_slot *s = &q->ix->slots[at];
@@ -144,166 +113,19 @@ slot_get(struct search *q, uint32_t id)
 	return s;
 }
 
-/* --- keys of whole fields ------------------------------------------------ */
-
-static int
-add_ids(struct search *q, const struct local_ids *ids, enum local_key_kind kind)
-{
-	size_t n = ids->len < KEY_HITS_MAX ? ids->len : KEY_HITS_MAX;
-
-	slots_reserve(q, n);
-	for (size_t i = 0; i < n; i++) {
-		uint32_t id = local_ids_get(ids, i);
-
-		if (id)
-			slot_get(q, id)->keys |= (uint16_t)(1U << kind);
-	}
-	return 0;
-}
-
-static int
-add_key(struct search *q, enum local_key_kind kind, uint64_t hash)
-{
-	struct local_ids ids;
-	int rc = local_index_ids(&ids, q->ix, kind, hash, q->err);
-
-	return rc ? rc : add_ids(q, &ids, kind);
-}
-
-/* Two numbers of a text may be volume and page; but 1 and 1 are no news. */
-static int
-add_numbers(struct search *q, const char *volume, const char *page)
-{
-	struct local_ids ids;
-	int rc = local_index_ids(&ids, q->ix, LOCAL_KEY_VOLUME_PAGE,
-	    key_volume_page(&q->scratch, volume, page), q->err);
-
-	if (rc || ids.len > TELLING_HITS_MAX)
-		return rc;
-	return add_ids(q, &ids, LOCAL_KEY_VOLUME_PAGE);
-}
-
-static const struct name *
-first_name(const struct work *w)
-{
-	if (w->author.len)
-		return &w->author.items[0];
-	return w->editor.len ? &w->editor.items[0] : NULL;
-}
-
-/*
- * Records of that author and year. A frequent name has more of them than are
- * worth adding; then those count that have the title as well.
- */
-static int
-add_author_year(struct search *q, const struct name *n, int year)
-{
-	struct local_index *ix = q->ix;
-	struct local_ids ids;
-	int rc = local_index_ids(&ids, ix, LOCAL_KEY_AUTHOR_YEAR,
-	    key_author_year(&q->scratch, n, year), q->err);
-
-	if (rc)
-		return rc;
-	for (size_t i = 0; i < q->used_len; i++) {
-		struct local_slot *s = &ix->slots[q->used[i]];
-
-		if (!local_ids_have(&ids, s->id))
-			continue;
-		s->keys |= 1U << LOCAL_KEY_AUTHOR_YEAR;
-		if (s->keys & 1U << LOCAL_KEY_TITLE)
-			q->certain = true;
-	}
-	return ids.len <= KEY_HITS_MAX ? add_ids(q, &ids, LOCAL_KEY_AUTHOR_YEAR)
-				       : 0;
-}
-
-static int
-add_claimed_keys(struct search *q)
-{
-	const struct work *w = q->claimed;
-	const struct name *first = first_name(w);
-	int rc = 0;
-
-	if (w->title)
-		rc = add_key(
-		    q, LOCAL_KEY_TITLE, key_title(&q->scratch, w->title));
-	if (!rc && w->title)
-		rc = add_key(q, LOCAL_KEY_TITLE_HEAD,
-		    key_title_head(&q->scratch, w->title));
-	/* The claimed title may be only the record's head ... */
-	if (!rc && w->title)
-		rc = add_key(
-		    q, LOCAL_KEY_TITLE_HEAD, key_title(&q->scratch, w->title));
-	/* ... and the record may have lost its subtitle. */
-	if (!rc && w->title)
-		rc = add_key(
-		    q, LOCAL_KEY_TITLE, key_title_head(&q->scratch, w->title));
-	if (!rc && first && work_year(w))
-		rc = add_author_year(q, first, work_year(w));
-	if (!rc && w->volume && w->page)
-		rc = add_key(q, LOCAL_KEY_VOLUME_PAGE,
-		    key_volume_page(&q->scratch, w->volume, w->page));
-	return rc;
-}
-
-static int
-year_of(struct span word)
-{
-	int year = 0;
-
-	if (word.len != 4)
-		return 0;
-	for (size_t i = 0; i < 4; i++) {
-		if (word.ptr[i] < '0' || word.ptr[i] > '9')
-			return 0;
-		year = year * 10 + (word.ptr[i] - '0');
-	}
-	return date_year_plausible(year) ? year : 0;
-}
-
-/*
- * The same from a text that nobody could take apart: its first words may be
- * the author's name, two numbers near each other volume and page.
- */
-static int
-add_raw_keys(struct search *q)
-{
-	struct term *terms;
-	size_t n = key_terms(&terms, &q->scratch, q->raw);
-	const char *numbers[RAW_NUMBERS_MAX], *words[RAW_WORDS_MAX];
-	int years[RAW_NUMBERS_MAX], rc = 0;
-	size_t numbers_len = 0, words_len = 0, years_len = 0;
-
-	for (size_t i = 0; i < n; i++) {
-		const char *s;
-
-		if (terms[i].number ? numbers_len == RAW_NUMBERS_MAX
-				    : words_len == RAW_WORDS_MAX)
-			continue;
-		s = arena_strdup_span(&q->scratch, terms[i].word);
-		if (!terms[i].number) {
-			words[words_len++] = s;
-			continue;
-		}
-		numbers[numbers_len++] = s;
-		if (year_of(terms[i].word))
-			years[years_len++] = year_of(terms[i].word);
-	}
-	for (size_t i = 0; !rc && i < words_len; i++)
-		for (size_t k = 0; !rc && k < years_len && k < 3; k++) {
-			struct name name = { .family = words[i] };
-
-			rc = add_author_year(q, &name, years[k]);
-		}
-	for (size_t i = 0; !rc && i < numbers_len; i++)
-		for (size_t k = i + 1; !rc && k < i + 4 && k < numbers_len; k++)
-			rc = add_numbers(q, numbers[i], numbers[k]);
-	q->certain = false;
-	return rc;
-}
-
 /* --- terms --------------------------------------------------------------- */
+
+static struct query_term *
+add_term(struct search *q, uint64_t hash)
+{
+	for (size_t k = 0; k < q->terms_len; k++)
+		if (q->terms[k].hash == hash)
+			return NULL;
+	if (q->terms_len == TERMS_MAX)
+		return NULL;
+	q->terms[q->terms_len] = (struct query_term){ .hash = hash };
+	return &q->terms[q->terms_len++];
+}
 
 static void
 add_terms(struct search *q, const char *text)
@@ -311,21 +133,21 @@ add_terms(struct search *q, const char *text)
 	struct term *terms;
 	size_t n = key_terms(&terms, &q->scratch, text);
 
-	for (size_t i = 0; i < n && q->terms_len < TERMS_MAX; i++) {
-		size_t k = 0;
+	for (size_t i = 0; i < n; i++) {
+		struct query_term *t = add_term(q, terms[i].hash);
 
-		while (k < q->terms_len && q->terms[k].hash != terms[i].hash)
-			k++;
-		if (k < q->terms_len)
+		if (!t)
 			continue;
-		q->terms[q->terms_len++] = (struct query_term){
-			.hash = terms[i].hash,
-			.number = terms[i].number,
-		};
+		t->number = terms[i].number;
+		t->word = terms[i].word;
+		if (i)
+			t->before = terms[i - 1].word;
+		if (i + 1 < n)
+			t->after = terms[i + 1].word;
 	}
 }
 
-/* Words by rarity, then numbers: years and pages are in many titles by chance. */
+/* Words by weight, then numbers: years and pages are in many titles by chance. */
 static int
 compare_terms(const void *va, const void *vb)
 {
@@ -333,43 +155,75 @@ compare_terms(const void *va, const void *vb)
 
 	if (a->number != b->number)
 		return a->number ? 1 : -1;
-	if (a->found.df != b->found.df)
-		return a->found.df < b->found.df ? -1 : 1;
+	if (a->idf != b->idf)
+		return a->idf > b->idf ? -1 : 1;
 	return a->hash < b->hash ? -1 : a->hash > b->hash;
+}
+
+static void
+add_unknown(struct search *q, const struct query_term *t, float weight)
+{
+	if (t->number || !t->word.len ||
+	    text_is_cjk(text_next(t->word, &(size_t){ 0 })) ||
+	    q->unknown_len == LOCAL_UNKNOWN_MAX)
+		return;
+	q->unknown[q->unknown_len++] = *t;
+	q->unknown_weight += weight;
+}
+
+/*
+ * Look up a term. A word of a raw text counts for as much as it is likely to be
+ * of title or names, and not of what surrounds them.
+ */
+static int
+weigh_term(struct search *q, struct query_term *t, float weight, bool raw)
+{
+	float works = (float)q->ix->info.works;
+	struct span *p = &t->found.postings;
+	uint32_t around = 0;
+	int rc = local_index_term(&t->found, q->ix, t->hash, q->err);
+
+	if (!rc && p->len)
+		p->ptr = arena_strdup_span(&q->scratch, *p);
+	if (!rc && raw)
+		rc = local_index_surrounding(&around, q->ix, t->hash, q->err);
+	if (rc)
+		return rc;
+	if (!t->found.df) {
+		if (!around)
+			add_unknown(q, t, weight * logf(works + 1));
+		return 0;
+	}
+	t->idf = logf((works + 1) / (float)t->found.df);
+	if (t->idf < 0.01F)
+		t->idf = 0.01F;
+	t->idf *=
+	    weight * (float)t->found.df / ((float)t->found.df + (float)around);
+	return 0;
 }
 
 /* Look up the terms from `from` on, drop what no record has, sort the rest. */
 static int
-weigh_terms(struct search *q, size_t from)
+weigh_terms(struct search *q, size_t from, float weight, bool raw)
 {
-	double works = (double)q->ix->info.works;
 	size_t kept = from;
 
 	for (size_t i = from; i < q->terms_len; i++) {
 		struct query_term t = q->terms[i];
-		struct span *p = &t.found.postings;
-		int rc = local_index_term(&t.found, q->ix, t.hash, q->err);
+		int rc = weigh_term(q, &t, weight, raw);
 
 		if (rc)
 			return rc;
-		if (!t.found.df)
-			continue;
-		if (p->len)
-			p->ptr = arena_strdup_span(&q->scratch, *p);
-		t.idf = (float)log((works + 1) / t.found.df);
-		if (t.idf < 0.01F)
-			t.idf = 0.01F;
-		if (from)
-			t.idf *= unparsed_weight;
-		q->terms[kept++] = t;
+		if (t.found.df)
+			q->terms[kept++] = t;
 	}
 	q->terms_len = kept;
 	qsort(q->terms + from, kept - from, sizeof(*q->terms), compare_terms);
 	return 0;
 }
 
-static int
-open_postings(
+int
+local_open_postings(
     struct local_postings *out, struct search *q, const struct query_term *t)
 {
 	struct span list = t->found.postings;
@@ -386,7 +240,7 @@ static int
 accumulate(struct search *q, struct query_term *t)
 {
 	struct local_postings p;
-	int rc = open_postings(&p, q, t);
+	int rc = local_open_postings(&p, q, t);
 	size_t n = 0, most;
 
 	if (rc)
@@ -395,9 +249,9 @@ accumulate(struct search *q, struct query_term *t)
 	most = blob_left(&p.reader);
 	if (most > t->found.df)
 		most = t->found.df;
-	slots_reserve(q, most);
+	local_slots_reserve(q, most);
 	while (n < most && local_postings_next(&p)) {
-		struct local_slot *s = slot_get(q, p.id);
+		struct local_slot *s = local_slot_get(q, p.id);
 
 		s->score += t->idf;
 		s->matched++;
@@ -435,7 +289,8 @@ accumulate_all(struct search *q, size_t from)
 		    t->found.df > LIST_MAX)
 			continue;
 		if (q->lists >= LISTS_MIN &&
-		    q->postings + t->found.df > POSTINGS_BUDGET)
+		    q->postings + t->found.df >
+			POSTINGS_BUDGET + q->ix->info.works / BUDGET_SHARE)
 			continue;
 		rc = accumulate(q, t);
 		if (rc)
@@ -454,16 +309,12 @@ static const unsigned telling_keys = 1U << LOCAL_KEY_TITLE |
 static float
 slot_score(const struct local_slot *s, float whole)
 {
-	float bonus = 0;
+	float bonus = s->bonus;
 
 	if (s->keys & 1U << LOCAL_KEY_TITLE)
 		bonus += whole;
 	if (s->keys & 1U << LOCAL_KEY_TITLE_HEAD)
 		bonus += whole * 0.25F;
-	if (s->keys & 1U << LOCAL_KEY_VOLUME_PAGE)
-		bonus += whole * 0.35F;
-	if (s->keys & 1U << LOCAL_KEY_AUTHOR_YEAR)
-		bonus += whole * 0.2F;
 	return s->score + bonus;
 }
 
@@ -488,8 +339,8 @@ ranks_before(const struct ranked *a, const struct ranked *b)
 	return a->id < b->id;
 }
 
-static int
-compare_ranked(const void *va, const void *vb)
+int
+local_compare_ranked(const void *va, const void *vb)
 {
 	const struct ranked *a = va, *b = vb;
 
@@ -520,8 +371,8 @@ heap_sink(struct ranked *heap, size_t n, size_t i)
 }
 
 /* The n best slots, in no order. */
-static size_t
-pick_best(struct search *q, struct ranked *out, size_t n)
+size_t
+local_pick_best(struct search *q, struct ranked *out, size_t n)
 {
 	float whole = whole_query(q);
 	size_t len = 0;
@@ -557,10 +408,14 @@ compare_ids(const void *va, const void *vb)
 static int
 continue_best(struct search *q)
 {
-	struct ranked best[CONTINUE_BEST];
+	struct ranked *best;
+	size_t most = CONTINUE_BEST + q->ix->info.works / CONTINUE_SHARE;
 	size_t n, lists = 0, budget = CONTINUE_BUDGET;
 
-	n = pick_best(q, best, CONTINUE_BEST);
+	if (most > CONTINUE_BEST_MAX)
+		most = CONTINUE_BEST_MAX;
+	best = ARENA_ARRAY(&q->scratch, struct ranked, most);
+	n = local_pick_best(q, best, most);
 	qsort(best, n, sizeof(best[0]), compare_ids);
 	for (size_t i = 0; n && i < q->terms_len && lists < CONTINUE_LISTS;
 	     i++) {
@@ -572,20 +427,19 @@ continue_best(struct search *q)
 		if (t->read || t->found.form == LOCAL_POSTINGS_NONE ||
 		    t->found.df > budget)
 			continue;
-		rc = open_postings(&p, q, t);
+		rc = local_open_postings(&p, q, t);
 		if (rc)
 			return rc;
-		while (k < n && local_postings_next(&p)) {
-			while (k < n && best[k].id < p.id)
-				k++;
-			if (k < n && best[k].id == p.id) {
-				struct local_slot *s = slot_get(q, p.id);
+		while (k < n && local_postings_seek(&p, best[k].id)) {
+			if (best[k].id == p.id) {
+				struct local_slot *s = local_slot_get(q, p.id);
 
 				s->score += t->idf;
 				s->matched++;
 				if (s->score > q->best)
 					q->best = s->score;
 			}
+			k++;
 		}
 		if (p.reader.bad)
 			return local_index_damaged(
@@ -597,112 +451,49 @@ continue_best(struct search *q)
 	return 0;
 }
 
-/* --- results ------------------------------------------------------------- */
-
-/*
- * A record whose words are nearly all in the query is more likely than one that has
- * as many of them but is far longer.
- */
+/* Words that are misspelt, if what was found lacks so much that they matter. */
 static int
-weigh_coverage(struct search *q, struct ranked *r)
+search_repaired(struct search *q, float weight, bool raw)
 {
-	const struct local_slot *s = slot_get(q, r->id);
-	struct span packed;
-	unsigned terms;
-	int rc = local_index_row(&packed, q->ix, q->ix->record, r->id, q->err);
-
-	if (rc)
-		return rc;
-	terms = local_packed_terms(packed);
-	if (terms)
-		r->score -=
-		    s->score * 0.5F *
-		    (1 - (float)(s->matched < terms ? s->matched : terms) /
-			     (float)terms);
-	return 0;
-}
-
-static int
-add_work(struct search *q, struct work ***out, size_t *len, uint32_t id)
-{
-	struct work *w;
-	int rc = local_index_work(&w, q->a, q->ix, id, q->err);
-
-	if (!rc)
-		ARENA_PUSH(q->a, *out, *len) = w;
-	return rc;
-}
-
-static bool
-is_among(const struct ranked *r, size_t n, uint32_t id)
-{
-	for (size_t i = 0; i < n; i++)
-		if (r[i].id == id)
-			return true;
-	return false;
-}
-
-/* Records with the very title of one that was found: its versions. They come
- * behind it and, when there is no room, instead of the last ones. */
-static int
-insert_versions(struct search *q, struct ranked *r, size_t *n)
-{
-	for (size_t i = 0; i < VERSIONS_OF && i < *n; i++) {
-		struct local_ids ids;
-		struct work *w;
-		int rc =
-		    local_index_work(&w, &q->scratch, q->ix, r[i].id, q->err);
-
-		if (!rc)
-			rc = local_index_ids(&ids, q->ix, LOCAL_KEY_TITLE,
-			    key_title(&q->scratch, w->title), q->err);
-		if (rc)
-			return rc;
-		for (size_t k = 0, at = i + 1; k < ids.len && at < q->max;
-		     k++) {
-			uint32_t id = local_ids_get(&ids, k);
-
-			if (!id || is_among(r, *n, id))
-				continue;
-			if (*n == q->max)
-				--*n;
-			memmove(r + at + 1, r + at, (*n - at) * sizeof(*r));
-			r[at++] = (struct ranked){ id, r[i].score, 0 };
-			++*n;
-		}
-	}
-	return 0;
-}
-
-static int
-results(struct search *q, struct work ***out, size_t *len)
-{
-	size_t room = q->max * 3 > 60 ? q->max * 3 : 60, n;
-	struct ranked *r = ARENA_ARRAY(&q->scratch, struct ranked, room + 1);
+	size_t from = q->terms_len, unknown = q->unknown_len;
+	size_t budget = REPAIRED_BUDGET;
 	int rc = 0;
 
-	n = pick_best(q, r, room);
-	for (size_t i = 0; !rc && i < n; i++)
-		rc = weigh_coverage(q, &r[i]);
-	if (rc)
-		return rc;
-	qsort(r, n, sizeof(*r), compare_ranked);
-	if (n > q->max)
-		n = q->max;
-	rc = insert_versions(q, r, &n);
-	for (size_t i = 0; !rc && i < n; i++)
-		rc = add_work(q, out, len, r[i].id);
+	if (q->best >= enough_of_claim * (whole_query(q) + q->unknown_weight))
+		unknown = 0;
+	for (size_t i = 0; !rc && i < unknown; i++) {
+		const struct query_term *t = &q->unknown[i];
+		uint64_t *hashes;
+		size_t n;
+
+		rc = local_repair(&hashes, &n, q, t->before, t->word, t->after);
+		for (size_t k = 0; k < n; k++)
+			(void)add_term(q, hashes[k]);
+	}
+	q->unknown_len = 0;
+	q->unknown_weight = 0;
+	if (!rc)
+		rc = weigh_terms(q, from, weight * repaired_weight, raw);
+	for (size_t i = from; !rc && i < q->terms_len; i++) {
+		if (q->terms[i].found.df > budget)
+			continue;
+		budget -= q->terms[i].found.df;
+		rc = accumulate(q, &q->terms[i]);
+	}
 	return rc;
 }
 
 /* By the terms from `from` on. */
 static int
-search_terms(struct search *q, size_t from)
+search_terms(struct search *q, size_t from, bool raw)
 {
-	int rc = weigh_terms(q, from);
+	float weight = from ? unparsed_weight : 1;
+	int rc = weigh_terms(q, from, weight, raw);
 
 	if (!rc)
 		rc = accumulate_all(q, from);
+	if (!rc && q->unknown_len)
+		rc = search_repaired(q, weight, raw);
 	if (!rc)
 		rc = continue_best(q);
 	return rc;
@@ -712,7 +503,7 @@ static int
 search_claimed(struct search *q)
 {
 	const struct work *w = q->claimed;
-	int rc = add_claimed_keys(q);
+	int rc = local_add_claimed_keys(q);
 
 	if (rc || q->certain || !w->title)
 		return rc;
@@ -720,19 +511,19 @@ search_claimed(struct search *q)
 	for (size_t i = 0; i < w->author.len && i < NAMES_MAX; i++)
 		add_terms(
 		    q, name_family_full(&q->scratch, &w->author.items[i]));
-	return search_terms(q, 0);
+	return search_terms(q, 0, false);
 }
 
 static int
 search_raw(struct search *q)
 {
 	size_t from = q->terms_len;
-	int rc = add_raw_keys(q);
+	int rc = local_add_raw_keys(q);
 
 	if (rc)
 		return rc;
 	add_terms(q, q->raw);
-	return search_terms(q, from);
+	return search_terms(q, from, true);
 }
 
 int
@@ -760,7 +551,7 @@ local_index_search(struct work ***out, size_t *len, struct arena *a,
 	    q.best < enough_of_claim * whole_query(&q))
 		rc = search_raw(&q);
 	if (!rc)
-		rc = results(&q, out, len);
+		rc = local_results(&q, out, len);
 	arena_release(&q.scratch);
 	return rc;
 }

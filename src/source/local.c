@@ -102,6 +102,8 @@ read_header(struct local_index *ix, const char *path, struct err *err)
 		rc = err_set(err, ERR_IO, "%s: %s", path, strerror(errno));
 	} else {
 		ix->info.bytes = (size_t)st.st_size;
+		ix->device = st.st_dev;
+		ix->inode = st.st_ino;
 		rc = check_header(ix, header, (size_t)n, err);
 	}
 	close(fd);
@@ -194,7 +196,8 @@ read_info(struct local_index *ix, struct err *err)
 
 	if (rc)
 		return rc;
-	ix->info.date = ix->info.covers = ix->info.sources = "";
+	ix->info.date = ix->info.covers = "";
+	ix->info.sources = ix->info.segments = "";
 	while ((step = sqlite3_step(st)) == SQLITE_ROW) {
 		const char *name = (const char *)sqlite3_column_text(st, 0);
 
@@ -206,6 +209,8 @@ read_info(struct local_index *ix, struct err *err)
 			ix->info.covers = info_text(ix, st);
 		else if (!strcmp(name, "sources"))
 			ix->info.sources = info_text(ix, st);
+		else if (!strcmp(name, "segments"))
+			ix->info.segments = info_text(ix, st);
 		else if (!strcmp(name, "works"))
 			works = sqlite3_column_int64(st, 1);
 		else if (!strcmp(name, "bits"))
@@ -229,6 +234,7 @@ read_info(struct local_index *ix, struct err *err)
 	ix->info.works = (size_t)works;
 	ix->info.general = !strcmp(ix->info.covers, "general");
 	ix->bits = (unsigned)bits;
+	ix->dictionary = dictionary;
 	ix->unpacker = local_unpacker_new(dictionary);
 	return 0;
 }
@@ -261,6 +267,11 @@ open_database(struct local_index *ix, const char *path, struct err *err)
 	if (!rc)
 		rc = prepare(
 		    ix, &ix->list, "SELECT data FROM list WHERE id = ?", err);
+	if (!rc)
+		rc = prepare(ix, &ix->next_record,
+		    "SELECT data, id FROM record WHERE id >= ? ORDER BY id "
+		    "LIMIT 1",
+		    err);
 	return rc;
 }
 
@@ -273,6 +284,7 @@ local_index_open(struct local_index **out, const char *path, struct err *err)
 
 	if (!ix)
 		die_oom(sizeof(*ix));
+	ix->path = arena_strdup(&ix->arena, path);
 	ix->info.name = arena_strdup(&ix->arena, slash ? slash + 1 : path);
 	rc = read_header(ix, path, err);
 	if (!rc)
@@ -285,6 +297,21 @@ local_index_open(struct local_index **out, const char *path, struct err *err)
 	return 0;
 }
 
+int
+local_index_open_again(
+    struct local_index **out, const struct local_index *ix, struct err *err)
+{
+	int rc = local_index_open(out, ix->path, err);
+
+	if (rc)
+		return rc;
+	if ((*out)->device == ix->device && (*out)->inode == ix->inode)
+		return 0;
+	local_index_close(*out);
+	*out = NULL;
+	return err_set(err, ERR_AGAIN, "%s was replaced", ix->path);
+}
+
 void
 local_index_close(struct local_index *ix)
 {
@@ -293,8 +320,10 @@ local_index_close(struct local_index *ix)
 	sqlite3_finalize(ix->record);
 	sqlite3_finalize(ix->bucket);
 	sqlite3_finalize(ix->list);
+	sqlite3_finalize(ix->next_record);
 	sqlite3_close(ix->db);
 	local_unpacker_free(ix->unpacker);
+	local_words_free(ix->words);
 	free(ix->slots);
 	arena_release(&ix->arena);
 	free(ix);
@@ -348,11 +377,11 @@ local_index_ids(struct local_ids *out, struct local_index *ix,
 	return rc;
 }
 
-int
-local_index_term(struct local_term *out, struct local_index *ix, uint64_t hash,
-    struct err *err)
+static int
+find_term(struct local_term *out, struct local_index *ix,
+    enum local_key_kind kind, uint64_t hash, struct err *err)
 {
-	uint64_t key = local_key(LOCAL_KEY_TERM, hash);
+	uint64_t key = local_key(kind, hash);
 	struct span bucket;
 	int rc = local_index_row(
 	    &bucket, ix, ix->bucket, local_key_bucket(key, ix->bits), err);
@@ -370,20 +399,87 @@ local_index_term(struct local_term *out, struct local_index *ix, uint64_t hash,
 }
 
 int
+local_index_term(struct local_term *out, struct local_index *ix, uint64_t hash,
+    struct err *err)
+{
+	return find_term(out, ix, LOCAL_KEY_TERM, hash, err);
+}
+
+int
+local_index_surrounding(
+    uint32_t *out, struct local_index *ix, uint64_t hash, struct err *err)
+{
+	struct local_term t;
+	int rc = find_term(&t, ix, LOCAL_KEY_SURROUNDING, hash, err);
+
+	*out = t.df;
+	return rc;
+}
+
+int
+local_index_record(
+    struct span *out, struct local_index *ix, uint32_t id, struct err *err)
+{
+	struct span packed;
+	int rc = local_index_row(&packed, ix, ix->record, id, err);
+
+	*out = (struct span){ "", 0 };
+	if (rc || !packed.len)
+		return rc;
+	if (local_unpacker_unpack(ix->unpacker, out, packed, NULL))
+		return local_index_damaged(ix, err, "a record");
+	return 0;
+}
+
+int
+local_index_last_id(uint32_t *out, struct local_index *ix, struct err *err)
+{
+	sqlite3_stmt *st = NULL;
+	int rc = prepare(ix, &st, "SELECT max(id) FROM record", err);
+	int64_t id = -1;
+
+	if (!rc && sqlite3_step(st) == SQLITE_ROW)
+		id = sqlite3_column_int64(st, 0);
+	sqlite3_finalize(st);
+	if (!rc && (id < 0 || id > UINT32_MAX))
+		rc = local_index_damaged(ix, err, "its records");
+	*out = rc ? 0 : (uint32_t)id;
+	return rc;
+}
+
+int
+local_index_next_record(struct span *out, uint32_t *id, struct local_index *ix,
+    uint32_t from, struct err *err)
+{
+	sqlite3_stmt *st = ix->next_record;
+	struct span packed;
+	int64_t row;
+	int rc = local_index_row(&packed, ix, st, from, err);
+
+	if (rc || !packed.len)
+		return rc;
+	row = sqlite3_column_int64(st, 1);
+	if (row < from || row > UINT32_MAX ||
+	    local_unpacker_unpack(ix->unpacker, out, packed, NULL))
+		return local_index_damaged(ix, err, "a record");
+	*id = (uint32_t)row;
+	return 1;
+}
+
+int
 local_index_work(struct work **out, struct arena *a, struct local_index *ix,
     uint32_t id, struct err *err)
 {
-	struct span packed, record;
-	int rc = local_index_row(&packed, ix, ix->record, id, err);
+	struct span record;
+	int rc = local_index_record(&record, ix, id, err);
 
 	*out = NULL;
 	if (rc)
 		return rc;
 	/* An unlikely collision of keys cannot name a row that is not there. */
-	if (!packed.len)
+	if (!record.len)
 		return local_index_damaged(ix, err, "a record is missing");
-	if (local_unpacker_unpack(ix->unpacker, &record, packed, NULL) ||
-	    local_record_decode(out, a, record, NULL))
+	if (local_record_decode(out, a, record, NULL))
 		return local_index_damaged(ix, err, "a record");
 	(*out)->source = ix->info.name;
 	(*out)->record = arena_printf(a, "%" PRIu32, id);

@@ -9,7 +9,8 @@
 
 /*
  * A local index: one SQLite file that holds slim records and the keys to find
- * them by. Opened read-only; any number of handles may read one file. Built by
+ * them by. Opened read-only; any number of handles may read one file, each on a
+ * thread of its own. Built by
  * app/index.h. Format: doc/index-format.md.
  */
 struct local_index;
@@ -19,7 +20,7 @@ enum { LOCAL_INDEX_FORMAT = 1, LOCAL_INDEX_APPLICATION_ID = 0x72666d69 };
 
 struct local_index_info {
 	const char *name; /* file name without folders */
-	const char *date; /* when it was built, ISO 8601 */
+	const char *date; /* when it was built or last updated, ISO 8601 */
 	size_t works;
 	bool general; /* covers scholarly works of any kind */
 	/* "general", or kinds and years as given to build; "": nothing. */
@@ -27,6 +28,12 @@ struct local_index_info {
 	int format;
 	/* "crossref 1234\nacl-anthology 99\n": records by the source they name. */
 	const char *sources;
+	/*
+	 * "2026-11-24 990 1000 crossref 1000\n": how it was built, and updated,
+	 * a line each: the date, works that came new, records read, and those
+	 * by source.
+	 */
+	const char *segments;
 	size_t bytes;
 };
 
@@ -34,6 +41,10 @@ struct local_index_info {
  * this program does not know; the story says which and what to do. */
 int local_index_open(
     struct local_index **out, const char *path, struct err *err);
+/* A further handle of the same file, for another thread. ERR_AGAIN: another file
+ * has its name by now. */
+int local_index_open_again(
+    struct local_index **out, const struct local_index *ix, struct err *err);
 void local_index_close(struct local_index *ix);
 const struct local_index_info *local_index_info(const struct local_index *ix);
 

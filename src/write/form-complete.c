@@ -458,6 +458,7 @@ add_container(struct tail *t, struct change *c)
 	bool chapter = t->f->judgement->work->type == WORK_TYPE_CHAPTER;
 	bool emphasis = t->f->list.container_emphasis &&
 			t->f->d->format == DOCUMENT_MARKDOWN &&
+			!t->f->ref->html &&
 			!form_emphasised(t->f->ref, title->range);
 
 	sbuf_add(&t->text, span_of(t->lead));

@@ -276,6 +276,7 @@ needs_escape(const char *s, size_t at)
 	case '\\':
 	case '*':
 	case '`':
+	case '|': /* of a table */
 	case '[':
 	case ']': return true;
 	case '_': return !is_alnum(before) || !is_alnum(after);
@@ -284,6 +285,17 @@ needs_escape(const char *s, size_t at)
 		       after == '?';
 	case '&': return is_alnum(after) || after == '#';
 	default: return false;
+	}
+}
+
+static void
+add_html(struct sbuf *out, char c)
+{
+	switch (c) {
+	case '&': sbuf_add(out, SPAN_LIT("&amp;")); break;
+	case '<': sbuf_add(out, SPAN_LIT("&lt;")); break;
+	case '>': sbuf_add(out, SPAN_LIT("&gt;")); break;
+	default: sbuf_addc(out, c);
 	}
 }
 
@@ -296,6 +308,10 @@ form_escape(const struct form *f, const char *s)
 	if (f->d->format != DOCUMENT_MARKDOWN)
 		return s;
 	for (size_t i = 0; s[i]; i++) {
+		if (f->ref->html) {
+			add_html(&out, s[i]);
+			continue;
+		}
 		if (needs_escape(s, i))
 			sbuf_addc(&out, '\\');
 		sbuf_addc(&out, s[i]);

@@ -226,10 +226,12 @@ searched(const struct judgement *j)
 	return list;
 }
 
-static void
-reference(struct sbuf *out, const struct document *d,
-    const struct reference *ref, const struct judgement *j)
+void
+report_json_reference(struct sbuf *out, const struct report_file *f, size_t at)
 {
+	const struct document *d = f->references->document;
+	const struct reference *ref = &f->references->items[at];
+	const struct judgement *j = &f->judgements[at];
 	json_t *o = json_object();
 
 	set(o, "type", string("reference"));
@@ -258,7 +260,7 @@ reference(struct sbuf *out, const struct document *d,
 }
 
 void
-report_json_file(struct sbuf *out, const struct report_file *f)
+report_json_problems(struct sbuf *out, const struct report_file *f)
 {
 	const struct references *refs = f->references;
 	struct arena a = ARENA_INIT;
@@ -277,9 +279,14 @@ report_json_file(struct sbuf *out, const struct report_file *f)
 		line(out, o);
 	}
 	arena_release(&a);
-	for (size_t i = 0; i < refs->len; i++)
-		reference(
-		    out, refs->document, &refs->items[i], &f->judgements[i]);
+}
+
+void
+report_json_file(struct sbuf *out, const struct report_file *f)
+{
+	report_json_problems(out, f);
+	for (size_t i = 0; i < f->references->len; i++)
+		report_json_reference(out, f, i);
 }
 
 void

@@ -6,6 +6,16 @@
 
 enum { RAW_MAX = 240, NAMES_MAX = 8, CANDIDATES_MAX = 3 };
 
+/* What the text is put together from, in this order. */
+enum {
+	RANKS = 7,
+	PIECE_HEADLINE = 0,
+	PIECE_PROBLEMS,
+	PIECE_RANKS, /* one a rank */
+	PIECE_NEXT = PIECE_RANKS + RANKS,
+};
+_Static_assert(PIECE_NEXT + 1 == REPORT_PIECES, "pieces of the text");
+
 enum { RED, YELLOW, GREEN, DIM, BOLD };
 
 struct context {
@@ -63,22 +73,12 @@ count(
 }
 
 static void
-headline(struct sbuf *out, const struct report_file *files, size_t n)
+headline(struct sbuf *out, const struct report_text *t)
 {
-	struct report_counts c = { 0 };
-	size_t retracted_only = 0;
+	const struct report_counts c = t->counts;
+	size_t retracted_only = t->retracted_only;
 	bool first = true;
 
-	for (size_t i = 0; i < n; i++)
-		report_count(&c, &files[i]);
-	/* A retracted work that is cited rightly is not listed as verified. */
-	for (size_t i = 0; i < n; i++)
-		for (size_t k = 0; k < files[i].references->len; k++) {
-			const struct judgement *j = &files[i].judgements[k];
-
-			retracted_only +=
-			    retracted(j) && j->verdict == VERDICT_VERIFIED;
-		}
 	sbuf_addf(out, "%zu reference%s: ", c.references,
 	    c.references == 1 ? "" : "s");
 	count(out, &first, c.verdicts[VERDICT_VERIFIED] - retracted_only,
@@ -362,7 +362,7 @@ one_reference(
 
 /* --- all -------------------------------------------------------------------------- */
 
-/* Rounds of the report, worst first. */
+/* The order of the report, worst first. */
 static int
 rank(const struct judgement *j)
 {
@@ -387,47 +387,61 @@ completed(const struct judgement *j)
 	return false;
 }
 
-static void
-problems(struct context *x)
+void
+report_text_init(struct report_text *t, const struct report_options *o)
 {
+	*t = (struct report_text){ .o = *o };
+	for (int i = 0; i < REPORT_PIECES; i++)
+		t->pieces[i] = (struct sbuf)SBUF_INIT;
+}
+
+void
+report_text_problems(struct report_text *t, const struct report_file *f)
+{
+	struct context x = { &t->pieces[PIECE_PROBLEMS], &t->o, f };
 	struct arena a = ARENA_INIT;
 	struct problem *all;
-	size_t n = report_problems(&all, &a, x->file);
+	size_t n = report_problems(&all, &a, f);
 
 	for (size_t i = 0; i < n; i++) {
-		place(x, all[i].line, all[i].key);
-		sbuf_addc(x->out, ' ');
-		report_add_clean(x->out, span_of(all[i].text));
-		sbuf_addc(x->out, '\n');
+		place(&x, all[i].line, all[i].key);
+		sbuf_addc(x.out, ' ');
+		report_add_clean(x.out, span_of(all[i].text));
+		sbuf_addc(x.out, '\n');
 	}
 	arena_release(&a);
 }
 
 void
-report_text(struct sbuf *out, const struct report_file *files, size_t n,
-    const struct report_options *o)
+report_text_reference(
+    struct report_text *t, const struct report_file *f, size_t number)
 {
-	struct context x = { .out = out, .o = o };
-	int last = o->verbose ? 6 : 5;
+	const struct judgement *j = &f->judgements[number];
+	int last = t->o.verbose ? RANKS - 1 : RANKS - 2;
+	struct context x = {
+		.out = &t->pieces[PIECE_RANKS + rank(j)],
+		.o = &t->o,
+		.file = f,
+	};
 
-	headline(out, files, n);
-	for (size_t i = 0; i < n; i++) {
-		x.file = &files[i];
-		problems(&x);
-	}
-	for (int round = 0; round <= 6; round++)
-		for (size_t i = 0; i < n; i++) {
-			x.file = &files[i];
-			for (size_t k = 0; k < x.file->references->len; k++) {
-				const struct judgement *j =
-				    &x.file->judgements[k];
+	report_count_one(&t->counts, j);
+	/* A retracted work that is cited rightly is not listed as verified. */
+	t->retracted_only += retracted(j) && j->verdict == VERDICT_VERIFIED;
+	if (rank(j) <= last || completed(j))
+		one_reference(&x, &f->references->items[number], j);
+}
 
-				if (rank(j) == round &&
-				    (round <= last || completed(j)))
-					one_reference(&x,
-					    &x.file->references->items[k], j);
-			}
-		}
-	if (o->next_command)
-		sbuf_addf(out, "\n%s\n", o->next_command);
+void
+report_text_end(struct report_text *t, const char *next_command)
+{
+	headline(&t->pieces[PIECE_HEADLINE], t);
+	if (next_command)
+		sbuf_addf(&t->pieces[PIECE_NEXT], "\n%s\n", next_command);
+}
+
+void
+report_text_release(struct report_text *t)
+{
+	for (int i = 0; i < REPORT_PIECES; i++)
+		sbuf_release(&t->pieces[i]);
 }

@@ -8,8 +8,8 @@
 
 /* --- counting ------------------------------------------------------------------ */
 
-static void
-count_one(struct report_counts *out, const struct judgement *j)
+void
+report_count_one(struct report_counts *out, const struct judgement *j)
 {
 	bool wrong = false, left = false, fixable = true;
 
@@ -39,7 +39,7 @@ void
 report_count(struct report_counts *out, const struct report_file *f)
 {
 	for (size_t i = 0; i < f->references->len; i++)
-		count_one(out, &f->judgements[i]);
+		report_count_one(out, &f->judgements[i]);
 }
 
 /* --- problems ------------------------------------------------------------------ */
@@ -238,8 +238,9 @@ csv_field(struct sbuf *out, const char *s, bool last)
 		sbuf_addc(out, ',');
 }
 
-static void
-csv_line(struct sbuf *out, const struct report_file *f, size_t number)
+void
+report_csv_reference(
+    struct sbuf *out, const struct report_file *f, size_t number)
 {
 	const struct reference *ref = &f->references->items[number];
 	const struct judgement *j = &f->judgements[number];
@@ -278,7 +279,7 @@ report_csv_head(struct sbuf *out)
 }
 
 void
-report_csv_file(struct sbuf *out, const struct report_file *f)
+report_csv_problems(struct sbuf *out, const struct report_file *f)
 {
 	struct arena a = ARENA_INIT;
 	struct problem *problems;
@@ -293,8 +294,14 @@ report_csv_file(struct sbuf *out, const struct report_file *f)
 		csv_field(out, NULL, true);
 	}
 	arena_release(&a);
+}
+
+void
+report_csv_file(struct sbuf *out, const struct report_file *f)
+{
+	report_csv_problems(out, f);
 	for (size_t i = 0; i < f->references->len; i++)
-		csv_line(out, f, i);
+		report_csv_reference(out, f, i);
 }
 
 /* --- GitHub ------------------------------------------------------------------------ */
@@ -312,8 +319,9 @@ github_escaped(struct sbuf *out, const char *s, bool property)
 			sbuf_addc(out, *s);
 }
 
-static void
-github_line(struct sbuf *out, const struct report_file *f, size_t number)
+void
+report_github_reference(
+    struct sbuf *out, const struct report_file *f, size_t number)
 {
 	const struct reference *ref = &f->references->items[number];
 	const struct judgement *j = &f->judgements[number];
@@ -353,7 +361,7 @@ github_line(struct sbuf *out, const struct report_file *f, size_t number)
 }
 
 void
-report_github_file(struct sbuf *out, const struct report_file *f)
+report_github_problems(struct sbuf *out, const struct report_file *f)
 {
 	struct arena a = ARENA_INIT;
 	struct problem *problems;
@@ -377,6 +385,12 @@ report_github_file(struct sbuf *out, const struct report_file *f)
 		sbuf_release(&s);
 	}
 	arena_release(&a);
+}
+
+void
+report_github_file(struct sbuf *out, const struct report_file *f)
+{
+	report_github_problems(out, f);
 	for (size_t i = 0; i < f->references->len; i++)
-		github_line(out, f, i);
+		report_github_reference(out, f, i);
 }

@@ -137,26 +137,54 @@ struct report_counts {
 	size_t wrong_left; /* of them, with one that was not put right */
 };
 void report_count(struct report_counts *out, const struct report_file *f);
+void report_count_one(struct report_counts *out, const struct judgement *j);
 
 struct report_options {
 	bool colour;
-	bool verbose;             /* the verified ones too */
-	const char *next_command; /* printed last, or NULL */
+	bool verbose; /* the verified ones too */
 };
 
 void report_json_run(
     struct sbuf *out, const struct report_source *sources, size_t n);
 void report_json_file(struct sbuf *out, const struct report_file *f);
 void report_json_summary(struct sbuf *out, const struct report_counts *c);
-/* Everything from the document and from services is cleaned of terminal
- * control bytes. */
-void report_text(struct sbuf *out, const struct report_file *files, size_t n,
-    const struct report_options *o);
+/*
+ * The report for people: what all files come to, then the worst first. A reference
+ * is written down as it is added, so that nothing of it is needed after. In the end
+ * the pieces one after the other are the text. Everything from the document and from
+ * services is cleaned of terminal control bytes.
+ */
+enum { REPORT_PIECES = 10 };
+struct report_text {
+	struct report_options o;
+	struct report_counts counts;
+	size_t retracted_only; /* and verified otherwise */
+	struct sbuf pieces[REPORT_PIECES];
+};
+void report_text_init(struct report_text *t, const struct report_options *o);
+/* What could not be read of a file. */
+void report_text_problems(struct report_text *t, const struct report_file *f);
+void report_text_reference(
+    struct report_text *t, const struct report_file *f, size_t number);
+/* next_command: printed last, or NULL. */
+void report_text_end(struct report_text *t, const char *next_command);
+void report_text_release(struct report_text *t);
 /* One line a reference, RFC 4180, after a header line. */
 void report_csv_head(struct sbuf *out);
 void report_csv_file(struct sbuf *out, const struct report_file *f);
 /* Workflow commands of GitHub: an annotation for every finding. */
 void report_github_file(struct sbuf *out, const struct report_file *f);
+/* The same piece by piece, for a file whose references are judged one after the
+ * other: what could not be read of it, then each reference. */
+void report_json_problems(struct sbuf *out, const struct report_file *f);
+void report_json_reference(
+    struct sbuf *out, const struct report_file *f, size_t at);
+void report_csv_problems(struct sbuf *out, const struct report_file *f);
+void report_csv_reference(
+    struct sbuf *out, const struct report_file *f, size_t number);
+void report_github_problems(struct sbuf *out, const struct report_file *f);
+void report_github_reference(
+    struct sbuf *out, const struct report_file *f, size_t number);
 
 /* Append foreign text for a terminal: control characters (C0, DEL, C1) and those
  * that turn the direction of writing are made visible as U+FFFD, line ends blanks. */

@@ -296,6 +296,9 @@ static const struct {
 	{ "346-349", "161-352", AGREE_VARIANT },
 	{ "629-646", "282-285 (Topic A); 629-646 (Topic E)", AGREE_VARIANT },
 	{ "282-290", "629-646 (Topic E)", AGREE_OTHER },
+	{ "94", "S94", AGREE_VARIANT },
+	{ "13", "13pp", AGREE_VARIANT },
+	{ "94", "S49", AGREE_OTHER },
 };
 
 static void
@@ -320,6 +323,7 @@ pages_in_every_form(void **state)
 	assert_int_equal(
 	    volume_compare("02", "Special Issue 02"), AGREE_VARIANT);
 	assert_int_equal(volume_compare("31.1", "31.2"), AGREE_OTHER);
+	assert_int_equal(volume_compare("8", "Suppl."), AGREE_UNKNOWN);
 	assert_int_equal(volume_compare("31", "3.1"), AGREE_OTHER);
 }
 

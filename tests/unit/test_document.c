@@ -162,6 +162,72 @@ gb18030_is_told_from_windows_1252(void **state)
 }
 
 static void
+assert_encoding(struct span bytes, enum document_encoding expected)
+{
+	struct document *d = document_of("a.txt", bytes);
+
+	assert_int_equal(d->encoding, expected);
+	assert_comes_back(d);
+	document_close(d);
+}
+
+static void
+latin_text_with_little_chinese_is_gb18030(void **state)
+{
+	(void)state;
+	/* "周志华" once; an o with two dots takes four bytes */
+	assert_encoding(
+	    BYTES("[1] Vaswani, A. Attention is all you need. 2017.\n"
+		  "[2] \326\334\326\276\273\252. Machine learning. "
+		  "2016.\n"
+		  "[3] Schr\201\060\213\062dinger, E. What is life? "
+		  "Cambridge, 1944.\n"),
+	    ENCODING_GB18030);
+	/* only quotes and a u with two dots */
+	assert_encoding(
+	    BYTES("M\250\271ller, K.-R. \241\260On kernels,\241\261 "
+		  "1998.\n"),
+	    ENCODING_GB18030);
+	/* a rare character, as names have them, beside common ones */
+	assert_encoding(
+	    BYTES("\226\357\326\334\326\276\273\252\262\316\277\274\316"
+		  "\304\317\327\n"),
+	    ENCODING_GB18030);
+}
+
+static void
+letters_side_by_side_are_no_chinese(void **state)
+{
+	(void)state;
+	/* Größe; créée, créés; ÜBERGRÖßE */
+	assert_encoding(
+	    BYTES("Die Gr\366\337e der Welt.\n"), ENCODING_WINDOWS_1252);
+	assert_encoding(BYTES("La soci\351t\351 cr\351\351e par Dupr\351.\n"),
+	    ENCODING_WINDOWS_1252);
+	assert_encoding(
+	    BYTES("Les lois cr\351\351es.\n"), ENCODING_WINDOWS_1252);
+	assert_encoding(
+	    BYTES("Soci\351t\351 fran\347aise\n"), ENCODING_WINDOWS_1252);
+	/* Łódź and żółw as Windows-1250 has them: not ours, but no Chinese */
+	assert_encoding(BYTES("Mi\263osz, Cz. \243\363d\237, \277\363\263w, "
+			      "\234wi\352ty.\n"),
+	    ENCODING_WINDOWS_1252);
+	assert_encoding(BYTES("\253\240Les mots\240\273 \226 d\222accord\n"),
+	    ENCODING_WINDOWS_1252);
+}
+
+static void
+utf16_without_bom_may_be_chinese(void **state)
+{
+	/* "一一, 1.\n" and "一二 A\n": U+4E00 has a zero on the other side */
+	(void)state;
+	assert_encoding(BYTES("1\0.\0 \0A\0b\0c\0d\0 \0.\0\0\1161\0\n\0"),
+	    ENCODING_UTF16LE);
+	assert_encoding(BYTES("\0001\0.\0 \0A\0b\0c\0d\0 \0.\116\0\0001\0\n"),
+	    ENCODING_UTF16BE);
+}
+
+static void
 gb18030_writes_all_of_unicode(void **state)
 {
 	struct document *d = document_of("a.txt", BYTES("\316\304\317\327\n"));
@@ -358,6 +424,9 @@ main(void)
 		cmocka_unit_test(utf16_without_bom_is_seen_by_its_zeros),
 		cmocka_unit_test(windows_1252_keeps_every_byte),
 		cmocka_unit_test(gb18030_is_told_from_windows_1252),
+		cmocka_unit_test(latin_text_with_little_chinese_is_gb18030),
+		cmocka_unit_test(letters_side_by_side_are_no_chinese),
+		cmocka_unit_test(utf16_without_bom_may_be_chinese),
 		cmocka_unit_test(gb18030_writes_all_of_unicode),
 		cmocka_unit_test(a_few_wrong_bytes_do_not_change_utf8),
 		cmocka_unit_test(cut_characters_at_the_end_are_damage_only),

@@ -19,6 +19,28 @@ static const struct {
 	const char *want;
 	enum work_type type;
 } cases[] = {
+	/* an erratum's year, volume and page are not the work's */
+	{ "J. P. Perdew, K. Burke, M. Ernzerhof, Phys. Rev. Lett. 77, 3865 "
+	  "(1996), 78, 1396 (1997).",
+	    NULL,
+	    "Perdew, J. P.; Burke, K.; Ernzerhof, M. | 1996 | in: Phys. Rev. "
+	    "Lett. | vol: 77 | pp: 3865",
+	    WORK_TYPE_ARTICLE_JOURNAL },
+	/* two works: what is said of the second is not the first's */
+	{ "(a) LeCun, Y.; Bengio, Y.; Hinton, G. Deep learning. Nature 521, "
+	  "436 (2015); (b) Hochreiter, S.; Schmidhuber, J. Long short-term "
+	  "memory. Neural Comput. 9, 1735 (1997), "
+	  "doi:10.1162/neco.1997.9.8.1735.",
+	    NULL,
+	    "LeCun, Y.; Bengio, Y.; Hinton, G. | 2015 | title: Deep learning | "
+	    "in: Nature | vol: 521 | pp: 436",
+	    WORK_TYPE_ARTICLE_JOURNAL },
+	{ "T. Hwa, M. Kardar, Phys. Rev. Lett. 62, 1813 (1989); Phys. Rev. A "
+	  "45, 7002 (1992).",
+	    NULL,
+	    "Hwa, T.; Kardar, M. | 1989 | in: Phys. Rev. Lett. | vol: 62 | pp: "
+	    "1813",
+	    WORK_TYPE_ARTICLE_JOURNAL },
 	/* ACM: the year a second time, behind the volume */
 	{ "Glyn Morrill. 2000. Incremental processing and acceptability. "
 	  "Computational Linguistics 26 (2000), 319--338.",

@@ -1,91 +1,10 @@
 #include "base/sbuf.h"
-#include "parse/parse.h"
-#include "read/read.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
+#include "find-test.h"
+
 #include <stdlib.h>
 
-#include <cmocka.h>
-
 #include "base/banned.h"
-
-/* The references of a document, by the reader of its format. */
-struct found {
-	struct document *document;
-	struct blocks blocks;
-	struct references refs;
-};
-
-static struct found
-find_in(const char *path, struct span bytes)
-{
-	struct found f = { 0 };
-	struct err err = ERR_INIT;
-	int rc = document_from_bytes(&f.document, path, bytes, &err);
-
-	if (!rc && f.document->format == DOCUMENT_MARKDOWN)
-		rc = read_markdown(&f.blocks, f.document, &err);
-	else if (!rc)
-		rc = read_text(&f.blocks, f.document, &err);
-	f.refs.document = f.document;
-	if (!rc)
-		rc = parse_find(&f.refs, &f.blocks, &err);
-	if (rc)
-		fail_msg("%s", err.text);
-	return f;
-}
-
-static struct found
-find_markdown(const char *text)
-{
-	return find_in("a.md", span_of(text));
-}
-
-static struct found
-find_text(const char *text)
-{
-	return find_in("a.txt", span_of(text));
-}
-
-static void
-done(struct found *f)
-{
-	document_close(f->document);
-}
-
-static void
-assert_body(const struct found *f, size_t i, const char *expected)
-{
-	assert_true(i < f->refs.len);
-	assert_string_equal(f->refs.items[i].body.text, expected);
-}
-
-/* The original bytes of a reference. */
-static void
-assert_raw(const struct found *f, size_t i, const char *expected)
-{
-	struct range r;
-
-	assert_true(i < f->refs.len);
-	r = f->refs.items[i].span;
-	assert_true(r.to <= f->document->bytes.len);
-	assert_int_equal(r.to - r.from, strlen(expected));
-	assert_memory_equal(
-	    f->document->bytes.ptr + r.from, expected, r.to - r.from);
-}
-
-static void
-assert_label(const struct found *f, size_t i, const char *expected)
-{
-	assert_true(i < f->refs.len);
-	if (expected)
-		assert_string_equal(f->refs.items[i].label, expected);
-	else
-		assert_null(f->refs.items[i].label);
-}
 
 static const char three_lists[] =
     "# 注意力机制综述\n"
@@ -364,6 +283,168 @@ a_note_under_an_entry_is_left_alone(void **state)
 }
 
 static void
+a_remark_in_prose_under_an_entry_is_none_of_it(void **state)
+{
+	struct found f = find_markdown(
+	    "## Reading list\n"
+	    "\n"
+	    "- LeCun, Y., Bengio, Y., & Hinton, G. (2015). Deep learning. "
+	    "*Nature*, 521.\n"
+	    "  The review that started it; read chapter 3 first.\n"
+	    "- Knuth, D. E. (1984). Literate programming. *The Computer "
+	    "Journal*, 27, 97-111.\n"
+	    "  Still the clearest account of the problem.\n"
+	    "  Ask the library for it.\n"
+	    "- Brooks, F. P. (1975). The mythical man-month.\n"
+	    "  Reprinted with four new chapters and a look back.\n"
+	    "- 周志华. 机器学习[M]. 北京: 清华大学出版社, 2016.\n"
+	    "  先读第三章，再读其他各章。\n");
+
+	(void)state;
+	assert_int_equal(f.refs.len, 4);
+	assert_body(&f, 0,
+	    "LeCun, Y., Bengio, Y., & Hinton, G. (2015). Deep learning. "
+	    "Nature, 521.");
+	assert_raw(&f, 1,
+	    "Knuth, D. E. (1984). Literate programming. *The Computer "
+	    "Journal*, 27, 97-111.");
+	assert_body(&f, 2,
+	    "Brooks, F. P. (1975). The mythical man-month. Reprinted with four "
+	    "new chapters and a look back.");
+	assert_body(&f, 3, "周志华. 机器学习[M]. 北京: 清华大学出版社, 2016.");
+	done(&f);
+}
+
+/* The first line is as long as lines get here, the title goes on below. */
+static void
+a_wrapped_title_is_no_remark(void **state)
+{
+	struct found f = find_text(
+	    "References\n"
+	    "\n"
+	    "1. Vapnik, V. (1998). Statistical learning theory. Wiley.\n"
+	    "   How machines can learn from small samples of data.\n"
+	    "2. Marr, D. (1982). Vision: A computational investigation\n"
+	    "   into the human representation and processing of visual\n"
+	    "   information. Freeman.\n"
+	    "3. Minsky, M. (1986).\n"
+	    "   The society of mind and its many small agents.\n");
+
+	(void)state;
+	assert_int_equal(f.refs.len, 3);
+	assert_body(&f, 0,
+	    "Vapnik, V. (1998). Statistical learning theory. Wiley. How "
+	    "machines can learn from small samples of data.");
+	assert_body(&f, 2,
+	    "Minsky, M. (1986). The society of mind and its many small "
+	    "agents.");
+	done(&f);
+}
+
+static void
+citations_of_restructuredtext_are_entries(void **state)
+{
+	struct found f = find_text(
+	    "References\n"
+	    "==========\n"
+	    "\n"
+	    ".. [Knuth84] Knuth, D. E. (1984). Literate programming. The\n"
+	    "   Computer Journal, 27, 97-111.\n"
+	    ".. [LAM] Lamport, L. (1998). The part-time parliament. ACM\n"
+	    "   Transactions on Computer Systems, 16, 133-169.\n"
+	    "\n"
+	    ".. _home: https://www.example.org/\n");
+
+	(void)state;
+	assert_int_equal(f.refs.len, 2);
+	assert_label(&f, 0, "[Knuth84]");
+	assert_label(&f, 1, "[LAM]");
+	assert_raw(&f, 1,
+	    "Lamport, L. (1998). The part-time parliament. ACM\n"
+	    "   Transactions on Computer Systems, 16, 133-169.");
+	done(&f);
+}
+
+static void
+anchors_of_asciidoc_are_labels(void **state)
+{
+	struct found f = find_text(
+	    "== References\n"
+	    "\n"
+	    "* [[[lit]]] Knuth, D. E. (1984). Literate programming. The\n"
+	    "  Computer Journal, 27, 97-111.\n"
+	    "* [[[2]]] Lamport, L. (1998). The part-time parliament. ACM\n"
+	    "  Transactions on Computer Systems, 16, 133-169.\n");
+
+	(void)state;
+	assert_int_equal(f.refs.len, 2);
+	assert_label(&f, 0, "[lit]");
+	assert_label(&f, 1, "[2]");
+	done(&f);
+}
+
+static void
+a_column_of_references_is_a_list(void **state)
+{
+	struct found f = find_markdown(
+	    "# References\n"
+	    "\n"
+	    "| No. | Reference | Used |\n"
+	    "|-----|-----------|------|\n"
+	    "| 1 | Knuth, D. E. (1984). Literate programming. *The Computer "
+	    "Journal* | yes |\n"
+	    "| 2 | Lamport, L. (1998). The part-time parliament. | no |\n"
+	    "\n"
+	    "| Year | Visitors |\n"
+	    "|------|----------|\n"
+	    "| 1998 | 133 |\n");
+
+	(void)state;
+	assert_int_equal(f.refs.len, 2);
+	assert_label(&f, 0, "1");
+	assert_raw(&f, 0,
+	    "Knuth, D. E. (1984). Literate programming. *The Computer "
+	    "Journal*");
+	assert_raw(&f, 1, "Lamport, L. (1998). The part-time parliament.");
+	done(&f);
+}
+
+static void
+items_of_html_are_entries(void **state)
+{
+	struct found f = find_markdown(
+	    "<p align=\"center\"><img src=\"a.png\"></p>\n"
+	    "\n"
+	    "<h2>References</h2>\n"
+	    "<ol>\n"
+	    "<li>Knuth, D. E. &amp; Plass, M. F. (1981). Breaking paragraphs\n"
+	    "  into lines. <i>Software</i>, 11, 1119-1184.</li>\n"
+	    "<li><p>Lamport, L. (1998). The part-time parliament. ACM "
+	    "Trans., 16. <a href=\"https://doi.org/10.1145/279227.279229\">link"
+	    "</a></p><p>Read it.</p></li>\n"
+	    "</ol>\n"
+	    "\n"
+	    "<h2>Thanks</h2>\n"
+	    "\n"
+	    "<p>To <a name=\"all\">everybody</a>.</p>\n");
+
+	(void)state;
+	assert_int_equal(f.refs.len, 2);
+	assert_body(&f, 0,
+	    "Knuth, D. E. & Plass, M. F. (1981). Breaking paragraphs into "
+	    "lines. Software, 11, 1119-1184.");
+	assert_raw(&f, 0,
+	    "Knuth, D. E. &amp; Plass, M. F. (1981). Breaking paragraphs\n"
+	    "  into lines. <i>Software</i>, 11, 1119-1184.");
+	assert_body(&f, 1,
+	    "Lamport, L. (1998). The part-time parliament. ACM Trans., 16. "
+	    "link");
+	assert_string_equal(f.refs.items[1].body.runs[0].href,
+	    "https://doi.org/10.1145/279227.279229");
+	done(&f);
+}
+
+static void
 notes_that_cite_with_given_names_first_are_found(void **state)
 {
 	struct found f;
@@ -492,6 +573,27 @@ lines_under_a_heading_are_entries_each(void **state)
 }
 
 static void
+a_list_without_heading_goes_on_by_its_numbers(void **state)
+{
+	struct found f = find_markdown(
+	    "[1] Charles Darwin. On the Origin of Species. 1859.\n"
+	    "[2] LeCun, Y., Bengio, Y., & Hinton, G. (2015). Deep learning. "
+	    "Nature, 521(7553), 436-444.\n"
+	    "[3] Hochreiter, S., & Schmidhuber, J. (1997). Long short-term "
+	    "memory. Neural Computation, 9(8), 1735-1780.\n"
+	    "[4] Alan Turing. Computing Machinery and Intelligence. 1950.\n"
+	    "[5] The same once more.\n"
+	    "[6] Claude Shannon and Warren Weaver. Communication. 1949.\n"
+	    "\n"
+	    "They are all dead but three, and what we read of them is what "
+	    "is left to us.\n");
+
+	(void)state;
+	assert_int_equal(f.refs.len, 6);
+	done(&f);
+}
+
+static void
 all_numbers_before_a_lone_entry_are_missing(void **state)
 {
 	struct found f = find_markdown(
@@ -512,6 +614,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(three_lists_in_one_document),
+		cmocka_unit_test(a_list_without_heading_goes_on_by_its_numbers),
 		cmocka_unit_test(emphasis_is_a_run_over_the_title),
 		cmocka_unit_test(plain_text_with_hanging_indents),
 		cmocka_unit_test(a_running_head_inside_an_item_does_not_end_it),
@@ -521,6 +624,13 @@ main(void)
 		    numbers_that_label_entries_are_no_page_numbers),
 		cmocka_unit_test(what_is_torn_for_good_is_marked_as_cut),
 		cmocka_unit_test(a_note_under_an_entry_is_left_alone),
+		cmocka_unit_test(
+		    a_remark_in_prose_under_an_entry_is_none_of_it),
+		cmocka_unit_test(a_wrapped_title_is_no_remark),
+		cmocka_unit_test(citations_of_restructuredtext_are_entries),
+		cmocka_unit_test(anchors_of_asciidoc_are_labels),
+		cmocka_unit_test(a_column_of_references_is_a_list),
+		cmocka_unit_test(items_of_html_are_entries),
 		cmocka_unit_test(
 		    notes_that_cite_with_given_names_first_are_found),
 		cmocka_unit_test(a_book_that_ends_a_list_is_of_it),

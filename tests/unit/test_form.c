@@ -451,6 +451,8 @@ single_fields_change_in_their_places(void **state)
 		{ "a title with an asterisk is escaped", "A. *{T:B}*.", NULL,
 		    { WRONG(TITLE, "A* search_") },
 		    .want = "A. *A\\* search\\_*." },
+		{ "a bar would start a cell of a table", "A. {T:B}.", NULL,
+		    { WRONG(TITLE, "P(a|b)") }, .want = "A. P(a\\|b)." },
 		{ "in a text file it is not", "A. *{T:B}*.", NULL,
 		    { WRONG(TITLE, "A* search") }, .want = "A. *A* search*.",
 		    .plain = true },

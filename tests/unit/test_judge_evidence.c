@@ -257,6 +257,53 @@ an_isbn_with_a_wrong_check_digit_is_pointed_out(void **state)
 }
 
 static void
+a_paper_is_not_of_years_before_it_was_anywhere(void **state)
+{
+	struct fixture *f = *state;
+	struct facts r = { WORK_TYPE_PAPER_CONFERENCE,
+		"Video Contrastive Learning with Global Context",
+		"Kuang, Haofei; Zhu, Yi; Zhang, Zhi; Li, Xinyu",
+		"IEEE/CVF International Conference on Computer Vision "
+		"Workshops, ICCVW 2021",
+		2021, NULL, NULL, NULL, NULL, NULL, NULL, "iccvw" };
+	struct facts preprint = { WORK_TYPE_ARTICLE, r.title, r.author, NULL,
+		2021, NULL, NULL, NULL, "arXiv", NULL, "2108.02722", NULL };
+	struct facts c = r;
+	struct judgement j;
+
+	c.container = "ICLR";
+	c.year = 2019;
+	claim(f, c);
+	candidate(f, r);
+	j = judged(f);
+	/* The conference alone proves nothing: it may have been there twice. */
+	assert_int_equal(j.verdict, VERDICT_VERIFIED);
+	candidate(f, preprint);
+	j = judged(f);
+	expect(&j, VERDICT_DIFFERS, CLAIM_YEAR, CHANGE_WRONG);
+}
+
+static void
+a_record_that_is_cut_does_not_tell_who_is_left_out(void **state)
+{
+	struct fixture *f = *state;
+	struct facts c = stereopsis_2022;
+	struct judgement j;
+	struct work *cut = work_of(&f->a, stereopsis_2022);
+
+	cut->record = "cut";
+	cut->DOI = NULL;
+	cut->author.len = 1;
+	cut->author.others = true;
+	c.author = "Goel, Shubham; Malik, Jitendra";
+	claim(f, c);
+	f->candidates[f->in.candidates_len++] = cut;
+	candidate(f, stereopsis_2022);
+	j = judged(f);
+	expect(&j, VERDICT_DIFFERS, CLAIM_AUTHOR, CHANGE_WRONG);
+}
+
+static void
 a_corrected_venue_brings_its_year(void **state)
 {
 	struct fixture *f = *state;
@@ -507,6 +554,8 @@ main(void)
 		TEST(letters_share_a_page),
 		TEST(each_part_of_a_chimera_is_said_to_be_whose),
 		TEST(an_isbn_with_a_wrong_check_digit_is_pointed_out),
+		TEST(a_paper_is_not_of_years_before_it_was_anywhere),
+		TEST(a_record_that_is_cut_does_not_tell_who_is_left_out),
 		TEST(a_corrected_venue_brings_its_year),
 		TEST(a_doi_that_names_the_venue_says_which_is_meant),
 		TEST(a_siggraph_paper_stands_in_its_journal),

@@ -407,6 +407,40 @@ a_systems_name_in_front_is_left_out(void **state)
 }
 
 static void
+a_reading_may_not_drop_another_subtitle(void **state)
+{
+	struct fixture *f = *state;
+	struct facts r = { WORK_TYPE_ARTICLE,
+		"NoveltyBench: Evaluating Creativity and Diversity in Language "
+		"Models",
+		"Zhang, Yiming; Diddee, Harshita; Holm, Susan", NULL, 2025,
+		NULL, NULL, NULL, "arXiv", NULL, "2504.05228", NULL };
+	struct facts c = r;
+	struct parse parses[2];
+	struct place places[2] = { { .field = CLAIM_TITLE, .confidence = 0.9 },
+		{ .field = CLAIM_AUTHOR, .confidence = 0.9 } };
+	struct judgement j;
+
+	c.title = "NoveltyBench: Benchmarking novelty in text generation";
+	c.author = "Zhang, Y.";
+	c.arXiv = NULL;
+	claim_string(f, c,
+	    "Zhang, Y.; et al. 2025. NoveltyBench: Benchmarking novelty in "
+	    "text generation. arXiv preprint.");
+	f->parse.work->author.others = true;
+	parses[0] = parses[1] = f->parse;
+	parses[0].places = parses[1].places = places;
+	parses[0].places_len = parses[1].places_len = 2;
+	parses[1].work = work_copy(&f->a, f->parse.work);
+	parses[1].work->title = "NoveltyBench";
+	f->reference.parses = parses;
+	f->reference.parses_len = 2;
+	candidate(f, r);
+	j = judged(f);
+	assert_int_equal(j.verdict, VERDICT_NOT_FOUND);
+}
+
+static void
 copies_under_a_foreign_prefix_prove_nothing(void **state)
 {
 	struct facts c = { WORK_TYPE_PAPER_CONFERENCE,
@@ -572,6 +606,7 @@ main(void)
 		TEST(what_is_said_to_a_paper_stands_behind_it),
 		TEST(a_review_as_subtitle_is_the_papers_own),
 		TEST(a_systems_name_in_front_is_left_out),
+		TEST(a_reading_may_not_drop_another_subtitle),
 		TEST(copies_under_a_foreign_prefix_prove_nothing),
 		TEST(a_thesis_has_one_author_its_paper_more),
 		TEST(a_translated_title_is_found_where_it_stands),

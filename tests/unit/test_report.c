@@ -168,15 +168,31 @@ assert_lacks(const struct world *w, const char *part)
 /* --- for people ----------------------------------------------------------- */
 
 static void
+write_text(struct world *w, const struct report_options *o)
+{
+	struct report_text t;
+
+	report_text_init(&t, o);
+	report_text_problems(&t, &w->file);
+	for (size_t i = 0; i < w->refs.len; i++)
+		report_text_reference(&t, &w->file, i);
+	report_text_end(&t, "    refmend fix x");
+	for (int i = 0; i < REPORT_PIECES; i++)
+		sbuf_add(
+		    &w->out, (struct span){ t.pieces[i].buf, t.pieces[i].len });
+	report_text_release(&t);
+}
+
+static void
 counts_come_first_and_the_worst_next(void **state)
 {
-	struct report_options o = { .next_command = "    refmend fix x" };
+	struct report_options o = { .verbose = false };
 	const char *conflict, *differs, *failed;
 	struct world w;
 
 	(void)state;
 	setup(&w);
-	report_text(&w.out, &w.file, 1, &o);
+	write_text(&w, &o);
 	assert_memory_equal(w.out.buf,
 	    "6 references: 1 verified, 1 differs (1 can be fixed safely), "
 	    "1 conflict, 1 not found, 1 retracted, 1 not asked\n",
@@ -207,7 +223,7 @@ verified_ones_show_when_asked_for(void **state)
 
 	(void)state;
 	setup(&w);
-	report_text(&w.out, &w.file, 1, &o);
+	write_text(&w, &o);
 	assert_has(&w, "paper.md:11: [1] verified: all agrees");
 	assert_has(&w, "missing         volume 521");
 	assert_lacks(&w, "\033");
@@ -223,7 +239,7 @@ what_was_fixed_is_told_with_its_consequences(void **state)
 	(void)state;
 	setup(&w);
 	w.j[1].changes[0].applied = true;
-	report_text(&w.out, &w.file, 1, &o);
+	write_text(&w, &o);
 	assert_has(&w, "1 differs (1 fixed)");
 	assert_has(&w, "2015 (fixed)");
 	assert_has(&w, "the year changed: look at its citations in the text");
@@ -247,7 +263,7 @@ numbers_that_are_missing_are_told(void **state)
 	w.refs.lists = &list;
 	w.refs.lists_len = 1;
 	references_add_problem(&w.refs, 3, "key", "a brace is not closed");
-	report_text(&w.out, &w.file, 1, &o);
+	write_text(&w, &o);
 	assert_has(&w, "go to 45, but 43 references were found: 44 is missing");
 	assert_has(&w, "paper.md:3: key a brace is not closed");
 	teardown(&w);
@@ -268,7 +284,7 @@ all_numbers_of_a_gap_are_told(void **state)
 	setup(&w);
 	w.refs.lists = &list;
 	w.refs.lists_len = 1;
-	report_text(&w.out, &w.file, 1, &o);
+	write_text(&w, &o);
 	assert_has(
 	    &w, "go to 5, but 1 reference was found: 1 to 4 are missing");
 	teardown(&w);
@@ -286,7 +302,7 @@ foreign_text_cannot_steer_the_terminal(void **state)
 				    "31m \xe2\x80\xae"
 				    "abc\n\tz";
 	w.j[3].reason = "\033[2J";
-	report_text(&w.out, &w.file, 1, &o);
+	write_text(&w, &o);
 	assert_lacks(&w, "\033");
 	assert_lacks(&w, "\007");
 	assert_lacks(&w, "\xc2\x9b");
@@ -314,7 +330,7 @@ every_report_tells_what_could_not_be_read(void **state)
 	references_add_problem(&w.refs, 7, "k,1", "no \"end\" of it");
 	w.refs.lists = &list;
 	w.refs.lists_len = 1;
-	report_text(&w.out, &w.file, 1, &o);
+	write_text(&w, &o);
 	assert_has(&w, ":7: k,1 no \"end\" of it\n");
 	assert_has(&w, "2 is missing\n");
 	sbuf_reset(&w.out);

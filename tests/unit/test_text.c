@@ -1,5 +1,6 @@
 #include "base/file.h"
 #include "base/sbuf.h"
+#include "base/stream.h"
 #include "base/text.h"
 
 #include <setjmp.h>
@@ -152,13 +153,13 @@ write_file(const char *path, const void *bytes, size_t len)
 static void
 expect_lines(const char *path, int want_end)
 {
-	struct line_reader *r;
+	struct stream *s;
 	struct err err = ERR_INIT;
 	struct span line;
 	int rc, n = 0;
 
-	assert_int_equal(line_reader_open(&r, path, &err), 0);
-	while ((rc = line_reader_next(r, &line, &err)) > 0) {
+	assert_int_equal(stream_open(&s, path, &err), 0);
+	while ((rc = stream_line(s, &line, &err)) > 0) {
 		char want[32];
 
 		(void)snprintf(want, sizeof(want), "line %d", n++);
@@ -167,7 +168,7 @@ expect_lines(const char *path, int want_end)
 	assert_int_equal(rc, want_end);
 	if (!want_end)
 		assert_int_equal(n, 40000);
-	line_reader_close(r);
+	stream_close(s);
 }
 
 static void

@@ -1,0 +1,298 @@
+#include "parse/find.h"
+
+#include "base/banned.h"
+
+/* --- lists without a heading -------------------------------------------------------- */
+
+/* May lie between two entries of a run without ending it. */
+static bool
+is_gap(const struct piece *p)
+{
+	return p->kind == PIECE_NOTE ||
+	       (p->kind == PIECE_OTHER && p->block->kind == BLOCK_HTML) ||
+	       (p->kind == PIECE_ITEM && (p->level > 1 || p->number >= 0));
+}
+
+static bool
+is_footnote(const struct piece *p)
+{
+	return p->kind == PIECE_ITEM && p->label.kind == LABEL_FOOTNOTE;
+}
+
+/* Everything in the document but headings is a reference: one will do. */
+static bool
+is_bare_list(const struct finder *f)
+{
+	size_t strong = 0;
+
+	for (size_t i = 0; i < f->len; i++) {
+		const struct piece *p = &f->pieces[i];
+
+		if (p->kind == PIECE_HEADING || p->kind == PIECE_NOTE)
+			continue;
+		if (!find_is_strong(p))
+			return false;
+		strong++;
+	}
+	return strong > 0;
+}
+
+static void
+mark_run(struct finder *f, size_t from, size_t to, size_t run)
+{
+	long last = -1;
+
+	for (size_t i = from; i < to; i++) {
+		const struct piece *p = &f->pieces[i];
+		bool next = p->number >= 0 && p->number == last + 1;
+
+		if (p->kind != PIECE_ITEM && p->kind != PIECE_TEXT)
+			continue;
+		if (!find_is_strong(p) && !find_is_decent(p) &&
+		    !(next && p->level <= 1))
+			continue;
+		f->marks[i] = MARK_ENTRY;
+		f->list_of[i] = SIZE_MAX - run;
+		last = p->number;
+	}
+}
+
+void
+find_runs(struct finder *f)
+{
+	size_t least = is_bare_list(f) ? 1 : 2;
+
+	for (size_t i = 0; i < f->len; i++) {
+		size_t end, last = i, strong = 0;
+		const struct piece *first = &f->pieces[i];
+
+		if (f->marks[i] != MARK_NONE || is_footnote(first) ||
+		    (first->kind != PIECE_ITEM && first->kind != PIECE_TEXT) ||
+		    !find_is_strong(first))
+			continue;
+		for (end = i; end < f->len; end++) {
+			const struct piece *p = &f->pieces[end];
+
+			if (f->marks[end] != MARK_NONE || is_footnote(p))
+				break;
+			if ((p->kind == PIECE_ITEM || p->kind == PIECE_TEXT) &&
+			    find_is_strong(p)) {
+				strong++;
+				last = end;
+			} else if (!is_gap(p) && !find_is_decent(p)) {
+				break;
+			}
+		}
+		/* what goes on in the same way right behind the last */
+		while (strong >= least && last + 1 < end &&
+		       find_is_decent(&f->pieces[last + 1]) &&
+		       f->pieces[last + 1].kind == f->pieces[last].kind &&
+		       f->pieces[last + 1].label.kind ==
+			   f->pieces[last].label.kind &&
+		       (f->pieces[last].number < 0 ||
+			   f->pieces[last + 1].number ==
+			       f->pieces[last].number + 1))
+			last++;
+		if (strong >= least)
+			mark_run(f, i, last + 1, f->runs++);
+		i = last;
+	}
+}
+
+/* --- rows of numbers --------------------------------------------------------------- */
+
+/*
+ * A row: items with one form of label whose numbers go up. Where some of its items
+ * are entries, the others are, too: "[17] Smith. Title. 2025." looks like little by
+ * itself.
+ */
+struct row {
+	size_t first, last; /* pieces */
+	size_t len;
+	size_t entries;
+	size_t good;   /* would do under a heading */
+	size_t likely; /* start with names and have a year */
+	enum label_kind kind;
+};
+
+enum {
+	ROW_GAP = 3,       /* numbers that may be absent */
+	ROW_FURNITURE = 2, /* lines of a page's end between two items */
+	FURNITURE_LEN = 100,
+	ROW_MIN = 3,
+};
+
+static bool
+is_member(const struct piece *p)
+{
+	return p->kind == PIECE_ITEM && p->level <= 1 && p->number >= 0 &&
+	       (p->label.kind == LABEL_BRACKET || p->label.kind == LABEL_DOT ||
+		   p->label.kind == LABEL_PAREN ||
+		   p->label.kind == LABEL_PARENS);
+}
+
+/* A running head that the reader took for text or for a heading. */
+static bool
+is_furniture(const struct piece *p)
+{
+	return (p->kind == PIECE_TEXT ||
+		   (p->kind == PIECE_HEADING && p->heading == HEADING_NONE)) &&
+	       p->part.to - p->part.from <= FURNITURE_LEN;
+}
+
+static bool
+is_likely(const struct look *l)
+{
+	return l->author >= 2 && (l->year || l->identifier) && !l->prose;
+}
+
+static void
+count_member(const struct finder *f, struct row *r, size_t i)
+{
+	const struct piece *p = &f->pieces[i];
+
+	if (!r->len++) {
+		r->first = i;
+		r->kind = p->label.kind;
+	}
+	r->last = i;
+	r->entries += f->marks[i] == MARK_ENTRY;
+	r->good += p->look.score >= LOOK_LOW && p->look.prose < 3;
+	r->likely += is_likely(&p->look);
+}
+
+/* The row that starts with a member. */
+static struct row
+read_row(const struct finder *f, size_t from)
+{
+	struct row r = { 0 };
+	size_t furniture = 0;
+
+	count_member(f, &r, from);
+	for (size_t i = from + 1; i < f->len; i++) {
+		const struct piece *p = &f->pieces[i];
+		long before = f->pieces[r.last].number;
+
+		if (is_member(p)) {
+			if (p->label.kind != r.kind || p->number <= before ||
+			    p->number > before + ROW_GAP + 1)
+				break;
+			count_member(f, &r, i);
+			furniture = 0;
+		} else if (is_furniture(p) && f->marks[i] != MARK_ENTRY) {
+			if (++furniture > ROW_FURNITURE)
+				break;
+		} else if (p->kind != PIECE_NOTE &&
+			   !(p->kind == PIECE_ITEM && p->level > 1) &&
+			   !(p->kind == PIECE_OTHER &&
+			       p->block->kind == BLOCK_HTML)) {
+			break;
+		}
+	}
+	return r;
+}
+
+/* "**Sport**: ten thousand hours ...": a point of an enumeration. */
+static bool
+is_point(const struct piece *p)
+{
+	const struct mapped_text *t = &p->block->body;
+
+	for (size_t i = look_run(t, p->part.from); i < t->runs_len; i++) {
+		struct range r = t->runs[i].place;
+
+		if (r.from > p->part.from)
+			break;
+		if (t->runs[i].kind == RUN_STRONG && r.from == p->part.from &&
+		    r.to < p->part.to)
+			return true;
+	}
+	return false;
+}
+
+/* Only brackets are nothing but references; "1." numbers all kinds of things. */
+static bool
+takes_member(const struct piece *p, enum label_kind kind)
+{
+	if (find_is_prose(p))
+		return false;
+	return kind == LABEL_BRACKET ||
+	       (!is_point(p) && (p->look.prose ? p->look.score >= LOOK_LOW &&
+						     p->look.prose < 2
+					       : true));
+}
+
+static bool
+is_list(const struct row *r)
+{
+	if (r->kind == LABEL_BRACKET)
+		return r->entries
+			   ? r->good * 3 >= r->len
+			   : r->len >= ROW_MIN && r->likely * 3 >= r->len * 2;
+	return r->entries * 2 >= r->len;
+}
+
+static void
+take_row(struct finder *f, const struct row *r)
+{
+	size_t list = 0;
+
+	for (size_t i = r->first; i <= r->last && !list; i++)
+		if (f->marks[i] == MARK_ENTRY && is_member(&f->pieces[i]))
+			list = f->list_of[i];
+	if (!list)
+		list = SIZE_MAX - f->runs++;
+	for (size_t i = r->first; i <= r->last; i++) {
+		const struct piece *p = &f->pieces[i];
+
+		if (!is_member(p) ||
+		    (f->marks[i] != MARK_ENTRY && !takes_member(p, r->kind)))
+			continue;
+		f->marks[i] = MARK_ENTRY;
+		f->list_of[i] = list;
+	}
+}
+
+void
+find_rows(struct finder *f)
+{
+	for (size_t i = 0; i < f->len; i++) {
+		struct row r;
+
+		if (!is_member(&f->pieces[i]))
+			continue;
+		r = read_row(f, i);
+		if (is_list(&r))
+			take_row(f, &r);
+		i = r.last;
+	}
+}
+
+/* --- footnotes ---------------------------------------------------------------------- */
+
+/* "Leo Breiman, “Random Forests,” Machine Learning 45 (2001): 5": given names first,
+ * and a title that is set off. */
+static bool
+cites_in_a_note(const struct look *l)
+{
+	return l->author && l->title && l->year && !l->prose;
+}
+
+void
+find_footnotes(struct finder *f)
+{
+	for (size_t i = 0; i < f->len; i++) {
+		const struct piece *p = &f->pieces[i];
+
+		if (f->marks[i] != MARK_NONE || !is_footnote(p) ||
+		    p->look.prose >= 2)
+			continue;
+		if (!p->look.work_id && !p->look.mark &&
+		    (p->look.score < LOOK_MIDDLE + 1 ||
+			(p->look.author < 2 && !cites_in_a_note(&p->look)) ||
+			(!p->look.year && !p->look.identifier)))
+			continue;
+		f->marks[i] = MARK_ENTRY;
+		f->list_of[i] = SIZE_MAX / 2;
+	}
+}

@@ -1,0 +1,20 @@
+#ifndef PARSE_SEVERAL_H
+#define PARSE_SEVERAL_H
+
+#include "parse/tokens.h"
+
+/* What an entry holds beside its first work. */
+struct several {
+	size_t from, to; /* tokens of the first work, without its "(a)" */
+	bool more; /* another work follows; not only an erratum of the first */
+};
+
+/*
+ * Entries of chemists and physicists may hold several works: "(a) ...; (b) ...",
+ * "Phys. Rev. Lett. 77, 3865 (1996); Phys. Rev. A 78, 13 (1997)", or a work and its
+ * erratum: "77, 3865 (1996), 78, 1396 (1997)". Nothing that belongs to the others
+ * is the first one's. False if there is only one work.
+ */
+bool several_works(struct several *out, const struct scan *s, size_t body);
+
+#endif

@@ -1,0 +1,317 @@
+#include "read/html.h"
+#include "base/text.h"
+#include "model/rich.h"
+
+#include "base/banned.h"
+
+enum { ENTITY_MAX = 32, RUNS_BACK = 64 };
+
+/* --- tags --------------------------------------------------------------------- */
+
+struct tag {
+	struct span name;
+	bool closing;
+};
+
+static struct tag
+read_tag(struct span tag)
+{
+	struct tag out = { .closing = tag.len > 1 && tag.ptr[1] == '/' };
+	struct span name = span_skip(tag, out.closing ? 2 : 1);
+	size_t n = 0;
+
+	while (n < name.len && strchr(" \t\r\n/>", name.ptr[n]) == NULL)
+		n++;
+	out.name = span_sub(name, 0, n);
+	return out;
+}
+
+/* The value of href="..." in a tag, or NULL. */
+static const char *
+href_of(struct arena *a, struct span tag)
+{
+	for (size_t i = 1; i + 7 < tag.len; i++) {
+		size_t from = i + 6, to = from;
+		char quote = tag.ptr[i + 5];
+
+		if (!text_starts_nocase(span_skip(tag, i), "href=") ||
+		    (quote != '"' && quote != '\''))
+			continue;
+		while (to < tag.len && tag.ptr[to] != quote)
+			to++;
+		return rich_plain(a, span_sub(tag, from, to));
+	}
+	return NULL;
+}
+
+static const struct {
+	const char *tag;
+	enum run_kind kind;
+} runs[] = {
+	{ "i", RUN_EMPHASIS },
+	{ "em", RUN_EMPHASIS },
+	{ "cite", RUN_EMPHASIS },
+	{ "b", RUN_STRONG },
+	{ "strong", RUN_STRONG },
+	{ "code", RUN_CODE },
+	{ "a", RUN_LINK },
+};
+
+void
+html_inline(struct builder *b, struct span text, size_t from)
+{
+	struct tag tag = read_tag(text);
+
+	if (text_eq_nocase(tag.name, "br"))
+		builder_line(b, from);
+	b->end = from + text.len;
+	for (size_t i = 0; i < sizeof(runs) / sizeof(runs[0]); i++) {
+		struct run *run;
+
+		if (!text_eq_nocase(tag.name, runs[i].tag))
+			continue;
+		if (!tag.closing) {
+			const char *href = NULL;
+
+			if (runs[i].kind == RUN_LINK) {
+				href = href_of(b->arena, text);
+				if (!href)
+					return;
+			}
+			run = &ARENA_PUSH(b->arena, b->runs, b->runs_len);
+			run->kind = runs[i].kind;
+			/* Open: an empty place, which finishing throws away. */
+			run->place = (struct range){ b->len, b->len };
+			run->href = href;
+			return;
+		}
+		for (size_t k = b->runs_len, tries = RUNS_BACK; k-- && tries--;)
+			if (b->runs[k].kind == runs[i].kind &&
+			    range_empty(b->runs[k].place)) {
+				b->runs[k].place.to = b->len;
+				return;
+			}
+	}
+}
+
+void
+html_entity(struct builder *b, struct span entity, size_t from)
+{
+	char *plain = rich_plain(b->arena, entity);
+
+	/* A no-break space is trimmed away by what cleans titles. */
+	builder_put(b, plain[0] ? span_of(plain) : SPAN_LIT(" "), from,
+	    from + entity.len);
+}
+
+/* --- blocks ------------------------------------------------------------------- */
+
+struct reader {
+	struct blocks *out;
+	struct document *document;
+	struct builder *builder;
+	bool open; /* a block's text is being gathered */
+	struct block block;
+	size_t from;    /* of that text */
+	unsigned depth; /* of lists */
+	bool in_item;   /* its first paragraph is done */
+};
+
+static struct span
+text_of(const struct reader *r)
+{
+	return r->document->text;
+}
+
+/* The end of a tag or comment that starts at an offset. */
+static size_t
+tag_end(struct span s, size_t at, size_t to)
+{
+	const char *end = "-->";
+
+	if (text_starts_nocase(span_sub(s, at, to), "<!--")) {
+		for (at += 4; at + 3 <= to; at++)
+			if (!memcmp(s.ptr + at, end, 3))
+				return at + 3;
+		return to;
+	}
+	while (at < to && s.ptr[at] != '>')
+		at++;
+	return at < to ? at + 1 : to;
+}
+
+bool
+html_has_blocks(struct span html)
+{
+	static const char *const blocks[] = { "li", "p", "h1", "h2", "h3", "h4",
+		"h5", "h6" };
+	static const char *const others[] = { "table", "pre", "script", "style",
+		"svg", "math", "dl", "textarea", "form" };
+	bool found = false;
+
+	for (size_t at = 0; at < html.len; at++) {
+		struct tag tag;
+
+		if (html.ptr[at] != '<')
+			continue;
+		tag = read_tag(span_skip(html, at));
+		for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++)
+			if (text_eq_nocase(tag.name, others[i]))
+				return false;
+		for (size_t i = 0; i < sizeof(blocks) / sizeof(blocks[0]); i++)
+			found = found || text_eq_nocase(tag.name, blocks[i]);
+	}
+	return found;
+}
+
+static void
+end_block(struct reader *r, size_t to)
+{
+	struct span s = text_of(r);
+
+	if (!r->open)
+		return;
+	r->open = false;
+	while (to > r->from && strchr(" \t\r\n", s.ptr[to - 1]))
+		to--;
+	if (r->block.kind == BLOCK_ITEM)
+		r->in_item = true;
+	if (to <= r->from || !r->builder->len) {
+		builder_reset(r->builder);
+		return;
+	}
+	r->block.span =
+	    document_original_range(r->document, (struct range){ r->from, to });
+	r->block.html = true;
+	builder_finish(&r->block.body, r->builder);
+	ARENA_PUSH(&r->document->arena, r->out->items, r->out->len) = r->block;
+}
+
+static void
+start_block(struct reader *r, enum block_kind kind, unsigned level, size_t from)
+{
+	r->open = true;
+	r->from = from;
+	r->block = (struct block){
+		.kind = kind, .level = level, .number = -1, .blank_before = true
+	};
+	r->builder->end = from;
+}
+
+static void
+start_paragraph(struct reader *r, size_t from)
+{
+	if (r->in_item)
+		start_block(r, BLOCK_ITEM_MORE, r->depth, from);
+	else
+		start_block(r, BLOCK_PARAGRAPH, 0, from);
+}
+
+static void
+take_list(struct reader *r, const struct tag *tag, size_t from)
+{
+	end_block(r, from);
+	if (!tag->closing)
+		r->depth++;
+	else if (r->depth)
+		r->depth--;
+	r->in_item = r->depth > 0 && r->in_item;
+}
+
+static void
+take_tag(struct reader *r, size_t from, size_t to)
+{
+	struct span text = span_sub(text_of(r), from, to);
+	struct tag tag = read_tag(text);
+
+	if (text_eq_nocase(tag.name, "ol") || text_eq_nocase(tag.name, "ul")) {
+		take_list(r, &tag, from);
+	} else if (text_eq_nocase(tag.name, "li")) {
+		end_block(r, from);
+		r->in_item = false;
+		if (!tag.closing)
+			start_block(r, BLOCK_ITEM, r->depth ? r->depth : 1, to);
+	} else if (text_eq_nocase(tag.name, "p") ||
+		   text_eq_nocase(tag.name, "div")) {
+		/* "<li><p>": the item itself */
+		if (r->open && r->block.kind == BLOCK_ITEM &&
+		    !r->builder->len && !tag.closing) {
+			start_block(r, BLOCK_ITEM, r->block.level, to);
+			return;
+		}
+		end_block(r, from);
+		if (!tag.closing)
+			start_paragraph(r, to);
+	} else if (tag.name.len == 2 &&
+		   text_ascii_lower(tag.name.ptr[0]) == 'h' &&
+		   tag.name.ptr[1] >= '1' && tag.name.ptr[1] <= '6') {
+		end_block(r, from);
+		r->in_item = false;
+		if (!tag.closing)
+			start_block(r, BLOCK_HEADING,
+			    (unsigned)(tag.name.ptr[1] - '0'), to);
+	} else if (r->open) {
+		html_inline(r->builder, text, from);
+	} else if (!tag.closing) {
+		/* markup that opens a text is its text's */
+		start_paragraph(r, from);
+		html_inline(r->builder, text, from);
+	}
+}
+
+static size_t
+skip_blanks(struct span s, size_t at, size_t to)
+{
+	while (at < to && strchr(" \t\r\n", s.ptr[at]))
+		at++;
+	return at;
+}
+
+void
+html_blocks(struct blocks *out, struct document *d, struct builder *b,
+    struct range place)
+{
+	struct reader r = { .out = out, .document = d, .builder = b };
+	struct span s = d->text;
+	size_t at = place.from, next;
+
+	for (; at < place.to; at = next) {
+		char c = s.ptr[at];
+
+		next = at + 1;
+		if (c == '<') {
+			next = tag_end(s, at, place.to);
+			if (text_starts_nocase(span_skip(s, at), "<!--"))
+				continue;
+			take_tag(&r, at, next);
+			continue;
+		}
+		if (c == '\n' || c == '\r') {
+			next = skip_blanks(s, at, place.to);
+			if (r.open)
+				builder_line(b, at);
+			continue;
+		}
+		if (!r.open) {
+			next = skip_blanks(s, at, place.to);
+			if (next > at)
+				continue;
+			start_paragraph(&r, at);
+		}
+		if (c == '&') {
+			size_t len;
+
+			if (rich_entity(span_sub(s, at, place.to), &len) &&
+			    len && len <= ENTITY_MAX) {
+				next = at + len;
+				html_entity(b, span_sub(s, at, next), at);
+				continue;
+			}
+			next = at + 1;
+		}
+		while (next < place.to && !strchr("<&\r\n", s.ptr[next]))
+			next++;
+		builder_copy(b, span_sub(s, at, next), at);
+	}
+	end_block(&r, place.to);
+}

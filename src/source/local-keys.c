@@ -1,0 +1,279 @@
+#include "source/local-search.h"
+
+#include "base/text.h"
+#include "model/key.h"
+
+#include <math.h>
+
+#include "base/banned.h"
+
+/* Candidates by keys of whole fields: of what is claimed, and of what a text that
+ * nobody has taken apart may have meant. */
+enum {
+	KEY_HITS_MAX = 256,
+	TELLING_HITS_MAX = 64,
+	RAW_NUMBERS_MAX = 12,
+	RAW_WORDS_MAX = 4,
+	SENTENCES_MAX = 12, /* of a text, looked for as titles */
+	SENTENCE_MIN = 8,   /* bytes */
+};
+
+/* Names, years and numbers that were guessed from a text. */
+static const float guessed_weight = 0.6F;
+
+/* What a key tells: the more records have it, the less. */
+static float
+key_weight(const struct search *q, size_t records)
+{
+	return logf(((float)q->ix->info.works + 1) / (float)(records + 1));
+}
+
+static void
+slot_add_key(struct local_slot *s, enum local_key_kind kind, float weight)
+{
+	uint16_t bit = (uint16_t)(1U << kind);
+
+	if (!(s->keys & bit))
+		s->bonus += weight;
+	s->keys |= bit;
+}
+
+static int
+add_ids(struct search *q, const struct local_ids *ids, enum local_key_kind kind,
+    float weight)
+{
+	size_t n = ids->len < KEY_HITS_MAX ? ids->len : KEY_HITS_MAX;
+
+	local_slots_reserve(q, n);
+	for (size_t i = 0; i < n; i++) {
+		uint32_t id = local_ids_get(ids, i);
+
+		if (id)
+			slot_add_key(local_slot_get(q, id), kind, weight);
+	}
+	return 0;
+}
+
+static int
+add_key(struct search *q, enum local_key_kind kind, uint64_t hash)
+{
+	struct local_ids ids;
+	int rc = local_index_ids(&ids, q->ix, kind, hash, q->err);
+
+	if (rc)
+		return rc;
+	/* A title's weight is that of its words: see slot_score(). */
+	return add_ids(q, &ids, kind,
+	    kind == LOCAL_KEY_VOLUME_PAGE ? key_weight(q, ids.len) : 0);
+}
+
+/* Two numbers of a text may be volume and page; but 1 and 1 are no news. */
+static int
+add_numbers(struct search *q, const char *volume, const char *page)
+{
+	struct local_ids ids;
+	int rc = local_index_ids(&ids, q->ix, LOCAL_KEY_VOLUME_PAGE,
+	    key_volume_page(&q->scratch, volume, page), q->err);
+
+	if (rc || ids.len > TELLING_HITS_MAX)
+		return rc;
+	return add_ids(q, &ids, LOCAL_KEY_VOLUME_PAGE,
+	    guessed_weight * key_weight(q, ids.len));
+}
+
+static const struct name *
+first_name(const struct work *w)
+{
+	if (w->author.len)
+		return &w->author.items[0];
+	return w->editor.len ? &w->editor.items[0] : NULL;
+}
+
+/*
+ * Records of that author and year. A frequent name has more of them than are
+ * worth adding; then those count that have the title as well.
+ */
+static int
+add_author_year(struct search *q, const struct name *n, int year, float weight)
+{
+	struct local_index *ix = q->ix;
+	struct local_ids ids;
+	int rc = local_index_ids(&ids, ix, LOCAL_KEY_AUTHOR_YEAR,
+	    key_author_year(&q->scratch, n, year), q->err);
+
+	if (rc)
+		return rc;
+	weight *= key_weight(q, ids.len);
+	for (size_t i = 0; i < q->used_len; i++) {
+		struct local_slot *s = &ix->slots[q->used[i]];
+
+		if (!local_ids_have(&ids, s->id))
+			continue;
+		slot_add_key(s, LOCAL_KEY_AUTHOR_YEAR, weight);
+		if (s->keys & 1U << LOCAL_KEY_TITLE)
+			q->certain = true;
+	}
+	if (ids.len > KEY_HITS_MAX)
+		return 0;
+	return add_ids(q, &ids, LOCAL_KEY_AUTHOR_YEAR, weight);
+}
+
+int
+local_add_claimed_keys(struct search *q)
+{
+	const struct work *w = q->claimed;
+	const struct name *first = first_name(w);
+	int rc = 0;
+
+	if (w->title)
+		rc = add_key(
+		    q, LOCAL_KEY_TITLE, key_title(&q->scratch, w->title));
+	if (!rc && w->title)
+		rc = add_key(q, LOCAL_KEY_TITLE_HEAD,
+		    key_title_head(&q->scratch, w->title));
+	/* The claimed title may be only the record's head ... */
+	if (!rc && w->title)
+		rc = add_key(
+		    q, LOCAL_KEY_TITLE_HEAD, key_title(&q->scratch, w->title));
+	/* ... and the record may have lost its subtitle. */
+	if (!rc && w->title)
+		rc = add_key(
+		    q, LOCAL_KEY_TITLE, key_title_head(&q->scratch, w->title));
+	if (!rc && first && work_year(w))
+		rc = add_author_year(q, first, work_year(w), 1);
+	if (!rc && w->volume && w->page)
+		rc = add_key(q, LOCAL_KEY_VOLUME_PAGE,
+		    key_volume_page(&q->scratch, w->volume, w->page));
+	return rc;
+}
+
+static int
+year_of(struct span word)
+{
+	int year = 0;
+
+	if (word.len != 4)
+		return 0;
+	for (size_t i = 0; i < 4; i++) {
+		if (word.ptr[i] < '0' || word.ptr[i] > '9')
+			return 0;
+		year = year * 10 + (word.ptr[i] - '0');
+	}
+	return date_year_plausible(year) ? year : 0;
+}
+
+/* Where the sentence that starts at `from` ends, and (*next) the next starts. */
+static size_t
+sentence_end(struct span s, size_t from, size_t *next)
+{
+	size_t at = from;
+
+	while (at < s.len) {
+		size_t end = at;
+		uint32_t c = text_next(s, &at);
+		bool blank = at == s.len || s.ptr[at] == ' ';
+
+		*next = at;
+		if (c == '"' || c == 0x201c || c == 0x201d || c == 0x3002)
+			return end;
+		if (blank && (c == '.' || c == '?' || c == '!' || c == ';'))
+			return end;
+	}
+	*next = s.len;
+	return s.len;
+}
+
+/* A sentence of the text may be a title, as it stands. */
+static int
+add_sentences(struct search *q)
+{
+	struct span s = span_of(q->raw);
+	size_t from = 0, n = 0, next;
+	int rc = 0;
+
+	for (; !rc && from < s.len && n < SENTENCES_MAX; from = next) {
+		size_t end = sentence_end(s, from, &next);
+		struct local_ids ids;
+
+		if (end - from < SENTENCE_MIN)
+			continue;
+		n++;
+		rc = local_index_ids(&ids, q->ix, LOCAL_KEY_TITLE,
+		    key_title(&q->scratch,
+			arena_strdup_span(&q->scratch, span_sub(s, from, end))),
+		    q->err);
+		/* A bit that no key of the file has: it is a guess. */
+		if (!rc && ids.len <= TELLING_HITS_MAX)
+			rc = add_ids(q, &ids, LOCAL_KEY_IDENTITY,
+			    guessed_weight * key_weight(q, ids.len));
+	}
+	return rc;
+}
+
+/* "e53253" is a page, like any number. */
+static bool
+has_digit(struct span word)
+{
+	for (size_t i = 0; i < word.len; i++)
+		if (word.ptr[i] >= '0' && word.ptr[i] <= '9')
+			return true;
+	return false;
+}
+
+/* Words that may be the first author's name, and numbers, of a text. */
+struct guesses {
+	const char *words[RAW_WORDS_MAX], *numbers[RAW_NUMBERS_MAX];
+	int years[RAW_NUMBERS_MAX];
+	size_t words_len, numbers_len, years_len;
+};
+
+static void
+find_guesses(struct guesses *g, struct search *q)
+{
+	struct term *terms;
+	size_t n = key_terms(&terms, &q->scratch, q->raw);
+
+	*g = (struct guesses){ .words_len = 0 };
+	for (size_t i = 0; i < n; i++) {
+		bool number = has_digit(terms[i].word);
+		const char *s;
+
+		if (number ? g->numbers_len == RAW_NUMBERS_MAX
+			   : g->words_len == RAW_WORDS_MAX)
+			continue;
+		s = arena_strdup_span(&q->scratch, terms[i].word);
+		if (!number) {
+			g->words[g->words_len++] = s;
+			continue;
+		}
+		g->numbers[g->numbers_len++] = s;
+		if (year_of(terms[i].word))
+			g->years[g->years_len++] = year_of(terms[i].word);
+	}
+}
+
+/*
+ * The same from a text that nobody could take apart: its first words may be
+ * the author's name, two numbers near each other volume and page.
+ */
+int
+local_add_raw_keys(struct search *q)
+{
+	struct guesses g;
+	int rc = add_sentences(q);
+
+	find_guesses(&g, q);
+	for (size_t i = 0; !rc && i < g.words_len; i++)
+		for (size_t k = 0; !rc && k < g.years_len && k < 3; k++) {
+			struct name name = { .family = g.words[i] };
+
+			rc = add_author_year(
+			    q, &name, g.years[k], guessed_weight);
+		}
+	for (size_t i = 0; !rc && i < g.numbers_len; i++)
+		for (size_t k = i + 1; !rc && k < i + 4 && k < g.numbers_len;
+		     k++)
+			rc = add_numbers(q, g.numbers[i], g.numbers[k]);
+	q->certain = false;
+	return rc;
+}
