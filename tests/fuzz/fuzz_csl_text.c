@@ -1,5 +1,6 @@
-/* Any bytes as a locale file, and as the fields of an item. */
+/* Any bytes as a locale file, as the fields of an item, as an item. */
 
+#include "base/json.h"
 #include "base/text.h"
 #include "csl/csl.h"
 
@@ -20,6 +21,28 @@ static const char style_xml[] =
     "text-case='sentence' quotes='true'/><number variable='volume' "
     "form='ordinal'/><text variable='page'/><number variable='edition' "
     "form='roman'/></layout></bibliography></style>";
+
+/* The bytes as an item of CSL-JSON. */
+static void
+render_json(struct csl_style *style, struct span s)
+{
+	struct csl_processor *p;
+	struct sbuf out = SBUF_INIT;
+	struct err err = ERR_INIT;
+	json_t *object = NULL;
+
+	if (json_read(&object, s, &err))
+		return;
+	if (json_is_object(object) &&
+	    !csl_processor_new(&p, style, NULL, NULL, &err)) {
+		csl_add_item(p, csl_item_from_json(&p->arena, object));
+		csl_prepare(p, NULL, 0);
+		csl_write_bibliography(&out, p, CSL_OUTPUT_RUNS);
+		csl_processor_free(p);
+	}
+	json_decref(object);
+	sbuf_release(&out);
+}
 
 static void
 render(struct csl_style *style, const char *text)
@@ -71,7 +94,10 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		    NULL, patch, &err);
 	if (size && size < 4000 && !memchr(data, 0, size) && text_is_utf8(s) &&
 	    !csl_style_read(&style, span_of(style_xml), &err)) {
-		render(style, arena_strdup_span(&a, s));
+		if (*data == '{')
+			render_json(style, s);
+		else
+			render(style, arena_strdup_span(&a, s));
 		csl_style_free(style);
 	}
 	arena_release(&a);
