@@ -393,6 +393,8 @@ date_from_work(struct csl_date *out, const struct date *d)
 	out->circa = d->circa;
 	if (!d->from.year)
 		out->literal = d->literal;
+	if (!d->from.year && !d->literal && d->state == DATE_IN_PRESS)
+		out->literal = "in press";
 }
 
 static void
@@ -402,6 +404,7 @@ names_from_work(
 	out->items = ARENA_ARRAY(a, struct csl_name, l->len);
 	out->len = l->len;
 	out->others = l->others;
+	out->last_follows = l->others && l->last_follows_cut && l->len > 1;
 	for (size_t i = 0; i < l->len; i++) {
 		const struct name *n = &l->items[i];
 		struct csl_name *to = &out->items[i];

@@ -39,7 +39,8 @@ struct csl_name {
 struct csl_names {
 	struct csl_name *items;
 	size_t len;
-	bool others; /* the item itself says that there are more */
+	bool others;       /* the item itself says that there are more */
+	bool last_follows; /* and the last one here is the last of all */
 };
 
 /* Year 0: not known; 1 BC is -1. */

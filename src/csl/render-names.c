@@ -91,6 +91,10 @@ cut_list(const struct csl_render *r, const struct csl_name_options *o,
 		if (r->key->names_use_last)
 			last = r->key->names_use_last == FLAG_TRUE;
 	}
+	if (names->last_follows) {
+		c.shown = names->len - 1;
+		c.cut = c.last = true;
+	}
 	if (!first)
 		return c;
 	if (!r->key && r->disambiguation && list < CSL_NAME_LISTS)

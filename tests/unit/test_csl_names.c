@@ -164,6 +164,30 @@ the_same_author_again_is_a_dash(void **state)
 	    "Doe: X\n---: Y\nDoe: Z\n");
 }
 
+/* "A, B, ... Z": what stands before the last name is not "et al." behind it. */
+static void
+a_list_cut_in_the_middle_ends_with_its_last_name(void **state)
+{
+	struct arena a = ARENA_INIT;
+	struct work w = { .title = "T" };
+	struct rendering r;
+
+	(void)state;
+	name_list_add(&a, &w.author, (struct name){ .family = "A" });
+	name_list_add(&a, &w.author, (struct name){ .family = "Z" });
+	w.author.others = w.author.last_follows_cut = true;
+	rendering_open(&r,
+	    CITATION "<bibliography><layout><names variable='author'/></layout>"
+		     "</bibliography>",
+	    "[]");
+	csl_add_item(r.processor, csl_item_from_work(&a, &w));
+	csl_prepare(r.processor, NULL, 0);
+	csl_write_bibliography(&r.out, r.processor, CSL_OUTPUT_TEXT);
+	assert_string_equal(r.out.buf, "A, … Z\n");
+	rendering_close(&r);
+	arena_release(&a);
+}
+
 int
 main(void)
 {
@@ -180,6 +204,8 @@ main(void)
 		cmocka_unit_test(
 		    a_condition_asks_the_item_not_what_was_substituted),
 		cmocka_unit_test(the_same_author_again_is_a_dash),
+		cmocka_unit_test(
+		    a_list_cut_in_the_middle_ends_with_its_last_name),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
