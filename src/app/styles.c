@@ -85,6 +85,25 @@ locate(struct arena *a, const char *name)
 	return NULL;
 }
 
+/* Names of a few styles that have the words of this one. */
+static int
+no_such_style(struct arena *a, const char *name, struct err *err)
+{
+	struct err ignored = ERR_INIT;
+	struct styles_entry *styles;
+	size_t len;
+
+	name = is_url(name) ? last_part(name) : name;
+	if (styles_list(&styles, &len, a, name, &ignored) || !len)
+		return err_set(err, ERR_ABSENT,
+		    "there is no style '%s'; see 'refmend styles'", name);
+	return err_set(err, ERR_ABSENT,
+	    "there is no style '%s', but '%s'%s%s%s%s; see 'refmend styles %s'",
+	    name, styles[0].name, len > 1 ? ", '" : "",
+	    len > 1 ? styles[1].name : "", len > 1 ? "'" : "",
+	    len > 2 ? " and others" : "", name);
+}
+
 static int
 read_style(
     struct csl_style **out, struct arena *a, const char *name, struct err *err)
@@ -95,8 +114,7 @@ read_style(
 
 	*out = NULL;
 	if (!path)
-		return err_set(err, ERR_ABSENT,
-		    "there is no style '%s'; see 'refmend styles'", name);
+		return no_such_style(a, name, err);
 	text.limit = STYLE_LIMIT;
 	rc = file_read(&text, path, err);
 	if (!rc)

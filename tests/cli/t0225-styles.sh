@@ -64,6 +64,8 @@ check 'a dependent style is its parent' sh -c '
 check 'keys choose' sh -c '
   [ "$("$REFMEND" export -s numbered knuth1984)" = "[1] D. E. Knuth, Literate & Programming, 1984." ]'
 check 'no such style is an input error' status 3 "$REFMEND" export -s no-such-style
+check 'a name that is nearly one is told what there is' sh -c '
+  "$REFMEND" export -s "numbers journal" 2>&1 | grep -q "but .journal-of-numbers.; see"'
 check 'a format that is none of lists is a usage error' \
   status 2 "$REFMEND" export -s numbered -f bibtex
 check 'a language without a style is a usage error' status 2 "$REFMEND" export --lang de-DE
