@@ -1,8 +1,43 @@
 #include "app/index-input.h"
 
 #include "base/xml-records.h"
+#include "source/record.h"
 
 #include "base/banned.h"
+
+/* PubMed's records come in files and in answers: the source reads both. */
+static struct work *
+read_pubmed(void *state, struct arena *a, const xmlNode *element)
+{
+	(void)state;
+	return pubmed_record(a, element);
+}
+
+static const char *const pubmed_records[] = { "PubmedArticle",
+	"PubmedBookArticle", NULL };
+
+static const struct xml_format pubmed = {
+	.name = "pubmed",
+	.root = "PubmedArticleSet",
+	.records = pubmed_records,
+	.read = read_pubmed,
+};
+
+const struct xml_format *
+index_input_xml_format(const char *root)
+{
+	static const struct xml_format *const all[] = { &xml_format_acl,
+		&xml_format_dblp, &pubmed };
+
+	for (size_t i = 0; i < sizeof(all) / sizeof(all[0]); i++) {
+		if (!strcmp(all[i]->root, root))
+			return all[i];
+		for (size_t k = 0; all[i]->records[k]; k++)
+			if (!strcmp(all[i]->records[k], root))
+				return all[i];
+	}
+	return NULL;
+}
 
 static int
 take(struct index_input *in, struct arena *a, struct xml_reader *reader,

@@ -145,7 +145,7 @@ read_xml(struct index_input *in, struct stream *s, bool named, struct err *err)
 
 	if (rc)
 		return rc;
-	format = xml_format_of(root);
+	format = index_input_xml_format(root);
 	if (format)
 		return index_input_xml(in, s, format, err);
 	if (named) {

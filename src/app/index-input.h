@@ -14,6 +14,8 @@ int index_input_stream(
     struct index_input *in, struct stream *s, bool named, struct err *err);
 
 int index_input_json(struct index_input *in, struct stream *s, struct err *err);
+/* The format whose files, or whose lone records, have that root, or NULL. */
+const struct xml_format *index_input_xml_format(const char *root);
 int index_input_xml(struct index_input *in, struct stream *s,
     const struct xml_format *format, struct err *err);
 

@@ -35,7 +35,7 @@ is_private(struct span parameter)
 }
 
 char *
-cache_key(struct arena *a, const char *url)
+cache_key(struct arena *a, const char *url, const char *body)
 {
 	struct span rest = span_of(url), parameter;
 	char *key = arena_alloc(a, rest.len + 1);
@@ -63,7 +63,7 @@ cache_key(struct arena *a, const char *url)
 		before = '&';
 	}
 	key[len] = '\0';
-	return key;
+	return body ? arena_printf(a, "%s#%s", key, body) : key;
 }
 
 static bool

@@ -11,8 +11,9 @@
  */
 
 /* The URL without what says who asks (mailto=, api_key= and the like) and
- * without a fragment; the parameters that stay keep their order. */
-char *cache_key(struct arena *a, const char *url);
+ * without a fragment; the parameters that stay keep their order. Behind a posted
+ * body's "#" stands what is posted; NULL: nothing is. */
+char *cache_key(struct arena *a, const char *url, const char *body);
 
 enum cache_state {
 	CACHE_NONE,

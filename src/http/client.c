@@ -26,9 +26,8 @@ struct job {
 	struct arena arena;
 	struct http_client *client;
 	struct lane *lane;
-	const char *url, *accept, *key; /* key: NULL if not to be cached */
-	http_done done;
-	void *ctx;
+	struct http_request request;
+	const char *key; /* NULL if not to be cached */
 	unsigned tries;
 	const char *failure; /* of the last attempt */
 	int status;
@@ -259,13 +258,9 @@ http_client_submit(
 	if (!job)
 		die_oom(sizeof(*job));
 	job->client = c;
-	job->url = arena_strdup(&job->arena, r->url);
-	if (r->accept)
-		job->accept = arena_strdup(&job->arena, r->accept);
+	job->request = transfer_request_copy(&job->arena, r);
 	if (c->options.cache && !r->confidential)
-		job->key = cache_key(&job->arena, r->url);
-	job->done = r->done;
-	job->ctx = r->ctx;
+		job->key = cache_key(&job->arena, r->url, r->body);
 	job->lane = get_lane(c, r->limit_key ? r->limit_key : "", &r->limits);
 	queue_add(&c->intake, job);
 	return OK;
@@ -279,11 +274,11 @@ deliver(struct http_client *c, struct job *job, struct http_response *r)
 
 	r->unusable = &unusable;
 	if (!r->final_url)
-		r->final_url = job->url;
+		r->final_url = job->request.url;
 	c->stats.failures += r->outcome == HTTP_FAILED;
 	c->stats.from_cache += r->from_cache;
-	if (job->done)
-		job->done(r, job->ctx);
+	if (job->request.done)
+		job->request.done(r, job->request.ctx);
 	r->unusable = NULL;
 	return !unusable;
 }
@@ -308,6 +303,12 @@ interrupt(struct http_client *c, struct job *job)
 	job_free(job);
 }
 
+static const char *
+accept_of(const struct job *job)
+{
+	return job->request.accept ? job->request.accept : "";
+}
+
 static void
 keep(struct http_client *c, const struct job *job,
     const struct store_response *r)
@@ -316,8 +317,8 @@ keep(struct http_client *c, const struct job *job,
 
 	if (c->cache_shut)
 		return;
-	if (store_cache_put(c->options.cache, job->key,
-		job->accept ? job->accept : "", r, &err)) {
+	if (store_cache_put(
+		c->options.cache, job->key, accept_of(job), r, &err)) {
 		c->stats.cache_failures++;
 		c->cache_shut = true;
 	}
@@ -353,8 +354,8 @@ ask_cache(struct http_client *c, struct job *job, struct store_response *out)
 	job->puts_seen = c->puts;
 	if (!job->key)
 		return CACHE_NONE;
-	state = cache_find(out, &job->arena, &c->options, job->key, job->accept,
-	    (int64_t)time(NULL), &trouble);
+	state = cache_find(out, &job->arena, &c->options, job->key,
+	    job->request.accept, (int64_t)time(NULL), &trouble);
 	c->stats.cache_failures += trouble;
 	return state;
 }
@@ -422,8 +423,7 @@ attempt_failed(struct http_client *c, struct job *job)
 		tries = tries < TRIES_IF_LATE ? tries : TRIES_IF_LATE;
 	} else {
 		limit_failed(&lane->limit, t->started_at, now_seconds(),
-		    header_retry_after(
-			t->headers.retry_after, t->headers.date, time(NULL)));
+		    transfer_retry_after(t));
 	}
 	job->failure = arena_strdup(&job->arena, t->failure);
 	job->status = t->status;
@@ -448,9 +448,8 @@ confirmed(struct http_client *c, struct job *job)
 {
 	struct err err = ERR_INIT;
 
-	if (!c->cache_shut &&
-	    store_cache_touch(c->options.cache, job->key,
-		job->accept ? job->accept : "", (int64_t)time(NULL), &err)) {
+	if (!c->cache_shut && store_cache_touch(c->options.cache, job->key,
+				  accept_of(job), (int64_t)time(NULL), &err)) {
 		c->stats.cache_failures++;
 		c->cache_shut = true;
 	}
@@ -486,6 +485,10 @@ answered(struct http_client *c, struct job *job)
 		return;
 	}
 	limit_answered(limit);
+	if (transfer_is_spent(t)) {
+		limit->down = true;
+		fail_lane(c, job->lane, "its budget for today is used up");
+	}
 	if (job->key && cache_may_keep(r.status, r.content_type, body))
 		keep(c, job, &kept);
 }
@@ -568,7 +571,7 @@ start(struct http_client *c, struct job *job)
 	c->stats.requests++;
 	job->next = c->running;
 	c->running = job;
-	transfer_init(t, &c->options, job->url, job->accept,
+	transfer_init(t, &c->options, &job->request,
 	    job->has_stale ? job->stale.etag : NULL,
 	    job->has_stale ? job->stale.last_modified : NULL, now_seconds());
 	t->sent = on_sent;

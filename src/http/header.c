@@ -105,6 +105,17 @@ header_number(const char *value)
 	return number;
 }
 
+double
+header_count(const char *value)
+{
+	double number;
+
+	if (!value)
+		return -1;
+	number = read_number(&value);
+	return *skip_blanks(value) ? -1 : number;
+}
+
 bool
 header_type_is(const char *content_type, const char *type)
 {

@@ -26,6 +26,9 @@ double header_interval(const char *value);
 /* A number above zero and below a million, or -1. */
 double header_number(const char *value);
 
+/* A number, zero too, or -1. */
+double header_count(const char *value);
+
 /* The media type without its parameters is type ("text/html; charset=..."). */
 bool header_type_is(const char *content_type, const char *type);
 

@@ -12,7 +12,7 @@
  * within each host's limits; every host goes on by itself. Knows nothing of
  * bibliographies.
  *
- * Only GET, only http and https, certificates verified (TLS 1.2 or later), no
+ * GET, and POST of a small body; only http and https, certificates verified (TLS 1.2 or later), no
  * cookies, no .netrc, proxies only from the environment. At most 5 redirects,
  * never from https to http, never between a public and a local network.
  */
@@ -76,6 +76,15 @@ typedef void (*http_done)(const struct http_response *response, void *ctx);
 struct http_request {
 	const char *url;    /* copied */
 	const char *accept; /* or NULL; copied */
+	/* To be posted: text, and what it is; NULL: nothing, a GET. Copied. */
+	const char *body, *body_type;
+	/*
+	 * What only the service may see, or NULL: a header ("x-api-key: K"), or
+	 * a parameter ("api_key=K") that joins the URL on the wire alone. Neither
+	 * is in any key of the cache, message or URL that is told; a request
+	 * that has one is not redirected. Copied.
+	 */
+	const char *secret_header, *secret_parameter;
 	/* Names the set of limits the request counts against: "crossref",
 	 * "crossref/array". Requests of one set share rate and concurrency. */
 	const char *limit_key;

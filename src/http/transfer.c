@@ -1,11 +1,13 @@
 #include "http/transfer.h"
 #include "base/text.h"
 #include "http/address.h"
+#include "http/header.h"
 
 #include <arpa/inet.h>
 #include <netinet/in.h>
 #include <stdlib.h>
 #include <sys/socket.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "base/banned.h"
@@ -34,6 +36,9 @@ static const struct {
 	HEADER("x-rate-limit-limit", rate_limit),
 	HEADER("x-rate-limit-interval", rate_interval),
 	HEADER("x-concurrency-limit", concurrency_limit),
+	HEADER("x-ratelimit-remaining", budget_left),
+	HEADER("x-ratelimit-credits-used", budget_cost),
+	HEADER("x-ratelimit-reset", budget_reset),
 #undef HEADER
 };
 
@@ -177,36 +182,55 @@ on_leave(void *ctx, char *their_address, char *our_address, int their_port,
 /* NOLINTEND(readability-non-const-parameter) */
 
 static void
-add_header(struct transfer *t, const char *name, const char *value)
+add_line(struct transfer *t, const char *line)
 {
-	struct curl_slist *longer;
-	char *line;
+	struct curl_slist *longer = curl_slist_append(t->request_headers, line);
 
-	if (!value)
-		return;
-	line = arena_printf(&t->arena, "%s: %s", name, value);
-	longer = curl_slist_append(t->request_headers, line);
 	if (!longer)
 		die_oom(strlen(line));
 	t->request_headers = longer;
 }
 
+static void
+add_header(struct transfer *t, const char *name, const char *value)
+{
+	if (value)
+		add_line(t, arena_printf(&t->arena, "%s: %s", name, value));
+}
+
+/* The URL as it goes out: with the parameter that nobody else sees. */
+static const char *
+url_on_wire(struct transfer *t)
+{
+	const char *secret = t->request->secret_parameter;
+
+	if (!secret)
+		return t->url;
+	return arena_printf(&t->arena, "%s%c%s", t->url,
+	    strchr(t->url, '?') ? '&' : '?', secret);
+}
+
 void
 transfer_init(struct transfer *t, const struct http_options *options,
-    const char *url, const char *accept, const char *etag,
+    const struct http_request *request, const char *etag,
     const char *last_modified, double now)
 {
 	*t = (struct transfer){ .options = options,
+		.request = request,
 		.body = SBUF_INIT,
 		.started_at = now,
 		.ends_at = now + (double)options->total_timeout_ms / 1000 };
 	t->body.limit = options->max_body;
-	t->url = arena_strdup(&t->arena, url);
-	add_header(t, "Accept", accept);
+	t->url = arena_strdup(&t->arena, request->url);
+	add_header(t, "Accept", request->accept);
 	add_header(t, "If-None-Match", etag);
 	add_header(t, "If-Modified-Since", last_modified);
 	/* Ours, and not CURLOPT_ACCEPT_ENCODING: see decode.h. */
 	add_header(t, "Accept-Encoding", DECODE_ACCEPT);
+	if (request->body)
+		add_header(t, "Content-Type", request->body_type);
+	if (request->secret_header)
+		add_line(t, request->secret_header);
 }
 
 /* A proxy can do nothing for an address of this machine. */
@@ -233,7 +257,9 @@ set_options(struct transfer *t, CURL *e, long left_ms)
 
 #define SET(option, value) \
 	(ok = ok && curl_easy_setopt(e, CURLOPT_##option, value) == CURLE_OK)
-	SET(URL, t->url);
+	SET(URL, url_on_wire(t));
+	if (t->request->body)
+		SET(POSTFIELDS, t->request->body);
 	SET(PROTOCOLS_STR, "http,https");
 	SET(REDIR_PROTOCOLS_STR, "http,https");
 	SET(FOLLOWLOCATION, 0L);
@@ -376,6 +402,10 @@ redirected(struct transfer *t)
 	curl_easy_getinfo(t->easy, CURLINFO_REDIRECT_URL, &to);
 	if (!to)
 		return refused(t, "redirected without saying where");
+	if (t->request->secret_header || t->request->secret_parameter)
+		return refused(t, "redirected a request that carries a key");
+	if (t->request->body)
+		return refused(t, "redirected a request that has a body");
 	if (t->redirects == TRANSFER_REDIRECTS_MAX)
 		return refused(t, "redirected too many times");
 	why = address_refuse_redirect(t->url, to, t->base_is_local);
@@ -419,6 +449,39 @@ transfer_end(struct transfer *t, CURLcode code)
 		return TRANSFER_FAILED;
 	}
 	return TRANSFER_ANSWERED;
+}
+
+double
+transfer_retry_after(const struct transfer *t)
+{
+	double said = header_retry_after(
+	    t->headers.retry_after, t->headers.date, time(NULL));
+
+	if (said < 0 && t->status == 429)
+		said = header_count(t->headers.budget_reset);
+	return said;
+}
+
+bool
+transfer_is_spent(const struct transfer *t)
+{
+	double left = header_count(t->headers.budget_left);
+	double cost = header_count(t->headers.budget_cost);
+
+	return left >= 0 && cost > 0 && left < cost;
+}
+
+struct http_request
+transfer_request_copy(struct arena *a, const struct http_request *r)
+{
+	struct http_request out = *r;
+	const char **texts[] = { &out.url, &out.accept, &out.body,
+		&out.body_type, &out.secret_header, &out.secret_parameter };
+
+	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++)
+		if (*texts[i])
+			*texts[i] = arena_strdup(a, *texts[i]);
+	return out;
 }
 
 void

@@ -9,7 +9,7 @@
 #include <curl/curl.h>
 
 /*
- * One attempt at one request: the GET, the redirects it is sent on, the decoded
+ * One attempt at one request: asking, the redirects it is sent on, the decoded
  * body. Redirects are followed here and not by libcurl, so that each one is
  * checked before anything is sent, and ends with the address that was asked
  * last. Redirects do not wait: they belong to the request.
@@ -28,10 +28,14 @@ struct transfer_headers {
 	const char *content_type, *content_encoding, *etag, *last_modified;
 	const char *retry_after, *date;
 	const char *rate_limit, *rate_interval, *concurrency_limit;
+	/* What is left of a day's budget, what this answer cost of it, and the
+	 * seconds until it is filled again: OpenAlex. */
+	const char *budget_left, *budget_cost, *budget_reset;
 };
 
 struct transfer {
 	const struct http_options *options;
+	const struct http_request *request;
 	struct arena arena; /* of what is below */
 	CURL *easy;
 	struct curl_slist *request_headers;
@@ -59,9 +63,10 @@ struct transfer {
 	void *sent_ctx;
 };
 
-/* Set it up; begin() it next. etag, last_modified: validators, or NULL. */
+/* Set it up; begin() it next. The request must last as long. etag,
+ * last_modified: validators, or NULL. */
 void transfer_init(struct transfer *t, const struct http_options *options,
-    const char *url, const char *accept, const char *etag,
+    const struct http_request *request, const char *etag,
     const char *last_modified, double now);
 
 /* Put the next hop into the multi. False: it cannot be; failure says why. */
@@ -69,6 +74,16 @@ bool transfer_begin(struct transfer *t, CURLM *multi, double now);
 
 /* libcurl is done with the hop, which must be out of the multi again. */
 enum transfer_result transfer_end(struct transfer *t, CURLcode code);
+
+/* Seconds to wait, as the answer said: by Retry-After, or because the day's
+ * budget is used up. Negative: it said nothing. */
+double transfer_retry_after(const struct transfer *t);
+/* Such a request could not be paid once more from the day's budget. */
+bool transfer_is_spent(const struct transfer *t);
+
+/* A copy whose texts are in the arena. */
+struct http_request transfer_request_copy(
+    struct arena *a, const struct http_request *r);
 
 /* Not in any multi any more. */
 void transfer_release(struct transfer *t);

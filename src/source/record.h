@@ -2,6 +2,7 @@
 #define SOURCE_RECORD_H
 
 #include "base/json.h"
+#include "base/xml.h"
 #include "model/work.h"
 
 /*
@@ -16,6 +17,8 @@ struct work *crossref_record(struct arena *a, const json_t *o);
 struct work *datacite_record(struct arena *a, const json_t *o);
 /* OpenAlex's "work". */
 struct work *openalex_record(struct arena *a, const json_t *o);
+/* PubMed's PubmedArticle and PubmedBookArticle; source and record are not set. */
+struct work *pubmed_record(struct arena *a, const xmlNode *element);
 /* A line of arXiv's metadata snapshot at Kaggle (Cornell-University/arxiv). */
 struct work *arxiv_record(struct arena *a, const json_t *o);
 

@@ -11,10 +11,13 @@ class Answer:
         self.body = body.encode() if isinstance(body, str) else body
         self.headers = dict(headers or {})
         self.chunked = chunked              # no content-length
+        self.cost = None                    # of a day's budget: OpenAlex
 
 
 class Request:
-    def __init__(self, path, query, headers, base):
+    def __init__(self, path, query, headers, base, method="GET", body=""):
+        self.method = method
+        self.body = body            # what was posted
         self.path = path            # behind the service's prefix, still encoded
         self.query = query          # [(name, value)], decoded
         self.headers = headers      # names in small letters

@@ -5,7 +5,11 @@ Which service knows a record is decided by what it is registered as:
   DOI with a DataCite prefix   DataCite, and doi.org sends there
   any other DOI                Crossref, and doi.org sends there
   arXiv id                     arXiv, and DataCite as 10.48550/arxiv.ID
-  ISBN on a book               Open Library
+  ISBN on a book               Open Library, Google Books
+  PMID                         PubMed, Europe PMC
+  a conference paper, or an    dblp
+  arXiv id
+  any of these                 OpenAlex, Semantic Scholar
   none of these                nobody
 
 The member "endpoint" of a line holds what CSL has no place for: "versions"
@@ -123,7 +127,10 @@ class Corpus:
         self.datacite = {}
         self.arxiv = {}         # by id without version
         self.books = {}         # by ISBN-13
+        self.pubmed = {}        # by PMID
+        self.computing = []     # what dblp has
         self.nobody = []
+        self.known = []
         for path in paths:
             with open(path, encoding="utf-8", newline="\n") as lines:
                 for line in lines:
@@ -131,6 +138,7 @@ class Corpus:
                         self.add(json.loads(line))
         self.crossref_index = Index(list(self.crossref.values()), everything)
         self.datacite_index = Index(list(self.datacite.values()), everything)
+        self.everything = Index(self.known, lambda r: r.get("title"))
         books = list({id(r): r for r in self.books.values()}.values())
         self.title_index = Index(books, lambda r: r.get("title"))
         self.author_index = Index(books, lambda r: " ".join(
@@ -161,8 +169,12 @@ class Corpus:
                 if isbn13(text):
                     known = True
                     self.books[isbn13(text)] = record
-        if not known:
-            self.nobody.append(record)
+        if record.get("PMID"):
+            known = True
+            self.pubmed[str(record["PMID"])] = record
+        if known and (arxiv or record.get("type") == "paper-conference"):
+            self.computing.append(record)
+        (self.known if known else self.nobody).append(record)
 
     def agency(self, doi):
         doi = doi.lower()

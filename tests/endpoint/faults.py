@@ -7,6 +7,9 @@ import time
 
 from answer import Answer
 import arxiv
+import eutils
+import googlebooks
+import semanticscholar
 
 HTML = "text/html"
 
@@ -50,6 +53,14 @@ TOO_MANY = {
     "datacite": ("application/json; charset=utf-8",
                  '{"errors":[{"status":"429","title":"Too many requests."}]}'),
 }
+TOO_MANY.update({
+    "eutils": ("application/json", eutils.TOO_MANY),
+    "semanticscholar": ("application/json", semanticscholar.TOO_MANY),
+    "googlebooks": ("application/json; charset=UTF-8", googlebooks.QUOTA),
+    "dblp": (HTML, "<h1>429 Too Many Requests</h1>\n"),
+    "openalex": ("application/json", '{"error":"Rate limit exceeded",'
+                 '"message":"Insufficient budget."}'),
+})
 TOO_MANY_ELSE = (HTML, gateway(429, "Too Many Requests"))
 
 
@@ -131,7 +142,8 @@ TIMES = {"once": 1, "thrice": 3, "ever": -1}
 
 
 SERVICES = ("crossref", "doi", "crosscite", "landing", "datacite", "arxiv",
-            "openlibrary")
+            "openlibrary", "openalex", "europepmc", "eutils", "dblp",
+            "googlebooks", "semanticscholar", "translation")
 
 
 class Fault:

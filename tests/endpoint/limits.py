@@ -19,6 +19,15 @@ FIGURES = {
     "datacite": {"identified": (1000, 300, None, False),
                  "anonymous": (500, 300, None, False)},
     "openlibrary": {"": (180, 60, None, False)},
+    # NCBI's; OpenAlex has a budget besides; a key of Semantic Scholar's; what
+    # else is published nowhere is set low here, as a polite client would be.
+    "eutils": {"anonymous": (3, 1, None, False), "key": (10, 1, None, False)},
+    "openalex": {"": (100, 1, None, False)},
+    "semanticscholar": {"shared": (1, 1, 1, False), "key": (1, 1, 1, False)},
+    "europepmc": {"": (10, 1, None, False)},
+    "dblp": {"": (1, 1, 1, False)},
+    "googlebooks": {"shared": (0, 60, None, False), "key": (60, 60, None, False)},
+    "translation": {"": (5, 1, None, False)},
 }
 
 

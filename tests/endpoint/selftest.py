@@ -9,6 +9,7 @@ import sys
 import tempfile
 import traceback
 import xml.etree.ElementTree as ElementTree
+from urllib.parse import quote
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 SERVER = os.path.join(HERE, "server.py")
@@ -51,6 +52,16 @@ class Server:
         finally:
             connection.close()
 
+    def post(self, path, body, **headers):
+        headers = {k.replace("_", "-"): v for k, v in headers.items()}
+        connection = http.client.HTTPConnection("127.0.0.1", self.port,
+                                                timeout=30)
+        try:
+            connection.request("POST", path, body.encode(), headers)
+            return Reply(connection.getresponse())
+        finally:
+            connection.close()
+
     def items(self, path):
         return self.get(path).json()["message"]["items"]
 
@@ -63,6 +74,9 @@ class Server:
                      "polite-array"):
             self.control("limit?set=crossref/%s=9999/1/99" % pool)
         self.control("limit?set=arxiv=9999/1/99")
+        for pool in ("eutils/anonymous", "semanticscholar/shared",
+                     "semanticscholar/key", "dblp", "googlebooks/key"):
+            self.control("limit?set=%s=9999/1/99" % pool)
 
     def close(self):
         self.process.stdin.close()
@@ -447,6 +461,122 @@ def wrong_options_are_refused_in_words(_):
             stdin=subprocess.DEVNULL, stderr=subprocess.PIPE, check=False)
         assert done.returncode != 0
         assert said in done.stderr.decode(), done.stderr
+
+
+@test
+def openalex_tells_what_an_answer_cost(s):
+    lone = s.get("/openalex/works/doi:10.1038/nature14539")
+    same(lone.headers["x-ratelimit-credits-used"], "0")
+    same(lone.json()["doi"], "https://doi.org/10.1038/nature14539")
+    many = s.get("/openalex/works?filter=doi:10.1038/nature14539|10.1/none")
+    same(many.headers["x-ratelimit-credits-used"], "1")
+    same(len(many.json()["results"]), 1)
+    found = s.get("/openalex/works?search=deep%20learning")
+    same(found.headers["x-ratelimit-credits-used"], "10")
+    same(found.headers["x-ratelimit-remaining"], "989")
+
+
+@test
+def openalex_refuses_what_the_budget_does_not_pay(s):
+    s.control("budget?left=9")
+    reply = s.get("/openalex/works?search=deep%20learning")
+    same(reply.status, 429)
+    same(reply.headers["x-ratelimit-remaining"], "9")
+    same(s.get("/openalex/works/doi:10.1038/nature14539").status, 200)
+    log = s.get("/_control/log").json()
+    same([e["over_limit"] for e in log], [True, False])
+
+
+@test
+def openalex_has_a_page_for_what_it_has_not(s):
+    reply = s.get("/openalex/works/doi:10.1000/none")
+    same(reply.status, 404)
+    assert reply.headers["content-type"].startswith("text/html")
+
+
+@test
+def pubmed_finds_then_fetches(s):
+    base = "/eutils/entrez/eutils/"
+    found = s.get(base + "esearch.fcgi?db=pubmed&retmode=json&term=("
+                  "hyperplasia[ti]%20AND%20colitis[ti])%20OR%20("
+                  "nobody[au]%20AND%20colitis[ti])").json()
+    same(found["esearchresult"]["idlist"], ["9500320"])
+    reply = s.get(base + "efetch.fcgi?db=pubmed&retmode=xml&id=9500320,1")
+    root = ElementTree.fromstring(reply.body)
+    same([e.text for e in root.iter("PMID")], ["9500320"])
+    assert "Retracted Publication" in reply.text
+    assert "<ERROR>" in s.get(base + "efetch.fcgi?db=pubmed&id=").text
+
+
+@test
+def pubmed_allows_three_a_second(s):
+    s.control("limit?set=eutils/anonymous=3/1/0")
+    path = "/eutils/entrez/eutils/esearch.fcgi?db=pubmed&term=x[ti]"
+    replies = [s.get(path) for _ in range(4)]
+    same([r.status for r in replies], [200, 200, 200, 429])
+    same(replies[3].json()["error"], "API rate limit exceeded")
+
+
+@test
+def europe_pmc_knows_its_query_language(s):
+    path = "/europepmc/europepmc/webservices/rest/search?query="
+    for query, n in (("(EXT_ID:9500320%20AND%20SRC:MED)", 1), ("EXT_ID:1", 0),
+                     ("TITLE:(colitis%20AND%20hyperplasia)", 1),
+                     ("TITLE:(colitis%20AND%20nothing)", 0),
+                     ("TITLE:(nothing)%20OR%20(AUTH:wakefield%20AND%20"
+                      "TITLE:(colitis))", 1)):
+        same(s.get(path + query).json()["hitCount"], n)
+
+
+@test
+def dblp_answers_ranges_and_dois_in_capitals(s):
+    def rows(pattern):
+        query = "SELECT ?pub WHERE { %s } LIMIT 600" % pattern
+        reply = s.get("/dblp/sparql?query=" + quote(query))
+        same(reply.status, 200)
+        return reply.json()["results"]["bindings"]
+    found = rows('?pub dblp:title ?title . FILTER(?title >= "bert: pre" && '
+                 '?title < "bert: prf")')
+    same(len({r["pub"]["value"] for r in found}), 2)     # and its preprint
+    same(found[0]["name"]["value"], "Jacob Devlin 0001")
+    assert rows("VALUES ?doi { <https://doi.org/10.18653/V1/N19-1423> }")
+    same(rows("VALUES ?doi { <https://doi.org/10.18653/v1/N19-1423> }"), [])
+    same(s.get("/dblp/sparql?query=nonsense").status, 400)
+    assert "anubis_challenge" in s.get("/dblp/search/publ/api?q=x").text
+
+
+@test
+def google_books_wants_a_key(s):
+    path = "/googlebooks/books/v1/volumes?q=isbn:9780262035613"
+    same(s.get(path).status, 429)
+    same(s.get(path + "&key=bad").status, 400)
+    same(s.get(path + "&key=k").json()["totalItems"], 1)
+    none = s.get("/googlebooks/books/v1/volumes?key=k&q=isbn:9780000000002")
+    assert "items" not in none.json()
+
+
+@test
+def semantic_scholar_keeps_the_order_of_a_batch(s):
+    path = "/semanticscholar/graph/v1/paper/batch?fields=title,year"
+    reply = s.post(path, '{"ids":["DOI:10.1/none","DOI:10.1038/nature14539"]}')
+    same(reply.json()[0], None)
+    same(reply.json()[1]["title"], "Deep learning")
+    same(s.post(path, "nothing").status, 400)
+    same(s.get("/semanticscholar/graph/v1/paper/search/match?query=xyzzy")
+         .json(), {"error": "Title match not found"})
+    same(s.get("/semanticscholar/graph/v1/paper/search/match?query=x",
+               x_api_key="bad").status, 403)
+
+
+@test
+def translation_server_takes_identifiers_only(s):
+    reply = s.post("/translation/search", "10.1038/nature14539",
+                   Content_Type="text/plain")
+    same(reply.json()[0]["itemType"], "journalArticle")
+    same(s.post("/translation/search", "10.1/none").status, 501)
+    same(s.post("/translation/web", "https://example.org").status, 400)
+    same(s.get("/translation/search").status, 405)
+
 
 
 def main():

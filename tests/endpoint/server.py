@@ -3,7 +3,8 @@
 
     server.py --corpus FILE.jsonl [--fault SPEC]... [--log FILE] --port 0
 
-serves /crossref, /doi, /crosscite, /datacite, /arxiv and /openlibrary on
+serves /crossref, /doi, /crosscite, /datacite, /arxiv, /openlibrary, /openalex,
+/europepmc, /eutils, /dblp, /googlebooks, /semanticscholar and /translation on
 127.0.0.1 and prints the port. Python 3.8 or later, standard library only.
 """
 
@@ -28,10 +29,17 @@ import arxiv                                                    # noqa: E402
 import corpus as corpora                                        # noqa: E402
 import crossref                                                 # noqa: E402
 import datacite                                                 # noqa: E402
+import dblp                                                     # noqa: E402
 import doi_org                                                  # noqa: E402
+import europepmc                                                # noqa: E402
+import eutils                                                   # noqa: E402
 import faults as fault_table                                    # noqa: E402
+import googlebooks                                              # noqa: E402
 import limits as limit_table                                    # noqa: E402
+import openalex                                                 # noqa: E402
 import openlibrary                                              # noqa: E402
+import semanticscholar                                          # noqa: E402
+import translation                                              # noqa: E402
 from answer import Answer, Request                              # noqa: E402
 
 # name -> (what answers, which pool of limits a request counts in)
@@ -43,6 +51,13 @@ SERVICES = {
     "datacite": (datacite.answer, datacite.pool),
     "arxiv": (arxiv.answer, lambda request: ""),
     "openlibrary": (openlibrary.answer, lambda request: ""),
+    "openalex": (openalex.answer, lambda request: ""),
+    "europepmc": (europepmc.answer, lambda request: ""),
+    "eutils": (eutils.answer, eutils.pool),
+    "dblp": (dblp.answer, lambda request: ""),
+    "googlebooks": (googlebooks.answer, googlebooks.pool),
+    "semanticscholar": (semanticscholar.answer, semanticscholar.pool),
+    "translation": (translation.answer, lambda request: ""),
 }
 VARIANTS = ["component", "fakes", "wrapped", "reversed", "validators",
             "title-case-headers", "no-gzip"]
@@ -65,6 +80,7 @@ class World:
             self.limits.change(text)
         self.variants = set(options.variant)
         self.scale = options.time_scale
+        self.budget = self.budget_left = options.budget
         self.latency = options.latency / 1000
         self.started = time.monotonic()
         self.lock = threading.Lock()
@@ -101,7 +117,15 @@ class Handler(http.server.BaseHTTPRequestHandler):
     def log_message(self, *args):
         pass
 
-    def do_GET(self):
+    def do_POST(self):
+        length = int(self.headers.get("content-length") or "0")
+        if length > 1 << 20:
+            self.close_connection = True
+            self.send(Answer(413, "text/plain", "Too much.\n"))
+            return
+        self.do_GET(self.rfile.read(length).decode("utf-8", "replace"))
+
+    def do_GET(self, body=""):
         parts = urlsplit(self.path)
         first, slash, rest = parts.path.lstrip("/").partition("/")
         if first == "_control":
@@ -109,7 +133,8 @@ class Handler(http.server.BaseHTTPRequestHandler):
             return
         request = Request(slash + rest, parse_qsl(parts.query, True),
                           {k.lower(): v for k, v in self.headers.items()},
-                          "http://" + self.headers.get("host", "127.0.0.1"))
+                          "http://" + self.headers.get("host", "127.0.0.1"),
+                          self.command, body)
         request.raw = self.path[1 + len(first):]
         if first not in SERVICES:
             self.send(Answer(404, "text/plain", "No such service here.\n"))
@@ -135,6 +160,8 @@ class Handler(http.server.BaseHTTPRequestHandler):
             if fault and fault.name in fault_table.ANSWERS:
                 make = fault_table.ANSWERS[fault.name]
                 answer = make(service, fault.value, answer, request)
+            if answer.cost is not None:
+                answer, over = self.charge(service, answer, over)
             if pool:
                 answer.headers.update(pool.headers(name))
             if "validators" in world.variants and answer.status == 200:
@@ -142,6 +169,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
             world.note({"time": round(arrived, 4), "service": service,
                         "pool": name, "path": self.path, "at_once": at_once,
                         "connection": self.number, "status": answer.status,
+                        "method": request.method, "body": request.body,
                         "over_limit": over,
                         "fault": fault.name if fault else None,
                         "headers": request.headers})
@@ -154,6 +182,28 @@ class Handler(http.server.BaseHTTPRequestHandler):
                 self.send(answer)
         finally:
             world.limits.leave(pool)
+
+    def charge(self, service, answer, over):
+        """A day's budget: what costs more than is left is refused."""
+        world = self.world
+        with world.lock:
+            cost, limit = answer.cost, world.budget
+            if cost > world.budget_left:
+                answer = fault_table.too_many(service)
+                over, cost = True, 0
+            world.budget_left -= cost
+            left = world.budget_left
+        answer.headers.update({
+            "x-ratelimit-limit": str(limit),
+            "x-ratelimit-remaining": str(left),
+            "x-ratelimit-limit-usd": "%g" % (limit / 10000),
+            "x-ratelimit-remaining-usd": "%g" % (left / 10000),
+            "x-ratelimit-cost-usd": "%g" % (cost / 10000),
+            "x-ratelimit-credits-used": str(cost),
+            "x-ratelimit-prepaid-remaining-usd": "0",
+            "x-ratelimit-onetime-remaining": "0",
+            "x-ratelimit-reset": "43200"})
+        return answer, over
 
     # --- sending -----------------------------------------------------------
 
@@ -284,6 +334,8 @@ class Handler(http.server.BaseHTTPRequestHandler):
                 world.faults.add(query["add"])
             elif what == "limit":
                 world.limits.change(query["set"])
+            elif what == "budget":
+                world.budget_left = int(query["left"])
             elif what == "variant":
                 if query["name"] not in VARIANTS:
                     raise ValueError("no such variant")
@@ -293,6 +345,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
             elif what == "reset":
                 world.faults.clear()
                 world.variants.clear()
+                world.budget_left = world.budget
                 with world.lock:
                     world.log.clear()
                 world.limits = limit_table.Limits(world.limits.scale,
@@ -355,6 +408,8 @@ def main():
                    help="part of an interval that requests may come early")
     p.add_argument("--latency", type=float, default=0,
                    help="milliseconds that an answer takes")
+    p.add_argument("--budget", type=int, default=1000,
+                   help="credits of OpenAlex's a day")
     p.add_argument("--exit-with-stdin", action="store_true",
                    help="end when standard input does")
     p.add_argument("--lifetime", type=float, default=900,

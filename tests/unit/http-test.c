@@ -108,22 +108,30 @@ client_of(const struct http_options *o)
 }
 
 void
+ask_request(struct http_client *c, struct answer *answer,
+    struct http_request *r, const char *path)
+{
+	struct err err = ERR_INIT;
+	char url[512];
+
+	(void)snprintf(url, sizeof(url), "%s%s", base, path);
+	r->url = url;
+	r->done = on_done;
+	r->ctx = answer;
+	assert_int_equal(http_client_submit(c, r, &err), OK);
+}
+
+void
 ask_as(struct http_client *c, struct answer *answer, const char *key,
     const char *path, const char *accept, struct http_limits limits,
     bool confidential)
 {
-	struct err err = ERR_INIT;
-	char url[512];
-	struct http_request r = { .url = url,
-		.accept = accept,
+	struct http_request r = { .accept = accept,
 		.limit_key = key,
 		.limits = limits,
-		.confidential = confidential,
-		.done = on_done,
-		.ctx = answer };
+		.confidential = confidential };
 
-	(void)snprintf(url, sizeof(url), "%s%s", base, path);
-	assert_int_equal(http_client_submit(c, &r, &err), OK);
+	ask_request(c, answer, &r, path);
 }
 
 void

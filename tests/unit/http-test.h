@@ -58,6 +58,9 @@ void on_done(const struct http_response *r, void *ctx);
 struct http_options quick(void);
 struct http_client *client_of(const struct http_options *o);
 
+/* r without url, done and ctx: they are set here. */
+void ask_request(struct http_client *c, struct answer *answer,
+    struct http_request *r, const char *path);
 void ask_as(struct http_client *c, struct answer *answer, const char *key,
     const char *path, const char *accept, struct http_limits limits,
     bool confidential);

@@ -426,7 +426,11 @@ cache_keys_do_not_say_who_asks(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < LEN(keys); i++)
-		assert_string_equal(cache_key(&a, keys[i].url), keys[i].want);
+		assert_string_equal(
+		    cache_key(&a, keys[i].url, NULL), keys[i].want);
+	assert_string_equal(
+	    cache_key(&a, "http://localhost/search", "10.1000/182"),
+	    "http://localhost/search#10.1000/182");
 	arena_release(&a);
 }
 

@@ -1,6 +1,7 @@
 #include "base/text.h"
 #include "model/identifier.h"
-#include "read/xml-format.h"
+#include "model/xml-text.h"
+#include "source/record.h"
 
 #include "base/banned.h"
 
@@ -9,9 +10,6 @@
  * XML Data Elements", nlm.nih.gov/bsd/licensee/data_elements_doc.html), as in
  * the baseline and update files and in efetch's answers.
  */
-
-static const char *const records[] = { "PubmedArticle", "PubmedBookArticle",
-	NULL };
 
 /* CommentsCorrections' RefType, where it says something of this work. */
 static const struct {
@@ -378,20 +376,12 @@ read_book(struct arena *a, const xmlNode *element)
 	return w;
 }
 
-static struct work *
-read(void *state, struct arena *a, const xmlNode *element)
+struct work *
+pubmed_record(struct arena *a, const xmlNode *element)
 {
-	(void)state;
 	if (xml_is(element, "PubmedArticle"))
 		return read_article(a, element);
 	if (xml_is(element, "PubmedBookArticle"))
 		return read_book(a, element);
 	return NULL;
 }
-
-const struct xml_format xml_format_pubmed = {
-	.name = "pubmed",
-	.root = "PubmedArticleSet",
-	.records = records,
-	.read = read,
-};

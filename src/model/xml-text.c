@@ -1,27 +1,11 @@
+#include "model/xml-text.h"
 #include "base/sbuf.h"
 #include "base/text.h"
 #include "model/rich.h"
-#include "read/xml-format.h"
 
 #include "base/banned.h"
 
 enum { DEPTH_MAX = 40 };
-
-const struct xml_format *
-xml_format_of(const char *root)
-{
-	static const struct xml_format *const all[] = { &xml_format_acl,
-		&xml_format_dblp, &xml_format_pubmed };
-
-	for (size_t i = 0; i < sizeof(all) / sizeof(all[0]); i++) {
-		if (!strcmp(all[i]->root, root))
-			return all[i];
-		for (size_t k = 0; all[i]->records[k]; k++)
-			if (!strcmp(all[i]->records[k], root))
-				return all[i];
-	}
-	return NULL;
-}
 
 bool
 xml_is(const xmlNode *node, const char *name)
