@@ -1,39 +1,24 @@
 #include "app/check.h"
+#include "app/formats.h"
 #include "base/text.h"
 #include "parse/parse.h"
 #include "read/read.h"
 
 #include "base/banned.h"
 
-/*
- * An array of objects or an object, whatever the file's name: a list in prose may
- * start with a bracket ("[1] ..."), but never like this.
- */
-static bool
-is_json(const struct document *d)
-{
-	struct span s = text_trim(d->text);
-	struct span rest = text_trim(span_skip(s, 1));
-
-	if (s.len < 2 || !rest.len)
-		return false;
-	return (s.ptr[0] == '[' &&
-		   (rest.ptr[0] == '{' ||
-		       (rest.ptr[0] == ']' && rest.len == 1))) ||
-	       (s.ptr[0] == '{' && rest.ptr[0] == '"');
-}
-
 static int
 read_references(struct references *out, struct document *d, struct err *err)
 {
+	const struct format *format;
 	struct blocks blocks = { 0 };
 	int rc;
 
 	out->document = d;
 	if (d->format == DOCUMENT_BIBTEX)
 		return read_bibtex(out, d, err);
-	if (is_json(d))
-		return read_csl_json(out, d, err);
+	format = format_of_text(d->text);
+	if (format && format->read)
+		return format->read(out, d, err);
 	if (d->format == DOCUMENT_MARKDOWN)
 		rc = read_markdown(&blocks, d, err);
 	else

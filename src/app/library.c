@@ -40,54 +40,16 @@ library_select(struct store_work **out, size_t *len, struct arena *a,
 	return rc;
 }
 
-static const char *const format_names[LIBRARY_FORMATS] = {
-	[LIBRARY_BIBTEX] = "bibtex",
-	[LIBRARY_CSL_JSON] = "csl-json",
-};
-
-const char *
-library_format_name(enum library_format f)
-{
-	return format_names[f];
-}
-
-int
-library_format_from_name(
-    enum library_format *out, const char *name, struct err *err)
-{
-	enum library_format f;
-
-	for (f = 0; f < LIBRARY_FORMATS; f++)
-		if (!strcmp(format_names[f], name)) {
-			*out = f;
-			return OK;
-		}
-	return err_set(err, ERR_USAGE,
-	    "no format '%s': there are bibtex and csl-json", name);
-}
-
 void
 library_export(struct sbuf *out, const struct store_work *works, size_t len,
-    enum library_format format)
+    const struct writer_kind *kind)
 {
-	struct arena a = ARENA_INIT;
-	const struct work **all;
+	struct work_writer w;
 
-	if (format == LIBRARY_CSL_JSON) {
-		all = ARENA_ARRAY(&a, const struct work *, len);
-		for (size_t i = 0; i < len; i++)
-			all[i] = works[i].work;
-		write_csl_json(out, all, len);
-	} else {
-		for (size_t i = 0; i < len; i++) {
-			if (i)
-				sbuf_addc(out, '\n');
-			write_bibtex_entry(
-			    out, &a, works[i].work, works[i].key);
-			arena_reset(&a);
-		}
-	}
-	arena_release(&a);
+	work_writer_begin(&w, kind, out);
+	for (size_t i = 0; i < len; i++)
+		work_writer_add(&w, works[i].work, works[i].key);
+	work_writer_end(&w);
 }
 
 int

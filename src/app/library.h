@@ -2,6 +2,7 @@
 #define APP_LIBRARY_H
 
 #include "app/resolve.h"
+#include "write/formats.h"
 #include "write/write.h"
 
 /* The use cases of the library. What they give is in the arena they are given;
@@ -71,13 +72,9 @@ int library_resolve(struct library_resolution **out, size_t *len,
 int library_select(struct store_work **out, size_t *len, struct arena *a,
     struct store *s, const char *const *keys, size_t n, struct err *err);
 
-/* ERR_USAGE: no such format. */
-enum library_format { LIBRARY_BIBTEX, LIBRARY_CSL_JSON, LIBRARY_FORMATS };
-const char *library_format_name(enum library_format f);
-int library_format_from_name(
-    enum library_format *out, const char *name, struct err *err);
+/* As a bibliography of that kind, in that order. */
 void library_export(struct sbuf *out, const struct store_work *works,
-    size_t len, enum library_format format);
+    size_t len, const struct writer_kind *kind);
 
 /* --- history --------------------------------------------------------------------------- */
 

@@ -1,5 +1,6 @@
 /* refmend export: the library, or some works of it, as a bibliography. */
 
+#include "app/formats.h"
 #include "app/library.h"
 #include "app/styles.h"
 #include "base/file.h"
@@ -31,8 +32,9 @@ cmd_export_run(int argc, char **argv)
 	const char *name = NULL, *path = "-", *style = NULL, *lang = NULL;
 	const struct opt opts[] = {
 		OPT_VALUE("format", 'f', "FORMAT",
-		    "bibtex (the default) or csl-json; with --style: text "
-		    "(the default), markdown, html, latex, rtf, typst or runs",
+		    "bibtex (the default), or another that 'refmend convert "
+		    "--formats' lists; with --style: text (the default), "
+		    "markdown, html, latex, rtf, typst or runs",
 		    &name),
 		OPT_VALUE("style", 's', "STYLE",
 		    "a list of references in this style: a name that 'refmend "
@@ -45,7 +47,7 @@ cmd_export_run(int argc, char **argv)
 		SESSION_LIBRARY_OPTS(so),
 		OPT_END,
 	};
-	enum library_format format = LIBRARY_BIBTEX;
+	const struct format *format = NULL;
 	enum csl_output output = CSL_OUTPUT_TEXT;
 	struct sbuf out = SBUF_INIT;
 	struct session session;
@@ -63,7 +65,8 @@ cmd_export_run(int argc, char **argv)
 		    name);
 	if (!style && lang)
 		return cmd_usage("export", "--lang goes with --style");
-	if (!style && name && library_format_from_name(&format, name, &err))
+	if (!style && format_from_name(&format, name ? name : "bibtex",
+			  FORMAT_WRITTEN, &err))
 		return cmd_usage("export", "%s", err.text);
 	rc = session_open(&session, &so, SESSION_LIBRARY, &err);
 	if (!rc)
@@ -72,7 +75,7 @@ cmd_export_run(int argc, char **argv)
 	if (!rc && style)
 		rc = export_styled(&out, works, len, style, lang, output, &err);
 	else if (!rc)
-		library_export(&out, works, len, format);
+		library_export(&out, works, len, format->writer);
 	if (!rc && out.full)
 		rc = err_set(&err, ERR_LIMIT, "too much to export at once");
 	if (!rc)

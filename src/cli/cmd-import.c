@@ -34,17 +34,8 @@ print_problem(
     const char *path, size_t line, const char *key, const char *text, void *ctx)
 {
 	struct import *import = ctx;
-	struct sbuf out = SBUF_INIT;
 
-	report_add_clean(&out, span_of(path));
-	sbuf_addf(&out, ":%zu: ", line);
-	if (key) {
-		report_add_clean(&out, span_of(key));
-		sbuf_add(&out, SPAN_LIT(": "));
-	}
-	report_add_clean(&out, span_of(text));
-	fprintf(stderr, "%s\n", out.buf);
-	sbuf_release(&out);
+	listing_problem(path, line, key, text);
 	import->problems++;
 }
 

@@ -248,3 +248,20 @@ listing_change_json(struct sbuf *out, const struct store_change *c)
 	listing_member(out, "source", c->source);
 	sbuf_addf(out, ",\"undone\":%s}\n", c->undone ? "true" : "false");
 }
+
+void
+listing_problem(
+    const char *path, size_t line, const char *key, const char *text)
+{
+	struct sbuf out = SBUF_INIT;
+
+	report_add_clean(&out, span_of(path));
+	sbuf_addf(&out, ":%zu: ", line);
+	if (key) {
+		report_add_clean(&out, span_of(key));
+		sbuf_add(&out, SPAN_LIT(": "));
+	}
+	report_add_clean(&out, span_of(text));
+	fprintf(stderr, "%s\n", out.buf);
+	sbuf_release(&out);
+}

@@ -25,6 +25,11 @@ void listing_member_value(
 /* One change, an object on a line of its own. */
 void listing_change_json(struct sbuf *out, const struct store_change *c);
 
+/* What of a file could not be read, on standard error: "path:line: key: text". key
+ * may be NULL. */
+void listing_problem(
+    const char *path, size_t line, const char *key, const char *text);
+
 /* Write it to standard output and empty it. */
 void listing_flush(struct sbuf *out);
 

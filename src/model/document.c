@@ -88,8 +88,8 @@ looks_markdown(struct span line)
 	return false;
 }
 
-static enum document_format
-format_by_content(struct span text)
+enum document_format
+document_format_of(struct span text)
 {
 	size_t lines = 0;
 
@@ -167,7 +167,7 @@ document_from_bytes(
 	    guess.bom, d->encoding);
 	find_lines(d);
 	if (!format_by_name(&d->format, path))
-		d->format = format_by_content(d->text);
+		d->format = document_format_of(d->text);
 	*out = d;
 	return OK;
 }

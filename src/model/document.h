@@ -52,6 +52,8 @@ int document_open(struct document **out, const char *path, struct err *err);
 int document_from_bytes(struct document **out, const char *path,
     struct span bytes, struct err *err);
 void document_close(struct document *d);
+/* The format of a text by how its lines start. */
+enum document_format document_format_of(struct span text);
 
 /* Original offset of a text offset (both may be the end). */
 size_t document_original(const struct document *d, size_t text_offset);

@@ -472,6 +472,24 @@ read_csl_line(
 	return rc;
 }
 
+/*
+ * An array of objects or an object, whatever the file's name: a list in prose may
+ * start with a bracket ("[1] ..."), but never like this.
+ */
+bool
+csl_json_is(struct span text)
+{
+	struct span s = text_trim(text);
+	struct span rest = text_trim(span_skip(s, 1));
+
+	if (s.len < 2 || !rest.len)
+		return false;
+	return (s.ptr[0] == '[' &&
+		   (rest.ptr[0] == '{' ||
+		       (rest.ptr[0] == ']' && rest.len == 1))) ||
+	       (s.ptr[0] == '{' && rest.ptr[0] == '"');
+}
+
 static void
 add_item(struct references *out, const json_t *item, size_t number)
 {

@@ -4,6 +4,7 @@
 #include "model/bibtex.h"
 #include "model/latex.h"
 #include "model/reference.h"
+#include "read/formats.h"
 
 #include <jansson.h>
 
@@ -32,7 +33,6 @@ struct work *read_csl_item(struct arena *a, const json_t *item);
 /* The same from its text, as one line of a .jsonl file holds it. */
 int read_csl_line(
     struct work **out, struct arena *a, struct span line, struct err *err);
-/* A whole CSL-JSON file (array or one item): works as references without places. */
-int read_csl_json(struct references *out, struct document *d, struct err *err);
+/* Whole files of CSL-JSON and of other formats: read/formats.h. */
 
 #endif

@@ -1,5 +1,6 @@
 #include "base/err.h"
 #include "base/json.h"
+#include "write/formats.h"
 #include "write/write.h"
 
 #include <stdlib.h>
@@ -156,20 +157,46 @@ write_csl_item(const struct work *w)
 	return o;
 }
 
+static void
+begin(struct work_writer *w)
+{
+	sbuf_addc(w->out, '[');
+}
+
+static void
+add(struct work_writer *w, const struct work *work, const char *key)
+{
+	struct work named = *work;
+	json_t *o;
+	char *dump;
+
+	if (!named.id)
+		named.id = key;
+	o = write_csl_item(&named);
+	dump = json_dumps(o, JSON_INDENT(2));
+	sbuf_add(w->out, span_of(w->written ? ",\n" : "\n"));
+	if (!dump)
+		die_oom(0);
+	sbuf_add(w->out, span_of(dump));
+	free(dump);
+	json_decref(o);
+}
+
+static void
+end(struct work_writer *w)
+{
+	sbuf_add(w->out, span_of(w->written ? "\n]\n" : "]\n"));
+}
+
+const struct writer_kind writer_csl_json = { begin, add, end };
+
 void
 write_csl_json(struct sbuf *out, const struct work *const *works, size_t n)
 {
-	sbuf_addc(out, '[');
-	for (size_t i = 0; i < n; i++) {
-		json_t *o = write_csl_item(works[i]);
-		char *dump = json_dumps(o, JSON_INDENT(2));
+	struct work_writer w;
 
-		sbuf_add(out, span_of(i ? ",\n" : "\n"));
-		if (!dump)
-			die_oom(0);
-		sbuf_add(out, span_of(dump));
-		free(dump);
-		json_decref(o);
-	}
-	sbuf_add(out, span_of(n ? "\n]\n" : "]\n"));
+	work_writer_begin(&w, &writer_csl_json, out);
+	for (size_t i = 0; i < n; i++)
+		work_writer_add(&w, works[i], NULL);
+	work_writer_end(&w);
 }

@@ -342,21 +342,6 @@ the_last_command_is_shown_in_order(void **state)
 	assert_string_equal(changes[0].key, "a");
 }
 
-static void
-formats_have_names(void **state)
-{
-	struct fixture *f = *state;
-	enum library_format format;
-
-	for (enum library_format i = 0; i < LIBRARY_FORMATS; i++) {
-		ok(f, library_format_from_name(
-			  &format, library_format_name(i), &f->err));
-		assert_int_equal(format, i);
-	}
-	assert_int_equal(
-	    library_format_from_name(&format, "word", &f->err), ERR_USAGE);
-}
-
 int
 main(void)
 {
@@ -371,7 +356,6 @@ main(void)
 		T(what_is_not_found_stays_as_it_is),
 		T(an_identifier_is_added_and_merged),
 		T(the_last_command_is_shown_in_order),
-		T(formats_have_names),
 	};
 
 	return cmocka_run_group_tests_name("library", tests, NULL, NULL);

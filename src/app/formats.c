@@ -1,0 +1,83 @@
+#include "app/formats.h"
+#include "base/text.h"
+#include "read/formats.h"
+#include "read/read.h"
+
+#include "base/banned.h"
+
+const struct format formats[] = {
+#define X(name, title, extensions, media_type, is, read, writer) \
+	{ name, title, extensions, media_type, is, read, writer },
+#include "app/formats.def"
+#undef X
+	{ 0 },
+};
+
+static bool
+has_use(const struct format *f, enum format_use use)
+{
+	return use == FORMAT_READ ? f->read != NULL : f->writer != NULL;
+}
+
+int
+format_from_name(const struct format **out, const char *name,
+    enum format_use use, struct err *err)
+{
+	for (const struct format *f = formats; f->name; f++)
+		if (has_use(f, use) && !strcmp(f->name, name)) {
+			*out = f;
+			return OK;
+		}
+	return err_set(err, ERR_USAGE,
+	    "no format '%.40s' to %s: 'refmend convert --formats' lists those "
+	    "there are",
+	    name, use == FORMAT_READ ? "read" : "write");
+}
+
+const struct format *
+format_of_text(struct span text)
+{
+	for (const struct format *f = formats; f->name; f++)
+		if (f->is && f->is(text))
+			return f;
+	return NULL;
+}
+
+static bool
+ends_with(struct span path, struct span extension)
+{
+	if (path.len <= extension.len)
+		return false;
+	path = span_skip(path, path.len - extension.len);
+	for (size_t i = 0; i < path.len; i++)
+		if (text_ascii_lower(path.ptr[i]) != extension.ptr[i])
+			return false;
+	return true;
+}
+
+const struct format *
+format_of_name(const char *path, enum format_use use)
+{
+	for (const struct format *f = formats; f->name; f++) {
+		const char *at = f->extensions;
+
+		if (!has_use(f, use))
+			continue;
+		while (*at) {
+			size_t len = strcspn(at, " ");
+
+			if (ends_with(span_of(path), (struct span){ at, len }))
+				return f;
+			at += len + (at[len] == ' ');
+		}
+	}
+	return NULL;
+}
+
+const struct format *
+format_of_document(const struct document *d)
+{
+	const struct format *f = format_of_text(d->text);
+
+	return f ? f : format_of_name(d->path, FORMAT_READ);
+}

@@ -1,0 +1,35 @@
+#ifndef APP_FORMATS_H
+#define APP_FORMATS_H
+
+#include "model/reference.h"
+#include "write/formats.h"
+
+/* The formats of bibliographies that are read and written. */
+struct format {
+	const char *name;       /* "csl-json": of --from and --to */
+	const char *title;      /* "CSL-JSON": for people */
+	const char *extensions; /* ".bib .bibtex" */
+	const char *media_type;
+	/* Knows it by the text that a file starts with; NULL: nothing can. */
+	bool (*is)(struct span text);
+	/* NULL: it is only written. */
+	int (*read)(
+	    struct references *out, struct document *d, struct err *err);
+	const struct writer_kind *writer; /* NULL: it is only read */
+};
+
+/* All of them, to one with a name of NULL. */
+extern const struct format formats[];
+
+/* ERR_USAGE: there is none of that name; the story says where they are listed. */
+enum format_use { FORMAT_READ, FORMAT_WRITTEN };
+int format_from_name(const struct format **out, const char *name,
+    enum format_use use, struct err *err);
+/* The format of a bibliography, known by its text; NULL: it is none that we know. */
+const struct format *format_of_text(struct span text);
+/* By the end of a file's name; NULL if that says nothing. */
+const struct format *format_of_name(const char *path, enum format_use use);
+/* By its text, else by its name. NULL: neither tells. */
+const struct format *format_of_document(const struct document *d);
+
+#endif

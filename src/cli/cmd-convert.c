@@ -1,0 +1,176 @@
+/* refmend convert: a bibliography from one format into another. */
+
+#include "app/formats.h"
+#include "base/file.h"
+#include "cli/cmd.h"
+#include "cli/listing.h"
+#include "model/document.h"
+#include "write/write.h"
+
+#include <stdio.h>
+
+#include "base/banned.h"
+
+enum { FLUSH = 1 << 16 };
+
+struct conversion {
+	const struct format *from; /* NULL: to be found out */
+	const struct format *to;
+	const char *output; /* "-": written as it comes */
+	struct sbuf out;
+	struct work_writer writer;
+	size_t problems;
+	bool failed; /* standard output takes no more */
+};
+
+static void
+flush(struct conversion *c, size_t at_least)
+{
+	if (c->failed || strcmp(c->output, "-") != 0 || c->out.len < at_least)
+		return;
+	c->failed = fwrite(c->out.buf, 1, c->out.len, stdout) != c->out.len;
+	sbuf_reset(&c->out);
+}
+
+static void
+print_problems(struct conversion *c, const struct references *refs)
+{
+	for (size_t i = 0; i < refs->problems_len; i++) {
+		const struct problem *p = &refs->problems[i];
+
+		listing_problem(refs->document->path, p->line, p->key, p->text);
+		c->problems++;
+	}
+}
+
+static int
+convert_document(struct conversion *c, struct document *d, struct err *err)
+{
+	const struct format *from = c->from ? c->from : format_of_document(d);
+	struct references refs = { .document = d };
+	int rc;
+
+	if (!from)
+		return err_set(err, ERR_SYNTAX,
+		    "%s: its format cannot be told from its text: name it "
+		    "with --from",
+		    d->path);
+	if (!from->read)
+		return err_set(err, ERR_USAGE, "%s: %s is only written",
+		    d->path, from->title);
+	rc = from->read(&refs, d, err);
+	print_problems(c, &refs);
+	for (size_t i = 0; !rc && !c->failed && i < refs.len; i++) {
+		const struct reference *r = &refs.items[i];
+
+		if (r->skip || !reference_work(r))
+			continue;
+		work_writer_add(
+		    &c->writer, reference_work(r), r->key ? r->key : "");
+		flush(c, FLUSH);
+	}
+	return rc;
+}
+
+static int
+convert_file(struct conversion *c, const char *path, struct err *err)
+{
+	struct document *d;
+	int rc = document_open(&d, path, err);
+
+	if (rc)
+		return rc;
+	rc = convert_document(c, d, err);
+	document_close(d);
+	return rc;
+}
+
+static int
+finish(struct conversion *c, struct err *err)
+{
+	work_writer_end(&c->writer);
+	flush(c, 0);
+	if (c->out.full)
+		return err_set(err, ERR_LIMIT, "too much to write at once");
+	if (!strcmp(c->output, "-"))
+		return OK;
+	return file_write_atomic(
+	    c->output, (struct span){ c->out.buf, c->out.len }, true, err);
+}
+
+static void
+print_formats(void)
+{
+	for (const struct format *f = formats; f->name; f++)
+		printf("%-14s %-5s %-5s  %s\n", f->name, f->read ? "read" : "",
+		    f->writer ? "write" : "", f->title);
+}
+
+static int
+choose(struct conversion *c, const char *from, const char *to, struct err *err)
+{
+	if (from && strcmp(from, "auto") != 0 &&
+	    format_from_name(&c->from, from, FORMAT_READ, err))
+		return ERR_USAGE;
+	if (to)
+		return format_from_name(&c->to, to, FORMAT_WRITTEN, err);
+	c->to = format_of_name(c->output, FORMAT_WRITTEN);
+	return c->to ? OK
+		     : err_set(err, ERR_USAGE,
+			   "what to convert it to? Name it with --to");
+}
+
+int
+cmd_convert_run(int argc, char **argv)
+{
+	const char *from = NULL, *to = NULL;
+	struct conversion c = { .output = "-", .out = SBUF_INIT };
+	bool list = false;
+	const struct opt opts[] = {
+		OPT_VALUE("from", 'f', "FORMAT",
+		    "the input's format; auto (the default): told by its text",
+		    &from),
+		OPT_VALUE("to", 't', "FORMAT",
+		    "the output's format; left out: by the end of FILE's name",
+		    &to),
+		OPT_VALUE("output", 'o', "FILE",
+		    "write to FILE, not to standard output", &c.output),
+		OPT_FLAG("formats", 0, "list the formats", &list),
+		OPT_END,
+	};
+	struct err err = ERR_INIT;
+	int status, rc, i = cmd_options(&status, argc, argv, opts);
+
+	if (i < 0)
+		return status;
+	if (list) {
+		print_formats();
+		return STATUS_CLEAN;
+	}
+	if (choose(&c, from, to, &err))
+		return cmd_usage("convert", "%s", err.text);
+	status = STATUS_CLEAN;
+	c.out.limit = UINT32_MAX;
+	work_writer_begin(&c.writer, c.to->writer, &c.out);
+	for (int k = i; k < argc || k == i; k++) {
+		struct err story = ERR_INIT;
+
+		rc = convert_file(&c, k < argc ? argv[k] : "-", &story);
+		if (rc)
+			status =
+			    cmd_worse(status, cmd_fail("convert", rc, &story));
+	}
+	/* Of a file that could not be read, no file is made. */
+	if (status == STATUS_CLEAN || !strcmp(c.output, "-")) {
+		rc = finish(&c, &err);
+		if (rc)
+			status =
+			    cmd_worse(status, cmd_fail("convert", rc, &err));
+	} else {
+		work_writer_end(&c.writer);
+	}
+	if (c.problems)
+		status = cmd_worse(status, STATUS_FINDINGS);
+	sbuf_release(&c.out);
+	return status;
+}

@@ -1,0 +1,23 @@
+#ifndef READ_FORMATS_H
+#define READ_FORMATS_H
+
+#include "model/reference.h"
+
+/*
+ * Readers of bibliographies, one file a format, all of one kind: works as
+ * references of form REFERENCE_ENTRY, without places, in the document's arena.
+ * What is wrong goes to out->problems with its line, and the rest is still read;
+ * a negative return means that nothing could be read at all. app/formats.h has
+ * the table of them.
+ *
+ * NAME_is() knows a format by the text that a file starts with: false for what
+ * could be prose. It looks at no more than FORMAT_HEAD bytes.
+ */
+enum { FORMAT_HEAD = 64 << 10 };
+
+bool bibtex_is(struct span text);
+
+bool csl_json_is(struct span text);
+int read_csl_json(struct references *out, struct document *d, struct err *err);
+
+#endif

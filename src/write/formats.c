@@ -1,0 +1,44 @@
+#include "write/formats.h"
+#include "write/write.h"
+
+#include "base/banned.h"
+
+void
+work_writer_begin(
+    struct work_writer *w, const struct writer_kind *kind, struct sbuf *out)
+{
+	*w = (struct work_writer){ .kind = kind, .out = out };
+	if (kind->begin)
+		kind->begin(w);
+}
+
+void
+work_writer_add(struct work_writer *w, const struct work *work, const char *key)
+{
+	w->kind->add(w, work, key);
+	w->written++;
+	arena_reset(&w->scratch);
+}
+
+void
+work_writer_end(struct work_writer *w)
+{
+	if (w->kind->end)
+		w->kind->end(w);
+	arena_release(&w->scratch);
+	arena_release(&w->arena);
+}
+
+/* --- .bib ---------------------------------------------------------------------- */
+
+static void
+add_bibtex(struct work_writer *w, const struct work *work, const char *key)
+{
+	if (w->written)
+		sbuf_addc(w->out, '\n');
+	write_bibtex_entry(w->out, &w->scratch, work, key);
+}
+
+const struct writer_kind writer_bibtex = { .add = add_bibtex };
+/* So far the same entries: biblatex reads BibTeX's fields. */
+const struct writer_kind writer_biblatex = { .add = add_bibtex };

@@ -1,0 +1,45 @@
+#ifndef WRITE_FORMATS_H
+#define WRITE_FORMATS_H
+
+#include "base/arena.h"
+#include "base/sbuf.h"
+#include "model/work.h"
+
+#include <stdbool.h>
+
+/*
+ * Writers of bibliographies, one file a format. A writer is given one work after
+ * the other and appends to out, which whoever calls may empty between calls: a
+ * bibliography of any length needs the memory of one work. app/formats.h has the
+ * table of them.
+ */
+struct work_writer {
+	const struct writer_kind *kind;
+	struct sbuf *out;
+	struct arena arena;   /* lives until the end */
+	struct arena scratch; /* emptied after each work */
+	size_t written;       /* works so far */
+	void *state;          /* the kind's own */
+};
+
+struct writer_kind {
+	/* Before the first work; NULL: nothing to write there. */
+	void (*begin)(struct work_writer *w);
+	/* key: the entry's name in a file of entries; never NULL. */
+	void (*add)(
+	    struct work_writer *w, const struct work *work, const char *key);
+	/* Behind the last; frees what begin made. */
+	void (*end)(struct work_writer *w);
+};
+
+void work_writer_begin(
+    struct work_writer *w, const struct writer_kind *kind, struct sbuf *out);
+void work_writer_add(
+    struct work_writer *w, const struct work *work, const char *key);
+void work_writer_end(struct work_writer *w);
+
+extern const struct writer_kind writer_bibtex;
+extern const struct writer_kind writer_biblatex;
+extern const struct writer_kind writer_csl_json;
+
+#endif

@@ -1,0 +1,31 @@
+#!/bin/sh
+# A bibliography from one format into another.
+. "$TESTS_DIR/lib.sh"
+
+cat >refs.bib <<'END'
+@article{weber1904, author = {Weber, Max}, title = {Die protestantische Ethik}, journal = {Archiv}, year = 1904}
+@book{zola, author = {Zola, {\'E}mile}, title = {Germinal}, year = 1885}
+END
+
+check 'the format of the input is told by its text' sh -c '
+  "$REFMEND" convert -f auto --to csl-json <refs.bib >out.json && grep -q "\"Émile\"" out.json'
+check 'keys are kept' sh -c 'grep -q "\"id\": \"weber1904\"" out.json'
+check 'and the way back' sh -c '
+  "$REFMEND" convert -t bibtex out.json | grep -q "^@book{zola,"'
+check 'the format of the output is told by its name' sh -c '
+  "$REFMEND" convert -o out2.json refs.bib && cmp out.json out2.json'
+check 'several files become one' sh -c '
+  "$REFMEND" convert -t csl-json refs.bib out.json >two.json && [ "$(grep -c "\"id\"" two.json)" = 4 ]'
+check 'an unknown format is a usage error' status 2 "$REFMEND" convert -t word refs.bib
+check 'no format to write is a usage error' status 2 "$REFMEND" convert refs.bib
+check 'a file that is not there is an error' status 3 "$REFMEND" convert -t bibtex nowhere.bib
+echo 'Dear reader,' >letter
+check 'what is no bibliography is an error that says what to do' sh -c '
+  "$REFMEND" convert -t bibtex letter 2>err; [ $? = 3 ] && grep -q "letter.*--from" err'
+check 'of a file that cannot be read no file is made' sh -c '
+  "$REFMEND" convert -o new.bib letter 2>err; [ ! -e new.bib ]'
+printf '@book{a, title = {Open' >cut.bib
+check 'what is broken is told with its line, the rest is converted' sh -c '
+  "$REFMEND" convert -t csl-json cut.bib >cut.json 2>err; [ $? = 1 ] && grep -q "^cut.bib:1: a: " err'
+check 'the formats are listed' sh -c '"$REFMEND" convert --formats | grep -q "^csl-json *read *write *CSL-JSON$"'
+done_testing

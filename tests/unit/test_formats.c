@@ -1,0 +1,97 @@
+#include "app/formats.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+static void
+every_format_is_found_by_its_name(void **state)
+{
+	struct err err = ERR_INIT;
+
+	(void)state;
+	for (const struct format *f = formats; f->name; f++) {
+		const struct format *found = NULL;
+
+		assert_true(f->read || f->writer);
+		if (f->read)
+			assert_int_equal(format_from_name(&found, f->name,
+					     FORMAT_READ, &err),
+			    OK);
+		else
+			assert_int_equal(format_from_name(&found, f->name,
+					     FORMAT_WRITTEN, &err),
+			    OK);
+		assert_ptr_equal(found, f);
+	}
+}
+
+static void
+an_unknown_name_is_wrong_usage(void **state)
+{
+	const struct format *found;
+	struct err err = ERR_INIT;
+
+	(void)state;
+	assert_int_equal(
+	    format_from_name(&found, "word", FORMAT_READ, &err), ERR_USAGE);
+	assert_non_null(strstr(err.text, "word"));
+}
+
+static void
+texts_are_known_by_how_they_start(void **state)
+{
+	static const struct {
+		const char *text;
+		const char *name; /* NULL: no bibliography */
+	} rows[] = {
+		{ "", NULL },
+		{ "A letter.\n\nReferences\n\n[1] Weber, M. 1904.", NULL },
+		{ "@book{a, title = {B}}", "bibtex" },
+		{ "Free text first.\n\n @Book (a, title = {B})", "bibtex" },
+		{ "[]", "csl-json" },
+		{ " [ {\"id\": 1}]", "csl-json" },
+		{ "{\"id\": \"a\", \"type\": \"book\"}", "csl-json" },
+		{ "[1] Weber, M. 1904.", NULL },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		const struct format *f = format_of_text(span_of(rows[i].text));
+
+		if (rows[i].name) {
+			assert_non_null(f);
+			assert_string_equal(f->name, rows[i].name);
+		} else {
+			assert_null(f);
+		}
+	}
+}
+
+static void
+names_of_files_tell_formats(void **state)
+{
+	(void)state;
+	assert_string_equal(
+	    format_of_name("a/b.BIB", FORMAT_READ)->name, "bibtex");
+	assert_string_equal(
+	    format_of_name("x.json", FORMAT_WRITTEN)->name, "csl-json");
+	assert_null(format_of_name(".bib", FORMAT_READ));
+	assert_null(format_of_name("paper.txt", FORMAT_READ));
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(every_format_is_found_by_its_name),
+		cmocka_unit_test(an_unknown_name_is_wrong_usage),
+		cmocka_unit_test(texts_are_known_by_how_they_start),
+		cmocka_unit_test(names_of_files_tell_formats),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
