@@ -339,6 +339,7 @@ styles_write(struct sbuf *out, const struct work *const *works, size_t n,
 		for (size_t i = 0; i < n; i++)
 			csl_add_item(
 			    p, csl_item_from_work(&p->arena, works[i]));
+		p->links = true;
 		csl_prepare(p, NULL, 0);
 		csl_write_bibliography(out, p, format);
 		if (format == CSL_OUTPUT_HTML)

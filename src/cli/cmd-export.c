@@ -34,7 +34,8 @@ cmd_export_run(int argc, char **argv)
 		OPT_VALUE("format", 'f', "FORMAT",
 		    "bibtex (the default), or another that 'refmend convert "
 		    "--formats' lists; with --style: text (the default), "
-		    "markdown, html, latex, rtf, typst or runs",
+		    "markdown, html, latex, rtf, typst, org, terminal or "
+		    "runs",
 		    &name),
 		OPT_VALUE("style", 's', "STYLE",
 		    "a list of references in this style: a name that 'refmend "
@@ -61,7 +62,7 @@ cmd_export_run(int argc, char **argv)
 	if (style && name && !styles_output_from_name(&output, name))
 		return cmd_usage("export",
 		    "no format '%s' of a list in a style: there are text, "
-		    "markdown, html, latex, rtf, typst and runs",
+		    "markdown, html, latex, rtf, typst, org, terminal and runs",
 		    name);
 	if (!style && lang)
 		return cmd_usage("export", "--lang goes with --style");
