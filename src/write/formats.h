@@ -41,5 +41,9 @@ void work_writer_end(struct work_writer *w);
 extern const struct writer_kind writer_bibtex;
 extern const struct writer_kind writer_biblatex;
 extern const struct writer_kind writer_csl_json;
+extern const struct writer_kind writer_nbib;
+extern const struct writer_kind writer_refer;
+extern const struct writer_kind writer_endnote_xml;
+extern const struct writer_kind writer_ris;
 
 #endif
