@@ -111,6 +111,8 @@ open_style(struct job *j, struct err *err)
 		lang = metadata_text(j, "lang");
 	rc = styles_load(&j->style, style ? style : CITE_STYLE, err);
 	if (!rc)
+		styles_tell(j->style, j->o->warning, j->o->ctx);
+	if (!rc)
 		rc = csl_processor_new(
 		    &j->p, j->style, lang, styles_locales(&j->arena), err);
 	if (!rc)

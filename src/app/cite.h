@@ -23,6 +23,9 @@ struct cite_options {
 	 * has. The citation is left as it is. key may be NULL. */
 	void (*problem)(const char *path, size_t line, const char *key,
 	    const char *text, void *ctx);
+	/* Told what of the style is passed over; may be NULL. */
+	void (*warning)(
+	    const char *path, size_t line, const char *text, void *ctx);
 	void *ctx;
 };
 

@@ -25,6 +25,13 @@ tell(
 	c->problems++;
 }
 
+static void
+warn(const char *path, size_t line, const char *text, void *ctx)
+{
+	(void)ctx;
+	listing_problem(path, line, NULL, text);
+}
+
 static int
 open_library(struct store **out, void *ctx, struct err *err)
 {
@@ -47,9 +54,10 @@ cmd_cite_run(int argc, char **argv)
 {
 	struct citing c = { .problems = 0 };
 	struct opt_list bibliographies = { 0 };
-	struct cite_options o = {
-		.problem = tell, .open_library = open_library, .ctx = &c
-	};
+	struct cite_options o = { .problem = tell,
+		.warning = warn,
+		.open_library = open_library,
+		.ctx = &c };
 	const char *output = "-";
 	bool in_place = false;
 	const struct opt opts[] = {
