@@ -1,6 +1,7 @@
 /* Requests of sources through the http client, or on paper with --dry-run. */
 
 #include "app/resolve-plan.h"
+#include "app/sources.h"
 #include "base/text.h"
 
 #include <math.h>
@@ -14,19 +15,20 @@ static const double RUN_SECONDS_LEAST = 10;
 struct flight {
 	struct asked asked;
 	plan_done done;
-	/* References with the same words ask the same: one request for all. */
-	const char *url;
+	/* References with the same words ask the same: one request for all. Its
+	 * URL, and what is posted. */
+	const char *what;
 	struct flight *others;
 	bool landed;
 };
 
-/* The slot of a URL in the table of requests: open addressing. */
+/* The slot of a request in the table of them: open addressing. */
 static struct flight **
-flight_slot(struct plan *p, const char *url)
+flight_slot(struct plan *p, const char *what)
 {
-	size_t at = text_hash(span_of(url)) & (p->flights_size - 1);
+	size_t at = text_hash(span_of(what)) & (p->flights_size - 1);
 
-	while (p->flights[at] && strcmp(p->flights[at]->url, url) != 0)
+	while (p->flights[at] && strcmp(p->flights[at]->what, what) != 0)
 		at = (at + 1) & (p->flights_size - 1);
 	return &p->flights[at];
 }
@@ -43,15 +45,7 @@ flights_grow(struct plan *p)
 	p->flights = ARENA_ARRAY(p->a, struct flight *, p->flights_size);
 	for (size_t i = 0; i < size; i++)
 		if (old[i])
-			*flight_slot(p, old[i]->url) = old[i];
-}
-
-static const char *
-base_url(const struct source *s, void *ctx)
-{
-	const struct plan *p = ctx;
-
-	return config_get(p->o->config, arena_printf(p->a, "%s.url", s->name));
+			*flight_slot(p, old[i]->what) = old[i];
 }
 
 /* Seconds of the configuration by the scale, but never so short that a machine
@@ -116,11 +110,7 @@ plan_connect(struct plan *p, struct err *err)
 	};
 	int rc;
 
-	p->source_config = (struct source_config){
-		.mailto = mailto,
-		.base_url = base_url,
-		.ctx = p,
-	};
+	p->source_config = sources_config(c);
 	o.user_agent =
 	    mailto ? arena_printf(p->a, "%s/%s (mailto:%s)", PACKAGE_NAME,
 			 PACKAGE_VERSION, mailto)
@@ -180,6 +170,12 @@ answer_one(struct flight *f, const struct http_response *r)
 		*r->unusable = true;
 	if (r->failure)
 		err_set(&story, ERR_AGAIN, "%s", r->failure);
+	if (code == OK && answer.follow) {
+		if (plan_submit(
+			p, answer.follow, f->asked.look, f->done, &story) == OK)
+			return;
+		code = ERR_AGAIN;
+	}
 	f->done(&f->asked, &answer, code,
 	    code == ERR_AGAIN && r->outcome != HTTP_INTERRUPTED
 		? arena_strdup(p->a, story.text)
@@ -198,32 +194,68 @@ done(const struct http_response *r, void *ctx)
 	}
 }
 
+/*
+ * What a source's requests count against. Lists have limits of their own only
+ * where those are others; a service without such counts all together.
+ */
+static void
+set_limits(
+    struct plan *p, struct http_request *out, const struct source_request *r)
+{
+	const struct source *s = r->source;
+	bool polite = p->source_config.mailto;
+	bool keyed = s->keyed.per_second > 0 &&
+		     p->source_config.key(s, p->source_config.ctx);
+	bool apart = s->single.per_second != s->array.per_second;
+	const struct source_limits *limits =
+	    keyed      ? &s->keyed
+	    : r->array ? (polite ? &s->polite_array : &s->array)
+		       : (polite ? &s->polite_single : &s->single);
+
+	out->limit_key = arena_printf(
+	    p->a, "%s%s", s->name, r->array && apart ? "/array" : "");
+	out->limits =
+	    (struct http_limits){ limits->per_second, limits->concurrency };
+}
+
+/* As it goes out, but for the key. */
+static void
+print_request(const struct plan *p, const struct source_request *r)
+{
+	bool key = r->secret_header || r->secret_parameter;
+
+	sbuf_addf(p->o->plan, "%s %s%s\n", r->body ? "POST" : "GET", r->url,
+	    key ? " (and a key)" : "");
+	if (r->body)
+		sbuf_addf(p->o->plan, "     %s\n", r->body);
+}
+
 int
 plan_submit(struct plan *p, const struct source_request *r, struct look *look,
     plan_done then, struct err *err)
 {
-	const struct source *s = r->source;
-	bool polite = p->source_config.mailto;
-	const struct source_limits *limits =
-	    r->array ? (polite ? &s->polite_array : &s->array)
-		     : (polite ? &s->polite_single : &s->single);
 	struct http_request request = {
 		.url = r->url,
 		.accept = r->accept,
-		.limit_key = arena_printf(
-		    p->a, "%s%s", s->name, r->array ? "/array" : ""),
-		.limits = { limits->per_second, limits->concurrency },
+		.body = r->body,
+		.body_type = r->body_type,
+		.secret_header = r->secret_header,
+		.secret_parameter = r->secret_parameter,
 		.confidential = p->o->confidential,
 		.done = done,
 	};
 	struct flight *f, **slot;
 
+	const char *what =
+	    r->body ? arena_printf(p->a, "%s\n%s", r->url, r->body) : r->url;
+
+	set_limits(p, &request, r);
 	flights_grow(p);
-	slot = flight_slot(p, r->url);
+	slot = flight_slot(p, what);
 	f = ARENA_NEW(p->a, struct flight);
 	f->asked = (struct asked){ .plan = p, .request = *r, .look = look };
 	f->done = then;
-	f->url = r->url;
+	f->what = what;
 	if (*slot && !(*slot)->landed) {
 		f->others = (*slot)->others;
 		(*slot)->others = f;
@@ -232,7 +264,7 @@ plan_submit(struct plan *p, const struct source_request *r, struct look *look,
 	p->flights_len += !*slot;
 	*slot = f;
 	if (p->o->plan)
-		sbuf_addf(p->o->plan, "GET %s\n", r->url);
+		print_request(p, r);
 	if (p->o->dry_run)
 		return OK;
 	request.ctx = f;

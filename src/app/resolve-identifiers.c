@@ -218,11 +218,30 @@ send_records(struct plan *p, const struct source *s, enum identifier_kind kind,
 	return rc;
 }
 
+/* Does a source of one field have works like those that carry the identifier? */
 static bool
-source_wants(const struct source *s, const struct known_id *id)
+is_of_its_field(
+    const struct plan *p, const struct source *s, const struct known_id *id)
+{
+	if (!s->can_search)
+		return true;
+	for (size_t i = 0; i < id->looks_len; i++) {
+		const struct work *w = p->looks[id->looks[i]].claimed;
+
+		if (!w || s->can_search(w))
+			return true;
+	}
+	return false;
+}
+
+static bool
+source_wants(
+    const struct plan *p, const struct source *s, const struct known_id *id)
 {
 	if (!id->wanted || !(s->by_identifier & 1U << id->kind) || id->work ||
 	    id->status == IDENTIFIER_NOT_EXISTS)
+		return false;
+	if (s->second && !is_of_its_field(p, s, id))
 		return false;
 	return id->kind != IDENTIFIER_DOI || !s->holds || s->holds(id->agency);
 }
@@ -240,7 +259,7 @@ ask_records(struct plan *p, const struct source *s, enum identifier_kind kind,
 		const struct known_id *id = &p->ids[i];
 		struct batch *b = &together;
 
-		if (id->kind != kind || !source_wants(s, id))
+		if (id->kind != kind || !source_wants(p, s, id))
 			continue;
 		if (s->alone && s->alone(kind, id->value))
 			b = &alone;
@@ -274,6 +293,25 @@ ask_agencies(struct plan *p, const struct source *s, struct err *err)
 	return rc;
 }
 
+/* What nobody had a record of so far, or could say. One source after the other:
+ * what one has, the next is not asked for. */
+static int
+ask_second(struct plan *p, struct err *err)
+{
+	const struct source *const *s;
+	int rc = OK;
+
+	for (s = p->o->sources; !rc && *s && !p->interrupted; s++) {
+		for (int kind = 0;
+		     !rc && (*s)->second && kind < IDENTIFIER_KINDS; kind++)
+			rc =
+			    ask_records(p, *s, (enum identifier_kind)kind, err);
+		if (!rc && (*s)->second)
+			rc = plan_run(p, err);
+	}
+	return rc;
+}
+
 int
 plan_ask_identifiers(struct plan *p, struct err *err)
 {
@@ -288,15 +326,18 @@ plan_ask_identifiers(struct plan *p, struct err *err)
 		if ((*s)->agency)
 			rc = ask_agencies(p, *s, err);
 		for (int kind = 0; !rc && kind < IDENTIFIER_KINDS; kind++)
-			if (kind != IDENTIFIER_DOI)
+			if (kind != IDENTIFIER_DOI && !(*s)->second)
 				rc = ask_records(
 				    p, *s, (enum identifier_kind)kind, err);
 	}
 	if (!rc)
 		rc = plan_run(p, err);
 	for (s = p->o->sources; !rc && *s; s++)
-		rc = ask_records(p, *s, IDENTIFIER_DOI, err);
+		if (!(*s)->second)
+			rc = ask_records(p, *s, IDENTIFIER_DOI, err);
 	if (!rc)
 		rc = plan_run(p, err);
+	if (!rc && !p->o->dry_run)
+		rc = ask_second(p, err);
 	return rc;
 }

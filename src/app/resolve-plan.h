@@ -27,7 +27,8 @@ struct look {
 	/* Of a reference that no index settled: what they know of its ids. */
 	struct match_identifier *found_ids;
 	unsigned readings;  /* how many were looked up in the local indexes */
-	size_t next_source; /* the next one to search in */
+	size_t next_source; /* the next one in the order of its kind */
+	size_t answered;    /* searches that were */
 	bool certain;       /* no further search can change the verdict */
 	bool finished;
 };

@@ -24,29 +24,53 @@ struct reading {
 	struct anchor anchors[ANCHORS_MAX];
 	size_t anchors_len;
 	size_t aliases;
+	bool typed;
 };
 
 static bool
-is_null(const yaml_event_t *e)
+one_of(const char *s, const char *const *words)
 {
-	const char *s = (const char *)e->data.scalar.value;
+	for (; *words; words++)
+		if (!strcmp(s, *words))
+			return true;
+	return false;
+}
 
-	return e->data.scalar.style == YAML_PLAIN_SCALAR_STYLE &&
-	       (!*s || !strcmp(s, "~") || !strcmp(s, "null"));
+/* The core schema's booleans and integers; NULL: it is a string. */
+static json_t *
+typed_scalar(const char *s)
+{
+	static const char *const trues[] = { "true", "True", "TRUE", NULL };
+	static const char *const falses[] = { "false", "False", "FALSE", NULL };
+	const char *digits = s + (*s == '-' || *s == '+');
+	size_t n = strspn(digits, "0123456789");
+
+	if (one_of(s, trues))
+		return json_true();
+	if (one_of(s, falses))
+		return json_false();
+	/* "007" is a number that somebody wants as it is written */
+	if (n && n < 16 && !digits[n] && (*digits != '0' || n == 1))
+		return json_integer(strtoll(s, NULL, 10));
+	return NULL;
 }
 
 static json_t *
-scalar(const yaml_event_t *e)
+scalar(const struct reading *r, const yaml_event_t *e)
 {
-	json_t *v;
+	static const char *const nulls[] = { "", "~", "null", "Null", "NULL",
+		NULL };
+	const char *s = (const char *)e->data.scalar.value;
+	bool plain = e->data.scalar.style == YAML_PLAIN_SCALAR_STYLE;
+	json_t *v = NULL;
 
-	if (is_null(e))
+	if (plain && one_of(s, nulls))
 		return json_null();
-	v = json_stringn_nocheck(
-	    (const char *)e->data.scalar.value, e->data.scalar.length);
+	if (plain && r->typed)
+		v = typed_scalar(s);
 	if (!v)
-		die_oom(e->data.scalar.length);
-	return v;
+		v = json_stringn(s, e->data.scalar.length);
+	return v ? v : json_null(); /* not UTF-8 */
 }
 
 /* Takes value over. false: nothing to put it into. */
@@ -136,12 +160,14 @@ open_container(struct reading *r, json_t *value, const yaml_char_t *anchor,
 		die_oom(0);
 	if (r->depth == DEPTH_MAX) {
 		json_decref(value);
-		return err_set(err, ERR_LIMIT, "YAML: nested too deeply");
+		return err_set(err, ERR_LIMIT, "line %zu: too deep",
+		    r->parser.mark.line + 1);
 	}
 	keep_anchor(r, anchor, value);
 	if (!put(r, value))
 		return err_set(err, ERR_SYNTAX,
-		    "YAML: a list or mapping where a name is needed");
+		    "line %zu: a list or mapping where a name is needed",
+		    r->parser.mark.line + 1);
 	r->stack[r->depth] = value;
 	r->keys[r->depth++] = NULL;
 	return OK;
@@ -173,7 +199,7 @@ take(struct reading *r, const yaml_event_t *e, struct err *err)
 				die_oom(e->data.scalar.length);
 			return 1;
 		}
-		value = scalar(e);
+		value = scalar(r, e);
 		keep_anchor(r, e->data.scalar.anchor, value);
 		(void)put(r, value);
 		return 1;
@@ -197,14 +223,15 @@ take(struct reading *r, const yaml_event_t *e, struct err *err)
 	}
 }
 
-int
-yaml_read(json_t **out, struct span text, struct err *err)
+static int
+read_all(json_t **out, struct span text, bool typed, struct err *err)
 {
 	struct reading *r = calloc(1, sizeof(*r));
 	int rc = 1;
 
 	if (!r)
 		die_oom(sizeof(*r));
+	r->typed = typed;
 	if (!yaml_parser_initialize(&r->parser))
 		die_oom(sizeof(r->parser));
 	yaml_parser_set_encoding(&r->parser, YAML_UTF8_ENCODING);
@@ -215,10 +242,10 @@ yaml_read(json_t **out, struct span text, struct err *err)
 
 		if (!yaml_parser_parse(&r->parser, &event)) {
 			rc = err_set(err, ERR_SYNTAX,
-			    "not YAML: %.150s (line %zu)",
+			    "line %zu: this is no YAML: %.150s",
+			    r->parser.problem_mark.line + 1,
 			    r->parser.problem ? r->parser.problem
-					      : "unreadable",
-			    r->parser.problem_mark.line + 1);
+					      : "it cannot be read");
 			break;
 		}
 		rc = take(r, &event, err);
@@ -234,7 +261,25 @@ yaml_read(json_t **out, struct span text, struct err *err)
 	yaml_parser_delete(&r->parser);
 	free(r);
 	if (!rc && !*out)
-		rc = err_set(err, ERR_SYNTAX, "YAML: there is nothing in it");
+		*out = json_null();
+	return rc;
+}
+
+int
+yaml_read_text(json_t **out, struct span text, struct err *err)
+{
+	return read_all(out, text, false, err);
+}
+
+int
+yaml_read(json_t **out, struct span text, struct err *err)
+{
+	int rc = read_all(out, text, true, err);
+
+	if (rc) {
+		json_decref(*out);
+		*out = NULL;
+	}
 	return rc;
 }
 

@@ -45,12 +45,32 @@ csl_type(const char *name)
 	return t == WORK_TYPE_NONE ? -1 : (int)t;
 }
 
+/* An item that is being made has room for all variables. */
+struct draft {
+	struct csl_item *item;
+	const char *text[CSL_STRINGS];
+	struct csl_names names[CSL_NAMES];
+	struct csl_date dates[CSL_DATES];
+};
+
+_Static_assert(CSL_VARIABLES < 256, "a place is a byte");
+
+static const void *
+value_of(const struct csl_item *item, enum csl_variable v)
+{
+	return item->place[v] ? item->values[item->place[v] - 1] : NULL;
+}
+
+const char *
+csl_item_text(const struct csl_item *item, enum csl_variable v)
+{
+	return value_of(item, v);
+}
+
 const struct csl_names *
 csl_item_names(const struct csl_item *item, enum csl_variable v)
 {
-	const struct csl_names *n = &item->names[v - CSL_VAR_author];
-
-	return n->len ? n : NULL;
+	return value_of(item, v);
 }
 
 bool
@@ -62,9 +82,58 @@ csl_date_is_empty(const struct csl_date *d)
 const struct csl_date *
 csl_item_date(const struct csl_item *item, enum csl_variable v)
 {
-	const struct csl_date *d = &item->dates[v - CSL_VAR_accessed];
+	return value_of(item, v);
+}
 
-	return csl_date_is_empty(d) ? NULL : d;
+/* The draft's value of a variable, or NULL; copied if it is not a string. */
+static const void *
+value_of_draft(const struct draft *d, enum csl_variable v, struct arena *a)
+{
+	const struct csl_names *names;
+	const struct csl_date *date;
+	struct csl_names *names_copy;
+	struct csl_date *date_copy;
+
+	switch (variables[v].kind) {
+	case CSL_TEXT:
+	case CSL_NUMBER: return d->text[v];
+	case CSL_NAME:
+		names = &d->names[v - CSL_VAR_author];
+		if (!names->len)
+			return NULL;
+		names_copy = ARENA_NEW(a, struct csl_names);
+		*names_copy = *names;
+		return names_copy;
+	case CSL_DATE:
+		date = &d->dates[v - CSL_VAR_accessed];
+		if (csl_date_is_empty(date))
+			return NULL;
+		date_copy = ARENA_NEW(a, struct csl_date);
+		*date_copy = *date;
+		return date_copy;
+	}
+	return NULL;
+}
+
+static struct csl_item *
+finish(const struct draft *d, struct arena *a)
+{
+	const void *values[CSL_VARIABLES];
+	struct csl_item *item = d->item;
+	size_t len = 0;
+
+	for (int i = 0; i < CSL_VARIABLES; i++) {
+		const void *value = value_of_draft(d, (enum csl_variable)i, a);
+
+		if (!value)
+			continue;
+		values[len++] = value;
+		item->place[i] = (unsigned char)len;
+	}
+	item->values = ARENA_ARRAY(a, const void *, len ? len : 1);
+	for (size_t i = 0; i < len; i++)
+		item->values[i] = values[i];
+	return item;
 }
 
 /* --- CSL-JSON ----------------------------------------------------------------- */
@@ -245,8 +314,8 @@ names_from_json(struct csl_names *out, struct arena *a, const json_t *array)
 }
 
 static void
-set_variable(struct csl_item *item, struct arena *a, const char *key,
-    const json_t *value)
+set_variable(
+    struct draft *d, struct arena *a, const char *key, const json_t *value)
 {
 	/* Names that other programs give them: X(name, CSL 1.0.2). */
 	static const char *const aliases[][2] = {
@@ -266,33 +335,32 @@ set_variable(struct csl_item *item, struct arena *a, const char *key,
 	case CSL_NAME:
 		if (json_is_array(value))
 			names_from_json(
-			    &item->names[v - CSL_VAR_author], a, value);
+			    &d->names[v - CSL_VAR_author], a, value);
 		break;
 	case CSL_DATE:
-		date_from_object(&item->dates[v - CSL_VAR_accessed], a, value);
+		date_from_object(&d->dates[v - CSL_VAR_accessed], a, value);
 		break;
 	case CSL_TEXT:
 	case CSL_NUMBER:
 		if (json_is_integer(value)) {
 			snprintf(number, sizeof(number),
 			    "%" JSON_INTEGER_FORMAT, json_integer_value(value));
-			item->text[v] = arena_strdup(a, number);
+			d->text[v] = arena_strdup(a, number);
 		} else if (json_is_real(value)) {
 			snprintf(number, sizeof(number), "%.10g",
 			    json_real_value(value));
-			item->text[v] = arena_strdup(a, number);
+			d->text[v] = arena_strdup(a, number);
 		} else if (json_is_string(value) && *json_string_value(value))
-			item->text[v] =
-			    arena_strdup(a, json_string_value(value));
+			d->text[v] = arena_strdup(a, json_string_value(value));
 		break;
 	}
 }
 
 /* "event" is the old name of "event-title"; the short forms have variables. */
 static void
-complete(struct csl_item *item)
+complete(struct draft *d)
 {
-	const char **t = item->text;
+	const char **t = d->text;
 
 	if (!t[CSL_VAR_event_title])
 		t[CSL_VAR_event_title] = t[CSL_VAR_event];
@@ -319,9 +387,9 @@ name_of_note(struct arena *a, const char *s)
 /* Programs without fields for all variables have them in lines at the start of the
  * note: "event-date: 2004-10-01". What the item has itself wins. */
 static void
-variables_of_note(struct csl_item *item, struct arena *a)
+variables_of_note(struct draft *d, struct arena *a)
 {
-	const char *s = item->text[CSL_VAR_note];
+	const char *s = d->text[CSL_VAR_note];
 
 	while (s && *s) {
 		size_t line = strcspn(s, "\n");
@@ -343,10 +411,8 @@ variables_of_note(struct csl_item *item, struct arena *a)
 		    a, text_trim((struct span){ s + key + 1, line - key - 1 }));
 		value = variables[v].kind == CSL_NAME ? name_of_note(a, name)
 						      : json_string(name);
-		if (variables[v].kind == CSL_DATE   ? !csl_item_date(item, v)
-		    : variables[v].kind == CSL_NAME ? !csl_item_names(item, v)
-						    : !item->text[v])
-			set_variable(item, a, csl_variable_name(v), value);
+		if (!value_of_draft(d, v, a))
+			set_variable(d, a, csl_variable_name(v), value);
 		json_decref(value);
 		s += line + (s[line] == '\n');
 	}
@@ -356,6 +422,7 @@ struct csl_item *
 csl_item_from_json(struct arena *a, const json_t *object)
 {
 	struct csl_item *item = ARENA_NEW(a, struct csl_item);
+	struct draft d = { .item = item };
 	const char *key;
 	json_t *value;
 
@@ -365,10 +432,10 @@ csl_item_from_json(struct arena *a, const json_t *object)
 	item->type = json_text(a, object, "type");
 	item->type_number = item->type ? csl_type(item->type) : -1;
 	json_object_foreach((json_t *)object, key, value)
-	    set_variable(item, a, key, value);
-	variables_of_note(item, a);
-	complete(item);
-	return item;
+	    set_variable(&d, a, key, value);
+	variables_of_note(&d, a);
+	complete(&d);
+	return finish(&d, a);
 }
 
 /* --- works ---------------------------------------------------------------------- */
@@ -450,6 +517,7 @@ struct csl_item *
 csl_item_from_work(struct arena *a, const struct work *w)
 {
 	struct csl_item *item = ARENA_NEW(a, struct csl_item);
+	struct draft d = { .item = item };
 	struct work *works = (struct work *)w; /* work_names() wants it so */
 
 	item->id = w->id ? w->id : "";
@@ -463,28 +531,28 @@ csl_item_from_work(struct arena *a, const struct work *w)
 			continue;
 		v = csl_variable_from_name(work_field_csl((enum work_field)i));
 		if ((int)v < (int)CSL_STRINGS)
-			item->text[v] = v == CSL_VAR_URL || v == CSL_VAR_DOI
-					    ? s
-					    : escaped(a, s);
+			d.text[v] = v == CSL_VAR_URL || v == CSL_VAR_DOI
+					? s
+					: escaped(a, s);
 	}
 	if (w->title_rich)
-		item->text[CSL_VAR_title] = w->title_rich;
+		d.text[CSL_VAR_title] = w->title_rich;
 	for (int i = 0; i < WORK_NAME_FIELDS; i++) {
 		enum work_name_field f = (enum work_name_field)i;
 
-		names_from_work(&item->names[csl_variable_from_name(
-						 work_name_field_csl(f)) -
-					     CSL_VAR_author],
+		names_from_work(
+		    &d.names[csl_variable_from_name(work_name_field_csl(f)) -
+			     CSL_VAR_author],
 		    a, work_names(works, f));
 	}
 	for (int i = 0; i < WORK_DATE_FIELDS; i++) {
 		enum work_date_field f = (enum work_date_field)i;
 
-		date_from_work(&item->dates[csl_variable_from_name(
-						work_date_field_csl(f)) -
-					    CSL_VAR_accessed],
+		date_from_work(
+		    &d.dates[csl_variable_from_name(work_date_field_csl(f)) -
+			     CSL_VAR_accessed],
 		    work_date(works, f));
 	}
-	complete(item);
-	return item;
+	complete(&d);
+	return finish(&d, a);
 }

@@ -56,14 +56,17 @@ struct csl_date {
 	const char *literal;
 };
 
+/*
+ * Most items have a dozen of a hundred variables: only those have room. place says
+ * where a variable's value is, from 1 on; 0: the item has none.
+ */
 struct csl_item {
 	const char *id;
 	const char *type; /* CSL's name, or NULL */
 	/* Interned (csl_type()), for conditions; -1: none that CSL knows. */
 	int type_number;
-	const char *text[CSL_STRINGS]; /* rich text; NULL: absent */
-	struct csl_names names[CSL_NAMES];
-	struct csl_date dates[CSL_DATES];
+	unsigned char place[CSL_VARIABLES];
+	const void **values;
 	size_t index; /* its place in the processor */
 };
 
@@ -75,7 +78,8 @@ enum csl_kind csl_variable_kind(enum csl_variable v);
 /* The number of a type's name, or -1. */
 int csl_type(const char *name);
 
-/* NULL if the item has none. */
+/* NULL if the item has none. Text and numbers are rich text. */
+const char *csl_item_text(const struct csl_item *item, enum csl_variable v);
 const struct csl_names *csl_item_names(
     const struct csl_item *item, enum csl_variable v);
 const struct csl_date *csl_item_date(

@@ -57,7 +57,7 @@ static const struct csl_localized *
 localized(const struct csl_processor *p, const struct csl_item *item,
     enum csl_area_kind area)
 {
-	const char *lang = item->text[CSL_VAR_language];
+	const char *lang = csl_item_text(item, CSL_VAR_language);
 	const struct csl_localized *found = NULL;
 
 	for (size_t i = 0; lang && *lang && i < p->localized_count[area]; i++) {

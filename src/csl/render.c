@@ -40,7 +40,7 @@ csl_render_apply(
 	if (f->strip_periods)
 		csl_node_strip_periods(r->arena, n);
 	if (f->text_case) {
-		const char *lang = r->item->text[CSL_VAR_language];
+		const char *lang = csl_item_text(r->item, CSL_VAR_language);
 		bool english = r->locale->english;
 
 		if (lang && *lang)
@@ -88,12 +88,12 @@ csl_render_year_suffix(struct csl_render *r)
 static const char *
 page_first(struct csl_render *r)
 {
-	const char *s = r->item->text[CSL_VAR_page_first];
+	const char *s = csl_item_text(r->item, CSL_VAR_page_first);
 	size_t n;
 
 	if (s)
 		return s;
-	s = r->item->text[CSL_VAR_page];
+	s = csl_item_text(r->item, CSL_VAR_page);
 	if (!s)
 		return NULL;
 	while (*s == ' ')
@@ -116,8 +116,8 @@ citation_label(struct csl_render *r)
 	const char *label;
 	size_t letters;
 
-	if (r->item->text[CSL_VAR_citation_label])
-		return r->item->text[CSL_VAR_citation_label];
+	if (csl_item_text(r->item, CSL_VAR_citation_label))
+		return csl_item_text(r->item, CSL_VAR_citation_label);
 	if (!names || !names->len)
 		sbuf_add(&out, SPAN_LIT("Xyz"));
 	else {
@@ -169,7 +169,7 @@ csl_render_variable(struct csl_render *r, enum csl_variable v)
 	}
 	if ((int)v >= (int)CSL_STRINGS || csl_render_is_suppressed(r, v))
 		return NULL;
-	return r->item->text[v];
+	return csl_item_text(r->item, v);
 }
 
 /* The variable in its short form, where it has one. */

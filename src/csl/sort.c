@@ -24,7 +24,8 @@ struct row {
 
 struct sorter {
 	struct csl_processor *p;
-	struct arena *arena;
+	struct arena *arena;    /* of the rows and their values */
+	struct arena rendering; /* of one key */
 	UCollator *collator;
 	enum csl_area_kind area;
 };
@@ -72,16 +73,16 @@ value_of(struct sorter *s, const char *text)
 	int32_t n = 0, size;
 	uint8_t *bytes;
 
-	text = without_punctuation(s->arena, text);
+	text = without_punctuation(&s->rendering, text);
 	len = strlen(text);
 	if (!len)
 		return v;
 	if (!s->collator || len > 100000) {
-		v.bytes = (const uint8_t *)text;
+		v.bytes = (const uint8_t *)arena_strdup(s->arena, text);
 		v.len = (int32_t)len;
 		return v;
 	}
-	wide = ARENA_ARRAY(s->arena, UChar, len + 1);
+	wide = ARENA_ARRAY(&s->rendering, UChar, len + 1);
 	u_strFromUTF8WithSub(wide, (int32_t)len + 1, &n, text, (int32_t)len,
 	    0xfffd, NULL, &code);
 	size = ucol_getSortKey(s->collator, wide, n, NULL, 0);
@@ -99,8 +100,9 @@ bare(struct sorter *s, const char *text)
 	struct sbuf out = SBUF_INIT;
 	const char *copy;
 
-	csl_node_add_text(&out, csl_node_rich(s->arena, s->p->locale, text));
-	copy = arena_strdup(s->arena, out.buf);
+	csl_node_add_text(
+	    &out, csl_node_rich(&s->rendering, s->p->locale, text));
+	copy = arena_strdup(&s->rendering, out.buf);
 	sbuf_release(&out);
 	return copy;
 }
@@ -117,7 +119,7 @@ names_text(struct sorter *s, const struct csl_item *item, enum csl_variable v)
 			sbuf_add(&out, SPAN_LIT(", "));
 		csl_name_sort_text(&out, s->p->style, &names->items[i]);
 	}
-	copy = arena_strdup(s->arena, out.buf);
+	copy = arena_strdup(&s->rendering, out.buf);
 	sbuf_release(&out);
 	return copy;
 }
@@ -130,7 +132,7 @@ number_text(struct sorter *s, const char *text)
 	if (!n || n > 12)
 		return bare(s, text);
 	return arena_printf(
-	    s->arena, "%.*s%s", (int)(12 - n), "000000000000", text);
+	    &s->rendering, "%.*s%s", (int)(12 - n), "000000000000", text);
 }
 
 static const char *
@@ -138,16 +140,16 @@ macro_text(struct sorter *s, const struct csl_item *item,
     const struct csl_cite *cite, const struct csl_sort_key *key)
 {
 	struct csl_render r;
-	struct csl_node *n = csl_node_group(s->arena);
+	struct csl_node *n = csl_node_group(&s->rendering);
 	struct sbuf out = SBUF_INIT;
 	const char *copy;
 
-	csl_render_start(&r, s->p, s->arena, item, s->area);
+	csl_render_start(&r, s->p, &s->rendering, item, s->area);
 	r.key = key;
 	r.cite = cite;
 	csl_render_elements(&r, key->macro->first, n);
 	csl_node_add_text(&out, n);
-	copy = arena_strdup(s->arena, out.buf);
+	copy = arena_strdup(&s->rendering, out.buf);
 	sbuf_release(&out);
 	return copy;
 }
@@ -166,10 +168,11 @@ key_text(struct sorter *s, const struct csl_item *item,
 	case CSL_NAME: return names_text(s, item, key->variable);
 	case CSL_DATE:
 		d = csl_item_date(item, key->variable);
-		return d ? csl_date_sort_text(s->arena, d, PRECISION_DAY) : "";
+		return d ? csl_date_sort_text(&s->rendering, d, PRECISION_DAY)
+			 : "";
 	case CSL_NUMBER:
 	case CSL_TEXT:
-		csl_render_start(&r, s->p, s->arena, item, s->area);
+		csl_render_start(&r, s->p, &s->rendering, item, s->area);
 		r.cite = cite;
 		text = csl_render_variable(&r, key->variable);
 		if (!text)
@@ -222,11 +225,14 @@ sort_rows(struct sorter *s, struct row *rows, size_t n)
 		rows[i].place = i;
 		rows[i].values =
 		    ARENA_ARRAY(s->arena, struct value, area->key_count);
-		for (size_t k = 0; k < area->key_count; k++)
+		for (size_t k = 0; k < area->key_count; k++) {
+			arena_reset(&s->rendering);
 			rows[i].values[k] =
 			    value_of(s, key_text(s, s->p->items[rows[i].index],
 					    rows[i].cite, &area->keys[k]));
+		}
 	}
+	arena_release(&s->rendering);
 	qsort(rows, n, sizeof(*rows), compare_rows);
 	if (s->collator)
 		ucol_close(s->collator);

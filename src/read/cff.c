@@ -233,7 +233,7 @@ read_cff(struct references *out, struct document *d, struct err *err)
 	json_t *all, *item;
 	struct err why = ERR_INIT;
 	size_t i;
-	int rc = yaml_read(&all, d->text, &why);
+	int rc = yaml_read_text(&all, d->text, &why);
 
 	*out = (struct references){ .document = d };
 	if (rc && !json_is_object(all)) {

@@ -124,7 +124,7 @@ read_csl_yaml(struct references *out, struct document *d, struct err *err)
 	json_t *all, *items, *item;
 	struct err why = ERR_INIT;
 	size_t i;
-	int rc = yaml_read(&all, d->text, &why);
+	int rc = yaml_read_text(&all, d->text, &why);
 
 	*out = (struct references){ .document = d };
 	if (rc && !all)

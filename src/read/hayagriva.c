@@ -340,7 +340,7 @@ read_hayagriva(struct references *out, struct document *d, struct err *err)
 	json_t *all, *entry;
 	const char *key;
 	struct err why = ERR_INIT;
-	int rc = yaml_read(&all, d->text, &why);
+	int rc = yaml_read_text(&all, d->text, &why);
 
 	*out = (struct references){ .document = d };
 	if (rc && !json_is_object(all)) {

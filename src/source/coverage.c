@@ -395,6 +395,12 @@ coverage_open_library_search(const struct work *claimed)
 }
 
 bool
+coverage_openalex(const struct work *claimed)
+{
+	return coverage_crossref(claimed);
+}
+
+bool
 coverage_none(const struct work *claimed)
 {
 	(void)claimed;

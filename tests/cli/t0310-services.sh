@@ -50,7 +50,7 @@ check 'a source that fails makes no miss' verdicts 'unresolved unresolved verifi
 check 'that is status 4' status 4 "$REFMEND" check $look --sources crossref,open-library paper.bib
 check 'the report says why' sh -c '"$0" check "$@" | grep -q "failed *crossref: 503"' "$REFMEND" $look --sources crossref paper.bib
 printf '# References\n\n1. LeCun, Y., Bengio, Y., & Hinton, G. (2015). *Deep learning*.\n' >plain.md
-check 'nor of an article without its journal' verdicts 'unresolved ' "$REFMEND" check $look plain.md
+check 'nor of an article without its journal' verdicts 'unresolved ' "$REFMEND" check $look --sources crossref,open-library plain.md
 check 'and it is said who was missing' has "$tmp/report" 'crossref could not be asked'
 control reset
 check 'later they are found' verdicts 'verified verified verified not_found ' "$REFMEND" check $look paper.bib

@@ -49,7 +49,7 @@ render(struct csl_style *style, const char *text)
 {
 	struct csl_processor *p;
 	struct csl_item *item;
-	struct csl_name *name;
+	json_t *object;
 	struct sbuf out = SBUF_INIT;
 	struct err err = ERR_INIT;
 	struct csl_cite cite = { 0 };
@@ -57,15 +57,13 @@ render(struct csl_style *style, const char *text)
 
 	if (csl_processor_new(&p, style, NULL, NULL, &err))
 		return;
-	item = ARENA_NEW(&p->arena, struct csl_item);
-	item->id = "x";
-	item->type_number = -1;
-	item->text[CSL_VAR_title] = item->text[CSL_VAR_note] = text;
-	item->text[CSL_VAR_volume] = item->text[CSL_VAR_page] = text;
-	item->text[CSL_VAR_edition] = text;
-	name = ARENA_NEW(&p->arena, struct csl_name);
-	name->family = name->given = name->suffix = text;
-	item->names[0] = (struct csl_names){ .items = name, .len = 1 };
+	object =
+	    json_pack("{s:s, s:s, s:s, s:s, s:s, s:s, s:[{s:s, s:s, s:s}]}",
+		"id", "x", "title", text, "note", text, "volume", text, "page",
+		text, "edition", text, "author", "family", text, "given", text,
+		"suffix", text);
+	item = csl_item_from_json(&p->arena, object);
+	json_decref(object);
 	csl_add_item(p, item);
 	csl_prepare(p, NULL, 0);
 	for (int i = 0; i < CSL_OUTPUTS; i++)
