@@ -54,7 +54,7 @@ checked_file_open(struct checked_file *out, const char *path, struct err *err)
 	int rc;
 
 	*out = (struct checked_file){ 0 };
-	rc = document_open(&out->document, path, err);
+	rc = format_open_document(&out->document, path, err);
 	return rc ? rc : open_read(out, err);
 }
 

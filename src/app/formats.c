@@ -1,5 +1,8 @@
 #include "app/formats.h"
+#include "app/format-records.h"
+#include "base/file.h"
 #include "base/text.h"
+#include "base/zip.h"
 #include "read/formats.h"
 #include "read/read.h"
 
@@ -80,4 +83,54 @@ format_of_document(const struct document *d)
 	const struct format *f = format_of_text(d->text);
 
 	return f ? f : format_of_name(d->path, FORMAT_READ);
+}
+
+/* ERR_ABSENT: no file of the archive is a bibliography. */
+static int
+open_member(
+    struct document **out, const char *path, struct span bytes, struct err *err)
+{
+	struct zip_entry entry;
+	struct zip zip;
+	int rc = zip_open(&zip, bytes, err);
+
+	if (rc)
+		return err_context(err, rc, path);
+	while (zip_next(&zip, &entry)) {
+		struct sbuf text = SBUF_INIT;
+		struct err why = ERR_INIT;
+		bool is;
+
+		rc = zip_read(&text, &zip, &entry, &why);
+		if (!rc)
+			rc = document_from_bytes(out, path,
+			    (struct span){ text.buf, text.len }, &why);
+		sbuf_release(&text);
+		if (rc)
+			continue;
+		is = format_of_text((*out)->text) != NULL;
+		if (is)
+			return OK;
+		document_close(*out);
+	}
+	return err_set(err, ERR_ABSENT,
+	    "%s: no file in the ZIP archive is a bibliography that we know",
+	    path);
+}
+
+int
+format_open_document(struct document **out, const char *path, struct err *err)
+{
+	struct sbuf bytes = SBUF_INIT;
+	struct span s;
+	int rc;
+
+	bytes.limit = UINT32_MAX;
+	rc = file_read(&bytes, path, err);
+	s = (struct span){ bytes.buf, bytes.len };
+	if (!rc)
+		rc = zip_is(s) ? open_member(out, path, s, err)
+			       : document_from_bytes(out, path, s, err);
+	sbuf_release(&bytes);
+	return rc;
 }

@@ -76,7 +76,7 @@ static int
 convert_file(struct conversion *c, const char *path, struct err *err)
 {
 	struct document *d;
-	int rc = document_open(&d, path, err);
+	int rc = format_open_document(&d, path, err);
 
 	if (rc)
 		return rc;

@@ -289,6 +289,8 @@ static const struct {
 	[CSL_OUTPUT_LATEX] = { "", "", "", "\n\n", "" },
 	[CSL_OUTPUT_RTF] = { "{\\rtf1\\ansi\\uc1\n", "}\n", "", "\\par\n", "" },
 	[CSL_OUTPUT_TYPST] = { "", "", "", "\n\n", "" },
+	[CSL_OUTPUT_ORG] = { "", "", "", "\n\n", "" },
+	[CSL_OUTPUT_TERMINAL] = { "", "", "", "\n", "" },
 	[CSL_OUTPUT_RUNS] = { "", "", "", "}\n", "" },
 };
 
@@ -311,7 +313,7 @@ csl_write_bibliography(
 			sbuf_add(out, SPAN_LIT(", \"runs\": "));
 		}
 		text = out->len;
-		csl_tokens_write(out, &tokens, format);
+		csl_tokens_write(out, &tokens, format, p->links);
 		if (out->len == text) {
 			out->len = was;
 			out->buf[was] = '\0';

@@ -64,9 +64,14 @@ read_variable(
 	const char *s = csl_string(r->arena, n, "variable");
 
 	*out = CSL_VARIABLES;
-	if (s)
+	if (s) {
 		*out = csl_variable_from_name(s);
-	else if (needed)
+		if (*out == CSL_VARIABLES)
+			csl_warn(r, n,
+			    "\"%.40s\" is no variable of CSL 1.0.2: it is "
+			    "always empty",
+			    s);
+	} else if (needed)
 		return csl_element_error(r->err, n, "it has no variable");
 	return OK;
 }
@@ -272,8 +277,7 @@ read_element(struct csl_element **out, struct reader *r, const xmlNode *n,
 	while (kind->name && !csl_is(n, kind->name))
 		kind++;
 	if (!kind->name)
-		return csl_element_error(
-		    r->err, n, "no rendering element of CSL 1.0.2");
+		return OK; /* csl_warn_unknown() tells */
 	e = ARENA_NEW(r->arena, struct csl_element);
 	e->kind = (enum csl_element_kind)kind->number;
 	e->line = (int)xmlGetLineNo((xmlNode *)n);
@@ -603,6 +607,8 @@ read_style(struct reader *r, const xmlNode *root)
 		else if (csl_is(n, "bibliography"))
 			rc = read_bibliography(r, n);
 	}
+	if (!rc)
+		csl_warn_unknown(r, root);
 	if (!rc && !s->areas[CSL_CITATION].present && !s->parent)
 		rc = csl_element_error(
 		    r->err, root, "it has no cs:citation and no parent");

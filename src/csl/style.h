@@ -254,8 +254,15 @@ struct csl_area {
 
 enum csl_area_kind { CSL_CITATION, CSL_BIBLIOGRAPHY, CSL_AREAS };
 
+/* What of a style is passed over. */
+struct csl_warning {
+	size_t line;
+	const char *text; /* "cs:foo: ..." */
+};
+
 struct csl_style {
 	struct arena arena;
+	const char *path; /* of its file, set by who opened it; or NULL */
 	const char *id, *title,
 	    *parent;                /* URLs; parent: of a dependent style */
 	const char *default_locale; /* NULL: en-US */
@@ -282,10 +289,14 @@ struct csl_style {
 	enum csl_align_field align;
 	const char *substitute; /* subsequent-author-substitute, or NULL */
 	enum csl_substitute_rule substitute_rule;
+
+	struct csl_warning *warnings;
+	size_t warning_count;
 };
 
 /*
- * Compile the XML of a style. ERR_SYNTAX names the line and the element. A
+ * Compile the XML of a style. ERR_SYNTAX names the line and the element; elements
+ * and attributes that CSL does not have are passed over with a warning. A
  * dependent style has parent and no areas. On success *out is the caller's, to
  * csl_style_free().
  */

@@ -661,11 +661,13 @@ static void
 add_identifiers(struct entry *e)
 {
 	const struct work *w = e->w;
-	/* Of a record, that says the DOI twice. */
-	const char *link = w->URL && w->DOI && !work_custom(w, "bibtex-type") &&
-				   bibtex_contains(w->URL, "doi.org/")
-			       ? doi_normal(e->a, span_of(w->URL))
-			       : NULL;
+	/* Of a record, that says the DOI twice; what the user's file has, stays. */
+	bool own = work_custom(w, "bibtex-type") ||
+		   (w->source && !strcmp(w->source, "document"));
+	const char *link =
+	    w->URL && w->DOI && !own && bibtex_contains(w->URL, "doi.org/")
+		? doi_normal(e->a, span_of(w->URL))
+		: NULL;
 
 	add_verbatim(e, "doi", w->DOI);
 	add_isbn(e);
@@ -721,12 +723,24 @@ is_field(const char *name, const char *value)
 	return is_whole(value);
 }
 
+/* What another format has: plain text, not LaTeX. */
+static void
+add_foreign(struct entry *e)
+{
+	for (const struct custom_field *c = e->w->custom; c; c = c->next)
+		if (!strchr(c->key, ':') && !was_emitted(e, c->key) &&
+		    is_field(c->key, ""))
+			add_text(e, c->key, c->value);
+}
+
 /* The fields of the .bib that the work comes from and that only .bib has. */
 static void
 add_custom(struct entry *e)
 {
-	if (!work_custom(e->w, "bibtex-type"))
+	if (!work_custom(e->w, "bibtex-type")) {
+		add_foreign(e);
 		return;
+	}
 	for (const struct custom_field *c = e->w->custom; c; c = c->next)
 		if (strcmp(c->key, "bibtex-type") != 0 &&
 		    !text_starts_nocase(span_of(c->key), "bibtex:") &&

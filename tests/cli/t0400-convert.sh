@@ -27,5 +27,24 @@ check 'of a file that cannot be read no file is made' sh -c '
 printf '@book{a, title = {Open' >cut.bib
 check 'what is broken is told with its line, the rest is converted' sh -c '
   "$REFMEND" convert -t csl-json cut.bib >cut.json 2>err; [ $? = 1 ] && grep -q "^cut.bib:1: a: " err'
+# same FORMAT: what is written there and read again is the same bibliography
+same() {
+  "$REFMEND" convert -t "$1" refs.bib >"there.$1" &&
+  "$REFMEND" convert -f "$1" -t csl-json "there.$1" >back.json &&
+  "$REFMEND" convert -f auto -t csl-json "there.$1" | cmp - back.json &&
+  "$REFMEND" convert -f csl-json -t "$1" back.json | cmp - "there.$1"
+}
+cat >>refs.bib <<'END'
+@article{lecun2015, author = {LeCun, Yann and Bengio, Yoshua and Hinton, Geoffrey},
+  title = {Deep learning}, journal = {Nature}, volume = 521, number = 7553, pages = {436--444},
+  year = 2015, month = may, doi = {10.1038/nature14539}, issn = {0028-0836},
+  keywords = {networks, learning}, abstract = {Allows models of many layers.}}
+@book{goodfellow2016, author = {Ian Goodfellow and Yoshua Bengio and Aaron Courville},
+  title = {Deep Learning}, publisher = {MIT Press}, address = {Cambridge, MA}, year = 2016,
+  isbn = {978-0-262-03561-3}}
+END
+for format in ris nbib refer endnote-xml; do
+  check "$format comes back as it was" same "$format"
+done
 check 'the formats are listed' sh -c '"$REFMEND" convert --formats | grep -q "^csl-json *read *write *CSL-JSON$"'
 done_testing
