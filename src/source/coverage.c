@@ -153,7 +153,9 @@ static const char *const crossref_servers[] = { "biorxiv", "medrxiv",
 static const char *const book_publishers[] = { "springer", "birkhauser",
 	"palgrave macmillan", "palgrave", "de gruyter", "world scientific",
 	"igi global", "elsevier", "academic press", "wiley", "crc press",
-	"ios press", "ieee", "acm", "association for computing machinery" };
+	"ios press", "ieee",
+	"institute of electrical and electronics engineers", "acm",
+	"association for computing machinery" };
 
 /* Repositories that register at DataCite. */
 static const char *const datacite_hosts[] = { "zenodo", "figshare", "dryad",
@@ -268,16 +270,21 @@ claims_arxiv(struct arena *a, const struct work *w)
 }
 
 static bool
+publisher_registers(struct arena *a, const struct work *w)
+{
+	return work_year(w) >= 2000 &&
+	       has_any(a, padded(a, w->publisher), book_publishers,
+		   LENGTH(book_publishers));
+}
+
+static bool
 covered(struct arena *a, const struct work *w, enum cover how)
 {
 	switch (how) {
 	case NO: return false;
 	case YES: return true;
 	case BY_VENUE: return registers(a, w);
-	case BY_PUBLISHER:
-		return work_year(w) >= 2000 &&
-		       has_any(a, padded(a, w->publisher), book_publishers,
-			   LENGTH(book_publishers));
+	case BY_PUBLISHER: return publisher_registers(a, w);
 	case BY_SERVER:
 		return has_any(
 		    a, venue(a, w), crossref_servers, LENGTH(crossref_servers));
@@ -419,6 +426,16 @@ bool
 coverage_open_library_search(const struct work *claimed)
 {
 	return has_title(claimed) && (is_book(claimed) || may_be_book(claimed));
+}
+
+bool
+coverage_book_at_crossref(const struct work *claimed)
+{
+	struct arena a = ARENA_INIT;
+	bool is = is_book(claimed) && publisher_registers(&a, claimed);
+
+	arena_release(&a);
+	return is;
 }
 
 bool

@@ -195,6 +195,9 @@ def tell(name, report, asked, seconds):
     say(name + "-references", n)
     say(name + "-requests", len(counted))
     say(name + "-requests-per-reference", "%.3f" % (len(counted) / n))
+    again = sum(r["status"] == 429 for r in counted)
+    say(name + "-requests-per-reference-but-for-refused", "%.3f" % (
+        (len(counted) - again) / n))
     for service, count in collections.Counter(
             r["service"] for r in counted).most_common():
         say(name + "-requests-to-" + service, count)
