@@ -66,7 +66,19 @@ static const char *const computing_phrases[] = { " computer ", " computers ",
 	" interspeech ", " miccai ", " siggraph ", " stoc ", " focs ", " soda ",
 	" icse ", " fse ", " pldi ", " popl ", " oopsla ", " wsdm ", " cikm ",
 	" recsys ", " ceur ", " openreview ", " corr ", " multimedia ",
-	" semantic web ", " human computer interaction " };
+	" semantic web ", " human computer interaction ",
+	" language technology ", " language technologies ",
+	" language resources ", " machine translation ",
+	" linguistic annotation ", " treebanks ", " spoken language ",
+	" speech recognition ", " speech communication ",
+	" discourse and dialogue ", " traitement automatique ",
+	" algorithmic learning ", " learning agents ",
+	" learning for dynamics and control ", " reinforcement learning ",
+	" multi agent systems ", " multiagent systems ", " autonomous agents ",
+	" distributed systems ", " operating systems ", " signal processing ",
+	" visualization ", " computer graphics ", " evolutionary computation ",
+	" logic programming ", " automated reasoning ", " automated deduction ",
+	" formal methods ", " embedded systems ", " big data " };
 
 #define LENGTH(array) (sizeof(array) / sizeof((array)[0]))
 

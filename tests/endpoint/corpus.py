@@ -15,7 +15,8 @@ Which service knows a record is decided by what it is registered as:
 The member "endpoint" of a line holds what CSL has no place for: "versions"
 (of an arXiv paper: date, and title where it was another), "category",
 "journal_ref", "doi", "comment", "updated-by", "update-to", "relation",
-"subtype", and "title" (as the service writes it, with markup).
+"subtype", "title" (as the service writes it, with markup), and "nobody"
+(no service has it).
 """
 
 import json
@@ -172,7 +173,9 @@ class Corpus:
         if record.get("PMID"):
             known = True
             self.pubmed[str(record["PMID"])] = record
-        if known and (arxiv or record.get("type") == "paper-conference"):
+        if (arxiv or record.get("type") == "paper-conference") and \
+                not (record.get("endpoint") or {}).get("nobody"):
+            known = True
             self.computing.append(record)
         (self.known if known else self.nobody).append(record)
 

@@ -43,6 +43,19 @@ static const struct {
 				 "Pattern Recognition",
 	      .issued = { .from = { .year = 2016 } } },
 	    "crossref", "dblp" },
+	/* full names of conferences without DOIs */
+	{ { .type = WORK_TYPE_PAPER_CONFERENCE,
+	      .title = "Lexical adaptation",
+	      .container_title =
+		  "Proceedings of Human Language Technologies: The 2009 Annual "
+		  "Conference of the North American Chapter of the ACL",
+	      .issued = { .from = { .year = 2009 } } },
+	    "dblp", "arxiv" },
+	/* a publisher that is a preprint server is none of books */
+	{ { .title = "HookMIL",
+	      .publisher = "arXiv",
+	      .issued = { .from = { .year = 2026 } } },
+	    "arxiv", "crossref" },
 	{ { .type = WORK_TYPE_DATASET, .title = "Data" }, "datacite",
 	    "crossref" },
 	{ { .type = WORK_TYPE_THESIS, .title = "A thesis" }, "crossref",
