@@ -1,4 +1,5 @@
 #include "app/formats.h"
+#include "app/format-records.h"
 #include "base/file.h"
 #include "base/text.h"
 #include "base/zip.h"

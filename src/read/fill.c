@@ -393,7 +393,8 @@ fill_month(struct date *d, struct span value)
 				n = date_season(word);
 			if (!n && word.len <= 2)
 				n = digits(word, 0, word.len);
-			if (n <= 0)
+			/* "23" is no autumn */
+			if (n <= 0 || (n > 12 && !parts && word.len <= 2))
 				return;
 			part[parts++] = n;
 			if (word.len > 2 && parts == 2 && part[0] <= 31 &&

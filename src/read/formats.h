@@ -30,6 +30,27 @@ int read_endnote_xml(
 bool citavi_is(struct span text);
 int read_citavi(struct references *out, struct document *d, struct err *err);
 
+bool mods_is(struct span text);
+int read_mods(struct references *out, struct document *d, struct err *err);
+
+bool msbib_is(struct span text);
+int read_msbib(struct references *out, struct document *d, struct err *err);
+
+bool marcxml_is(struct span text);
+int read_marcxml(struct references *out, struct document *d, struct err *err);
+
+bool marc_is(struct span text);
+int read_marc(struct references *out, struct document *d, struct err *err);
+
+bool isi_is(struct span text);
+int read_isi(struct references *out, struct document *d, struct err *err);
+
+bool refworks_is(struct span text);
+int read_refworks(struct references *out, struct document *d, struct err *err);
+
+bool ovid_is(struct span text);
+int read_ovid(struct references *out, struct document *d, struct err *err);
+
 bool ris_is(struct span text);
 int read_ris(struct references *out, struct document *d, struct err *err);
 

@@ -91,6 +91,40 @@ xml_root_is(struct span text, const char *name)
 	return !strcmp(colon ? colon + 1 : root, name);
 }
 
+/*
+ * Tags of that local name. Where one is around another ("zs:record" around
+ * "marc:record"), the inner one has the record.
+ */
+static size_t
+find_tags(struct span tags[2], struct span text, const char *name)
+{
+	struct span first = find_tag(text, name), rest, other;
+	size_t at;
+
+	tags[0] = first;
+	if (!first.len)
+		return 0;
+	at = (size_t)(first.ptr - text.ptr);
+	rest = span_sub(text, at, at + FORMAT_HEAD);
+	for (;;) {
+		other = find_tag(rest, name);
+		if (!other.len)
+			return 1;
+		if (!span_eq(other, first))
+			break;
+		rest = span_skip(rest, (size_t)(other.ptr - rest.ptr));
+	}
+	tags[1] = other;
+	/* is the first one closed in front of it? */
+	for (const char *p = first.ptr; p + 2 + first.len < other.ptr; p++)
+		if (p[0] == '<' && p[1] == '/' &&
+		    !memcmp(p + 2, first.ptr, first.len) &&
+		    (p[2 + first.len] == '>' || p[2 + first.len] == ' '))
+			return 2;
+	tags[0] = other;
+	return 1;
+}
+
 int
 xml_works_read(struct references *out, struct document *d,
     const char *const *names, xml_work_fn *read, void *ctx, struct err *err)
@@ -109,11 +143,11 @@ xml_works_read(struct references *out, struct document *d,
 	(void)err;
 	*out = (struct references){ .document = d };
 	for (size_t i = 0; i < NAMES_MAX && names[i]; i++) {
-		struct span tag = find_tag(text, names[i]);
+		struct span found[2];
+		size_t len = find_tags(found, text, names[i]);
 
-		tags[n++] = names[i];
-		if (tag.len > strlen(names[i]))
-			tags[n++] = arena_strdup_span(&scratch, tag);
+		for (size_t k = 0; k < len; k++)
+			tags[n++] = arena_strdup_span(&scratch, found[k]);
 	}
 	s = stream_open_bytes(text, 0, d->path);
 	xml_records_init(&records, s, tags);

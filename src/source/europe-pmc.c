@@ -246,6 +246,31 @@ read_container(struct work *w, struct arena *a, const json_t *o)
 	read_dates(w, a, o, issue);
 }
 
+/* "Lancet. 2010 Feb 6;375(9713):445. doi: 10.1016/S0140-6736(10)60175-4": the
+ * notice's own DOI, or NULL. */
+static const char *
+doi_within(struct arena *a, const char *s)
+{
+	const char *at = s ? strstr(s, "doi: 10.") : NULL;
+	struct span doi;
+
+	if (!at)
+		return NULL;
+	doi = (struct span){ at + 5, strcspn(at + 5, " ;,") };
+	if (doi.ptr[doi.len - 1] == '.')
+		doi.len--;
+	return doi_normal(a, doi);
+}
+
+static void
+tie(struct work *w, struct arena *a, enum relation_kind kind,
+    const json_t *item)
+{
+	char *reference = answer_member(a, item, "reference");
+
+	work_add_relation(a, w, kind, doi_within(a, reference), reference);
+}
+
 static void
 read_corrections(struct work *w, struct arena *a, const json_t *o)
 {
@@ -260,15 +285,12 @@ read_corrections(struct work *w, struct arena *a, const json_t *o)
 
 		for (size_t k = 0; name && k < LENGTH(corrections); k++)
 			if (text_eq_nocase(span_of(name), corrections[k].name))
-				work_add_relation(a, w, corrections[k].kind,
-				    NULL, answer_member(a, item, "reference"));
+				tie(w, a, corrections[k].kind, item);
 		/* of a preprint: the article; of an article: the preprint */
 		if (name && text_eq_nocase(span_of(name), "Preprint of"))
-			work_add_relation(a, w, RELATION_PREPRINT_OF, NULL,
-			    answer_member(a, item, "reference"));
+			tie(w, a, RELATION_PREPRINT_OF, item);
 		else if (name && text_eq_nocase(span_of(name), "Preprint in"))
-			work_add_relation(a, w, RELATION_HAS_PREPRINT, NULL,
-			    answer_member(a, item, "reference"));
+			tie(w, a, RELATION_HAS_PREPRINT, item);
 	}
 }
 

@@ -41,7 +41,8 @@ static const struct {
 	{ "supplementary-materials", WORK_TYPE_NONE, true },
 };
 
-enum { NAMES_MAX = 10000 };
+/* An API's list of works has the first hundred names of each. */
+enum { NAMES_MAX = 10000, NAMES_OF_LIST = 100 };
 
 /* False: to be skipped. */
 static bool
@@ -71,13 +72,45 @@ read_type(struct work *w, const json_t *o, const json_t *venue)
 	return true;
 }
 
+/*
+ * "BergstraJames": ACM's pages have family and given name in two elements, which
+ * ran together. Both parts are long enough here not to be "McDonald".
+ */
+static bool
+split_name(struct name *out, struct arena *a, struct span s)
+{
+	size_t at = 0, edge = 0, edges = 0;
+	uint32_t last = 0;
+
+	while (at < s.len) {
+		size_t before = at;
+		uint32_t c = text_next(s, &at);
+
+		if (!text_is_letter(c))
+			return false;
+		if (before && text_is_upper(c) && !text_is_upper(last)) {
+			edge = before;
+			edges++;
+		}
+		last = c;
+	}
+	if (edges != 1 || text_count(span_sub(s, 0, edge)) < 5 ||
+	    text_count(span_skip(s, edge)) < 4)
+		return false;
+	*out = (struct name){
+		.family = arena_strdup_span(a, span_sub(s, 0, edge)),
+		.given = arena_strdup_span(a, span_skip(s, edge)),
+	};
+	return true;
+}
+
 static void
 read_authors(struct work *w, struct arena *a, const json_t *o)
 {
-	const json_t *item;
+	const json_t *list = json_object_get(o, "authorships"), *item;
 	size_t i;
 
-	json_array_foreach(json_object_get(o, "authorships"), i, item)
+	json_array_foreach(list, i, item)
 	{
 		const json_t *author = json_object_get(item, "author");
 		/* as printed; display_name is that of the person */
@@ -92,14 +125,16 @@ read_authors(struct work *w, struct arena *a, const json_t *o)
 			w->author.others = true;
 			continue;
 		}
-		name_parse(&n, a, span_of(text), NAME_ORDER_GIVEN_FIRST);
+		if (!split_name(&n, a, span_of(text)))
+			name_parse(
+			    &n, a, span_of(text), NAME_ORDER_GIVEN_FIRST);
 		if (!n.family && !n.literal)
 			continue;
 		n.ORCID = answer_orcid(a, json_str(author, "orcid"));
 		name_list_add(a, &w->author, n);
 	}
-	/* an API's list of many works has only the first 100 */
-	if (json_is_true(json_object_get(o, "is_authors_truncated")))
+	if (json_is_true(json_object_get(o, "is_authors_truncated")) ||
+	    json_array_size(list) == NAMES_OF_LIST)
 		w->author.others = true;
 }
 
@@ -179,6 +214,21 @@ read_identifiers(struct work *w, struct arena *a, const json_t *o)
 		w->URL = arena_strdup(a, s);
 }
 
+/* "Binding for Egocentric Action\\n Recognition": with a backslash and an n,
+ * where DataCite's title of an arXiv paper has a line break. */
+static const char *
+without_line_breaks(struct arena *a, const char *title)
+{
+	char *out, *at;
+
+	if (!strstr(title, "\\n "))
+		return title;
+	out = arena_strdup(a, title);
+	while ((at = strstr(out, "\\n ")))
+		at[0] = at[1] = ' ';
+	return out;
+}
+
 struct work *
 openalex_record(struct arena *a, const json_t *o)
 {
@@ -193,7 +243,7 @@ openalex_record(struct arena *a, const json_t *o)
 		title = answer_first(o, "display_name");
 	if (!title || !read_type(w, o, venue))
 		return NULL;
-	title = title_without_notice(title, &retracted);
+	title = without_line_breaks(a, title_without_notice(title, &retracted));
 	w->title = answer_text(a, title);
 	w->title_rich = w->title ? rich_csl(a, span_of(title)) : NULL;
 	read_authors(w, a, o);

@@ -44,6 +44,8 @@ extern const struct writer_kind writer_csl_json;
 extern const struct writer_kind writer_nbib;
 extern const struct writer_kind writer_refer;
 extern const struct writer_kind writer_endnote_xml;
+extern const struct writer_kind writer_mods;
+extern const struct writer_kind writer_msbib;
 extern const struct writer_kind writer_ris;
 
 #endif

@@ -18,7 +18,8 @@ static const char wakefield[] =
     "\"pubType\":[\"Retracted Publication\",\"Journal Article\"]},"
     "\"commentCorrectionList\":{\"commentCorrection\":[{\"reference\":\"Murch "
     "SH. Lancet. 2004\",\"type\":\"Partial retraction in\"},{\"reference\":"
-    "\"Lancet. 2010;375(9713):445\",\"type\":\"Retraction in\"},{"
+    "\"Lancet. 2010;375(9713):445. doi: "
+    "10.1016/S0140-6736(10)60175-4\",\"type\":\"Retraction in\"},{"
     "\"reference\":\"A letter\",\"type\":\"Comment in\"}]}}]}}";
 
 static const char *const pmids[] = { "9500320", "1" };
@@ -96,8 +97,9 @@ a_retracted_article_is_read_whole(void **state)
 	assert_string_equal(w->author.items[0].given, "A J");
 	assert_string_equal(w->author.items[1].given, "JA");
 	assert_string_equal(w->author.items[2].literal, "The Study Group");
-	assert_true(has_relation(
-	    w, RELATION_RETRACTED_BY, NULL, "Lancet. 2010;375(9713):445"));
+	assert_true(has_relation(w, RELATION_RETRACTED_BY,
+	    "10.1016/s0140-6736(10)60175-4",
+	    "Lancet. 2010;375(9713):445. doi: 10.1016/S0140-6736(10)60175-4"));
 	assert_int_equal(t.answer.ids[0].status, IDENTIFIER_EXISTS);
 	assert_ptr_equal(t.answer.ids[0].work, w);
 	/* it may be too new for Europe PMC */

@@ -1,3 +1,4 @@
+#include "base/sbuf.h"
 #include "source-test.h"
 
 static const char *const dois[] = { "10.1038/nature14539", "10.1000/a,b",
@@ -40,6 +41,9 @@ dois_are_asked_together_by_a_list(void **state)
 	assert_non_null(strstr(r.url,
 	    "/works?filter=doi%3A10.1038%2Fnature14539%7C10.1000%2Fnone&"
 	    "per_page=2&select=id%2Cdoi"));
+	/* an unknown name is refused: these are gone since 2025 */
+	assert_null(strstr(r.url, "type_crossref"));
+	assert_null(strstr(r.url, "is_authors_truncated"));
 	assert_string_equal(r.secret_parameter, "api_key=k");
 	assert_null(strstr(r.url, "api_key"));
 	/* one that would break the list out of it */
@@ -86,6 +90,57 @@ names_are_as_printed_and_copies_are_left_out(void **state)
 	asked_release(&t);
 }
 
+/* Records of arXiv papers and of ACM's pages, as they were in 2025. */
+static void
+titles_and_names_that_ran_together_are_parted(void **state)
+{
+	static const char record[] =
+	    "{\"results\":[{\"id\":\"https://openalex.org/W2998993395\","
+	    "\"title\":\"Random search for hyper-parameter\\\\n optimization\","
+	    "\"publication_year\":2012,\"type\":\"article\",\"authorships\":["
+	    "{\"raw_author_name\":\"BergstraJames\"},{\"raw_author_name\":"
+	    "\"LeCun\"},{\"raw_author_name\":\"McDonald\"}]}]}";
+	const struct name *names;
+	struct asked t;
+
+	(void)state;
+	ask_search(&t, &source_openalex, 200, "application/json", record);
+	assert_int_equal(t.answer.works_len, 1);
+	assert_string_equal(t.answer.works[0]->title,
+	    "Random search for hyper-parameter optimization");
+	names = t.answer.works[0]->author.items;
+	assert_string_equal(names[0].family, "Bergstra");
+	assert_string_equal(names[0].given, "James");
+	assert_string_equal(names[1].family, "LeCun");
+	assert_string_equal(names[2].family, "McDonald");
+	assert_false(t.answer.works[0]->author.others);
+	asked_release(&t);
+}
+
+/* Lists have the first hundred names of a work, and no longer say so. */
+static void
+a_hundred_names_are_not_all(void **state)
+{
+	struct sbuf sb = SBUF_INIT;
+	struct asked t;
+
+	(void)state;
+	sbuf_add(&sb,
+	    SPAN_LIT("{\"results\":[{\"id\":\"https://openalex.org/W1\","
+		     "\"title\":\"Observation of waves\",\"type\":\"article\","
+		     "\"authorships\":["));
+	for (int i = 0; i < 100; i++)
+		sbuf_addf(&sb, "%s{\"raw_author_name\":\"A. Name%d\"}",
+		    i ? "," : "", i);
+	sbuf_add(&sb, SPAN_LIT("]}]}"));
+	ask_search(&t, &source_openalex, 200, "application/json", sb.buf);
+	assert_int_equal(t.answer.works_len, 1);
+	assert_int_equal(t.answer.works[0]->author.len, 100);
+	assert_true(t.answer.works[0]->author.others);
+	asked_release(&t);
+	sbuf_release(&sb);
+}
+
 static void
 its_page_for_nothing_says_nothing(void **state)
 {
@@ -115,6 +170,8 @@ main(void)
 		cmocka_unit_test(dois_are_asked_together_by_a_list),
 		cmocka_unit_test(a_title_is_searched_for_without_operators),
 		cmocka_unit_test(names_are_as_printed_and_copies_are_left_out),
+		cmocka_unit_test(titles_and_names_that_ran_together_are_parted),
+		cmocka_unit_test(a_hundred_names_are_not_all),
 		cmocka_unit_test(its_page_for_nothing_says_nothing),
 	};
 
