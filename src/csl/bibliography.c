@@ -221,7 +221,7 @@ entry_node(struct csl_processor *p, struct arena *a, size_t i,
 	if (csl_node_is_empty(content))
 		return whole;
 	content->delimiter = r.layout->delimiter;
-	if (s->align)
+	if (s->align && !p->no_numbers)
 		align_second_field(content, a);
 	if (r.layout->format.suffix)
 		add_suffix(
