@@ -301,6 +301,8 @@ ask_second(struct plan *p, struct err *err)
 	const struct source *const *s;
 	int rc = OK;
 
+	plan_note(p, p->o->dry_run ? "identifiers that have no record there"
+				   : "identifiers that had no record there");
 	for (s = p->o->sources; !rc && *s && !p->interrupted; s++) {
 		for (int kind = 0;
 		     !rc && (*s)->second && kind < IDENTIFIER_KINDS; kind++)
@@ -318,9 +320,7 @@ plan_ask_identifiers(struct plan *p, struct err *err)
 	const struct source *const *s;
 	int rc = OK;
 
-	if (p->o->plan && !p->o->dry_run)
-		sbuf_add(p->o->plan,
-		    SPAN_LIT("# identifiers that no index settled\n"));
+	plan_note(p, "identifiers that no index settled");
 	/* First who has which DOI, and meanwhile what is not a DOI. */
 	for (s = p->o->sources; !rc && *s; s++) {
 		if ((*s)->agency)
@@ -332,12 +332,13 @@ plan_ask_identifiers(struct plan *p, struct err *err)
 	}
 	if (!rc)
 		rc = plan_run(p, err);
+	plan_note(p, "DOIs where they are registered");
 	for (s = p->o->sources; !rc && *s; s++)
 		if (!(*s)->second)
 			rc = ask_records(p, *s, IDENTIFIER_DOI, err);
 	if (!rc)
 		rc = plan_run(p, err);
-	if (!rc && !p->o->dry_run)
+	if (!rc)
 		rc = ask_second(p, err);
 	return rc;
 }

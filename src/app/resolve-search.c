@@ -65,12 +65,23 @@ goes_on(const struct look *l)
 	       l->answered < ENOUGH_IF_CERTAIN;
 }
 
+static const char *
+why_next(const struct plan *p, const struct look *l, bool first)
+{
+	if (!p->o->dry_run)
+		return arena_printf(p->a, "%s is %s so far", l->reference->key,
+		    verdict_name(l->judgement->verdict));
+	return arena_printf(p->a, "%s%s", l->reference->key,
+	    first ? "" : ", if that does not settle it");
+}
+
 /* Send the next search of a reference, or finish it. */
 static int
 next(struct plan *p, struct look *l, struct err *err)
 {
 	const struct source *s;
 	struct source_request r = { 0 };
+	bool first = true;
 	int rc;
 
 	while (goes_on(l) && (s = choose(p, l))) {
@@ -79,10 +90,9 @@ next(struct plan *p, struct look *l, struct err *err)
 		rc = s->search(&r, p->a, &p->source_config, l->claimed, l->raw);
 		if (rc == ERR_USAGE)
 			continue;
-		if (!rc && p->o->plan && !p->o->dry_run)
-			sbuf_addf(p->o->plan, "# %s is %s so far\n",
-			    l->reference->key,
-			    verdict_name(l->judgement->verdict));
+		if (!rc && p->o->plan)
+			plan_note(p, why_next(p, l, first));
+		first = false;
 		if (!rc)
 			rc = plan_submit(p, &r, l, search_done, err);
 		if (rc || !p->o->dry_run)
