@@ -29,6 +29,7 @@ struct look {
 	unsigned readings;  /* how many were looked up in the local indexes */
 	size_t next_source; /* the next one in the order of its kind */
 	size_t answered;    /* searches that were */
+	bool asked_earlier; /* versions of what may be it */
 	bool certain;       /* no further search can change the verdict */
 	bool finished;
 };

@@ -75,6 +75,27 @@ why_next(const struct plan *p, const struct look *l, bool first)
 	    first ? "" : ", if that does not settle it");
 }
 
+/* No source has it; but what they have may be a later version under another
+ * title. ERR_ABSENT: there is nothing of that kind. */
+static int
+ask_earlier(struct plan *p, struct look *l, struct err *err)
+{
+	const struct source *const *s;
+	struct source_request r = { 0 };
+
+	for (s = p->o->sources; !l->certain && !l->asked_earlier && *s; s++) {
+		if (!(*s)->earlier ||
+		    (*s)->earlier(&r, p->a, &p->source_config, l->claimed,
+			l->candidates, l->candidates_len))
+			continue;
+		l->asked_earlier = true;
+		plan_note(p, arena_printf(p->a, "%s may be an earlier version",
+				 l->reference->key));
+		return plan_submit(p, &r, l, search_done, err);
+	}
+	return ERR_ABSENT;
+}
+
 /* Send the next search of a reference, or finish it. */
 static int
 next(struct plan *p, struct look *l, struct err *err)
@@ -98,8 +119,12 @@ next(struct plan *p, struct look *l, struct err *err)
 		if (rc || !p->o->dry_run)
 			return rc;
 	}
-	plan_finish(p, l);
-	return OK;
+	rc = ask_earlier(p, l, err);
+	if (rc == ERR_ABSENT) {
+		plan_finish(p, l);
+		rc = OK;
+	}
+	return rc;
 }
 
 int

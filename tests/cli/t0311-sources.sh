@@ -109,6 +109,10 @@ sed 's/2015/2011/; s/title = {Deep learning}/title = {Deep learning}, volume = {
 check 'a contradiction' verdict differs "$REFMEND" check $look year.bib
 check 'asks for one more opinion' same_number "$(requests)" 2
 
+forget
+printf '@misc{g, author = {Hendrycks, Dan and Gimpel, Kevin}, title = {Bridging Nonlinearities and Stochastic Regularizers with Gaussian Error Linear Units}, publisher = {arXiv}, year = 2016}\n' >renamed.bib
+check 'a preprint is known by the title that it had' verdict verified "$REFMEND" check $look renamed.bib
+
 # --- what leaves the machine ----------------------------------------------------
 cat doi.bib pmid.bib peak.bib resnet.bib arxiv.bib nips.bib lost.bib >all.bib
 "$REFMEND" check $look --dry-run all.bib 2>&1 | sed -n "s,^GET $base,,p" | sort -u >foreseen
