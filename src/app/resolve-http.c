@@ -183,6 +183,47 @@ answer_one(struct flight *f, const struct http_response *r)
 		: NULL);
 }
 
+/* Nothing was found, or not all that was asked for. */
+static bool
+lacks_some(
+    const struct source_request *request, const struct source_answer *answer)
+{
+	if (answer->follow)
+		return false;
+	if (request->kind == SOURCE_SEARCH)
+		return !answer->works_len;
+	for (size_t i = 0; i < answer->ids_len; i++) {
+		const struct source_id_answer *said = &answer->ids[i];
+
+		if (request->kind == SOURCE_AGENCY
+			? said->status != IDENTIFIER_EXISTS
+			: !said->work)
+			return true;
+	}
+	return false;
+}
+
+static bool
+says_none(const struct http_response *r, void *ctx)
+{
+	const struct flight *f = ctx;
+	const struct source_request *request = &f->asked.request;
+	struct source_reply reply = {
+		.status = r->status,
+		.content_type = r->content_type,
+		.body = r->body,
+	};
+	struct source_answer answer = { 0 };
+	struct arena a = ARENA_INIT;
+	struct err story = ERR_INIT;
+	int code = request->source->read(&answer, &a, request, &reply, &story);
+	bool none =
+	    code == ERR_ABSENT || (!code && lacks_some(request, &answer));
+
+	arena_release(&a);
+	return none;
+}
+
 static void
 done(const struct http_response *r, void *ctx)
 {
@@ -285,6 +326,7 @@ plan_submit(struct plan *p, const struct source_request *r, struct look *look,
 		.secret_parameter = r->secret_parameter,
 		.confidential = p->o->confidential,
 		.done = done,
+		.says_none = says_none,
 	};
 	struct flight *f, **slot;
 
