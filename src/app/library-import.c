@@ -70,6 +70,13 @@ import_all(struct store *s, const struct checked_file *f,
 	for (size_t i = 0; !rc && i < refs->len && !stopped(o); i++) {
 		if (o->progress && i % TELL_EVERY == 0)
 			o->progress(i, refs->len, o->ctx);
+		if (refs->items[i].skip && o->problem &&
+		    refs->items[i].form == REFERENCE_ENTRY)
+			o->problem(path, refs->items[i].line,
+			    refs->items[i].key,
+			    arena_printf(&t.scratch, "not imported: it %s",
+				refs->items[i].skip),
+			    o->ctx);
 		if (refs->items[i].skip || !reference_work(&refs->items[i]))
 			continue;
 		rc = import_reference(s, &t, path, &refs->items[i], err);
