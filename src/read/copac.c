@@ -53,8 +53,8 @@ read_record(struct references *out, struct tagged_record *r)
 	w = ARENA_NEW(a, struct work);
 	w->type = WORK_TYPE_BOOK;
 	tagged_names(&w->author, a, r, "AU", FILL_NAMES_SUFFIX_LAST);
-	fill_title(w, a, span_of(tagged_take_all(r, a, "TI", " ")));
-	w->collection_title = tagged_take_all(r, a, "SE", " ");
+	fill_title(w, a, tagged_take(r, "TI"));
+	fill_text(w, a, WORK_collection_title, tagged_take(r, "SE"), NULL);
 	fill_date(&w->issued, a, tagged_take(r, "PY"));
 	read_publisher(w, a, tagged_take(r, "PU"));
 	fill_text(w, a, WORK_edition, tagged_take(r, "ED"), NULL);

@@ -118,5 +118,32 @@ check 'aliases of aliases are not followed' sh -c '
 printf '<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]><modsCollection><mods><titleInfo><title>A&e;B</title></titleInfo></mods></modsCollection>' >entity.xml
 check 'no entity of a file is read' sh -c '
   ! "$REFMEND" convert -f mods -t csl-json entity.xml 2>&1 | grep -q root:'
+# tells FORMAT WORDS...: the file of that format in the fuzz corpus is known by its
+# text and tells all of these
+tells() {
+  format=$1; shift
+  sed 1d "$TESTS_DIR/fuzz/corpus/formats/$format" >"in.$format"
+  "$REFMEND" convert -t csl-json "in.$format" >"out.$format" || return 1
+  for words; do
+    grep -q -e "$words" "out.$format" || { cat "out.$format"; echo "no '$words'"; return 1; }
+  done
+}
+for format in isi refworks ovid citavi jats crossref-xml crossref-json openalex-json pubmed-xml biblioscape; do
+  check "$format: an article" tells "$format" '"article-journal"' 'Deep learning' \
+    '"family": "LeCun"' '"container-title": "N[Aa][Tt][Uu][Rr][Ee]"' '2015' '436-444'
+done
+for format in isi refworks ovid jats crossref-xml crossref-json openalex-json pubmed-xml; do
+  check "$format: its numbers" tells "$format" '"volume": "521"' 'nature14539'
+done
+check 'MARCXML: a book' tells marcxml 'Deep learning"' '"family": "Goodfellow"' \
+  '"publisher": "MIT Press"' '"publisher-place": "Cambridge"' '2016' '"9780262035613"' \
+  '"number-of-pages": "775"' '"collection-title": "Adaptive computation"'
+check 'MARC: a book' tells marc 'Deep learning' '"family": "Goodfellow"'
+check 'Copac: a book' tells copac '"title": "Deep learning"' '"publisher": "MIT Press"' \
+  '"publisher-place": "Cambridge"' '"collection-title": "Adaptive computation ; 3"'
+check 'DataCite: software' tells datacite-json '"software"' '"title": "A tool"' '"family": "Doe"' \
+  '"abstract": "It works"' '10.5281/zenodo.1'
+check 'JATS: a citation in one piece is taken apart' tells jats 'Goodfellow' '"title": "Deep Learning"'
+check 'Citavi: a part has the title of its book' tells citavi '"container-title": "Deep learning: A review"'
 check 'the formats are listed' sh -c '"$REFMEND" convert --formats | grep -q "^csl-json *read *write *CSL-JSON$"'
 done_testing
