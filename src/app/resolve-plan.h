@@ -29,6 +29,7 @@ struct look {
 	unsigned readings;  /* how many were looked up in the local indexes */
 	size_t next_source; /* the next one in the order of its kind */
 	size_t answered;    /* searches that were */
+	double seconds;     /* that services took for it */
 	bool certain;       /* no further search can change the verdict */
 	bool finished;
 };
@@ -76,6 +77,9 @@ struct plan {
 	size_t sources_len;
 	size_t finished;
 	bool interrupted;
+	/* Whether what is submitted now is asked hangs on answers that are still
+	 * to come: for --dry-run. */
+	bool depends;
 	struct err *err;
 	struct err not_kept; /* the first failure to write to the store */
 };
@@ -141,6 +145,8 @@ typedef void (*plan_done)(struct asked *asked,
     const struct source_answer *answer, int code, const char *why);
 int plan_submit(struct plan *p, const struct source_request *r,
     struct look *look, plan_done done, struct err *err);
+/* Of those that services may take for one reference. */
+double plan_seconds_left(const struct plan *p, const struct look *l);
 int plan_connect(struct plan *p, struct err *err);
 void plan_disconnect(struct plan *p);
 int plan_run(struct plan *p, struct err *err);
