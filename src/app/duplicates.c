@@ -33,6 +33,7 @@ enum { ENDS = 5 };
 
 struct ends {
 	char front[ENDS], back[ENDS];
+	uint64_t first; /* the first one's family name, or 0 */
 };
 
 struct finder {
@@ -91,6 +92,9 @@ add_rows(struct finder *f, size_t i)
 		memcpy(f->ends[i].front, folded, n);
 		memcpy(f->ends[i].back, folded + len - n, n);
 	}
+	if (l->len)
+		f->ends[i].first =
+		    text_hash(span_of(key_family(&f->scratch, &l->items[0])));
 	if (w->title)
 		add_row(f, key_title(&f->scratch, w->title), i, BLOCK_TITLE, 0);
 	if (w->title && l->len && work_year(w))
@@ -178,6 +182,9 @@ may_be_same(struct finder *f, const struct row *r, size_t i, size_t k)
 	struct title a, b;
 	struct title_match m;
 
+	/* Comparing all people costs more than all the rest. */
+	if (!f->ends[i].first || f->ends[i].first != f->ends[k].first)
+		return NULL;
 	if (r->block == BLOCK_TITLE)
 		return x->title && strlen(x->title) > 20 &&
 			       same_people(&f->scratch, x, y) &&
