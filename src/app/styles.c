@@ -369,6 +369,12 @@ styles_write(struct sbuf *out, const struct work *const *works, size_t n,
 			    p, csl_item_from_work(&p->arena, works[i]));
 		csl_prepare(p, NULL, 0);
 		csl_write_bibliography(out, p, o->output);
+		for (size_t i = 0; o->warning && i < p->without_text_count; i++)
+			o->warning(style->path, 0,
+			    arena_printf(&a,
+				"it prints nothing of the work '%s'",
+				p->without_text[i]),
+			    o->ctx);
 		if (o->output == CSL_OUTPUT_HTML)
 			sbuf_addc(out, '\n');
 	}

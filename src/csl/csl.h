@@ -43,6 +43,12 @@ struct csl_processor {
 	struct csl_citation *citations; /* as given to csl_prepare() */
 	size_t citation_count;
 	bool links; /* identifiers are written as links; false unless set */
+	bool no_numbers; /* the list has its own: entries are written without */
+	/* In a numbered list, what an entry says of which the style prints nothing,
+	 * behind its number; NULL: it is left out. Ids of such are in without_text once the list is written. */
+	const char *no_text;
+	const char **without_text;
+	size_t without_text_count;
 };
 
 /* lang NULL: the style's default. The style is kept and has to live longer. */

@@ -353,32 +353,37 @@ read_sort(struct csl_area *area, struct reader *r, const xmlNode *n)
 	return rc;
 }
 
-static bool calls_year_suffix(const struct csl_element *e, int depth);
+/* What it matters that a layout calls, in macros too. */
+static const enum csl_variable called_variables[CSL_CALLED] = {
+	[CSL_CALLS_YEAR_SUFFIX] = CSL_VAR_year_suffix,
+	[CSL_CALLS_CITATION_NUMBER] = CSL_VAR_citation_number,
+};
+
+static bool calls(const struct csl_element *e, enum csl_called what, int depth);
 
 static bool
-macro_calls_year_suffix(struct csl_macro *m, int depth)
+macro_calls(struct csl_macro *m, enum csl_called what, int depth)
 {
-	if (!m->year_suffix)
-		m->year_suffix = calls_year_suffix(m->first, depth) ? 1 : -1;
-	return m->year_suffix > 0;
+	if (!m->calls[what])
+		m->calls[what] = calls(m->first, what, depth) ? 1 : -1;
+	return m->calls[what] > 0;
 }
 
-/* A cs:text with the variable year-suffix, in macros too. */
 static bool
-calls_year_suffix(const struct csl_element *e, int depth)
+calls(const struct csl_element *e, enum csl_called what, int depth)
 {
 	for (; e && depth < MAX_DEPTH; e = e->next) {
-		if (e->kind == CSL_ELEMENT_TEXT &&
-		    e->variable == CSL_VAR_year_suffix)
+		if ((e->kind == CSL_ELEMENT_TEXT ||
+			e->kind == CSL_ELEMENT_NUMBER) &&
+		    e->variable == called_variables[what])
 			return true;
-		if (calls_year_suffix(e->first, depth + 1) ||
-		    (e->macro && macro_calls_year_suffix(e->macro, depth + 1)))
+		if (calls(e->first, what, depth + 1) ||
+		    (e->macro && macro_calls(e->macro, what, depth + 1)))
 			return true;
 		for (const struct csl_branch *b = e->branches; b; b = b->next)
-			if (calls_year_suffix(b->first, depth + 1))
+			if (calls(b->first, what, depth + 1))
 				return true;
-		if (e->names &&
-		    calls_year_suffix(e->names->substitute, depth + 1))
+		if (e->names && calls(e->names->substitute, what, depth + 1))
 			return true;
 	}
 	return false;
@@ -417,8 +422,9 @@ read_area(struct csl_area *area, struct reader *r, const xmlNode *n)
 		if (!l.locale || !any)
 			area->layout = l;
 		any = true;
-		area->has_year_suffix =
-		    area->has_year_suffix || calls_year_suffix(l.first, 0);
+		for (int i = 0; i < CSL_CALLED; i++)
+			area->calls[i] = area->calls[i] ||
+					 calls(l.first, (enum csl_called)i, 0);
 	}
 	if (!rc && !any)
 		return csl_element_error(r->err, n, "it has no cs:layout");

@@ -113,12 +113,19 @@ struct csl_branch {
 	struct csl_branch *next;
 };
 
+/* Variables of which it matters whether a layout renders them at all. */
+enum csl_called {
+	CSL_CALLS_YEAR_SUFFIX,
+	CSL_CALLS_CITATION_NUMBER,
+	CSL_CALLED
+};
+
 struct csl_macro {
 	const char *name;
 	struct csl_element *first;
 	int line;
-	unsigned char visited;   /* while cycles are looked for */
-	signed char year_suffix; /* does it render it? 0: not yet known */
+	unsigned char visited;         /* while cycles are looked for */
+	signed char calls[CSL_CALLED]; /* 0: not yet known; -1: no */
 };
 
 enum csl_and { AND_UNSET, AND_NONE, AND_TEXT, AND_SYMBOL };
@@ -249,7 +256,7 @@ struct csl_area {
 	struct csl_layout *localized; /* of CSL-M */
 	size_t localized_count;
 	/* The variable year-suffix is rendered by a cs:text somewhere. */
-	bool has_year_suffix;
+	bool calls[CSL_CALLED];
 };
 
 enum csl_area_kind { CSL_CITATION, CSL_BIBLIOGRAPHY, CSL_AREAS };

@@ -96,4 +96,8 @@ check 'and variables' grep -q '^odd.csl:9: cs:text: "frobnicate" is no variable'
 check 'Org has its own markup' grep -q '/Literate & Programming/' org
 "$REFMEND" export --style numbered.csl -f terminal >terminal
 check 'a terminal has italics' grep -q "$(printf '\033\\[3mLiterate & Programming\033\\[23m')" terminal
+"$REFMEND" render --style numbered.csl refs.bib >rendered
+check 'render needs no library' cmp rendered want
+check 'each piece tells its field' sh -c '"$REFMEND" render --style numbered.csl --labelled <refs.bib | grep -q "\"text\": \"Computing Machinery and Intelligence\", \"field\": \"title\""'
+check 'render without a style is usage' status 2 "$REFMEND" render refs.bib
 done_testing
