@@ -18,7 +18,7 @@ read_references(struct references *out, struct document *d, struct err *err)
 		return read_bibtex(out, d, err);
 	format = format_of_text(d->text);
 	if (format && format->read)
-		return format->read(out, d, err);
+		return format_read(out, format, d, err);
 	if (d->format == DOCUMENT_MARKDOWN)
 		rc = read_markdown(&blocks, d, err);
 	else

@@ -272,6 +272,7 @@ static const struct {
 	{ "cache.refresh", false, is_flag, "is yes or no" },
 	{ "cache.found-days", false, is_number, "takes a number" },
 	{ "cache.absent-days", false, is_number, "takes a number" },
+	{ "cache.max-bytes", false, is_number, "takes a number" },
 	{ "http.connect-timeout", false, is_number, "takes a number" },
 	{ "http.stall-timeout", false, is_number, "takes a number" },
 	{ "http.timeout", false, is_number, "takes a number" },

@@ -3,6 +3,7 @@
 #include "base/file.h"
 #include "base/text.h"
 #include "base/zip.h"
+#include "parse/parse.h"
 #include "read/formats.h"
 #include "read/read.h"
 
@@ -132,5 +133,29 @@ format_open_document(struct document **out, const char *path, struct err *err)
 		rc = zip_is(s) ? open_member(out, path, s, err)
 			       : document_from_bytes(out, path, s, err);
 	sbuf_release(&bytes);
+	return rc;
+}
+
+int
+format_read(struct references *out, const struct format *f, struct document *d,
+    struct err *err)
+{
+	struct arena *a = &d->arena;
+	int rc = f->read(out, d, err);
+
+	for (size_t i = 0; i < out->len; i++) {
+		struct reference *r = &out->items[i], string = { 0 };
+
+		if (r->parses_len || !r->body.len)
+			continue;
+		reference_from_string(
+		    &string, a, (struct span){ r->body.text, r->body.len });
+		parse_reference(a, &string);
+		r->parses = string.parses;
+		r->parses_len = string.parses_len;
+		/* the places are those of the string */
+		for (size_t k = 0; k < r->parses_len; k++)
+			r->parses[k].places_len = 0;
+	}
 	return rc;
 }

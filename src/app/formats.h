@@ -32,6 +32,12 @@ const struct format *format_of_text(struct span text);
  * that is a bibliography. */
 int format_open_document(
     struct document **out, const char *path, struct err *err);
+/*
+ * As its reader; and references that the format has as strings alone (JATS) are
+ * parsed as those of a document.
+ */
+int format_read(struct references *out, const struct format *f,
+    struct document *d, struct err *err);
 /* By the end of a file's name; NULL if that says nothing. */
 const struct format *format_of_name(const char *path, enum format_use use);
 /* By its text, else by its name. NULL: neither tells. */

@@ -80,6 +80,13 @@ import_all(struct store *s, const struct checked_file *f,
 	int rc = store_begin(s, arena_printf(&b.arena, "import %s", path), err);
 
 	for (size_t i = 0; !rc && i < refs->len && !stopped(o); i++) {
+		if (refs->items[i].skip && o->problem &&
+		    refs->items[i].form == REFERENCE_ENTRY)
+			o->problem(path, refs->items[i].line,
+			    refs->items[i].key,
+			    arena_printf(&b.arena, "not imported: it %s",
+				refs->items[i].skip),
+			    o->ctx);
 		if (refs->items[i].skip || !reference_work(&refs->items[i]))
 			continue;
 		rc = import_reference(s, &b, path, &refs->items[i], err);

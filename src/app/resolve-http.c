@@ -119,6 +119,7 @@ plan_connect(struct plan *p, struct err *err)
 		return OK;
 	if (p->o->client && *p->o->client) {
 		p->http = *p->o->client;
+		p->before = http_client_stats(p->http);
 		limit_run(p, false);
 		return OK;
 	}
@@ -182,6 +183,47 @@ answer_one(struct flight *f, const struct http_response *r)
 		: NULL);
 }
 
+/* Nothing was found, or not all that was asked for. */
+static bool
+lacks_some(
+    const struct source_request *request, const struct source_answer *answer)
+{
+	if (answer->follow)
+		return false;
+	if (request->kind == SOURCE_SEARCH)
+		return !answer->works_len;
+	for (size_t i = 0; i < answer->ids_len; i++) {
+		const struct source_id_answer *said = &answer->ids[i];
+
+		if (request->kind == SOURCE_AGENCY
+			? said->status != IDENTIFIER_EXISTS
+			: !said->work)
+			return true;
+	}
+	return false;
+}
+
+static bool
+says_none(const struct http_response *r, void *ctx)
+{
+	const struct flight *f = ctx;
+	const struct source_request *request = &f->asked.request;
+	struct source_reply reply = {
+		.status = r->status,
+		.content_type = r->content_type,
+		.body = r->body,
+	};
+	struct source_answer answer = { 0 };
+	struct arena a = ARENA_INIT;
+	struct err story = ERR_INIT;
+	int code = request->source->read(&answer, &a, request, &reply, &story);
+	bool none =
+	    code == ERR_ABSENT || (!code && lacks_some(request, &answer));
+
+	arena_release(&a);
+	return none;
+}
+
 static void
 done(const struct http_response *r, void *ctx)
 {
@@ -218,16 +260,57 @@ set_limits(
 	    (struct http_limits){ limits->per_second, limits->concurrency };
 }
 
+void
+plan_note(struct plan *p, const char *text)
+{
+	if (p->o->plan)
+		p->note = text;
+}
+
 /* As it goes out, but for the key. */
 static void
-print_request(const struct plan *p, const struct source_request *r)
+print_request(struct plan *p, const struct source_request *r)
 {
 	bool key = r->secret_header || r->secret_parameter;
 
+	if (p->note)
+		sbuf_addf(p->o->plan, "# %s\n", p->note);
+	p->note = NULL;
+	if (!p->requests_to)
+		p->requests_to = ARENA_ARRAY(p->a, size_t, p->sources_len);
+	for (size_t i = 0; i < p->sources_len; i++)
+		p->requests_to[i] += p->o->sources[i] == r->source;
 	sbuf_addf(p->o->plan, "%s %s%s\n", r->body ? "POST" : "GET", r->url,
 	    key ? " (and a key)" : "");
 	if (r->body)
 		sbuf_addf(p->o->plan, "     %s\n", r->body);
+}
+
+void
+plan_sum_up(struct plan *p)
+{
+	size_t n = 0;
+
+	if (!p->o->plan || !p->requests_to)
+		return;
+	for (size_t i = 0; i < p->sources_len; i++)
+		n += p->requests_to[i];
+	sbuf_addf(p->o->plan,
+	    "# %s%zu request%s:", p->o->dry_run ? "at most " : "", n,
+	    n == 1 ? "" : "s");
+	for (size_t i = 0, told = 0; i < p->sources_len; i++)
+		if (p->requests_to[i])
+			sbuf_addf(p->o->plan, "%s %zu to %s", told++ ? "," : "",
+			    p->requests_to[i], p->o->sources[i]->name);
+	if (p->http) {
+		struct http_stats now = http_client_stats(p->http);
+
+		sbuf_addf(p->o->plan,
+		    "; %zu went out, %zu were answered from the cache",
+		    now.requests - p->before.requests,
+		    now.from_cache - p->before.from_cache);
+	}
+	sbuf_addc(p->o->plan, '\n');
 }
 
 int
@@ -243,6 +326,7 @@ plan_submit(struct plan *p, const struct source_request *r, struct look *look,
 		.secret_parameter = r->secret_parameter,
 		.confidential = p->o->confidential,
 		.done = done,
+		.says_none = says_none,
 	};
 	struct flight *f, **slot;
 

@@ -58,11 +58,14 @@ convert_document(struct conversion *c, struct document *d, struct err *err)
 	if (!from->read)
 		return err_set(err, ERR_USAGE, "%s: %s is only written",
 		    d->path, from->title);
-	rc = from->read(&refs, d, err);
+	rc = format_read(&refs, from, d, err);
 	print_problems(c, &refs);
 	for (size_t i = 0; !rc && !c->failed && i < refs.len; i++) {
 		const struct reference *r = &refs.items[i];
 
+		if (r->skip)
+			listing_problem(d->path, r->line, r->key,
+			    "left out: only a .bib has such entries");
 		if (r->skip || !reference_work(r))
 			continue;
 		work_writer_add(

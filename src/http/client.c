@@ -325,16 +325,24 @@ keep(struct http_client *c, const struct job *job,
 	c->puts++;
 }
 
+static struct http_response
+response_of(const struct store_response *cached)
+{
+	return (struct http_response){
+		.outcome = HTTP_ANSWERED,
+		.status = cached->status,
+		.content_type = cached->content_type,
+		.body = cached->body,
+		.from_cache = true,
+	};
+}
+
 /* Give what the cache has. The service has just confirmed it, or it is fresh. */
 static void
 give_cached(
     struct http_client *c, struct job *job, const struct store_response *cached)
 {
-	struct http_response r = { .outcome = HTTP_ANSWERED,
-		.status = cached->status,
-		.content_type = cached->content_type,
-		.body = cached->body,
-		.from_cache = true };
+	struct http_response r = response_of(cached);
 	struct store_response nothing = *cached;
 
 	if (deliver(c, job, &r))
@@ -345,9 +353,21 @@ give_cached(
 	keep(c, job, &nothing);
 }
 
+/* "There is none" in an answer with status 200: an empty list. */
+static bool
+says_none(const struct job *job, const struct store_response *cached)
+{
+	struct http_response r = response_of(cached);
+
+	r.final_url = job->request.url;
+	return job->request.says_none &&
+	       job->request.says_none(&r, job->request.ctx);
+}
+
 static enum cache_state
 ask_cache(struct http_client *c, struct job *job, struct store_response *out)
 {
+	int64_t now = (int64_t)time(NULL);
 	enum cache_state state;
 	bool trouble = false;
 
@@ -355,8 +375,11 @@ ask_cache(struct http_client *c, struct job *job, struct store_response *out)
 	if (!job->key)
 		return CACHE_NONE;
 	state = cache_find(out, &job->arena, &c->options, job->key,
-	    job->request.accept, (int64_t)time(NULL), &trouble);
+	    job->request.accept, now, &trouble);
 	c->stats.cache_failures += trouble;
+	if (state == CACHE_FRESH &&
+	    cache_is_old_for_none(out, &c->options, now) && says_none(job, out))
+		state = CACHE_STALE;
 	return state;
 }
 

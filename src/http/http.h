@@ -91,6 +91,13 @@ struct http_request {
 	struct http_limits limits; /* to start from; headers change them */
 	bool confidential;         /* neither read nor fill the cache */
 	http_done done;
+	/*
+	 * Does an answer (2xx) say that there is none of what was asked for?
+	 * Then it is kept as long as a 404 is. Called for what the cache has,
+	 * before done and perhaps without it; r->unusable is NULL. NULL: it
+	 * never does.
+	 */
+	bool (*says_none)(const struct http_response *r, void *ctx);
 	void *ctx;
 };
 

@@ -51,6 +51,29 @@ int read_refworks(struct references *out, struct document *d, struct err *err);
 bool ovid_is(struct span text);
 int read_ovid(struct references *out, struct document *d, struct err *err);
 
+bool jats_is(struct span text);
+int read_jats(struct references *out, struct document *d, struct err *err);
+
+bool crossref_xml_is(struct span text);
+int read_crossref_xml(
+    struct references *out, struct document *d, struct err *err);
+
+bool cff_is(struct span text);
+int read_cff(struct references *out, struct document *d, struct err *err);
+
+bool csl_yaml_is(struct span text);
+int read_csl_yaml(struct references *out, struct document *d, struct err *err);
+
+bool hayagriva_is(struct span text);
+int read_hayagriva(struct references *out, struct document *d, struct err *err);
+
+bool biblioscape_is(struct span text);
+int read_biblioscape(
+    struct references *out, struct document *d, struct err *err);
+
+bool copac_is(struct span text);
+int read_copac(struct references *out, struct document *d, struct err *err);
+
 bool ris_is(struct span text);
 int read_ris(struct references *out, struct document *d, struct err *err);
 

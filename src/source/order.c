@@ -69,6 +69,9 @@ static const struct {
 	bool (*is)(const struct work *claimed);
 	const struct source *fit[FIT_MAX];
 } rows[] = {
+	{ coverage_book_at_crossref,
+	    { &source_crossref, &source_open_library, &source_google_books,
+		&source_openalex } },
 	{ is_book, { &source_open_library, &source_google_books,
 		       &source_crossref, &source_openalex } },
 	{ is_part_of_book, { &source_crossref, &source_openalex,

@@ -36,8 +36,8 @@ static const char *const biomedical_words[] = { "med", "clin", "lancet", "jama",
 	"cochrane", "elife", "embo", "febs", "neuron", "brain", "stroke",
 	"pain", "spine", "chest", "thorax", "gut", "blood", "circulation",
 	"heart", "kidney", "lung", "bone", "dis", "rna", "dna", "biorxiv",
-	"medrxiv", "peerj", "autism", "sleep", "hosp", "j biol chem", "pnas",
-	"bioinformatics" };
+	"medrxiv", "openrxiv", "peerj", "autism", "sleep", "hosp",
+	"j biol chem", "pnas", "bioinformatics" };
 
 /* In a title, if nothing is said of a journal. */
 static const char *const biomedical_titles[] = { "patients", "patient",
@@ -66,7 +66,19 @@ static const char *const computing_phrases[] = { " computer ", " computers ",
 	" interspeech ", " miccai ", " siggraph ", " stoc ", " focs ", " soda ",
 	" icse ", " fse ", " pldi ", " popl ", " oopsla ", " wsdm ", " cikm ",
 	" recsys ", " ceur ", " openreview ", " corr ", " multimedia ",
-	" semantic web ", " human computer interaction " };
+	" semantic web ", " human computer interaction ",
+	" language technology ", " language technologies ",
+	" language resources ", " machine translation ",
+	" linguistic annotation ", " treebanks ", " spoken language ",
+	" speech recognition ", " speech communication ",
+	" discourse and dialogue ", " traitement automatique ",
+	" algorithmic learning ", " learning agents ",
+	" learning for dynamics and control ", " reinforcement learning ",
+	" multi agent systems ", " multiagent systems ", " autonomous agents ",
+	" distributed systems ", " operating systems ", " signal processing ",
+	" visualization ", " computer graphics ", " evolutionary computation ",
+	" logic programming ", " automated reasoning ", " automated deduction ",
+	" formal methods ", " embedded systems ", " big data " };
 
 #define LENGTH(array) (sizeof(array) / sizeof((array)[0]))
 
@@ -76,16 +88,18 @@ padded(struct arena *a, const char *s)
 	return arena_printf(a, " %s ", s ? text_fold(a, span_of(s)) : "");
 }
 
-/* Where it appeared, folded; blank if nothing is said. */
+/* Where it appeared, folded; blank if nothing is said. Some publishers are of
+ * one field alone. */
 static char *
 venue(struct arena *a, const struct work *w)
 {
 	return padded(
-	    a, arena_printf(a, "%s %s %s %s",
+	    a, arena_printf(a, "%s %s %s %s %s",
 		   w->container_title ? w->container_title : "",
 		   w->container_title_short ? w->container_title_short : "",
 		   w->event_title ? w->event_title : "",
-		   w->collection_title ? w->collection_title : ""));
+		   w->collection_title ? w->collection_title : "",
+		   w->publisher ? w->publisher : ""));
 }
 
 static bool

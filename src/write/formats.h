@@ -46,6 +46,11 @@ extern const struct writer_kind writer_refer;
 extern const struct writer_kind writer_endnote_xml;
 extern const struct writer_kind writer_mods;
 extern const struct writer_kind writer_msbib;
+extern const struct writer_kind writer_cff;
+extern const struct writer_kind writer_csl_yaml;
+extern const struct writer_kind writer_hayagriva;
+extern const struct writer_kind writer_csv;
+extern const struct writer_kind writer_tsv;
 extern const struct writer_kind writer_ris;
 
 #endif

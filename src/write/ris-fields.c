@@ -17,6 +17,33 @@ add(struct ris_fields *f, const char *tag, const char *value)
 
 /* --- people --------------------------------------------------------------------- */
 
+/* Those that are not NULL, by commas. */
+static const char *
+join(struct arena *a, const char *family, const char *given,
+    const char *suffix)
+{
+	const char *parts[3] = { family, given, suffix };
+	size_t len = 1, lens[3];
+	char *out, *at;
+
+	for (int i = 0; i < 3; i++) {
+		lens[i] = parts[i] ? strlen(parts[i]) : 0;
+		len += lens[i] + 2;
+	}
+	at = out = arena_alloc(a, len);
+	for (int i = 0; i < 3; i++) {
+		if (!lens[i])
+			continue;
+		if (at > out) {
+			memcpy(at, ", ", 2);
+			at += 2;
+		}
+		memcpy(at, parts[i], lens[i]);
+		at += lens[i];
+	}
+	return out;
+}
+
 /* "Family, Given, Suffix"; what is not to be taken apart ends in a comma. */
 static const char *
 name_text(struct arena *a, const struct name *n)
@@ -25,11 +52,7 @@ name_text(struct arena *a, const struct name *n)
 		return strchr(n->literal, ',') || strchr(n->literal, ' ')
 			   ? arena_printf(a, "%s,", n->literal)
 			   : n->literal;
-	return arena_printf(a, "%s%s%s%s%s%s%s", name_family_full(a, n),
-	    n->given ? ", " : "", n->given ? n->given : "",
-	    n->dropping_particle ? " " : "",
-	    n->dropping_particle ? n->dropping_particle : "",
-	    n->suffix ? ", " : "", n->suffix ? n->suffix : "");
+	return join(a, name_family_full(a, n), n->given, n->suffix);
 }
 
 static void

@@ -10,11 +10,15 @@
 static void
 add_value(struct sbuf *out, const char *value)
 {
-	for (; *value; value++)
+	while (*value) {
+		size_t n = strcspn(value, "\r\n");
+
+		sbuf_add(out, (struct span){ value, n });
+		value += n;
 		if (*value == '\n')
 			sbuf_add(out, SPAN_LIT("\r\n      "));
-		else if (*value != '\r')
-			sbuf_addc(out, *value);
+		value += *value != '\0';
+	}
 }
 
 static void
@@ -27,7 +31,8 @@ add_ris(struct work_writer *w, const struct work *work, const char *key)
 	ris_fields(&f, &w->scratch, work, key);
 	sbuf_addf(w->out, "TY  - %s\r\n", ris_type_of_work(work)->tag);
 	for (size_t i = 0; i < f.len; i++) {
-		sbuf_addf(w->out, "%s  - ", f.items[i].tag);
+		sbuf_add(w->out, (struct span){ f.items[i].tag, 2 });
+		sbuf_add(w->out, SPAN_LIT("  - "));
 		add_value(w->out, f.items[i].value);
 		sbuf_add(w->out, SPAN_LIT("\r\n"));
 	}

@@ -50,7 +50,7 @@ cat >>refs.bib <<'END'
   title = {Deep Learning}, publisher = {MIT Press}, address = {Cambridge, MA}, year = 2016,
   isbn = {978-0-262-03561-3}}
 END
-for format in ris nbib refer endnote-xml; do
+for format in ris nbib refer endnote-xml mods msbib csl-yaml hayagriva; do
   check "$format comes back as it was" same "$format"
 done
 check 'the formats are listed' sh -c '"$REFMEND" convert --formats | grep -q "^csl-json *read *write *CSL-JSON$"'
