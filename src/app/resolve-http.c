@@ -122,6 +122,7 @@ plan_connect(struct plan *p, struct err *err)
 		return OK;
 	if (p->o->client && *p->o->client) {
 		p->http = *p->o->client;
+		p->before = http_client_stats(p->http);
 		limit_run(p, false);
 		return OK;
 	}
@@ -273,17 +274,58 @@ set_limits(
 	    (struct http_limits){ limits->per_second, limits->concurrency };
 }
 
+void
+plan_note(struct plan *p, const char *text)
+{
+	if (p->o->plan)
+		p->note = text;
+}
+
 /* As it goes out, but for the key. */
 static void
-print_request(const struct plan *p, const struct source_request *r)
+print_request(struct plan *p, const struct source_request *r)
 {
 	bool key = r->secret_header || r->secret_parameter;
 
+	if (p->note)
+		sbuf_addf(p->o->plan, "# %s\n", p->note);
+	p->note = NULL;
+	if (!p->requests_to)
+		p->requests_to = ARENA_ARRAY(p->a, size_t, p->sources_len);
+	for (size_t i = 0; i < p->sources_len; i++)
+		p->requests_to[i] += p->o->sources[i] == r->source;
 	sbuf_addf(p->o->plan, "%s %s%s%s\n", r->body ? "POST" : "GET", r->url,
 	    key ? " (and a key)" : "",
 	    p->o->dry_run && p->depends ? " (if needed)" : "");
 	if (r->body)
 		sbuf_addf(p->o->plan, "     %s\n", r->body);
+}
+
+void
+plan_sum_up(struct plan *p)
+{
+	size_t n = 0;
+
+	if (!p->o->plan || !p->requests_to)
+		return;
+	for (size_t i = 0; i < p->sources_len; i++)
+		n += p->requests_to[i];
+	sbuf_addf(p->o->plan,
+	    "# %s%zu request%s:", p->o->dry_run ? "at most " : "", n,
+	    n == 1 ? "" : "s");
+	for (size_t i = 0, told = 0; i < p->sources_len; i++)
+		if (p->requests_to[i])
+			sbuf_addf(p->o->plan, "%s %zu to %s", told++ ? "," : "",
+			    p->requests_to[i], p->o->sources[i]->name);
+	if (p->http) {
+		struct http_stats now = http_client_stats(p->http);
+
+		sbuf_addf(p->o->plan,
+		    "; %zu went out, %zu were answered from the cache",
+		    now.requests - p->before.requests,
+		    now.from_cache - p->before.from_cache);
+	}
+	sbuf_addc(p->o->plan, '\n');
 }
 
 int

@@ -272,24 +272,43 @@ ask_records(struct plan *p, const struct source *s, enum identifier_kind kind,
 }
 
 static int
-ask_agencies(struct plan *p, const struct source *s, struct err *err)
+send_agencies(struct plan *p, const struct source *s, const struct batch *b,
+    size_t max, struct err *err)
 {
-	struct batch b = { 0 };
-	size_t max = s->agency_batch_max ? s->agency_batch_max : 1;
 	struct source_request r = { 0 };
 	int rc = OK;
 
-	for (size_t i = 0; i < p->ids_len; i++)
-		if (p->ids[i].kind == IDENTIFIER_DOI && p->ids[i].wanted &&
-		    p->ids[i].status == IDENTIFIER_UNKNOWN)
-			ARENA_PUSH(p->a, b.ids, b.len) = p->ids[i].value;
-	for (size_t at = 0; !rc && at < b.len; at += max) {
-		size_t n = b.len - at < max ? b.len - at : max;
+	for (size_t at = 0; !rc && at < b->len; at += max) {
+		size_t n = b->len - at < max ? b->len - at : max;
 
-		rc = s->agencies(&r, p->a, &p->source_config, b.ids + at, n);
+		rc = s->agencies(&r, p->a, &p->source_config, b->ids + at, n);
 		if (!rc)
 			rc = plan_submit(p, &r, NULL, agencies_done, err);
 	}
+	return rc;
+}
+
+static int
+ask_agencies(struct plan *p, const struct source *s, struct err *err)
+{
+	struct batch together = { 0 }, alone = { 0 };
+	size_t max = s->agency_batch_max ? s->agency_batch_max : 1;
+	int rc;
+
+	for (size_t i = 0; i < p->ids_len; i++) {
+		const struct known_id *id = &p->ids[i];
+		struct batch *b = &together;
+
+		if (id->kind != IDENTIFIER_DOI || !id->wanted ||
+		    id->status != IDENTIFIER_UNKNOWN)
+			continue;
+		if (s->alone && s->alone(id->kind, id->value))
+			b = &alone;
+		ARENA_PUSH(p->a, b->ids, b->len) = id->value;
+	}
+	rc = send_agencies(p, s, &together, max, err);
+	if (!rc)
+		rc = send_agencies(p, s, &alone, 1, err);
 	return rc;
 }
 
@@ -301,6 +320,8 @@ ask_second(struct plan *p, struct err *err)
 	const struct source *const *s;
 	int rc = OK;
 
+	plan_note(p, p->o->dry_run ? "identifiers that have no record there"
+				   : "identifiers that had no record there");
 	for (s = p->o->sources; !rc && *s && !p->interrupted; s++) {
 		for (int kind = 0;
 		     !rc && (*s)->second && kind < IDENTIFIER_KINDS; kind++)
@@ -318,9 +339,7 @@ plan_ask_identifiers(struct plan *p, struct err *err)
 	const struct source *const *s;
 	int rc = OK;
 
-	if (p->o->plan && !p->o->dry_run)
-		sbuf_add(p->o->plan,
-		    SPAN_LIT("# identifiers that no index settled\n"));
+	plan_note(p, "identifiers that no index settled");
 	/* First who has which DOI, and meanwhile what is not a DOI. */
 	for (s = p->o->sources; !rc && *s; s++) {
 		if ((*s)->agency)
@@ -332,6 +351,7 @@ plan_ask_identifiers(struct plan *p, struct err *err)
 	}
 	if (!rc)
 		rc = plan_run(p, err);
+	plan_note(p, "DOIs where they are registered");
 	/* Who is asked for which DOI hangs on what the agencies say. */
 	for (s = p->o->sources; *s; s++)
 		p->depends |= (*s)->agency;
@@ -341,7 +361,7 @@ plan_ask_identifiers(struct plan *p, struct err *err)
 	p->depends = false;
 	if (!rc)
 		rc = plan_run(p, err);
-	if (!rc && !p->o->dry_run)
+	if (!rc)
 		rc = ask_second(p, err);
 	return rc;
 }

@@ -65,12 +65,44 @@ goes_on(const struct look *l)
 	       l->answered < ENOUGH_IF_CERTAIN;
 }
 
+static const char *
+why_next(const struct plan *p, const struct look *l, bool first)
+{
+	if (!p->o->dry_run)
+		return arena_printf(p->a, "%s is %s so far", l->reference->key,
+		    verdict_name(l->judgement->verdict));
+	return arena_printf(p->a, "%s%s", l->reference->key,
+	    first ? "" : ", if that does not settle it");
+}
+
+/* No source has it; but what they have may be a later version under another
+ * title. ERR_ABSENT: there is nothing of that kind. */
+static int
+ask_earlier(struct plan *p, struct look *l, struct err *err)
+{
+	const struct source *const *s;
+	struct source_request r = { 0 };
+
+	for (s = p->o->sources; !l->certain && !l->asked_earlier && *s; s++) {
+		if (!(*s)->earlier ||
+		    (*s)->earlier(&r, p->a, &p->source_config, l->claimed,
+			l->candidates, l->candidates_len))
+			continue;
+		l->asked_earlier = true;
+		plan_note(p, arena_printf(p->a, "%s may be an earlier version",
+				 l->reference->key));
+		return plan_submit(p, &r, l, search_done, err);
+	}
+	return ERR_ABSENT;
+}
+
 /* Send the next search of a reference, or finish it. */
 static int
 next(struct plan *p, struct look *l, struct err *err)
 {
 	const struct source *s;
 	struct source_request r = { 0 };
+	bool first = true;
 	int rc;
 
 	while (goes_on(l) && (s = choose(p, l))) {
@@ -86,18 +118,21 @@ next(struct plan *p, struct look *l, struct err *err)
 		rc = s->search(&r, p->a, &p->source_config, l->claimed, l->raw);
 		if (rc == ERR_USAGE)
 			continue;
-		if (!rc && p->o->plan && !p->o->dry_run)
-			sbuf_addf(p->o->plan, "# %s is %s so far\n",
-			    l->reference->key,
-			    verdict_name(l->judgement->verdict));
+		if (!rc && p->o->plan)
+			plan_note(p, why_next(p, l, first));
+		first = false;
 		if (!rc)
 			rc = plan_submit(p, &r, l, search_done, err);
 		if (rc || !p->o->dry_run)
 			return rc;
 		p->depends = true; /* on what this one finds */
 	}
-	plan_finish(p, l);
-	return OK;
+	rc = ask_earlier(p, l, err);
+	if (rc == ERR_ABSENT) {
+		plan_finish(p, l);
+		rc = OK;
+	}
+	return rc;
 }
 
 /* Its identifiers may settle it. */

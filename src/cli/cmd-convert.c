@@ -63,6 +63,9 @@ convert_document(struct conversion *c, struct document *d, struct err *err)
 	for (size_t i = 0; !rc && !c->failed && i < refs.len; i++) {
 		const struct reference *r = &refs.items[i];
 
+		if (r->skip)
+			listing_problem(d->path, r->line, r->key,
+			    "left out: only a .bib has such entries");
 		if (r->skip || !reference_work(r))
 			continue;
 		work_writer_add(

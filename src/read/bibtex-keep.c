@@ -33,8 +33,9 @@ is_alias(const struct rest *b, enum bibtex_field_id id)
 	struct span type = b->values->type;
 	bool school = text_eq_nocase(type, "phdthesis") ||
 		      text_eq_nocase(type, "mastersthesis");
-	bool institution = !school && (b->w->type == WORK_TYPE_THESIS ||
-					  b->w->type == WORK_TYPE_REPORT);
+	bool institution =
+	    !school && !text_eq_nocase(type, "manual") &&
+	    (b->w->type == WORK_TYPE_THESIS || b->w->type == WORK_TYPE_REPORT);
 
 	switch (id) {
 	case FIELD_SCHOOL: return !school;
@@ -115,6 +116,11 @@ is_kept_raw(const struct rest *b, const struct bibtex_value *v)
 			return false;
 		break;
 	case FIELD_YEAR: return !is_plain_year(v->raw);
+	case FIELD_DATE: return true;
+	case FIELD_LANGID: return true;
+	case FIELD_LANGUAGE:
+		return !b->w->language ||
+		       !span_eq(v->raw, span_of(b->w->language));
 	case FIELD_URL:
 	case FIELD_NOTE:
 	case FIELD_HOWPUBLISHED:

@@ -115,6 +115,15 @@ struct source {
 	struct source_limits polite_single, polite_array; /* with mailto */
 	struct source_limits keyed; /* with a key; 0: as without */
 
+	/*
+	 * Ask for the earlier versions of works that the claimed one may be, under
+	 * another title; records are what any source answered. ERR_USAGE: none of
+	 * them is like that. NULL: it has no versions.
+	 */
+	int (*earlier)(struct source_request *out, struct arena *a,
+	    const struct source_config *config, const struct work *claimed,
+	    struct work *const *records, size_t n);
+
 	/* Does it hold works of this kind (a book for Open Library)? Decides
 	 * whether its silence means anything. */
 	bool (*covers)(const struct work *claimed);

@@ -90,6 +90,9 @@ void write_bibtex_entry(
 /* The same with accents as macros; what LaTeX has no macro for stays UTF-8. */
 void write_bibtex_entry_ascii(
     struct sbuf *out, struct arena *a, const struct work *w, const char *key);
+/* BibLaTeX dialect: its types, journaltitle, location, one date. */
+void write_biblatex_entry(
+    struct sbuf *out, struct arena *a, const struct work *w, const char *key);
 /* Unicode as LaTeX: what BibTeX needs escaped, accents as macros only if asked. */
 char *unicode_to_latex(struct arena *a, const char *s, bool ascii);
 

@@ -109,6 +109,22 @@ sed 's/2015/2011/; s/title = {Deep learning}/title = {Deep learning}, volume = {
 check 'a contradiction' verdict differs "$REFMEND" check $look year.bib
 check 'asks for one more opinion' same_number "$(requests)" 2
 
+forget
+printf '@misc{g, author = {Hendrycks, Dan and Gimpel, Kevin}, title = {Bridging Nonlinearities and Stochastic Regularizers with Gaussian Error Linear Units}, publisher = {arXiv}, year = 2016}\n' >renamed.bib
+check 'a preprint is known by the title that it had' verdict verified "$REFMEND" check $look renamed.bib
+
+# --- what leaves the machine ----------------------------------------------------
+cat doi.bib pmid.bib peak.bib resnet.bib arxiv.bib nips.bib lost.bib >all.bib
+"$REFMEND" check $look --dry-run all.bib 2>&1 | sed -n "s, (if needed)$,,; s,^GET $base,,p" | sort -u >foreseen
+forget
+"$REFMEND" check $look --explain all.bib >/dev/null 2>"$tmp/err"
+tail -n +$((before + 1)) "$tmp/requests" | sed 's/.*"path": "\([^"]*\)".*/\1/' | sort -u >made
+grep -v efetch made >to-be-foreseen # follows from what esearch answered
+check 'requests are made' test "$(wc -l <made)" -ge 8
+check 'none that --dry-run did not foresee' sh -c 'unforeseen=$(comm -23 to-be-foreseen foreseen); [ -z "$unforeseen" ] || { echo "$unforeseen"; exit 1; }'
+check '--explain tells as many' has "$tmp/err" "$(requests) went out"
+check 'and why' has "$tmp/err" '# l is unresolved so far'
+
 # --- limits and walls --------------------------------------------------------
 forget
 check '--max-requests ends it' verdict unresolved "$REFMEND" check $look --max-requests 1 lost.bib
