@@ -207,8 +207,7 @@ deliver(struct http_client *c, struct job *job, struct http_response *r)
 	c->stats.failures += r->outcome == HTTP_FAILED;
 	job->lane->failures += r->outcome == HTTP_FAILED;
 	c->stats.from_cache += r->from_cache;
-	if (job->tries)
-		r->seconds = now_seconds() - job->let_go;
+	r->seconds = job->seconds;
 	if (job->request.done)
 		job->request.done(r, job->request.ctx);
 	r->unusable = NULL;
@@ -376,14 +375,14 @@ has_answered(struct lane *lane)
 	limit_answered(&lane->limit);
 }
 
-/* It could not even begin once more before its time is up. */
+/* Its time is up, or would be before the service lets anybody ask again. */
 static bool
 no_time_left(const struct job *job)
 {
+	double pause = job->lane->limit.paused_until - now_seconds();
 	double max = job->request.seconds_max;
 
-	return max > 0 && fmax(limit_rate_ready_at(&job->lane->limit),
-			      now_seconds()) >= job->let_go + max;
+	return max > 0 && job->seconds + fmax(pause, 0) >= max;
 }
 
 static void
@@ -480,6 +479,7 @@ settle(struct http_client *c, struct job *job, enum transfer_result result)
 	struct transfer *t = &job->transfer;
 
 	take_off(c, job);
+	job->seconds += now_seconds() - t->started_at;
 	c->stats.bytes += t->bytes;
 	if (result == TRANSFER_FAILED) {
 		attempt_failed(c, job);
@@ -551,8 +551,7 @@ start(struct http_client *c, struct job *job)
 	struct transfer *t = &job->transfer;
 
 	job->number = limit_start(&job->lane->limit);
-	if (!job->tries++)
-		job->let_go = now_seconds();
+	job->tries++;
 	c->stats.requests++;
 	job->lane->requests++;
 	job->next = c->running;
@@ -561,8 +560,8 @@ start(struct http_client *c, struct job *job)
 	    job->has_stale ? job->stale.etag : NULL,
 	    job->has_stale ? job->stale.last_modified : NULL, now_seconds());
 	if (job->request.seconds_max > 0)
-		t->ends_at =
-		    fmin(t->ends_at, job->let_go + job->request.seconds_max);
+		t->ends_at = fmin(t->ends_at,
+		    t->started_at - job->seconds + job->request.seconds_max);
 	t->sent = on_sent;
 	t->sent_ctx = job;
 	begin(c, job);
@@ -609,7 +608,7 @@ go_on(struct http_client *c)
 			job = job->next;
 		} else {
 			job->held = false;
-			limit_count(limit, now);
+			job->number = limit_go_on(limit);
 			begin(c, job);
 			job = c->running; /* it may have ended already */
 		}

@@ -62,7 +62,7 @@ struct http_response {
 	const char *final_url;
 	struct span body;
 	bool from_cache;
-	double seconds; /* since it was first let go; 0 of what never was */
+	double seconds; /* that the attempts took */
 	/* Of HTTP_FAILED: "429 Too Many Requests", "timed out". */
 	const char *failure;
 	/*
@@ -93,8 +93,9 @@ struct http_request {
 	const char *limit_key;
 	struct http_limits limits; /* to start from; headers change them */
 	bool confidential;         /* neither read nor fill the cache */
-	/* It fails when so many seconds have passed since it was first let go,
-	 * with all that was tried (by the clock, not scaled); 0: no limit. */
+	/* It fails when its attempts have taken so many seconds together (by the
+	 * clock, not scaled), or would have to wait for longer than what is left
+	 * of them. How long it waits for its turn does not count. 0: no limit. */
 	double seconds_max;
 	http_done done;
 	/*

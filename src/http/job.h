@@ -19,7 +19,7 @@ struct job {
 	struct http_request request;
 	const char *key; /* NULL if not to be cached */
 	unsigned tries;
-	double let_go;       /* the first time */
+	double seconds; /* that its attempts took; not what it waited between */
 	const char *failure; /* of the last attempt */
 	int status;
 	bool held; /* sent on, and waits until its lane lets it go there */

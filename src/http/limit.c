@@ -13,7 +13,7 @@ static const double INTERVAL_MAX = 3600;
 static const double BACK_OFF_FIRST = 2, BACK_OFF_FACTOR = 4, BACK_OFF_MAX = 60;
 
 /* Down at once, up with care: so it settles just below what is allowed. */
-static const double SLOWER = 1.5, SLOWER_MAX = 10, FASTER = 0.9;
+static const double SLOWER = 1.25, SLOWER_MAX = 10, FASTER = 0.9;
 enum { GOOD_ENOUGH = 5 };
 
 static void
@@ -79,11 +79,17 @@ limit_ready_at(const struct limit *l)
 }
 
 uint64_t
-limit_start(struct limit *l)
+limit_go_on(struct limit *l)
 {
 	l->sent[l->started % LIMIT_WINDOW] = HUGE_VAL;
-	l->running++;
 	return l->started++;
+}
+
+uint64_t
+limit_start(struct limit *l)
+{
+	l->running++;
+	return limit_go_on(l);
 }
 
 void
@@ -101,12 +107,6 @@ limit_end(struct limit *l, uint64_t number, double now)
 	    l->sent[number % LIMIT_WINDOW] == HUGE_VAL)
 		limit_sent(l, number, now);
 	l->running--;
-}
-
-void
-limit_count(struct limit *l, double now)
-{
-	l->sent[l->started++ % LIMIT_WINDOW] = now;
 }
 
 void

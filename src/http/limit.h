@@ -55,9 +55,9 @@ uint64_t limit_start(struct limit *l);
 void limit_sent(struct limit *l, uint64_t number, double now);
 void limit_end(struct limit *l, uint64_t number, double now);
 
-/* One that has its place already, a redirect on the same host, leaves: it counts
- * for the rate. */
-void limit_count(struct limit *l, double now);
+/* One that has its place already is sent on within the host: it counts for the
+ * rate, by the number that it has from now on. */
+uint64_t limit_go_on(struct limit *l);
 
 /*
  * Take over what an answer's headers announce; any of them may be NULL. From

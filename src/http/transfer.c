@@ -174,7 +174,7 @@ on_leave(void *ctx, char *their_address, char *our_address, int their_port,
 	(void)our_port;
 	if (!through_proxy() && !may_use(t, their_address))
 		return CURL_PREREQFUNC_ABORT;
-	if (t->redirects == 0 && t->sent)
+	if (!t->other_host && t->sent)
 		t->sent(t->sent_ctx);
 	return CURL_PREREQFUNC_OK;
 }

@@ -58,7 +58,7 @@ struct transfer {
 	size_t bytes;   /* on the wire, all hops */
 	char curl_message[CURL_ERROR_SIZE];
 
-	/* Called when the first hop leaves. */
+	/* Called when a hop leaves for the host that was asked. */
 	void (*sent)(void *ctx);
 	void *sent_ctx;
 };

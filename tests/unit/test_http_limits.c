@@ -263,8 +263,8 @@ a_service_that_announces_nothing_is_asked_slower(void **state)
 		    (struct http_limits){ 1, 1 }, false);
 	}
 	run(c);
-	/* Five requests, four intervals of half as long again. */
-	assert_true(now() - before >= 4 * 1.5 * 0.1);
+	/* Five requests, four intervals of a quarter as long again. */
+	assert_true(now() - before >= 4 * 1.25 * 0.1);
 	http_client_free(c);
 	forget(answers, LEN(answers));
 }
