@@ -420,7 +420,9 @@ end(struct work_writer *w)
 	sbuf_add(w->out, span_of(w->written ? "\n]\n" : "]\n"));
 }
 
-const struct writer_kind writer_csl_json = { begin, add, end };
+const struct writer_kind writer_csl_json = {
+	.begin = begin, .add = add, .end = end, .needs_key = true
+};
 
 void
 write_csl_json(struct sbuf *out, const struct work *const *works, size_t n)
