@@ -27,6 +27,13 @@ check 'of a file that cannot be read no file is made' sh -c '
 printf '@book{a, title = {Open' >cut.bib
 check 'what is broken is told with its line, the rest is converted' sh -c '
   "$REFMEND" convert -t csl-json cut.bib >cut.json 2>err; [ $? = 1 ] && grep -q "^cut.bib:1: a: " err'
+cat >kept.json <<'END'
+[{"id":"a","type":"book","title":"T","source":"Zotero","license":"CC0","citation-label":"Lab99","page-first":"3",
+  "editor-translator":[{"family":"Roe","given":"Jo"}],"categories":["x","y"],"custom":{"shelf":"3"}}]
+END
+check 'what a work has no field for stays where the schema has it' sh -c '
+  "$REFMEND" convert -t csl-json kept.json >again.json &&
+  python3 -c "import json; a, b = (json.load(open(f)) for f in (\"kept.json\", \"again.json\")); assert a == b, b"'
 # same FORMAT: what is written there and read again is the same bibliography
 same() {
   "$REFMEND" convert -t "$1" refs.bib >"there.$1" &&
