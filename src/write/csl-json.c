@@ -381,12 +381,46 @@ add_custom(struct item *i, const struct work *w)
 	sbuf_add(i->out, SPAN_LIT("\n  }"));
 }
 
+/* Custom fields of other kinds may belong elsewhere than under "custom". */
+static bool
+has_foreign(const struct work *w)
+{
+	for (const struct custom_field *c = w->custom; c; c = c->next)
+		if (strncmp(c->key, "bibtex", 6) != 0)
+			return true;
+	return false;
+}
+
+static void
+add_tree(struct work_writer *writer, const struct work *w, const char *key)
+{
+	struct work named = *w;
+	json_t *o;
+	char *dump;
+
+	if (!named.id)
+		named.id = key;
+	o = write_csl_item(&named);
+	dump = json_dumps(o, JSON_INDENT(2));
+	if (!dump)
+		die_oom(0);
+	sbuf_add(
+	    writer->out, writer->written ? SPAN_LIT(",\n") : SPAN_LIT("\n"));
+	sbuf_add(writer->out, span_of(dump));
+	free(dump);
+	json_decref(o);
+}
+
 static void
 add(struct work_writer *writer, const struct work *w, const char *key)
 {
 	struct item item = { .out = writer->out };
 	const char *type = work_type_csl(w->type);
 
+	if (has_foreign(w)) {
+		add_tree(writer, w, key);
+		return;
+	}
 	sbuf_add(
 	    item.out, writer->written ? SPAN_LIT(",\n{") : SPAN_LIT("\n{"));
 	add_text(&item, "id", w->id ? w->id : key);
