@@ -413,8 +413,7 @@ redirected(struct transfer *t)
 		return refused(t, why);
 	if (!same_origin(t->url, to))
 		t->other_host = true;
-	else if (!t->other_host)
-		t->extra_requests++;
+	t->same_host = !t->other_host;
 	t->url = arena_strdup(&t->arena, to);
 	t->redirects++;
 	return TRANSFER_AGAIN;
