@@ -1,7 +1,10 @@
 /* A document's lists of references, rewritten in a style. */
 
 #include "app/check.h"
+#include "app/restyle-loss.h"
 #include "base/text.h"
+
+#include <strings.h>
 
 #include "base/banned.h"
 
@@ -16,7 +19,8 @@ struct restyle {
 	/* of the list at hand */
 	const struct reference_list *list;
 	struct csl_processor *p;
-	bool *found; /* of each item: its work is certain */
+	bool *certain; /* of each item: its work is */
+	bool *found;   /* of each item: it becomes what the style prints */
 	size_t width,
 	    indent; /* of its lines, in a plain text; 0: not wrapped */
 };
@@ -150,10 +154,86 @@ is_replaceable(const struct restyle *r, const struct reference *ref)
 		   r->f->document, ref, (struct range){ 0, ref->body.len });
 }
 
+static bool
+holds(struct span target, const char *identifier)
+{
+	size_t n = identifier ? strlen(identifier) : 0;
+
+	/* A shorter number is in any address. */
+	for (size_t at = 0; n > 4 && at + n <= target.len; at++)
+		if (!strncasecmp(target.ptr + at, identifier, n))
+			return true;
+	return false;
+}
+
+/* Does a link lead to the work, so that what the style prints of it will do? */
+static bool
+leads_to(struct span target, const struct work *w)
+{
+	return w && (holds(target, w->DOI) || holds(target, w->arXiv) ||
+			holds(target, w->PMID) || holds(target, w->PMCID) ||
+			(w->URL && span_eq(target, span_of(w->URL))));
+}
+
+/* The address that starts there, with the brackets that are in it. */
+static struct span
+target_at(struct span s)
+{
+	size_t end, depth = 0;
+
+	for (end = 0; end < s.len; end++) {
+		if (strchr(" \n\r\"'>]", s.ptr[end]))
+			break;
+		if (s.ptr[end] == '(')
+			depth++;
+		else if (s.ptr[end] == ')' && !depth--)
+			break;
+	}
+	return span_sub(s, 0, end);
+}
+
+/* A link in the item to somewhere else, as to a copy of the text, would be lost. */
+static bool
+has_own_link(
+    const struct restyle *r, const struct reference *ref, const struct work *w)
+{
+	static const char *const starts[] = { "](", "href=\"", "href='",
+		"src=\"", "src='", "][" };
+	struct span s = text_of(r, ref);
+
+	if (r->f->document->format != DOCUMENT_MARKDOWN)
+		return false;
+	for (size_t i = 0; i < sizeof(starts) / sizeof(*starts); i++) {
+		struct span rest = s;
+		size_t n = strlen(starts[i]);
+		const char *at;
+
+		while ((at = memmem(rest.ptr, rest.len, starts[i], n))) {
+			struct span target;
+
+			rest = span_skip(rest, (size_t)(at - rest.ptr) + n);
+			target = target_at(rest);
+			if (!leads_to(target, w) &&
+			    !leads_to(target, reference_work(ref)))
+				return true;
+		}
+	}
+	return false;
+}
+
+static void
+tell(struct restyle *r, const struct reference *ref, const char *text)
+{
+	if (r->request->warning)
+		r->request->warning(
+		    r->f->document->path, ref->line, text, r->request->ctx);
+}
+
 static void
 add_items(struct restyle *r)
 {
 	r->found = ARENA_ARRAY(&r->arena, bool, r->list->len);
+	r->certain = ARENA_ARRAY(&r->arena, bool, r->list->len);
 	for (size_t i = 0; i < r->list->len; i++) {
 		const struct reference *ref = item_at(r, i);
 		struct judgement *j =
@@ -163,9 +243,15 @@ add_items(struct restyle *r)
 		const struct work *w = NULL;
 		struct csl_item *item;
 
-		if (is_replaceable(r, ref))
-			w = checked_found(&r->arena, ref, j, &own);
-		r->found[i] = w != NULL;
+		w = checked_found(&r->arena, ref, j, &own);
+		r->certain[i] = w != NULL;
+		r->found[i] = w && is_replaceable(r, ref) &&
+			      !has_own_link(r, ref, w) &&
+			      !restyle_loses(&r->arena, ref, j, w);
+		if (w && !r->found[i])
+			tell(r, ref,
+			    "stays as it is: there is more in it than "
+			    "the reference");
 		if (!w && ref->parses_len)
 			w = checked_claim(&r->arena, ref);
 		if (!w)
@@ -174,6 +260,26 @@ add_items(struct restyle *r)
 		item->id = arena_printf(&r->arena, "%zu", i);
 		csl_add_item(r->p, item);
 	}
+}
+
+/* "1. Doe" would be a list in the item of another list. */
+static struct span
+not_a_list(struct restyle *r, struct span s, const struct reference *slot)
+{
+	struct span before = span_sub(r->f->document->text, 0,
+	    document_text_offset(r->f->document, slot->span.from));
+	const char *line = memrchr(before.ptr, '\n', before.len);
+	size_t n = 0;
+
+	if (line)
+		before = span_skip(before, (size_t)(line - before.ptr) + 1);
+	while (n < s.len && s.ptr[n] >= '0' && s.ptr[n] <= '9')
+		n++;
+	if (output_of(r, slot) != CSL_OUTPUT_MARKDOWN || !n || n == s.len ||
+	    !strchr(".)", s.ptr[n]) || !text_trim(before).len)
+		return s;
+	return span_of(arena_printf(&r->arena, "%.*s\\%.*s", (int)n, s.ptr,
+	    (int)(s.len - n), s.ptr + n));
 }
 
 /* The i-th entry of the style's list, or NULL: it prints nothing. */
@@ -187,8 +293,10 @@ entry(struct restyle *r, size_t i, const struct reference *slot)
 	csl_entry(&tokens, r->p, i);
 	csl_tokens_write(&out, &tokens, output_of(r, slot), false);
 	if (out.len)
-		text = wrapped(
-		    r, text_trim((struct span){ out.buf, out.len }), slot);
+		text = wrapped(r,
+		    not_a_list(
+			r, text_trim((struct span){ out.buf, out.len }), slot),
+		    slot);
 	sbuf_release(&out);
 	return text;
 }
@@ -224,7 +332,11 @@ text_at(
 		mark_applied(r, item);
 		return text;
 	}
-	r->kept++;
+	if (!r->certain[item])
+		r->kept++;
+	else if (r->found[item])
+		tell(r, item_at(r, item),
+		    "stays as it is: the style prints nothing of it");
 	return arena_strdup_span(&r->arena, text_of(r, item_at(r, item)));
 }
 

@@ -45,8 +45,9 @@ int checked_file_mend(struct sbuf *out, struct checked_file *f,
 
 /*
  * The document with its lists of references rewritten in a style: each item whose work
- * is certain is the work as the style prints it; the others stay byte for byte, and
- * *kept counts them. A list keeps its labels and its order; one without labels comes in
+ * is certain is the work as the style prints it; the others stay byte for byte. *kept
+ * counts those whose work is not certain; of any other that stays, style->warning is
+ * told. A list keeps its labels and its order; one without labels comes in
  * the style's order. policy->apply is not APPLY_NONE. ERR_USAGE: the document is no
  * text, or the style has no list of references.
  */

@@ -108,14 +108,17 @@ csl_date(const struct date *d)
 	return o;
 }
 
-/* Members of the schema (csl-data.json) that a work has no field for. */
-static bool
-set_schema_member(json_t *o, const struct custom_field *c)
+/*
+ * The value of a member that the schema (csl-data.json) has and a work has no field
+ * for, to stand beside the others; NULL: it is in "custom".
+ */
+static json_t *
+schema_value(const struct custom_field *c)
 {
 	static const struct {
 		const char *name;
 		bool is_array;
-	} names[] = {
+	} members[] = {
 		{ "categories", true },
 		{ "citation-key", false },
 		{ "citation-label", false },
@@ -128,22 +131,17 @@ set_schema_member(json_t *o, const struct custom_field *c)
 	};
 	json_t *array;
 
-	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
-		if (strcmp(c->key, names[i].name))
+	for (size_t i = 0; i < sizeof(members) / sizeof(members[0]); i++) {
+		if (strcmp(c->key, members[i].name) != 0)
 			continue;
-		if (json_object_get(o, c->key))
-			return false;
-		if (!names[i].is_array) {
-			set_text(o, c->key, c->value);
-			return true;
-		}
+		if (!members[i].is_array)
+			return text(c->value);
 		array = json_loads(c->value, 0, NULL);
 		if (json_is_array(array))
-			return !json_object_set_new(o, c->key, array);
+			return array;
 		json_decref(array);
-		return false;
 	}
-	return false;
+	return NULL;
 }
 
 static void
@@ -151,10 +149,15 @@ set_custom(json_t *o, const struct work *w)
 {
 	json_t *custom = json_object();
 
-	for (const struct custom_field *c = w->custom; c; c = c->next)
-		if (!set_schema_member(o, c) &&
-		    !json_object_get(custom, c->key))
+	for (const struct custom_field *c = w->custom; c; c = c->next) {
+		json_t *value = schema_value(c);
+
+		if (value && !json_object_get(o, c->key))
+			(void)json_object_set(o, c->key, value);
+		else if (!value && !json_object_get(custom, c->key))
 			set_text(custom, c->key, c->value);
+		json_decref(value);
+	}
 	if (json_object_size(custom))
 		(void)json_object_set(o, "custom", custom);
 	json_decref(custom);
@@ -268,6 +271,9 @@ add_names(struct item *i, const char *key, const struct name_list *l)
 		add_part(out, "non-dropping-particle", n->non_dropping_particle,
 		    &any);
 		add_part(out, "suffix", n->suffix, &any);
+		if (n->comma_suffix && any)
+			sbuf_add(
+			    out, SPAN_LIT(",\n      \"comma-suffix\": true"));
 		add_part(out, "literal", n->literal, &any);
 		add_part(out, "ORCID", n->ORCID, &any);
 		sbuf_add(out, SPAN_LIT("\n    }"));
@@ -357,20 +363,43 @@ is_first(const struct work *w, const struct custom_field *c)
 }
 
 static void
+add_value(struct item *i, const char *key, const json_t *value)
+{
+	char *dump = json_dumps(value, JSON_ENCODE_ANY);
+
+	if (!dump)
+		die_oom(0);
+	add_key(i, key);
+	sbuf_add(i->out, span_of(dump));
+	free(dump);
+}
+
+static void
 add_custom(struct item *i, const struct work *w)
 {
 	bool any = false;
 	size_t n = 0;
 
-	if (!w->custom)
-		return;
-	add_key(i, "custom");
-	sbuf_addc(i->out, '{');
+	for (const struct custom_field *c = w->custom; c; c = c->next, n++) {
+		json_t *value = schema_value(c);
+
+		if (value && n < 1000 && is_first(w, c))
+			add_value(i, c->key, value);
+		json_decref(value);
+	}
+	n = 0;
 	for (const struct custom_field *c = w->custom; c; c = c->next) {
+		json_t *value = schema_value(c);
+
+		json_decref(value);
 		/* of two of a name the first; looked for as long as that does
 		 * not take long */
-		if (n++ < 1000 && !is_first(w, c))
+		if (value || (n++ < 1000 && !is_first(w, c)))
 			continue;
+		if (!any) {
+			add_key(i, "custom");
+			sbuf_addc(i->out, '{');
+		}
 		sbuf_add(
 		    i->out, any ? SPAN_LIT(",\n    ") : SPAN_LIT("\n    "));
 		any = true;
@@ -378,7 +407,8 @@ add_custom(struct item *i, const struct work *w)
 		sbuf_add(i->out, SPAN_LIT(": "));
 		sbuf_add_json(i->out, span_of(c->value));
 	}
-	sbuf_add(i->out, SPAN_LIT("\n  }"));
+	if (any)
+		sbuf_add(i->out, SPAN_LIT("\n  }"));
 }
 
 /* Custom fields of other kinds may belong elsewhere than under "custom". */

@@ -4,6 +4,8 @@
 
 has() { grep -qF -e "$2" "$1" || { echo "no '$2' in:"; cat "$1"; return 1; }; }
 
+lacks() { ! grep -qF -e "$2" "$1" || { cat "$1"; return 1; }; }
+
 cat >works.jsonl <<'EOF'
 {"type":"article-journal","title":"Deep learning","author":[{"family":"LeCun","given":"Yann"},{"family":"Bengio","given":"Yoshua"},{"family":"Hinton","given":"Geoffrey"}],"issued":{"date-parts":[[2015]]},"container-title":"Nature","volume":"521","issue":"7553","page":"436-444","DOI":"10.1038/nature14539"}
 {"type":"article-journal","title":"Computing Machinery and Intelligence","author":[{"family":"Turing","given":"Alan M."}],"issued":{"date-parts":[[1950]]},"container-title":"Mind","volume":"59","page":"433-460","DOI":"10.1093/mind/LIX.236.433"}
@@ -84,4 +86,28 @@ check 'as it was' cmp out.txt want-crlf.txt
 check '--apply none writes no style' status 2 $fix --style style.csl --apply none paper.md
 printf '@article{a, title={Deep learning}, author={LeCun, Yann}, year=2015}\n' >refs.bib
 check 'a .bib has no style' status 2 $fix --style style.csl -o - refs.bib
+
+cat >links.md <<'EOF'
+# References
+
+- LeCun Y, Bengio Y, Hinton G. Deep learning. Nature. 2015;521:436-44. [PDF](deep.pdf)
+- Turing AM. Computing Machinery and Intelligence. Mind. 1950;59:433-460.
+EOF
+sed 's/ prefix="\[" suffix="\]"/ suffix=". "/' style.csl >points.csl
+check 'a list of bullets' status 0 sh -c "$fix --style points.csl -o out.md links.md 2>err"
+check 'what has a link of its own stays' has out.md '- LeCun Y, Bengio Y, Hinton G. Deep learning. Nature. 2015;521:436-44. [PDF](deep.pdf)'
+check 'with its line told' has err 'links.md:3: stays as it is: there is more in it than the reference'
+check 'and is not counted as uncertain' lacks err 'not certain'
+check 'a number is no list in the list' has out.md '- 2\. Turing, Alan M., *Computing Machinery and Intelligence*, Mind, 1950.'
+
+cat >remarks.md <<'EOF'
+# References
+
+- LeCun Y, Bengio Y, Hinton G. Deep learning. Nature. 2015;521:436-44. A good survey, read twice.
+- Turing AM. Computing Machinery and Intelligence. Mind. 1950;59:433-460. Available at https://example.org/t.pdf
+EOF
+$fix --style names.csl -o out.md remarks.md >/dev/null 2>err
+check 'a remark in an item is not lost' has out.md '- LeCun Y, Bengio Y, Hinton G. Deep learning. Nature. 2015;521:436-44. A good survey, read twice.'
+check 'and its line is told' has err 'remarks.md:3: stays as it is'
+check 'what lists always say is no remark' has out.md '- Turing, Alan M., *Computing Machinery and Intelligence*, Mind, 1950.'
 done_testing

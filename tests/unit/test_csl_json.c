@@ -188,6 +188,36 @@ a_file_is_an_array_or_one_item(void **state)
 	}
 }
 
+static void
+a_file_has_the_items_that_a_report_has(void **state)
+{
+	struct arena a = ARENA_INIT;
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(cases); i++) {
+		struct err err = ERR_INIT;
+		struct sbuf out = SBUF_INIT;
+		struct work *w = NULL;
+		json_t *file, *item;
+
+		assert_int_equal(
+		    read_csl_line(&w, &a, span_of(cases[i].item), &err), OK);
+		work_add_custom(&a, w, "license", "CC0");
+		work_add_custom(&a, w, "categories", "[\"x\"]");
+		write_csl_json(&out, (const struct work *const *)&w, 1);
+		item = write_csl_item(w);
+		file = json_loads(out.buf, 0, NULL);
+		assert_non_null(file);
+		if (!w->id) /* a file's items are numbered */
+			(void)json_object_del(json_array_get(file, 0), "id");
+		assert_true(json_equal(json_array_get(file, 0), item));
+		json_decref(file);
+		json_decref(item);
+		sbuf_release(&out);
+	}
+	arena_release(&a);
+}
+
 int
 main(void)
 {
@@ -196,6 +226,7 @@ main(void)
 		cmocka_unit_test(a_work_survives_writing_and_reading),
 		cmocka_unit_test(the_source_goes_to_its_own_member),
 		cmocka_unit_test(a_file_is_an_array_or_one_item),
+		cmocka_unit_test(a_file_has_the_items_that_a_report_has),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
