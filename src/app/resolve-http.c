@@ -145,6 +145,9 @@ plan_run(struct plan *p, struct err *err)
 	return p->http ? http_client_run(p->http, err) : OK;
 }
 
+static int submit(struct plan *p, const struct source_request *r,
+    const struct asked *whose, plan_done then, struct err *err);
+
 static void
 answer_one(struct flight *f, const struct http_response *r)
 {
@@ -172,8 +175,7 @@ answer_one(struct flight *f, const struct http_response *r)
 	if (r->failure)
 		err_set(&story, ERR_AGAIN, "%s", r->failure);
 	if (code == OK && answer.follow) {
-		if (plan_submit(
-			p, answer.follow, f->asked.look, f->done, &story) == OK)
+		if (submit(p, answer.follow, &f->asked, f->done, &story) == OK)
 			return;
 		code = ERR_AGAIN;
 	}
@@ -272,9 +274,10 @@ plan_sum_up(struct plan *p)
 	sbuf_addc(p->o->plan, '\n');
 }
 
-int
-plan_submit(struct plan *p, const struct source_request *r, struct look *look,
-    plan_done then, struct err *err)
+/* whose is copied but for its request. */
+static int
+submit(struct plan *p, const struct source_request *r,
+    const struct asked *whose, plan_done then, struct err *err)
 {
 	struct http_request request = {
 		.url = r->url,
@@ -295,7 +298,9 @@ plan_submit(struct plan *p, const struct source_request *r, struct look *look,
 	flights_grow(p);
 	slot = flight_slot(p, what);
 	f = ARENA_NEW(p->a, struct flight);
-	f->asked = (struct asked){ .plan = p, .request = *r, .look = look };
+	f->asked = *whose;
+	f->asked.plan = p;
+	f->asked.request = *r;
 	f->done = then;
 	f->what = what;
 	if (*slot && !(*slot)->landed) {
@@ -311,4 +316,22 @@ plan_submit(struct plan *p, const struct source_request *r, struct look *look,
 		return OK;
 	request.ctx = f;
 	return http_client_submit(p->http, &request, err);
+}
+
+int
+plan_submit(struct plan *p, const struct source_request *r, struct look *look,
+    plan_done then, struct err *err)
+{
+	struct asked whose = { .look = look };
+
+	return submit(p, r, &whose, then, err);
+}
+
+int
+plan_submit_many(struct plan *p, const struct source_request *r,
+    struct look **looks, size_t n, plan_done then, struct err *err)
+{
+	struct asked whose = { .looks = looks, .looks_len = n };
+
+	return submit(p, r, &whose, then, err);
 }
