@@ -11,6 +11,8 @@
 /* For all look-ups of a document, when nothing else is said. */
 static const double RUN_SECONDS = 300, RUN_SECONDS_EACH = 5;
 static const double RUN_SECONDS_LEAST = 10;
+/* For one reference, not counting that its requests wait for their turn. */
+static const double REFERENCE_SECONDS = 90, REFERENCE_SECONDS_LEAST = 3;
 
 struct flight {
 	struct asked asked;
@@ -105,6 +107,7 @@ plan_connect(struct plan *p, struct err *err)
 		.time_scale = config_number(c, "http.time-scale", 1),
 		.max_requests =
 		    (size_t)config_number(c, "http.max-requests", 0),
+		.allow_plain = config_flag(c, "http.plain", false),
 		.refresh = config_flag(c, "cache.refresh", false),
 		.stop = p->o->stop,
 	};
@@ -148,6 +151,15 @@ plan_run(struct plan *p, struct err *err)
 static int submit(struct plan *p, const struct source_request *r,
     const struct asked *whose, plan_done then, struct err *err);
 
+double
+plan_seconds_left(const struct plan *p, const struct look *l)
+{
+	double max = scaled(p->o->config, "http.reference-timeout",
+	    REFERENCE_SECONDS, REFERENCE_SECONDS_LEAST);
+
+	return fmax(max - l->seconds, 0);
+}
+
 static void
 answer_one(struct flight *f, const struct http_response *r)
 {
@@ -162,6 +174,10 @@ answer_one(struct flight *f, const struct http_response *r)
 	struct err story = ERR_INIT;
 	int code = ERR_AGAIN;
 
+	if (f->asked.look)
+		f->asked.look->seconds += r->seconds;
+	for (size_t i = 0; i < f->asked.looks_len; i++)
+		f->asked.looks[i]->seconds += r->seconds;
 	if (r->outcome == HTTP_ANSWERED)
 		code = request->source->read(
 		    &answer, p->a, request, &reply, &story);
@@ -183,6 +199,47 @@ answer_one(struct flight *f, const struct http_response *r)
 	    code == ERR_AGAIN && r->outcome != HTTP_INTERRUPTED
 		? arena_strdup(p->a, story.text)
 		: NULL);
+}
+
+/* Nothing was found, or not all that was asked for. */
+static bool
+lacks_some(
+    const struct source_request *request, const struct source_answer *answer)
+{
+	if (answer->follow)
+		return false;
+	if (request->kind == SOURCE_SEARCH)
+		return !answer->works_len;
+	for (size_t i = 0; i < answer->ids_len; i++) {
+		const struct source_id_answer *said = &answer->ids[i];
+
+		if (request->kind == SOURCE_AGENCY
+			? said->status != IDENTIFIER_EXISTS
+			: !said->work)
+			return true;
+	}
+	return false;
+}
+
+static bool
+says_none(const struct http_response *r, void *ctx)
+{
+	const struct flight *f = ctx;
+	const struct source_request *request = &f->asked.request;
+	struct source_reply reply = {
+		.status = r->status,
+		.content_type = r->content_type,
+		.body = r->body,
+	};
+	struct source_answer answer = { 0 };
+	struct arena a = ARENA_INIT;
+	struct err story = ERR_INIT;
+	int code = request->source->read(&answer, &a, request, &reply, &story);
+	bool none =
+	    code == ERR_ABSENT || (!code && lacks_some(request, &answer));
+
+	arena_release(&a);
+	return none;
 }
 
 static void
@@ -241,8 +298,9 @@ print_request(struct plan *p, const struct source_request *r)
 		p->requests_to = ARENA_ARRAY(p->a, size_t, p->sources_len);
 	for (size_t i = 0; i < p->sources_len; i++)
 		p->requests_to[i] += p->o->sources[i] == r->source;
-	sbuf_addf(p->o->plan, "%s %s%s\n", r->body ? "POST" : "GET", r->url,
-	    key ? " (and a key)" : "");
+	sbuf_addf(p->o->plan, "%s %s%s%s\n", r->body ? "POST" : "GET", r->url,
+	    key ? " (and a key)" : "",
+	    p->o->dry_run && p->depends ? " (if needed)" : "");
 	if (r->body)
 		sbuf_addf(p->o->plan, "     %s\n", r->body);
 }
@@ -288,7 +346,9 @@ submit(struct plan *p, const struct source_request *r,
 		.secret_parameter = r->secret_parameter,
 		.confidential = p->o->confidential,
 		.done = done,
+		.says_none = says_none,
 	};
+	const struct look *look = whose->look;
 	struct flight *f, **slot;
 
 	const char *what =
@@ -314,6 +374,10 @@ submit(struct plan *p, const struct source_request *r,
 		print_request(p, r);
 	if (p->o->dry_run)
 		return OK;
+	if (whose->looks_len) /* they begin with it: each has all its time */
+		look = whose->looks[0];
+	if (look)
+		request.seconds_max = fmax(plan_seconds_left(p, look), 0.001);
 	request.ctx = f;
 	return http_client_submit(p->http, &request, err);
 }

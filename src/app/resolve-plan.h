@@ -31,6 +31,7 @@ struct look {
 	size_t answered;    /* searches that were */
 	bool waits;         /* for an answer that is several's */
 	bool asked_earlier; /* versions of what may be it */
+	double seconds;     /* that services took for it */
 	bool certain;       /* no further search can change the verdict */
 	bool finished;
 };
@@ -81,6 +82,9 @@ struct plan {
 	size_t sources_len;
 	size_t finished;
 	bool interrupted;
+	/* Whether what is submitted now is asked hangs on answers that are still
+	 * to come: for --dry-run. */
+	bool depends;
 	struct err *err;
 	struct err not_kept; /* the first failure to write to the store */
 };
@@ -157,6 +161,8 @@ int plan_submit_many(struct plan *p, const struct source_request *r,
 void plan_note(struct plan *p, const char *text);
 /* How many there were, of whom. */
 void plan_sum_up(struct plan *p);
+/* Of those that services may take for one reference. */
+double plan_seconds_left(const struct plan *p, const struct look *l);
 int plan_connect(struct plan *p, struct err *err);
 void plan_disconnect(struct plan *p);
 int plan_run(struct plan *p, struct err *err);

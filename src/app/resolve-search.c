@@ -139,6 +139,13 @@ next(struct plan *p, struct look *l, struct err *err)
 	while (goes_on(l) && (s = choose(p, l))) {
 		if (!s->can_search || !s->can_search(l->claimed))
 			continue;
+		if (!p->o->dry_run && plan_seconds_left(p, l) <= 0) {
+			struct searched *slot = plan_slot(p, l, s);
+
+			slot->status = SEARCH_FAILED;
+			slot->detail = "the time limit for one reference is up";
+			continue;
+		}
 		rc = s->search(&r, p->a, &p->source_config, l->claimed, l->raw);
 		if (rc == ERR_USAGE)
 			continue;
@@ -149,6 +156,7 @@ next(struct plan *p, struct look *l, struct err *err)
 			rc = plan_submit(p, &r, l, search_done, err);
 		if (rc || !p->o->dry_run)
 			return rc;
+		p->depends = true; /* on what this one finds */
 	}
 	rc = ask_earlier(p, l, err);
 	if (rc == ERR_ABSENT) {
@@ -156,6 +164,16 @@ next(struct plan *p, struct look *l, struct err *err)
 		rc = OK;
 	}
 	return rc;
+}
+
+/* Its identifiers may settle it. */
+static bool
+asks_identifiers(const struct plan *p, const struct look *l)
+{
+	for (size_t i = 0; i < l->ids_len; i++)
+		if (p->ids[l->ids[i]].wanted)
+			return true;
+	return false;
 }
 
 /* --- several in one request -------------------------------------------------- */
@@ -189,9 +207,11 @@ send_together(struct plan *p, const struct source *s, struct look *const *group,
 	rc = s->search_many(&r, p->a, &p->source_config, claimed, n);
 	if (rc)
 		return rc == ERR_USAGE ? OK : rc;
+	p->depends = false;
 	for (size_t i = 0; i < n; i++) {
 		(void)choose(p, looks[i]);
 		looks[i]->waits = !p->o->dry_run;
+		p->depends |= asks_identifiers(p, looks[i]);
 	}
 	plan_note(p, arena_printf(p->a, "%s to %s, first in %s",
 			 looks[0]->reference->key, looks[n - 1]->reference->key,
@@ -242,6 +262,7 @@ plan_search(struct plan *p, struct err *err)
 	for (size_t i = 0; !rc && i < p->looks_len; i++) {
 		struct look *l = &p->looks[i];
 
+		p->depends = l->next_source || asks_identifiers(p, l);
 		if (l->claimed && !l->finished && !l->waits)
 			rc = next(p, l, err);
 	}

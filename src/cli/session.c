@@ -428,6 +428,17 @@ session_protected(
 	return OK;
 }
 
+void
+session_limit_cache(struct session *s)
+{
+	double bytes = config_number(s->config, "cache.max-bytes", 0);
+
+	if (bytes > 0 && bytes < 9e15 && s->store)
+		store_cache_limit(s->store, (int64_t)bytes);
+	if (bytes > 0 && bytes < 9e15 && s->cache)
+		store_cache_limit(s->cache, (int64_t)bytes);
+}
+
 int
 session_open(struct session *out, const struct session_options *o,
     unsigned needs, struct err *err)
@@ -442,6 +453,8 @@ session_open(struct session *out, const struct session_options *o,
 		rc = open_lookup(out, o, err);
 	if (!rc && needs & (SESSION_LIBRARY | SESSION_CACHE))
 		rc = open_store(out, o, needs, err);
+	if (!rc)
+		session_limit_cache(out);
 	out->resolve.config = out->config;
 	out->resolve.store = out->cache ? out->cache : out->store;
 	out->resolve.library = out->store;

@@ -114,6 +114,9 @@ int session_open(struct session *out, const struct session_options *o,
     unsigned needs, struct err *err);
 void session_close(struct session *s);
 
+/* Bound the cache in use by the configuration's cache.max-bytes. */
+void session_limit_cache(struct session *s);
+
 /* The file that --index names: 'sample' is the installed sample. */
 const char *session_index_path(struct arena *a, const char *name);
 

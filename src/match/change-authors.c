@@ -18,6 +18,26 @@ has_word(const char *words, const char *word, size_t len)
 	return false;
 }
 
+/* "A Test": the first words of the title ("A Test and Falsification of ..."). */
+static bool
+begins_title(const struct folded_name *n, const struct title *t)
+{
+	const char *parts[] = { n->given, n->words };
+	size_t at = 0;
+
+	for (size_t k = 0; k < 2; k++)
+		for (const char *p = parts[k]; *p; at++) {
+			size_t len = strcspn(p, " ");
+
+			if (at >= t->words_len ||
+			    !span_eq(t->words[at], (struct span){ p, len }))
+				return false;
+			p += len;
+			p += *p == ' ';
+		}
+	return at > 1;
+}
+
 static bool
 title_has(const struct title *t, const char *word, size_t len)
 {
@@ -40,6 +60,9 @@ is_made_of(const struct folded_name *claim, const struct folded_names *record,
 	bool any = false;
 	size_t of_title = 0;
 
+	if (begins_title(claim, t))
+		return true;
+
 	for (size_t k = 0; k < 2; k++)
 		for (const char *p = parts[k]; *p;) {
 			size_t n = strcspn(p, " ");
@@ -48,7 +71,12 @@ is_made_of(const struct folded_name *claim, const struct folded_names *record,
 			for (size_t j = 0; !found && j < record->len; j++)
 				found =
 				    has_word(record->items[j].words, p, n) ||
-				    has_word(record->items[j].given, p, n);
+				    has_word(record->items[j].given, p, n) ||
+				    /* "Pikmai" for "Pik-Mai" */
+				    (n > 2 &&
+					strlen(record->items[j].letters) == n &&
+					!memcmp(
+					    record->items[j].letters, p, n));
 			any |= found && n > 1;
 			if (!found && !title_has(t, p, n))
 				return false;
@@ -78,6 +106,21 @@ is_run_together(const struct work *w)
 	return false;
 }
 
+/* "Conway, and Bevil R.": a name of which an "and" made two. */
+static bool
+is_torn(const struct work *w)
+{
+	for (size_t i = 1; i < w->author.len; i++) {
+		const struct name *n = &w->author.items[i];
+
+		if (w->author.items[i - 1].family &&
+		    !w->author.items[i - 1].given && n->family &&
+		    name_is_initials(span_of(n->family)))
+			return true;
+	}
+	return false;
+}
+
 /*
  * Claimed names that are nobody's. What a reading of a string made of two of
  * the record's people ("Mann Tom Brown") or of its title ("Turing, Alan,
@@ -90,8 +133,9 @@ really_extra(const struct finder *f, const struct comparison *m)
 				  *record = &m->view.names;
 	size_t made = 0;
 
-	if (!m->names.extra || (f->c->reference->form != REFERENCE_STRING &&
-				   !is_run_together(m->view.work)))
+	if (!m->names.extra ||
+	    (f->c->reference->form != REFERENCE_STRING &&
+		!is_run_together(m->view.work) && !is_torn(f->c->view.work)))
 		return m->names.extra;
 	for (size_t i = 0; i < claim->len; i++) {
 		bool known = false;
@@ -123,9 +167,14 @@ really_absent(const struct finder *f, const struct comparison *m)
 	return absent < m->names.absent ? absent : m->names.absent;
 }
 
+/* So many that it is no chance: services sort names, authors may. */
 static bool
 is_alphabetical(const struct folded_names *n)
 {
+	enum { SORTED_FROM = 3 };
+
+	if (n->len < SORTED_FROM)
+		return false;
 	for (size_t i = 1; i < n->len; i++)
 		if (strcmp(n->items[i - 1].core, n->items[i].core) > 0)
 			return false;
@@ -136,7 +185,7 @@ static bool
 is_another_edition(const struct comparison *m)
 {
 	return m->view.work->type == WORK_TYPE_BOOK && m->names.first &&
-	       m->has_years && m->year_distance && !m->same_identifier;
+	       (!m->has_years || m->year_distance) && !m->same_identifier;
 }
 
 static enum change_kind
@@ -176,7 +225,8 @@ names_kind(const struct finder *f, const struct comparison *m,
 		return CHANGE_UNCONFIRMED;
 	}
 	if ((extra || absent) && f->elsewhere &&
-	    (!absent || (n->first && n->matched * 2 >= n->claimed))) {
+	    (!absent || (n->first && n->matched * 2 >= n->claimed) ||
+		(n->claimed > 3 && n->matched * 4 >= n->claimed * 3))) {
 		*rule = "the version cited, that no source has, may be by "
 			"more people or fewer";
 		return CHANGE_UNCONFIRMED;

@@ -140,6 +140,10 @@ is_number_of_other(
 		number = arena_printf(f->a, "%d", f->c->view.year);
 	if (!number)
 		return false;
+	/* "2014;84(3):354": a reading that is one number off. */
+	if (field != CLAIM_YEAR && record->year &&
+	    strtol(number, NULL, 10) == record->year)
+		return true;
 	for (size_t i = 0; i < sizeof(fields) / sizeof(fields[0]); i++) {
 		const char *other =
 		    number_of(f->a, work_get(w, fields[i].field));
@@ -150,6 +154,54 @@ is_number_of_other(
 	}
 	return count_in(f->a, w->container_title, number) ||
 	       count_in(f->a, w->title, number);
+}
+
+/* The label of a number, or a number with its issue: "no", "v(3)", "15(Special". */
+static bool
+is_no_name(const struct finder *f, const char *read)
+{
+	static const char *const labels[] = { "", "no", "nr", "vol", "v", "num",
+		"issue", "band", "bd", "heft", "h", "pp", "p", "s", "ed",
+		"eds" };
+	const char *fold = text_fold(f->a, span_of(read));
+	size_t name = strcspn(read, "(["), digits = 0;
+
+	for (size_t i = 0; i < sizeof(labels) / sizeof(labels[0]); i++)
+		if (!strcmp(fold, labels[i]))
+			return true;
+	if (!read[name])
+		return false;
+	for (size_t i = 0; i < name; i++)
+		digits += read[i] >= '0' && read[i] <= '9';
+	return name < 2 || digits == name;
+}
+
+/* The people of the record, taken for the name of a place or a journal. */
+static bool
+is_made_of_people(
+    const struct finder *f, enum claim field, const struct view *v)
+{
+	const char *read = field == CLAIM_CONTAINER_TITLE
+			       ? f->c->view.work->container_title
+			       : f->c->view.work->publisher_place;
+	const char *fold = read ? text_fold(f->a, span_of(read)) : "";
+	bool any = false;
+
+	while (*fold) {
+		size_t n = strcspn(fold, " ");
+		const char *word = arena_printf(f->a, "%.*s", (int)n, fold);
+		bool found = n < 2;
+
+		for (size_t i = 0; !found && i < v->names.len; i++)
+			found = count_words(v->names.items[i].words, word) ||
+				count_words(v->names.items[i].given, word);
+		if (!found)
+			return false;
+		any |= n > 1;
+		fold += n;
+		fold += *fold == ' ';
+	}
+	return any;
 }
 
 /* The letters of a folded text but for "and", which "&" stands for. */
@@ -205,11 +257,14 @@ finder_stands_in_text(const struct finder *f, enum claim field)
 			break;
 		case CLAIM_CONTAINER_TITLE:
 			if (is_container_there(f, v) || is_publisher(f, v) ||
-			    is_of_title(f, field, v))
+			    is_of_title(f, field, v) ||
+			    is_made_of_people(f, field, v) ||
+			    is_no_name(f, f->c->view.work->container_title))
 				return true;
 			break;
 		case CLAIM_PUBLISHER_PLACE:
-			if (is_of_title(f, field, v))
+			if (is_of_title(f, field, v) ||
+			    is_made_of_people(f, field, v))
 				return true;
 			break;
 		case CLAIM_YEAR:

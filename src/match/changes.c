@@ -109,8 +109,8 @@ says_its_place(const struct finder *f, const struct comparison *m)
 		       container_in_doi(&m->view.container, f->a, doi)));
 }
 
-static bool
-version_agrees(const struct finder *f, const struct comparison *m)
+bool
+finder_version_agrees(const struct finder *f, const struct comparison *m)
 {
 	return m->same_identifier || has_its_pages(f, m) ||
 	       (m->view.preprint && f->c->view.container.preprint) ||
@@ -125,8 +125,8 @@ version_agrees(const struct finder *f, const struct comparison *m)
  * The best agreement that any version has. A preprint's server says nothing
  * about where the paper appeared later, so a published version's word counts.
  */
-static enum agreement
-best_container(const struct finder *f)
+enum agreement
+finder_best_container(const struct finder *f)
 {
 	enum agreement best = AGREE_NONE;
 	bool elsewhere = false;
@@ -143,26 +143,6 @@ best_container(const struct finder *f)
 		   : best;
 }
 
-/* A journal, by its words: where conference papers appear again, extended. */
-static bool
-is_journal(const struct container *c)
-{
-	static const char *const words[] = { "journal", "transactions", "trans",
-		"letters", "annals", "archives", "magazine", "reviews", "ijcv",
-		"tpami", "jmlr", "jair", "proceedings of the ieee" };
-	const char *p;
-
-	/* "Proceedings of the IEEE Conference on ..." is none. */
-	if (c->fold && (strstr(c->fold, "conference") ||
-			   strstr(c->fold, "symposium") || c->workshop))
-		return false;
-	for (size_t i = 0; c->fold && i < sizeof(words) / sizeof(words[0]); i++)
-		if ((p = strstr(c->fold, words[i])) &&
-		    (p == c->fold || p[-1] == ' '))
-			return true;
-	return c->fold && !strncmp(c->fold, "j ", 2);
-}
-
 /*
  * A version that no source has: another venue, and volume or pages that are not
  * those on record; or a journal, no earlier than the conference paper that is.
@@ -173,7 +153,7 @@ is_version_apart(const struct finder *f)
 {
 	bool details = false, later = true;
 
-	if (best_container(f) != AGREE_OTHER)
+	if (finder_best_container(f) != AGREE_OTHER)
 		return false;
 	for (size_t i = 0; i < f->cluster->len; i++) {
 		const struct comparison *m = f->cluster->members[i];
@@ -184,9 +164,10 @@ is_version_apart(const struct finder *f)
 			return false;
 		details |= m->pages == AGREE_OTHER || m->volume == AGREE_OTHER;
 		later &= m->has_years && m->year_distance >= 0 &&
-			 !is_journal(&m->view.container);
+			 !container_is_journal(&m->view.container);
 	}
-	return details || (later && is_journal(&f->c->view.container));
+	return details ||
+	       (later && container_is_journal(&f->c->view.container));
 }
 
 /*
@@ -256,6 +237,35 @@ nearest_title(const struct finder *f)
 	return best;
 }
 
+/* The preprint is cited, and only what was published from it is on record. */
+static bool
+is_preprint_of_published(const struct finder *f)
+{
+	if (!f->c->view.container.preprint && !f->c->view.work->arXiv)
+		return false;
+	for (size_t i = 0; i < f->cluster->len; i++)
+		if (f->cluster->members[i]->view.preprint ||
+		    f->cluster->members[i]->same_identifier)
+			return false;
+	return true;
+}
+
+/* Cut off in the middle of a word, as programs do: "... with especial re". */
+static bool
+is_cut_in_word(const struct title *claim, const struct title *record)
+{
+	enum { CUT_FROM = 40 };
+	size_t len = 0;
+
+	if (claim->letters_len < CUT_FROM ||
+	    claim->letters_len >= record->letters_len ||
+	    memcmp(claim->letters, record->letters, claim->letters_len) != 0)
+		return false;
+	for (size_t i = 0; len < claim->letters_len; i++)
+		len += record->words[i].len;
+	return len > claim->letters_len;
+}
+
 static void
 find_title(struct finder *f)
 {
@@ -303,6 +313,12 @@ find_title(struct finder *f)
 		    "the record's title is shorter");
 		return;
 	}
+	if (m->title.relation == TITLE_PREFIX &&
+	    is_cut_in_word(&f->c->view.title, &m->view.title)) {
+		finder_add_text(f, CLAIM_TITLE, CHANGE_VARIANT, from, to,
+		    "the title is cut off");
+		return;
+	}
 	if (m->title.similarity < 0.25 && !f->conflict &&
 	    !titles_are_english(&f->c->view.title, &m->view.title,
 		container_is_known(&m->view.container))) {
@@ -316,7 +332,8 @@ find_title(struct finder *f)
 		    "the volume's title alone, or that of all volumes");
 		return;
 	}
-	if (f->best->view.preprint && !f->conflict &&
+	if ((f->best->view.preprint || is_preprint_of_published(f)) &&
+	    !f->conflict &&
 	    (m->title.similarity >= 0.5 || m->names.matched > 2)) {
 		finder_add_text(f, CLAIM_TITLE, CHANGE_VARIANT, from, to,
 		    "preprints change their titles between versions");
@@ -326,169 +343,6 @@ find_title(struct finder *f)
 	    finder_or_unconfirmed(f, CLAIM_TITLE, CHANGE_WRONG), from, to,
 	    m->title.relation == TITLE_PREFIX ? "a part of the title is missing"
 					      : "the title differs");
-}
-
-/* --- year ----------------------------------------------------------------------- */
-
-static const char *
-year_text(struct arena *a, int year)
-{
-	return year ? arena_printf(a, "%d", year) : NULL;
-}
-
-/* The printed version is meant, and found: its year is no online-first one. */
-static bool
-volume_and_pages_agree(const struct finder *f)
-{
-	const struct comparison *m = f->best;
-
-	return (m->volume == AGREE_EQUAL || m->volume == AGREE_FORM) &&
-	       (m->pages == AGREE_EQUAL || m->pages == AGREE_FORM) &&
-	       (m->container == AGREE_EQUAL || m->container == AGREE_FORM) &&
-	       m->view.work->type == WORK_TYPE_ARTICLE_JOURNAL;
-}
-
-/*
- * Both dates of a journal article are on record, the online one and that of
- * the issue, and the year cited is neither's.
- */
-static bool
-both_dates_differ(const struct finder *f, int year)
-{
-	const struct work *w = f->best->view.work;
-
-	return w->type == WORK_TYPE_ARTICLE_JOURNAL &&
-	       !f->best->view.preprint && volume_and_pages_agree(f) &&
-	       w->available_date.from.year &&
-	       w->available_date.from.year != year &&
-	       f->best->view.year != year;
-}
-
-static bool
-is_venue_wrong(const struct finder *f)
-{
-	const struct change *ch =
-	    judgement_change(f->out, CLAIM_CONTAINER_TITLE);
-
-	return ch && ch->kind == CHANGE_WRONG;
-}
-
-/*
- * A conference's paper is cited, years before the paper was anywhere: before it
- * was put on arXiv, and before the conference that it is known from. Papers do go
- * to journals later, and old ones to arXiv, but not both to arXiv and to a second
- * conference.
- */
-static bool
-is_before_all(const struct finder *f, int claimed)
-{
-	enum { EARLY = 2 };
-	bool arxiv = false, conference = false;
-
-	if (f->conflict || !container_is_known(&f->c->view.container) ||
-	    is_journal(&f->c->view.container))
-		return false;
-	for (size_t i = 0; i < f->cluster->len; i++) {
-		const struct view *v = &f->cluster->members[i]->view;
-		int year, month;
-
-		if (v->work->arXiv &&
-		    arxiv_date(v->work->arXiv, &year, &month)) {
-			if (year < claimed + EARLY)
-				return false;
-			arxiv = true;
-		}
-		if (v->year && v->year < claimed + EARLY)
-			return false;
-		if (v->preprint)
-			continue;
-		if (!v->container.fold || is_journal(&v->container))
-			return false;
-		conference = true;
-	}
-	return arxiv && conference;
-}
-
-static void
-find_year(struct finder *f)
-{
-	const struct work *claim = f->c->view.work;
-	int from = f->c->view.year, to = f->best->view.year, next = 0;
-	enum change_kind kind;
-	const char *rule;
-
-	if (!from) {
-		if (to && claim->issued.state != DATE_IN_PRESS)
-			finder_add_text(f, CLAIM_YEAR, CHANGE_MISSING,
-			    claim->issued.literal, year_text(f->a, to),
-			    "the reference has no year");
-		return;
-	}
-	for (size_t i = 0; i < f->cluster->len; i++) {
-		const struct work *w = f->cluster->members[i]->view.work;
-		int year = f->cluster->members[i]->view.year;
-
-		/* Online first, or the last revision: both dates are right. */
-		if (year == from || w->available_date.from.year == from)
-			return;
-		if (year && abs(year - from) == 1 &&
-		    (!i || !work_is_mixed(w)) &&
-		    (!f->pinned || version_agrees(f, f->cluster->members[i])))
-			next = year;
-	}
-	if (claim->original_date.from.year &&
-	    claim->original_date.from.year == to)
-		return;
-	if (!to) {
-		kind = CHANGE_UNCONFIRMED;
-		rule = "the record has no year";
-	} else if (f->best->view.work->issued.circa) {
-		kind = CHANGE_UNCONFIRMED;
-		rule = "the record's date is only that of its deposit";
-	} else if (f->in->year_now && from > f->in->year_now + 1) {
-		kind = CHANGE_WRONG;
-		rule = "that year is still to come";
-	} else if (next && !f->conflict && next < from &&
-		   volume_and_pages_agree(f)) {
-		kind = CHANGE_WRONG;
-		rule = "that volume is of the year before";
-		to = next;
-	} else if (next && !f->conflict && both_dates_differ(f, from)) {
-		kind = CHANGE_WRONG;
-		rule = "it appeared then neither online nor in print";
-	} else if (next && !f->conflict && is_venue_wrong(f)) {
-		/* No online date of the one venue is a year of the other. */
-		kind = CHANGE_WRONG;
-		rule = "the version on record is of another year";
-		to = next;
-	} else if (next && !f->conflict) {
-		kind = CHANGE_VARIANT;
-		rule = "a year apart, as online and printed dates are";
-		to = next;
-	} else if (f->c->view.container.preprint && f->best->view.preprint &&
-		   !f->conflict) {
-		/* A later year may be that of a revision. */
-		kind = from < to ? CHANGE_WRONG : CHANGE_UNCONFIRMED;
-		rule = from < to ? "the preprint did not exist then"
-				 : "no source has a version of that year";
-	} else if (f->conflict || (f->pinned && !f->apart)) {
-		kind = CHANGE_WRONG;
-		rule = "the version cited is of another year";
-	} else if (best_container(f) == AGREE_OTHER && !f->apart &&
-		   claim_trusted(f->c, CLAIM_CONTAINER_TITLE)) {
-		kind = CHANGE_WRONG;
-		rule = "no version is of that year";
-	} else if (is_before_all(f, from)) {
-		kind = CHANGE_WRONG;
-		rule = "it was nowhere to be read then";
-	} else {
-		kind = CHANGE_UNCONFIRMED;
-		rule = "no source has a version of that year";
-		f->unpinned = true;
-	}
-	finder_add_text(f, CLAIM_YEAR,
-	    finder_or_unconfirmed(f, CLAIM_YEAR, kind), year_text(f->a, from),
-	    year_text(f->a, to), rule);
 }
 
 /* --- container, volume, issue, pages ------------------------------------------------- */
@@ -526,7 +380,7 @@ find_container(struct finder *f)
 	const struct work *claim = f->c->view.work;
 	const char *from = claim->container_title;
 	const char *to = f->best->view.work->container_title;
-	enum agreement g = best_container(f);
+	enum agreement g = finder_best_container(f);
 	enum change_kind kind;
 	const char *rule;
 
@@ -589,7 +443,7 @@ find_number(struct finder *f, enum claim field, enum work_field member,
 {
 	const char *from = work_get(f->c->view.work, member);
 	const char *to = work_get(f->best->view.work, member);
-	enum agreement g = AGREE_NONE, container = best_container(f);
+	enum agreement g = AGREE_NONE, container = finder_best_container(f);
 	enum change_kind kind;
 	const char *rule;
 
@@ -661,7 +515,7 @@ find_publisher(struct finder *f)
 {
 	const char *from = f->c->view.work->publisher;
 	const char *to = f->best->view.work->publisher;
-	enum agreement g = AGREE_NONE, container = best_container(f);
+	enum agreement g = AGREE_NONE, container = finder_best_container(f);
 
 	if (!from) {
 		if (to && !finder_is_part(f->best->view.work))
@@ -719,6 +573,16 @@ is_town_of_conference(const struct finder *f)
 		   f->best->same_identifier);
 }
 
+/* "Association for Computational Linguistics, Shoumen, Bulgaria" */
+static bool
+is_in_publisher(const struct finder *f, const char *place)
+{
+	const char *publisher = f->best->view.work->publisher;
+
+	return publisher && strstr(text_fold(f->a, span_of(publisher)),
+				text_fold(f->a, span_of(place)));
+}
+
 static void
 find_loose(struct finder *f, enum claim field, enum work_field member,
     enum agreement (*compare)(struct arena *, const char *, const char *))
@@ -739,7 +603,7 @@ find_loose(struct finder *f, enum claim field, enum work_field member,
 	if (g == AGREE_EQUAL || g == AGREE_FORM)
 		return;
 	if (g == AGREE_UNKNOWN && field == CLAIM_PUBLISHER_PLACE && to &&
-	    is_town_of_conference(f) &&
+	    is_town_of_conference(f) && !is_in_publisher(f, from) &&
 	    place_is_foreign(
 		f->a, from, to, is_acl(f, f->c->view.work->publisher))) {
 		finder_add_text(f, field,
@@ -766,14 +630,14 @@ changes_find(struct judgement *out, struct arena *a, const struct claim_view *c,
 		.conflict = conflict };
 
 	for (size_t i = 0; i < cluster->len; i++)
-		f.pinned |= version_agrees(&f, cluster->members[i]);
+		f.pinned |= finder_version_agrees(&f, cluster->members[i]);
 	f.apart = !conflict && is_version_apart(&f);
 	f.unpinned = f.apart;
 	f.elsewhere = f.apart || is_unknown_publication(&f);
 	changes_find_authors(&f);
 	find_title(&f);
 	find_container(&f);
-	find_year(&f);
+	changes_find_year(&f);
 	find_number(&f, CLAIM_VOLUME, WORK_volume, volume_compare);
 	find_number(&f, CLAIM_ISSUE, WORK_issue, volume_compare);
 	find_number(&f, CLAIM_PAGES, WORK_page, pages_compare);

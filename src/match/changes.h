@@ -34,6 +34,13 @@ bool finder_stands_in_text(const struct finder *f, enum claim field);
 /* Does a work of this type stand in another one, a journal or a volume? */
 bool finder_is_part(const struct work *w);
 
+/* Is this the version that the claim says it means, by its identifier, pages or
+ * venue? */
+bool finder_version_agrees(const struct finder *f, const struct comparison *m);
+/* The best agreement of the container that any version has. */
+enum agreement finder_best_container(const struct finder *f);
+
+void changes_find_year(struct finder *f);
 void changes_find_authors(struct finder *f);
 void changes_find_identifier(struct finder *f, enum claim field,
     enum identifier_kind kind, enum work_field member);

@@ -58,13 +58,30 @@ struct title_match {
 void title_prepare(struct title *out, struct arena *a, const char *text);
 struct title_match title_compare(
     const struct title *claim, const struct title *record);
+/* One run of words of a claim's title stands for one of the record's. */
+struct title_replaced {
+	size_t at; /* words before it */
+	size_t claimed, recorded;
+};
+
+/* What is not the same between the same beginning and the same end; false if they
+ * have neither in common. */
+bool title_replaced(struct title_replaced *out, const struct title *claim,
+    const struct title *record);
 /* It says that it is about another work: a reply, a review, a correction. */
 bool title_is_about(const struct title *t);
+/* "Review of ...", in the languages of reviews. */
+bool title_is_review(const struct title *t);
 /* "Introduction", "Editorial": a title of thousands of works. */
 bool title_is_generic(const struct title *t);
 /* Is the claim what the record's "All Volumes, Volume 2: One of Them" has before
  * the volume's number, or behind it? */
 bool title_is_volume(const struct title *claim, const struct title *record);
+/* "A Survey of Kordofanian. Vol. I: ..." is not the volume of another number. */
+bool title_is_other_volume(
+    struct arena *a, const struct title *t, const char *volume);
+/* Does it name the part of this number: "II", "2"? */
+bool title_has_part(const struct title *t, unsigned part);
 /* A title that only one work is likely to have. */
 bool title_is_distinctive(const struct title *t);
 
@@ -77,6 +94,7 @@ struct folded_name {
 	const char *given;   /* words with blanks, or "" */
 	const char *letters; /* of the given name, without blanks */
 	const char *words;   /* of the family name or literal, with blanks */
+	const char *script;  /* the same in its own script, or NULL: Latin */
 	bool initials;       /* the given name is only initials */
 	bool joined;         /* ... several in one word ("GE", not "Yu.") */
 	bool corporate;
@@ -138,6 +156,8 @@ struct container {
 
 void container_prepare(
     struct container *out, struct arena *a, const char *text);
+/* A journal, by its words: where conference papers appear again, extended. */
+bool container_is_journal(const struct container *c);
 /* It is one of venues.def, all of which publish in English. */
 bool container_is_known(const struct container *c);
 /*

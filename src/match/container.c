@@ -423,3 +423,22 @@ container_in_doi(
 	return (named.venues & record->venues) ||
 	       (named.venues_high & record->venues_high);
 }
+
+bool
+container_is_journal(const struct container *c)
+{
+	static const char *const words[] = { "journal", "transactions", "trans",
+		"letters", "annals", "archives", "magazine", "reviews", "ijcv",
+		"tpami", "jmlr", "jair", "proceedings of the ieee" };
+	const char *p;
+
+	/* "Proceedings of the IEEE Conference on ..." is none. */
+	if (c->fold && (strstr(c->fold, "conference") ||
+			   strstr(c->fold, "symposium") || c->workshop))
+		return false;
+	for (size_t i = 0; c->fold && i < sizeof(words) / sizeof(words[0]); i++)
+		if ((p = strstr(c->fold, words[i])) &&
+		    (p == c->fold || p[-1] == ' '))
+			return true;
+	return c->fold && !strncmp(c->fold, "j ", 2);
+}

@@ -161,6 +161,15 @@ titles_are_english(
 	       ((is_english(x) && is_english(y)) || known_venue);
 }
 
+/* The issues of some volumes are paged by themselves. */
+static bool
+is_same_issue(const struct work *x, const struct work *y)
+{
+	enum agreement g = volume_compare(x->issue, y->issue);
+
+	return g == AGREE_NONE || g == AGREE_EQUAL || g == AGREE_FORM;
+}
+
 /* Letters, abstracts and reviews share a page, so it takes a range. */
 static bool
 stands_on_pages(const struct claim_view *c, const struct comparison *m)
@@ -171,6 +180,9 @@ stands_on_pages(const struct claim_view *c, const struct comparison *m)
 	       pages_tell_place(c->view.work->page) &&
 	       pages_tell_place(m->view.work->page) && m->has_years &&
 	       !m->year_distance && m->title.relation == TITLE_OTHER &&
+	       is_same_issue(c->view.work, m->view.work) &&
+	       !title_is_review(&c->view.title) &&
+	       !title_is_review(&m->view.title) &&
 	       claim_trusted(c, CLAIM_TITLE) && claim_trusted(c, CLAIM_PAGES) &&
 	       claim_trusted(c, CLAIM_VOLUME);
 }
@@ -205,8 +217,8 @@ evidence_add_slot(struct judgement *out, struct arena *a,
 	const struct work *w = slot->view.work;
 	struct change *ch;
 
-	refute(out, a, CLAIM_PAGES, c->view.work->page, NULL,
-	    "another work stands on these pages of this volume");
+	doubt(out, a, CLAIM_PAGES, c->view.work->page,
+	    "another work is on record for these pages of this volume");
 	ch = judgement_change(out, CLAIM_PAGES);
 	ch->source = w->source;
 	ch->record = w->record;

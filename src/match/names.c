@@ -132,6 +132,38 @@ prepare_misplaced_suffix(
 	return true;
 }
 
+/* "A. H. S. Júnior": what was read as a suffix is the name. */
+static bool
+prepare_suffix_as_name(
+    struct folded_name *out, struct arena *a, const struct name *n)
+{
+	const char *initial = folded(a, n->family), *suffix;
+
+	if (!n->suffix || strlen(initial) != 1)
+		return false;
+	suffix = folded(a, n->suffix);
+	if (strlen(suffix) < 4 || is_suffix(suffix))
+		return false;
+	out->words = suffix;
+	out->core = out->family = without_blanks(a, suffix);
+	out->given =
+	    n->given ? arena_printf(a, "%s %s", folded(a, n->given), initial)
+		     : initial;
+	out->letters = without_blanks(a, out->given);
+	out->initials = n->given && name_is_initials(span_of(n->given));
+	return true;
+}
+
+/* A name of another script, as a text in that script has it. */
+static const char *
+in_own_script(struct arena *a, const struct name *n)
+{
+	const char *s = n->family ? n->family : n->literal ? n->literal : "";
+	const char *fold = text_fold(a, span_of(s));
+
+	return is_latin(fold) ? NULL : fold;
+}
+
 static void
 prepare_one(struct folded_name *out, struct arena *a, const struct name *n)
 {
@@ -139,6 +171,9 @@ prepare_one(struct folded_name *out, struct arena *a, const struct name *n)
 	out->given = out->letters = "";
 	if (n->family && n->given && prepare_misplaced_suffix(out, a, n))
 		return;
+	if (n->family && prepare_suffix_as_name(out, a, n))
+		return;
+	out->script = in_own_script(a, n);
 	out->words = folded(a, n->family    ? n->family
 			       : n->literal ? n->literal
 					    : n->given);

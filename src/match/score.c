@@ -32,6 +32,15 @@ letters_only(struct arena *a, const char *fold)
 	return out;
 }
 
+static void
+find_part(struct claim_view *c, struct arena *a)
+{
+	struct raw_title t;
+
+	claim_find_title(&t, a, c, &c->view.title);
+	c->part = t.part;
+}
+
 void
 claim_prepare(struct claim_view *out, struct arena *a,
     const struct reference *reference, const struct parse *parse)
@@ -47,6 +56,8 @@ claim_prepare(struct claim_view *out, struct arena *a,
 
 		out->raw_fold = arena_printf(a, " %s ", fold);
 		out->raw_letters = letters_only(a, fold);
+		out->raw = raw;
+		find_part(out, a);
 	}
 }
 
@@ -90,6 +101,10 @@ claim_raw_has_word(const struct claim_view *c, const char *word)
 bool
 claim_raw_has_name(const struct claim_view *c, const struct folded_name *name)
 {
+	/* Scripts without blanks have no words to look for. */
+	if (c->raw_fold && name->script && strlen(name->script) > 3 &&
+	    strstr(c->raw_fold, name->script))
+		return true;
 	return claim_raw_has_word(c, name->core) ||
 	       claim_raw_has_word(c, name->words) ||
 	       (c->raw_letters && strlen(name->core) >= RAW_NAME_MIN &&
@@ -181,9 +196,51 @@ is_within_title(const struct claim_view *c, const struct comparison *m)
 {
 	const char *claim = c->view.title.letters, *at;
 
-	return claim && (m->names.extra || m->names.absent) &&
+	return claim &&
+	       (m->names.extra || m->names.absent ||
+		   (c->view.year && m->view.year &&
+		       abs(c->view.year - m->view.year) > 1)) &&
 	       claim_trusted(c, CLAIM_TITLE) &&
 	       (at = strstr(claim, m->view.title.letters)) && at != claim;
+}
+
+/* A journal's name is no title, though a record has it for one. */
+static bool
+is_own_container(struct arena *a, const struct view *v)
+{
+	return v->container.fold &&
+	       !strcmp(letters_only(a, v->container.fold), v->title.letters);
+}
+
+/*
+ * What the text itself says: whether the record's title is in it, and that another
+ * part of the work is meant.
+ */
+static void
+look_into_text(
+    struct comparison *out, struct arena *a, const struct claim_view *c)
+{
+	bool read = out->title.relation != TITLE_NONE &&
+		    out->title.relation <= TITLE_SUBTITLE;
+	struct raw_title t = { 0 };
+	unsigned part;
+
+	if (!c->raw_letters || !out->view.title.letters)
+		return;
+	claim_find_title(&t, a, c, &out->view.title);
+	out->title_in_raw =
+	    t.stands && !t.is_container && !t.runs_on &&
+	    !is_within_title(c, out) && !is_container_cited(a, c, out) &&
+	    (read || (!is_own_container(a, &out->view) &&
+			 !(t.comma && out->title.relation == TITLE_PREFIX &&
+			     claim_trusted(c, CLAIM_TITLE))));
+	if (!read && !out->title_in_raw)
+		return;
+	part = t.stands ? t.part : c->part;
+	if (out->title_in_raw)
+		out->title.numbers_differ = false;
+	if (part && !title_has_part(&out->view.title, part))
+		out->title.numbers_differ = true;
 }
 
 void
@@ -196,10 +253,11 @@ comparison_make(struct comparison *out, struct arena *a,
 	view_prepare(&out->view, a, record);
 	out->title = title_compare(&c->view.title, &out->view.title);
 	names_compare(&out->names, a, &c->view.names, &out->view.names);
-	out->title_in_raw = out->view.title.letters &&
-			    claim_raw_has(c, out->view.title.letters) &&
-			    !is_within_title(c, out) &&
-			    !is_container_cited(a, c, out);
+	look_into_text(out, a, c);
+	if (out->title.relation == TITLE_NO_SUBTITLE && c->view.work->volume &&
+	    !c->view.work->container_title &&
+	    title_is_other_volume(a, &out->view.title, c->view.work->volume))
+		out->title.numbers_differ = true;
 	out->container = container_agreement(a, c, &out->view);
 	out->volume = volume_compare(c->view.work->volume, record->volume);
 	out->pages = pages_compare(c->view.work->page, record->page);
@@ -267,6 +325,13 @@ stands_there_alone(const struct claim_view *c, const struct comparison *m)
 	       !m->year_distance;
 }
 
+/* arXiv gives each paper one id: with another, and another title, it is another. */
+static bool
+is_another_deposit(const struct work *x, const struct work *y)
+{
+	return x->arXiv && y->arXiv && strcmp(x->arXiv, y->arXiv) != 0;
+}
+
 /*
  * A title that is not the record's own needs more than the same authors: people
  * write several papers a year with like titles. Where the paper stands tells.
@@ -282,16 +347,29 @@ accepts_other_title(const struct claim_view *c, const struct comparison *m)
 		     pages_tell_place(m->view.work->page) &&
 		     (agrees(m->container) || agrees(m->volume));
 	bool year = m->has_years && abs(m->year_distance) <= 1;
+	const struct title *x = &c->view.title, *y = &m->view.title;
+	bool distinctive =
+	    title_is_distinctive(x->letters_len < y->letters_len ? x : y);
+	bool apart = (m->pages == AGREE_OTHER && m->volume == AGREE_OTHER) ||
+		     (m->container == AGREE_OTHER &&
+			 (m->pages == AGREE_OTHER || m->year_distance != 0));
 	double near = m->title.similarity;
 
+	/* Of two reviews by one person, and two preprints, the titles tell. */
+	if (is_another_deposit(c->view.work, m->view.work) ||
+	    title_is_review(&m->view.title))
+		return false;
 	/* Annual reports begin on the same page, in the next volume. */
 	if (m->title.numbers_differ && (!pages || m->volume == AGREE_OTHER))
 		return false;
 	if (m->title.relation == TITLE_PREFIX)
-		return authors && year &&
-		       (n->claimed > 1 || pages || volume ||
-			   agrees(m->container));
-	if (pages && year && authors && near >= 0.3 && m->volume != AGREE_OTHER)
+		return authors && year && !apart &&
+		       (pages || volume || agrees(m->container) ||
+			   (n->claimed > 1 && distinctive));
+	/* By chance, a paper of the year after begins on the same page. */
+	if (pages && year && authors && near >= 0.3 &&
+	    m->volume != AGREE_OTHER &&
+	    (m->year_distance == 0 || volume || n->claimed > 1 || near >= 0.6))
 		return true;
 	/* Nobody else's paper stands there: the title was made up or mistaken. */
 	if (authors &&
@@ -300,14 +378,16 @@ accepts_other_title(const struct claim_view *c, const struct comparison *m)
 		return true;
 	if (!authors || !year || m->container == AGREE_OTHER)
 		return false;
+	/* Elsewhere in the volume stands another paper of theirs. */
+	if (m->pages == AGREE_OTHER && agrees(m->container))
+		return false;
 	if (near >= 0.8 && n->claimed > 1)
 		return true;
-	/* Elsewhere in the volume stands another paper of theirs. */
 	if (m->pages == AGREE_OTHER)
 		return false;
-	return near >= 0.6 && n->claimed > 1 && m->year_distance == 0 &&
-	       !n->reordered && agrees(m->container) &&
-	       c->view.title.significant >= 3;
+	return near >= (m->container == AGREE_VARIANT ? 0.75 : 0.6) &&
+	       n->claimed > 1 && m->year_distance == 0 && !n->reordered &&
+	       agrees(m->container) && c->view.title.significant >= 3;
 }
 
 /*
@@ -412,6 +492,8 @@ comparison_accepts(const struct claim_view *c, const struct comparison *m)
 		if (author)
 			return m->score >= score_accepted ||
 			       title_is_distinctive(&m->view.title);
+		if (title_is_review(&m->view.title))
+			return false;
 		if (!n->claimed || !n->recorded || n->group_for_people)
 			return details && m->score >= score_accepted;
 		return !claim_trusted(c, CLAIM_AUTHOR) && details &&
@@ -497,6 +579,8 @@ match_score(struct arena *a, const struct parse *p, const char *raw,
 
 		c.raw_fold = arena_printf(a, " %s ", fold);
 		c.raw_letters = letters_only(a, fold);
+		c.raw = span_of(raw);
+		find_part(&c, a);
 	}
 	comparison_make(&m, a, &c, record);
 	return m.score;

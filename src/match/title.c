@@ -4,6 +4,7 @@
 #include "match/compare.h"
 #include "model/rich.h"
 
+#include <limits.h>
 #include <stdlib.h>
 
 #include "base/banned.h"
@@ -279,6 +280,12 @@ same_word(struct span x, struct span y)
 	 */
 	if (memcmp(x.ptr, y.ptr, 2))
 		return false;
+	/* "automatic" and "automated" have another ending, and no slip. */
+	if (x.len == y.len && longer > 4 && !memcmp(x.ptr, y.ptr, longer - 2) &&
+	    x.ptr[longer - 2] != y.ptr[longer - 2] &&
+	    x.ptr[longer - 1] != y.ptr[longer - 1] &&
+	    x.ptr[longer - 2] != y.ptr[longer - 1])
+		return false;
 	return text_distance(x, y, limit) <= limit;
 }
 
@@ -319,6 +326,19 @@ has_word(const struct title *t, struct span word)
 	return false;
 }
 
+/* "ii", "xiv": of two letters and more; "vi" and "xi" are words, too. */
+static bool
+is_long_roman(struct span w)
+{
+	if (w.len < 2 || span_eq(w, SPAN_LIT("vi")) ||
+	    span_eq(w, SPAN_LIT("xi")))
+		return false;
+	for (size_t i = 0; i < w.len; i++)
+		if (w.ptr[i] != 'i' && w.ptr[i] != 'v' && w.ptr[i] != 'x')
+			return false;
+	return true;
+}
+
 /* A number on one side that the other has not. */
 static bool
 lacks_number(const struct title *x, const struct title *y)
@@ -327,10 +347,58 @@ lacks_number(const struct title *x, const struct title *y)
 		struct span w = x->words[i];
 		bool last = i + 1 == x->words_len;
 		bool part = i && span_eq(x->words[i - 1], SPAN_LIT("part"));
+		bool number = is_number(w) || is_long_roman(w) ||
+			      (roman(w) && (part || last));
 
-		if (is_number(w)
-			? !has_word(y, w)
-			: roman(w) && (part || last) && !has_word(y, w))
+		if (number && !has_word(y, w))
+			return true;
+	}
+	return false;
+}
+
+/* "Version 3.3.0" and "Version 3.0.0" have the same numbers, not in order. */
+static bool
+same_numbers_in_order(const struct title *x, const struct title *y)
+{
+	size_t i = 0, j = 0;
+
+	for (;;) {
+		while (i < x->words_len && !is_number(x->words[i]))
+			i++;
+		while (j < y->words_len && !is_number(y->words[j]))
+			j++;
+		if (i == x->words_len || j == y->words_len)
+			return i == x->words_len && j == y->words_len;
+		if (!span_eq(x->words[i++], y->words[j++]))
+			return false;
+	}
+}
+
+/* What one has behind the other's end is a version, and which. */
+static bool
+is_version_behind(const struct title *longer, const struct title *shorter)
+{
+	size_t i = shorter->words_len;
+
+	return i + 1 < longer->words_len &&
+	       span_eq(longer->words[i], SPAN_LIT("version")) &&
+	       is_number(longer->words[i + 1]);
+}
+
+bool
+title_has_part(const struct title *t, unsigned part)
+{
+	for (size_t i = 0; i < t->words_len; i++) {
+		struct span w = t->words[i];
+		unsigned number = 0;
+
+		if (roman(w) == (int)part)
+			return true;
+		for (size_t k = 0; k < w.len && k < 3; k++)
+			number = w.ptr[k] >= '0' && w.ptr[k] <= '9'
+				     ? number * 10 + (unsigned)(w.ptr[k] - '0')
+				     : UINT_MAX / 20;
+		if (w.len < 4 && number == part)
 			return true;
 	}
 	return false;
@@ -378,6 +446,10 @@ title_is_about(const struct title *t)
 		     t->words[1], links, sizeof(links) / sizeof(links[0]))) ||
 		(span_eq(t->words[0], SPAN_LIT("book")) &&
 		    span_eq(t->words[1], SPAN_LIT("review")))))
+		return true;
+	/* "Discussion: the World Atlas of Language Structures" */
+	if (t->front_len == t->words[0].len && t->words_len > 1 &&
+	    is_any(t->words[0], front, sizeof(front) / sizeof(front[0])))
 		return true;
 	for (size_t i = 0; end && i < sizeof(ends) / sizeof(ends[0]); i++)
 		if (!strcmp(end, ends[i]))
@@ -473,15 +545,16 @@ title_compare(const struct title *claim, const struct title *record)
 		total += weight(record->words[i]);
 	common = common_weight(claim, record, &words);
 	m.similarity = total > 0 ? 2 * common / total : 0;
-	m.numbers_differ =
-	    lacks_number(claim, record) || lacks_number(record, claim);
+	m.numbers_differ = lacks_number(claim, record) ||
+			   lacks_number(record, claim) ||
+			   !same_numbers_in_order(claim, record);
 	if (is_head_of(claim, record) && !is_about_other(claim, record)) {
 		m.relation = TITLE_NO_SUBTITLE;
-		m.numbers_differ = false;
+		m.numbers_differ = is_version_behind(record, claim);
 	} else if (is_head_of(record, claim) &&
 		   !is_about_other(claim, record)) {
 		m.relation = TITLE_SUBTITLE;
-		m.numbers_differ = false;
+		m.numbers_differ = is_version_behind(claim, record);
 	} else if (!m.numbers_differ &&
 		   ((words == claim->words_len && words == record->words_len) ||
 		       only_articles_differ(claim, record, words))) {
@@ -514,6 +587,38 @@ same_words(const struct title *x, const struct span *words, size_t len)
 	return true;
 }
 
+static unsigned
+number_of(struct span w)
+{
+	unsigned n = 0;
+
+	for (size_t i = 0; i < w.len && i < 3; i++)
+		if (w.ptr[i] < '0' || w.ptr[i] > '9')
+			return (unsigned)roman(w);
+		else
+			n = n * 10 + (unsigned)(w.ptr[i] - '0');
+	return w.len < 4 ? n : 0;
+}
+
+bool
+title_is_other_volume(
+    struct arena *a, const struct title *t, const char *volume)
+{
+	static const char *const names[] = { "volume", "vol", "band", "bd",
+		"tome", "tomo", "part", "teil" };
+	unsigned claimed = number_of(span_of(text_fold(a, span_of(volume))));
+
+	for (size_t i = 1; claimed && i + 1 < t->words_len; i++) {
+		unsigned recorded = number_of(t->words[i + 1]);
+
+		if (is_any(
+			t->words[i], names, sizeof(names) / sizeof(names[0])) &&
+		    recorded)
+			return recorded != claimed;
+	}
+	return false;
+}
+
 bool
 title_is_volume(const struct title *claim, const struct title *record)
 {
@@ -537,14 +642,16 @@ title_is_volume(const struct title *claim, const struct title *record)
 }
 
 /* A book is reviewed many times, and all reviews have the book's title. */
-static bool
-names_review(const struct title *t)
+bool
+title_is_review(const struct title *t)
 {
-	static const char *const words[] = { "reviewof", "bookreview",
-		"bookreviewof", "rezensionvon", "rezensionzu", "rezzu",
-		"comptesrendus", "compterendude", "resenade", "recensione" };
+	static const char *const words[] = { "reviewof", "reviewfor",
+		"bookreview", "bookreviewof", "rezensionvon", "rezensionzu",
+		"rezzu", "comptesrendus", "compterendude", "resenade",
+		"recensione" };
 
-	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+	for (size_t i = 0; t->letters && i < sizeof(words) / sizeof(words[0]);
+	     i++)
 		if (!strncmp(t->letters, words[i], strlen(words[i])))
 			return true;
 	return false;
@@ -582,8 +689,27 @@ title_is_generic(const struct title *t)
 bool
 title_is_distinctive(const struct title *t)
 {
-	if (t->letters && names_review(t))
+	if (title_is_review(t))
 		return false;
 	return t->significant >= 4 ||
 	       (t->significant >= 3 && t->letters_len >= 24);
+}
+
+bool
+title_replaced(
+    struct title_replaced *out, const struct title *x, const struct title *y)
+{
+	size_t front = 0, back = 0, fewer;
+
+	fewer = x->words_len < y->words_len ? x->words_len : y->words_len;
+	while (front < fewer && same_word(x->words[front], y->words[front]))
+		front++;
+	while (
+	    back < fewer - front && same_word(x->words[x->words_len - 1 - back],
+					y->words[y->words_len - 1 - back]))
+		back++;
+	out->at = front;
+	out->claimed = x->words_len - front - back;
+	out->recorded = y->words_len - front - back;
+	return front + back > 0;
 }

@@ -26,7 +26,9 @@ struct claim_view {
 	const struct parse *parse;
 	const char *raw_letters; /* of the whole reference, folded; or NULL */
 	const char
-	    *raw_fold; /* the same with blanks, one in front and behind */
+	    *raw_fold;   /* the same with blanks, one in front and behind */
+	struct span raw; /* what they were made of */
+	unsigned part;   /* number of a part right behind the title, or 0 */
 };
 
 void claim_prepare(struct claim_view *out, struct arena *a,
@@ -42,6 +44,20 @@ bool claim_raw_has_word(const struct claim_view *c, const char *word);
  * accent in it ("Arbel´aez")? */
 bool claim_raw_has_name(
     const struct claim_view *c, const struct folded_name *name);
+
+/* Where a title stands in the reference's own text, and what is around it. */
+struct raw_title {
+	bool stands;
+	bool is_container; /* behind "in:" or "//" */
+	bool runs_on;      /* words of a longer title before or behind it */
+	bool comma;        /* behind it */
+	bool goes_on;      /* a colon is behind it */
+	unsigned part;     /* behind it: "II", "Part 2", "no. IV"; or 0 */
+};
+
+/* Look for a title, long enough to tell; the place that speaks most for it. */
+void claim_find_title(struct raw_title *out, struct arena *a,
+    const struct claim_view *c, const struct title *t);
 
 /* A candidate, compared with the claim. */
 struct comparison {

@@ -578,6 +578,21 @@ is_corporate_cjk(struct span s)
 	return false;
 }
 
+/* "D. Iso", "M. J. Bank": initials and one word are a person. */
+static bool
+is_initials_and_name(struct span s)
+{
+	const char *last = NULL;
+
+	for (size_t i = 0; i < s.len; i++)
+		if (s.ptr[i] == ' ')
+			last = s.ptr + i;
+	return last &&
+	       name_is_initials(
+		   (struct span){ s.ptr, (size_t)(last - s.ptr) }) &&
+	       memchr(s.ptr, '.', (size_t)(last - s.ptr));
+}
+
 bool
 name_is_corporate(struct span s)
 {
@@ -589,6 +604,8 @@ name_is_corporate(struct span s)
 	/* "Church, A.", "Bank, B. J.": people may be called anything */
 	if (comma &&
 	    name_is_initials(span_skip(s, (size_t)(comma - s.ptr) + 1)))
+		return false;
+	if (is_initials_and_name(s))
 		return false;
 	while (at < s.len) {
 		size_t from = at, to;

@@ -19,8 +19,7 @@ add(struct ris_fields *f, const char *tag, const char *value)
 
 /* Those that are not NULL, by commas. */
 static const char *
-join(struct arena *a, const char *family, const char *given,
-    const char *suffix)
+join(struct arena *a, const char *family, const char *given, const char *suffix)
 {
 	const char *parts[3] = { family, given, suffix };
 	size_t len = 1, lens[3];
@@ -290,6 +289,7 @@ ris_fields(struct ris_fields *out, struct arena *a, const struct work *w,
 		add(out, "M3", w->genre);
 	add(out, "AB", w->abstract);
 	add_keywords(out, w->keyword);
+	add_lines(out, "L1", work_custom(w, "file"));
 	add(out, "N1", w->note);
 	add(out, "RN", w->annote);
 	add_custom(out, w);

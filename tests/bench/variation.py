@@ -120,6 +120,9 @@ def title_case(title):
 
 
 def abbreviate(name, dots=True):
+    """As ISO 4 does it, which leaves titles of one word as they are."""
+    if len(name.split()) < 2:
+        return name
     out = []
     for word in re.split(r"[\s]+", name):
         low = word.lower().strip(",.:()")
@@ -150,6 +153,9 @@ def acronym(name):
 # --- names -------------------------------------------------------------------
 
 def initials(given, dots=".", between=" "):
+    """Only alphabets have them."""
+    if any(ord(c) >= 0x3000 for c in given):
+        return given
     out = []
     for word in given.split():
         parts = [p for p in word.split("-") if p]

@@ -19,6 +19,7 @@ import subprocess
 import sys
 import unicodedata
 
+import twins
 import variation
 
 SEED = "withheld " + os.environ.get("BENCH_SEED", "1")
@@ -390,23 +391,39 @@ def judge_lists(lists, index, folder, which):
 
 
 def count_flags(name, items):
+    """A withheld work may have left a twin: see twins.py. What is said by the
+    twin is right, and is counted by itself."""
+    withheld = name.startswith("unknown")
+    rules = {id(x[3]): twins.twin(x[0], x[3]) for x in items
+             if withheld and x[3]["verdict"] not in SILENT}
     flags = [x for x in items if is_flag(x[3])]
+    wrong = [x for x in flags if not rules.get(id(x[3]))]
     verified = sum(x[3]["verdict"] == "verified" for x in items)
-    judged = [x for x in items if x[3]["verdict"] not in SILENT]
     say(f"{name}-references", len(items), "references")
-    say(f"{name}-false-flags", per_ten_thousand(len(flags), len(items)),
-        f"in 10,000 ({len(flags)}; aim 2)")
+    say(f"{name}-false-flags", per_ten_thousand(len(wrong), len(items)),
+        f"in 10,000 ({len(wrong)}; aim 2)")
     say(f"{name}-verified", f"{100 * verified / len(items):.2f}", "%")
-    for w, text, did, r in flags[:SHOW]:
-        show(f"false flag, {name}", " ".join(text.split()), r, ",".join(did))
-        print(f"#   true: {brief(w)}")
-    if not name.startswith("unknown"):
+    show_all(f"false flag, {name}", wrong)
+    if not withheld:
         return
-    say(f"{name}-judged", f"{100 * len(judged) / len(items):.3f}",
-        f"% ({len(judged)}; aim 0.1)")
-    for w, text, did, r in [x for x in judged if not is_flag(x[3])][:SHOW]:
-        show(f"withheld, but judged, {name}", " ".join(text.split()), r,
-             ",".join(did))
+    judged = [x for x in items if x[3]["verdict"] not in SILENT]
+    wrong = [x for x in judged if not rules[id(x[3])]]
+    say(f"{name}-judged", f"{100 * len(wrong) / len(items):.3f}",
+        f"% ({len(wrong)}; aim 0.1)")
+    show_all(f"withheld, but judged, {name}",
+             [x for x in wrong if not is_flag(x[3])])
+    for rule in twins.RULES:
+        left = [x for x in judged if rules[id(x[3])] == rule]
+        say(f"{name}-judged-by-twin-{rule}", len(left), "references")
+        show_all(f"judged by a twin ({rule}), {name}", left)
+    left = [x for x in flags if rules.get(id(x[3]))]
+    say(f"{name}-flags-by-twin", per_ten_thousand(len(left), len(items)),
+        f"in 10,000 ({len(left)})")
+
+
+def show_all(what, items):
+    for w, text, did, r in items[:SHOW]:
+        show(what, " ".join(text.split()), r, ",".join(did))
         print(f"#   true: {brief(w)}")
 
 

@@ -28,6 +28,7 @@ DATACITE_PREFIXES = {
     "10.48550", "10.5281", "10.6084", "10.5061", "10.17605", "10.24432",
     "10.17632", "10.7910", "10.25384", "10.31234", "10.22541", "10.34740",
 }
+COMMON = 200    # records: a word in more of them is not searched by alone
 BOOKS = {"book", "collection", "thesis", "report", "document"}
 
 
@@ -94,24 +95,34 @@ class Index:
     def __init__(self, records, text):
         self.records = records
         self.by_word = {}
+        self.sets = {}          # of the records that have a common word
         for number, record in enumerate(records):
             for word in set(words(text(record))):
                 self.by_word.setdefault(word, []).append(number)
 
     def search(self, query, need_all=False):
-        """(score, record), best first."""
+        """(score, record), best first. What every other record has ("of",
+        "the") adds to a score, but is no hit by itself if anything else is."""
         scores = {}
-        asked = set(words(query))
+        asked = sorted(set(words(query)),
+                       key=lambda w: (len(self.by_word.get(w, ())), w))
         hits = {}
         for word in asked:
             found = self.by_word.get(word, ())
             weight = math.log(1 + len(self.records) / (1 + len(found)))
+            if len(found) > COMMON and scores:
+                found = [n for n in scores if n in self.common(word)]
             for number in found:
                 scores[number] = scores.get(number, 0) + weight
                 hits[number] = hits.get(number, 0) + 1
         ranked = sorted(scores, key=lambda n: (-scores[n], n))
         return [(scores[n], self.records[n]) for n in ranked
                 if not need_all or hits[n] == len(asked)]
+
+    def common(self, word):
+        if word not in self.sets:
+            self.sets[word] = frozenset(self.by_word[word])
+        return self.sets[word]
 
 
 def everything(record):

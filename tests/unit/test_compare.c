@@ -28,6 +28,8 @@ static const struct {
 	    TITLE_PREFIX },
 	{ "Asynchronous Event-driven Graph Neural Networks",
 	    "Asynchronous Event-based Graph Neural Networks", TITLE_NEAR },
+	{ "Towards an Automated Prompting Framework for Text",
+	    "Towards an Automatic Prompting Framework for Text", TITLE_NEAR },
 	{ "Supervised Learning of Shapes", "Unsupervised Learning of Shapes",
 	    TITLE_NEAR },
 	{ "Attention is all you need", "Molecular structure of nucleic acids",
@@ -79,6 +81,10 @@ parts_and_sizes_are_told_apart(void **state)
 		{ "An image is worth 16x16 words",
 		    "An image is worth 32x32 words" },
 		{ "Cancer statistics, 2020", "Cancer statistics, 2021" },
+		{ "Idiomatik der Echternacher Mundart (XV)",
+		    "Idiomatik der Echternacher Mundart (XIV)" },
+		{ "CLLD Concepticon [Dataset, Version 3.3.0]",
+		    "CLLD Concepticon [Dataset, Version 3.0.0]" },
 	};
 	struct arena a = ARENA_INIT;
 
@@ -159,6 +165,9 @@ static const struct {
 	    { .family = "Wang", .given = "Li" }, NAME_VARIANT },
 	{ { .family = "Lin", .given = "W." },
 	    { .family = "Wang", .given = "Li" }, NAME_OTHER },
+	/* a second surname read as a suffix */
+	{ { .family = "S.", .given = "A. H.", .suffix = "Júnior" },
+	    { .family = "Júnior", .given = "Ananda H. S." }, NAME_FORM },
 };
 
 static void

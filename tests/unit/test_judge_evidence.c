@@ -183,7 +183,7 @@ another_venue_over_a_papers_doi_is_wrong(void **state)
 }
 
 static void
-pages_that_another_work_stands_on_are_wrong(void **state)
+pages_that_another_work_stands_on_are_doubted(void **state)
 {
 	struct fixture *f = *state;
 	struct facts c = lecun_2015;
@@ -195,7 +195,7 @@ pages_that_another_work_stands_on_are_wrong(void **state)
 	claim(f, c);
 	candidate(f, lecun_2015);
 	j = judged(f);
-	expect(&j, VERDICT_NOT_FOUND, CLAIM_PAGES, CHANGE_WRONG);
+	expect(&j, VERDICT_NOT_FOUND, CLAIM_PAGES, CHANGE_UNCONFIRMED);
 	assert_string_equal(
 	    judgement_change(&j, CLAIM_PAGES)->record, lecun_2015.DOI);
 }
@@ -550,7 +550,7 @@ main(void)
 		TEST(a_preprint_older_than_its_arxiv_id_has_a_wrong_year),
 		TEST(a_paper_put_on_arxiv_years_later_keeps_its_year),
 		TEST(another_venue_over_a_papers_doi_is_wrong),
-		TEST(pages_that_another_work_stands_on_are_wrong),
+		TEST(pages_that_another_work_stands_on_are_doubted),
 		TEST(letters_share_a_page),
 		TEST(each_part_of_a_chimera_is_said_to_be_whose),
 		TEST(an_isbn_with_a_wrong_check_digit_is_pointed_out),

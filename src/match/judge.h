@@ -1,0 +1,37 @@
+#ifndef MATCH_JUDGE_H
+#define MATCH_JUDGE_H
+
+/* Shared by judge.c, where nothing contradicts a record, and conflicts.c. */
+
+#include "match/view.h"
+
+/* Everything of one judging. */
+struct judge {
+	struct judgement *out;
+	struct arena *a;
+	const struct match_input *in;
+	struct claim_view claim;
+	struct comparison *items; /* best first */
+	size_t len;
+};
+
+/* "Hochreiter and Schmidhuber", "Jumper et al."; "nobody named". */
+const char *judge_plain_name(struct arena *a, const struct work *w);
+/* The best of what was found, and why each is not the work. */
+void judge_list_candidates(struct judge *j);
+/* Retractions and the like of a work's versions. */
+void judge_add_alerts(struct judge *j, const struct cluster *cluster);
+void judge_list_versions(
+    struct judge *j, const struct cluster *cluster, size_t from);
+/*
+ * An identifier of the reference could not be asked for: nothing contradicts it
+ * yet. *who is the source that did not answer.
+ */
+bool judge_identifier_is_pending(const struct judge *j, const char **who);
+/*
+ * Judge a reference whose parts belong to different works, a verdict of conflict.
+ * False if it is none; then nothing was written.
+ */
+bool judge_conflict(struct judge *j);
+
+#endif

@@ -1,0 +1,282 @@
+/*
+ * How a title stands in a reference's own text. The letters of a record's title
+ * may be there though another work is cited: as what a chapter stands in ("in:
+ * The Tai Khamtis"), as a piece of a longer title ("The case systems of Australian
+ * Aboriginal languages"), or as that of the part before ("..., no. II").
+ */
+
+#include "base/text.h"
+#include "match/view.h"
+
+#include "base/banned.h"
+
+enum { TITLE_LETTERS_MIN = 12, PART_DIGITS_MAX = 2 };
+
+/* A word of the text, and what stands in front of it but blanks. */
+struct word {
+	struct span text;
+	uint32_t before;
+};
+
+/* Folded letters that one character makes: 0 for a mark, a blank, a hyphen. */
+static size_t
+letters_of(struct arena *a, struct span c)
+{
+	const char *fold;
+	size_t n = 0;
+
+	if (c.len == 1) {
+		char x = text_ascii_lower(c.ptr[0]);
+
+		return (x >= 'a' && x <= 'z') || (x >= '0' && x <= '9');
+	}
+	fold = text_fold(a, c);
+	for (; *fold; fold++)
+		n += *fold != ' ';
+	return n;
+}
+
+/* What comes before an offset: the last word, the last sign. */
+struct front {
+	struct word last;
+	uint32_t sign, sign_before; /* not blanks, quotes or brackets */
+	bool attached;              /* no blank behind the sign */
+};
+
+static bool
+is_opening(uint32_t c)
+{
+	return c == '"' || c == '\'' || c == '`' || c == '(' || c == '[' ||
+	       c == '{' || c == '<' || c == '*' || c == '_' || c == 0xab ||
+	       c == 0xbb || (c >= 0x2018 && c <= 0x201f) || c == 0x2039 ||
+	       c == 0x300a || c == 0x300c;
+}
+
+static bool
+is_closing(uint32_t c)
+{
+	return is_opening(c) ? c != '(' && c != '[' && c != '{'
+			     : c == 0x300b || c == 0x300d || c == 0x203a;
+}
+
+static bool
+is_word(uint32_t c)
+{
+	return text_is_letter(c) || text_is_mark(c);
+}
+
+static void
+look_back(struct front *out, struct span raw, size_t end)
+{
+	size_t i = 0, start = 0;
+	bool in_word = false;
+
+	memset(out, 0, sizeof(*out));
+	while (i < end) {
+		size_t was = i;
+		uint32_t c = text_next(raw, &i);
+
+		if (is_word(c)) {
+			if (!in_word) {
+				out->last.before = out->sign;
+				start = was;
+			}
+			in_word = true;
+			out->last.text =
+			    (struct span){ raw.ptr + start, i - start };
+		} else {
+			in_word = false;
+		}
+		out->attached = !text_is_space(c);
+		if (text_is_space(c) || is_opening(c))
+			continue;
+		out->sign_before = out->sign;
+		out->sign = c;
+	}
+}
+
+static bool
+is_any(struct span w, const char *const *words, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (text_eq_nocase(w, words[i]))
+			return true;
+	return false;
+}
+
+static bool
+is_article(struct span w)
+{
+	static const char *const words[] = { "a", "an", "the", "der", "die",
+		"das", "le", "la", "les", "el", "los", "las", "il", "o", "os" };
+
+	return is_any(w, words, sizeof(words) / sizeof(words[0]));
+}
+
+/* "in: Title", "//Title": the title of what the work cited stands in. */
+static bool
+names_container(const struct front *f)
+{
+	static const char *const words[] = { "in", "dans", "en" };
+
+	return (f->sign == '/' && f->sign_before == '/') ||
+	       (f->sign == ':' && is_any(f->last.text, words, 3));
+}
+
+/* Words of a longer title run on into this one. */
+static bool
+runs_on(const struct front *f)
+{
+	struct span w = f->last.text;
+
+	if (f->attached && text_is_dash(f->sign))
+		return true;
+	if (!is_word(f->sign))
+		return false;
+	return !is_article(w) || is_word(f->last.before);
+}
+
+static unsigned
+roman_of(struct span w)
+{
+	static const char *const numerals[] = { "I", "II", "III", "IV", "V",
+		"VI", "VII", "VIII", "IX", "X" };
+
+	for (unsigned i = 0; i < sizeof(numerals) / sizeof(numerals[0]); i++)
+		if (span_eq(w, span_of(numerals[i])))
+			return i + 1;
+	return 0;
+}
+
+static struct span
+next_word(struct span raw, size_t *at)
+{
+	size_t start = *at, i = start;
+
+	while (i < raw.len) {
+		size_t was = i;
+		uint32_t c = text_next(raw, &i);
+
+		if (!is_word(c) && !text_is_digit(c)) {
+			i = was;
+			break;
+		}
+	}
+	*at = i;
+	return (struct span){ raw.ptr + start, i - start };
+}
+
+/* Signs between a title and the number of its part. */
+static void
+skip_signs(struct span raw, size_t *at)
+{
+	while (*at < raw.len) {
+		size_t i = *at;
+		uint32_t c = text_next(raw, &i);
+
+		if (!text_is_space(c) && !text_is_dash(c) && c != ',' &&
+		    c != '.' && c != ':' && c != ';' && !is_closing(c))
+			return;
+		*at = i;
+	}
+}
+
+/*
+ * The number of a part that stands right behind a title, or 0: "II", "Part 2",
+ * "no. IV". One letter alone may be an initial.
+ */
+static unsigned
+part_behind(struct span raw, size_t at)
+{
+	static const char *const parts[] = { "part", "pt", "teil", "partie",
+		"parte" };
+	size_t from = at;
+	unsigned number;
+	struct span w;
+	bool named;
+
+	skip_signs(raw, &at);
+	if (at == from)
+		return 0;
+	w = next_word(raw, &at);
+	named = is_any(w, parts, sizeof(parts) / sizeof(parts[0]));
+	if (named || text_eq_nocase(w, "no") || text_eq_nocase(w, "nr")) {
+		skip_signs(raw, &at);
+		w = next_word(raw, &at);
+	}
+	number = w.len > 1 || named ? roman_of(w) : 0;
+	if (!number && named && w.len && w.len <= PART_DIGITS_MAX)
+		for (size_t i = 0; i < w.len; i++) {
+			if (w.ptr[i] < '0' || w.ptr[i] > '9')
+				return 0;
+			number = number * 10 + (unsigned)(w.ptr[i] - '0');
+		}
+	return number;
+}
+
+static void
+look_at(struct raw_title *out, struct span raw, size_t start, size_t end)
+{
+	struct front f;
+	size_t i = end;
+	uint32_t c = 0;
+
+	look_back(&f, raw, start);
+	while (i < raw.len) {
+		c = text_next(raw, &i);
+		if (!text_is_space(c) && !is_closing(c))
+			break;
+		c = 0;
+	}
+	out->stands = true;
+	out->is_container = names_container(&f);
+	out->runs_on = runs_on(&f) || (is_word(c) && !text_is_cjk(c));
+	out->comma = c == ',';
+	out->goes_on = c == ':' || c == 0xff1a;
+	out->part = part_behind(raw, end);
+}
+
+static bool
+is_better(const struct raw_title *x, const struct raw_title *y)
+{
+	return !y->stands ||
+	       (y->is_container | y->runs_on) > (x->is_container | x->runs_on);
+}
+
+void
+claim_find_title(struct raw_title *out, struct arena *a,
+    const struct claim_view *c, const struct title *t)
+{
+	size_t at = 0, start = 0, i = 0, from, to;
+	bool inside = false;
+	const char *p;
+
+	memset(out, 0, sizeof(*out));
+	if (!c->raw_letters || t->letters_len < TITLE_LETTERS_MIN)
+		return;
+	p = strstr(c->raw_letters, t->letters);
+	while (p) {
+		struct raw_title one = { 0 };
+
+		from = (size_t)(p - c->raw_letters);
+		to = from + t->letters_len;
+		while (i < c->raw.len && at < to) {
+			size_t was = i;
+
+			(void)text_next(c->raw, &i);
+			if (!inside && at >= from) {
+				inside = true;
+				start = was;
+			}
+			at += letters_of(
+			    a, (struct span){ c->raw.ptr + was, i - was });
+			/* What is no letter is not the title's beginning. */
+			inside = inside && at > from;
+		}
+		look_at(&one, c->raw, start, i);
+		if (is_better(&one, out))
+			*out = one;
+		p = strstr(p + t->letters_len, t->letters);
+		inside = false;
+	}
+}

@@ -1,0 +1,327 @@
+#include "judge-fixture.h"
+
+#include "model/key.h"
+
+/*
+ * The letters of a record's title stand in the text, or nearly, and what stands
+ * around them says whether that work is cited.
+ */
+static const struct {
+	const char *name;
+	struct facts claim, record;
+	const char *text;
+	enum verdict want;
+} cases[] = {
+	{ "a chapter is not the book it stands in",
+	    { WORK_TYPE_CHAPTER,
+		"Language change, survival, decline: Indian languages in South "
+		"Africa",
+		"Mesthrie, R.", NULL, 2002, NULL, NULL, NULL, NULL, NULL, NULL,
+		NULL },
+	    { WORK_TYPE_BOOK, "Language in South Africa", "Mesthrie, Rajend",
+		NULL, 2002, NULL, NULL, NULL, "Cambridge University Press",
+		NULL, NULL, "mesthrie" },
+	    "Mesthrie R. Language change, survival, decline: Indian languages "
+	    "in South Africa. In: Language in South Africa. 2002.",
+	    VERDICT_NOT_FOUND },
+	{ "a piece of a title is no work's title",
+	    { WORK_TYPE_BOOK,
+		"The case systems of Australian Aboriginal languages",
+		"Blake, B. J.", NULL, 1974, NULL, NULL, NULL, NULL, NULL, NULL,
+		NULL },
+	    { WORK_TYPE_BOOK, "Australian Aboriginal Languages",
+		"Blake, Barry J.", NULL, 1974, NULL, NULL, NULL, NULL, NULL,
+		NULL, "blake" },
+	    "Blake BJ (1974) The case systems of Australian Aboriginal "
+	    "languages.",
+	    VERDICT_NOT_FOUND },
+	{ "the part behind a title is another work",
+	    { WORK_TYPE_ARTICLE_JOURNAL,
+		"Dynamical theory of nuclear induction", "Bloch, F.",
+		"Phys Rev", 1956, "102", "1", NULL, NULL, NULL, NULL, NULL },
+	    { WORK_TYPE_ARTICLE_JOURNAL,
+		"The Dynamical Theory of Nuclear Induction",
+		"Wangsness, R. K.; Bloch, F.", "Physical Review", 1953, "89",
+		"4", "728-739", NULL, NULL, NULL, "bloch" },
+	    "Bloch F (1956) Dynamical theory of nuclear induction. II. Phys "
+	    "Rev 102(1).",
+	    VERDICT_NOT_FOUND },
+	{ "another volume of one title is another book",
+	    { WORK_TYPE_BOOK, "A survey of Kordofanian", "Schadeberg, T. C.",
+		NULL, 1981, "II", NULL, NULL, NULL, NULL, NULL, NULL },
+	    { WORK_TYPE_BOOK,
+		"A Survey of Kordofanian. Vol. I: The Heiban Group",
+		"Schadeberg, Thilo C.", NULL, 1981, NULL, NULL, NULL, NULL,
+		NULL, NULL, "heiban" },
+	    "T. C. Schadeberg. A survey of Kordofanian. Vol. II: The Talodi "
+	    "group. 1981.",
+	    VERDICT_NOT_FOUND },
+	{ "a number that the reading lost is in the title",
+	    { WORK_TYPE_ARTICLE_JOURNAL,
+		"ImageNet classification with deep networks", "Hill, A.",
+		"Language", 2014, "12", NULL, "1-9", NULL, NULL, NULL, NULL },
+	    { WORK_TYPE_ARTICLE_JOURNAL,
+		"ImageNet classification with deep networks, 1998-2012",
+		"Hill, Ann", "Language", 2014, "12", NULL, "1-9", NULL, NULL,
+		NULL, "hill" },
+	    "A. Hill. ImageNet classification with deep networks, 1998--2012. "
+	    "Language, 12:1-9, 2014.",
+	    VERDICT_VERIFIED },
+	{ "a book is not the review of it",
+	    { WORK_TYPE_DOCUMENT,
+		"Transport justice: Designing fair transportation systems",
+		"Martens, Karel", NULL, 2016, NULL, NULL, NULL, NULL, NULL,
+		NULL, NULL },
+	    { WORK_TYPE_ARTICLE_JOURNAL,
+		"Transport justice: designing fair transportation systems",
+		"Mladenović, Miloš N.", "Transport Reviews", 2016, NULL, NULL,
+		NULL, NULL, "10.1080/01441647.2016.1258599", NULL, NULL },
+	    "Martens, Karel. 2016. Transport justice: Designing fair "
+	    "transportation systems.",
+	    VERDICT_NOT_FOUND },
+	{ "two speakers of one panel have one title",
+	    { WORK_TYPE_PAPER_CONFERENCE, "Using MT in a Corporate Setting",
+		"Cremers, Lou", "Proceedings of Machine Translation Summit VI",
+		1997, NULL, NULL, "240-244", NULL, NULL, NULL, NULL },
+	    { WORK_TYPE_PAPER_CONFERENCE, "Using MT in a Corporate Setting",
+		"Kamprath, Christine",
+		"Proceedings of Machine Translation Summit VI", 1997, NULL,
+		NULL, NULL, NULL, NULL, NULL, "kamprath" },
+	    "Cremers, Lou. 1997. \"Using MT in a Corporate Setting.\" In "
+	    "Proceedings of Machine Translation Summit VI, 240-244.",
+	    VERDICT_NOT_FOUND },
+	{ "the pages of the next volume are those by chance",
+	    { WORK_TYPE_PAPER_CONFERENCE,
+		"Noisy Spiking Neurons with Temporal Coding have more "
+		"Computational Power than Sigmoidal Neurons",
+		"Maass, Wolfgang",
+		"Advances in Neural Information Processing Systems", 1996, NULL,
+		NULL, "211-217", NULL, NULL, NULL, NULL },
+	    { WORK_TYPE_PAPER_CONFERENCE,
+		"On the Computational Power of Noisy Spiking Neurons",
+		"Maass, Wolfgang",
+		"Advances in Neural Information Processing Systems", 1995, "8",
+		NULL, "211-217", NULL, NULL, NULL, "maass" },
+	    "Maass, Wolfgang. \"Noisy Spiking Neurons with Temporal Coding "
+	    "have more Computational Power than Sigmoidal Neurons.\" In "
+	    "Advances in Neural Information Processing Systems, 211-217. 1996.",
+	    VERDICT_NOT_FOUND },
+	{ "a title that begins another one is another paper",
+	    { WORK_TYPE_CHAPTER, "Phylogenetic networks",
+		"Huber, Katharina T.; Moulton, Vincent",
+		"Mathematics of evolution & phylogeny", 2005, NULL, NULL,
+		"178-204", NULL, NULL, NULL, NULL },
+	    { WORK_TYPE_ARTICLE_JOURNAL,
+		"Phylogenetic networks from multi-labelled trees",
+		"Huber, Katharina T.; Moulton, Vincent",
+		"Journal of Mathematical Biology", 2006, "52", NULL, "613-632",
+		NULL, "10.1007/s00285-005-0365-z", NULL, NULL },
+	    "K. T. Huber and V. Moulton. Phylogenetic networks. In Mathematics "
+	    "of evolution & phylogeny, pages 178-204, 2005.",
+	    VERDICT_NOT_FOUND },
+};
+
+static void
+what_stands_around_a_title_tells(void **state)
+{
+	struct fixture *f = *state;
+
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		struct place places[] = { { CLAIM_AUTHOR, { 0, 1 }, 0.9 },
+			{ CLAIM_TITLE, { 0, 1 }, 0.9 } };
+		struct judgement j;
+
+		memset(f, 0, sizeof(*f));
+		claim_string(f, cases[i].claim, cases[i].text);
+		f->parse.places = places;
+		f->parse.places_len = sizeof(places) / sizeof(places[0]);
+		candidate(f, cases[i].record);
+		j = judged(f);
+		if (j.verdict != cases[i].want)
+			fail_msg("%s: %s, %s", cases[i].name,
+			    verdict_name(j.verdict), j.reason);
+		arena_release(&f->a);
+	}
+}
+
+/* How rare a word is, as an index of millions would know it. */
+static double
+rarity(void *ctx, uint64_t term)
+{
+	(void)ctx;
+	for (size_t i = 0; i < 2; i++) {
+		static const char *const common[] = { "novel", "repairing" };
+		struct arena a = ARENA_INIT;
+		struct term *terms;
+		bool same =
+		    key_terms(&terms, &a, common[i]) && terms[0].hash == term;
+
+		arena_release(&a);
+		if (same)
+			return 4;
+	}
+	return 12;
+}
+
+static const struct facts lns2 = { WORK_TYPE_PAPER_CONFERENCE,
+	"MAPF-LNS2: Fast Repairing for Multi-Agent Path Finding via Large "
+	"Neighborhood Search",
+	"Li, Jiaoyang; Chen, Zhe; Harabor, Daniel; Stuckey, Peter J.; Koenig, "
+	"Sven",
+	"AAAI Conference on Artificial Intelligence", 2022, NULL, NULL, NULL,
+	NULL, NULL, NULL, "lns2" };
+
+static enum verdict
+verdict_of_altered(struct fixture *f, const char *title)
+{
+	struct facts c = lns2;
+	enum verdict v;
+
+	memset(f, 0, sizeof(*f));
+	c.title = title;
+	c.author = "Rezaei, Amir; Thompson, Rachel; Morita, Kenji";
+	claim(f, c);
+	f->in.idf = rarity;
+	candidate(f, lns2);
+	v = judged(f).verdict;
+	arena_release(&f->a);
+	return v;
+}
+
+static void
+a_title_with_a_common_word_put_in_is_no_other_work(void **state)
+{
+	struct fixture *f = *state;
+
+	assert_int_equal(VERDICT_CONFLICT,
+	    verdict_of_altered(f,
+		"MAPF-LNS2: Fast Novel for Multi-Agent Path Finding via Large "
+		"Neighborhood Search"));
+	/* What is in place of it may be what the other paper is about. */
+	assert_int_equal(VERDICT_NOT_FOUND,
+	    verdict_of_altered(f,
+		"MAPF-LNS2: Fast Windowing for Multi-Agent Path Finding via "
+		"Large Neighborhood Search"));
+}
+
+static void
+a_reproduction_is_not_what_it_reproduces(void **state)
+{
+	struct fixture *f = *state;
+	struct facts c = { WORK_TYPE_ARTICLE_JOURNAL,
+		"Explaining RL Decisions with Trajectories",
+		"Sadek, K. A. A.; Nulli, M.; Velja, J.; Vincenti, J.",
+		"Transactions on Machine Learning Research", 2024, NULL, NULL,
+		NULL, NULL, NULL, NULL, NULL };
+	struct facts r = { WORK_TYPE_PAPER_CONFERENCE, c.title,
+		"Deshmukh, Shripad Vilasrao; Dasgupta, Arpan",
+		"International Conference on Learning Representations", 2023,
+		NULL, NULL, NULL, NULL, NULL, NULL, "deshmukh" };
+	struct place places[] = { { CLAIM_AUTHOR, { 0, 1 }, 0.9 },
+		{ CLAIM_TITLE, { 0, 1 }, 0.9 } };
+
+	claim_string(f, c,
+	    "Sadek, K. A. A., Nulli, M., Velja, J. & Vincenti, J. 'Explaining "
+	    "RL Decisions with Trajectories': A Reproducibility Study. Trans. "
+	    "Mach. Learn. Res. (2024).");
+	f->parse.places = places;
+	f->parse.places_len = 2;
+	f->in.idf = rarity;
+	candidate(f, r);
+	assert_int_equal(judged(f).verdict, VERDICT_NOT_FOUND);
+}
+
+static void
+a_catalogues_lines_run_together_have_nobodys_isbn(void **state)
+{
+	struct fixture *f = *state;
+	struct facts c = goodfellow_2016, r = goodfellow_2016;
+	struct judgement j;
+
+	c.title = "The story of Zaccheus retold";
+	c.author = "Ali, M.";
+	c.year = 1997;
+	r.title = "The good news, 8 pp. (50), and The big mouth frog";
+	r.author = "Babu, Katawer";
+	claim(f, c);
+	f->parse.work->ISBN = "9780262035613";
+	f->identifier = (struct match_identifier){ IDENTIFIER_ISBN,
+		f->parse.work->ISBN, IDENTIFIER_EXISTS, candidate(f, r) };
+	f->in.identifiers = &f->identifier;
+	f->in.identifiers_len = 1;
+	j = judged(f);
+	assert_int_equal(j.verdict, VERDICT_NOT_FOUND);
+}
+
+static void
+a_title_cut_in_a_word_is_not_wrong(void **state)
+{
+	struct fixture *f = *state;
+	struct facts r = bert_2019, c = bert_2019;
+	struct judgement j;
+
+	c.title = "BERT: Pre-training of Deep Bidirectional Transformers for "
+		  "Lang";
+	claim(f, c);
+	candidate(f, r);
+	j = judged(f);
+	expect(&j, VERDICT_VERIFIED, CLAIM_TITLE, CHANGE_VARIANT);
+}
+
+static void
+the_year_of_an_arxiv_id_is_the_preprints(void **state)
+{
+	struct fixture *f = *state;
+	struct facts r = { WORK_TYPE_PAPER_CONFERENCE,
+		"DESPOT: Online POMDP Planning with Regularization",
+		"Somani, Adhiraj; Ye, Nan; Hsu, David; Lee, Wee Sun",
+		"Advances in Neural Information Processing Systems", 2013, "26",
+		NULL, "1772-1780", NULL, NULL, "1609.03250", "despot" };
+	struct facts c = r;
+	struct judgement j;
+
+	c.container = "arXiv preprint";
+	c.year = 2016;
+	c.volume = c.page = NULL;
+	claim(f, c);
+	candidate(f, r);
+	j = judged(f);
+	assert_int_equal(j.verdict, VERDICT_VERIFIED);
+}
+
+static void
+a_name_torn_at_and_is_one_author(void **state)
+{
+	struct fixture *f = *state;
+	struct facts r = { WORK_TYPE_ARTICLE_JOURNAL,
+		"Color naming across languages reflects color use",
+		"Gibson, Edward; Futrell, Richard; Conway, Bevil R.",
+		"Proceedings of the National Academy of Sciences", 2017, "114",
+		NULL, "10785-10790", NULL, "10.1073/pnas.1619666114", NULL,
+		NULL };
+	struct facts c = r;
+	struct judgement j;
+
+	c.author = "Gibson, Edward; Futrell, Richard; Conway; R., Bevil";
+	claim(f, c);
+	candidate(f, r);
+	j = judged(f);
+	assert_int_equal(j.verdict, VERDICT_VERIFIED);
+}
+
+int
+main(void)
+{
+#define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
+	const struct CMUnitTest tests[] = {
+		TEST(what_stands_around_a_title_tells),
+		TEST(a_title_with_a_common_word_put_in_is_no_other_work),
+		TEST(a_reproduction_is_not_what_it_reproduces),
+		TEST(a_catalogues_lines_run_together_have_nobodys_isbn),
+		TEST(a_title_cut_in_a_word_is_not_wrong),
+		TEST(the_year_of_an_arxiv_id_is_the_preprints),
+		TEST(a_name_torn_at_and_is_one_author),
+	};
+
+	return cmocka_run_group_tests_name("judge-text", tests, NULL, NULL);
+}
