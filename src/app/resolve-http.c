@@ -148,6 +148,9 @@ plan_run(struct plan *p, struct err *err)
 	return p->http ? http_client_run(p->http, err) : OK;
 }
 
+static int submit(struct plan *p, const struct source_request *r,
+    const struct asked *whose, plan_done then, struct err *err);
+
 double
 plan_seconds_left(const struct plan *p, const struct look *l)
 {
@@ -173,6 +176,8 @@ answer_one(struct flight *f, const struct http_response *r)
 
 	if (f->asked.look)
 		f->asked.look->seconds += r->seconds;
+	for (size_t i = 0; i < f->asked.looks_len; i++)
+		f->asked.looks[i]->seconds += r->seconds;
 	if (r->outcome == HTTP_ANSWERED)
 		code = request->source->read(
 		    &answer, p->a, request, &reply, &story);
@@ -186,8 +191,7 @@ answer_one(struct flight *f, const struct http_response *r)
 	if (r->failure)
 		err_set(&story, ERR_AGAIN, "%s", r->failure);
 	if (code == OK && answer.follow) {
-		if (plan_submit(
-			p, answer.follow, f->asked.look, f->done, &story) == OK)
+		if (submit(p, answer.follow, &f->asked, f->done, &story) == OK)
 			return;
 		code = ERR_AGAIN;
 	}
@@ -328,9 +332,10 @@ plan_sum_up(struct plan *p)
 	sbuf_addc(p->o->plan, '\n');
 }
 
-int
-plan_submit(struct plan *p, const struct source_request *r, struct look *look,
-    plan_done then, struct err *err)
+/* whose is copied but for its request. */
+static int
+submit(struct plan *p, const struct source_request *r,
+    const struct asked *whose, plan_done then, struct err *err)
 {
 	struct http_request request = {
 		.url = r->url,
@@ -343,6 +348,7 @@ plan_submit(struct plan *p, const struct source_request *r, struct look *look,
 		.done = done,
 		.says_none = says_none,
 	};
+	const struct look *look = whose->look;
 	struct flight *f, **slot;
 
 	const char *what =
@@ -352,7 +358,9 @@ plan_submit(struct plan *p, const struct source_request *r, struct look *look,
 	flights_grow(p);
 	slot = flight_slot(p, what);
 	f = ARENA_NEW(p->a, struct flight);
-	f->asked = (struct asked){ .plan = p, .request = *r, .look = look };
+	f->asked = *whose;
+	f->asked.plan = p;
+	f->asked.request = *r;
 	f->done = then;
 	f->what = what;
 	if (*slot && !(*slot)->landed) {
@@ -366,8 +374,28 @@ plan_submit(struct plan *p, const struct source_request *r, struct look *look,
 		print_request(p, r);
 	if (p->o->dry_run)
 		return OK;
+	if (whose->looks_len) /* they begin with it: each has all its time */
+		look = whose->looks[0];
 	if (look)
 		request.seconds_max = fmax(plan_seconds_left(p, look), 0.001);
 	request.ctx = f;
 	return http_client_submit(p->http, &request, err);
+}
+
+int
+plan_submit(struct plan *p, const struct source_request *r, struct look *look,
+    plan_done then, struct err *err)
+{
+	struct asked whose = { .look = look };
+
+	return submit(p, r, &whose, then, err);
+}
+
+int
+plan_submit_many(struct plan *p, const struct source_request *r,
+    struct look **looks, size_t n, plan_done then, struct err *err)
+{
+	struct asked whose = { .looks = looks, .looks_len = n };
+
+	return submit(p, r, &whose, then, err);
 }

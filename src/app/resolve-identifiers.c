@@ -361,7 +361,9 @@ plan_ask_identifiers(struct plan *p, struct err *err)
 	p->depends = false;
 	if (!rc)
 		rc = plan_run(p, err);
+	p->depends = true; /* on what these have */
 	if (!rc)
 		rc = ask_second(p, err);
+	p->depends = false;
 	return rc;
 }

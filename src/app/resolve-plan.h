@@ -29,6 +29,7 @@ struct look {
 	unsigned readings;  /* how many were looked up in the local indexes */
 	size_t next_source; /* the next one in the order of its kind */
 	size_t answered;    /* searches that were */
+	bool waits;         /* for an answer that is several's */
 	bool asked_earlier; /* versions of what may be it */
 	double seconds;     /* that services took for it */
 	bool certain;       /* no further search can change the verdict */
@@ -88,11 +89,14 @@ struct plan {
 	struct err not_kept; /* the first failure to write to the store */
 };
 
-/* A request on its way. look is the searched-for reference, NULL for batches. */
+/* A request on its way. look is the searched-for reference, looks are those of
+ * a search for several; neither for batches of identifiers. */
 struct asked {
 	struct plan *plan;
 	struct source_request request;
 	struct look *look;
+	struct look **looks;
+	size_t looks_len;
 };
 
 /* The slot of a source in look.searched. */
@@ -149,6 +153,9 @@ typedef void (*plan_done)(struct asked *asked,
     const struct source_answer *answer, int code, const char *why);
 int plan_submit(struct plan *p, const struct source_request *r,
     struct look *look, plan_done done, struct err *err);
+/* The same for several references. */
+int plan_submit_many(struct plan *p, const struct source_request *r,
+    struct look **looks, size_t n, plan_done done, struct err *err);
 /* A heading for the requests that come next (--dry-run, --explain); it is left
  * out if none come. */
 void plan_note(struct plan *p, const char *text);

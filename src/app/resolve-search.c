@@ -24,25 +24,46 @@ choose(const struct plan *p, struct look *l)
 	return NULL;
 }
 
+/* Of an answer to several, those that are this one's. Returns how many. */
+static size_t
+add_hits(struct plan *p, struct look *l, const struct source *s,
+    const struct source_answer *answer, bool several)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < answer->works_len; i++) {
+		if (several && !s->is_hit(l->claimed, answer->works[i]))
+			continue;
+		plan_add_candidate(p, l, answer->works[i]);
+		n++;
+	}
+	return n;
+}
+
 static void
-search_done(struct asked *asked, const struct source_answer *answer, int code,
-    const char *why)
+take_answer(const struct asked *asked, struct look *l,
+    const struct source_answer *answer, int code, const char *why)
 {
 	struct plan *p = asked->plan;
-	struct look *l = asked->look;
-	struct searched *slot = plan_slot(p, l, asked->request.source);
+	const struct source *s = asked->request.source;
+	struct searched *slot = plan_slot(p, l, s);
+	bool several = asked->looks_len > 0;
 	struct err story = ERR_INIT;
 
 	if (code == ERR_AGAIN) {
 		slot->status = why ? SEARCH_FAILED : SEARCH_PENDING;
 		slot->detail = why;
 	} else {
-		slot->status = SEARCH_OK;
-		slot->detail = NULL;
-		slot->hits += answer->works_len;
-		l->answered++;
-		for (size_t i = 0; i < answer->works_len; i++)
-			plan_add_candidate(p, l, answer->works[i]);
+		size_t hits = add_hits(p, l, s, answer, several);
+
+		if (several && !hits && answer->cut) {
+			l->next_source--; /* it was crowded out: alone, then */
+		} else {
+			slot->status = SEARCH_OK;
+			slot->detail = NULL;
+			slot->hits += hits;
+			l->answered++;
+		}
 		plan_judge(p, l);
 		arena_reset(&p->desk.scratch);
 	}
@@ -50,6 +71,16 @@ search_done(struct asked *asked, const struct source_answer *answer, int code,
 		return;
 	if (next(p, l, &story))
 		err_set(p->err, ERR_AGAIN, "%s", story.text);
+}
+
+static void
+search_done(struct asked *asked, const struct source_answer *answer, int code,
+    const char *why)
+{
+	if (asked->look)
+		take_answer(asked, asked->look, answer, code, why);
+	for (size_t i = 0; i < asked->looks_len; i++)
+		take_answer(asked, asked->looks[i], answer, code, why);
 }
 
 /* One more version of the work may be the one that is cited, so that nothing is
@@ -145,16 +176,94 @@ asks_identifiers(const struct plan *p, const struct look *l)
 	return false;
 }
 
-int
-plan_search(struct plan *p, struct err *err)
+/* --- several in one request -------------------------------------------------- */
+
+/* Would it be searched for in s first of all? */
+static bool
+begins_with(struct plan *p, const struct look *l, const struct source *s)
 {
+	struct look first = { .claimed = l->claimed };
+	struct source_request r;
+
+	return l->claimed && choose(p, &first) == s &&
+	       s->can_search(l->claimed) &&
+	       s->search_many(&r, &p->desk.scratch, &p->source_config,
+		   &l->claimed, 1) == OK;
+}
+
+static int
+send_together(struct plan *p, const struct source *s, struct look *const *group,
+    size_t n, struct err *err)
+{
+	const struct work **claimed = ARENA_ARRAY(p->a, const struct work *, n);
+	struct look **looks = ARENA_ARRAY(p->a, struct look *, n);
+	struct source_request r = { 0 };
+	int rc;
+
+	for (size_t i = 0; i < n; i++) {
+		looks[i] = group[i];
+		claimed[i] = group[i]->claimed;
+	}
+	rc = s->search_many(&r, p->a, &p->source_config, claimed, n);
+	if (rc)
+		return rc == ERR_USAGE ? OK : rc;
+	p->depends = false;
+	for (size_t i = 0; i < n; i++) {
+		(void)choose(p, looks[i]);
+		looks[i]->waits = !p->o->dry_run;
+		p->depends |= asks_identifiers(p, looks[i]);
+	}
+	plan_note(p, arena_printf(p->a, "%s to %s, first in %s",
+			 looks[0]->reference->key, looks[n - 1]->reference->key,
+			 s->title));
+	return plan_submit_many(p, &r, looks, n, search_done, err);
+}
+
+/*
+ * Those that begin with one source, many in a request. Who is in a request with
+ * whom depends on the document alone, not on what is settled or cached, so that
+ * a later run asks the same.
+ */
+static int
+search_together(struct plan *p, const struct source *s, struct err *err)
+{
+	struct look **group = ARENA_ARRAY(p->a, struct look *, s->searches_max);
+	size_t members = 0, n = 0;
 	int rc = OK;
 
 	for (size_t i = 0; !rc && i < p->looks_len; i++) {
 		struct look *l = &p->looks[i];
+		bool begins = begins_with(p, l, s);
 
-		p->depends = asks_identifiers(p, l);
-		if (l->claimed && !l->finished)
+		arena_reset(&p->desk.scratch);
+		if (!begins)
+			continue;
+		if (!l->finished && goes_on(l))
+			group[n++] = l;
+		if (++members % s->searches_max)
+			continue;
+		rc = n > 1 ? send_together(p, s, group, n, err) : OK;
+		n = 0;
+	}
+	if (!rc && n > 1)
+		rc = send_together(p, s, group, n, err);
+	return rc;
+}
+
+int
+plan_search(struct plan *p, struct err *err)
+{
+	const struct source *const *s;
+	int rc = OK;
+
+	for (s = p->o->sources; !rc && *s; s++)
+		if ((*s)->search_many)
+			rc = search_together(p, *s, err);
+	for (size_t i = 0; !rc && i < p->looks_len; i++) {
+		struct look *l = &p->looks[i];
+
+		p->depends = l->next_source || asks_identifiers(p, l);
+		if (l->claimed && !l->finished && !l->waits)
 			rc = next(p, l, err);
 	}
 	if (!rc)

@@ -13,7 +13,13 @@
  * QLever orders literals without regard to case, so that titles which begin so
  * are a range; a look at every title would take ten seconds.
  */
-enum { BATCH = 50, PREFIX_CHARACTERS = 40, PREFIX_MIN = 8, ROWS = 600 };
+enum {
+	BATCH = 50,
+	PREFIX_CHARACTERS = 40,
+	PREFIX_MIN = 8,
+	ROWS = 600,
+	SEARCHES = 8
+};
 
 static const char accept_json[] = "application/sparql-results+json";
 
@@ -128,30 +134,84 @@ add_literal(struct sbuf *sb, const char *s)
 	sbuf_addc(sb, '"');
 }
 
+/* The title's range as a group of its own; false: it has none. */
+static bool
+add_range(struct sbuf *query, struct arena *a, const struct work *claimed)
+{
+	char *from = claimed ? title_prefix(a, claimed->title) : NULL;
+	char *to;
+
+	if (!from)
+		return false;
+	to = arena_strdup(a, from);
+	to[strlen(to) - 1]++;
+	sbuf_add(query, SPAN_LIT("{ ?pub dblp:title ?title . FILTER(?title "
+				 ">= "));
+	add_literal(query, from);
+	sbuf_add(query, SPAN_LIT(" && ?title < "));
+	add_literal(query, to);
+	sbuf_add(query, SPAN_LIT(") }\n"));
+	return true;
+}
+
+/* Ranges are looked up, so that several cost little more than one. A long query
+ * is posted as a form. */
+static int
+search_many(struct source_request *out, struct arena *a,
+    const struct source_config *config, const struct work *const *claimed,
+    size_t n)
+{
+	struct sbuf sb = SBUF_INIT, query = SBUF_INIT;
+	bool all = n > 0 && n <= SEARCHES;
+
+	sbuf_add(&query, span_of(query_head));
+	for (size_t i = 0; all && i < n; i++) {
+		if (i)
+			sbuf_add(&query, SPAN_LIT("UNION "));
+		all = add_range(&query, a, claimed[i]);
+	}
+	if (all) {
+		sbuf_addf(&query, "%s%zu", query_tail, n * ROWS);
+		query_begin(out, a, &sb, &source_dblp, config, SOURCE_SEARCH);
+		out->array = true;
+		out->searches = n;
+		out->accept = accept_json;
+		query_path(&sb, "/sparql");
+		if (n == 1) {
+			query_parameter(&sb, "query", query.buf);
+		} else {
+			out->body = arena_printf(a, "query=%s",
+			    source_url_encode(a, span_of(query.buf)));
+			out->body_type = "application/x-www-form-urlencoded";
+		}
+		query_end(out, a, &sb);
+	}
+	sbuf_release(&query);
+	return all ? 0 : ERR_USAGE;
+}
+
 static int
 search(struct source_request *out, struct arena *a,
     const struct source_config *config, const struct work *claimed,
     const char *raw)
 {
-	struct sbuf sb = SBUF_INIT, query = SBUF_INIT;
-	char *from = claimed ? title_prefix(a, claimed->title) : NULL;
-	char *to;
-
 	(void)raw; /* titles only */
-	if (!from)
-		return ERR_USAGE;
-	to = arena_strdup(a, from);
-	to[strlen(to) - 1]++;
-	query_begin(out, a, &sb, &source_dblp, config, SOURCE_SEARCH);
-	out->array = true;
-	sbuf_addf(
-	    &query, "%s?pub dblp:title ?title . FILTER(?title >= ", query_head);
-	add_literal(&query, from);
-	sbuf_add(&query, SPAN_LIT(" && ?title < "));
-	add_literal(&query, to);
-	sbuf_add(&query, SPAN_LIT(")\n"));
-	finish(out, a, &sb, &query);
-	return 0;
+	return search_many(out, a, config, &claimed, 1);
+}
+
+/* Do both titles begin alike? */
+static bool
+is_hit(const struct work *claimed, const struct work *found)
+{
+	struct arena a = ARENA_INIT;
+	char *from = title_prefix(&a, claimed->title);
+	bool hit =
+	    from && found->title &&
+	    text_starts_nocase(span_of(text_fold(&a, span_of(found->title))),
+		text_fold(&a, span_of(from)));
+
+	arena_release(&a);
+	return hit;
 }
 
 /* --- a record ---------------------------------------------------------------------- */
@@ -367,7 +427,9 @@ read_rows(struct source_answer *out, struct arena *a,
 		add_author(w, a, name, value(a, row, "orcid"));
 	}
 	/* the last record may be cut off in the middle of its authors */
-	if (w && json_array_size(rows) >= ROWS)
+	out->cut = json_array_size(rows) >=
+		   ROWS * (request->searches ? request->searches : 1);
+	if (w && out->cut)
 		w->author.others = true;
 }
 
@@ -464,5 +526,8 @@ const struct source source_dblp = {
 	.can_search = subject_may_be_computing,
 	.records = records,
 	.search = search,
+	.searches_max = SEARCHES,
+	.search_many = search_many,
+	.is_hit = is_hit,
 	.read = read,
 };

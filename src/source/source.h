@@ -43,7 +43,8 @@ struct source_request {
 	const char *const
 	    *ids; /* normal forms; what RECORDS and AGENCY ask for */
 	size_t ids_len;
-	bool array; /* Crossref: a list route, which has its own limits */
+	bool array;      /* Crossref: a list route, which has its own limits */
+	size_t searches; /* how many claims it is for; 0: one */
 };
 
 /* What is said of one asked identifier. */
@@ -59,6 +60,8 @@ struct source_answer {
 	size_t works_len;
 	struct source_id_answer *ids; /* one per asked id, in asking order */
 	size_t ids_len;
+	/* There is more than was sent: what is not in it may be there. */
+	bool cut;
 	/*
 	 * The answer only told where the records are: this is to be asked
 	 * next, and its answer is the one to the first request. NULL: it is whole.
@@ -115,6 +118,16 @@ struct source {
 	struct source_limits polite_single, polite_array; /* with mailto */
 	struct source_limits keyed; /* with a key; 0: as without */
 
+	/*
+	 * Search for several claims in one request, searches_max at most; NULL: one
+	 * at a time. is_hit() tells the claims that a work of the answer is for.
+	 * ERR_USAGE: one of them cannot be searched for.
+	 */
+	size_t searches_max;
+	int (*search_many)(struct source_request *out, struct arena *a,
+	    const struct source_config *config,
+	    const struct work *const *claimed, size_t n);
+	bool (*is_hit)(const struct work *claimed, const struct work *found);
 	/*
 	 * Ask for the earlier versions of works that the claimed one may be, under
 	 * another title; records are what any source answered. ERR_USAGE: none of

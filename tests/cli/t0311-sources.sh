@@ -102,6 +102,15 @@ check 'a preprint, in arXiv' same_number "$(first arxiv.bib)" arxiv
 printf '@inproceedings{v, author = {Vaswani, Ashish and Shazeer, Noam and others}, title = {Attention Is All You Need}, booktitle = {Advances in Neural Information Processing Systems}, year = 2017}\n' >nips.bib
 check 'a paper of a conference without DOIs, in dblp' same_number "$(first nips.bib)" dblp
 forget
+sed 's/@inproceedings{r,/@inproceedings{r2,/; s/IEEE Conference on Computer Vision and Pattern Recognition/Advances in Neural Information Processing Systems/' resnet.bib | cat - nips.bib >two.bib
+"$REFMEND" check $look two.bib --json >"$tmp/report" 2>&1
+check 'two that begin with dblp take one request of it' same_number "$(asked dblp)" 1
+check 'each has its own record' has "$tmp/report" 'Deep Residual Learning for Image Recognition'
+before=$(wc -l <"$tmp/requests")
+"$REFMEND" check $look two.bib --json >"$tmp/again" 2>&1
+check 'a second run asks nothing' same_number "$(requests)" 0
+check 'and finds the same' has "$tmp/again" 'Deep Residual Learning for Image Recognition'
+forget
 check 'agreement ends it' verdict verified "$REFMEND" check $look nature.bib
 check 'after one request' same_number "$(requests)" 1
 forget

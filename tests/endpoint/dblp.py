@@ -4,6 +4,7 @@ search API, which is behind a wall against bots (October 2026).
 
 import bisect
 import re
+from urllib.parse import parse_qs
 
 from answer import Answer, dump
 from corpus import name_text, year
@@ -85,19 +86,24 @@ def refused(why):
 
 def sparql(corpus, request):
     query = request.get("query")
+    if request.method == "POST" and request.body:
+        query = (parse_qs(request.body).get("query") or [None])[0]
     if not query:
         return refused("there is none")
     if "LCASE(" in query or "REGEX(" in query:
         return refused("a look at every title takes ten seconds")
     found = []
-    m = re.search(r'FILTER\(\?title >= "((?:\\.|[^"\\])*)" && '
-                  r'\?title < "((?:\\.|[^"\\])*)"\)', query)
+    ranges = re.findall(r'FILTER\(\?title >= "((?:\\.|[^"\\])*)" && '
+                        r'\?title < "((?:\\.|[^"\\])*)"\)', query)
     dois = re.findall(r"<https://doi\.org/([^>]+)>", query)
-    if m:
-        low, high = (re.sub(r"\\(.)", r"\1", g) for g in m.groups())
+    if ranges:
         titles = by_title(corpus)
-        found = [r for _, _, r in titles[bisect.bisect_left(titles, (low,)):
-                                         bisect.bisect_left(titles, (high,))]]
+        for pair in ranges:
+            low, high = (re.sub(r"\\(.)", r"\1", g) for g in pair)
+            found += [r for _, _, r in
+                      titles[bisect.bisect_left(titles, (low,)):
+                             bisect.bisect_left(titles, (high,))]
+                      if r not in found]
     elif dois:
         # IRIs are compared as they are: in capitals, or not at all
         known = by_doi(corpus)

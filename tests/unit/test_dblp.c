@@ -101,6 +101,37 @@ a_title_is_a_range_and_never_a_query(void **state)
 }
 
 static void
+several_titles_are_ranges_of_one_query(void **state)
+{
+	const struct work resnet = { .title = "Deep residual learning for "
+					      "image recognition" };
+	const struct work adam = { .title = "Adam: A Method for Stochastic "
+					    "Optimization" };
+	const struct work brief = { .title = "Peak" };
+	const struct work *two[] = { &resnet, &adam };
+	const struct work *with_brief[] = { &resnet, &brief };
+	const struct work found = {
+		.title = "Deep Residual Learning for Image Recognition",
+	};
+	struct arena a = ARENA_INIT;
+	struct source_request r;
+
+	(void)state;
+	assert_int_equal(source_dblp.search_many(&r, &a, NULL, two, 2), 0);
+	assert_string_equal(r.url, "https://sparql.dblp.org/sparql");
+	assert_string_equal(r.body_type, "application/x-www-form-urlencoded");
+	assert_int_equal(strncmp(r.body, "query=PREFIX", 12), 0);
+	assert_non_null(strstr(r.body, "%22deep%20residual%20learning"));
+	assert_non_null(strstr(r.body, "UNION"));
+	assert_non_null(strstr(r.body, "%22adam%3A%20a%20method"));
+	assert_int_equal(
+	    source_dblp.search_many(&r, &a, NULL, with_brief, 2), ERR_USAGE);
+	assert_true(source_dblp.is_hit(&resnet, &found));
+	assert_false(source_dblp.is_hit(&adam, &found));
+	arena_release(&a);
+}
+
+static void
 rows_become_records(void **state)
 {
 	struct asked t;
@@ -188,6 +219,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(dois_are_asked_for_in_capitals),
 		cmocka_unit_test(a_title_is_a_range_and_never_a_query),
+		cmocka_unit_test(several_titles_are_ranges_of_one_query),
 		cmocka_unit_test(rows_become_records),
 		cmocka_unit_test(the_search_apis_answers_can_be_read),
 		cmocka_unit_test(the_wall_is_no_answer),
