@@ -204,6 +204,34 @@ is_made_of_people(
 	return any;
 }
 
+/*
+ * A reading that is one number off: what the record has for this field was read as
+ * another, and not as what the record has for that ("chMoTe2, 349 (2015) 625").
+ */
+static bool
+is_shifted(const struct finder *f, enum claim field, const char *number,
+    const struct work *record)
+{
+	static const struct {
+		enum claim claim;
+		enum work_field field;
+	} fields[] = { { CLAIM_VOLUME, WORK_volume },
+		{ CLAIM_ISSUE, WORK_issue }, { CLAIM_PAGES, WORK_page } };
+
+	for (size_t i = 0; i < sizeof(fields) / sizeof(fields[0]); i++) {
+		const char *claimed =
+		    number_of(f->a, work_get(f->c->view.work, fields[i].field));
+		const char *recorded =
+		    number_of(f->a, work_get(record, fields[i].field));
+
+		if (fields[i].claim != field && claimed &&
+		    !strcmp(claimed, number) &&
+		    (!recorded || strcmp(claimed, recorded) != 0))
+			return true;
+	}
+	return false;
+}
+
 /* The letters of a folded text but for "and", which "&" stands for. */
 static const char *
 letters_without_and(struct arena *a, const char *fold)
@@ -283,6 +311,7 @@ finder_stands_in_text(const struct finder *f, enum claim field)
 		default: return false;
 		}
 		if (number && (is_number_left(f, field, number) ||
+				  is_shifted(f, field, number, v->work) ||
 				  is_number_of_other(f, field, v)))
 			return true;
 	}
