@@ -205,31 +205,18 @@ is_made_of_people(
 }
 
 /*
- * A reading that is one number off: what the record has for this field was read as
- * another, and not as what the record has for that ("chMoTe2, 349 (2015) 625").
+ * A reading that is one number off: the record's volume was read as the pages, which
+ * are not the record's ("chMoTe2, 349 (2015) 625").
  */
 static bool
 is_shifted(const struct finder *f, enum claim field, const char *number,
     const struct work *record)
 {
-	static const struct {
-		enum claim claim;
-		enum work_field field;
-	} fields[] = { { CLAIM_VOLUME, WORK_volume },
-		{ CLAIM_ISSUE, WORK_issue }, { CLAIM_PAGES, WORK_page } };
+	const char *claimed = number_of(f->a, f->c->view.work->page);
+	const char *recorded = number_of(f->a, record->page);
 
-	for (size_t i = 0; i < sizeof(fields) / sizeof(fields[0]); i++) {
-		const char *claimed =
-		    number_of(f->a, work_get(f->c->view.work, fields[i].field));
-		const char *recorded =
-		    number_of(f->a, work_get(record, fields[i].field));
-
-		if (fields[i].claim != field && claimed &&
-		    !strcmp(claimed, number) &&
-		    (!recorded || strcmp(claimed, recorded) != 0))
-			return true;
-	}
-	return false;
+	return field == CLAIM_VOLUME && claimed && recorded &&
+	       !strcmp(claimed, number) && strcmp(claimed, recorded) != 0;
 }
 
 /* The letters of a folded text but for "and", which "&" stands for. */
