@@ -18,6 +18,12 @@ doi-org.url = $base/doi
 datacite.url = $base/datacite
 arxiv.url = $base/arxiv
 open-library.url = $base/openlibrary
+europe-pmc.url = $base/europepmc
+pubmed.url = $base/eutils
+dblp.url = $base/dblp
+openalex.url = $base/openalex
+google-books.url = $base/googlebooks
+semantic-scholar.url = $base/semanticscholar
 http.time-scale = 0.01
 END
 look="--config services.ini"

@@ -122,6 +122,13 @@ is_found(const struct judgement *j, const struct write_policy *policy)
 	}
 }
 
+struct work *
+checked_found(struct arena *a, const struct reference *ref,
+    const struct judgement *j, const struct write_policy *policy)
+{
+	return is_found(j, policy) ? found_work(a, ref, j, policy) : NULL;
+}
+
 /* --- each work once ----------------------------------------------------------- */
 
 static void

@@ -18,7 +18,7 @@ read_references(struct references *out, struct document *d, struct err *err)
 		return read_bibtex(out, d, err);
 	format = format_of_text(d->text);
 	if (format && format->read)
-		return format->read(out, d, err);
+		return format_read(out, format, d, err);
 	if (d->format == DOCUMENT_MARKDOWN)
 		rc = read_markdown(&blocks, d, err);
 	else
@@ -54,7 +54,7 @@ checked_file_open(struct checked_file *out, const char *path, struct err *err)
 	int rc;
 
 	*out = (struct checked_file){ 0 };
-	rc = document_open(&out->document, path, err);
+	rc = format_open_document(&out->document, path, err);
 	return rc ? rc : open_read(out, err);
 }
 

@@ -2,6 +2,7 @@
 #define APP_CHECK_H
 
 #include "app/resolve.h"
+#include "app/styles.h"
 #include "write/write.h"
 
 /* A file's references: document read, lists found, references parsed. */
@@ -41,6 +42,22 @@ void checked_file_hold_one(const struct checked_file *f, size_t number,
  * `refused` on those that were not though they were to be. */
 int checked_file_mend(struct sbuf *out, struct checked_file *f,
     const struct write_policy *policy, struct err *err);
+
+/*
+ * The document with its lists of references rewritten in a style: each item whose work
+ * is certain is the work as the style prints it; the others stay byte for byte, and
+ * *kept counts them. A list keeps its labels and its order; one without labels comes in
+ * the style's order. policy->apply is not APPLY_NONE. ERR_USAGE: the document is no
+ * text, or the style has no list of references.
+ */
+int checked_file_restyle(struct sbuf *out, struct checked_file *f,
+    const struct write_policy *policy, const struct styles_request *style,
+    size_t *kept, struct err *err);
+
+/* The work that a reference is after it was judged, as policy allows; NULL: it is not
+ * certain which. */
+struct work *checked_found(struct arena *a, const struct reference *ref,
+    const struct judgement *j, const struct write_policy *policy);
 
 /*
  * What a reference claims, for keeping it: the best reading; but of what is no

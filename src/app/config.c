@@ -190,6 +190,10 @@ read_environment(struct config *c)
 	} known[] = {
 		{ "REFMEND_MAILTO", "mailto" },
 		{ "REFMEND_LIBRARY", "library" },
+		{ "REFMEND_GOOGLE_BOOKS_KEY", "google-books.key" },
+		{ "REFMEND_OPENALEX_KEY", "openalex.key" },
+		{ "REFMEND_PUBMED_KEY", "pubmed.key" },
+		{ "REFMEND_SEMANTIC_SCHOLAR_KEY", "semantic-scholar.key" },
 	};
 
 	for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++) {
@@ -232,6 +236,16 @@ is_count(const char *value)
 	return len && len <= 4 && !value[len] && strspn(value, "0") < len;
 }
 
+/* What can stand in a header or a URL without breaking out of it. */
+static bool
+is_key(const char *value)
+{
+	for (; *value; value++)
+		if (*value <= ' ' || *value == 0x7f || *value & 0x80)
+			return false;
+	return true;
+}
+
 static bool
 is_any(const char *value)
 {
@@ -249,18 +263,25 @@ static const struct {
 } kinds[] = {
 	{ "mailto", false, is_address, "is an e-mail address" },
 	{ "jobs", false, is_count, "is a number of threads from 1 to 9999" },
+	{ "google-books.key", false, is_key, "" },
+	{ "openalex.key", false, is_key, "" },
+	{ "pubmed.key", false, is_key, "" },
+	{ "semantic-scholar.key", false, is_key, "" },
 	{ "sources.use", false, is_any, "" },
 	{ "sources.", true, is_flag, "is yes or no" },
 	{ "cache.refresh", false, is_flag, "is yes or no" },
 	{ "cache.found-days", false, is_number, "takes a number" },
 	{ "cache.absent-days", false, is_number, "takes a number" },
+	{ "cache.max-bytes", false, is_number, "takes a number" },
 	{ "http.connect-timeout", false, is_number, "takes a number" },
 	{ "http.stall-timeout", false, is_number, "takes a number" },
 	{ "http.timeout", false, is_number, "takes a number" },
 	{ "http.run-timeout", false, is_number, "takes a number" },
+	{ "http.reference-timeout", false, is_number, "takes a number" },
 	{ "http.max-body", false, is_number, "takes a number" },
 	{ "http.max-tries", false, is_number, "takes a number" },
 	{ "http.max-requests", false, is_number, "takes a number" },
+	{ "http.plain", false, is_flag, "is yes or no" },
 	{ "http.time-scale", false, is_number, "takes a number" },
 };
 
@@ -276,6 +297,12 @@ check_values(const struct config *c, struct err *err)
 					      strlen(kinds[k].key)) != 0
 					: strcmp(e->key, kinds[k].key) != 0))
 			k++;
+		/* never shown */
+		if (k < n && kinds[k].fits == is_key && !is_key(e->value))
+			return err_set(err, ERR_USAGE,
+			    "%s: %s has blanks or other characters that no "
+			    "key has",
+			    e->place, e->key);
 		if (k < n && !kinds[k].fits(e->value))
 			return err_set(err, ERR_USAGE,
 			    "%s: %s %s, not '%.100s'", e->place, e->key,

@@ -1,5 +1,9 @@
 #include "app/formats.h"
+#include "app/format-records.h"
+#include "base/file.h"
 #include "base/text.h"
+#include "base/zip.h"
+#include "parse/parse.h"
 #include "read/formats.h"
 #include "read/read.h"
 
@@ -80,4 +84,78 @@ format_of_document(const struct document *d)
 	const struct format *f = format_of_text(d->text);
 
 	return f ? f : format_of_name(d->path, FORMAT_READ);
+}
+
+/* ERR_ABSENT: no file of the archive is a bibliography. */
+static int
+open_member(
+    struct document **out, const char *path, struct span bytes, struct err *err)
+{
+	struct zip_entry entry;
+	struct zip zip;
+	int rc = zip_open(&zip, bytes, err);
+
+	if (rc)
+		return err_context(err, rc, path);
+	while (zip_next(&zip, &entry)) {
+		struct sbuf text = SBUF_INIT;
+		struct err why = ERR_INIT;
+		bool is;
+
+		rc = zip_read(&text, &zip, &entry, &why);
+		if (!rc)
+			rc = document_from_bytes(out, path,
+			    (struct span){ text.buf, text.len }, &why);
+		sbuf_release(&text);
+		if (rc)
+			continue;
+		is = format_of_text((*out)->text) != NULL;
+		if (is)
+			return OK;
+		document_close(*out);
+	}
+	return err_set(err, ERR_ABSENT,
+	    "%s: no file in the ZIP archive is a bibliography that we know",
+	    path);
+}
+
+int
+format_open_document(struct document **out, const char *path, struct err *err)
+{
+	struct sbuf bytes = SBUF_INIT;
+	struct span s;
+	int rc;
+
+	bytes.limit = UINT32_MAX;
+	rc = file_read(&bytes, path, err);
+	s = (struct span){ bytes.buf, bytes.len };
+	if (!rc)
+		rc = zip_is(s) ? open_member(out, path, s, err)
+			       : document_from_bytes(out, path, s, err);
+	sbuf_release(&bytes);
+	return rc;
+}
+
+int
+format_read(struct references *out, const struct format *f, struct document *d,
+    struct err *err)
+{
+	struct arena *a = &d->arena;
+	int rc = f->read(out, d, err);
+
+	for (size_t i = 0; i < out->len; i++) {
+		struct reference *r = &out->items[i], string = { 0 };
+
+		if (r->parses_len || !r->body.len)
+			continue;
+		reference_from_string(
+		    &string, a, (struct span){ r->body.text, r->body.len });
+		parse_reference(a, &string);
+		r->parses = string.parses;
+		r->parses_len = string.parses_len;
+		/* the places are those of the string */
+		for (size_t k = 0; k < r->parses_len; k++)
+			r->parses[k].places_len = 0;
+	}
+	return rc;
 }

@@ -1,6 +1,7 @@
 #ifndef APP_FORMATS_H
 #define APP_FORMATS_H
 
+#include "model/document.h"
 #include "model/reference.h"
 #include "write/formats.h"
 
@@ -27,6 +28,16 @@ int format_from_name(const struct format **out, const char *name,
     enum format_use use, struct err *err);
 /* The format of a bibliography, known by its text; NULL: it is none that we know. */
 const struct format *format_of_text(struct span text);
+/* As document_open(); of a ZIP archive (Citavi's .ctv6bak) the first file in it
+ * that is a bibliography. */
+int format_open_document(
+    struct document **out, const char *path, struct err *err);
+/*
+ * As its reader; and references that the format has as strings alone (JATS) are
+ * parsed as those of a document.
+ */
+int format_read(struct references *out, const struct format *f,
+    struct document *d, struct err *err);
 /* By the end of a file's name; NULL if that says nothing. */
 const struct format *format_of_name(const char *path, enum format_use use);
 /* By its text, else by its name. NULL: neither tells. */

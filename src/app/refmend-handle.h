@@ -10,6 +10,7 @@ enum { INDEXES_MAX = 16, SOURCES_MAX = 16 };
 
 struct refmend {
 	struct config *config;
+	struct retraction_watch *retractions; /* read when first needed */
 	struct local_index *indexes[INDEXES_MAX];
 	const struct source *sources[SOURCES_MAX + 1];
 	struct report_source told[INDEXES_MAX + SOURCES_MAX];

@@ -37,8 +37,10 @@ refmend_styled_open(struct refmend *r, struct refmend_styled **out,
 	arena_release(&a);
 	if (rc)
 		refmend_styled_close(s);
-	else
+	else {
+		s->processor->links = true;
 		*out = s;
+	}
 	return rc;
 }
 

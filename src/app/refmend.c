@@ -2,6 +2,7 @@
 
 #include "app/check.h"
 #include "app/refmend-handle.h"
+#include "app/sources.h"
 #include "base/text.h"
 
 #include <stdlib.h>
@@ -33,6 +34,7 @@ refmend_close(struct refmend *r)
 		return;
 	for (size_t i = 0; i < r->indexes_len; i++)
 		local_index_close(r->indexes[i]);
+	retraction_watch_free(r->retractions);
 	config_free(r->config);
 	free(r);
 }
@@ -107,7 +109,8 @@ refmend_online(struct refmend *r, const char *services, const char *mailto)
 	if (mailto)
 		config_set(r->config, "mailto", mailto);
 	for (size_t i = 0; !services && sources[i]; i++)
-		(void)add_source(r, sources[i]);
+		if (sources_is_default(r->config, sources[i]))
+			(void)add_source(r, sources[i]);
 	while (rest.len) {
 		const char *comma = memchr(rest.ptr, ',', rest.len);
 		size_t len = comma ? (size_t)(comma - rest.ptr) : rest.len;
@@ -167,14 +170,18 @@ report(struct refmend *r, const struct checked_file *f, char **out)
 static int
 resolve(struct refmend *r, struct checked_file *f)
 {
+	int rc = r->retractions
+		     ? OK
+		     : sources_retractions(&r->retractions, r->config, &r->err);
 	const struct resolve_options o = {
 		.indexes = r->indexes,
 		.indexes_len = r->indexes_len,
 		.sources = r->sources,
 		.config = r->config,
+		.retractions = r->retractions,
 	};
 
-	return checked_file_resolve(f, &o, &r->err);
+	return rc ? rc : checked_file_resolve(f, &o, &r->err);
 }
 
 int

@@ -113,7 +113,8 @@ int refmend_styled_items(struct refmend_styled *s, const char *json);
 int refmend_styled_cite(
     struct refmend_styled *s, const char *json, unsigned note);
 /* The i-th citation; the list. format: "text", "html", "markdown",
- * "latex", "rtf", "typst"; "runs": JSON with the field of each piece. */
+ * "latex", "rtf", "typst", "org", "terminal"; "runs": JSON with the field of each
+ * piece. */
 int refmend_styled_citation(
     struct refmend_styled *s, size_t i, const char *format, char **out);
 int refmend_styled_bibliography(

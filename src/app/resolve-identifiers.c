@@ -218,11 +218,30 @@ send_records(struct plan *p, const struct source *s, enum identifier_kind kind,
 	return rc;
 }
 
+/* Does a source of one field have works like those that carry the identifier? */
 static bool
-source_wants(const struct source *s, const struct known_id *id)
+is_of_its_field(
+    const struct plan *p, const struct source *s, const struct known_id *id)
+{
+	if (!s->can_search)
+		return true;
+	for (size_t i = 0; i < id->looks_len; i++) {
+		const struct work *w = p->looks[id->looks[i]].claimed;
+
+		if (!w || s->can_search(w))
+			return true;
+	}
+	return false;
+}
+
+static bool
+source_wants(
+    const struct plan *p, const struct source *s, const struct known_id *id)
 {
 	if (!id->wanted || !(s->by_identifier & 1U << id->kind) || id->work ||
 	    id->status == IDENTIFIER_NOT_EXISTS)
+		return false;
+	if (s->second && !is_of_its_field(p, s, id))
 		return false;
 	return id->kind != IDENTIFIER_DOI || !s->holds || s->holds(id->agency);
 }
@@ -240,7 +259,7 @@ ask_records(struct plan *p, const struct source *s, enum identifier_kind kind,
 		const struct known_id *id = &p->ids[i];
 		struct batch *b = &together;
 
-		if (id->kind != kind || !source_wants(s, id))
+		if (id->kind != kind || !source_wants(p, s, id))
 			continue;
 		if (s->alone && s->alone(kind, id->value))
 			b = &alone;
@@ -253,23 +272,63 @@ ask_records(struct plan *p, const struct source *s, enum identifier_kind kind,
 }
 
 static int
-ask_agencies(struct plan *p, const struct source *s, struct err *err)
+send_agencies(struct plan *p, const struct source *s, const struct batch *b,
+    size_t max, struct err *err)
 {
-	struct batch b = { 0 };
-	size_t max = s->agency_batch_max ? s->agency_batch_max : 1;
 	struct source_request r = { 0 };
 	int rc = OK;
 
-	for (size_t i = 0; i < p->ids_len; i++)
-		if (p->ids[i].kind == IDENTIFIER_DOI && p->ids[i].wanted &&
-		    p->ids[i].status == IDENTIFIER_UNKNOWN)
-			ARENA_PUSH(p->a, b.ids, b.len) = p->ids[i].value;
-	for (size_t at = 0; !rc && at < b.len; at += max) {
-		size_t n = b.len - at < max ? b.len - at : max;
+	for (size_t at = 0; !rc && at < b->len; at += max) {
+		size_t n = b->len - at < max ? b->len - at : max;
 
-		rc = s->agencies(&r, p->a, &p->source_config, b.ids + at, n);
+		rc = s->agencies(&r, p->a, &p->source_config, b->ids + at, n);
 		if (!rc)
 			rc = plan_submit(p, &r, NULL, agencies_done, err);
+	}
+	return rc;
+}
+
+static int
+ask_agencies(struct plan *p, const struct source *s, struct err *err)
+{
+	struct batch together = { 0 }, alone = { 0 };
+	size_t max = s->agency_batch_max ? s->agency_batch_max : 1;
+	int rc;
+
+	for (size_t i = 0; i < p->ids_len; i++) {
+		const struct known_id *id = &p->ids[i];
+		struct batch *b = &together;
+
+		if (id->kind != IDENTIFIER_DOI || !id->wanted ||
+		    id->status != IDENTIFIER_UNKNOWN)
+			continue;
+		if (s->alone && s->alone(id->kind, id->value))
+			b = &alone;
+		ARENA_PUSH(p->a, b->ids, b->len) = id->value;
+	}
+	rc = send_agencies(p, s, &together, max, err);
+	if (!rc)
+		rc = send_agencies(p, s, &alone, 1, err);
+	return rc;
+}
+
+/* What nobody had a record of so far, or could say. One source after the other:
+ * what one has, the next is not asked for. */
+static int
+ask_second(struct plan *p, struct err *err)
+{
+	const struct source *const *s;
+	int rc = OK;
+
+	plan_note(p, p->o->dry_run ? "identifiers that have no record there"
+				   : "identifiers that had no record there");
+	for (s = p->o->sources; !rc && *s && !p->interrupted; s++) {
+		for (int kind = 0;
+		     !rc && (*s)->second && kind < IDENTIFIER_KINDS; kind++)
+			rc =
+			    ask_records(p, *s, (enum identifier_kind)kind, err);
+		if (!rc && (*s)->second)
+			rc = plan_run(p, err);
 	}
 	return rc;
 }
@@ -280,23 +339,29 @@ plan_ask_identifiers(struct plan *p, struct err *err)
 	const struct source *const *s;
 	int rc = OK;
 
-	if (p->o->plan && !p->o->dry_run)
-		sbuf_add(p->o->plan,
-		    SPAN_LIT("# identifiers that no index settled\n"));
+	plan_note(p, "identifiers that no index settled");
 	/* First who has which DOI, and meanwhile what is not a DOI. */
 	for (s = p->o->sources; !rc && *s; s++) {
 		if ((*s)->agency)
 			rc = ask_agencies(p, *s, err);
 		for (int kind = 0; !rc && kind < IDENTIFIER_KINDS; kind++)
-			if (kind != IDENTIFIER_DOI)
+			if (kind != IDENTIFIER_DOI && !(*s)->second)
 				rc = ask_records(
 				    p, *s, (enum identifier_kind)kind, err);
 	}
 	if (!rc)
 		rc = plan_run(p, err);
+	plan_note(p, "DOIs where they are registered");
+	/* Who is asked for which DOI hangs on what the agencies say. */
+	for (s = p->o->sources; *s; s++)
+		p->depends |= (*s)->agency;
 	for (s = p->o->sources; !rc && *s; s++)
-		rc = ask_records(p, *s, IDENTIFIER_DOI, err);
+		if (!(*s)->second)
+			rc = ask_records(p, *s, IDENTIFIER_DOI, err);
+	p->depends = false;
 	if (!rc)
 		rc = plan_run(p, err);
+	if (!rc)
+		rc = ask_second(p, err);
 	return rc;
 }

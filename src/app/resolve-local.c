@@ -55,7 +55,6 @@ find_identifiers(struct desk *d, const struct look *l, size_t number,
 			if (!id->work)
 				id->work = found[0];
 		}
-		/* The matcher takes the same record to be the same pointer. */
 		for (size_t k = 0; !rc && k < len; k++)
 			add_found(
 			    d, id->work && plan_same_record(found[k], id->work)
@@ -122,6 +121,45 @@ find_second(struct desk *d, const struct plan *p, struct look *l, bool learn,
 	return rc;
 }
 
+/* The matcher takes the same record to be the same pointer. */
+static void
+mark(struct desk *d, const struct retraction_watch *rw, size_t number,
+    struct match_identifier *ids, size_t ids_len)
+{
+	struct work *before = d->found[number];
+	struct work *after = retraction_watch_mark(rw, &d->scratch, before);
+
+	d->found[number] = after;
+	for (size_t i = 0; i < ids_len; i++)
+		if (ids[i].work == before)
+			ids[i].work = after;
+}
+
+/*
+ * The records at hand with the retractions that the user's file tells; and what
+ * the file tells of the reference's own identifiers, if no record is theirs. Twice
+ * is as good as once.
+ */
+static void
+add_retractions(struct desk *d, const struct plan *p, const struct look *l,
+    struct match_identifier *ids)
+{
+	const struct retraction_watch *rw = p->o->retractions;
+	size_t len = d->found_len;
+
+	for (size_t i = 0; rw && i < len; i++)
+		mark(d, rw, i, ids, l->ids_len);
+	for (size_t i = 0; rw && i < l->ids_len; i++) {
+		struct work *w = ids[i].work
+				     ? NULL
+				     : retraction_watch_work(rw, &d->scratch,
+					   ids[i].kind, ids[i].value);
+
+		if (w)
+			add_found(d, w);
+	}
+}
+
 int
 desk_find(struct desk *d, const struct plan *p, struct look *l,
     struct match_identifier *ids, struct err *err)
@@ -136,6 +174,7 @@ desk_find(struct desk *d, const struct plan *p, struct look *l,
 		rc = find_second(d, p, l, false, err);
 	for (size_t i = 0; i < l->candidates_len; i++)
 		add_found(d, l->candidates[i]);
+	add_retractions(d, p, l, ids);
 	return rc;
 }
 
@@ -156,6 +195,7 @@ search_indexes(struct desk *d, const struct plan *p, struct look *l,
 	if (rc)
 		return rc;
 	l->readings = 1;
+	add_retractions(d, p, l, ids);
 	desk_judge(d, p, l, ids);
 	if (l->certain || ref->parses_len < 2 || !p->o->indexes_len ||
 	    !other_title(l->claimed, ref->parses[1].work))
@@ -164,6 +204,7 @@ search_indexes(struct desk *d, const struct plan *p, struct look *l,
 	if (rc)
 		return rc;
 	l->readings = 2;
+	add_retractions(d, p, l, ids);
 	desk_judge(d, p, l, ids);
 	return OK;
 }

@@ -27,7 +27,10 @@ struct look {
 	/* Of a reference that no index settled: what they know of its ids. */
 	struct match_identifier *found_ids;
 	unsigned readings;  /* how many were looked up in the local indexes */
-	size_t next_source; /* the next one to search in */
+	size_t next_source; /* the next one in the order of its kind */
+	size_t answered;    /* searches that were */
+	bool asked_earlier; /* versions of what may be it */
+	double seconds;     /* that services took for it */
 	bool certain;       /* no further search can change the verdict */
 	bool finished;
 };
@@ -63,8 +66,11 @@ struct plan {
 	const struct resolve_options *o;
 	const char *path; /* of the document */
 	struct http_client *http;
-	struct flight **flights; /* requests by URL */
+	struct http_stats before; /* of a client that has worked already */
+	struct flight **flights;  /* requests by URL */
 	size_t flights_size, flights_len;
+	const char *note;    /* not printed yet, or NULL */
+	size_t *requests_to; /* by source */
 	struct source_config source_config;
 	struct look *looks;
 	size_t looks_len;
@@ -75,6 +81,9 @@ struct plan {
 	size_t sources_len;
 	size_t finished;
 	bool interrupted;
+	/* Whether what is submitted now is asked hangs on answers that are still
+	 * to come: for --dry-run. */
+	bool depends;
 	struct err *err;
 	struct err not_kept; /* the first failure to write to the store */
 };
@@ -140,6 +149,13 @@ typedef void (*plan_done)(struct asked *asked,
     const struct source_answer *answer, int code, const char *why);
 int plan_submit(struct plan *p, const struct source_request *r,
     struct look *look, plan_done done, struct err *err);
+/* A heading for the requests that come next (--dry-run, --explain); it is left
+ * out if none come. */
+void plan_note(struct plan *p, const char *text);
+/* How many there were, of whom. */
+void plan_sum_up(struct plan *p);
+/* Of those that services may take for one reference. */
+double plan_seconds_left(const struct plan *p, const struct look *l);
 int plan_connect(struct plan *p, struct err *err);
 void plan_disconnect(struct plan *p);
 int plan_run(struct plan *p, struct err *err);

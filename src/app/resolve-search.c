@@ -1,6 +1,6 @@
 /* Searches for what identifiers did not settle: for each reference one source
- * after the other, in the order in which they know its kind best, until one
- * settles it. All references go on side by side. */
+ * after the other, in the order in which they know its kind best
+ * (source_order()), until one settles it. All references go on side by side. */
 
 #include "app/resolve-plan.h"
 
@@ -8,31 +8,19 @@
 
 static int next(struct plan *p, struct look *l, struct err *err);
 
-/*
- * Sources in the table's order, but that which holds preprints alone or books
- * alone first for these: a general service's hits for a book are its reviews.
- */
+/* The next source in use that is fit for the reference's kind, or NULL. */
 static const struct source *
-choose(const struct plan *p, const struct look *l, size_t number)
+choose(const struct plan *p, struct look *l)
 {
-	static const char *const for_books[] = { "open-library", NULL };
-	static const char *const for_preprints[] = { "arxiv", NULL };
-	static const char *const none[] = { NULL };
-	const char *const *first = none;
-	size_t at = 0;
+	const struct source *const *order = source_order(l->claimed);
 
-	if (l->claimed->type == WORK_TYPE_BOOK)
-		first = for_books;
-	else if (work_is_preprint(l->claimed))
-		first = for_preprints;
-	for (int round = 0; round < 2; round++)
-		for (size_t i = 0; i < p->sources_len; i++) {
-			const struct source *s = p->o->sources[i];
-			bool early = first[0] && !strcmp(s->name, first[0]);
+	while (order[l->next_source]) {
+		const struct source *s = order[l->next_source++];
 
-			if (early == (round == 0) && at++ == number)
+		for (size_t i = 0; i < p->sources_len; i++)
+			if (p->o->sources[i] == s)
 				return s;
-		}
+	}
 	return NULL;
 }
 
@@ -52,6 +40,7 @@ search_done(struct asked *asked, const struct source_answer *answer, int code,
 		slot->status = SEARCH_OK;
 		slot->detail = NULL;
 		slot->hits += answer->works_len;
+		l->answered++;
 		for (size_t i = 0; i < answer->works_len; i++)
 			plan_add_candidate(p, l, answer->works[i]);
 		plan_judge(p, l);
@@ -63,12 +52,48 @@ search_done(struct asked *asked, const struct source_answer *answer, int code,
 		err_set(p->err, ERR_AGAIN, "%s", story.text);
 }
 
-/* Is there a reason to ask a further source? One more version of the work may be
- * the one that is cited, so that nothing is wrong: only agreement ends it. */
+/* One more version of the work may be the one that is cited, so that nothing is
+ * wrong: a record that contradicts is not the last word, a second source is. */
+enum { ENOUGH_IF_CERTAIN = 2 };
+
 static bool
 goes_on(const struct look *l)
 {
-	return !l->certain || l->judgement->verdict != VERDICT_VERIFIED;
+	if (!l->certain)
+		return true;
+	return l->judgement->verdict != VERDICT_VERIFIED &&
+	       l->answered < ENOUGH_IF_CERTAIN;
+}
+
+static const char *
+why_next(const struct plan *p, const struct look *l, bool first)
+{
+	if (!p->o->dry_run)
+		return arena_printf(p->a, "%s is %s so far", l->reference->key,
+		    verdict_name(l->judgement->verdict));
+	return arena_printf(p->a, "%s%s", l->reference->key,
+	    first ? "" : ", if that does not settle it");
+}
+
+/* No source has it; but what they have may be a later version under another
+ * title. ERR_ABSENT: there is nothing of that kind. */
+static int
+ask_earlier(struct plan *p, struct look *l, struct err *err)
+{
+	const struct source *const *s;
+	struct source_request r = { 0 };
+
+	for (s = p->o->sources; !l->certain && !l->asked_earlier && *s; s++) {
+		if (!(*s)->earlier ||
+		    (*s)->earlier(&r, p->a, &p->source_config, l->claimed,
+			l->candidates, l->candidates_len))
+			continue;
+		l->asked_earlier = true;
+		plan_note(p, arena_printf(p->a, "%s may be an earlier version",
+				 l->reference->key));
+		return plan_submit(p, &r, l, search_done, err);
+	}
+	return ERR_ABSENT;
 }
 
 /* Send the next search of a reference, or finish it. */
@@ -77,26 +102,47 @@ next(struct plan *p, struct look *l, struct err *err)
 {
 	const struct source *s;
 	struct source_request r = { 0 };
+	bool first = true;
 	int rc;
 
-	while (goes_on(l) && (s = choose(p, l, l->next_source))) {
-		l->next_source++;
+	while (goes_on(l) && (s = choose(p, l))) {
 		if (!s->can_search || !s->can_search(l->claimed))
 			continue;
+		if (!p->o->dry_run && plan_seconds_left(p, l) <= 0) {
+			struct searched *slot = plan_slot(p, l, s);
+
+			slot->status = SEARCH_FAILED;
+			slot->detail = "the time limit for one reference is up";
+			continue;
+		}
 		rc = s->search(&r, p->a, &p->source_config, l->claimed, l->raw);
 		if (rc == ERR_USAGE)
 			continue;
-		if (!rc && p->o->plan && !p->o->dry_run)
-			sbuf_addf(p->o->plan, "# %s is %s so far\n",
-			    l->reference->key,
-			    verdict_name(l->judgement->verdict));
+		if (!rc && p->o->plan)
+			plan_note(p, why_next(p, l, first));
+		first = false;
 		if (!rc)
 			rc = plan_submit(p, &r, l, search_done, err);
 		if (rc || !p->o->dry_run)
 			return rc;
+		p->depends = true; /* on what this one finds */
 	}
-	plan_finish(p, l);
-	return OK;
+	rc = ask_earlier(p, l, err);
+	if (rc == ERR_ABSENT) {
+		plan_finish(p, l);
+		rc = OK;
+	}
+	return rc;
+}
+
+/* Its identifiers may settle it. */
+static bool
+asks_identifiers(const struct plan *p, const struct look *l)
+{
+	for (size_t i = 0; i < l->ids_len; i++)
+		if (p->ids[l->ids[i]].wanted)
+			return true;
+	return false;
 }
 
 int
@@ -104,9 +150,13 @@ plan_search(struct plan *p, struct err *err)
 {
 	int rc = OK;
 
-	for (size_t i = 0; !rc && i < p->looks_len; i++)
-		if (p->looks[i].claimed && !p->looks[i].finished)
-			rc = next(p, &p->looks[i], err);
+	for (size_t i = 0; !rc && i < p->looks_len; i++) {
+		struct look *l = &p->looks[i];
+
+		p->depends = asks_identifiers(p, l);
+		if (l->claimed && !l->finished)
+			rc = next(p, l, err);
+	}
 	if (!rc)
 		rc = plan_run(p, err);
 	return rc;

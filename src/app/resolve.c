@@ -463,6 +463,7 @@ resolve_references(struct resolve_result *out, struct arena *a,
 	rc = plan_ask_indexes(&p, err);
 	if (!rc && p.sources_len && !plan_stopped(&p))
 		rc = ask_services(&p, err);
+	plan_sum_up(&p);
 	plan_disconnect(&p);
 	out->interrupted = plan_stopped(&p);
 	cut = p.interrupted || out->interrupted;

@@ -5,6 +5,7 @@
 #include "http/http.h"
 #include "match/match.h"
 #include "source/local.h"
+#include "source/retraction-watch.h"
 #include "source/source.h"
 #include "store/store.h"
 
@@ -23,6 +24,8 @@ struct resolve_options {
 	/* The store is a library: keep the document's references in it. */
 	bool remember;
 	struct store *library; /* whose protected fields are left, or NULL */
+	/* What is known of retractions without asking, or NULL. */
+	const struct retraction_watch *retractions;
 	bool always;       /* ask the services even when an index is certain */
 	bool dry_run;      /* ask nobody; print what would be sent to plan */
 	bool confidential; /* no network, no cache, nothing kept */

@@ -1,5 +1,6 @@
 #include "app/styles.h"
 #include "app/paths.h"
+#include "app/style-aliases.h"
 #include "base/file.h"
 #include "base/text.h"
 
@@ -68,14 +69,9 @@ is_path(const char *name)
 	       (strchr(name, '/') || (n > 4 && !strcmp(name + n - 4, ".csl")));
 }
 
-/* The file of a style, or NULL. */
 static const char *
-locate(struct arena *a, const char *name)
+locate_named(struct arena *a, const char *name)
 {
-	if (is_path(name))
-		return name;
-	if (is_url(name))
-		name = last_part(name);
 	for (const char **f = folders(a); *f; f++) {
 		const char *path = arena_printf(a, "%s/%s.csl", *f, name);
 
@@ -83,6 +79,23 @@ locate(struct arena *a, const char *name)
 			return path;
 	}
 	return NULL;
+}
+
+/* The file of a style, or NULL. */
+static const char *
+locate(struct arena *a, const char *name)
+{
+	const char *path, *other;
+
+	if (is_path(name))
+		return name;
+	if (is_url(name))
+		name = last_part(name);
+	path = locate_named(a, name);
+	for (size_t i = 0;
+	     !path && (other = style_alias(a, name, folders(a), i)); i++)
+		path = locate_named(a, other);
+	return path;
 }
 
 /* Names of a few styles that have the words of this one. */
@@ -121,6 +134,8 @@ read_style(
 		rc = csl_style_read(
 		    out, (struct span){ text.buf, text.len }, err);
 	sbuf_release(&text);
+	if (!rc)
+		(*out)->path = arena_strdup(&(*out)->arena, path);
 	return rc ? err_context(err, rc, path) : OK;
 }
 
@@ -320,28 +335,47 @@ styles_output_from_name(enum csl_output *out, const char *name)
 	return false;
 }
 
+void
+styles_tell(const struct csl_style *style,
+    void (*warning)(const char *path, size_t line, const char *text, void *ctx),
+    void *ctx)
+{
+	for (size_t i = 0; warning && i < style->warning_count; i++)
+		warning(style->path, style->warnings[i].line,
+		    style->warnings[i].text, ctx);
+}
+
 int
 styles_write(struct sbuf *out, const struct work *const *works, size_t n,
-    const char *name, const char *lang, enum csl_output format, struct err *err)
+    const struct styles_request *o, struct err *err)
 {
 	struct arena a = ARENA_INIT;
 	struct csl_style *style = NULL;
 	struct csl_processor *p = NULL;
-	int rc = styles_load(&style, name, err);
+	int rc = styles_load(&style, o->style, err);
 
+	if (!rc)
+		styles_tell(style, o->warning, o->ctx);
 	if (!rc && !style->areas[CSL_BIBLIOGRAPHY].present)
 		rc = err_set(err, ERR_USAGE,
-		    "the style '%s' has no list of references", name);
+		    "the style '%s' has no list of references", o->style);
 	if (!rc)
-		rc =
-		    csl_processor_new(&p, style, lang, styles_locales(&a), err);
+		rc = csl_processor_new(
+		    &p, style, o->lang, styles_locales(&a), err);
 	if (!rc) {
+		p->links = true;
 		for (size_t i = 0; i < n; i++)
 			csl_add_item(
 			    p, csl_item_from_work(&p->arena, works[i]));
 		csl_prepare(p, NULL, 0);
-		csl_write_bibliography(out, p, format);
-		if (format == CSL_OUTPUT_HTML)
+		csl_write_bibliography(out, p, o->output);
+		for (size_t i = 0; o->warning && i < p->without_text_count; i++)
+			o->warning(style->path, 0,
+			    arena_printf(&a,
+				"it prints nothing of the work '%s'",
+				p->without_text[i]),
+			    o->ctx);
+		if (o->output == CSL_OUTPUT_HTML)
 			sbuf_addc(out, '\n');
 	}
 	csl_processor_free(p);

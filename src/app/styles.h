@@ -24,8 +24,8 @@ int styles_list(struct styles_entry **out, size_t *len, struct arena *a,
     const char *words, struct err *err);
 
 /*
- * A style by name, by its URL, or by the path of its file (with a "/" or ".csl" at
- * the end). A dependent style is its parent with its own language. ERR_ABSENT: there
+ * A style by name, also by one that it had (app/style-aliases.h), by its URL, or by the
+ * path of its file (with a "/" or ".csl" at the end). A dependent style is its parent with its own language. ERR_ABSENT: there
  * is none. On success *out is the caller's, to csl_style_free().
  */
 int styles_load(struct csl_style **out, const char *name, struct err *err);
@@ -33,10 +33,23 @@ int styles_load(struct csl_style **out, const char *name, struct err *err);
 /* Folders of locales, for csl_processor_new(). */
 const char *const *styles_locales(struct arena *a);
 
-/* Works as a list of references; lang NULL: the style's. */
+/* What of the style is passed over, one call each; warning may be NULL. */
+void styles_tell(const struct csl_style *style,
+    void (*warning)(const char *path, size_t line, const char *text, void *ctx),
+    void *ctx);
+
+struct styles_request {
+	const char *style;
+	const char *lang; /* NULL: the style's */
+	enum csl_output output;
+	void (*warning)(
+	    const char *path, size_t line, const char *text, void *ctx);
+	void *ctx;
+};
+
+/* Works as a list of references. */
 int styles_write(struct sbuf *out, const struct work *const *works, size_t n,
-    const char *style, const char *lang, enum csl_output format,
-    struct err *err);
+    const struct styles_request *o, struct err *err);
 
 /* By csl_output_name(); false if it is none. */
 bool styles_output_from_name(enum csl_output *out, const char *name);

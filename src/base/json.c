@@ -107,6 +107,13 @@ sbuf_add_json_value(struct sbuf *sb, const json_t *value, size_t flags)
 	sbuf_release(&text);
 }
 
+/* ASCII that stands for itself. */
+static bool
+is_ordinary(unsigned char c)
+{
+	return c >= ' ' && c < 0x7f && c != '"' && c != '\\';
+}
+
 void
 sbuf_add_json(struct sbuf *sb, struct span s)
 {
@@ -115,8 +122,15 @@ sbuf_add_json(struct sbuf *sb, struct span s)
 	sbuf_addc(sb, '"');
 	while (i < s.len) {
 		size_t was = i;
-		uint32_t c = text_next(s, &i);
+		uint32_t c;
 
+		while (i < s.len && is_ordinary((unsigned char)s.ptr[i]))
+			i++;
+		if (i > was) {
+			sbuf_add(sb, span_sub(s, was, i));
+			continue;
+		}
+		c = text_next(s, &i);
 		if (c == '"' || c == '\\') {
 			sbuf_addc(sb, '\\');
 			sbuf_addc(sb, (char)c);

@@ -120,12 +120,26 @@ xml_reader_free(struct xml_reader *r)
 	free(r);
 }
 
+bool
+xml_is(const xmlNode *node, const char *name)
+{
+	const char *own, *colon;
+
+	if (node->type != XML_ELEMENT_NODE)
+		return false;
+	own = (const char *)node->name;
+	if (!strcmp(own, name))
+		return true;
+	/* A record on its own has left the declaration of its prefix behind. */
+	colon = node->ns ? NULL : strchr(own, ':');
+	return colon && !strcmp(colon + 1, name);
+}
+
 static xmlNode *
 named(xmlNode *n, const char *name)
 {
 	for (; n; n = n->next)
-		if (n->type == XML_ELEMENT_NODE &&
-		    !strcmp((const char *)n->name, name))
+		if (xml_is(n, name))
 			return n;
 	return NULL;
 }

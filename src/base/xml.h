@@ -5,6 +5,7 @@
 #include "base/err.h"
 
 #include <libxml/tree.h>
+#include <stdbool.h>
 
 /*
  * Parse XML without network, DTD loading or entity expansion, with libxml2's
@@ -23,6 +24,8 @@ int xml_reader_read(struct xml_reader *r, const xmlNode **root,
     struct span text, struct err *err);
 void xml_reader_free(struct xml_reader *r);
 
+/* An element of that local name, in any namespace. */
+bool xml_is(const xmlNode *node, const char *name);
 /* First child element of that local name (any namespace), or NULL. */
 xmlNode *xml_child(const xmlNode *parent, const char *name);
 /* Next sibling element of that local name, or NULL. */

@@ -19,6 +19,8 @@ struct conversion {
 	const char *output; /* "-": written as it comes */
 	struct sbuf out;
 	struct work_writer writer;
+	struct arena arena;
+	struct key_set *keys; /* in use */
 	size_t problems;
 	bool failed; /* standard output takes no more */
 };
@@ -43,6 +45,25 @@ print_problems(struct conversion *c, const struct references *refs)
 	}
 }
 
+/* The entry's own key, or one that is made of what it says. */
+static const char *
+key_of(struct conversion *c, const struct reference *r)
+{
+	const struct work *w = reference_work(r);
+	struct arena *a = &c->writer.scratch;
+	bool own =
+	    r->key &&
+	    (w->id || strcmp(r->key, arena_printf(a, "r%u", r->seq)) != 0);
+
+	if (own) {
+		(void)key_set_add(c->keys, r->key);
+		return r->key;
+	}
+	return c->to->writer->needs_key
+		   ? key_set_unique(c->keys, write_citation_key(a, w))
+		   : "";
+}
+
 static int
 convert_document(struct conversion *c, struct document *d, struct err *err)
 {
@@ -58,15 +79,17 @@ convert_document(struct conversion *c, struct document *d, struct err *err)
 	if (!from->read)
 		return err_set(err, ERR_USAGE, "%s: %s is only written",
 		    d->path, from->title);
-	rc = from->read(&refs, d, err);
+	rc = format_read(&refs, from, d, err);
 	print_problems(c, &refs);
 	for (size_t i = 0; !rc && !c->failed && i < refs.len; i++) {
 		const struct reference *r = &refs.items[i];
 
+		if (r->skip)
+			listing_problem(d->path, r->line, r->key,
+			    "left out: only a .bib has such entries");
 		if (r->skip || !reference_work(r))
 			continue;
-		work_writer_add(
-		    &c->writer, reference_work(r), r->key ? r->key : "");
+		work_writer_add(&c->writer, reference_work(r), key_of(c, r));
 		flush(c, FLUSH);
 	}
 	return rc;
@@ -76,7 +99,7 @@ static int
 convert_file(struct conversion *c, const char *path, struct err *err)
 {
 	struct document *d;
-	int rc = document_open(&d, path, err);
+	int rc = format_open_document(&d, path, err);
 
 	if (rc)
 		return rc;
@@ -150,6 +173,7 @@ cmd_convert_run(int argc, char **argv)
 	if (choose(&c, from, to, &err))
 		return cmd_usage("convert", "%s", err.text);
 	status = STATUS_CLEAN;
+	c.keys = key_set_new(&c.arena);
 	c.out.limit = UINT32_MAX;
 	work_writer_begin(&c.writer, c.to->writer, &c.out);
 	for (int k = i; k < argc || k == i; k++) {
@@ -172,5 +196,6 @@ cmd_convert_run(int argc, char **argv)
 	if (c.problems)
 		status = cmd_worse(status, STATUS_FINDINGS);
 	sbuf_release(&c.out);
+	arena_release(&c.arena);
 	return status;
 }

@@ -5,14 +5,21 @@
 #include "app/styles.h"
 #include "base/file.h"
 #include "cli/cmd.h"
+#include "cli/listing.h"
 #include "cli/session.h"
 
 #include "base/banned.h"
 
+static void
+warn(const char *path, size_t line, const char *text, void *ctx)
+{
+	(void)ctx;
+	listing_problem(path, line, NULL, text);
+}
+
 static int
 export_styled(struct sbuf *out, const struct store_work *works, size_t len,
-    const char *style, const char *lang, enum csl_output output,
-    struct err *err)
+    const struct styles_request *request, struct err *err)
 {
 	struct arena a = ARENA_INIT;
 	const struct work **all = ARENA_ARRAY(&a, const struct work *, len + 1);
@@ -20,7 +27,7 @@ export_styled(struct sbuf *out, const struct store_work *works, size_t len,
 
 	for (size_t i = 0; i < len; i++)
 		all[i] = works[i].work;
-	rc = styles_write(out, all, len, style, lang, output, err);
+	rc = styles_write(out, all, len, request, err);
 	arena_release(&a);
 	return rc;
 }
@@ -34,7 +41,8 @@ cmd_export_run(int argc, char **argv)
 		OPT_VALUE("format", 'f', "FORMAT",
 		    "bibtex (the default), or another that 'refmend convert "
 		    "--formats' lists; with --style: text (the default), "
-		    "markdown, html, latex, rtf, typst or runs",
+		    "markdown, html, latex, rtf, typst, org, terminal or "
+		    "runs",
 		    &name),
 		OPT_VALUE("style", 's', "STYLE",
 		    "a list of references in this style: a name that 'refmend "
@@ -49,6 +57,7 @@ cmd_export_run(int argc, char **argv)
 	};
 	const struct format *format = NULL;
 	enum csl_output output = CSL_OUTPUT_TEXT;
+	struct styles_request request;
 	struct sbuf out = SBUF_INIT;
 	struct session session;
 	struct store_work *works;
@@ -61,19 +70,22 @@ cmd_export_run(int argc, char **argv)
 	if (style && name && !styles_output_from_name(&output, name))
 		return cmd_usage("export",
 		    "no format '%s' of a list in a style: there are text, "
-		    "markdown, html, latex, rtf, typst and runs",
+		    "markdown, html, latex, rtf, typst, org, terminal and runs",
 		    name);
 	if (!style && lang)
 		return cmd_usage("export", "--lang goes with --style");
 	if (!style && format_from_name(&format, name ? name : "bibtex",
 			  FORMAT_WRITTEN, &err))
 		return cmd_usage("export", "%s", err.text);
+	request = (struct styles_request){
+		.style = style, .lang = lang, .output = output, .warning = warn
+	};
 	rc = session_open(&session, &so, SESSION_LIBRARY, &err);
 	if (!rc)
 		rc = library_select(&works, &len, &session.arena, session.store,
 		    (const char *const *)&argv[i], (size_t)(argc - i), &err);
 	if (!rc && style)
-		rc = export_styled(&out, works, len, style, lang, output, &err);
+		rc = export_styled(&out, works, len, &request, &err);
 	else if (!rc)
 		library_export(&out, works, len, format->writer);
 	if (!rc && out.full)

@@ -2,6 +2,7 @@
 
 #include "base/file.h"
 #include "cli/checking.h"
+#include "cli/listing.h"
 
 #include <unistd.h>
 
@@ -9,7 +10,7 @@
 
 struct fix {
 	struct checking_options checking;
-	const char *output, *bib, *apply, *kept;
+	const char *output, *bib, *apply, *kept, *style, *lang;
 	bool in_place, complete, normalize;
 	struct write_policy policy;
 	char *const *paths;
@@ -49,6 +50,33 @@ write_mended(struct fix *x, const struct document *d, struct span mended,
 	return file_write_atomic(d->path, mended, true, err);
 }
 
+static void
+warn(const char *path, size_t line, const char *text, void *ctx)
+{
+	(void)ctx;
+	listing_problem(path, line, NULL, text);
+}
+
+/* The list in another style; what stays as it was is told. */
+static int
+restyle(
+    struct sbuf *mended, struct fix *x, struct checked_file *f, struct err *err)
+{
+	const struct styles_request request = {
+		.style = x->style, .lang = x->lang, .warning = warn
+	};
+	size_t kept;
+	int rc =
+	    checked_file_restyle(mended, f, &x->policy, &request, &kept, err);
+
+	if (!rc && kept)
+		fprintf(stderr,
+		    "%s: %zu of %zu references stay as they were: their works "
+		    "are not certain\n",
+		    f->document->path, kept, f->references.len);
+	return rc;
+}
+
 static int
 each(struct checking *c, struct checked_file *f, void *ctx)
 {
@@ -63,7 +91,9 @@ each(struct checking *c, struct checked_file *f, void *ctx)
 	mended.limit = 2 * f->document->bytes.len + SBUF_LIMIT;
 	rc = session_protected(
 	    &x->policy.protected_fields, &c->session, x->kept, &err);
-	if (!rc)
+	if (!rc && x->style)
+		rc = restyle(&mended, x, f, &err);
+	else if (!rc)
 		rc = checked_file_mend(&mended, f, &x->policy, &err);
 	if (!rc && mended.full)
 		rc = err_set(&err, ERR_LIMIT,
@@ -107,6 +137,10 @@ add_command(struct fix *x, const char *more)
 		sbuf_add(&x->next, SPAN_LIT(" --complete"));
 	if (x->normalize)
 		sbuf_add(&x->next, SPAN_LIT(" --normalize"));
+	if (x->style) {
+		sbuf_add(&x->next, SPAN_LIT(" --style "));
+		checking_add_word(&x->next, x->style);
+	}
 	if (x->kept) {
 		sbuf_add(&x->next, SPAN_LIT(" --protect "));
 		checking_add_word(&x->next, x->kept);
@@ -180,6 +214,11 @@ check_usage(const struct fix *x)
 {
 	if (!x->n)
 		return cmd_usage("fix", "no file is named");
+	if (x->style && x->apply && !strcmp(x->apply, "none"))
+		return cmd_usage("fix",
+		    "--style writes what was found: not with --apply none");
+	if (!x->style && x->lang)
+		return cmd_usage("fix", "--lang goes with --style");
 	if (x->output && x->in_place)
 		return cmd_usage("fix", "-o and --in-place exclude each other");
 	if (x->output && x->n > 1)
@@ -264,6 +303,12 @@ cmd_fix_run(int argc, char **argv)
 		OPT_FLAG("normalize", 0,
 		    "write variants and other forms as the record has them",
 		    &x.normalize),
+		OPT_VALUE("style", 's', "STYLE",
+		    "rewrite the whole list in this style: a name that "
+		    "'refmend styles' lists, or a .csl file",
+		    &x.style),
+		OPT_VALUE("lang", 0, "LANGUAGE",
+		    "with --style: in this language (xx-YY)", &x.lang),
 		OPT_VALUE("protect", 0, "FIELDS",
 		    "fields never to be written, comma-separated", &x.kept),
 		CHECKING_OPTS(x.checking),

@@ -198,6 +198,9 @@ processor_of(struct csl_processor **out, struct fixture *f, struct err *err)
 	return csl_processor_new(out, f->style, NULL, f->locales, err);
 }
 
+/* The suite wants it said that a citation or an entry shows nothing. */
+#define NO_TEXT "[CSL STYLE ERROR: reference with no printed form.]"
+
 static void
 add_all(struct fixture *f, struct csl_processor *p)
 {
@@ -206,9 +209,9 @@ add_all(struct fixture *f, struct csl_processor *p)
 
 	json_array_foreach(f->input, i, o)
 	    csl_add_item(p, csl_item_from_json(&p->arena, o));
+	p->no_text = NO_TEXT;
 }
 
-/* The suite wants it said that a citation shows nothing. */
 static void
 write_citation(
     struct sbuf *out, struct csl_processor *p, const struct csl_citation *c)
@@ -217,8 +220,7 @@ write_citation(
 
 	csl_write_citation(out, p, c, CSL_OUTPUT_HTML);
 	if (out->len == was)
-		sbuf_add(out, SPAN_LIT("[CSL STYLE ERROR: reference with no "
-				       "printed form.]"));
+		sbuf_add(out, SPAN_LIT(NO_TEXT));
 }
 
 /* --- the kinds of fixtures --------------------------------------------------------------------- */

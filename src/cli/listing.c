@@ -256,7 +256,9 @@ listing_problem(
 	struct sbuf out = SBUF_INIT;
 
 	report_add_clean(&out, span_of(path));
-	sbuf_addf(&out, ":%zu: ", line);
+	if (line)
+		sbuf_addf(&out, ":%zu", line);
+	sbuf_add(&out, SPAN_LIT(": "));
 	if (key) {
 		report_add_clean(&out, span_of(key));
 		sbuf_add(&out, SPAN_LIT(": "));

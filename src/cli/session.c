@@ -1,5 +1,6 @@
 #include "cli/session.h"
 #include "app/paths.h"
+#include "app/sources.h"
 #include "base/file.h"
 #include "base/text.h"
 
@@ -311,8 +312,9 @@ choose_sources(
 	for (size_t i = 0; !rc && sources[i]; i++) {
 		const char *key =
 		    arena_printf(&s->arena, "sources.%s", sources[i]->name);
+		bool usual = sources_is_default(s->config, sources[i]);
 
-		if (config_flag(s->config, key, true))
+		if (config_flag(s->config, key, usual))
 			rc = add_source(s, sources[i]->name, err);
 	}
 	return rc;
@@ -361,6 +363,14 @@ open_lookup(struct session *s, const struct session_options *o, struct err *err)
 		config_set(s->config, "mailto", o->mailto);
 	if (o->timeout)
 		config_set(s->config, "http.run-timeout", o->timeout);
+	if (o->max_requests &&
+	    (!*o->max_requests ||
+		o->max_requests[strspn(o->max_requests, "0123456789")]))
+		return err_set(err, ERR_USAGE,
+		    "--max-requests is a number of requests, not '%.100s'",
+		    o->max_requests);
+	if (o->max_requests)
+		config_set(s->config, "http.max-requests", o->max_requests);
 	if (o->refresh)
 		config_set(s->config, "cache.refresh", "yes");
 	rc = read_jobs(s, o, err);
@@ -374,6 +384,9 @@ open_lookup(struct session *s, const struct session_options *o, struct err *err)
 	rc = open_indexes(s, o, err);
 	if (!rc)
 		rc = choose_sources(s, o, err);
+	if (!rc)
+		rc = sources_retractions(&s->retractions, s->config, err);
+	s->resolve.retractions = s->retractions;
 	if (!rc && o->offline && !s->resolve.indexes_len)
 		rc = err_set(err, ERR_USAGE,
 		    "--offline needs an index to look in: --index FILE, or "
@@ -415,6 +428,17 @@ session_protected(
 	return OK;
 }
 
+void
+session_limit_cache(struct session *s)
+{
+	double bytes = config_number(s->config, "cache.max-bytes", 0);
+
+	if (bytes > 0 && bytes < 9e15 && s->store)
+		store_cache_limit(s->store, (int64_t)bytes);
+	if (bytes > 0 && bytes < 9e15 && s->cache)
+		store_cache_limit(s->cache, (int64_t)bytes);
+}
+
 int
 session_open(struct session *out, const struct session_options *o,
     unsigned needs, struct err *err)
@@ -429,6 +453,8 @@ session_open(struct session *out, const struct session_options *o,
 		rc = open_lookup(out, o, err);
 	if (!rc && needs & (SESSION_LIBRARY | SESSION_CACHE))
 		rc = open_store(out, o, needs, err);
+	if (!rc)
+		session_limit_cache(out);
 	out->resolve.config = out->config;
 	out->resolve.store = out->cache ? out->cache : out->store;
 	out->resolve.library = out->store;
@@ -451,6 +477,7 @@ session_close(struct session *s)
 	sbuf_release(&s->plan);
 	for (size_t i = 0; i < s->resolve.indexes_len; i++)
 		local_index_close(s->indexes[i]);
+	retraction_watch_free(s->retractions);
 	http_client_free(s->client); /* it borrows the store's cache */
 	store_close(s->cache);
 	store_close(s->store);

@@ -25,7 +25,8 @@ struct session_options {
 	const char *mailto;
 	const char *prefer;  /* "cited", "published", "preprint" */
 	const char *timeout; /* seconds, of all look-ups */
-	const char *jobs;    /* threads */
+	const char *max_requests;
+	const char *jobs; /* threads */
 	struct opt_list indexes;
 };
 
@@ -56,6 +57,10 @@ struct session_options {
 		"for all look-ups together; what is not answered then "       \
 		"stays unresolved",                                           \
 		&(o).timeout),                                                \
+	    OPT_VALUE("max-requests", 0, "N",                                 \
+		"ask services at most so often; what is not asked then "      \
+		"stays unresolved",                                           \
+		&(o).max_requests),                                           \
 	    OPT_FLAG("refresh", 0, "ask again what the cache already knows",  \
 		&(o).refresh),                                                \
 	    OPT_FLAG("confidential", 0, "no network, no cache, nothing kept", \
@@ -95,6 +100,7 @@ struct session {
 	size_t told_len; /* for the report's "run" line */
 	struct sbuf plan;
 	struct http_client *client;
+	struct retraction_watch *retractions;
 	struct resolve_options resolve; /* ready to use */
 };
 
@@ -107,6 +113,9 @@ struct session {
 int session_open(struct session *out, const struct session_options *o,
     unsigned needs, struct err *err);
 void session_close(struct session *s);
+
+/* Bound the cache in use by the configuration's cache.max-bytes. */
+void session_limit_cache(struct session *s);
 
 /* The file that --index names: 'sample' is the installed sample. */
 const char *session_index_path(struct arena *a, const char *name);

@@ -221,7 +221,7 @@ entry_node(struct csl_processor *p, struct arena *a, size_t i,
 	if (csl_node_is_empty(content))
 		return whole;
 	content->delimiter = r.layout->delimiter;
-	if (s->align)
+	if (s->align && !p->no_numbers)
 		align_second_field(content, a);
 	if (r.layout->format.suffix)
 		add_suffix(
@@ -289,6 +289,8 @@ static const struct {
 	[CSL_OUTPUT_LATEX] = { "", "", "", "\n\n", "" },
 	[CSL_OUTPUT_RTF] = { "{\\rtf1\\ansi\\uc1\n", "}\n", "", "\\par\n", "" },
 	[CSL_OUTPUT_TYPST] = { "", "", "", "\n\n", "" },
+	[CSL_OUTPUT_ORG] = { "", "", "", "\n\n", "" },
+	[CSL_OUTPUT_TERMINAL] = { "", "", "", "\n", "" },
 	[CSL_OUTPUT_RUNS] = { "", "", "", "}\n", "" },
 };
 
@@ -298,7 +300,11 @@ csl_write_bibliography(
 {
 	struct csl_author_memory before = { .whole = "" };
 	struct csl_tokens tokens;
+	bool numbered =
+	    p->style->areas[CSL_BIBLIOGRAPHY].calls[CSL_CALLS_CITATION_NUMBER];
 
+	p->without_text = NULL;
+	p->without_text_count = 0;
 	sbuf_add(out, span_of(frames[format].before));
 	for (size_t i = 0; i < p->len; i++) {
 		size_t was = out->len, text;
@@ -311,11 +317,19 @@ csl_write_bibliography(
 			sbuf_add(out, SPAN_LIT(", \"runs\": "));
 		}
 		text = out->len;
-		csl_tokens_write(out, &tokens, format);
+		csl_tokens_write(out, &tokens, format, p->links);
 		if (out->len == text) {
-			out->len = was;
-			out->buf[was] = '\0';
-			continue;
+			const char *id = p->items[p->order[i]]->id;
+
+			ARENA_PUSH(&p->arena, p->without_text,
+			    p->without_text_count) = id;
+			if (!p->no_text || !numbered ||
+			    format == CSL_OUTPUT_RUNS) {
+				out->len = was;
+				out->buf[was] = '\0';
+				continue;
+			}
+			sbuf_addf(out, "%zu. %s", i + 1, p->no_text);
 		}
 		sbuf_add(out, span_of(frames[format].entry_end));
 	}

@@ -87,7 +87,7 @@ capital_is_due(const struct cluster *c, const struct csl_cite *cite)
 	struct span s = text_trim(span_of(cite->prefix));
 
 	if (!s.len)
-		return c->first == cite;
+		return c->first == cite && !cite->in_sentence;
 	/* He said "please work." */
 	if (s.len > 1 && s.ptr[s.len - 1] == '"')
 		s.len--;
@@ -158,7 +158,7 @@ affixed(struct cluster *c, const struct cite_node *x)
 static bool
 has_affix(const char *s)
 {
-	return s && *s;
+	return s && s[strspn(s, " ")];
 }
 
 /* --- grouping -------------------------------------------------------------------------- */
@@ -413,8 +413,11 @@ csl_citation_node(struct csl_processor *p, const struct csl_citation *citation,
 		before = &c.items[i];
 		csl_node_append(content, affixed(&c, &c.items[i]));
 	}
-	/* The affixes of a layout are within its font. */
-	if (content->first) {
+	/* The affixes of a layout are within its font. An author who is part of the
+	 * sentence has none. */
+	if (c.len == 1 && citation->cites[0].author_only) {
+		csl_node_append(whole, content);
+	} else if (content->first) {
 		if (area->layout.format.prefix)
 			csl_node_append(whole,
 			    csl_node_text(a, area->layout.format.prefix));
@@ -437,5 +440,80 @@ csl_write_citation(struct sbuf *out, struct csl_processor *p,
 	arena_reset(&p->scratch);
 	n = csl_citation_node(p, c, &p->scratch);
 	csl_flatten(&tokens, &p->scratch, p->locale, n);
-	csl_tokens_write(out, &tokens, format);
+	csl_tokens_write(out, &tokens, format, p->links);
+}
+
+/* --- citations that are part of a sentence --------------------------------------- */
+
+static void
+add_name(struct sbuf *out, const struct csl_name *n)
+{
+	const char *family = n->literal ? n->literal : n->family;
+
+	if (!n->literal && n->non_dropping && *n->non_dropping) {
+		char last = n->non_dropping[strlen(n->non_dropping) - 1];
+
+		sbuf_add(out, span_of(n->non_dropping));
+		if (last != '\'' && last != '-')
+			sbuf_addc(out, ' ');
+	}
+	sbuf_add(out, span_of(family ? family : n->given));
+}
+
+/* Who a work is by, where the style has no word of it: "Knuth", "Doe and Roe",
+ * "Doe et al."; without names, its title. */
+static const char *
+author_of(struct csl_processor *p, const struct csl_item *item, struct arena *a)
+{
+	static const enum csl_variable variables[] = { CSL_VAR_author,
+		CSL_VAR_editor, CSL_VAR_translator };
+	const char *title = csl_item_text(item, CSL_VAR_title_short);
+	const struct csl_names *names = NULL;
+	struct sbuf out = SBUF_INIT;
+	const char *term, *copy;
+
+	for (size_t i = 0; i < sizeof(variables) / sizeof(*variables); i++)
+		if (!names)
+			names = csl_item_names(item, variables[i]);
+	if (!names) {
+		if (!title)
+			title = csl_item_text(item, CSL_VAR_title);
+		return title ? title : "";
+	}
+	add_name(&out, &names->items[0]);
+	if (names->len == 2 && !names->others) {
+		term = csl_locale_term(p->locale, "and", TERM_LONG, false);
+		sbuf_addf(&out, " %s ", term ? term : "and");
+		add_name(&out, &names->items[1]);
+	} else if (names->len > 2 || names->others) {
+		term = csl_locale_term(p->locale, "et-al", TERM_LONG, false);
+		sbuf_addf(&out, " %s", term ? term : "et al.");
+	}
+	copy = arena_strdup(a, out.buf);
+	sbuf_release(&out);
+	return copy;
+}
+
+void
+csl_write_cited_author(struct sbuf *out, struct csl_processor *p,
+    const struct csl_cite *cite, enum csl_output format)
+{
+	struct csl_cite alone = *cite;
+	struct csl_citation citation = { .cites = &alone, .len = 1 };
+	struct csl_tokens tokens = { 0 };
+	struct csl_node *n;
+
+	alone.prefix = alone.suffix = alone.locator = NULL;
+	alone.author_only = true;
+	alone.suppress_author = false;
+	/* "ibid." is nobody's name, and in a sentence the short form does */
+	alone.position = POSITION_SUBSEQUENT;
+	alone.near_note = false;
+	arena_reset(&p->scratch);
+	n = csl_citation_node(p, &citation, &p->scratch);
+	if (csl_node_is_empty(n))
+		n = csl_node_rich(&p->scratch, p->locale,
+		    author_of(p, cite->item, &p->scratch));
+	csl_flatten(&tokens, &p->scratch, p->locale, n);
+	csl_tokens_write(out, &tokens, format, p->links);
 }

@@ -42,6 +42,13 @@ struct csl_processor {
 	struct csl_disambiguation *disambiguation; /* of each item */
 	struct csl_citation *citations; /* as given to csl_prepare() */
 	size_t citation_count;
+	bool links; /* identifiers are written as links; false unless set */
+	bool no_numbers; /* the list has its own: entries are written without */
+	/* In a numbered list, what an entry says of which the style prints nothing,
+	 * behind its number; NULL: it is left out. Ids of such are in without_text once the list is written. */
+	const char *no_text;
+	const char **without_text;
+	size_t without_text_count;
 };
 
 /* lang NULL: the style's default. The style is kept and has to live longer. */
@@ -66,6 +73,11 @@ void csl_prepare(
 
 void csl_write_citation(struct sbuf *out, struct csl_processor *p,
     const struct csl_citation *c, enum csl_output format);
+/* Who the work of a cite is by, as part of a sentence ("Doe and Roe" say ...): the
+ * names as the style cites them, without what is around them; in short form where the
+ * style cites without names. */
+void csl_write_cited_author(struct sbuf *out, struct csl_processor *p,
+    const struct csl_cite *cite, enum csl_output format);
 /* The i-th entry of the list, in its order. The tokens are valid until the next
  * call. */
 void csl_entry(struct csl_tokens *out, struct csl_processor *p, size_t i);

@@ -44,15 +44,21 @@ enum csl_output {
 	CSL_OUTPUT_LATEX,
 	CSL_OUTPUT_RTF,
 	CSL_OUTPUT_TYPST,
+	CSL_OUTPUT_ORG,
+	/* text with the escape sequences of ECMA-48 for fonts, and without any other
+	 * control characters */
+	CSL_OUTPUT_TERMINAL,
 	/* JSON: [{"text": ..., "field": ..., "italic": true, ...}, ...], so that
 	 * each piece of text tells the variable that it came from */
 	CSL_OUTPUT_RUNS,
 	CSL_OUTPUTS
 };
-/* "text", "html", "markdown", "latex", "rtf", "typst", "runs" */
+/* "text", "html", "markdown", "latex", "rtf", "typst", "org", "terminal", "runs" */
 const char *csl_output_name(enum csl_output o);
 
-void csl_tokens_write(
-    struct sbuf *out, const struct csl_tokens *t, enum csl_output format);
+/* With links, a DOI, a URL, a PMID or PMCID is one, where the format has links
+ * (CSL 1.0.2, appendix VI). */
+void csl_tokens_write(struct sbuf *out, const struct csl_tokens *t,
+    enum csl_output format, bool links);
 
 #endif

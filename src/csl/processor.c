@@ -209,7 +209,10 @@ csl_render_start(struct csl_render *r, struct csl_processor *p, struct arena *a,
 		.layout = l ? l->layout : &p->style->areas[area].layout,
 		.item = item,
 		.area = area,
-		.citation_number = p->number ? p->number[item->index] : 0,
+		.citation_number =
+		    p->number && !(p->no_numbers && area == CSL_BIBLIOGRAPHY)
+			? p->number[item->index]
+			: 0,
 		.disambiguation =
 		    p->disambiguation ? &p->disambiguation[item->index] : NULL,
 	};

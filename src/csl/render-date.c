@@ -104,9 +104,10 @@ part_node(struct csl_render *r, const struct csl_date_part *part,
 		g->tag = TAG_YEAR;
 		csl_node_append(g, n);
 		n = g;
-		year_suffix = r->style->areas[r->area].has_year_suffix
-				  ? NULL
-				  : csl_render_year_suffix(r);
+		year_suffix =
+		    r->style->areas[r->area].calls[CSL_CALLS_YEAR_SUFFIX]
+			? NULL
+			: csl_render_year_suffix(r);
 		csl_node_append(g, year_suffix);
 	}
 	csl_render_apply(r, n, &f);
@@ -328,9 +329,10 @@ csl_render_date(
 	if (!d->from.year && !d->from.season) {
 		csl_node_append(
 		    n, csl_node_rich(r->arena, r->locale, d->literal));
-		year_suffix = r->style->areas[r->area].has_year_suffix
-				  ? NULL
-				  : csl_render_year_suffix(r);
+		year_suffix =
+		    r->style->areas[r->area].calls[CSL_CALLS_YEAR_SUFFIX]
+			? NULL
+			: csl_render_year_suffix(r);
 		csl_node_append(n, year_suffix);
 	} else {
 		n->delimiter = delimiter;

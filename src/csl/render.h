@@ -32,6 +32,7 @@ struct csl_cite {
 	const char *prefix, *suffix; /* rich text; NULL: none */
 	const char *locator, *label; /* label NULL: page */
 	bool suppress_author, author_only;
+	bool in_sentence; /* it begins no sentence: "ibid." has no capital */
 	enum csl_position position;
 	bool near_note;
 	int first_note; /* of the first cite of the item; 0: none */

@@ -64,9 +64,14 @@ read_variable(
 	const char *s = csl_string(r->arena, n, "variable");
 
 	*out = CSL_VARIABLES;
-	if (s)
+	if (s) {
 		*out = csl_variable_from_name(s);
-	else if (needed)
+		if (*out == CSL_VARIABLES)
+			csl_warn(r, n,
+			    "\"%.40s\" is no variable of CSL 1.0.2: it is "
+			    "always empty",
+			    s);
+	} else if (needed)
 		return csl_element_error(r->err, n, "it has no variable");
 	return OK;
 }
@@ -272,8 +277,7 @@ read_element(struct csl_element **out, struct reader *r, const xmlNode *n,
 	while (kind->name && !csl_is(n, kind->name))
 		kind++;
 	if (!kind->name)
-		return csl_element_error(
-		    r->err, n, "no rendering element of CSL 1.0.2");
+		return OK; /* csl_warn_unknown() tells */
 	e = ARENA_NEW(r->arena, struct csl_element);
 	e->kind = (enum csl_element_kind)kind->number;
 	e->line = (int)xmlGetLineNo((xmlNode *)n);
@@ -349,32 +353,37 @@ read_sort(struct csl_area *area, struct reader *r, const xmlNode *n)
 	return rc;
 }
 
-static bool calls_year_suffix(const struct csl_element *e, int depth);
+/* What it matters that a layout calls, in macros too. */
+static const enum csl_variable called_variables[CSL_CALLED] = {
+	[CSL_CALLS_YEAR_SUFFIX] = CSL_VAR_year_suffix,
+	[CSL_CALLS_CITATION_NUMBER] = CSL_VAR_citation_number,
+};
+
+static bool calls(const struct csl_element *e, enum csl_called what, int depth);
 
 static bool
-macro_calls_year_suffix(struct csl_macro *m, int depth)
+macro_calls(struct csl_macro *m, enum csl_called what, int depth)
 {
-	if (!m->year_suffix)
-		m->year_suffix = calls_year_suffix(m->first, depth) ? 1 : -1;
-	return m->year_suffix > 0;
+	if (!m->calls[what])
+		m->calls[what] = calls(m->first, what, depth) ? 1 : -1;
+	return m->calls[what] > 0;
 }
 
-/* A cs:text with the variable year-suffix, in macros too. */
 static bool
-calls_year_suffix(const struct csl_element *e, int depth)
+calls(const struct csl_element *e, enum csl_called what, int depth)
 {
 	for (; e && depth < MAX_DEPTH; e = e->next) {
-		if (e->kind == CSL_ELEMENT_TEXT &&
-		    e->variable == CSL_VAR_year_suffix)
+		if ((e->kind == CSL_ELEMENT_TEXT ||
+			e->kind == CSL_ELEMENT_NUMBER) &&
+		    e->variable == called_variables[what])
 			return true;
-		if (calls_year_suffix(e->first, depth + 1) ||
-		    (e->macro && macro_calls_year_suffix(e->macro, depth + 1)))
+		if (calls(e->first, what, depth + 1) ||
+		    (e->macro && macro_calls(e->macro, what, depth + 1)))
 			return true;
 		for (const struct csl_branch *b = e->branches; b; b = b->next)
-			if (calls_year_suffix(b->first, depth + 1))
+			if (calls(b->first, what, depth + 1))
 				return true;
-		if (e->names &&
-		    calls_year_suffix(e->names->substitute, depth + 1))
+		if (e->names && calls(e->names->substitute, what, depth + 1))
 			return true;
 	}
 	return false;
@@ -413,8 +422,9 @@ read_area(struct csl_area *area, struct reader *r, const xmlNode *n)
 		if (!l.locale || !any)
 			area->layout = l;
 		any = true;
-		area->has_year_suffix =
-		    area->has_year_suffix || calls_year_suffix(l.first, 0);
+		for (int i = 0; i < CSL_CALLED; i++)
+			area->calls[i] = area->calls[i] ||
+					 calls(l.first, (enum csl_called)i, 0);
 	}
 	if (!rc && !any)
 		return csl_element_error(r->err, n, "it has no cs:layout");
@@ -603,6 +613,8 @@ read_style(struct reader *r, const xmlNode *root)
 		else if (csl_is(n, "bibliography"))
 			rc = read_bibliography(r, n);
 	}
+	if (!rc)
+		csl_warn_unknown(r, root);
 	if (!rc && !s->areas[CSL_CITATION].present && !s->parent)
 		rc = csl_element_error(
 		    r->err, root, "it has no cs:citation and no parent");

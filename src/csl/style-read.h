@@ -13,6 +13,12 @@ struct reader {
 	int depth;
 };
 
+/* Something of the style has no effect: kept in its warnings, with the line. */
+void csl_warn(struct reader *r, const xmlNode *n, const char *fmt, ...)
+    __attribute__((format(printf, 3, 4)));
+/* Of all elements and attributes that are not CSL's. */
+void csl_warn_unknown(struct reader *r, const xmlNode *root);
+
 extern const struct csl_value csl_flags[], csl_plurals[];
 
 int csl_read_byte(unsigned char *out, struct reader *r, const xmlNode *n,

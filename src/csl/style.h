@@ -113,12 +113,19 @@ struct csl_branch {
 	struct csl_branch *next;
 };
 
+/* Variables of which it matters whether a layout renders them at all. */
+enum csl_called {
+	CSL_CALLS_YEAR_SUFFIX,
+	CSL_CALLS_CITATION_NUMBER,
+	CSL_CALLED
+};
+
 struct csl_macro {
 	const char *name;
 	struct csl_element *first;
 	int line;
-	unsigned char visited;   /* while cycles are looked for */
-	signed char year_suffix; /* does it render it? 0: not yet known */
+	unsigned char visited;         /* while cycles are looked for */
+	signed char calls[CSL_CALLED]; /* 0: not yet known; -1: no */
 };
 
 enum csl_and { AND_UNSET, AND_NONE, AND_TEXT, AND_SYMBOL };
@@ -249,13 +256,20 @@ struct csl_area {
 	struct csl_layout *localized; /* of CSL-M */
 	size_t localized_count;
 	/* The variable year-suffix is rendered by a cs:text somewhere. */
-	bool has_year_suffix;
+	bool calls[CSL_CALLED];
 };
 
 enum csl_area_kind { CSL_CITATION, CSL_BIBLIOGRAPHY, CSL_AREAS };
 
+/* What of a style is passed over. */
+struct csl_warning {
+	size_t line;
+	const char *text; /* "cs:foo: ..." */
+};
+
 struct csl_style {
 	struct arena arena;
+	const char *path; /* of its file, set by who opened it; or NULL */
 	const char *id, *title,
 	    *parent;                /* URLs; parent: of a dependent style */
 	const char *default_locale; /* NULL: en-US */
@@ -282,10 +296,14 @@ struct csl_style {
 	enum csl_align_field align;
 	const char *substitute; /* subsequent-author-substitute, or NULL */
 	enum csl_substitute_rule substitute_rule;
+
+	struct csl_warning *warnings;
+	size_t warning_count;
 };
 
 /*
- * Compile the XML of a style. ERR_SYNTAX names the line and the element. A
+ * Compile the XML of a style. ERR_SYNTAX names the line and the element; elements
+ * and attributes that CSL does not have are passed over with a warning. A
  * dependent style has parent and no areas. On success *out is the caller's, to
  * csl_style_free().
  */

@@ -1,6 +1,7 @@
-/* The writers: tokens as HTML, plain text, Markdown, LaTeX. */
+/* The writers: tokens as text with the markup of a format. */
 
 #include "base/text.h"
+#include "csl/write-link.h"
 #include "csl/write-runs.h"
 
 #include <unicode/uchar.h>
@@ -33,6 +34,8 @@ static void write_markdown_text(struct sbuf *out, struct span s);
 static void write_latex_text(struct sbuf *out, struct span s);
 static void write_rtf_text(struct sbuf *out, struct span s);
 static void write_typst_text(struct sbuf *out, struct span s);
+static void write_org_text(struct sbuf *out, struct span s);
+static void write_terminal_text(struct sbuf *out, struct span s);
 
 static const struct writer writers[] = {
 	[CSL_OUTPUT_TEXT] = { .text = write_plain_text, .new_line = "\n" },
@@ -128,6 +131,38 @@ static const struct writer writers[] = {
 	    },
 	    .text = write_typst_text,
 	    .new_line = " \\\n",
+	},
+	[CSL_OUTPUT_ORG] = {
+	    .style = {
+		[FONT_STYLE_ITALIC] = { "/", "/" },
+		[FONT_STYLE_OBLIQUE] = { "/", "/" },
+	    },
+	    .weight = { [FONT_WEIGHT_BOLD] = { "*", "*" } },
+	    .decoration = { [DECORATION_UNDERLINE] = { "_", "_" } },
+	    .align = {
+		[ALIGN_SUP] = { "^{", "}" },
+		[ALIGN_SUB] = { "_{", "}" },
+	    },
+	    .text = write_org_text,
+	    .new_line = " \\\\\n",
+	},
+	/* ECMA-48, 8.3.117 "SGR" */
+	[CSL_OUTPUT_TERMINAL] = {
+	    .style = {
+		[FONT_STYLE_NORMAL] = { "\033[23m", "\033[3m" },
+		[FONT_STYLE_ITALIC] = { "\033[3m", "\033[23m" },
+		[FONT_STYLE_OBLIQUE] = { "\033[3m", "\033[23m" },
+	    },
+	    .weight = {
+		[FONT_WEIGHT_NORMAL] = { "\033[22m", "\033[1m" },
+		[FONT_WEIGHT_BOLD] = { "\033[1m", "\033[22m" },
+	    },
+	    .decoration = {
+		[DECORATION_NONE] = { "\033[24m", "\033[4m" },
+		[DECORATION_UNDERLINE] = { "\033[4m", "\033[24m" },
+	    },
+	    .text = write_terminal_text,
+	    .new_line = "\n",
 	},
 	[CSL_OUTPUT_LATEX] = {
 	    .style = {
@@ -279,6 +314,49 @@ write_typst_text(struct sbuf *out, struct span s)
 	}
 }
 
+/* Org's own markup, at the start of a word: a zero width space keeps it text (Org
+ * manual, "Escape Character"); subscripts and superscripts have entities. */
+static void
+write_org_text(struct sbuf *out, struct span s)
+{
+	char before = ' ';
+
+	for (size_t i = 0; i < s.len; i++) {
+		char c = s.ptr[i];
+
+		if (c == '_')
+			sbuf_add(out, SPAN_LIT("\\under{}"));
+		else if (c == '^')
+			sbuf_add(out, SPAN_LIT("\\asciicirc{}"));
+		else if (c == '\\')
+			sbuf_add(out, SPAN_LIT("\\backslash{}"));
+		else if (strchr("*/+=~[|", c) && strchr(" -({'\"[", before))
+			sbuf_addf(out, "\xe2\x80\x8b%c", c);
+		else
+			sbuf_addc(out, c);
+		before = c;
+	}
+}
+
+/* Nothing that a terminal acts upon. */
+static void
+write_terminal_text(struct sbuf *out, struct span s)
+{
+	size_t at = 0;
+
+	while (at < s.len) {
+		size_t from = at;
+		uint32_t c = text_next(s, &at);
+
+		if (c < 0x20 || (c >= 0x7f && c < 0xa0) ||
+		    (c >= 0x202a && c <= 0x202e) ||
+		    (c >= 0x2066 && c <= 0x2069))
+			sbuf_add(out, SPAN_LIT("\xef\xbf\xbd"));
+		else
+			sbuf_add(out, span_sub(s, from, at));
+	}
+}
+
 static void
 put(struct sbuf *out, const char *s)
 {
@@ -354,30 +432,78 @@ csl_output_name(enum csl_output o)
 		[CSL_OUTPUT_LATEX] = "latex",
 		[CSL_OUTPUT_RTF] = "rtf",
 		[CSL_OUTPUT_TYPST] = "typst",
+		[CSL_OUTPUT_ORG] = "org",
+		[CSL_OUTPUT_TERMINAL] = "terminal",
 		[CSL_OUTPUT_RUNS] = "runs",
 	};
 
 	return names[o];
 }
 
+/* The token as a link, with what the style prints before the identifier. */
+static void
+write_link(struct sbuf *out, enum csl_output format, const struct csl_tokens *t,
+    size_t i, struct span url, size_t shown)
+{
+	const struct writer *w = &writers[format];
+	struct sbuf text = SBUF_INIT;
+	struct span all;
+
+	if (shown) {
+		struct span before = t->items[i - 1].text;
+
+		sbuf_add(&text, span_skip(before, before.len - shown));
+	}
+	sbuf_add(&text, t->items[i].text);
+	all = (struct span){ text.buf, text.len };
+	csl_link_open(out, format, url, all);
+	if (csl_link_is_all(format, url, all))
+		sbuf_add(out, all);
+	else
+		w->text(out, all);
+	csl_link_close(out, format, url, all);
+	sbuf_release(&text);
+}
+
+/* The text of a token, without what belongs to the link behind it. */
+static struct span
+before_link(const struct csl_tokens *t, size_t i, struct sbuf *url)
+{
+	struct span s = t->items[i].text;
+	size_t shown;
+
+	if (i + 1 < t->len && csl_link_target(url, &shown, t, i + 1))
+		s.len -= shown;
+	return s;
+}
+
 void
-csl_tokens_write(
-    struct sbuf *out, const struct csl_tokens *t, enum csl_output format)
+csl_tokens_write(struct sbuf *out, const struct csl_tokens *t,
+    enum csl_output format, bool links)
 {
 	const struct writer *w = &writers[format];
 	const size_t start = out->len;
 	bool block = true; /* at the beginning of one */
+	struct sbuf url = SBUF_INIT;
+	size_t shown;
 
 	if (format == CSL_OUTPUT_RUNS) {
 		csl_tokens_write_runs(out, t);
 		return;
 	}
+	links = links && csl_link_in(format);
 	for (size_t i = 0; i < t->len; i++) {
 		const struct csl_token *x = &t->items[i];
 
 		switch (x->kind) {
 		case TOKEN_TEXT:
-			write_text(out, w, x->text, block);
+			if (links && csl_link_target(&url, &shown, t, i))
+				write_link(out, format, t, i,
+				    (struct span){ url.buf, url.len }, shown);
+			else
+				write_text(out, w,
+				    links ? before_link(t, i, &url) : x->text,
+				    block);
 			block = block && !x->text.len;
 			break;
 		case TOKEN_QUOTE_OPEN:
@@ -401,4 +527,5 @@ csl_tokens_write(
 	}
 	while (w->new_line && out->len > start && out->buf[out->len - 1] == ' ')
 		out->buf[--out->len] = '\0';
+	sbuf_release(&url);
 }

@@ -98,6 +98,13 @@ cache_find(struct store_response *out, struct arena *a,
 }
 
 bool
+cache_is_old_for_none(
+    const struct store_response *r, const struct http_options *o, int64_t now)
+{
+	return now - r->fetched_at >= (int64_t)o->absent_days * 86400;
+}
+
+bool
 cache_may_keep(int status, const char *content_type, struct span body)
 {
 	if (status == 404 || status == 410)

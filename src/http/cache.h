@@ -26,6 +26,10 @@ enum cache_state cache_find(struct store_response *out, struct arena *a,
     const struct http_options *o, const char *key, const char *accept,
     int64_t now, bool *trouble);
 
+/* Is a fresh answer older than one may be that says "there is none"? */
+bool cache_is_old_for_none(
+    const struct store_response *r, const struct http_options *o, int64_t now);
+
 /* Is this an answer to keep? */
 bool cache_may_keep(int status, const char *content_type, struct span body);
 

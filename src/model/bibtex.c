@@ -206,9 +206,22 @@ find_close(size_t *end, struct bibtex_scanner *s, size_t i, char close)
 	return false;
 }
 
+/* Does ", name = {" or ", name = \"" stand at i? Prose has no such thing. */
+static bool
+field_follows(const struct bibtex_scanner *s, size_t i)
+{
+	if (at(s, i) != ',')
+		return false;
+	i = skip_blank(s, i + 1);
+	if (!field_starts(s, i))
+		return false;
+	i = skip_blank(s, skip_blank(s, skip_name(s, i)) + 1);
+	return at(s, i) == '{' || at(s, i) == '"';
+}
+
 /*
  * A value that never closes, given up at *end: take it to the line before the
- * next "name =", so that only this value is uncertain.
+ * next "name =", or to that in its line, so that only this value is uncertain.
  */
 static void
 cut_value(
@@ -217,9 +230,10 @@ cut_value(
 	struct range *inside = &out->inside;
 	size_t i = inside->from, end = limit;
 
-	while (i < limit) {
-		i = skip_line(s, i);
-		if (i < limit && field_starts(s, skip_indent(s, i))) {
+	for (; i < limit; i++) {
+		if (field_follows(s, i) ||
+		    (ends_line(s->text.ptr[i]) && i + 1 < limit &&
+			field_starts(s, skip_indent(s, i + 1)))) {
 			end = i;
 			break;
 		}

@@ -107,33 +107,44 @@ document_format_of(struct span text)
 	return DOCUMENT_TEXT;
 }
 
+static const char *
+line_end(const char *p, const char *to)
+{
+	while (p < to && *p != '\n' && *p != '\r')
+		p++;
+	return p < to ? p : NULL;
+}
+
 /* Where lines start. LF, CR LF, and a lone CR end one, as in CommonMark. */
 static void
 find_lines(struct document *d)
 {
-	struct span s = d->text;
+	const char *at = d->text.ptr, *to = at + d->text.len, *next;
 	size_t *starts, n = 1, ends = 0, crlf = 0;
+	bool cr = d->text.len && memchr(at, '\r', d->text.len);
 
-	for (size_t i = 0; i < s.len; i++) {
-		bool cr = s.ptr[i] == '\r';
-
-		if (cr && i + 1 < s.len && s.ptr[i + 1] == '\n')
+	for (const char *p = at; p < to; p = next + 1) {
+		next = cr ? line_end(p, to) : memchr(p, '\n', (size_t)(to - p));
+		if (!next)
+			break;
+		ends++;
+		if (*next == '\r' && next + 1 < to && next[1] == '\n') {
 			crlf++;
-		else if (cr || s.ptr[i] == '\n')
-			ends++;
+			next++;
+		}
 	}
 	starts = ARENA_ARRAY(&d->arena, size_t, ends + 1);
 	starts[0] = 0;
-	for (size_t i = 0; i < s.len; i++) {
-		bool cr = s.ptr[i] == '\r';
-
-		if (s.ptr[i] == '\n' ||
-		    (cr && !(i + 1 < s.len && s.ptr[i + 1] == '\n')))
-			starts[n++] = i + 1;
+	for (const char *p = at; p < to; p = next + 1) {
+		next = cr ? line_end(p, to) : memchr(p, '\n', (size_t)(to - p));
+		if (!next)
+			break;
+		if (*next == '\r' && next + 1 < to && next[1] == '\n')
+			next++;
+		starts[n++] = (size_t)(next + 1 - at);
 	}
 	d->lines = starts;
 	d->lines_len = n;
-	/* "ends" counted the LF of each CR LF too. */
 	d->crlf = crlf > ends - crlf;
 }
 

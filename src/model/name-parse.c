@@ -434,6 +434,30 @@ with_commas(struct name *out, struct arena *a, struct span s, size_t comma,
 		set_given(out, a, rest);
 }
 
+/* Of a Russian's father; Serbian family names end otherwise. */
+static bool
+is_patronymic(struct span s)
+{
+	static const char *const ends[] = { "вич", "вна", "ьич", "ична" };
+
+	for (size_t i = 0; i < COUNT(ends); i++) {
+		size_t n = strlen(ends[i]);
+
+		if (s.len > n + 4 && !memcmp(s.ptr + s.len - n, ends[i], n))
+			return true;
+	}
+	return false;
+}
+
+/* "Беспалов Дмитрий Николаевич", as catalogues have it: the family name is in
+ * front, for nobody's name ends with the father's. */
+static bool
+ends_with_patronymic(const struct words *w)
+{
+	return w->len == 3 && is_patronymic(w->items[2]) &&
+	       !is_patronymic(w->items[1]);
+}
+
 static void
 without_comma(
     struct name *out, struct arena *a, struct span s, enum name_order order)
@@ -460,7 +484,8 @@ without_comma(
 			given.len--;
 		}
 		out->given = join(a, &given, n, given.len);
-	} else if (order == NAME_ORDER_FAMILY_FIRST) {
+	} else if (order == NAME_ORDER_FAMILY_FIRST ||
+		   ends_with_patronymic(&w)) {
 		family_first(out, a, &w);
 	} else {
 		given_first(out, a, &w);

@@ -7,13 +7,6 @@
 
 enum { DEPTH_MAX = 40 };
 
-bool
-xml_is(const xmlNode *node, const char *name)
-{
-	return node->type == XML_ELEMENT_NODE &&
-	       !strcmp((const char *)node->name, name);
-}
-
 /* The text of an element that holds nothing else; false: it does. */
 static bool
 lone_text(struct span *out, const xmlNode *node)

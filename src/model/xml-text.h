@@ -16,7 +16,6 @@ char *xml_title(const char **rich, struct arena *a, const xmlNode *node);
 /* The title without the full stop that the source puts behind every one. */
 char *xml_title_without_stop(
     const char **rich, struct arena *a, const xmlNode *node);
-bool xml_is(const xmlNode *node, const char *name);
 /* The text between from and to, joined as pages are. */
 char *xml_pages(struct arena *a, const char *from, const char *to);
 

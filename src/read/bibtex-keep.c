@@ -33,8 +33,9 @@ is_alias(const struct rest *b, enum bibtex_field_id id)
 	struct span type = b->values->type;
 	bool school = text_eq_nocase(type, "phdthesis") ||
 		      text_eq_nocase(type, "mastersthesis");
-	bool institution = !school && (b->w->type == WORK_TYPE_THESIS ||
-					  b->w->type == WORK_TYPE_REPORT);
+	bool institution =
+	    !school && !text_eq_nocase(type, "manual") &&
+	    (b->w->type == WORK_TYPE_THESIS || b->w->type == WORK_TYPE_REPORT);
 
 	switch (id) {
 	case FIELD_SCHOOL: return !school;
@@ -93,6 +94,25 @@ is_plain_year(struct span s)
 	return s.len == 4;
 }
 
+static bool
+is_markup(char c)
+{
+	switch (c) {
+	case '\\':
+	case '{':
+	case '}':
+	case '$':
+	case '~':
+	case '%':
+	case '&':
+	case '#':
+	case '_':
+	case '^':
+	case '`': return true;
+	default: return (unsigned char)c < ' ';
+	}
+}
+
 /*
  * Would the value not come back as it was from what was made of it? Names,
  * dates, pages and identifiers are written in one form whatever they were in.
@@ -115,6 +135,11 @@ is_kept_raw(const struct rest *b, const struct bibtex_value *v)
 			return false;
 		break;
 	case FIELD_YEAR: return !is_plain_year(v->raw);
+	case FIELD_DATE: return true;
+	case FIELD_LANGID: return true;
+	case FIELD_LANGUAGE:
+		return !b->w->language ||
+		       !span_eq(v->raw, span_of(b->w->language));
 	case FIELD_URL:
 	case FIELD_NOTE:
 	case FIELD_HOWPUBLISHED:
@@ -151,8 +176,8 @@ is_kept_raw(const struct rest *b, const struct bibtex_value *v)
 	for (size_t i = 0; i < v->raw.len; i++) {
 		char c = v->raw.ptr[i];
 
-		if ((unsigned char)c < ' ' || strchr("\\{}$~%&#_^`", c) ||
-		    (strchr(" -'", c) && i && v->raw.ptr[i - 1] == c))
+		if (is_markup(c) || ((c == ' ' || c == '-' || c == '\'') && i &&
+					v->raw.ptr[i - 1] == c))
 			return true;
 	}
 	return !text_is_utf8(v->raw);

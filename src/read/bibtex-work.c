@@ -1,5 +1,6 @@
 #include "base/text.h"
 #include "model/identifier.h"
+#include "model/language.h"
 #include "model/latex.h"
 #include "read/bibtex.h"
 #include "read/read.h"
@@ -144,7 +145,7 @@ take_claim(struct builder *b, enum bibtex_field_id id, enum claim field)
 	struct bibtex_value *v = find(b, id);
 	const char *out = take_text(b, id);
 
-	if (out)
+	if (out && field < CLAIMS)
 		claim(b, field, v);
 	return out;
 }
@@ -206,7 +207,8 @@ bool
 bibtex_is_part(enum work_type t)
 {
 	return t == WORK_TYPE_CHAPTER || t == WORK_TYPE_PAPER_CONFERENCE ||
-	       t == WORK_TYPE_ENTRY;
+	       t == WORK_TYPE_ENTRY || t == WORK_TYPE_ENTRY_DICTIONARY ||
+	       t == WORK_TYPE_ENTRY_ENCYCLOPEDIA;
 }
 
 static void
@@ -468,6 +470,18 @@ set_genre(struct builder *b)
 			b->w->genre = keys[i].text;
 }
 
+/* langid names one language; language may be several, of the text. */
+static void
+set_language(struct builder *b)
+{
+	static const enum bibtex_field_id ids[] = { FIELD_LANGID,
+		FIELD_LANGUAGE, FIELD_IDS };
+	const char *name = take_first(b, ids, CLAIMS);
+
+	if (name)
+		b->w->language = language_tag(b->a, span_of(name));
+}
+
 /* --- identifiers ---------------------------------------------------------------- */
 
 static const char *
@@ -711,6 +725,7 @@ bibtex_work(struct parse *out, struct arena *a, struct bibtex_values *values)
 	set_date(&b);
 	set_publisher(&b);
 	set_genre(&b);
+	set_language(&b);
 	set_identifiers(&b);
 	refine_type(&b);
 	bibtex_keep_rest(w, a, values);

@@ -170,6 +170,50 @@ answer_member(struct arena *a, const json_t *o, const char *key)
 	return answer_text(a, answer_first(o, key));
 }
 
+static bool
+ends_with_stop(const char *s)
+{
+	size_t n = strlen(s);
+
+	return n > 1 && s[n - 1] == '.' && s[n - 2] != '.';
+}
+
+char *
+answer_title(
+    const char **rich, struct arena *a, const json_t *o, const char *key)
+{
+	const char *s = answer_first(o, key);
+	char *title = answer_text(a, s);
+	size_t n;
+
+	*rich = title ? rich_csl(a, span_of(s)) : NULL;
+	if (!title)
+		return NULL;
+	if (ends_with_stop(title))
+		title[strlen(title) - 1] = '\0';
+	if (*rich && ends_with_stop(*rich))
+		*rich = arena_strdup_span(
+		    a, span_sub(span_of(*rich), 0, strlen(*rich) - 1));
+	n = strlen(title);
+	if (n > 2 && title[0] == '[' && title[n - 1] == ']') {
+		struct span inner = span_sub(span_of(title), 1, n - 1);
+
+		if (inner.ptr[inner.len - 1] == '.')
+			inner.len--;
+		title = arena_strdup_span(a, inner);
+		*rich = NULL;
+	}
+	return title;
+}
+
+const char *
+answer_pages(struct arena *a, const char *first, const char *last)
+{
+	if (first && last && strcmp(first, last) != 0)
+		return arena_printf(a, "%s-%s", first, last);
+	return first ? first : last;
+}
+
 /* An integer or a string of digits, else absent; absent too if it is out of
  * the range of any date. */
 static int
@@ -374,4 +418,21 @@ answer_add_name(struct name_list *out, struct arena *a, const json_t *o)
 		return;
 	}
 	name_list_add(a, out, n);
+}
+
+void
+answer_add_full_name(struct name_list *out, struct arena *a, const char *s)
+{
+	char *text = answer_text(a, s);
+	struct name n;
+
+	if (!text || is_nobody(text))
+		return;
+	if (name_is_others(span_of(text))) {
+		out->others = true;
+		return;
+	}
+	name_parse(&n, a, span_of(text), NAME_ORDER_GIVEN_FIRST);
+	if (n.family || n.literal)
+		name_list_add(a, out, n);
 }

@@ -36,6 +36,14 @@ const char *answer_first(const json_t *o, const char *key);
 /* answer_text() of answer_first(). */
 char *answer_member(struct arena *a, const json_t *o, const char *key);
 
+/* The same with markup as *rich (or NULL), without the full stop that some
+ * services put behind every title, and without brackets around the whole of it,
+ * which say that it is a translation. */
+char *answer_title(
+    const char **rich, struct arena *a, const json_t *o, const char *key);
+/* "first-last", or the one that there is, or NULL. */
+const char *answer_pages(struct arena *a, const char *first, const char *last);
+
 /* CSL's and Crossref's {"date-parts": [[2015, 5, 27]]}, also {"raw": ...}.
  * False (and *out untouched) if there is no date in it. */
 bool answer_date(struct date *out, struct arena *a, const json_t *o);
@@ -58,6 +66,11 @@ struct work *csl_record(struct arena *a, const json_t *o, const char *source);
 
 /* An arXiv paper is withdrawn if its comment says so; NULL says nothing. */
 void arxiv_read_comment(struct work *w, struct arena *a, const char *comment);
+
+/* The name of a person or a body in one string, the given name first; "et al."
+ * sets others; NULL adds nothing. */
+void answer_add_full_name(
+    struct name_list *out, struct arena *a, const char *s);
 
 /* Tie w to another DOI, once, and not to itself. */
 void answer_relation(struct arena *a, struct work *w, enum relation_kind kind,

@@ -10,7 +10,13 @@
  * arXiv's API (info.arxiv.org/help/api/user-manual.html): Atom feeds. Entries
  * do not come in the order of id_list, and what is not there is left out.
  */
-enum { BATCH = 100, RESULTS = 10, TITLE_WORDS = 6 };
+enum {
+	BATCH = 100,
+	RESULTS = 10,
+	TITLE_WORDS = 6,
+	EARLIER_WORKS = 3,
+	EARLIER_VERSIONS = 6
+};
 
 /* arXiv has no field for "withdrawn"; its authors say so in the comment. */
 static const char *const withdrawn[] = { "has been withdrawn", "was withdrawn",
@@ -89,6 +95,82 @@ search(struct source_request *out, struct arena *a,
 	query_end(out, a, &sb);
 	sbuf_release(&query);
 	return 0;
+}
+
+/* The same first author, and two of the title's longest words: a paper may have
+ * been renamed, and is found by its last title alone. */
+static bool
+may_have_been(struct arena *a, const struct work *w, const char *family,
+    const char *const *words, size_t n)
+{
+	const char *own = query_family(a, w);
+	const char *title = w->title ? w->title : "";
+	const char *folded =
+	    arena_printf(a, " %s ", text_fold(a, span_of(title)));
+	size_t common = 0;
+
+	if (!w->arXiv || !own ||
+	    strcmp(text_fold(a, span_of(own)), text_fold(a, span_of(family))) !=
+		0)
+		return false;
+	for (size_t i = 0; i < n; i++)
+		common +=
+		    strstr(folded, arena_printf(a, " %s ", words[i])) != NULL;
+	return common >= 2;
+}
+
+/* "1606.08415v3": 3. Of another source's record nothing is known but that there
+ * is a first version: 2. */
+static int
+version_of(struct arena *a, const struct work *w)
+{
+	int version = 0;
+
+	if (strcmp(w->source, source_arxiv.name) != 0 || !w->record)
+		return 2;
+	(void)arxiv_normal(a, span_of(w->record), &version);
+	return version;
+}
+
+static int
+earlier(struct source_request *out, struct arena *a,
+    const struct source_config *config, const struct work *claimed,
+    struct work *const *records, size_t n)
+{
+	struct sbuf sb = SBUF_INIT, list = SBUF_INIT;
+	const char *words[TITLE_WORDS], *asked[EARLIER_WORKS];
+	const char *family = claimed ? query_family(a, claimed) : NULL;
+	size_t words_len = 0, asked_len = 0, ids = 0;
+
+	if (family && claimed->title)
+		words_len = query_words(words, a, claimed->title, TITLE_WORDS);
+	for (size_t i = 0; words_len && i < n; i++) {
+		int version = version_of(a, records[i]);
+		bool again = false;
+
+		if (asked_len == EARLIER_WORKS || version < 2 ||
+		    !may_have_been(a, records[i], family, words, words_len))
+			continue;
+		for (size_t k = 0; k < asked_len; k++)
+			again |= !strcmp(asked[k], records[i]->arXiv);
+		if (again)
+			continue;
+		asked[asked_len++] = records[i]->arXiv;
+		for (int v = 1; v < version && v <= EARLIER_VERSIONS; v++)
+			sbuf_addf(&list, "%s%sv%d", ids++ ? "," : "",
+			    records[i]->arXiv, v);
+	}
+	if (ids) {
+		query_begin(out, a, &sb, &source_arxiv, config, SOURCE_SEARCH);
+		out->array = true;
+		query_path(&sb, "/api/query");
+		query_parameter(&sb, "id_list", list.buf);
+		query_parameter(
+		    &sb, "max_results", arena_printf(a, "%zu", ids));
+		query_end(out, a, &sb);
+	}
+	sbuf_release(&list);
+	return ids ? 0 : ERR_USAGE;
 }
 
 static char *
@@ -327,5 +409,6 @@ const struct source source_arxiv = {
 	.can_search = coverage_arxiv_search,
 	.records = records,
 	.search = search,
+	.earlier = earlier,
 	.read = read,
 };

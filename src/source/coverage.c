@@ -81,6 +81,10 @@ static const struct {
 	{ "uai", 0 },
 	{ "corl", 0 },
 	{ "conference on robot learning", 0 },
+	{ "asian conference on machine learning", 0 },
+	{ "learning for dynamics and control", 0 },
+	{ "lifelong learning agents", 0 },
+	{ "algorithmic learning theory", 0 }, /* till 2016 it had */
 	{ "openreview", 0 },
 	{ "usenix", 0 },
 	{ "osdi", 0 },
@@ -99,13 +103,35 @@ static const struct {
 	{ "aaai", 2018 },
 	{ "ijcai", 2016 },
 	{ "international joint conference on artificial intelligence", 2016 },
-	{ "coling", 2019 },
-	{ "computational linguistics coling", 2019 },
-	{ "eacl", 2016 },
-	{ "emnlp", 2014 },
-	{ "empirical methods", 2014 },
+	/* the ACL Anthology tells which of its volumes have DOIs; COLING's had in
+	 * 1984, 1998, 2006 and 2020 alone */
+	{ "coling", 0 },
+	{ "international conference on computational linguistics", 0 },
+	{ "aacl", 0 },
+	{ "asia pacific chapter", 0 },
+	{ "eacl", 2017 },
+	{ "european chapter", 2017 },
+	{ "ijcnlp", 2017 },
+	{ "joint conference on natural language processing", 2017 },
+	{ "emnlp", 2013 },
+	{ "empirical methods", 2013 },
 	{ "acl", 2013 },
-	{ "naacl", 2014 },
+	{ "meeting of the association for computational linguistics", 2013 },
+	{ "naacl", 2013 },
+	{ "north american chapter", 2013 },
+	{ "human language technology", 2013 },
+	{ "human language technologies", 2013 },
+	{ "conll", 2013 },
+	{ "computational natural language learning", 2013 },
+	{ "sigdial", 2013 },
+	{ "discourse and dialogue", 2013 },
+	{ "natural language generation", 2013 },
+	{ "semeval", 2013 },
+	{ "semantic evaluation", 2013 },
+	{ "lexical and computational semantics", 2013 },
+	{ "machine translation", 0 },
+	{ "translating and the computer", 0 },
+	{ "traitement automatique", 0 },
 	{ "interspeech", 2005 },
 	{ "workshop", 0 },
 	{ "arxiv", 0 },
@@ -127,7 +153,9 @@ static const char *const crossref_servers[] = { "biorxiv", "medrxiv",
 static const char *const book_publishers[] = { "springer", "birkhauser",
 	"palgrave macmillan", "palgrave", "de gruyter", "world scientific",
 	"igi global", "elsevier", "academic press", "wiley", "crc press",
-	"ios press", "ieee", "acm", "association for computing machinery" };
+	"ios press", "ieee",
+	"institute of electrical and electronics engineers", "acm",
+	"association for computing machinery" };
 
 /* Repositories that register at DataCite. */
 static const char *const datacite_hosts[] = { "zenodo", "figshare", "dryad",
@@ -242,16 +270,21 @@ claims_arxiv(struct arena *a, const struct work *w)
 }
 
 static bool
+publisher_registers(struct arena *a, const struct work *w)
+{
+	return work_year(w) >= 2000 &&
+	       has_any(a, padded(a, w->publisher), book_publishers,
+		   LENGTH(book_publishers));
+}
+
+static bool
 covered(struct arena *a, const struct work *w, enum cover how)
 {
 	switch (how) {
 	case NO: return false;
 	case YES: return true;
 	case BY_VENUE: return registers(a, w);
-	case BY_PUBLISHER:
-		return work_year(w) >= 2000 &&
-		       has_any(a, padded(a, w->publisher), book_publishers,
-			   LENGTH(book_publishers));
+	case BY_PUBLISHER: return publisher_registers(a, w);
 	case BY_SERVER:
 		return has_any(
 		    a, venue(a, w), crossref_servers, LENGTH(crossref_servers));
@@ -363,7 +396,8 @@ is_book(const struct work *w)
 	if (w->type == WORK_TYPE_BOOK || w->type == WORK_TYPE_CLASSIC)
 		return true;
 	return w->type == WORK_TYPE_NONE && !w->container_title && !w->volume &&
-	       !w->DOI && !w->arXiv && (w->ISBN || w->publisher);
+	       !w->DOI && !w->arXiv && !work_is_preprint(w) &&
+	       (w->ISBN || w->publisher);
 }
 
 bool
@@ -392,6 +426,22 @@ bool
 coverage_open_library_search(const struct work *claimed)
 {
 	return has_title(claimed) && (is_book(claimed) || may_be_book(claimed));
+}
+
+bool
+coverage_book_at_crossref(const struct work *claimed)
+{
+	struct arena a = ARENA_INIT;
+	bool is = is_book(claimed) && publisher_registers(&a, claimed);
+
+	arena_release(&a);
+	return is;
+}
+
+bool
+coverage_openalex(const struct work *claimed)
+{
+	return coverage_crossref(claimed);
 }
 
 bool

@@ -250,6 +250,26 @@ name_orcid(struct arena *a, const json_t *o)
 	return NULL;
 }
 
+/* "Jones, Matthew B.; Slaughter, Peter; Nahf, Rob": one creator of many. */
+static void
+add_several(struct name_list *out, struct arena *a, struct span s)
+{
+	for (size_t from = 0, at = 0; at <= s.len; at++) {
+		struct span one;
+		struct name n;
+
+		if (at < s.len && s.ptr[at] != ';')
+			continue;
+		one = without_brackets(span_sub(s, from, at));
+		from = at + 1;
+		if (!one.len || out->len >= NAMES_MAX)
+			continue;
+		parse_name(&n, a, one);
+		if (n.family || n.literal)
+			name_list_add(a, out, n);
+	}
+}
+
 static void
 add_name(struct name_list *out, struct arena *a, const json_t *o)
 {
@@ -267,6 +287,9 @@ add_name(struct name_list *out, struct arena *a, const json_t *o)
 		n.given = known_text(a, o, "givenName");
 	} else if (name && name_is_others(span_of(name))) {
 		out->others = true;
+		return;
+	} else if (name && strchr(name, ';')) {
+		add_several(out, a, span_of(name));
 		return;
 	} else if (name && !strchr(name, ',') &&
 		   name_is_corporate(span_of(name))) {

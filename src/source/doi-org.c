@@ -7,7 +7,7 @@
 
 /*
  * doi.org, the resolver: which registration agency a DOI belongs to and
- * whether it exists (doiRA), and the record that the agency gives by content
+ * whether it exists (doiRA; the handle system's API), and the record that the agency gives by content
  * negotiation (DOI handbook, 4.6; citation.crosscite.org/docs.html).
  */
 enum { AGENCIES_BATCH = 30 };
@@ -44,12 +44,11 @@ agencies(struct source_request *out, struct arena *a,
 	query_begin(out, a, &sb, &source_doi_org, config, SOURCE_AGENCY);
 	query_ids(out, a, IDENTIFIER_DOI, ids, n);
 	if (n == 1 && query_has_comma(IDENTIFIER_DOI, ids[0])) {
-		/* a comma parts DOIs there: the prefix at least can be asked */
-		char *prefix = arena_strdup_span(
-		    a, (struct span){ ids[0], strcspn(ids[0], "/") });
-
-		query_path(&sb, "/ra/");
-		query_path_id(&sb, prefix);
+		/* a comma parts DOIs there; the handle system tells at least
+		 * whether it exists */
+		query_path(&sb, "/api/handles/");
+		query_path_id(&sb, ids[0]);
+		query_parameter(&sb, "type", "URL");
 		query_end(out, a, &sb);
 		return 0;
 	}
@@ -75,13 +74,6 @@ read_agency(struct source_answer *out, struct arena *a, const json_t *item)
 
 	if (!doi)
 		return;
-	if (!strchr(doi, '/')) {
-		/* of a prefix: says whose it is, not that the DOI exists */
-		if (out->ids_len == 1 && agency &&
-		    text_starts_nocase(span_of(out->ids[0].id), doi))
-			out->ids[0].agency = arena_strdup(a, agency);
-		return;
-	}
 	answer = answer_id(out, doi);
 	if (!answer)
 		return;
@@ -92,6 +84,43 @@ read_agency(struct source_answer *out, struct arena *a, const json_t *item)
 				 !strcmp(status, "Invalid DOI"))) {
 		answer->status = IDENTIFIER_NOT_EXISTS;
 	}
+}
+
+/* Codes of the handle system's API (Handle.Net technical manual, 14.1). */
+enum { HANDLE_FOUND = 1, HANDLE_NOT_FOUND = 100, HANDLE_NO_VALUES = 200 };
+
+/* {"responseCode": 1, "handle": "10.1000/a,b", "values": [...]}, with status 404
+ * if it is not registered. */
+static int
+read_handle(struct source_answer *out, const struct source_request *request,
+    const struct source_reply *reply, struct err *err)
+{
+	struct source_reply checked = *reply;
+	const char *handle;
+	json_t *root;
+	int rc;
+
+	if (reply->status == 404)
+		checked.status = 200; /* in the service's own words */
+	rc = answer_json(&root, request, &checked, err);
+	if (rc)
+		return rc;
+	handle = json_str(root, "handle");
+	if (!handle || !out->ids_len || !doi_equal(handle, out->ids[0].id)) {
+		json_decref(root);
+		return err_set(err, ERR_AGAIN,
+		    "doi.org's answer is not of the form it should have");
+	}
+	switch (json_int(root, "responseCode", 0)) {
+	case HANDLE_FOUND:
+	case HANDLE_NO_VALUES: out->ids[0].status = IDENTIFIER_EXISTS; break;
+	case HANDLE_NOT_FOUND:
+		out->ids[0].status = IDENTIFIER_NOT_EXISTS;
+		break;
+	default: rc = err_set(err, ERR_AGAIN, "doi.org could not say"); break;
+	}
+	json_decref(root);
+	return rc;
 }
 
 static int
@@ -181,9 +210,12 @@ read(struct source_answer *out, struct arena *a,
     struct err *err)
 {
 	answer_init(out, a, request);
-	return request->kind == SOURCE_AGENCY
-		   ? read_agencies(out, a, request, reply, err)
-		   : read_record(out, a, request, reply, err);
+	if (request->kind != SOURCE_AGENCY)
+		return read_record(out, a, request, reply, err);
+	if (request->ids_len == 1 &&
+	    query_has_comma(IDENTIFIER_DOI, request->ids[0]))
+		return read_handle(out, request, reply, err);
+	return read_agencies(out, a, request, reply, err);
 }
 
 /* The agencies without a service of their own here: mEDRA, JaLC, KISTI, ... */
@@ -200,6 +232,7 @@ const struct source source_doi_org = {
 	.base_url = "https://doi.org",
 	.by_identifier = 1u << IDENTIFIER_DOI,
 	.batch_max = 1,
+	.alone = query_has_comma,
 	.holds = holds,
 	.agency = true,
 	.agency_batch_max = AGENCIES_BATCH,

@@ -1,211 +1,148 @@
 #include "base/text.h"
-#include "model/rich.h"
 #include "source/answer.h"
+#include "source/coverage.h"
+#include "source/query.h"
 #include "source/record.h"
 
 #include "base/banned.h"
 
 /*
- * OpenAlex's works (docs.openalex.org, "Work object"), as lines of the snapshot
- * or elements of an answer. Only reading: it is not asked over the network.
+ * OpenAlex's API (developers.openalex.org). Each answer says what it cost of a
+ * day's budget: a list ten credits less than a search, of a thousand without a
+ * key. A lone record is free, but its 404 is a page that any proxy could have
+ * sent, so that DOIs are always asked for by a list.
  */
+enum { BATCH = 50, RESULTS = 8, TITLE_MAX = 300 };
 
-static const struct {
-	const char
-	    *name; /* of "type"; those of "type_crossref" are there too */
-	enum work_type type;
-	bool skip;
-} types[] = {
-	{ "article", WORK_TYPE_ARTICLE_JOURNAL, false },
-	{ "review", WORK_TYPE_ARTICLE_JOURNAL, false },
-	{ "letter", WORK_TYPE_ARTICLE_JOURNAL, false },
-	{ "editorial", WORK_TYPE_ARTICLE_JOURNAL, false },
-	{ "erratum", WORK_TYPE_ARTICLE_JOURNAL, false },
-	{ "retraction", WORK_TYPE_ARTICLE_JOURNAL, false },
-	{ "preprint", WORK_TYPE_ARTICLE, false },
-	{ "book", WORK_TYPE_BOOK, false },
-	{ "book-chapter", WORK_TYPE_CHAPTER, false },
-	{ "book-section", WORK_TYPE_CHAPTER, false },
-	{ "dissertation", WORK_TYPE_THESIS, false },
-	{ "report", WORK_TYPE_REPORT, false },
-	{ "standard", WORK_TYPE_STANDARD, false },
-	{ "dataset", WORK_TYPE_DATASET, false },
-	{ "database", WORK_TYPE_DATASET, false },
-	{ "software", WORK_TYPE_SOFTWARE, false },
-	{ "reference-entry", WORK_TYPE_ENTRY, false },
-	{ "peer-review", WORK_TYPE_REVIEW, false },
-	{ "other", WORK_TYPE_DOCUMENT, false },
-	{ "paratext", WORK_TYPE_NONE, true },
-	{ "grant", WORK_TYPE_NONE, true },
-	{ "libguides", WORK_TYPE_NONE, true },
-	{ "supplementary-materials", WORK_TYPE_NONE, true },
-};
+/* Members of a work as of July 2026: a name that it has no longer
+ * ("type_crossref", "is_authors_truncated") would be answered with 403. */
+static const char selected[] =
+    "id,doi,title,display_name,publication_year,publication_date,type,"
+    "is_retracted,is_paratext,authorships,primary_location,biblio,ids,language";
 
-enum { NAMES_MAX = 10000 };
-
-/* False: to be skipped. */
-static bool
-read_type(struct work *w, const json_t *o, const json_t *venue)
+static void
+begin(struct source_request *out, struct arena *a, struct sbuf *sb,
+    const struct source_config *config, enum source_request_kind kind)
 {
-	const char *name = json_str(o, "type");
-	const char *at_crossref = json_str(o, "type_crossref");
-	const char *kind = json_str(venue, "type");
+	const char *key;
 
-	w->type = WORK_TYPE_DOCUMENT;
-	for (size_t i = 0; name && i < sizeof(types) / sizeof(types[0]); i++) {
-		if (strcmp(types[i].name, name) != 0)
+	query_begin(out, a, sb, &source_openalex, config, kind);
+	out->array = true;
+	key = query_key(out);
+	if (key)
+		out->secret_parameter = arena_printf(
+		    a, "api_key=%s", source_url_encode(a, span_of(key)));
+	query_path(sb, "/works");
+}
+
+static int
+records(struct source_request *out, struct arena *a,
+    const struct source_config *config, enum identifier_kind kind,
+    const char *const *ids, size_t n)
+{
+	struct sbuf sb = SBUF_INIT, filter = SBUF_INIT;
+	size_t asked = 0;
+
+	if (kind != IDENTIFIER_DOI || n == 0 || n > BATCH)
+		return ERR_USAGE;
+	for (size_t i = 0; i < n; i++) {
+		/* "|" parts values, "," filters */
+		if (strpbrk(ids[i], ",|"))
 			continue;
-		if (types[i].skip)
-			return false;
-		w->type = types[i].type;
+		sbuf_addf(&filter, "%s%s", asked++ ? "|" : "doi:", ids[i]);
 	}
-	if (json_is_true(json_object_get(o, "is_paratext")))
-		return false;
-	if (w->type != WORK_TYPE_ARTICLE_JOURNAL)
-		return true;
-	if ((at_crossref && !strcmp(at_crossref, "proceedings-article")) ||
-	    (kind && !strcmp(kind, "conference")))
-		w->type = WORK_TYPE_PAPER_CONFERENCE;
-	else if (kind && !strcmp(kind, "repository"))
-		w->type = WORK_TYPE_ARTICLE;
-	return true;
+	begin(out, a, &sb, config, SOURCE_RECORDS);
+	query_ids(out, a, kind, ids, n);
+	query_parameter(&sb, "filter", filter.buf ? filter.buf : "");
+	query_parameter(&sb, "per_page", arena_printf(a, "%zu", asked));
+	query_parameter(&sb, "select", selected);
+	query_mailto(&sb, config);
+	query_end(out, a, &sb);
+	sbuf_release(&filter);
+	return asked ? 0 : ERR_USAGE;
 }
 
-static void
-read_authors(struct work *w, struct arena *a, const json_t *o)
+static int
+search(struct source_request *out, struct arena *a,
+    const struct source_config *config, const struct work *claimed,
+    const char *raw)
 {
-	const json_t *item;
-	size_t i;
+	struct sbuf sb = SBUF_INIT;
+	char *title = claimed ? query_text(a, claimed->title, TITLE_MAX) : NULL;
+	char *words;
 
-	json_array_foreach(json_object_get(o, "authorships"), i, item)
-	{
-		const json_t *author = json_object_get(item, "author");
-		/* as printed; display_name is that of the person */
-		char *text = answer_member(a, item, "raw_author_name");
-		struct name n;
-
-		if (!text)
-			text = answer_member(a, author, "display_name");
-		if (!text || w->author.len >= NAMES_MAX)
-			continue;
-		if (name_is_others(span_of(text))) {
-			w->author.others = true;
-			continue;
-		}
-		name_parse(&n, a, span_of(text), NAME_ORDER_GIVEN_FIRST);
-		if (!n.family && !n.literal)
-			continue;
-		n.ORCID = answer_orcid(a, json_str(author, "orcid"));
-		name_list_add(a, &w->author, n);
-	}
-	/* an API's list of many works has only the first 100 */
-	if (json_is_true(json_object_get(o, "is_authors_truncated")))
-		w->author.others = true;
-}
-
-/* publication_date is often the first of January for want of a better one. */
-static void
-read_dates(struct work *w, struct arena *a, const json_t *o)
-{
-	long year = json_int(o, "publication_year", 0);
-	const char *day = json_str(o, "publication_date");
-	struct date d = { 0 };
-
-	if (year > 0 && year < 10000 && date_year_plausible((int)year))
-		w->issued.from.year = (int)year;
-	if (!day || !*day)
-		return;
-	date_parse(&d, NULL, a, span_of(day));
-	if (d.from.year == w->issued.from.year && d.from.year &&
-	    (d.from.month != 1 || d.from.day != 1))
-		w->issued = d;
-}
-
-static void
-read_container(
-    struct work *w, struct arena *a, const json_t *o, const json_t *venue)
-{
-	const json_t *biblio = json_object_get(o, "biblio");
-	const char *kind = json_str(venue, "type");
-	char *name = answer_member(a, venue, "display_name");
-	char *issn = answer_member(a, venue, "issn_l");
-	char *first, *last;
-
-	/* "Cambridge University Press eBooks" is no title either */
-	if (w->type == WORK_TYPE_BOOK || w->type == WORK_TYPE_THESIS ||
-	    (kind && !strcmp(kind, "ebook platform")))
-		w->publisher =
-		    answer_member(a, venue, "host_organization_name");
-	/* "arXiv (Cornell University)": where it lies, not what it is in */
-	else if (kind && !strcmp(kind, "repository"))
-		w->publisher = name;
-	else
-		w->container_title = name;
-	w->ISSN = issn ? issn_normal(a, span_of(issn)) : NULL;
-	w->volume = answer_member(a, biblio, "volume");
-	w->issue = answer_member(a, biblio, "issue");
-	first = answer_member(a, biblio, "first_page");
-	last = answer_member(a, biblio, "last_page");
-	w->page = first && last && strcmp(first, last) != 0
-		      ? arena_printf(a, "%s-%s", first, last)
-		      : first;
-}
-
-static void
-read_identifiers(struct work *w, struct arena *a, const json_t *o)
-{
-	const json_t *ids = json_object_get(o, "ids");
-	const json_t *place = json_object_get(o, "primary_location");
-	const char *doi = json_str(o, "doi"), *s;
-
-	if (!doi)
-		doi = json_str(ids, "doi");
-	w->DOI = doi ? doi_normal(a, span_of(doi)) : NULL;
-	/* "https://pubmed.ncbi.nlm.nih.gov/26017442" */
-	s = json_str(ids, "pmid");
-	if (s)
-		w->PMID = pmid_normal(
-		    a, span_of(strrchr(s, '/') ? strrchr(s, '/') + 1 : s));
-	s = json_str(ids, "pmcid");
-	if (s)
-		w->PMCID = pmcid_normal(
-		    a, span_of(strrchr(s, '/') ? strrchr(s, '/') + 1 : s));
-	if (w->DOI && text_starts_nocase(span_of(w->DOI), "10.48550/arxiv."))
-		w->arXiv = arxiv_normal(a, span_of(w->DOI + 15), NULL);
-	s = json_str(place, "landing_page_url");
-	if (!w->arXiv && s && strstr(s, "arxiv.org/abs/"))
-		w->arXiv = arxiv_normal(a, span_of(s), NULL);
-	if (!w->DOI && s)
-		w->URL = arena_strdup(a, s);
-}
-
-struct work *
-openalex_record(struct arena *a, const json_t *o)
-{
-	const json_t *venue =
-	    json_object_get(json_object_get(o, "primary_location"), "source");
-	struct work *w = ARENA_NEW(a, struct work);
-	const char *title = answer_first(o, "title"), *id = json_str(o, "id");
-	bool retracted = json_is_true(json_object_get(o, "is_retracted"));
-
-	w->source = "openalex";
+	(void)raw; /* it would look for all of its words in titles */
 	if (!title)
-		title = answer_first(o, "display_name");
-	if (!title || !read_type(w, o, venue))
-		return NULL;
-	title = title_without_notice(title, &retracted);
-	w->title = answer_text(a, title);
-	w->title_rich = w->title ? rich_csl(a, span_of(title)) : NULL;
-	read_authors(w, a, o);
-	read_dates(w, a, o);
-	read_container(w, a, o, venue);
-	read_identifiers(w, a, o);
-	w->language = answer_member(a, o, "language");
-	if (retracted)
-		work_add_relation(
-		    a, w, RELATION_RETRACTED_BY, NULL, "OpenAlex");
-	if (id)
-		w->record = arena_strdup(
-		    a, strrchr(id, '/') ? strrchr(id, '/') + 1 : id);
-	return w->title ? w : NULL;
+		return ERR_USAGE;
+	/* folded words: no operator ("AND", quotes, "?", "!") can be in them */
+	words = text_fold(a, span_of(title));
+	if (!*words)
+		return ERR_USAGE;
+	begin(out, a, &sb, config, SOURCE_SEARCH);
+	query_parameter(&sb, "search", words);
+	query_parameter(&sb, "per_page", arena_printf(a, "%d", RESULTS));
+	query_parameter(&sb, "select", selected);
+	query_mailto(&sb, config);
+	query_end(out, a, &sb);
+	return 0;
 }
+
+static void
+read_work(struct source_answer *out, struct arena *a,
+    const struct source_request *request, const json_t *o)
+{
+	struct work *w = json_is_object(o) ? openalex_record(a, o) : NULL;
+
+	/* copies of other people's papers are merged into real records */
+	if (!w || !w->record || work_is_counterfeit(w))
+		return;
+	answer_add(out, a, w);
+	if (w->DOI && request->id_kind == IDENTIFIER_DOI)
+		answer_exists(out, w->DOI, w, NULL);
+}
+
+static int
+read(struct source_answer *out, struct arena *a,
+    const struct source_request *request, const struct source_reply *reply,
+    struct err *err)
+{
+	const json_t *results, *item;
+	json_t *root;
+	size_t i;
+	int rc;
+
+	answer_init(out, a, request);
+	rc = answer_json(&root, request, reply, err);
+	if (rc)
+		return rc;
+	results = json_object_get(root, "results");
+	json_array_foreach(results, i, item) read_work(out, a, request, item);
+	if (!json_is_array(results) && json_object_get(root, "id") &&
+	    !json_object_get(root, "error"))
+		read_work(out, a, request, root); /* a lone record */
+	else if (!json_is_array(results))
+		rc = err_set(err, ERR_AGAIN,
+		    "OpenAlex's answer is not of the form it should have");
+	json_decref(root);
+	return rc;
+}
+
+const struct source source_openalex = {
+	.name = "openalex",
+	.title = "OpenAlex",
+	.base_url = "https://api.openalex.org",
+	.by_identifier = 1u << IDENTIFIER_DOI,
+	.second = true,
+	.batch_max = BATCH,
+	/* a hundred a second are allowed, but each costs; one at a time, so that
+	 * the budget is not overdrawn */
+	.single = { 5, 1 },
+	.array = { 5, 1 },
+	.polite_single = { 5, 1 },
+	.polite_array = { 5, 1 },
+	.covers = coverage_openalex,
+	.can_search = coverage_crossref_search,
+	.records = records,
+	.search = search,
+	.read = read,
+};

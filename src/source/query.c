@@ -47,7 +47,11 @@ query_begin(struct source_request *out, struct arena *a, struct sbuf *sb,
     enum source_request_kind kind)
 {
 	(void)a;
-	*out = (struct source_request){ .source = s, .kind = kind };
+	*out = (struct source_request){
+		.source = s,
+		.kind = kind,
+		.config = config,
+	};
 	sbuf_reset(sb);
 	sbuf_add(sb, span_of(source_base_url(s, config)));
 }
@@ -103,6 +107,20 @@ query_parameter(struct sbuf *sb, const char *key, const char *value)
 	add_encoded(sb, span_of(key), "");
 	sbuf_addc(sb, '=');
 	add_encoded(sb, span_of(value), "");
+}
+
+const char *
+query_key(const struct source_request *r)
+{
+	const char *key = NULL;
+
+	if (r->config && r->config->key)
+		key = r->config->key(r->source, r->config->ctx);
+	/* nothing that would end a header or a URL */
+	for (const char *p = key; p && *p; p++)
+		if (*p <= ' ' || *p == 0x7f)
+			return NULL;
+	return key && *key ? key : NULL;
 }
 
 void

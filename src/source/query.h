@@ -20,6 +20,8 @@ void query_path(struct sbuf *sb, const char *path);
 void query_path_id(struct sbuf *sb, const char *id);
 /* "?key=value" or "&key=value", the value encoded. */
 void query_parameter(struct sbuf *sb, const char *key, const char *value);
+/* The user's key for the source of the request, or NULL. */
+const char *query_key(const struct source_request *r);
 /* mailto, if the user gave one. */
 void query_mailto(struct sbuf *sb, const struct source_config *config);
 void query_end(struct source_request *out, struct arena *a, struct sbuf *sb);

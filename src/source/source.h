@@ -17,6 +17,8 @@ struct source_config {
 	const char *mailto; /* or NULL */
 	/* Base URL without trailing slash, by source, or NULL for the public one. */
 	const char *(*base_url)(const struct source *s, void *ctx);
+	/* The user's key for a source, or NULL; may be NULL itself. */
+	const char *(*key)(const struct source *s, void *ctx);
 	void *ctx;
 };
 
@@ -29,8 +31,14 @@ enum source_request_kind {
 struct source_request {
 	const struct source *source;
 	enum source_request_kind kind;
+	const struct source_config *config; /* borrowed, or NULL */
 	char *url;
 	const char *accept; /* Accept header, or NULL */
+	/* What is posted, and its media type; NULL: a GET. */
+	const char *body, *body_type;
+	/* The user's key, as a header ("x-api-key: K") or as a parameter of the
+	 * URL ("api_key=K"). Never part of url, which is shown and kept. */
+	const char *secret_header, *secret_parameter;
 	enum identifier_kind id_kind;
 	const char *const
 	    *ids; /* normal forms; what RECORDS and AGENCY ask for */
@@ -51,6 +59,11 @@ struct source_answer {
 	size_t works_len;
 	struct source_id_answer *ids; /* one per asked id, in asking order */
 	size_t ids_len;
+	/*
+	 * The answer only told where the records are: this is to be asked
+	 * next, and its answer is the one to the first request. NULL: it is whole.
+	 */
+	struct source_request *follow;
 };
 
 /* What the transport says of an answer. */
@@ -70,9 +83,21 @@ struct source {
 	const char *name;     /* "crossref": config, JSON, manual */
 	const char *title;    /* "Crossref": for people */
 	const char *base_url; /* public one */
+	/* When is it asked, if the user has named no sources? */
+	enum source_use {
+		SOURCE_ALWAYS,
+		SOURCE_WITH_KEY, /* if there is a key: without, it answers few */
+		SOURCE_WITH_URL, /* if it was told where: a service of the user's */
+	} use;
 	/* Identifier kinds that records can be asked by, bits 1 << kind. */
 	unsigned by_identifier;
 	size_t batch_max; /* ids a request, at most */
+	/*
+	 * Identifiers are asked for here only if those who know them better had
+	 * no record of them, or could not be asked. Who knows identifiers alone,
+	 * and from others (search is NULL), is one of these.
+	 */
+	bool second;
 	/*
 	 * Must this id have a request of its own (a comma in a DOI)? records()
 	 * leaves such an id out of a batch, and the answer says "unknown" of
@@ -88,6 +113,16 @@ struct source {
 	size_t agency_batch_max; /* DOIs a request of agencies(), at most */
 	struct source_limits single, array;               /* without mailto */
 	struct source_limits polite_single, polite_array; /* with mailto */
+	struct source_limits keyed; /* with a key; 0: as without */
+
+	/*
+	 * Ask for the earlier versions of works that the claimed one may be, under
+	 * another title; records are what any source answered. ERR_USAGE: none of
+	 * them is like that. NULL: it has no versions.
+	 */
+	int (*earlier)(struct source_request *out, struct arena *a,
+	    const struct source_config *config, const struct work *claimed,
+	    struct work *const *records, size_t n);
 
 	/* Does it hold works of this kind (a book for Open Library)? Decides
 	 * whether its silence means anything. */
@@ -126,10 +161,25 @@ extern const struct source source_doi_org;
 extern const struct source source_datacite;
 extern const struct source source_arxiv;
 extern const struct source source_open_library;
+extern const struct source source_google_books;
+extern const struct source source_europe_pmc;
+extern const struct source source_pubmed;
+extern const struct source source_dblp;
+extern const struct source source_openalex;
+extern const struct source source_semantic_scholar;
+extern const struct source source_translation_server;
 
 /* All of them, in the order in which they are asked; NULL-terminated. */
 extern const struct source *const sources[];
 const struct source *source_by_name(const char *name);
+/* Is it asked if nobody named the sources? */
+bool source_is_default(
+    const struct source *s, const struct source_config *config);
+/*
+ * The sources that are fit for a claim's kind, those that know it best first;
+ * NULL-terminated. Others need not be searched for it.
+ */
+const struct source *const *source_order(const struct work *claimed);
 /* config's base URL or the public one. */
 const char *source_base_url(
     const struct source *s, const struct source_config *config);

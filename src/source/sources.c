@@ -12,6 +12,13 @@ const struct source *const sources[] = {
 	&source_datacite,
 	&source_arxiv,
 	&source_open_library,
+	&source_europe_pmc,
+	&source_pubmed,
+	&source_dblp,
+	&source_openalex,
+	&source_semantic_scholar,
+	&source_google_books,
+	&source_translation_server,
 	NULL,
 };
 
@@ -32,4 +39,23 @@ source_base_url(const struct source *s, const struct source_config *config)
 	if (config && config->base_url)
 		url = config->base_url(s, config->ctx);
 	return url ? url : s->base_url;
+}
+
+bool
+source_is_default(const struct source *s, const struct source_config *config)
+{
+	const char *said = NULL;
+
+	switch (s->use) {
+	case SOURCE_ALWAYS: return true;
+	case SOURCE_WITH_KEY:
+		if (config && config->key)
+			said = config->key(s, config->ctx);
+		break;
+	case SOURCE_WITH_URL:
+		if (config && config->base_url)
+			said = config->base_url(s, config->ctx);
+		break;
+	}
+	return said && *said;
 }

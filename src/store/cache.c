@@ -229,3 +229,50 @@ store_cache_touch(struct store *s, const char *url, const char *accept,
 		rc = err_set(err, ERR_ABSENT, "not in the cache");
 	return store_finish(s, rc, err);
 }
+
+int
+store_cache_info(struct store_cache_info *out, struct store *s, struct err *err)
+{
+	int rc;
+	sqlite3_stmt *st = store_statement(s, STATEMENT_CACHE_INFO, &rc, err);
+
+	*out = (struct store_cache_info){ .limit = s->cache_limit };
+	if (!st)
+		return rc;
+	rc = store_step(s, st, err);
+	if (rc > 0) {
+		out->answers = (size_t)sqlite3_column_int64(st, 0);
+		out->bytes = sqlite3_column_int64(st, 1);
+		out->absent = (size_t)sqlite3_column_int64(st, 2);
+		out->oldest = sqlite3_column_int64(st, 3);
+		out->newest = sqlite3_column_int64(st, 4);
+		(void)sqlite3_reset(st);
+	}
+	return rc < 0 ? rc : OK;
+}
+
+int
+store_cache_clear(size_t *out, struct store *s, struct err *err)
+{
+	int rc = store_start(s, STORE_QUICK, err);
+	sqlite3_stmt *st;
+
+	*out = 0;
+	if (rc)
+		return rc;
+	st = store_statement(s, STATEMENT_CACHE_CLEAR, &rc, err);
+	if (st)
+		rc = store_run(s, st, err);
+	if (!rc)
+		*out = (size_t)sqlite3_changes(s->db);
+	s->cache_bytes = -1;
+	rc = store_finish(s, rc, err);
+	/* What was said of whom is to be gone from the file, not only from the
+	 * table. Another program that reads it may prevent that, for now. */
+	if (!rc) {
+		(void)sqlite3_exec(s->db, "VACUUM", NULL, NULL, NULL);
+		(void)sqlite3_exec(
+		    s->db, "PRAGMA wal_checkpoint(TRUNCATE)", NULL, NULL, NULL);
+	}
+	return rc;
+}

@@ -224,4 +224,15 @@ int store_cache_touch(struct store *s, const char *url, const char *accept,
  */
 void store_cache_limit(struct store *s, int64_t bytes);
 
+struct store_cache_info {
+	size_t answers;
+	size_t absent;        /* of these: "there is no such thing" by status */
+	int64_t bytes, limit; /* compressed, and what is kept beside */
+	int64_t oldest, newest; /* Unix time; 0: there are none */
+};
+int store_cache_info(
+    struct store_cache_info *out, struct store *s, struct err *err);
+/* Forget all answers, and give their room in the file back. *out is how many. */
+int store_cache_clear(size_t *out, struct store *s, struct err *err);
+
 #endif

@@ -2,6 +2,7 @@
 #include "base/text.h"
 #include "model/bibtex.h"
 #include "model/identifier.h"
+#include "model/language.h"
 #include "model/latex.h"
 #include "write/latex.h"
 #include "write/write.h"
@@ -16,110 +17,16 @@
 
 enum { NAME_WIDTH = 13, EMITTED_MAX = 64 };
 
-static const struct {
-	const char *name;
-	enum work_type type;
-} read_types[] = {
-#define X(name, csl) { name, WORK_TYPE_##csl },
-#include "model/bibtex-types.def"
-#undef X
-};
-
-/* What a type is written as if the work does not come from a .bib. */
-static const struct {
-	enum work_type type;
-	const char *name;
-} written_types[] = {
-	{ WORK_TYPE_ARTICLE_JOURNAL, "article" },
-	{ WORK_TYPE_ARTICLE_MAGAZINE, "article" },
-	{ WORK_TYPE_ARTICLE_NEWSPAPER, "article" },
-	{ WORK_TYPE_BOOK, "book" },
-	{ WORK_TYPE_CLASSIC, "book" },
-	{ WORK_TYPE_COLLECTION, "book" },
-	{ WORK_TYPE_PAMPHLET, "booklet" },
-	{ WORK_TYPE_ENTRY, "incollection" },
-	{ WORK_TYPE_ENTRY_DICTIONARY, "incollection" },
-	{ WORK_TYPE_ENTRY_ENCYCLOPEDIA, "incollection" },
-	{ WORK_TYPE_PAPER_CONFERENCE, "inproceedings" },
-	{ WORK_TYPE_REPORT, "techreport" },
-	{ WORK_TYPE_REVIEW, "article" },
-	{ WORK_TYPE_REVIEW_BOOK, "article" },
-	{ WORK_TYPE_MANUSCRIPT, "unpublished" },
-	{ WORK_TYPE_SPEECH, "unpublished" },
-};
-
 struct entry {
 	struct sbuf *out;
 	struct arena *a;
 	const struct work *w;
 	const char *type;
 	bool ascii;
+	bool biblatex;
 	const char *emitted[EMITTED_MAX];
 	size_t emitted_len;
 };
-
-/* --- types ------------------------------------------------------------------------- */
-
-/* Does the type the entry had still say what the work is? */
-static bool
-type_fits(const char *name, enum work_type t)
-{
-	for (size_t i = 0; i < sizeof(read_types) / sizeof(read_types[0]);
-	     i++) {
-		if (strcmp(read_types[i].name, name) != 0)
-			continue;
-		return t == WORK_TYPE_NONE || read_types[i].type == t ||
-		       (read_types[i].type == WORK_TYPE_ARTICLE_JOURNAL &&
-			   (t == WORK_TYPE_ARTICLE ||
-			       t == WORK_TYPE_ARTICLE_MAGAZINE ||
-			       t == WORK_TYPE_ARTICLE_NEWSPAPER)) ||
-		       (t == WORK_TYPE_ARTICLE &&
-			   (read_types[i].type == WORK_TYPE_NONE ||
-			       read_types[i].type == WORK_TYPE_WEBPAGE ||
-			       read_types[i].type == WORK_TYPE_MANUSCRIPT));
-	}
-	return t == WORK_TYPE_NONE;
-}
-
-/* What came with a work from elsewhere may be anything. */
-static bool
-is_type_name(const char *s)
-{
-	static const char *const others[] = { "comment", "string", "preamble" };
-
-	if (*s < 'a' || *s > 'z')
-		return false;
-	for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++)
-		if (!strcmp(s, others[i]))
-			return false;
-	for (; *s; s++)
-		if ((unsigned char)*s <= ' ' || strchr("\"#%'(),={}\\~@", *s))
-			return false;
-	return true;
-}
-
-static const char *
-type_of(const struct work *w)
-{
-	const char *was = work_custom(w, "bibtex-type");
-
-	if (was && is_type_name(was) && type_fits(was, w->type))
-		return was;
-	if (w->type == WORK_TYPE_THESIS)
-		return w->genre && bibtex_contains(w->genre, "master")
-			   ? "mastersthesis"
-			   : "phdthesis";
-	if (w->type == WORK_TYPE_CHAPTER)
-		return w->editor.len ? "incollection" : "inbook";
-	/* A preprint elsewhere than on arXiv needs its server named. */
-	if (w->type == WORK_TYPE_ARTICLE && !w->arXiv && w->container_title)
-		return "article";
-	for (size_t i = 0; i < sizeof(written_types) / sizeof(written_types[0]);
-	     i++)
-		if (written_types[i].type == w->type)
-			return written_types[i].name;
-	return "misc";
-}
 
 static bool
 is_type(const struct entry *e, const char *name)
@@ -307,10 +214,10 @@ add_names(struct entry *e, const char *field, const struct name_list *l)
 
 /* A title as the entry has it, maybe with a subtitle, if it still says this. */
 static bool
-add_kept_title(
-    struct entry *e, const char *name, const char *sub, const char *text)
+add_kept_title_as(struct entry *e, const char *was, const char *name,
+    const char *sub, const char *text)
 {
-	const char *raw = latex_of(e, name), *rest = latex_of(e, sub);
+	const char *raw = latex_of(e, was), *rest = latex_of(e, sub);
 	const char *title, *all;
 	bool main = !strcmp(name, "title");
 
@@ -331,6 +238,13 @@ add_kept_title(
 		return false;
 	add_braced(e, name, raw);
 	return true;
+}
+
+static bool
+add_kept_title(
+    struct entry *e, const char *name, const char *sub, const char *text)
+{
+	return add_kept_title_as(e, name, name, sub, text);
 }
 
 static void
@@ -372,6 +286,12 @@ is_platform(const struct work *w, const char *title)
 		   text_starts_nocase(span_of(title), w->publisher));
 }
 
+static const char *
+journal(const struct entry *e)
+{
+	return e->biblatex ? "journaltitle" : "journal";
+}
+
 static void
 add_container(struct entry *e)
 {
@@ -390,8 +310,11 @@ add_container(struct entry *e)
 	/* Whatever the entry had. */
 	if (add_kept_title(e, "booktitle", "booksubtitle", title) ||
 	    add_kept_title(e, "maintitle", "booksubtitle", title) ||
-	    add_kept_title(e, "journal", "journalsubtitle", title) ||
-	    add_kept_title(e, "journaltitle", "journalsubtitle", title))
+	    add_kept_title_as(e, "journal",
+		e->biblatex ? "journaltitle" : "journal", "journalsubtitle",
+		title) ||
+	    add_kept_title_as(
+		e, "journaltitle", "journaltitle", "journalsubtitle", title))
 		return;
 	if (book) {
 		add_text(e, "booktitle", title);
@@ -400,7 +323,7 @@ add_container(struct entry *e)
 		if (!work_custom(e->w, "howpublished"))
 			add_text(e, "howpublished", title);
 	} else if (!is_standalone(e->type)) {
-		add_text(e, "journal", title);
+		add_text(e, journal(e), title);
 	} else if (!e->w->collection_title && !is_platform(e->w, title)) {
 		add_text(e, "series", title);
 	}
@@ -481,13 +404,55 @@ kept_year(struct entry *e, const struct date *d, bool *month)
 }
 
 static void
+add_edtf(struct entry *e, const char *name, const struct date *d)
+{
+	struct sbuf sb = SBUF_INIT, was = SBUF_INIT;
+	const char *raw = latex_of(e, name);
+	struct date date;
+
+	if (d->from.year) {
+		date_add_edtf(&sb, d);
+		if (raw) {
+			date_parse(&date, NULL, e->a,
+			    span_of(latex_verbatim(e->a, span_of(raw))));
+			date_add_edtf(&was, &date);
+		}
+		add_braced(
+		    e, name, raw && !strcmp(was.buf, sb.buf) ? raw : sb.buf);
+	} else if (raw && d->literal &&
+		   !strcmp(latex_verbatim(e->a, span_of(raw)), d->literal)) {
+		add_braced(e, name, raw); /* "~" is EDTF's there, no blank */
+	} else {
+		add_text(e, name, d->literal);
+	}
+	sbuf_release(&was);
+	sbuf_release(&sb);
+}
+
+/* biblatex has one field for all of it. */
+static bool
+add_biblatex_date(struct entry *e)
+{
+	const struct date *d = &e->w->issued;
+
+	if (!e->biblatex || !d->from.year || d->year_suffix || d->literal ||
+	    latex_of(e, "year"))
+		return false;
+	add_edtf(e, "date", d);
+	return true;
+}
+
+static void
 add_date(struct entry *e)
 {
 	const struct date *d = &e->w->issued;
 	struct sbuf sb = SBUF_INIT;
 	bool has_month = false;
-	const char *raw = kept_year(e, d, &has_month);
+	const char *raw;
 
+	if (add_biblatex_date(e))
+		return;
+	raw = kept_year(e, d, &has_month);
 	if (raw) {
 		add_braced(e, "year", raw);
 	} else if (d->literal) {
@@ -515,32 +480,6 @@ add_date(struct entry *e)
 		date_add_edtf(&sb, d);
 		add_braced(e, "date", sb.buf);
 	}
-	sbuf_release(&sb);
-}
-
-static void
-add_edtf(struct entry *e, const char *name, const struct date *d)
-{
-	struct sbuf sb = SBUF_INIT, was = SBUF_INIT;
-	const char *raw = latex_of(e, name);
-	struct date date;
-
-	if (d->from.year) {
-		date_add_edtf(&sb, d);
-		if (raw) {
-			date_parse(&date, NULL, e->a,
-			    span_of(latex_verbatim(e->a, span_of(raw))));
-			date_add_edtf(&was, &date);
-		}
-		add_braced(
-		    e, name, raw && !strcmp(was.buf, sb.buf) ? raw : sb.buf);
-	} else if (raw && d->literal &&
-		   !strcmp(latex_verbatim(e->a, span_of(raw)), d->literal)) {
-		add_braced(e, name, raw); /* "~" is EDTF's there, no blank */
-	} else {
-		add_text(e, name, d->literal);
-	}
-	sbuf_release(&was);
 	sbuf_release(&sb);
 }
 
@@ -588,8 +527,13 @@ add_publisher(struct entry *e)
 	else if (is_type(e, "techreport") || is_type(e, "report") ||
 		 is_type(e, "thesis"))
 		names[0] = "institution";
+	else if (e->biblatex && is_type(e, "manual"))
+		names[0] = "organization";
 	add_text_as(e, names, e->w->publisher);
-	add_text(e, "address", e->w->publisher_place);
+	add_text(
+	    e, e->biblatex ? "location" : "address", e->w->publisher_place);
+	add_text(e, "origpublisher", e->w->original_publisher);
+	add_text(e, "origlocation", e->w->original_publisher_place);
 }
 
 /* What the entry type itself says need not be said. */
@@ -603,6 +547,14 @@ add_genre(struct entry *e)
 		add_field(e, "entrysubtype", "{magazine}");
 	if (is_type(e, "article") && e->w->type == WORK_TYPE_ARTICLE_NEWSPAPER)
 		add_field(e, "entrysubtype", "{newspaper}");
+	if (genre && is_type(e, "thesis") && !latex_of(e, "type") &&
+	    (bibtex_contains(genre, "phd") ||
+		bibtex_contains(genre, "master"))) {
+		/* biblatex's keys, which it prints in any language. */
+		add_braced(e, "type",
+		    bibtex_contains(genre, "phd") ? "phdthesis" : "mathesis");
+		return;
+	}
 	if (!genre ||
 	    (is_type(e, "phdthesis") && !strcmp(genre, "PhD thesis")) ||
 	    (is_type(e, "mastersthesis") && !strcmp(genre, "Master's thesis")))
@@ -621,7 +573,9 @@ add_arxiv(struct entry *e)
 		return;
 	add_verbatim(
 	    e, "eprint", raw && strstr(raw, w->arXiv) ? raw : w->arXiv);
-	add_field(e, "archivePrefix", "{arXiv}");
+	if (!work_custom(w, "eprinttype"))
+		add_field(e, e->biblatex ? "eprinttype" : "archivePrefix",
+		    e->biblatex ? "{arxiv}" : "{arXiv}");
 }
 
 /* BibTeX has no field for links, so many are in howpublished. */
@@ -661,11 +615,13 @@ static void
 add_identifiers(struct entry *e)
 {
 	const struct work *w = e->w;
-	/* Of a record, that says the DOI twice. */
-	const char *link = w->URL && w->DOI && !work_custom(w, "bibtex-type") &&
-				   bibtex_contains(w->URL, "doi.org/")
-			       ? doi_normal(e->a, span_of(w->URL))
-			       : NULL;
+	/* Of a record, that says the DOI twice; what the user's file has, stays. */
+	bool own = work_custom(w, "bibtex-type") ||
+		   (w->source && !strcmp(w->source, "document"));
+	const char *link =
+	    w->URL && w->DOI && !own && bibtex_contains(w->URL, "doi.org/")
+		? doi_normal(e->a, span_of(w->URL))
+		: NULL;
 
 	add_verbatim(e, "doi", w->DOI);
 	add_isbn(e);
@@ -676,6 +632,30 @@ add_identifiers(struct entry *e)
 	if (!link || !doi_equal(link, w->DOI))
 		add_link(e);
 	add_edtf(e, "urldate", &w->accessed);
+}
+
+/* By the name that the entry had for it, if it still says the same. */
+static void
+add_language(struct entry *e)
+{
+	static const char *const names[] = { "langid", "language" };
+	const char *tag = e->w->language, *babel;
+
+	for (size_t i = 0; tag && i < 2; i++) {
+		const char *raw = latex_of(e, names[i]);
+
+		if (raw && !strcmp(language_tag(e->a, span_of(latex_to_unicode(
+							  e->a, span_of(raw)))),
+			       tag)) {
+			add_braced(e, names[i], raw);
+			return;
+		}
+	}
+	babel = tag && e->biblatex ? language_babel(tag) : NULL;
+	if (babel)
+		add_text(e, "langid", babel);
+	else
+		add_text(e, "language", tag);
 }
 
 static void
@@ -690,18 +670,19 @@ add_rest(struct entry *e)
 		{ { "origtitle" }, WORK_original_title },
 		{ { "eventtitle" }, WORK_event_title },
 		{ { "venue", "eventvenue" }, WORK_event_place },
+		{ { "part" }, WORK_part_number },
 		{ { "volumes" }, WORK_number_of_volumes },
 		{ { "pagetotal", "numpages" }, WORK_number_of_pages },
 		{ { "version" }, WORK_version },
 		{ { "pubstate" }, WORK_status },
 		{ { "library" }, WORK_call_number },
-		{ { "language", "langid" }, WORK_language },
 		{ { "note" }, WORK_note },
 		{ { "keywords" }, WORK_keyword },
 		{ { "abstract" }, WORK_abstract },
 		{ { "annote", "annotation" }, WORK_annote },
 	};
 
+	add_language(e);
 	for (size_t i = 0; i < sizeof(rest) / sizeof(rest[0]); i++)
 		add_text_as(e, rest[i].names, work_get(e->w, rest[i].field));
 	add_edtf(e, "origdate", &e->w->original_date);
@@ -721,12 +702,24 @@ is_field(const char *name, const char *value)
 	return is_whole(value);
 }
 
+/* What another format has: plain text, not LaTeX. */
+static void
+add_foreign(struct entry *e)
+{
+	for (const struct custom_field *c = e->w->custom; c; c = c->next)
+		if (!strchr(c->key, ':') && !was_emitted(e, c->key) &&
+		    is_field(c->key, ""))
+			add_text(e, c->key, c->value);
+}
+
 /* The fields of the .bib that the work comes from and that only .bib has. */
 static void
 add_custom(struct entry *e)
 {
-	if (!work_custom(e->w, "bibtex-type"))
+	if (!work_custom(e->w, "bibtex-type")) {
+		add_foreign(e);
 		return;
+	}
 	for (const struct custom_field *c = e->w->custom; c; c = c->next)
 		if (strcmp(c->key, "bibtex-type") != 0 &&
 		    !text_starts_nocase(span_of(c->key), "bibtex:") &&
@@ -736,11 +729,17 @@ add_custom(struct entry *e)
 
 static void
 write_entry(struct sbuf *out, struct arena *a, const struct work *w,
-    const char *key, bool ascii)
+    const char *key, enum bibtex_dialect dialect, bool ascii)
 {
-	struct entry e = { .out = out, .a = a, .w = w, .ascii = ascii };
+	struct entry e = {
+		.out = out,
+		.a = a,
+		.w = w,
+		.type = bibtex_entry_type(w, dialect),
+		.ascii = ascii,
+		.biblatex = dialect == BIBTEX_BIBLATEX,
+	};
 
-	e.type = type_of(w);
 	sbuf_addf(out, "@%s{%s,\n", e.type, bibtex_key(a, key));
 	add_names(&e, "author", &w->author);
 	add_names(&e, "editor", &w->editor);
@@ -764,12 +763,19 @@ void
 write_bibtex_entry(
     struct sbuf *out, struct arena *a, const struct work *w, const char *key)
 {
-	write_entry(out, a, w, key, false);
+	write_entry(out, a, w, key, BIBTEX_CLASSIC, false);
 }
 
 void
 write_bibtex_entry_ascii(
     struct sbuf *out, struct arena *a, const struct work *w, const char *key)
 {
-	write_entry(out, a, w, key, true);
+	write_entry(out, a, w, key, BIBTEX_CLASSIC, true);
+}
+
+void
+write_biblatex_entry(
+    struct sbuf *out, struct arena *a, const struct work *w, const char *key)
+{
+	write_entry(out, a, w, key, BIBTEX_BIBLATEX, false);
 }

@@ -2,9 +2,17 @@
 #define WRITE_BIBTEX_H
 
 #include "base/sbuf.h"
-#include "model/name.h"
+#include "model/work.h"
 
 /* Values of .bib fields as LaTeX, for whole entries and for edits in them. */
+
+/* What the fields and types are called. */
+enum bibtex_dialect { BIBTEX_CLASSIC, BIBTEX_BIBLATEX };
+
+/* The one that the entry had, if the work is still such a one; else the dialect's
+ * for its CSL type. */
+const char *bibtex_entry_type(
+    const struct work *w, enum bibtex_dialect dialect);
 
 enum bibtex_name_form {
 	BIBTEX_NAME_SORTED,  /* von Last, Jr, First: nothing can misread it */
@@ -27,6 +35,9 @@ void bibtex_add_verbatim(struct sbuf *out, const char *text);
 
 /* A language whose titles keep their capitals: any but English. */
 bool bibtex_is_foreign(const char *language);
+
+/* A word that says nothing at the start of a title ("the", "der", "les"). */
+bool bibtex_is_filler(struct span word);
 
 /* ASCII case aside. */
 bool bibtex_contains(const char *text, const char *word);

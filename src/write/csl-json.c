@@ -43,6 +43,8 @@ csl_name(const struct name *n)
 	set_text(o, "dropping-particle", n->dropping_particle);
 	set_text(o, "non-dropping-particle", n->non_dropping_particle);
 	set_text(o, "suffix", n->suffix);
+	if (n->comma_suffix)
+		(void)json_object_set_new(o, "comma-suffix", json_true());
 	set_text(o, "literal", n->literal);
 	set_text(o, "ORCID", n->ORCID);
 	return o;
@@ -106,15 +108,56 @@ csl_date(const struct date *d)
 	return o;
 }
 
+/* Members of the schema (csl-data.json) that a work has no field for. */
+static bool
+set_schema_member(json_t *o, const struct custom_field *c)
+{
+	static const struct {
+		const char *name;
+		bool is_array;
+	} names[] = {
+		{ "categories", true },
+		{ "citation-key", false },
+		{ "citation-label", false },
+		{ "editor-translator", true },
+		{ "license", false },
+		{ "page-first", false },
+		{ "source", false },
+		{ "volume-title-short", false },
+		{ "year-suffix", false },
+	};
+	json_t *array;
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+		if (strcmp(c->key, names[i].name))
+			continue;
+		if (json_object_get(o, c->key))
+			return false;
+		if (!names[i].is_array) {
+			set_text(o, c->key, c->value);
+			return true;
+		}
+		array = json_loads(c->value, 0, NULL);
+		if (json_is_array(array))
+			return !json_object_set_new(o, c->key, array);
+		json_decref(array);
+		return false;
+	}
+	return false;
+}
+
 static void
 set_custom(json_t *o, const struct work *w)
 {
 	json_t *custom = json_object();
 
 	for (const struct custom_field *c = w->custom; c; c = c->next)
-		if (!json_object_get(custom, c->key))
+		if (!set_schema_member(o, c) &&
+		    !json_object_get(custom, c->key))
 			set_text(custom, c->key, c->value);
-	(void)json_object_set_new(o, "custom", custom);
+	if (json_object_size(custom))
+		(void)json_object_set(o, "custom", custom);
+	json_decref(custom);
 }
 
 json_t *
@@ -163,23 +206,212 @@ begin(struct work_writer *w)
 	sbuf_addc(w->out, '[');
 }
 
-static void
-add(struct work_writer *w, const struct work *work, const char *key)
-{
-	struct work named = *work;
-	json_t *o;
-	char *dump;
+/*
+ * The same item as write_csl_item() makes, without a tree of values: for files,
+ * where there are many.
+ */
+struct item {
+	struct sbuf *out;
+	bool any; /* a member is written */
+};
 
-	if (!named.id)
-		named.id = key;
-	o = write_csl_item(&named);
-	dump = json_dumps(o, JSON_INDENT(2));
-	sbuf_add(w->out, span_of(w->written ? ",\n" : "\n"));
-	if (!dump)
-		die_oom(0);
-	sbuf_add(w->out, span_of(dump));
-	free(dump);
-	json_decref(o);
+static void
+add_key(struct item *i, const char *key)
+{
+	sbuf_add(i->out, i->any ? SPAN_LIT(",\n  ") : SPAN_LIT("\n  "));
+	i->any = true;
+	sbuf_add_json(i->out, span_of(key));
+	sbuf_add(i->out, SPAN_LIT(": "));
+}
+
+static void
+add_text(struct item *i, const char *key, const char *value)
+{
+	if (!value)
+		return;
+	add_key(i, key);
+	sbuf_add_json(i->out, span_of(value));
+}
+
+static void
+add_part(struct sbuf *out, const char *key, const char *value, bool *any)
+{
+	if (!value)
+		return;
+	sbuf_add(out, *any ? SPAN_LIT(",\n      \"") : SPAN_LIT("\n      \""));
+	*any = true;
+	sbuf_add(out, span_of(key));
+	sbuf_add(out, SPAN_LIT("\": "));
+	sbuf_add_json(out, span_of(value));
+}
+
+static void
+add_names(struct item *i, const char *key, const struct name_list *l)
+{
+	struct sbuf *out = i->out;
+	/* CSL has no mark for a list that is cut; our reader and others know
+	 * this one for no person. */
+	static const struct name others = { .literal = "et al." };
+
+	if (!l->len && !l->others)
+		return;
+	add_key(i, key);
+	sbuf_addc(out, '[');
+	for (size_t k = 0; k < l->len + l->others; k++) {
+		const struct name *n = k < l->len ? &l->items[k] : &others;
+		bool any = false;
+
+		sbuf_add(out, k ? SPAN_LIT(",\n    {") : SPAN_LIT("\n    {"));
+		add_part(out, "family", n->family, &any);
+		add_part(out, "given", n->given, &any);
+		add_part(out, "dropping-particle", n->dropping_particle, &any);
+		add_part(out, "non-dropping-particle", n->non_dropping_particle,
+		    &any);
+		add_part(out, "suffix", n->suffix, &any);
+		add_part(out, "literal", n->literal, &any);
+		add_part(out, "ORCID", n->ORCID, &any);
+		sbuf_add(out, SPAN_LIT("\n    }"));
+	}
+	sbuf_add(out, SPAN_LIT("\n  ]"));
+}
+
+static void
+add_number(struct sbuf *out, int n)
+{
+	char digits[12];
+	size_t at = sizeof(digits);
+	unsigned rest = n < 0 ? 0U - (unsigned)n : (unsigned)n;
+
+	do
+		digits[--at] = (char)('0' + rest % 10);
+	while (rest /= 10);
+	if (n < 0)
+		digits[--at] = '-';
+	sbuf_add(out, (struct span){ digits + at, sizeof(digits) - at });
+}
+
+static void
+add_point(struct sbuf *out, const struct date_point *p)
+{
+	sbuf_addc(out, '[');
+	add_number(out, p->year);
+	if (p->month) {
+		sbuf_add(out, SPAN_LIT(", "));
+		add_number(out, p->month);
+	}
+	if (p->month && p->day) {
+		sbuf_add(out, SPAN_LIT(", "));
+		add_number(out, p->day);
+	}
+	sbuf_addc(out, ']');
+}
+
+static void
+add_date(struct item *i, const char *key, const struct date *d)
+{
+	struct sbuf *out = i->out;
+	const char *literal = d->literal;
+	bool any = false;
+
+	if (date_is_empty(d))
+		return;
+	add_key(i, key);
+	sbuf_addc(out, '{');
+	if (d->from.year) {
+		sbuf_add(out, SPAN_LIT("\n    \"date-parts\": ["));
+		add_point(out, &d->from);
+		if (d->to.year) {
+			sbuf_add(out, SPAN_LIT(", "));
+			add_point(out, &d->to);
+		} else if (d->open_end) {
+			sbuf_add(out, SPAN_LIT(", [0]"));
+		}
+		sbuf_addc(out, ']');
+		any = true;
+	}
+	if (d->circa) {
+		sbuf_add(out, any ? SPAN_LIT(",\n    \"circa\": true")
+				  : SPAN_LIT("\n    \"circa\": true"));
+		any = true;
+	}
+	if (!literal && d->state == DATE_IN_PRESS)
+		literal = "in press";
+	else if (!literal && d->state == DATE_UNDATED)
+		literal = "n.d.";
+	if (literal) {
+		sbuf_add(out, any ? SPAN_LIT(",\n    \"literal\": ")
+				  : SPAN_LIT("\n    \"literal\": "));
+		sbuf_add_json(out, span_of(literal));
+	}
+	sbuf_add(out, SPAN_LIT("\n  }"));
+}
+
+static bool
+is_first(const struct work *w, const struct custom_field *c)
+{
+	const struct custom_field *other = w->custom;
+
+	while (other != c && strcmp(other->key, c->key) != 0)
+		other = other->next;
+	return other == c;
+}
+
+static void
+add_custom(struct item *i, const struct work *w)
+{
+	bool any = false;
+	size_t n = 0;
+
+	if (!w->custom)
+		return;
+	add_key(i, "custom");
+	sbuf_addc(i->out, '{');
+	for (const struct custom_field *c = w->custom; c; c = c->next) {
+		/* of two of a name the first; looked for as long as that does
+		 * not take long */
+		if (n++ < 1000 && !is_first(w, c))
+			continue;
+		sbuf_add(
+		    i->out, any ? SPAN_LIT(",\n    ") : SPAN_LIT("\n    "));
+		any = true;
+		sbuf_add_json(i->out, span_of(c->key));
+		sbuf_add(i->out, SPAN_LIT(": "));
+		sbuf_add_json(i->out, span_of(c->value));
+	}
+	sbuf_add(i->out, SPAN_LIT("\n  }"));
+}
+
+static void
+add(struct work_writer *writer, const struct work *w, const char *key)
+{
+	struct item item = { .out = writer->out };
+	const char *type = work_type_csl(w->type);
+
+	sbuf_add(
+	    item.out, writer->written ? SPAN_LIT(",\n{") : SPAN_LIT("\n{"));
+	add_text(&item, "id", w->id ? w->id : key);
+	add_text(&item, "type", type ? type : "document");
+	for (int i = 0; i < WORK_FIELDS; i++) {
+		enum work_field f = (enum work_field)i;
+
+		add_text(&item, work_field_csl(f),
+		    f == WORK_title && w->title_rich ? w->title_rich
+						     : work_get(w, f));
+	}
+	for (int i = 0; i < WORK_NAME_FIELDS; i++) {
+		enum work_name_field f = (enum work_name_field)i;
+
+		add_names(&item, work_name_field_csl(f),
+		    work_names((struct work *)w, f));
+	}
+	for (int i = 0; i < WORK_DATE_FIELDS; i++) {
+		enum work_date_field f = (enum work_date_field)i;
+
+		add_date(&item, work_date_field_csl(f),
+		    work_date((struct work *)w, f));
+	}
+	add_custom(&item, w);
+	sbuf_add(item.out, SPAN_LIT("\n}"));
 }
 
 static void
@@ -188,7 +420,9 @@ end(struct work_writer *w)
 	sbuf_add(w->out, span_of(w->written ? "\n]\n" : "]\n"));
 }
 
-const struct writer_kind writer_csl_json = { begin, add, end };
+const struct writer_kind writer_csl_json = {
+	.begin = begin, .add = add, .end = end, .needs_key = true
+};
 
 void
 write_csl_json(struct sbuf *out, const struct work *const *works, size_t n)

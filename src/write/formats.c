@@ -39,6 +39,16 @@ add_bibtex(struct work_writer *w, const struct work *work, const char *key)
 	write_bibtex_entry(w->out, &w->scratch, work, key);
 }
 
-const struct writer_kind writer_bibtex = { .add = add_bibtex };
-/* So far the same entries: biblatex reads BibTeX's fields. */
-const struct writer_kind writer_biblatex = { .add = add_bibtex };
+const struct writer_kind writer_bibtex = { .add = add_bibtex,
+	.needs_key = true };
+
+static void
+add_biblatex(struct work_writer *w, const struct work *work, const char *key)
+{
+	if (w->written)
+		sbuf_addc(w->out, '\n');
+	write_biblatex_entry(w->out, &w->scratch, work, key);
+}
+
+const struct writer_kind writer_biblatex = { .add = add_biblatex,
+	.needs_key = true };

@@ -25,11 +25,13 @@ struct work_writer {
 struct writer_kind {
 	/* Before the first work; NULL: nothing to write there. */
 	void (*begin)(struct work_writer *w);
-	/* key: the entry's name in a file of entries; never NULL. */
+	/* key: the entry's name in a file of entries; "" if it has none and the
+	 * format needs none. */
 	void (*add)(
 	    struct work_writer *w, const struct work *work, const char *key);
 	/* Behind the last; frees what begin made. */
 	void (*end)(struct work_writer *w);
+	bool needs_key; /* entries without a key of their own are given one */
 };
 
 void work_writer_begin(
@@ -41,5 +43,16 @@ void work_writer_end(struct work_writer *w);
 extern const struct writer_kind writer_bibtex;
 extern const struct writer_kind writer_biblatex;
 extern const struct writer_kind writer_csl_json;
+extern const struct writer_kind writer_nbib;
+extern const struct writer_kind writer_refer;
+extern const struct writer_kind writer_endnote_xml;
+extern const struct writer_kind writer_mods;
+extern const struct writer_kind writer_msbib;
+extern const struct writer_kind writer_cff;
+extern const struct writer_kind writer_csl_yaml;
+extern const struct writer_kind writer_hayagriva;
+extern const struct writer_kind writer_csv;
+extern const struct writer_kind writer_tsv;
+extern const struct writer_kind writer_ris;
 
 #endif

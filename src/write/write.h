@@ -90,6 +90,9 @@ void write_bibtex_entry(
 /* The same with accents as macros; what LaTeX has no macro for stays UTF-8. */
 void write_bibtex_entry_ascii(
     struct sbuf *out, struct arena *a, const struct work *w, const char *key);
+/* BibLaTeX dialect: its types, journaltitle, location, one date. */
+void write_biblatex_entry(
+    struct sbuf *out, struct arena *a, const struct work *w, const char *key);
 /* Unicode as LaTeX: what BibTeX needs escaped, accents as macros only if asked. */
 char *unicode_to_latex(struct arena *a, const char *s, bool ascii);
 
@@ -146,6 +149,16 @@ struct report_options {
 
 void report_json_run(
     struct sbuf *out, const struct report_source *sources, size_t n);
+/* What became of a service in the run. */
+struct report_service {
+	const char *name;
+	size_t requests, failures;
+	bool down;            /* not asked any more */
+	const char *why_down; /* or NULL */
+};
+void report_json_service(struct sbuf *out, const struct report_service *s);
+/* One line, if it was given up. */
+void report_text_service(struct sbuf *out, const struct report_service *s);
 void report_json_file(struct sbuf *out, const struct report_file *f);
 void report_json_summary(struct sbuf *out, const struct report_counts *c);
 /*

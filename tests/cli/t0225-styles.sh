@@ -77,4 +77,48 @@ check 'styles are found by words of the title' sh -c '
 check 'a title is told without XML' sh -c '
   "$REFMEND" styles numbered: | grep -q "^numbered	Numbered: a & b$"'
 check 'no style with these words is a finding' status 1 "$REFMEND" styles xyzzy plugh
+
+mkdir -p "$XDG_DATA_HOME/refmend/styles"
+cp numbered.csl "$XDG_DATA_HOME/refmend/styles/modern-language-association.csl"
+cp numbered.csl "$XDG_DATA_HOME/refmend/styles/the-lancet.csl"
+cp numbered.csl "$XDG_DATA_HOME/refmend/styles/new-name.csl"
+echo '{"old-name": "new-name"}' >"$XDG_DATA_HOME/refmend/styles/renamed-styles.json"
+"$REFMEND" export --style numbered.csl >want
+for name in mla lancet old-name http://www.zotero.org/styles/old-name; do
+  check "$name is a name of a style that was renamed" sh -c '"$REFMEND" export --style "$0" | cmp - want' "$name"
+done
+sed 's|<citation>|<citation frob="1">|; s|<group delimiter=", ">|<group delimiter=", "><blink/><text variable="frobnicate"/>|' numbered.csl >odd.csl
+check 'what CSL does not have is passed over' sh -c '"$REFMEND" export --style odd.csl 2>err | cmp - want'
+check 'and told, with line and element' grep -q '^odd.csl:9: cs:blink: this is no element of CSL 1.0.2' err
+check 'attributes, too' grep -q '^odd.csl:4: cs:citation: "frob" is no attribute of it' err
+check 'and variables' grep -q '^odd.csl:9: cs:text: "frobnicate" is no variable' err
+"$REFMEND" export --style numbered.csl -f org >org
+check 'Org has its own markup' grep -q '/Literate & Programming/' org
+"$REFMEND" export --style numbered.csl -f terminal >terminal
+check 'a terminal has italics' grep -q "$(printf '\033\\[3mLiterate & Programming\033\\[23m')" terminal
+"$REFMEND" render --style numbered.csl refs.bib >rendered
+check 'render needs no library' cmp rendered want
+check 'each piece tells its field' sh -c '"$REFMEND" render --style numbered.csl --labelled <refs.bib | grep -q "\"text\": \"Computing Machinery and Intelligence\", \"field\": \"title\""'
+check 'render without a style is usage' status 2 "$REFMEND" render refs.bib
+
+# Items of Zotero, older CSL and such.
+cat >old.json <<'END'
+[{"id":"a","type":"paper-conference","title":"T","event":"Meeting","page":"1 & 2","license":"CC0","shortTitle":"t & <b>u",
+  "journalAbbreviation":"J.","editor-translator":[{"family":"Roe"}],"author":[{"family":"Doe","given":"J","suffix":"Jr.","comma-suffix":true}]}]
+END
+cat >old.csl <<'END'
+<style xmlns="http://purl.org/net/xbiblio/csl" version="1.0" class="in-text">
+  <info><id>http://example.org/old</id><title>Old</title></info>
+  <citation><layout><text variable="title"/></layout></citation>
+  <bibliography><layout><group delimiter="; ">
+    <names variable="author"><name/></names><text variable="event"/><text variable="license"/>
+    <text variable="title" form="short"/><text variable="container-title" form="short"/>
+    <names variable="editor-translator"/>
+    <group delimiter=" "><label variable="page"/><text variable="page"/></group>
+  </group></layout></bibliography>
+</style>
+END
+echo 'J Doe, Jr.; Meeting; CC0; t & u; J.; Roe; pages 1 & 2' >want
+check 'variables by the names that other programs have for them' sh -c '
+  "$REFMEND" render --style old.csl old.json | diff - want'
 done_testing

@@ -115,10 +115,14 @@ FIELDS = {
 }
 
 
+def text_of(record, field):
+    return words(" ".join(read(record) or "" for name, read in FIELDS.items()
+                          if field in (name, "all")))
+
+
 def holds(record, field, phrase):
-    text = " ".join(read(record) or "" for name, read in FIELDS.items()
-                    if field in (name, "all"))
-    return " %s " % " ".join(words(phrase)) in " %s " % " ".join(words(text))
+    return " %s " % " ".join(words(phrase)) in \
+        " %s " % " ".join(text_of(record, field))
 
 
 def matches(record, query):
@@ -143,6 +147,33 @@ def matches(record, query):
     return bool(result)
 
 
+def candidates(corpus, query):
+    """Ids of all that can meet a query of ANDs; of everything otherwise."""
+    if not hasattr(corpus, "arxiv_words"):
+        corpus.arxiv_words = {}
+        for identifier, record in corpus.arxiv.items():
+            for word in set(text_of(record, "all")):
+                corpus.arxiv_words.setdefault(word, []).append(identifier)
+    lists = [corpus.arxiv_words.get(word, [])
+             for m in re.finditer(r'(?:\w+):(?:"([^"]*)"|([^\s()"]+))', query)
+             for word in words(m[1] or m[2].replace("_", " "))]
+    if not lists or re.search(r"\b(OR|ANDNOT)\b", query):
+        return list(corpus.arxiv)
+    return min(lists, key=len)
+
+
+def search(corpus, query):
+    """Ids: of "(a AND b) OR (c AND d)" either group's."""
+    groups = query.split(" OR ") if "(" in query else [query]
+    found = {}
+    for group in groups:
+        for identifier in candidates(corpus, group):
+            if identifier not in found and \
+                    matches(corpus.arxiv[identifier], group):
+                found[identifier] = True
+    return found
+
+
 def select(corpus, ids, query):
     """[(id, version, record)] or the Answer that refuses."""
     found = []
@@ -154,10 +185,12 @@ def select(corpus, ids, query):
             continue
         if parts[0] in corpus.arxiv:
             found.append((parts[0], parts[1], corpus.arxiv[parts[0]]))
-    if not ids:
-        found = [(i, None, r) for i, r in corpus.arxiv.items()]
     if query:
-        found = [f for f in found if matches(f[2], query)]
+        hits = search(corpus, query)
+        found = [f for f in found if f[0] in hits] if ids else \
+            [(i, None, corpus.arxiv[i]) for i in hits]
+    elif not ids:
+        found = [(i, None, r) for i, r in corpus.arxiv.items()]
     return found
 
 

@@ -15,7 +15,8 @@ Which service knows a record is decided by what it is registered as:
 The member "endpoint" of a line holds what CSL has no place for: "versions"
 (of an arXiv paper: date, and title where it was another), "category",
 "journal_ref", "doi", "comment", "updated-by", "update-to", "relation",
-"subtype", and "title" (as the service writes it, with markup).
+"subtype", "title" (as the service writes it, with markup), and "nobody"
+(no service has it).
 """
 
 import json
@@ -27,6 +28,7 @@ DATACITE_PREFIXES = {
     "10.48550", "10.5281", "10.6084", "10.5061", "10.17605", "10.24432",
     "10.17632", "10.7910", "10.25384", "10.31234", "10.22541", "10.34740",
 }
+COMMON = 200    # records: a word in more of them is not searched by alone
 BOOKS = {"book", "collection", "thesis", "report", "document"}
 
 
@@ -93,24 +95,34 @@ class Index:
     def __init__(self, records, text):
         self.records = records
         self.by_word = {}
+        self.sets = {}          # of the records that have a common word
         for number, record in enumerate(records):
             for word in set(words(text(record))):
                 self.by_word.setdefault(word, []).append(number)
 
     def search(self, query, need_all=False):
-        """(score, record), best first."""
+        """(score, record), best first. What every other record has ("of",
+        "the") adds to a score, but is no hit by itself if anything else is."""
         scores = {}
-        asked = set(words(query))
+        asked = sorted(set(words(query)),
+                       key=lambda w: (len(self.by_word.get(w, ())), w))
         hits = {}
         for word in asked:
             found = self.by_word.get(word, ())
             weight = math.log(1 + len(self.records) / (1 + len(found)))
+            if len(found) > COMMON and scores:
+                found = [n for n in scores if n in self.common(word)]
             for number in found:
                 scores[number] = scores.get(number, 0) + weight
                 hits[number] = hits.get(number, 0) + 1
         ranked = sorted(scores, key=lambda n: (-scores[n], n))
         return [(scores[n], self.records[n]) for n in ranked
                 if not need_all or hits[n] == len(asked)]
+
+    def common(self, word):
+        if word not in self.sets:
+            self.sets[word] = frozenset(self.by_word[word])
+        return self.sets[word]
 
 
 def everything(record):
@@ -172,7 +184,9 @@ class Corpus:
         if record.get("PMID"):
             known = True
             self.pubmed[str(record["PMID"])] = record
-        if known and (arxiv or record.get("type") == "paper-conference"):
+        if (arxiv or record.get("type") == "paper-conference") and \
+                not (record.get("endpoint") or {}).get("nobody"):
+            known = True
             self.computing.append(record)
         (self.known if known else self.nobody).append(record)
 

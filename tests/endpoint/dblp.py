@@ -2,6 +2,7 @@
 search API, which is behind a wall against bots (October 2026).
 """
 
+import bisect
 import re
 
 from answer import Answer, dump
@@ -57,6 +58,26 @@ def rows(record):
         for n, a in enumerate(authors)]
 
 
+def by_title(corpus):
+    """(title in small letters, number, record), in order."""
+    if not hasattr(corpus, "dblp_titles"):
+        corpus.dblp_titles = sorted(
+            ((r.get("title") or "").lower() + ".", number, r)
+            for number, r in enumerate(corpus.computing))
+    return corpus.dblp_titles
+
+
+def by_doi(corpus):
+    if not hasattr(corpus, "dblp_dois"):
+        corpus.dblp_dois = {}
+        for r in corpus.computing:
+            row = rows(r)[0]
+            if "doi" in row:
+                corpus.dblp_dois[
+                    row["doi"]["value"][len("https://doi.org/"):]] = r
+    return corpus.dblp_dois
+
+
 def refused(why):
     return Answer(400, "application/json", dump({
         "exception": "Invalid SPARQL query: " + why, "metadata": {}}), PLAIN)
@@ -74,16 +95,13 @@ def sparql(corpus, request):
     dois = re.findall(r"<https://doi\.org/([^>]+)>", query)
     if m:
         low, high = (re.sub(r"\\(.)", r"\1", g) for g in m.groups())
-        found = [r for r in corpus.computing
-                 if low <= (r.get("title") or "").lower() + "." < high]
+        titles = by_title(corpus)
+        found = [r for _, _, r in titles[bisect.bisect_left(titles, (low,)):
+                                         bisect.bisect_left(titles, (high,))]]
     elif dois:
         # IRIs are compared as they are: in capitals, or not at all
-        by_doi = {}
-        for r in corpus.computing:
-            for row in rows(r)[:1]:
-                if "doi" in row:
-                    by_doi[row["doi"]["value"][len("https://doi.org/"):]] = r
-        found = [by_doi[d] for d in dois if d in by_doi]
+        known = by_doi(corpus)
+        found = [known[d] for d in dois if d in known]
     else:
         return refused("this service knows ranges of titles, and DOIs")
     limit = re.search(r"LIMIT (\d+)", query)

@@ -1,6 +1,7 @@
 """What goes wrong at services, on demand: see README.md for the list."""
 
 import email.utils
+import random
 import re
 import threading
 import time
@@ -138,6 +139,8 @@ TRANSPORT = {"closed", "short-body", "truncated-gzip", "truncated-chunks",
              "not-http", "endless-header"}
 
 NAMES = sorted(set(ANSWERS) | TRANSPORT)
+# Not one fault but any, for a part of the requests: random=PART[,SEED].
+RANDOM = "random"
 TIMES = {"once": 1, "thrice": 3, "ever": -1}
 
 
@@ -153,14 +156,25 @@ class Fault:
         m = re.fullmatch(r"(?:(\*|%s):)?([a-z0-9-]+)(?:=([^@]*?))?"
                          r"(?::(once|thrice|ever|\d+))?(?:@(.+))?"
                          % "|".join(SERVICES), text)
-        if not m or m[2] not in NAMES:
+        if not m or m[2] not in NAMES + [RANDOM]:
             raise ValueError("no such fault: %s (there are: %s)"
-                             % (text, " ".join(NAMES)))
+                             % (text, " ".join(NAMES + [RANDOM])))
         self.service = m[1] or "*"
         self.name, self.value = m[2], m[3]
         times = m[4] or "ever"
         self.left = TIMES[times] if times in TIMES else int(times)
         self.path = m[5]
+        if self.name == RANDOM:
+            part, _, seed = (self.value or "").partition(",")
+            self.part, self.draw = float(part), random.Random(seed)
+
+    def drawn(self):
+        """Itself; of a random one, what its turn brings, or None."""
+        if self.name != RANDOM:
+            return self
+        if self.draw.random() >= self.part:
+            return None
+        return Fault(self.draw.choice(NAMES))
 
     def takes(self, service, path):
         if not self.left or self.service not in ("*", service):
@@ -190,5 +204,5 @@ class Faults:
         with self.lock:
             for fault in self.list:
                 if fault.takes(service, path):
-                    return fault
+                    return fault.drawn()
         return None

@@ -20,6 +20,14 @@ TYPES = {"article-journal": "article", "paper-conference": "article",
          "article": "preprint", "book": "book", "chapter": "book-chapter",
          "thesis": "dissertation", "dataset": "dataset", "report": "report",
          "software": "software", "standard": "standard"}
+# What a work has, and "select" may name.
+MEMBERS = set("""
+abstract_inverted_index apc_list apc_paid authorships awards best_oa_location
+biblio cited_by_count concepts corresponding_author_ids created_date
+display_name doi funders fwci id ids indexed_in is_paratext is_retracted
+keywords language locations locations_count mesh open_access primary_location
+primary_topic publication_date publication_year referenced_works related_works
+title topics type updated_date""".split())
 ABSENT = "<!doctype html>\n<html lang=en>\n<title>404 Not Found</title>\n" \
          "<h1>Not Found</h1>\n<p>The requested URL was not found on the " \
          "server.</p>\n"
@@ -52,8 +60,7 @@ def work(record):
         "publication_year": year(record),
         "publication_date": "%04d-01-01" % (year(record) or 1),
         "type": TYPES.get(kind, "other"),
-        "type_crossref": "proceedings-article" if kind == "paper-conference"
-        else None, "is_retracted": retracted, "is_paratext": False,
+        "is_retracted": retracted, "is_paratext": False,
         "language": "en", "ids": ids,
         "authorships": [{
             "author_position": "middle", "author": {
@@ -67,7 +74,8 @@ def work(record):
                 "display_name": place or "arXiv (Cornell University)",
                 "issn_l": record.get("ISSN"),
                 "host_organization_name": record.get("publisher"),
-                "type": "journal" if place else "repository"}
+                "type": "repository" if not place else "conference"
+                if kind == "paper-conference" else "journal"}
             if place or record.get("arXiv") else None},
         "biblio": {"volume": record.get("volume"),
                    "issue": record.get("issue"), "first_page": first or None,
@@ -113,6 +121,9 @@ def refused(message):
 
 
 def answer(corpus, request, variants):
+    unknown = set((request.get("select") or "id").split(",")) - MEMBERS
+    if unknown:
+        return refused("%s is not a valid select field." % unknown.pop())
     path = unquote(request.path)
     m = re.fullmatch(r"/works/(?:doi:)?(10\..+|https?://.*)", path)
     if m:

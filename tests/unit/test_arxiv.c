@@ -244,6 +244,51 @@ it_covers_what_says_that_it_is_there(void **state)
 	assert_false(source_arxiv.can_search(&neurips));
 }
 
+/* GELU (1606.08415) had another title until its third version. */
+static void
+earlier_versions_of_what_was_renamed_are_asked_for(void **state)
+{
+	struct name author = { .family = "Hendrycks", .given = "Dan" };
+	struct name other = { .family = "Elfwing" };
+	const struct work claimed = {
+		.title = "Bridging Nonlinearities and Stochastic Regularizers "
+			 "with Gaussian Error Linear Units",
+		.author = { .items = &author, .len = 1 },
+	};
+	struct work latest = {
+		.title = "Gaussian Error Linear Units (GELUs)",
+		.author = { .items = &author, .len = 1 },
+		.arXiv = "1606.08415",
+		.source = "arxiv",
+		.record = "1606.08415v3",
+	};
+	struct work elsewhere = latest, unlike = latest, others = latest;
+	struct work first = latest;
+	struct work *records[] = { &unlike, &others, &first, &latest };
+	struct work *known_elsewhere[] = { &elsewhere };
+	struct arena a = ARENA_INIT;
+	struct source_request r;
+
+	(void)state;
+	elsewhere.source = "openalex";
+	elsewhere.record = "W1";
+	unlike.title = "Natural Adversarial Examples";
+	others.author.items = &other;
+	first.record = "1606.08415v1";
+	assert_int_equal(
+	    source_arxiv.earlier(&r, &a, NULL, &claimed, records, 4), 0);
+	assert_non_null(strstr(
+	    r.url, "?id_list=1606.08415v1%2C1606.08415v2&max_results=2"));
+	assert_int_equal(
+	    source_arxiv.earlier(&r, &a, NULL, &claimed, known_elsewhere, 1),
+	    0);
+	assert_non_null(strstr(r.url, "?id_list=1606.08415v1&"));
+	assert_int_equal(
+	    source_arxiv.earlier(&r, &a, NULL, &claimed, records, 3),
+	    ERR_USAGE);
+	arena_release(&a);
+}
+
 int
 main(void)
 {
@@ -258,6 +303,8 @@ main(void)
 		cmocka_unit_test(no_hit_is_an_answer),
 		cmocka_unit_test(silence_is_never_absence),
 		cmocka_unit_test(it_covers_what_says_that_it_is_there),
+		cmocka_unit_test(
+		    earlier_versions_of_what_was_renamed_are_asked_for),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -400,6 +400,50 @@ unclosed_braces_by_the_thousand_are_survived(void **state)
 	}
 }
 
+/* "= T, year =" was somebody's name. */
+static void
+a_field_swallowed_by_a_broken_value_is_no_author(void **state)
+{
+	static const char *const broken[] = {
+		"@article{a, author = {Smith, J., title = {T}, year = 2000}\n"
+		"\n@article{b, title={X}, year=1999}\n",
+		"@article{a, author = \"Smith, J., title = {T}, year = 2000}\n"
+		"\n@article{b, title={X}, year=1999}\n",
+	};
+
+	(void)state;
+	for (size_t i = 0; i < 2; i++) {
+		struct references refs;
+		struct document *d = bib_open(&refs, broken[i]);
+		const struct work *w;
+
+		assert_int_equal(refs.len, 2);
+		assert_true(refs.problems_len > 0);
+		w = reference_work(&refs.items[0]);
+		assert_int_equal(w->author.len, 1);
+		assert_string_equal(w->author.items[0].family, "Smith");
+		assert_string_equal(w->title, "T");
+		assert_int_equal(work_year(w), 2000);
+		document_close(d);
+	}
+}
+
+static void
+languages_are_tags(void **state)
+{
+	struct references refs;
+	struct document *d =
+	    bib_open(&refs, "@book{a, title={T}, langid={ngerman}}\n"
+			    "@book{b, title={T}, language={Fran\\c{c}ais}}\n"
+			    "@book{c, title={T}, language={en-GB}}\n");
+
+	(void)state;
+	assert_string_equal(reference_work(&refs.items[0])->language, "de-DE");
+	assert_string_equal(reference_work(&refs.items[1])->language, "fr-FR");
+	assert_string_equal(reference_work(&refs.items[2])->language, "en-GB");
+	document_close(d);
+}
+
 int
 main(void)
 {
@@ -413,6 +457,9 @@ main(void)
 		cmocka_unit_test(names_are_read_in_all_their_forms),
 		cmocka_unit_test(three_thousand_authors_are_read),
 		cmocka_unit_test(macros_that_multiply_are_cut),
+		cmocka_unit_test(
+		    a_field_swallowed_by_a_broken_value_is_no_author),
+		cmocka_unit_test(languages_are_tags),
 		cmocka_unit_test(unclosed_braces_by_the_thousand_are_survived),
 	};
 

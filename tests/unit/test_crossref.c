@@ -671,7 +671,7 @@ sources_are_found_by_name(void **state)
 	(void)state;
 	assert_ptr_equal(source_by_name("crossref"), &source_crossref);
 	assert_ptr_equal(source_by_name("open-library"), &source_open_library);
-	assert_null(source_by_name("dblp"));
+	assert_null(source_by_name("web"));
 	for (size_t i = 0; sources[i]; i++)
 		assert_ptr_equal(source_by_name(sources[i]->name), sources[i]);
 	assert_true(source_crossref.holds("Crossref"));

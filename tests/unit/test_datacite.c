@@ -171,6 +171,27 @@ names_come_in_many_forms(void **state)
 	asked_release(&t);
 }
 
+/* As in 10.5063/f1m61h5x and 10.7910/dvn/eqtqyo: one creator for all. */
+static void
+people_in_one_creator_are_parted(void **state)
+{
+	const struct name_list *l;
+	struct asked t;
+
+	(void)state;
+	read_item(&t,
+	    "\"titles\":[{\"title\":\"dataone\"}],\"creators\":[{\"name\":"
+	    "\"Jones, Matthew B. (UCSB); Slaughter, Peter; Carl Boettiger "
+	    ";\"}]");
+	l = &t.answer.works[0]->author;
+	assert_int_equal(l->len, 3);
+	assert_string_equal(l->items[0].family, "Jones");
+	assert_string_equal(l->items[0].given, "Matthew B.");
+	assert_string_equal(l->items[1].family, "Slaughter");
+	assert_string_equal(l->items[2].family, "Boettiger");
+	asked_release(&t);
+}
+
 static void
 the_main_title_is_the_one_without_a_type(void **state)
 {
@@ -282,6 +303,7 @@ main(void)
 		cmocka_unit_test(an_arxiv_paper_is_read),
 		cmocka_unit_test(what_a_batch_lacks_is_unknown),
 		cmocka_unit_test(names_come_in_many_forms),
+		cmocka_unit_test(people_in_one_creator_are_parted),
 		cmocka_unit_test(the_main_title_is_the_one_without_a_type),
 		cmocka_unit_test(years_may_be_strings_or_of_another_calendar),
 		cmocka_unit_test(containers_and_relations_are_read),

@@ -24,7 +24,8 @@ all_dois_of_a_document_are_one_request(void **state)
 				   "10.48550/arxiv.1706.03762");
 	assert_int_equal(r.kind, SOURCE_AGENCY);
 	assert_int_equal(source_doi_org.agencies(&r, &a, NULL, ids + 1, 1), 0);
-	assert_string_equal(r.url, "https://doi.org/ra/10.1000");
+	assert_string_equal(
+	    r.url, "https://doi.org/api/handles/10.1000/a%2Cb?type=URL");
 	assert_int_equal(
 	    source_doi_org.agencies(&r, &a, NULL, ids, 0), ERR_USAGE);
 	arena_release(&a);
@@ -95,19 +96,52 @@ an_unknown_status_says_nothing(void **state)
 	asked_release(&t);
 }
 
+/* A comma parts DOIs in a list of them. */
 static void
-a_prefix_tells_the_agency_not_existence(void **state)
+a_doi_with_a_comma_is_asked_as_a_handle(void **state)
 {
 	static const char *const ids[] = { "10.1000/a,b" };
-	struct asked t;
+	static const struct {
+		int status;
+		const char *body;
+		int code;
+		enum identifier_status says;
+	} cases[] = {
+		{ 200,
+		    "{\"responseCode\":1,\"handle\":\"10.1000/A,B\",\"values\":"
+		    "[{\"index\":1,\"type\":\"URL\"}]}",
+		    0, IDENTIFIER_EXISTS },
+		{ 404, "{\"responseCode\":100,\"handle\":\"10.1000/a,b\"}", 0,
+		    IDENTIFIER_NOT_EXISTS },
+		{ 200, "{\"responseCode\":200,\"handle\":\"10.1000/a,b\"}", 0,
+		    IDENTIFIER_EXISTS },
+		/* an error of its own; another's answer; a proxy's 404 */
+		{ 500, "{\"responseCode\":2,\"handle\":\"10.1000/a,b\"}",
+		    ERR_AGAIN, IDENTIFIER_UNKNOWN },
+		{ 200, "{\"responseCode\":2,\"handle\":\"10.1000/a,b\"}",
+		    ERR_AGAIN, IDENTIFIER_UNKNOWN },
+		{ 404, "{\"responseCode\":100,\"handle\":\"10.1000/a\"}",
+		    ERR_AGAIN, IDENTIFIER_UNKNOWN },
+		{ 404, "<html>404 Not Found</html>", ERR_AGAIN,
+		    IDENTIFIER_UNKNOWN },
+		{ 404, "", ERR_AGAIN, IDENTIFIER_UNKNOWN },
+	};
 
 	(void)state;
-	ask_agencies(
-	    &t, ids, 1, 200, "[{\"DOI\":\"10.1000\",\"RA\":\"Crossref\"}]");
-	assert_int_equal(t.code, 0);
-	assert_string_equal(t.answer.ids[0].agency, "Crossref");
-	assert_int_equal(t.answer.ids[0].status, IDENTIFIER_UNKNOWN);
-	asked_release(&t);
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		struct asked t = { 0 };
+
+		assert_int_equal(
+		    source_doi_org.agencies(&t.request, &t.arena, NULL, ids, 1),
+		    0);
+		asked_read(
+		    &t, cases[i].status, "application/json", cases[i].body);
+		if (t.code != cases[i].code ||
+		    t.answer.ids[0].status != cases[i].says)
+			fail_msg("case %zu: %d, %d", i, t.code,
+			    t.answer.ids[0].status);
+		asked_release(&t);
+	}
 }
 
 /* CSL-JSON as mEDRA or DataCite give it: texts, not arrays. */
@@ -203,7 +237,7 @@ main(void)
 		    a_slash_that_a_client_would_resolve_is_encoded),
 		cmocka_unit_test(agencies_and_existence_are_told_apart),
 		cmocka_unit_test(an_unknown_status_says_nothing),
-		cmocka_unit_test(a_prefix_tells_the_agency_not_existence),
+		cmocka_unit_test(a_doi_with_a_comma_is_asked_as_a_handle),
 		cmocka_unit_test(content_negotiation_gives_any_agencys_record),
 		cmocka_unit_test(each_404_says_its_own),
 		cmocka_unit_test(silence_is_never_absence),

@@ -184,6 +184,43 @@ a_damaged_answer_is_asked_again(void **state)
 	arena_release(&a);
 }
 
+static void
+cleared_answers_are_gone_from_the_file(void **state)
+{
+	struct store_cache_info i;
+	struct store_response r = answer(SPAN_LIT("tell-tale"), 1700000000);
+	struct arena a = ARENA_INIT;
+	struct err err = ERR_INIT;
+	struct store_response got;
+	char bytes[1 << 16];
+	size_t n, len;
+	FILE *f;
+
+	assert_int_equal(
+	    store_cache_put(*state, "http://h/tell-tale", NULL, &r, &err), OK);
+	r = (struct store_response){ .status = 404, .fetched_at = 1600000000 };
+	assert_int_equal(store_cache_put(*state, "b", NULL, &r, &err), OK);
+	assert_int_equal(store_cache_info(&i, *state, &err), OK);
+	assert_int_equal(i.answers, 2);
+	assert_int_equal(i.absent, 1);
+	assert_true(i.bytes > 0 && i.bytes < i.limit);
+	assert_true(i.oldest == 1600000000 && i.newest == 1700000000);
+	assert_int_equal(store_cache_clear(&n, *state, &err), OK);
+	assert_int_equal(n, 2);
+	assert_int_equal(store_cache_info(&i, *state, &err), OK);
+	assert_int_equal(i.answers, 0);
+	assert_true(i.bytes == 0 && i.oldest == 0 && i.newest == 0);
+	assert_int_equal(
+	    store_cache_get(&got, &a, *state, "b", NULL, &err), ERR_ABSENT);
+	f = fopen(path, "rb");
+	assert_non_null(f);
+	while ((len = fread(bytes, 1, sizeof(bytes), f)) > 0)
+		for (size_t k = 0; k + 9 <= len; k++)
+			assert_memory_not_equal(bytes + k, "tell-tale", 9);
+	(void)fclose(f);
+	arena_release(&a);
+}
+
 int
 main(void)
 {
@@ -193,6 +230,7 @@ main(void)
 		T(a_later_answer_replaces_the_earlier),
 		T(the_oldest_answers_make_room),
 		T(a_damaged_answer_is_asked_again),
+		T(cleared_answers_are_gone_from_the_file),
 	};
 
 	return cmocka_run_group_tests_name("store-cache", tests, NULL, NULL);

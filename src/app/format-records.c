@@ -1,0 +1,226 @@
+#include "app/format-records.h"
+#include "base/json-records.h"
+#include "base/text.h"
+#include "read/formats.h"
+#include "read/record-more.h"
+#include "read/xml-works.h"
+#include "source/record.h"
+
+#include "base/banned.h"
+
+/* --- PubMed ------------------------------------------------------------------------ */
+
+bool
+pubmed_xml_is(struct span text)
+{
+	return xml_root_is(text, "PubmedArticleSet") ||
+	       xml_root_is(text, "PubmedBookArticleSet") ||
+	       xml_root_is(text, "PubmedArticle") ||
+	       xml_root_is(text, "PubmedBookArticle");
+}
+
+static void
+read_pubmed_record(
+    struct references *out, const xmlNode *element, size_t line, void *ctx)
+{
+	struct arena *a = &out->document->arena;
+	struct work *w = pubmed_record(a, element);
+
+	(void)ctx;
+	if (!w)
+		return;
+	pubmed_more(w, a, element);
+	w->source = NULL;
+	fill_reference(out, w, line);
+}
+
+int
+read_pubmed_xml(struct references *out, struct document *d, struct err *err)
+{
+	static const char *const names[] = { "PubmedArticle",
+		"PubmedBookArticle", NULL };
+
+	return xml_works_read(out, d, names, read_pubmed_record, NULL, err);
+}
+
+/* --- JSON --------------------------------------------------------------------------- */
+
+typedef void more_fn(struct work *w, struct arena *a, const json_t *o);
+
+struct json_format {
+	record_reader read;
+	more_fn *more;
+};
+
+static void
+read_json_record(struct references *out, const struct json_format *f,
+    const json_t *o, size_t line)
+{
+	struct arena *a = &out->document->arena;
+	struct work *w = json_is_object(o) ? f->read(a, o) : NULL;
+
+	if (!w) {
+		references_add_problem(out, line, NULL,
+		    "a record that tells of no work is left out");
+		return;
+	}
+	f->more(w, a, o);
+	w->source = NULL;
+	fill_reference(out, w, line);
+}
+
+/* A record, or a service's answer around one or several. */
+static void
+read_json_value(struct references *out, const struct json_format *f,
+    const json_t *o, size_t line)
+{
+	static const char *const inside[] = { "message", "data", "items",
+		"results" };
+	const json_t *item;
+	size_t i;
+
+	if (json_is_array(o)) {
+		json_array_foreach(o, i, item)
+		    read_json_record(out, f, item, line);
+		return;
+	}
+	for (size_t k = 0; k < sizeof(inside) / sizeof(inside[0]); k++) {
+		const json_t *inner = json_object_get(o, inside[k]);
+
+		if (record_reader_of(o))
+			break;
+		if (json_is_array(inner) ||
+		    (json_is_object(inner) && !record_reader_of(inner) &&
+			json_object_get(inner, "items"))) {
+			read_json_value(out, f, inner, line);
+			return;
+		}
+		if (json_is_object(inner)) {
+			o = inner;
+			break;
+		}
+	}
+	read_json_record(out, f, o, line);
+}
+
+static int
+read_json(
+    struct references *out, struct document *d, const struct json_format *f)
+{
+	struct stream *s = stream_open_bytes(d->text, 0, d->path);
+	struct json_records records;
+	struct json_record r;
+	struct err why = ERR_INIT;
+	int rc;
+
+	*out = (struct references){ .document = d };
+	json_records_init(&records, s);
+	while ((rc = json_records_next(&records, &r, &why)) == 1) {
+		struct err broken = ERR_INIT;
+		json_t *o;
+
+		if (json_read(&o, r.text, &broken)) {
+			references_add_problem(out, r.line, NULL,
+			    "%s: the record is left out", broken.text);
+			continue;
+		}
+		read_json_value(out, f, o, r.line);
+		json_decref(o);
+	}
+	if (rc)
+		references_add_problem(out, records.line, NULL, "%s", why.text);
+	stream_close(s);
+	fill_list(out);
+	return OK;
+}
+
+/* The first record of the text, whatever is around it; owner takes what is to be
+ * freed. */
+static record_reader
+reader_of_text(struct span text)
+{
+	struct span head = text_trim(span_sub(text, 0, FORMAT_HEAD * 4));
+	struct json_records records;
+	struct json_record r;
+	struct err err = ERR_INIT;
+	record_reader reader = NULL;
+	struct stream *s;
+
+	if (!head.len || (head.ptr[0] != '{' && head.ptr[0] != '['))
+		return NULL;
+	s = stream_open_bytes(head, 0, "-");
+	json_records_init(&records, s);
+	if (json_records_next(&records, &r, &err) == 1) {
+		json_t *all = NULL;
+		const json_t *o;
+
+		if (!json_read(&all, r.text, &err)) {
+			o = all;
+			for (int depth = 0; depth < 4 && o; depth++) {
+				static const char *const inside[] = { "message",
+					"data", "items", "results" };
+				const json_t *inner = NULL;
+
+				reader = json_is_object(o) ? record_reader_of(o)
+							   : NULL;
+				if (reader)
+					break;
+				for (size_t k = 0; !inner && k < 4; k++)
+					inner = json_object_get(o, inside[k]);
+				o = json_is_array(o) ? json_array_get(o, 0)
+						     : inner;
+			}
+		}
+		json_decref(all);
+	}
+	stream_close(s);
+	return reader;
+}
+
+bool
+crossref_json_is(struct span text)
+{
+	return reader_of_text(text) == crossref_record;
+}
+
+int
+read_crossref_json(struct references *out, struct document *d, struct err *err)
+{
+	static const struct json_format format = { crossref_record,
+		crossref_more };
+
+	(void)err;
+	return read_json(out, d, &format);
+}
+
+bool
+datacite_json_is(struct span text)
+{
+	return reader_of_text(text) == datacite_record;
+}
+
+int
+read_datacite_json(struct references *out, struct document *d, struct err *err)
+{
+	static const struct json_format format = { datacite_record,
+		datacite_more };
+
+	(void)err;
+	return read_json(out, d, &format);
+}
+
+bool
+openalex_json_is(struct span text)
+{
+	return reader_of_text(text) == openalex_record;
+}
+
+int
+read_openalex_json(struct references *out, struct document *d, struct err *err)
+{
+	static const struct json_format format = { openalex_record,
+		openalex_more };
+
+	(void)err;
+	return read_json(out, d, &format);
+}

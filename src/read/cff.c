@@ -1,0 +1,260 @@
+#include "base/json.h"
+#include "base/text.h"
+#include "base/yaml.h"
+#include "model/document.h"
+#include "model/identifier.h"
+#include "read/fill.h"
+#include "read/formats.h"
+#include "read/yaml.h"
+
+#include "base/banned.h"
+
+/* CITATION.cff (Citation File Format 1.2.0, schema-guide.md): the software, what
+ * is rather to be cited (preferred-citation), and its references. */
+
+static const struct {
+	const char *name;
+	enum work_type type;
+} types[] = {
+#define X(name, type) { name, WORK_TYPE_##type },
+#include "model/cff-types.def"
+#undef X
+};
+
+static const struct {
+	const char *key;
+	enum work_field field;
+} texts[] = {
+	{ "abstract", WORK_abstract },
+	{ "collection-title", WORK_container_title },
+	{ "journal", WORK_container_title },
+	{ "edition", WORK_edition },
+	{ "issue", WORK_issue },
+	{ "volume", WORK_volume },
+	{ "volume-title", WORK_volume_title },
+	{ "number-volumes", WORK_number_of_volumes },
+	{ "number", WORK_number },
+	{ "pages", WORK_number_of_pages },
+	{ "section", WORK_section },
+	{ "version", WORK_version },
+	{ "status", WORK_status },
+	{ "notes", WORK_note },
+	{ "thesis-type", WORK_genre },
+	{ "medium", WORK_medium },
+	{ "abbreviation", WORK_title_short },
+};
+
+/* Kept under their names; the rest of a file is of no reference. */
+static const char *const kept[] = { "license", "repository-code", "repository",
+	"repository-artifact", "commit", "contact", "department", "copyright",
+	"filename", "format", "scope", "loc-start", "loc-end", NULL };
+
+#define LENGTH(array) (sizeof(array) / sizeof((array)[0]))
+
+static struct span
+text_of(const json_t *o, const char *key)
+{
+	const char *s = json_str(o, key);
+
+	return span_of(s ? s : "");
+}
+
+static void
+read_people(struct name_list *l, struct arena *a, const json_t *people)
+{
+	const json_t *p;
+	size_t i;
+
+	json_array_foreach(people, i, p)
+	{
+		struct span family = text_of(p, "family-names"),
+			    given = text_of(p, "given-names"),
+			    particle = text_of(p, "name-particle"),
+			    orcid = text_of(p, "orcid"),
+			    alias = text_of(p, "alias");
+		size_t had = l->len;
+
+		if (family.len || given.len)
+			fill_name_parts(
+			    l, a, family, given, text_of(p, "name-suffix"));
+		else
+			fill_literal_name(l, a,
+			    json_str(p, "name") ? text_of(p, "name") : alias);
+		if (l->len == had)
+			continue;
+		if (particle.len)
+			l->items[had].non_dropping_particle =
+			    fill_clean(a, particle);
+		if (orcid.len >= 19)
+			l->items[had].ORCID =
+			    fill_clean(a, span_skip(orcid, orcid.len - 19));
+	}
+}
+
+/* A name, or {name, city, ...}. */
+static void
+read_entity(struct work *w, struct arena *a, const json_t *v,
+    enum work_field name, enum work_field place)
+{
+	if (json_is_string(v)) {
+		fill_text(w, a, name, span_of(json_string_value(v)), NULL);
+		return;
+	}
+	fill_text(w, a, name, text_of(v, "name"), NULL);
+	if (!work_get(w, place))
+		fill_text(w, a, place,
+		    json_str(v, "city") ? text_of(v, "city")
+					: text_of(v, "location"),
+		    NULL);
+}
+
+static void
+read_identifiers(struct work *w, struct arena *a, const json_t *o)
+{
+	const json_t *id;
+	size_t i;
+
+	(void)fill_doi(w, a, text_of(o, "doi"));
+	(void)fill_standard_number(w, a, text_of(o, "isbn"));
+	(void)fill_standard_number(w, a, text_of(o, "issn"));
+	if (text_of(o, "pmcid").len)
+		w->PMCID = pmcid_normal(a, text_of(o, "pmcid"));
+	json_array_foreach(json_object_get(o, "identifiers"), i, id)
+	{
+		struct span type = text_of(id, "type"),
+			    value = text_of(id, "value");
+
+		if (text_eq_nocase(type, "doi") && !w->DOI)
+			(void)fill_doi(w, a, value);
+		else if (text_eq_nocase(type, "url") && !w->URL)
+			fill_url(w, a, value);
+		else if (!text_eq_nocase(type, "doi"))
+			fill_custom(w, a, "identifier", value);
+	}
+	if (json_str(o, "url"))
+		fill_url(w, a, text_of(o, "url"));
+	else if (!w->URL)
+		fill_url(w, a,
+		    json_str(o, "repository-code")
+			? text_of(o, "repository-code")
+			: text_of(o, "repository"));
+}
+
+static void
+read_dates(struct work *w, struct arena *a, const json_t *o)
+{
+	struct span year = text_of(o, "year"), month = text_of(o, "month");
+
+	fill_date(&w->issued, a, text_of(o, "date-published"));
+	fill_date(&w->issued, a, text_of(o, "date-released"));
+	if (!w->issued.from.year) {
+		fill_date(&w->issued, a, year);
+		fill_month(&w->issued, month);
+	}
+	if (date_is_empty(&w->issued))
+		fill_date(&w->issued, a, text_of(o, "issue-date"));
+	if (date_is_empty(&w->issued))
+		fill_date(&w->issued, a, text_of(o, "year-original"));
+	fill_date(&w->accessed, a, text_of(o, "date-accessed"));
+}
+
+static void
+read_lists(struct work *w, struct arena *a, const json_t *o)
+{
+	const json_t *item, *languages = json_object_get(o, "languages");
+	size_t i;
+
+	json_array_foreach(json_object_get(o, "keywords"), i, item)
+	{
+		if (json_is_string(item) && i < 1000)
+			fill_keyword(w, a, span_of(json_string_value(item)));
+	}
+	if (json_is_string(json_array_get(languages, 0)))
+		fill_text(w, a, WORK_language,
+		    span_of(json_string_value(json_array_get(languages, 0))),
+		    NULL);
+	for (i = 0; kept[i]; i++)
+		fill_custom(w, a, kept[i], text_of(o, kept[i]));
+}
+
+static struct work *
+read_item(struct arena *a, const json_t *o, enum work_type usual)
+{
+	struct work *w = ARENA_NEW(a, struct work);
+	struct span type = text_of(o, "type"), pages;
+
+	w->type = usual;
+	for (size_t i = 0; i < LENGTH(types); i++)
+		if (text_eq_nocase(type, types[i].name)) {
+			w->type = types[i].type;
+			break;
+		}
+	fill_title(w, a, text_of(o, "title"));
+	read_people(&w->author, a, json_object_get(o, "authors"));
+	read_people(&w->editor, a, json_object_get(o, "editors"));
+	read_people(&w->translator, a, json_object_get(o, "translators"));
+	read_people(&w->recipient, a, json_object_get(o, "recipients"));
+	read_people(
+	    &w->collection_editor, a, json_object_get(o, "editors-series"));
+	for (size_t i = 0; i < LENGTH(texts); i++)
+		fill_text(w, a, texts[i].field, text_of(o, texts[i].key), NULL);
+	if (w->type == WORK_TYPE_BOOK && w->container_title) {
+		w->collection_title = w->container_title;
+		w->container_title = NULL;
+	}
+	read_entity(w, a, json_object_get(o, "publisher"), WORK_publisher,
+	    WORK_publisher_place);
+	read_entity(w, a, json_object_get(o, "institution"), WORK_publisher,
+	    WORK_publisher_place);
+	read_entity(w, a, json_object_get(o, "conference"), WORK_event_title,
+	    WORK_event_place);
+	read_entity(w, a, json_object_get(o, "location"), WORK_archive,
+	    WORK_archive_place);
+	pages = text_of(o, "start");
+	fill_page_range(w, a, pages, text_of(o, "end"));
+	read_identifiers(w, a, o);
+	read_dates(w, a, o);
+	read_lists(w, a, o);
+	return w;
+}
+
+bool
+cff_is(struct span text)
+{
+	static const char *const keys[] = { "cff-version:", NULL };
+
+	return yaml_head_has(text, keys);
+}
+
+int
+read_cff(struct references *out, struct document *d, struct err *err)
+{
+	struct arena *a = &d->arena;
+	json_t *all, *item;
+	struct err why = ERR_INIT;
+	size_t i;
+	int rc = yaml_read_text(&all, d->text, &why);
+
+	*out = (struct references){ .document = d };
+	if (rc && !json_is_object(all)) {
+		json_decref(all);
+		return err_set(err, rc, "%s: %s", d->path, why.text);
+	}
+	if (rc)
+		references_add_problem(out, 1, NULL,
+		    "%s: what comes behind it is left out", why.text);
+	if (json_str(all, "title") || json_object_get(all, "authors"))
+		fill_reference(out, read_item(a, all, WORK_TYPE_SOFTWARE), 1);
+	item = json_object_get(all, "preferred-citation");
+	if (json_is_object(item))
+		fill_reference(out, read_item(a, item, WORK_TYPE_DOCUMENT), 1);
+	json_array_foreach(json_object_get(all, "references"), i, item)
+	{
+		if (json_is_object(item))
+			fill_reference(
+			    out, read_item(a, item, WORK_TYPE_DOCUMENT), 1);
+	}
+	json_decref(all);
+	fill_list(out);
+	return OK;
+}

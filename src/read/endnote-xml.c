@@ -1,0 +1,206 @@
+#include "base/text.h"
+#include "model/document.h"
+#include "model/rich.h"
+#include "read/formats.h"
+#include "read/ris.h"
+#include "read/xml-works.h"
+
+#include <stdlib.h>
+
+#include "base/banned.h"
+
+/* EndNote's XML (RSXML.dtd), as EndNote and Bookends write it: RIS's fields in
+ * elements, each text in <style> elements with its face. */
+
+static const struct {
+	const char *path;
+	const char *ris;
+} paths[] = {
+#define X(letter, path, ris) { path, ris },
+#include "model/refer-tags.def"
+#undef X
+};
+
+static const struct {
+	const char *face;
+	const char *html;
+} faces[] = {
+	{ "italic", "i" },
+	{ "bold", "b" },
+	{ "superscript", "sup" },
+	{ "subscript", "sub" },
+};
+
+static void
+add_escaped(struct sbuf *out, const char *s)
+{
+	for (; *s; s++) {
+		if (*s == '&')
+			sbuf_add(out, SPAN_LIT("&amp;"));
+		else if (*s == '<')
+			sbuf_add(out, SPAN_LIT("&lt;"));
+		else
+			sbuf_addc(out, *s == '\r' ? '\n' : *s);
+	}
+}
+
+/* The title of an element, its faces as CSL's HTML. */
+static struct span
+html_of(struct arena *a, const xmlNode *node)
+{
+	struct sbuf out = SBUF_INIT;
+	struct span s;
+
+	for (const xmlNode *n = node->children; n; n = n->next) {
+		xmlChar *text;
+		const char *html = NULL;
+
+		for (size_t i = 0;
+		     xml_is(n, "style") && i < sizeof(faces) / sizeof(faces[0]);
+		     i++)
+			if (xml_attr_is(n, "face", faces[i].face))
+				html = faces[i].html;
+		text = xmlNodeGetContent(n);
+		if (html)
+			sbuf_addf(&out, "<%s>", html);
+		add_escaped(&out, text ? (const char *)text : "");
+		if (html)
+			sbuf_addf(&out, "</%s>", html);
+		xmlFree(text);
+	}
+	s.ptr = arena_strdup_span(a, (struct span){ out.buf, out.len });
+	s.len = out.len;
+	sbuf_release(&out);
+	return s;
+}
+
+/* The text with its lines: authors and keywords may be several in one. */
+static struct span
+text_of(struct arena *a, const xmlNode *node)
+{
+	xmlChar *text = xmlNodeGetContent(node);
+	char *s = arena_strdup(a, text ? (const char *)text : "");
+
+	xmlFree(text);
+	for (char *p = s; *p; p++)
+		if (*p == '\r')
+			*p = '\n';
+	return text_trim(span_of(s));
+}
+
+struct fields {
+	struct arena *a;
+	struct tagged_record r;
+};
+
+static void
+add(struct fields *f, const char *tag, struct span value)
+{
+	struct tagged_item item = { .tag = span_of(tag), .value = value };
+
+	if (value.len)
+		ARENA_PUSH(f->a, f->r.items, f->r.len) = item;
+}
+
+static void
+add_element(struct fields *f, const char *tag, const xmlNode *node)
+{
+	struct span text;
+
+	if (!strcmp(tag, "TI")) {
+		add(f, tag, html_of(f->a, node));
+		return;
+	}
+	text = text_of(f->a, node);
+	if (strcmp(tag, "KW") != 0) {
+		add(f, tag, text);
+		return;
+	}
+	/* one a line, or one an element */
+	while (text.len) {
+		const char *end = memchr(text.ptr, '\n', text.len);
+		size_t n = end ? (size_t)(end - text.ptr) : text.len;
+
+		add(f, tag, text_trim(span_sub(text, 0, n)));
+		text = span_skip(text, n + 1);
+	}
+}
+
+/* Elements at the end of the path, each. */
+static void
+add_path(
+    struct fields *f, const xmlNode *node, const char *path, const char *tag)
+{
+	size_t n = strcspn(path, "/");
+	char name[64];
+
+	if (n >= sizeof(name))
+		return;
+	memcpy(name, path, n);
+	name[n] = '\0';
+	XML_EACH(child, node, name)
+	{
+		if (path[n])
+			add_path(f, child, path + n + 1, tag);
+		else
+			add_element(f, tag, child);
+	}
+}
+
+static const struct ris_type *
+type_of(struct arena *a, const xmlNode *record)
+{
+	const xmlNode *node = xml_child(record, "ref-type");
+	const struct ris_type *type = NULL;
+	char *name = node ? xml_attr(a, node, "name") : NULL;
+	struct span number = xml_span(a, node);
+
+	if (name)
+		type = ris_type_of_endnote(span_of(name));
+	if (!type && number.len)
+		type = ris_type_of_number((int)strtol(number.ptr, NULL, 10));
+	if (!type && number.len)
+		type = ris_type_of_endnote(number);
+	return type;
+}
+
+static void
+read_record(
+    struct references *out, const xmlNode *record, size_t line, void *ctx)
+{
+	struct arena *a = &out->document->arena;
+	struct fields f = { .a = ctx };
+	const struct ris_type *type = type_of(f.a, record);
+	struct span label;
+	struct work *w;
+
+	arena_reset(ctx);
+	for (size_t i = 0; i < sizeof(paths) / sizeof(paths[0]); i++)
+		add_path(&f, record, paths[i].path, paths[i].ris);
+	label = tagged_take(&f.r, "LB");
+	w = ris_work(a, &f.r, type, "ris");
+	if (label.len && !memchr(label.ptr, ' ', label.len))
+		w->id = fill_clean(a, label);
+	else
+		fill_custom(w, a, "ris-lb", label);
+	if (type && ris_type_of_work(w) != type)
+		work_add_custom(a, w, "ris-type", type->tag);
+	fill_reference(out, w, line);
+}
+
+bool
+endnote_xml_is(struct span text)
+{
+	return xml_root_is(text, "xml") && xml_head_has(text, "record");
+}
+
+int
+read_endnote_xml(struct references *out, struct document *d, struct err *err)
+{
+	static const char *const names[] = { "record", NULL };
+	struct arena scratch = ARENA_INIT;
+	int rc = xml_works_read(out, d, names, read_record, &scratch, err);
+
+	arena_release(&scratch);
+	return rc;
+}

@@ -1,0 +1,275 @@
+#include "base/text.h"
+#include "model/document.h"
+#include "read/formats.h"
+#include "read/xml-works.h"
+
+#include <stdlib.h>
+
+#include "base/banned.h"
+
+/* Word's bibliography: the <b:Sources> of its Sources.xml and of documents. */
+
+enum handling { HANDLING_TEXT, HANDLING_CUSTOM, HANDLING_SPECIAL };
+
+static const struct {
+	const char *name;
+	enum work_type type;
+} types[] = {
+#define TYPE(name, type) { name, WORK_TYPE_##type },
+#include "model/msbib.def"
+};
+
+static const struct {
+	const char *element;
+	enum handling handling;
+	enum work_field field;
+	const char *name;
+} fields[] = {
+#define FIELD(element, handling, target, name) \
+	{ element, HANDLING_##handling, (enum work_field)(target), name },
+#include "model/msbib.def"
+};
+
+static const struct {
+	const char *element;
+	enum work_name_field field;
+} people[] = {
+#define PEOPLE(element, member) { element, WORK_##member },
+#include "model/msbib.def"
+};
+
+static const struct {
+	long lcid;
+	const char *tag;
+} languages[] = {
+#define LANGUAGE(lcid, tag) { lcid, tag },
+#include "model/msbib.def"
+};
+
+#define LENGTH(array) (sizeof(array) / sizeof((array)[0]))
+
+static void
+read_people(
+    struct work *w, struct arena *a, struct arena *s, const xmlNode *source)
+{
+	XML_EACH(outer, source, "Author")
+	for (size_t i = 0; i < LENGTH(people); i++)
+		XML_EACH(role, outer, people[i].element)
+		{
+			struct name_list *l = work_names(w, people[i].field);
+			const xmlNode *list = xml_child(role, "NameList");
+
+			fill_literal_name(
+			    l, a, xml_span_at(s, role, "Corporate"));
+			XML_EACH(person, list, "Person")
+			{
+				struct span given =
+				    xml_span_at(s, person, "First");
+				struct span middle =
+				    xml_span_at(s, person, "Middle");
+
+				if (middle.len)
+					given = span_of(arena_printf(s,
+					    "%s%s%s", given.ptr,
+					    given.len ? " " : "", middle.ptr));
+				fill_name_parts(l, a,
+				    xml_span_at(s, person, "Last"), given,
+				    (struct span){ "", 0 });
+			}
+		}
+}
+
+static void
+read_date(struct date *out, struct arena *a, struct arena *s,
+    const xmlNode *source, const char *of)
+{
+	struct span year =
+	    xml_span_at(s, source, arena_printf(s, "Year%s", of));
+	struct span month =
+	    xml_span_at(s, source, arena_printf(s, "Month%s", of));
+	struct span day = xml_span_at(s, source, arena_printf(s, "Day%s", of));
+
+	fill_date(out, a, year);
+	fill_month(out, day.len && month.len ? span_of(arena_printf(s, "%s %s",
+						   month.ptr, day.ptr))
+					     : month);
+}
+
+static void
+read_container(
+    struct work *w, struct arena *a, struct arena *s, const xmlNode *source)
+{
+	static const char *const elements[] = { "JournalName", "BookTitle",
+		"PeriodicalTitle", "PublicationTitle", "InternetSiteTitle",
+		"AlbumTitle", "BroadcastTitle" };
+	struct span conference = xml_span_at(s, source, "ConferenceName");
+
+	for (size_t i = 0; i < LENGTH(elements); i++)
+		fill_text(w, a, WORK_container_title,
+		    xml_span_at(s, source, elements[i]),
+		    i == 2 ? "msbib-periodical" : NULL);
+	/* Word has one field for the conference and its proceedings. */
+	if (!w->container_title && w->type == WORK_TYPE_PAPER_CONFERENCE)
+		fill_text(w, a, WORK_container_title, conference, NULL);
+	else
+		fill_text(w, a, WORK_event_title, conference, NULL);
+}
+
+static void
+read_place(
+    struct work *w, struct arena *a, struct arena *s, const xmlNode *source)
+{
+	static const char *const elements[] = { "City", "StateProvince",
+		"CountryRegion" };
+	struct sbuf all = SBUF_INIT;
+
+	for (size_t i = 0; i < LENGTH(elements); i++) {
+		struct span part = xml_span_at(s, source, elements[i]);
+
+		if (part.len && all.len)
+			sbuf_add(&all, SPAN_LIT(", "));
+		sbuf_add(&all, part);
+	}
+	fill_text(w, a, WORK_publisher_place, (struct span){ all.buf, all.len },
+	    NULL);
+	sbuf_release(&all);
+}
+
+static void
+read_language(struct work *w, struct arena *a, struct span lcid)
+{
+	long number =
+	    lcid.len /* 0: none is said */ ? strtol(lcid.ptr, NULL, 10) : 0;
+
+	for (size_t i = 0; i < LENGTH(languages); i++)
+		if (number && languages[i].lcid == number) {
+			w->language = languages[i].tag;
+			return;
+		}
+	if (number)
+		fill_custom(w, a, "msbib-lcid", lcid);
+	else if (lcid.len && lcid.ptr[0] != '0')
+		fill_text(w, a, WORK_language, lcid, NULL);
+}
+
+/* Elements that the schema has not: JabRef's BIBTEX_Keywords and others'. */
+static void
+read_others(
+    struct work *w, struct arena *a, struct arena *s, const xmlNode *source)
+{
+	for (const xmlNode *n = source->children; n; n = n->next) {
+		const char *name = (const char *)n->name;
+		struct span value;
+		bool known = false;
+		char *key;
+
+		if (n->type != XML_ELEMENT_NODE)
+			continue;
+		for (size_t i = 0; !known && i < LENGTH(fields); i++)
+			known = xml_is(n, fields[i].element);
+		if (known)
+			continue;
+		value = xml_span(s, n);
+		key = arena_strdup(
+		    a, strrchr(name, ':') ? strrchr(name, ':') + 1 : name);
+		for (char *p = key; *p; p++)
+			*p = text_ascii_lower(*p);
+		if (!strncmp(key, "bibtex_", 7))
+			key += 7;
+		else
+			key = arena_printf(a, "msbib-%s", key);
+		if ((!strcmp(key, "msbib-issn") ||
+			!strcmp(key, "msbib-isbn")) &&
+		    fill_standard_number(w, a, value))
+			continue;
+		if (!strcmp(key, "keywords"))
+			fill_text(w, a, WORK_keyword, value, NULL);
+		else if (!strcmp(key, "abstract"))
+			fill_text(w, a, WORK_abstract, value, NULL);
+		else if (!strcmp(key, "series"))
+			fill_text(w, a, WORK_collection_title, value, NULL);
+		else if (strcmp(key, "entry") != 0)
+			fill_custom(w, a, key, value);
+	}
+}
+
+static void
+read_details(
+    struct work *w, struct arena *a, struct arena *s, const xmlNode *source)
+{
+	struct span number = xml_span_at(s, source, "StandardNumber");
+
+	fill_pages(w, a, xml_span_at(s, source, "Pages"));
+	fill_text(
+	    w, a, WORK_publisher, xml_span_at(s, source, "Publisher"), NULL);
+	fill_text(w, a, WORK_publisher, xml_span_at(s, source, "Institution"),
+	    "institution");
+	fill_text(w, a, WORK_genre, xml_span_at(s, source, "ThesisType"), NULL);
+	fill_text(
+	    w, a, WORK_number, xml_span_at(s, source, "PatentNumber"), NULL);
+	if (!fill_standard_number(w, a, number) && !fill_doi(w, a, number))
+		fill_text(w, a, WORK_number, number, NULL);
+	fill_url(w, a, xml_span_at(s, source, "URL"));
+	if (!fill_doi(w, a, xml_span_at(s, source, "DOI")))
+		fill_custom(w, a, "doi", xml_span_at(s, source, "DOI"));
+	for (size_t i = 0; i < LENGTH(fields); i++) {
+		struct span value;
+
+		if (fields[i].handling == HANDLING_SPECIAL)
+			continue;
+		value = xml_span_at(s, source, fields[i].element);
+		if (fields[i].handling == HANDLING_TEXT)
+			fill_text(w, a, fields[i].field, value, NULL);
+		else
+			fill_custom(w, a, fields[i].name, value);
+	}
+}
+
+static void
+read_source(
+    struct references *out, const xmlNode *source, size_t line, void *ctx)
+{
+	struct arena *a = &out->document->arena, *s = ctx;
+	struct work *w = ARENA_NEW(a, struct work);
+	struct span type;
+
+	arena_reset(s);
+	type = xml_span_at(s, source, "SourceType");
+	w->type = WORK_TYPE_DOCUMENT;
+	for (size_t i = 0; i < LENGTH(types); i++)
+		if (text_eq_nocase(type, types[i].name)) {
+			w->type = types[i].type;
+			break;
+		}
+	if (w->type == WORK_TYPE_REPORT &&
+	    xml_span_at(s, source, "ThesisType").len)
+		w->type = WORK_TYPE_THESIS;
+	w->id = fill_clean(a, xml_span_at(s, source, "Tag"));
+	fill_title(w, a, xml_span_at(s, source, "Title"));
+	read_people(w, a, s, source);
+	read_date(&w->issued, a, s, source, "");
+	read_date(&w->accessed, a, s, source, "Accessed");
+	read_container(w, a, s, source);
+	read_place(w, a, s, source);
+	read_details(w, a, s, source);
+	read_language(w, a, xml_span_at(s, source, "LCID"));
+	read_others(w, a, s, source);
+	fill_reference(out, w, line);
+}
+
+bool
+msbib_is(struct span text)
+{
+	return xml_root_is(text, "Sources");
+}
+
+int
+read_msbib(struct references *out, struct document *d, struct err *err)
+{
+	static const char *const names[] = { "Source", NULL };
+	struct arena scratch = ARENA_INIT;
+	int rc = xml_works_read(out, d, names, read_source, &scratch, err);
+
+	arena_release(&scratch);
+	return rc;
+}

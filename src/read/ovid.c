@@ -1,0 +1,318 @@
+#include "base/text.h"
+#include "model/document.h"
+#include "model/identifier.h"
+#include "read/formats.h"
+#include "read/source-line.h"
+#include "read/tagged.h"
+
+#include "base/banned.h"
+
+/*
+ * Ovid's exports: "<1>" before each record, then fields, either by their names on
+ * lines of their own with indented values, or by tags ("TI  - Title").
+ */
+
+static const struct {
+	const char *name;
+	const char *tag;
+} names[] = {
+	{ "Author", "AU" },
+	{ "Authors", "AU" },
+	{ "Authors Full Name", "FA" },
+	{ "Author(s)", "AU" },
+	{ "Editor", "ED" },
+	{ "Editors", "ED" },
+	{ "Editor(s)", "ED" },
+	{ "Title", "TI" },
+	{ "Book Title", "BT" },
+	{ "Source", "SO" },
+	{ "Journal Name", "JN" },
+	{ "Abstract", "AB" },
+	{ "Author Keywords", "KW" },
+	{ "Keywords", "KW" },
+	{ "Keyword", "KW" },
+	{ "Subject Headings", "MH" },
+	{ "MeSH Subject Headings", "MH" },
+	{ "Language", "LG" },
+	{ "Document Type", "PT" },
+	{ "Publication Type", "PT" },
+	{ "ISSN", "IS" },
+	{ "ISBN", "IB" },
+	{ "DOI Number", "DO" },
+	{ "DOI", "DO" },
+	{ "Digital Object Identifier", "DO" },
+	{ "Publisher", "PU" },
+	{ "Place of Publication", "PL" },
+	{ "Year of Publication", "YR" },
+	{ "Date of Publication", "DP" },
+	{ "Unique Identifier", "UI" },
+	{ "Accession Number", "AN" },
+	{ "Institution", "IN" },
+	{ "Link to the Ovid Full Text or citation", "XL" },
+	{ "Link to the Ovid Full Text or citation:", "XL" },
+};
+
+static bool
+is_record_mark(struct span line)
+{
+	size_t i = 1;
+
+	if (line.len < 3 || line.ptr[0] != '<')
+		return false;
+	while (i < line.len && line.ptr[i] >= '0' && line.ptr[i] <= '9')
+		i++;
+	return i > 1 && i < line.len &&
+	       (line.ptr[i] == '>' || line.ptr[i] == '.');
+}
+
+static bool
+is_upper(char c)
+{
+	return c >= 'A' && c <= 'Z';
+}
+
+static bool
+tag_line(struct span line, struct span *tag, struct span *value)
+{
+	struct span whole = text_trim(line);
+
+	if (is_record_mark(line)) {
+		*tag = SPAN_LIT("<>");
+		*value = (struct span){ "", 0 };
+		return true;
+	}
+	if (line.len >= 5 && is_upper(line.ptr[0]) &&
+	    (is_upper(line.ptr[1]) ||
+		(line.ptr[1] >= '0' && line.ptr[1] <= '9')) &&
+	    !memcmp(line.ptr + 2, "  -", 3)) {
+		*tag = span_sub(line, 0, 2);
+		*value = span_skip(line, 5);
+		return true;
+	}
+	if (line.ptr[0] == ' ' || line.ptr[0] == '\t' || whole.len > 50)
+		return false;
+	*value = (struct span){ "", 0 };
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+		if (text_eq_nocase(whole, names[i].name)) {
+			*tag = span_of(names[i].tag);
+			return true;
+		}
+	/* Any other name: it begins at the margin, and values do not. */
+	*tag = whole;
+	return is_upper(line.ptr[0]) && !memchr(line.ptr, '.', line.len);
+}
+
+/* "Holstiege, Jakob 1;  Mathes, Tim 2", or one a line; a number behind tells of
+ * the address. */
+static void
+read_people(struct name_list *l, struct arena *a, struct tagged_record *r,
+    const char *tag)
+{
+	for (size_t i = 0; i < r->len; i++) {
+		struct span s = r->items[i].value;
+
+		if (!tagged_is(&r->items[i], tag))
+			continue;
+		r->items[i].used = true;
+		while (s.len) {
+			size_t n = 0, to;
+			struct span one;
+
+			while (n < s.len && s.ptr[n] != ';' && s.ptr[n] != '\n')
+				n++;
+			one = text_trim(span_sub(s, 0, n));
+			to = one.len;
+			while (to && ((one.ptr[to - 1] >= '0' &&
+					  one.ptr[to - 1] <= '9') ||
+					 strchr(" ,*", one.ptr[to - 1])))
+				to--;
+			one.len = to;
+			/* a last stop, but not an initial's */
+			if (to > 3 && one.ptr[to - 1] == '.' &&
+			    one.ptr[to - 3] != ' ' && one.ptr[to - 3] != '.')
+				one.len--;
+			fill_name(l, a, one,
+			    memchr(one.ptr, ',', one.len)
+				? FILL_NAMES_SUFFIX_LAST
+				: FILL_NAMES_FAMILY_FIRST);
+			s = span_skip(s, n + 1);
+		}
+	}
+}
+
+static const char *
+joined(struct tagged_record *r, struct arena *a, const char *tag)
+{
+	const char *s = tagged_take_all(r, a, tag, " ");
+
+	return s ? fill_clean(a, span_of(s)) : NULL;
+}
+
+static void
+read_title(struct work *w, struct arena *a, struct tagged_record *r)
+{
+	const char *title = joined(r, a, "TI");
+	struct span s = span_of(title ? title : "");
+	size_t at;
+
+	/* "Title.[Review]" */
+	if (s.len && s.ptr[s.len - 1] == ']') {
+		for (at = s.len; at && s.ptr[at - 1] != '[';)
+			at--;
+		if (at > 1 && s.len - at < 40) {
+			fill_custom(w, a, "publication-type",
+			    span_sub(s, at, s.len - 1));
+			s.len = at - 1;
+		}
+	}
+	s = text_trim(s);
+	if (s.len && s.ptr[s.len - 1] == '.')
+		s.len--;
+	fill_title(w, a, s);
+}
+
+static void
+set_type(struct work *w, struct span kind)
+{
+	if (text_starts_nocase(kind, "book chapter") || w->container_title)
+		w->type = text_starts_nocase(kind, "book")
+			      ? WORK_TYPE_CHAPTER
+			      : WORK_TYPE_ARTICLE_JOURNAL;
+	else if (text_starts_nocase(kind, "book") ||
+		 text_starts_nocase(kind, "authored book") ||
+		 text_starts_nocase(kind, "edited book"))
+		w->type = WORK_TYPE_BOOK;
+	else if (text_starts_nocase(kind, "dissertation"))
+		w->type = WORK_TYPE_THESIS;
+	else if (text_starts_nocase(kind, "patent"))
+		w->type = WORK_TYPE_PATENT;
+	else
+		w->type = WORK_TYPE_ARTICLE_JOURNAL;
+	if (text_starts_nocase(kind, "conference"))
+		w->type = WORK_TYPE_PAPER_CONFERENCE;
+}
+
+static struct span
+trimmed(struct span s)
+{
+	s = text_trim(s);
+	if (s.len && s.ptr[s.len - 1] == '.')
+		s.len--;
+	return s;
+}
+
+static void
+read_keywords(struct work *w, struct arena *a, struct tagged_record *r)
+{
+	const char *kw = tagged_take_all(r, a, "KW", "; ");
+	const char *mh = tagged_take_all(r, a, "MH", "; ");
+	const char *all = kw && mh ? arena_printf(a, "%s; %s", kw, mh)
+			  : kw     ? kw
+				   : mh;
+	struct sbuf out = SBUF_INIT;
+
+	for (const char *p = all ? all : ""; *p; p++)
+		sbuf_addc(&out, *p == ';' || *p == '\n' ? ',' : *p);
+	w->keyword = fill_clean(a, trimmed((struct span){ out.buf, out.len }));
+	sbuf_release(&out);
+}
+
+static void
+read_record(struct references *out, struct tagged_record *r)
+{
+	struct arena *a = &out->document->arena;
+	struct work *w;
+	struct span ui;
+	const char *kind, *source;
+
+	(void)tagged_take(r, "<>");
+	(void)tagged_take(r, "Score"); /* of the search */
+	if (!tagged_has(r, "TI") && !tagged_has(r, "SO") &&
+	    !tagged_has(r, "BT"))
+		return;
+	w = ARENA_NEW(a, struct work);
+	read_people(&w->author, a, r, "FA");
+	if (!w->author.len)
+		read_people(&w->author, a, r, "AU");
+	read_people(&w->editor, a, r, "ED");
+	read_title(w, a, r);
+	w->container_title = joined(r, a, "JN");
+	if (!w->container_title)
+		w->container_title = joined(r, a, "BT");
+	if (!w->container_title)
+		w->container_title = joined(r, a, "JT");
+	fill_text(w, a, WORK_container_title_short, tagged_take(r, "TA"), NULL);
+	fill_text(w, a, WORK_volume, tagged_take(r, "VI"), NULL);
+	fill_text(w, a, WORK_volume, tagged_take(r, "VO"), NULL);
+	fill_text(w, a, WORK_issue, tagged_take(r, "IP"), NULL);
+	fill_pages(w, a, tagged_take(r, "PG"));
+	fill_date(&w->issued, a, trimmed(tagged_take(r, "DP")));
+	fill_date(&w->issued, a, trimmed(tagged_take(r, "YR")));
+	source = joined(r, a, "SO");
+	if (source)
+		read_source_line(w, a, span_of(source));
+	kind = joined(r, a, "PT");
+	set_type(w, span_of(kind ? kind : ""));
+	if (kind)
+		fill_custom(w, a, "document-type", span_of(kind));
+	if (!w->title && w->container_title) {
+		w->title = w->container_title;
+		w->container_title = NULL;
+		w->type = WORK_TYPE_BOOK;
+	}
+	(void)fill_doi(w, a, tagged_take(r, "DO"));
+	(void)fill_standard_number(w, a, tagged_take(r, "IS"));
+	(void)fill_standard_number(w, a, tagged_take(r, "IB"));
+	fill_text(w, a, WORK_publisher, trimmed(tagged_take(r, "PU")), NULL);
+	fill_text(w, a, WORK_publisher, trimmed(tagged_take(r, "PB")), NULL);
+	fill_text(
+	    w, a, WORK_publisher_place, trimmed(tagged_take(r, "PL")), NULL);
+	fill_text(w, a, WORK_edition, tagged_take(r, "EN"), NULL);
+	fill_text(w, a, WORK_language, trimmed(tagged_take(r, "LG")), NULL);
+	w->abstract = tagged_take_all(r, a, "AB", "\n");
+	if (w->abstract)
+		w->abstract = fill_clean(a, span_of(w->abstract));
+	read_keywords(w, a, r);
+	ui = tagged_take(r, "UI");
+	if (ui.len && ui.len <= 8)
+		w->PMID = pmid_normal(a, ui);
+	else
+		fill_custom(w, a, "ovid-ui", ui);
+	fill_text(
+	    w, a, WORK_archive_location, trimmed(tagged_take(r, "AN")), NULL);
+	fill_text(w, a, WORK_archive, tagged_take(r, "DB"), NULL);
+	fill_url(w, a, tagged_take(r, "UR"));
+	fill_custom(w, a, "ovid-link", tagged_take(r, "XL"));
+	tagged_keep_rest(w, a, r, "ovid");
+	fill_reference(out, w, r->line);
+}
+
+bool
+ovid_is(struct span text)
+{
+	struct span line = tagged_first_line(text), tag, value;
+	size_t at;
+
+	if (is_record_mark(line)) {
+		at = (size_t)(line.ptr - text.ptr) + line.len;
+		line = tagged_first_line(span_skip(text, at));
+		return line.len && tag_line(line, &tag, &value) &&
+		       !span_eq(tag, SPAN_LIT("<>"));
+	}
+	return tag_line(line, &tag, &value) &&
+	       ((span_eq(tag, SPAN_LIT("VN")) &&
+		    text_starts_nocase(text_trim(value), "Ovid")) ||
+		   (span_eq(tag, SPAN_LIT("DB")) &&
+		       text_starts_nocase(text_trim(value), "Ovid")));
+}
+
+int
+read_ovid(struct references *out, struct document *d, struct err *err)
+{
+	static const struct tagged_format format = {
+		.line = tag_line, .begin = "<>", .read = read_record
+	};
+
+	(void)err;
+	return tagged_read(out, d, &format);
+}

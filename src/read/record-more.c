@@ -1,0 +1,280 @@
+#include "read/record-more.h"
+#include "base/json.h"
+#include "base/text.h"
+#include "model/rich.h"
+#include "read/fill.h"
+#include "read/xml-works.h"
+
+#include <stdlib.h>
+
+#include "base/banned.h"
+
+/* Text with JATS or HTML mark-up, paragraphs as lines. */
+static void
+fill_markup(struct work *w, struct arena *a, enum work_field f, const char *s)
+{
+	if (s && !work_get(w, f))
+		work_set(
+		    w, f, fill_clean(a, span_of(rich_plain(a, span_of(s)))));
+}
+
+static void
+fill_json(struct work *w, struct arena *a, enum work_field f, const json_t *o,
+    const char *key)
+{
+	const char *s = json_text(a, o, key);
+
+	if (s && !work_get(w, f))
+		work_set(w, f, fill_clean(a, span_of(s)));
+}
+
+/* Strings, or objects with the string under that key, joined by commas. */
+static void
+fill_keywords(
+    struct work *w, struct arena *a, const json_t *array, const char *key)
+{
+	struct sbuf all = SBUF_INIT;
+	const json_t *item;
+	size_t i;
+
+	json_array_foreach(array, i, item)
+	{
+		const char *s = json_is_string(item) ? json_string_value(item)
+						     : json_str(item, key);
+
+		if (!s)
+			continue;
+		if (all.len)
+			sbuf_add(&all, SPAN_LIT(", "));
+		sbuf_add(&all, span_of(s));
+	}
+	if (all.len && !w->keyword)
+		w->keyword = fill_clean(a, (struct span){ all.buf, all.len });
+	sbuf_release(&all);
+}
+
+void
+crossref_more(struct work *w, struct arena *a, const json_t *o)
+{
+	fill_markup(w, a, WORK_abstract, json_str(o, "abstract"));
+	fill_json(w, a, WORK_language, o, "language");
+	fill_json(w, a, WORK_URL, o, "URL");
+	fill_keywords(w, a, json_object_get(o, "subject"), "name");
+}
+
+void
+datacite_more(struct work *w, struct arena *a, const json_t *o)
+{
+	const json_t *attributes = json_object_get(o, "attributes"), *item;
+	size_t i;
+
+	if (json_is_object(attributes))
+		o = attributes;
+	json_array_foreach(json_object_get(o, "descriptions"), i, item)
+	{
+		const char *type = json_str(item, "descriptionType");
+
+		if (!type || !strcmp(type, "Abstract"))
+			fill_markup(
+			    w, a, WORK_abstract, json_str(item, "description"));
+	}
+	fill_keywords(w, a, json_object_get(o, "subjects"), "subject");
+	fill_json(w, a, WORK_language, o, "language");
+	fill_json(w, a, WORK_version, o, "version");
+	fill_json(w, a, WORK_URL, o, "url");
+	json_array_foreach(json_object_get(o, "rightsList"), i, item)
+	{
+		const char *rights = json_str(item, "rightsUri");
+
+		if (!rights)
+			rights = json_str(item, "rights");
+		if (rights && !work_custom(w, "rights"))
+			fill_custom(w, a, "rights", span_of(rights));
+	}
+}
+
+/* --- OpenAlex --------------------------------------------------------------------- */
+
+enum { WORDS_MAX = 1 << 16 };
+
+/* {"word": [0, 17], ...} */
+static void
+fill_inverted(struct work *w, struct arena *a, json_t *index)
+{
+	struct arena s = ARENA_INIT;
+	const char **words = ARENA_ARRAY(&s, const char *, WORDS_MAX);
+	struct sbuf all = SBUF_INIT;
+	const char *word;
+	json_t *places;
+
+	json_object_foreach(index, word, places)
+	{
+		const json_t *place;
+		size_t i;
+
+		json_array_foreach(places, i, place)
+		{
+			json_int_t n = json_is_integer(place)
+					   ? json_integer_value(place)
+					   : -1;
+
+			if (n >= 0 && n < WORDS_MAX)
+				words[n] = word;
+		}
+	}
+	for (size_t i = 0; i < WORDS_MAX; i++) {
+		if (!words[i])
+			continue;
+		if (all.len)
+			sbuf_addc(&all, ' ');
+		sbuf_add(&all, span_of(words[i]));
+	}
+	if (all.len && !w->abstract)
+		w->abstract = fill_clean(a, (struct span){ all.buf, all.len });
+	sbuf_release(&all);
+	arena_release(&s);
+}
+
+void
+openalex_more(struct work *w, struct arena *a, const json_t *o)
+{
+	const json_t *place = json_object_get(o, "primary_location");
+
+	if (json_is_object(json_object_get(o, "abstract_inverted_index")))
+		fill_inverted(
+		    w, a, json_object_get(o, "abstract_inverted_index"));
+	fill_json(w, a, WORK_language, o, "language");
+	fill_keywords(w, a, json_object_get(o, "keywords"), "display_name");
+	fill_json(w, a, WORK_URL, place, "landing_page_url");
+}
+
+/* --- PubMed ------------------------------------------------------------------------- */
+
+static void
+fill_abstract(struct work *w, struct arena *a, const xmlNode *abstract)
+{
+	struct sbuf all = SBUF_INIT;
+
+	XML_EACH(text, abstract, "AbstractText")
+	{
+		char *label = xml_attr(a, text, "Label");
+		struct span s = xml_span(a, text);
+
+		if (!s.len)
+			continue;
+		if (all.len)
+			sbuf_addc(&all, '\n');
+		if (label && !text_eq_nocase(span_of(label), "UNLABELLED"))
+			sbuf_addf(&all, "%s: ", label);
+		sbuf_add(&all, s);
+	}
+	if (all.len)
+		w->abstract = fill_lines(a, (struct span){ all.buf, all.len });
+	sbuf_release(&all);
+}
+
+static void
+add_word(struct sbuf *all, struct span word)
+{
+	if (word.len && all->len)
+		sbuf_add(all, SPAN_LIT(", "));
+	sbuf_add(all, word);
+}
+
+static void
+fill_subjects(struct work *w, struct arena *a, const xmlNode *citation)
+{
+	struct sbuf all = SBUF_INIT;
+
+	XML_EACH(heading, xml_child(citation, "MeshHeadingList"), "MeshHeading")
+	{
+		struct span name = xml_span_at(a, heading, "DescriptorName");
+		const xmlNode *qualifier = xml_child(heading, "QualifierName");
+
+		if (!qualifier)
+			add_word(&all, name);
+		for (; qualifier;
+		     qualifier = xml_next(qualifier, "QualifierName"))
+			add_word(
+			    &all, span_of(arena_printf(a, "%s/%s", name.ptr,
+				      xml_span(a, qualifier).ptr)));
+	}
+	XML_EACH(list, citation, "KeywordList")
+	{
+		XML_EACH(word, list, "Keyword")
+		add_word(&all, xml_span(a, word));
+	}
+	if (all.len)
+		w->keyword = fill_clean(a, (struct span){ all.buf, all.len });
+	sbuf_release(&all);
+}
+
+/* The elements whose text is kept under a name, NLM's for the same in .nbib. */
+static const struct {
+	const char *path;
+	const char *name;
+} kept[] = {
+	{ "MedlineJournalInfo/NlmUniqueID", "nlm-unique-id" },
+	{ "Article/Abstract/CopyrightInformation", "copyright" },
+	{ "Abstract/CopyrightInformation", "copyright" },
+	{ "MedlineJournalInfo/ISSNLinking", "issn-linking" },
+	{ "MedlineJournalInfo/Country", "country" },
+	{ "NumberOfReferences", "number-of-references" },
+	{ "CitationSubset", "subset" },
+	{ "CoiStatement", "conflict-of-interest" },
+	{ "SpaceFlightMission", "space-flight-mission" },
+};
+
+static void
+fill_day(struct work *w, struct arena *a, const xmlNode *date, const char *key)
+{
+	if (date)
+		fill_custom(w, a, key,
+		    span_of(arena_printf(a, "%s-%s-%s",
+			xml_span_at(a, date, "Year").ptr,
+			xml_span_at(a, date, "Month").ptr,
+			xml_span_at(a, date, "Day").ptr)));
+}
+
+static void
+fill_kept(struct work *w, struct arena *a, const xmlNode *element,
+    const xmlNode *citation)
+{
+	const char *owner = xml_attr(a, citation, "Owner");
+	const char *status = xml_attr(a, citation, "Status");
+	struct span published =
+	    xml_span_at(a, element, "PubmedData/PublicationStatus");
+
+	if (!published.len)
+		published =
+		    xml_span_at(a, element, "PubmedBookData/PublicationStatus");
+	fill_day(w, a, xml_child(citation, "DateCompleted"), "completed");
+	fill_day(w, a, xml_child(citation, "DateRevised"), "revised");
+	fill_day(w, a, xml_child(citation, "DateCreated"), "created");
+	XML_EACH(n, xml_child(citation, "Article"), "ELocationID")
+	if (xml_attr_is(n, "EIdType", "pii"))
+		fill_custom(w, a, "pii", xml_span(a, n));
+	for (size_t i = 0; i < sizeof(kept) / sizeof(kept[0]); i++)
+		fill_custom(
+		    w, a, kept[i].name, xml_span_at(a, citation, kept[i].path));
+	fill_custom(w, a, "owner", span_of(owner ? owner : ""));
+	fill_custom(w, a, "status", span_of(status ? status : ""));
+	fill_custom(w, a, "publication-status", published);
+}
+
+void
+pubmed_more(struct work *w, struct arena *a, const xmlNode *element)
+{
+	const xmlNode *citation = xml_child(element, "MedlineCitation");
+	const xmlNode *article = xml_child(citation, "Article");
+
+	if (!citation)
+		citation = article = xml_child(element, "BookDocument");
+	fill_abstract(w, a, xml_child(article, "Abstract"));
+	fill_subjects(w, a, citation);
+	fill_text(
+	    w, a, WORK_language, xml_span_at(a, article, "Language"), NULL);
+	XML_EACH(note, citation, "GeneralNote")
+	fill_append(w, a, WORK_note, xml_span(a, note), "\n");
+	fill_kept(w, a, element, citation);
+}

@@ -1,0 +1,97 @@
+#include "read/ris.h"
+#include "base/text.h"
+#include "model/document.h"
+#include "read/formats.h"
+
+#include "base/banned.h"
+
+/*
+ * RIS (Research Information Systems; "RIS Format Specifications", Reference
+ * Manager). A line is "TY  - value"; what writes it is not always exact about the
+ * blanks, and wraps long values.
+ */
+
+static bool
+is_tag_char(char c)
+{
+	return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+}
+
+static bool
+is_upper(char c)
+{
+	return c >= 'A' && c <= 'Z';
+}
+
+/* "TY  - ", "TY - ", "TY  -" and the like. */
+static bool
+tag_line(struct span line, struct span *tag, struct span *value)
+{
+	size_t at = 0, from;
+
+	while (at < line.len && line.len - at >= 3 &&
+	       !memcmp(line.ptr + at, "\xef\xbb\xbf", 3))
+		at += 3;
+	from = at;
+	if (line.len - at < 3 || !is_upper(line.ptr[at]) ||
+	    !is_tag_char(line.ptr[at + 1]))
+		return false;
+	at += 2;
+	while (at < line.len && line.ptr[at] == ' ' && at < from + 5)
+		at++;
+	if (at >= line.len || line.ptr[at] != '-' || at == from + 2)
+		return false;
+	at++;
+	if (at < line.len && line.ptr[at] != ' ' && line.ptr[at] != '\t')
+		return false;
+	*tag = span_sub(line, from, from + 2);
+	*value = span_skip(line, at);
+	return true;
+}
+
+static void
+read_record(struct references *out, struct tagged_record *r)
+{
+	struct arena *a = &out->document->arena;
+	struct span ty = tagged_take(r, "TY");
+	const struct ris_type *type = ris_type_of_tag(ty);
+	struct work *w;
+
+	if (!ty.len && !tagged_has(r, "TI") && !tagged_has(r, "T1")) {
+		references_add_problem(out, r->line, NULL,
+		    "no entry of RIS: it does not begin with TY, and is left "
+		    "out");
+		return;
+	}
+	w = ris_work(a, r, type, "ris");
+	if (ty.len && (!type || ris_type_of_work(w) != type))
+		fill_custom(w, a, "ris-type", ty);
+	fill_reference(out, w, r->line);
+	if (!ty.len)
+		references_add_problem(out, r->line, w->id,
+		    "the entry does not begin with its type (TY)");
+	if (!r->ended)
+		references_add_problem(out, r->line, w->id,
+		    "the entry has no end (ER): is the file cut off?");
+}
+
+bool
+ris_is(struct span text)
+{
+	struct span tag, value;
+
+	text = tagged_first_line(text);
+	return tag_line(text, &tag, &value) && span_eq(tag, SPAN_LIT("TY"));
+}
+
+int
+read_ris(struct references *out, struct document *d, struct err *err)
+{
+	static const struct tagged_format format = { .line = tag_line,
+		.begin = "TY",
+		.end = "ER",
+		.read = read_record };
+
+	(void)err;
+	return tagged_read(out, d, &format);
+}

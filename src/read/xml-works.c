@@ -1,0 +1,239 @@
+#include "read/xml-works.h"
+#include "base/stream.h"
+#include "base/text.h"
+#include "base/xml-records.h"
+#include "model/document.h"
+#include "read/formats.h"
+
+#include "base/banned.h"
+
+enum { NAMES_MAX = 16 };
+
+/* The document is UTF-8 by now, whatever the declaration says. */
+static struct span
+without_declaration(struct span text)
+{
+	struct span s = text;
+
+	if (s.len < 6 || memcmp(s.ptr, "<?xml", 5) != 0)
+		return text;
+	for (size_t i = 5; i + 1 < s.len; i++)
+		if (s.ptr[i] == '?' && s.ptr[i + 1] == '>')
+			return span_skip(s, i + 2);
+	return text;
+}
+
+static bool
+is_name_char(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+	       (c >= '0' && c <= '9') || c == '-' || c == '_' || c == '.';
+}
+
+/* A start tag "<name" or "<prefix:name" at s; its whole name or an empty span. */
+static struct span
+tag_of(struct span s, const char *name)
+{
+	size_t n = strlen(name), to = 1, colon = 0;
+
+	if (s.len < 2 || s.ptr[0] != '<')
+		return (struct span){ s.ptr, 0 };
+	while (to < s.len && (is_name_char(s.ptr[to]) || s.ptr[to] == ':')) {
+		if (s.ptr[to] == ':')
+			colon = to;
+		to++;
+	}
+	if (to == s.len || to - (colon ? colon + 1 : 1) != n ||
+	    memcmp(s.ptr + to - n, name, n) != 0)
+		return (struct span){ s.ptr, 0 };
+	return span_sub(s, 1, to);
+}
+
+static struct span
+find_tag(struct span text, const char *name)
+{
+	for (size_t at = 0; at < text.len; at++) {
+		const char *open = memchr(text.ptr + at, '<', text.len - at);
+		struct span tag;
+
+		if (!open)
+			break;
+		at = (size_t)(open - text.ptr);
+		tag = tag_of(span_skip(text, at), name);
+		if (tag.len)
+			return tag;
+	}
+	return (struct span){ "", 0 };
+}
+
+bool
+xml_head_has(struct span text, const char *word)
+{
+	return find_tag(span_sub(text, 0, FORMAT_HEAD), word).len > 0;
+}
+
+bool
+xml_root_is(struct span text, const char *name)
+{
+	struct span head = text_trim(span_sub(text, 0, FORMAT_HEAD));
+	struct stream *s;
+	struct err err = ERR_INIT;
+	char root[64];
+	const char *colon;
+
+	if (!head.len || head.ptr[0] != '<')
+		return false;
+	s = stream_open_bytes(head, 0, "-");
+	if (xml_root(root, s, &err))
+		root[0] = '\0';
+	stream_close(s);
+	colon = strchr(root, ':');
+	return !strcmp(colon ? colon + 1 : root, name);
+}
+
+/*
+ * Tags of that local name. Where one is around another ("zs:record" around
+ * "marc:record"), the inner one has the record.
+ */
+static size_t
+find_tags(struct span tags[2], struct span text, const char *name)
+{
+	struct span first = find_tag(text, name), rest, other;
+	size_t at;
+
+	tags[0] = first;
+	if (!first.len)
+		return 0;
+	at = (size_t)(first.ptr - text.ptr);
+	rest = span_sub(text, at, at + FORMAT_HEAD);
+	for (;;) {
+		other = find_tag(rest, name);
+		if (!other.len)
+			return 1;
+		if (!span_eq(other, first))
+			break;
+		rest = span_skip(rest, (size_t)(other.ptr - rest.ptr));
+	}
+	tags[1] = other;
+	/* is the first one closed in front of it? */
+	for (const char *p = first.ptr; p + 2 + first.len < other.ptr; p++)
+		if (p[0] == '<' && p[1] == '/' &&
+		    !memcmp(p + 2, first.ptr, first.len) &&
+		    (p[2 + first.len] == '>' || p[2 + first.len] == ' '))
+			return 2;
+	tags[0] = other;
+	return 1;
+}
+
+int
+xml_works_read(struct references *out, struct document *d,
+    const char *const *names, xml_work_fn *read, void *ctx, struct err *err)
+{
+	struct arena scratch = ARENA_INIT;
+	const char *tags[2 * NAMES_MAX + 1] = { NULL };
+	struct span text = without_declaration(d->text);
+	struct xml_reader *reader = xml_reader_new();
+	struct xml_records records;
+	struct xml_record r;
+	struct stream *s;
+	struct err why = ERR_INIT;
+	size_t n = 0;
+	int rc;
+
+	(void)err;
+	*out = (struct references){ .document = d };
+	for (size_t i = 0; i < NAMES_MAX && names[i]; i++) {
+		struct span found[2];
+		size_t len = find_tags(found, text, names[i]);
+
+		for (size_t k = 0; k < len; k++)
+			tags[n++] = arena_strdup_span(&scratch, found[k]);
+	}
+	s = stream_open_bytes(text, 0, d->path);
+	xml_records_init(&records, s, tags);
+	for (const char *p = d->text.ptr; p < text.ptr; p++)
+		records.line += *p == '\n';
+	while ((rc = xml_records_next(&records, &r, &why)) == 1) {
+		const xmlNode *element;
+		struct err broken = ERR_INIT;
+
+		if (r.kind == XML_BAD)
+			references_add_problem(
+			    out, r.line, NULL, "%s: left out", r.why);
+		else if (r.kind == XML_RECORD &&
+			 xml_reader_read(reader, &element, r.text, &broken))
+			references_add_problem(out, r.line, NULL,
+			    "%s: the record is left out", broken.text);
+		else if (r.kind == XML_RECORD)
+			read(out, element, r.line, ctx);
+	}
+	if (rc)
+		references_add_problem(out, records.line, NULL, "%s", why.text);
+	xml_records_release(&records);
+	stream_close(s);
+	xml_reader_free(reader);
+	arena_release(&scratch);
+	fill_list(out);
+	return OK;
+}
+
+const xmlNode *
+xml_at(const xmlNode *node, const char *path)
+{
+	char name[64];
+
+	while (node && *path) {
+		size_t n = strcspn(path, "/");
+
+		if (n >= sizeof(name))
+			return NULL;
+		memcpy(name, path, n);
+		name[n] = '\0';
+		node = xml_child(node, name);
+		path += n + (path[n] == '/');
+	}
+	return node;
+}
+
+struct span
+xml_span(struct arena *a, const xmlNode *node)
+{
+	const char *text = xml_plain(a, node);
+
+	return span_of(text ? text : "");
+}
+
+struct span
+xml_span_at(struct arena *a, const xmlNode *node, const char *path)
+{
+	return xml_span(a, xml_at(node, path));
+}
+
+bool
+xml_attr_is(const xmlNode *node, const char *name, const char *value)
+{
+	struct arena a = ARENA_INIT;
+	char *s = xml_attr(&a, node, name);
+	bool is = s && text_eq_nocase(span_of(s), value);
+
+	arena_release(&a);
+	return is;
+}
+
+int
+xml_document_read(xmlDoc **out, const struct document *d, struct err *err)
+{
+	struct span text = without_declaration(d->text);
+	struct sbuf whole = SBUF_INIT;
+	int rc;
+
+	/* lines are counted as the file has them */
+	whole.limit = UINT32_MAX;
+	for (const char *p = d->text.ptr; p < text.ptr; p++)
+		if (*p == '\n')
+			sbuf_addc(&whole, '\n');
+	sbuf_add(&whole, text);
+	rc = xml_read(out, (struct span){ whole.buf, whole.len }, err);
+	sbuf_release(&whole);
+	return rc ? err_context(err, rc, d->path) : rc;
+}

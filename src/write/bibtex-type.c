@@ -1,0 +1,90 @@
+#include "base/text.h"
+#include "write/bibtex.h"
+
+#include "base/banned.h"
+
+/* What an entry is called. */
+
+static const struct {
+	const char *name;
+	enum work_type type;
+} read_types[] = {
+#define X(name, csl) { name, WORK_TYPE_##csl },
+#include "model/bibtex-types.def"
+#undef X
+};
+
+static const struct {
+	enum work_type type;
+	const char *names[2]; /* by dialect */
+} written_types[] = {
+#define X(csl, bibtex, biblatex) { WORK_TYPE_##csl, { bibtex, biblatex } },
+#include "write/bibtex-written.def"
+#undef X
+};
+
+/* Does the type the entry had still say what the work is? */
+static bool
+type_fits(const char *name, enum work_type t)
+{
+	for (size_t i = 0; i < sizeof(read_types) / sizeof(read_types[0]);
+	     i++) {
+		if (strcmp(read_types[i].name, name) != 0)
+			continue;
+		return t == WORK_TYPE_NONE || read_types[i].type == t ||
+		       (read_types[i].type == WORK_TYPE_ARTICLE_JOURNAL &&
+			   (t == WORK_TYPE_ARTICLE ||
+			       t == WORK_TYPE_ARTICLE_MAGAZINE ||
+			       t == WORK_TYPE_ARTICLE_NEWSPAPER)) ||
+		       (t == WORK_TYPE_ARTICLE &&
+			   (read_types[i].type == WORK_TYPE_NONE ||
+			       read_types[i].type == WORK_TYPE_WEBPAGE ||
+			       read_types[i].type == WORK_TYPE_MANUSCRIPT));
+	}
+	return t == WORK_TYPE_NONE;
+}
+
+/* What came with a work from elsewhere may be anything. */
+static bool
+is_type_name(const char *s)
+{
+	static const char *const others[] = { "comment", "string", "preamble" };
+
+	if (*s < 'a' || *s > 'z')
+		return false;
+	for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++)
+		if (!strcmp(s, others[i]))
+			return false;
+	for (; *s; s++)
+		if ((unsigned char)*s <= ' ' || strchr("\"#%'(),={}\\~@", *s))
+			return false;
+	return true;
+}
+
+const char *
+bibtex_entry_type(const struct work *w, enum bibtex_dialect dialect)
+{
+	const char *was = work_custom(w, "bibtex-type");
+	bool biblatex = dialect == BIBTEX_BIBLATEX;
+
+	/* biblatex knows BibTeX's types as aliases, so they stay. */
+	if (was && is_type_name(was) && type_fits(was, w->type))
+		return was;
+	if (w->type == WORK_TYPE_THESIS)
+		return biblatex ? "thesis"
+		       : w->genre && bibtex_contains(w->genre, "master")
+			   ? "mastersthesis"
+			   : "phdthesis";
+	if (w->type == WORK_TYPE_CHAPTER)
+		return w->editor.len ? "incollection" : "inbook";
+	/* A preprint elsewhere than on arXiv needs its server named. */
+	if (w->type == WORK_TYPE_ARTICLE && !w->arXiv && w->container_title)
+		return "article";
+	if (w->type == WORK_TYPE_ARTICLE && biblatex)
+		return "online";
+	for (size_t i = 0; i < sizeof(written_types) / sizeof(written_types[0]);
+	     i++)
+		if (written_types[i].type == w->type)
+			return written_types[i].names[biblatex];
+	return "misc";
+}

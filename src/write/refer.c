@@ -1,0 +1,76 @@
+#include "write/formats.h"
+#include "write/ris.h"
+
+#include "base/banned.h"
+
+/* Refer/BibIX as EndNote writes and reads it (.enw). */
+
+static const struct {
+	char letter;
+	const char *ris;
+} tags[] = {
+#define X(letter, path, ris) { letter, ris },
+#include "model/refer-tags.def"
+#undef X
+};
+
+static void
+add(struct sbuf *out, char letter, const char *value)
+{
+	sbuf_addf(out, "%%%c ", letter);
+	/* A line that begins with "%" would be a field. */
+	for (; *value; value++) {
+		if (*value == '\n')
+			sbuf_add(out, SPAN_LIT("\n   "));
+		else if (*value != '\r')
+			sbuf_addc(out, *value);
+	}
+	sbuf_addc(out, '\n');
+}
+
+/* The last page and the date's parts have no tags of their own. */
+static const char *
+value_of(struct arena *a, const struct ris_fields *f, size_t i)
+{
+	const struct ris_field *field = &f->items[i];
+
+	if (!strcmp(field->tag, "SP") && i + 1 < f->len &&
+	    !strcmp(field[1].tag, "EP"))
+		return arena_printf(a, "%s-%s", field->value, field[1].value);
+	return field->value;
+}
+
+static bool
+is_article(const struct work *w)
+{
+	return w->type == WORK_TYPE_ARTICLE_JOURNAL ||
+	       w->type == WORK_TYPE_ARTICLE_MAGAZINE ||
+	       w->type == WORK_TYPE_ARTICLE_NEWSPAPER ||
+	       w->type == WORK_TYPE_ARTICLE;
+}
+
+static void
+add_refer(struct work_writer *w, const struct work *work, const char *key)
+{
+	struct ris_fields f;
+
+	if (w->written)
+		sbuf_addc(w->out, '\n');
+	ris_fields(&f, &w->scratch, work, NULL);
+	sbuf_addf(w->out, "%%0 %s\n", ris_type_of_work(work)->endnote);
+	for (size_t k = 0; k < sizeof(tags) / sizeof(tags[0]); k++)
+		for (size_t i = 0; tags[k].letter && i < f.len; i++) {
+			bool journal =
+			    is_article(work) && !strcmp(f.items[i].tag, "T2");
+
+			if (strcmp(tags[k].ris,
+				journal ? "JF" : f.items[i].tag) != 0)
+				continue;
+			add(w->out, tags[k].letter,
+			    value_of(&w->scratch, &f, i));
+		}
+	if (key && *key)
+		add(w->out, 'F', key);
+}
+
+const struct writer_kind writer_refer = { .add = add_refer };

@@ -1,0 +1,298 @@
+#include "base/text.h"
+#include "write/ris.h"
+
+#include "base/banned.h"
+
+static void
+add(struct ris_fields *f, const char *tag, const char *value)
+{
+	struct ris_field field = { .value = value };
+
+	if (!value || !*value)
+		return;
+	field.tag[0] = tag[0];
+	field.tag[1] = tag[1];
+	ARENA_PUSH(f->arena, f->items, f->len) = field;
+}
+
+/* --- people --------------------------------------------------------------------- */
+
+/* Those that are not NULL, by commas. */
+static const char *
+join(struct arena *a, const char *family, const char *given, const char *suffix)
+{
+	const char *parts[3] = { family, given, suffix };
+	size_t len = 1, lens[3];
+	char *out, *at;
+
+	for (int i = 0; i < 3; i++) {
+		lens[i] = parts[i] ? strlen(parts[i]) : 0;
+		len += lens[i] + 2;
+	}
+	at = out = arena_alloc(a, len);
+	for (int i = 0; i < 3; i++) {
+		if (!lens[i])
+			continue;
+		if (at > out) {
+			memcpy(at, ", ", 2);
+			at += 2;
+		}
+		memcpy(at, parts[i], lens[i]);
+		at += lens[i];
+	}
+	return out;
+}
+
+/* "Family, Given, Suffix"; what is not to be taken apart ends in a comma. */
+static const char *
+name_text(struct arena *a, const struct name *n)
+{
+	if (n->literal)
+		return strchr(n->literal, ',') || strchr(n->literal, ' ')
+			   ? arena_printf(a, "%s,", n->literal)
+			   : n->literal;
+	return join(a, name_family_full(a, n), n->given, n->suffix);
+}
+
+static void
+add_names(struct ris_fields *f, const char *tag, const struct name_list *l)
+{
+	for (size_t i = 0; i < l->len; i++) {
+		struct name n = l->items[i];
+
+		/* name_family_full() has it in front of the family name */
+		if (n.dropping_particle) {
+			struct name bare = n;
+
+			bare.dropping_particle = NULL;
+			add(f, tag,
+			    arena_printf(f->arena, "%s %s",
+				name_text(f->arena, &bare),
+				n.dropping_particle));
+			continue;
+		}
+		add(f, tag, name_text(f->arena, &n));
+	}
+	if (l->others)
+		add(f, tag, "et al.");
+}
+
+static void
+add_people(struct ris_fields *f, const struct work *w)
+{
+	bool book = w->type == WORK_TYPE_BOOK || w->type == WORK_TYPE_CLASSIC ||
+		    w->type == WORK_TYPE_COLLECTION ||
+		    w->type == WORK_TYPE_PERIODICAL ||
+		    w->type == WORK_TYPE_PAMPHLET;
+
+	add_names(f, "AU", &w->author);
+	if (!w->author.len)
+		add_names(f, "AU", &w->director);
+	if (book) {
+		add_names(f, "A2", &w->collection_editor);
+		add_names(f, "A3", &w->editor);
+	} else {
+		add_names(f, "A2", &w->editor);
+		add_names(f, "A3", &w->collection_editor);
+	}
+	add_names(f, "A2", &w->recipient);
+	add_names(f, "A2", &w->interviewer);
+	add_names(f, "A2", &w->performer);
+	add_names(f, "A2", &w->contributor);
+	add_names(f, "A3", &w->producer);
+	add_names(f, "A4", &w->translator);
+}
+
+/* --- dates ------------------------------------------------------------------------- */
+
+static const char *
+date_text(struct arena *a, const struct date *d)
+{
+	struct sbuf out = SBUF_INIT;
+	const char *text;
+
+	if (!d->from.year)
+		return d->literal;
+	sbuf_addf(&out, "%04d/", d->from.year);
+	if (d->from.month && d->from.month <= 12)
+		sbuf_addf(&out, "%02d", d->from.month);
+	sbuf_addc(&out, '/');
+	if (d->from.month && d->from.month <= 12 && d->from.day)
+		sbuf_addf(&out, "%02d", d->from.day);
+	sbuf_addc(&out, '/');
+	if (d->from.month > 20)
+		sbuf_addf(&out, "%s",
+		    (const char *const[]){ "Spring", "Summer", "Fall",
+			"Winter" }[(d->from.month - 21) % 4]);
+	text = arena_strdup_span(a, (struct span){ out.buf, out.len });
+	sbuf_release(&out);
+	return text;
+}
+
+static void
+add_dates(struct ris_fields *f, const struct work *w)
+{
+	const struct date *d = &w->issued;
+
+	if (d->from.year)
+		add(f, "PY", arena_printf(f->arena, "%04d", d->from.year));
+	if (d->from.month || (!d->from.year && d->literal))
+		add(f, "DA", date_text(f->arena, d));
+	else if (d->state == DATE_IN_PRESS)
+		add(f, "DA", "in press");
+	if (!date_is_empty(&w->accessed))
+		add(f, "Y2", date_text(f->arena, &w->accessed));
+}
+
+/* --- titles and numbers ---------------------------------------------------------------- */
+
+static void
+add_titles(struct ris_fields *f, const struct work *w)
+{
+	bool series = ris_type_of_work(w)->type == WORK_TYPE_BOOK ||
+		      w->type == WORK_TYPE_REPORT ||
+		      w->type == WORK_TYPE_SOFTWARE ||
+		      w->type == WORK_TYPE_MAP || w->type == WORK_TYPE_THESIS ||
+		      w->type == WORK_TYPE_STANDARD;
+
+	add(f, "TI", w->title_rich ? w->title_rich : w->title);
+	if (w->container_title)
+		add(f, series ? "BT" : "T2", w->container_title);
+	if (!w->container_title && w->event_title)
+		add(f, "T2", w->event_title);
+	add(f, series && !w->container_title ? "T2" : "T3",
+	    w->collection_title);
+	add(f, "J2", w->container_title_short);
+	add(f, "ST", w->title_short);
+	add(f, "OP", w->original_title);
+	add(f, "RI", w->reviewed_title);
+}
+
+static void
+add_pages(struct ris_fields *f, const struct work *w)
+{
+	const char *dash = w->page ? strchr(w->page, '-') : NULL;
+
+	if (!w->page) {
+		add(f, "SP", w->number_of_pages);
+		return;
+	}
+	/* One range; anything else stays in one piece. */
+	if (dash && dash > w->page && dash[1] && !strchr(dash + 1, '-') &&
+	    !strchr(w->page, ',') && !strchr(w->page, ' ')) {
+		add(f, "SP",
+		    arena_strdup_span(f->arena, span_sub(span_of(w->page), 0,
+						    (size_t)(dash - w->page))));
+		add(f, "EP", dash + 1);
+	} else {
+		add(f, "SP", w->page);
+	}
+}
+
+static void
+add_numbers(struct ris_fields *f, const struct work *w)
+{
+	bool article = w->type == WORK_TYPE_ARTICLE_JOURNAL ||
+		       w->type == WORK_TYPE_ARTICLE;
+
+	add(f, "VL", w->volume);
+	add(f, "IS", w->issue);
+	if (article)
+		add(f, "C7", w->number);
+	else
+		add(f, "M1", w->number);
+	add(f, "M1", w->collection_number);
+	add(f, "NV", w->number_of_volumes);
+	add_pages(f, w);
+	add(f, "ET", w->edition ? w->edition : w->version);
+	add(f, "SE", w->section ? w->section : w->chapter_number);
+}
+
+static void
+add_lines(struct ris_fields *f, const char *tag, const char *text)
+{
+	while (text && *text) {
+		size_t n = strcspn(text, "\n");
+
+		add(f, tag,
+		    arena_strdup_span(f->arena, (struct span){ text, n }));
+		text += n + (text[n] == '\n');
+	}
+}
+
+/* Keywords are one a line; that they hold commas is seldom. */
+static void
+add_keywords(struct ris_fields *f, const char *text)
+{
+	const char *separator = text && strchr(text, ';') ? ";" : ",";
+
+	while (text && *text) {
+		size_t n = strcspn(text, separator);
+		struct span word = text_trim((struct span){ text, n });
+
+		add(f, "KW", arena_strdup_span(f->arena, word));
+		text += n + (text[n] != '\0');
+	}
+}
+
+/* "ris-c5" came as C5. */
+static void
+add_custom(struct ris_fields *f, const struct work *w)
+{
+	for (const struct custom_field *c = w->custom; c; c = c->next) {
+		char tag[3] = "";
+
+		if (strncmp(c->key, "ris-", 4) != 0 || strlen(c->key) != 6)
+			continue;
+		for (size_t i = 0; i < 2; i++) {
+			char byte = c->key[4 + i];
+
+			tag[i] = byte >= 'a' && byte <= 'z'
+				     ? (char)(byte - 'a' + 'A')
+				     : byte;
+		}
+		if (tag[0] >= 'A' && tag[0] <= 'Z' &&
+		    ((tag[1] >= 'A' && tag[1] <= 'Z') ||
+			(tag[1] >= '0' && tag[1] <= '9')) &&
+		    strcmp(tag, "TY") != 0 && strcmp(tag, "ER") != 0)
+			add_lines(f, tag, c->value);
+	}
+}
+
+void
+ris_fields(struct ris_fields *out, struct arena *a, const struct work *w,
+    const char *key)
+{
+	*out = (struct ris_fields){ .arena = a };
+	add_people(out, w);
+	add_titles(out, w);
+	add_dates(out, w);
+	add_numbers(out, w);
+	add(out, "PB", w->publisher);
+	add(out, "CY", w->publisher_place);
+	if (w->type == WORK_TYPE_PAPER_CONFERENCE)
+		add(out, "C1", w->event_place);
+	add(out, "SN", w->ISBN);
+	add(out, "SN", w->ISSN);
+	add(out, "DO", w->DOI);
+	add(out, "UR",
+	    w->URL     ? w->URL
+	    : w->arXiv ? arena_printf(a, "https://arxiv.org/abs/%s", w->arXiv)
+		       : NULL);
+	add(out, "AN", w->PMID ? w->PMID : w->archive_location);
+	add(out, "DB", w->PMID ? "PubMed" : w->archive);
+	if (w->type == WORK_TYPE_ARTICLE_JOURNAL)
+		add(out, "C2", w->PMCID);
+	add(out, "CN", w->call_number);
+	add(out, "LA", w->language);
+	if (w->genre && !ris_type_of_work(w)->genre)
+		add(out, "M3", w->genre);
+	add(out, "AB", w->abstract);
+	add_keywords(out, w->keyword);
+	add_lines(out, "L1", work_custom(w, "file"));
+	add(out, "N1", w->note);
+	add(out, "RN", w->annote);
+	add_custom(out, w);
+	if (key && *key)
+		add(out, "ID", key);
+}
