@@ -204,6 +204,21 @@ is_made_of_people(
 	return any;
 }
 
+/*
+ * A reading that is one number off: the record's volume was read as the pages, which
+ * are not the record's ("chMoTe2, 349 (2015) 625").
+ */
+static bool
+is_shifted(const struct finder *f, enum claim field, const char *number,
+    const struct work *record)
+{
+	const char *claimed = number_of(f->a, f->c->view.work->page);
+	const char *recorded = number_of(f->a, record->page);
+
+	return field == CLAIM_VOLUME && claimed && recorded &&
+	       !strcmp(claimed, number) && strcmp(claimed, recorded) != 0;
+}
+
 /* The letters of a folded text but for "and", which "&" stands for. */
 static const char *
 letters_without_and(struct arena *a, const char *fold)
@@ -283,6 +298,7 @@ finder_stands_in_text(const struct finder *f, enum claim field)
 		default: return false;
 		}
 		if (number && (is_number_left(f, field, number) ||
+				  is_shifted(f, field, number, v->work) ||
 				  is_number_of_other(f, field, v)))
 			return true;
 	}

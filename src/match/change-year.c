@@ -118,7 +118,7 @@ changes_find_year(struct finder *f)
 		/* Online first, or the last revision: both dates are right. */
 		if (year == from || w->available_date.from.year == from)
 			return;
-		if (year && abs(year - from) == 1 &&
+		if (year && !next && abs(year - from) == 1 &&
 		    (!i || !work_is_mixed(w)) &&
 		    (!f->pinned ||
 			finder_version_agrees(f, f->cluster->members[i])))

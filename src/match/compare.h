@@ -80,6 +80,8 @@ bool title_is_volume(const struct title *claim, const struct title *record);
 /* "A Survey of Kordofanian. Vol. I: ..." is not the volume of another number. */
 bool title_is_other_volume(
     struct arena *a, const struct title *t, const char *volume);
+/* Has it the number of a part, "II" and above? */
+bool title_names_part(const struct title *t);
 /* Does it name the part of this number: "II", "2"? */
 bool title_has_part(const struct title *t, unsigned part);
 /* A title that only one work is likely to have. */

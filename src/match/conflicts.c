@@ -209,8 +209,9 @@ judge_title_of_others(struct judge *j)
 
 	if (!m || judge_identifier_is_pending(j, &who) ||
 	    !is_title_of_one(j, m) || is_title_going_on(j, m) ||
-	    !m->names.claimed || !m->names.recorded ||
-	    comparison_shares_author(m) || m->names.group_for_people ||
+	    !m->names.claimed || !m->view.work->author.len ||
+	    !m->names.recorded || comparison_shares_author(m) ||
+	    m->names.group_for_people ||
 	    !claim_trusted(&j->claim, CLAIM_AUTHOR) ||
 	    !claim_trusted(&j->claim, CLAIM_TITLE))
 		return false;

@@ -129,7 +129,8 @@ runs_on(const struct front *f)
 {
 	struct span w = f->last.text;
 
-	if (f->attached && text_is_dash(f->sign))
+	if ((f->attached && text_is_dash(f->sign)) || f->sign == '&' ||
+	    f->sign == '+' || (f->sign == '/' && f->sign_before != '/'))
 		return true;
 	if (!is_word(f->sign))
 		return false;
@@ -175,7 +176,8 @@ skip_signs(struct span raw, size_t *at)
 		uint32_t c = text_next(raw, &i);
 
 		if (!text_is_space(c) && !text_is_dash(c) && c != ',' &&
-		    c != '.' && c != ':' && c != ';' && !is_closing(c))
+		    c != '.' && c != ':' && c != ';' && c != '(' && c != '[' &&
+		    !is_closing(c))
 			return;
 		*at = i;
 	}
@@ -183,10 +185,10 @@ skip_signs(struct span raw, size_t *at)
 
 /*
  * The number of a part that stands right behind a title, or 0: "II", "Part 2",
- * "no. IV". One letter alone may be an initial.
+ * "no. IV", "(3)". One letter alone may be an initial: *loose.
  */
 static unsigned
-part_behind(struct span raw, size_t at)
+part_behind(bool *loose, struct span raw, size_t at)
 {
 	static const char *const parts[] = { "part", "pt", "teil", "partie",
 		"parte" };
@@ -195,6 +197,7 @@ part_behind(struct span raw, size_t at)
 	struct span w;
 	bool named;
 
+	*loose = false;
 	skip_signs(raw, &at);
 	if (at == from)
 		return 0;
@@ -204,7 +207,10 @@ part_behind(struct span raw, size_t at)
 		skip_signs(raw, &at);
 		w = next_word(raw, &at);
 	}
-	number = w.len > 1 || named ? roman_of(w) : 0;
+	named |= at < raw.len && raw.ptr[at] == ')' && w.ptr > raw.ptr &&
+		 w.ptr[-1] == '(';
+	number = roman_of(w);
+	*loose = number && w.len == 1 && !named;
 	if (!number && named && w.len && w.len <= PART_DIGITS_MAX)
 		for (size_t i = 0; i < w.len; i++) {
 			if (w.ptr[i] < '0' || w.ptr[i] > '9')
@@ -220,6 +226,7 @@ look_at(struct raw_title *out, struct span raw, size_t start, size_t end)
 	struct front f;
 	size_t i = end;
 	uint32_t c = 0;
+	bool loose;
 
 	look_back(&f, raw, start);
 	while (i < raw.len) {
@@ -232,8 +239,13 @@ look_at(struct raw_title *out, struct span raw, size_t start, size_t end)
 	out->is_container = names_container(&f);
 	out->runs_on = runs_on(&f) || (is_word(c) && !text_is_cjk(c));
 	out->comma = c == ',';
+	out->number = text_is_digit(c);
 	out->goes_on = c == ':' || c == 0xff1a;
-	out->part = part_behind(raw, end);
+	out->part = part_behind(&loose, raw, end);
+	if (loose) {
+		out->loose_part = out->part;
+		out->part = 0;
+	}
 }
 
 static bool

@@ -39,6 +39,7 @@ find_part(struct claim_view *c, struct arena *a)
 
 	claim_find_title(&t, a, c, &c->view.title);
 	c->part = t.part;
+	c->loose_part = t.loose_part;
 }
 
 void
@@ -177,7 +178,7 @@ is_container_cited(
 		return false;
 	if (m->names.extra)
 		return true;
-	if (!m->names.absent || !c->view.container.fold)
+	if (!c->view.container.fold)
 		return false;
 	/* The container may have been read without its subtitle. */
 	container = letters_only(a, c->view.container.fold);
@@ -231,13 +232,18 @@ look_into_text(
 	out->title_in_raw =
 	    t.stands && !t.is_container && !t.runs_on &&
 	    !is_within_title(c, out) && !is_container_cited(a, c, out) &&
+	    title_is_about(&c->view.title) ==
+		title_is_about(&out->view.title) &&
 	    (read || (!is_own_container(a, &out->view) &&
 			 !(t.comma && out->title.relation == TITLE_PREFIX &&
 			     claim_trusted(c, CLAIM_TITLE))));
 	if (!read && !out->title_in_raw)
 		return;
 	part = t.stands ? t.part : c->part;
-	if (out->title_in_raw)
+	/* "I. Experiment" beside the record's "II. Computer simulation". */
+	if (!part && title_names_part(&out->view.title))
+		part = t.stands ? t.loose_part : c->loose_part;
+	if (out->title_in_raw && !t.number)
 		out->title.numbers_differ = false;
 	if (part && !title_has_part(&out->view.title, part))
 		out->title.numbers_differ = true;
@@ -255,7 +261,7 @@ comparison_make(struct comparison *out, struct arena *a,
 	names_compare(&out->names, a, &c->view.names, &out->view.names);
 	look_into_text(out, a, c);
 	if (out->title.relation == TITLE_NO_SUBTITLE && c->view.work->volume &&
-	    !c->view.work->container_title &&
+	    !record->container_title &&
 	    title_is_other_volume(a, &out->view.title, c->view.work->volume))
 		out->title.numbers_differ = true;
 	out->container = container_agreement(a, c, &out->view);
@@ -350,7 +356,8 @@ accepts_other_title(const struct claim_view *c, const struct comparison *m)
 	const struct title *x = &c->view.title, *y = &m->view.title;
 	bool distinctive =
 	    title_is_distinctive(x->letters_len < y->letters_len ? x : y);
-	bool apart = (m->pages == AGREE_OTHER && m->volume == AGREE_OTHER) ||
+	bool apart = (m->pages == AGREE_OTHER &&
+			 (m->volume == AGREE_OTHER || agrees(m->container))) ||
 		     (m->container == AGREE_OTHER &&
 			 (m->pages == AGREE_OTHER || m->year_distance != 0));
 	double near = m->title.similarity;
@@ -404,7 +411,10 @@ is_elsewhere(const struct comparison *m)
 
 	if (m->same_identifier || (!n->extra && !n->absent))
 		return false;
-	if (m->title.relation != TITLE_EQUAL && m->container == AGREE_OTHER)
+	if (m->title.relation != TITLE_EQUAL &&
+	    (m->container == AGREE_OTHER ||
+		(m->container == AGREE_VARIANT && !agrees(m->pages) &&
+		    m->has_years && abs(m->year_distance) > 1)))
 		return true;
 	return against > 1 && n->matched * 2 <= n->claimed;
 }
@@ -440,10 +450,16 @@ is_namesake(const struct claim_view *c, const struct comparison *m)
 static bool
 is_neighbour(const struct comparison *m)
 {
-	return (m->title.relation == TITLE_NO_SUBTITLE ||
-		   m->title.relation == TITLE_SUBTITLE) &&
-	       !m->title_in_raw && agrees(m->volume) &&
-	       m->pages == AGREE_OTHER && !m->same_identifier;
+	bool part = m->title.relation == TITLE_NO_SUBTITLE ||
+		    m->title.relation == TITLE_SUBTITLE;
+
+	if (m->title_in_raw || m->same_identifier || m->pages != AGREE_OTHER)
+		return false;
+	/* Or in a later volume: "Amerind Personal Pronouns: A Reply". */
+	return (part && agrees(m->volume)) ||
+	       (m->title.relation != TITLE_EQUAL && agrees(m->container) &&
+		   m->volume == AGREE_OTHER && m->has_years &&
+		   m->year_distance != 0);
 }
 
 /* Of a title that thousands have: is it at least said to stand where it does? */

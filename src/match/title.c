@@ -386,6 +386,15 @@ is_version_behind(const struct title *longer, const struct title *shorter)
 }
 
 bool
+title_names_part(const struct title *t)
+{
+	for (size_t i = 1; i < t->words_len; i++)
+		if (is_long_roman(t->words[i]))
+			return true;
+	return false;
+}
+
+bool
 title_has_part(const struct title *t, unsigned part)
 {
 	for (size_t i = 0; i < t->words_len; i++) {
@@ -446,6 +455,12 @@ title_is_about(const struct title *t)
 		     t->words[1], links, sizeof(links) / sizeof(links[0]))) ||
 		(span_eq(t->words[0], SPAN_LIT("book")) &&
 		    span_eq(t->words[1], SPAN_LIT("review")))))
+		return true;
+	/* "Publisher Correction to: ..." */
+	if (t->words_len > 1 &&
+	    (span_eq(t->words[0], SPAN_LIT("publisher")) ||
+		span_eq(t->words[0], SPAN_LIT("author"))) &&
+	    span_eq(t->words[1], SPAN_LIT("correction")))
 		return true;
 	/* "Discussion: the World Atlas of Language Structures" */
 	if (t->front_len == t->words[0].len && t->words_len > 1 &&

@@ -26,9 +26,10 @@ struct claim_view {
 	const struct parse *parse;
 	const char *raw_letters; /* of the whole reference, folded; or NULL */
 	const char
-	    *raw_fold;   /* the same with blanks, one in front and behind */
-	struct span raw; /* what they were made of */
-	unsigned part;   /* number of a part right behind the title, or 0 */
+	    *raw_fold;       /* the same with blanks, one in front and behind */
+	struct span raw;     /* what they were made of */
+	unsigned part;       /* number of a part right behind the title, or 0 */
+	unsigned loose_part; /* the same, if it is none of a name's initials */
 };
 
 void claim_prepare(struct claim_view *out, struct arena *a,
@@ -48,11 +49,13 @@ bool claim_raw_has_name(
 /* Where a title stands in the reference's own text, and what is around it. */
 struct raw_title {
 	bool stands;
-	bool is_container; /* behind "in:" or "//" */
-	bool runs_on;      /* words of a longer title before or behind it */
-	bool comma;        /* behind it */
-	bool goes_on;      /* a colon is behind it */
-	unsigned part;     /* behind it: "II", "Part 2", "no. IV"; or 0 */
+	bool is_container;   /* behind "in:" or "//" */
+	bool runs_on;        /* words of a longer title before or behind it */
+	bool comma;          /* behind it */
+	bool goes_on;        /* a colon is behind it */
+	bool number;         /* a number is right behind it, without a sign */
+	unsigned part;       /* behind it: "II", "Part 2", "no. IV"; or 0 */
+	unsigned loose_part; /* "I", "V", "X", unless it is an initial; or 0 */
 };
 
 /* Look for a title, long enough to tell; the place that speaks most for it. */

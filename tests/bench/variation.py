@@ -204,7 +204,7 @@ NO_NAME = re.compile(r"(?i)^(?:[js]r\.?|ii|iii|iv|(?:\w\.[ -]?)+|\w|anonym\w*|un
 def usable(work):
     """A work that one can cite: by people, with title and year."""
     names = [family(p) for p in work.get("author") or []]
-    if any(NO_NAME.search(n) or re.search(r"[][(){}<>_;,\d]|(?i: and )",
+    if any(NO_NAME.search(n) or re.search(r"[][(){}<>_;,\d]|(?i:(?:^| )and )",
                                           p.get("given") or "")
            for n, p in zip(names, work.get("author") or [])):
         return False
