@@ -358,10 +358,11 @@ plan_ask_identifiers(struct plan *p, struct err *err)
 	for (s = p->o->sources; !rc && *s; s++)
 		if (!(*s)->second)
 			rc = ask_records(p, *s, IDENTIFIER_DOI, err);
-	p->depends = false;
 	if (!rc)
 		rc = plan_run(p, err);
+	p->depends = true; /* on who has none of them */
 	if (!rc)
 		rc = ask_second(p, err);
+	p->depends = false;
 	return rc;
 }
