@@ -27,7 +27,17 @@ struct row {
 	uint8_t kind; /* of identifier */
 };
 
+/* The ends of a folded title: titles that differ in spelling or by a subtitle
+ * have one of them in common. */
+enum { ENDS = 5 };
+
+struct ends {
+	char front[ENDS], back[ENDS];
+	uint64_t first; /* the first one's family name, or 0 */
+};
+
 struct finder {
+	struct ends *ends;
 	struct arena *a;
 	struct arena scratch;
 	const struct work *const *works;
@@ -75,6 +85,16 @@ add_rows(struct finder *f, size_t i)
 			    ids[k].kind == IDENTIFIER_ISBN ? BLOCK_ISBN
 							   : BLOCK_IDENTIFIER,
 			    (int)ids[k].kind);
+	if (w->title) {
+		const char *folded = text_fold(&f->scratch, span_of(w->title));
+		size_t len = strlen(folded), n = len < ENDS ? len : ENDS;
+
+		memcpy(f->ends[i].front, folded, n);
+		memcpy(f->ends[i].back, folded + len - n, n);
+	}
+	if (l->len)
+		f->ends[i].first =
+		    text_hash(span_of(key_family(&f->scratch, &l->items[0])));
 	if (w->title)
 		add_row(f, key_title(&f->scratch, w->title), i, BLOCK_TITLE, 0);
 	if (w->title && l->len && work_year(w))
@@ -156,19 +176,27 @@ same_work(struct finder *f, const struct row *r, const struct work *x,
 
 /* What only a person can say. */
 static const char *
-may_be_same(struct finder *f, const struct row *r, const struct work *x,
-    const struct work *y)
+may_be_same(struct finder *f, const struct row *r, size_t i, size_t k)
 {
+	const struct work *x = f->works[i], *y = f->works[k];
 	struct title a, b;
 	struct title_match m;
 
+	/* Comparing all people costs more than all the rest. */
+	if (!f->ends[i].first || f->ends[i].first != f->ends[k].first)
+		return NULL;
 	if (r->block == BLOCK_TITLE)
 		return x->title && strlen(x->title) > 20 &&
 			       same_people(&f->scratch, x, y) &&
 			       (x->author.len || x->editor.len)
 			   ? "title and people"
 			   : NULL;
-	if (r->block != BLOCK_PEOPLE || !same_people(&f->scratch, x, y))
+	if (r->block != BLOCK_PEOPLE)
+		return NULL;
+	if (memcmp(f->ends[i].front, f->ends[k].front, ENDS) != 0 &&
+	    memcmp(f->ends[i].back, f->ends[k].back, ENDS) != 0)
+		return NULL;
+	if (!same_people(&f->scratch, x, y))
 		return NULL;
 	title_prepare(&a, &f->scratch, x->title);
 	title_prepare(&b, &f->scratch, y->title);
@@ -197,7 +225,7 @@ compare(struct finder *f, const struct row *r, uint32_t i, uint32_t k)
 	why = same_work(f, r, x, y);
 	if (!why) {
 		kind = DUPLICATE_POSSIBLE;
-		why = may_be_same(f, r, x, y);
+		why = may_be_same(f, r, i, k);
 	}
 	if (why) {
 		struct duplicate d = { i < k ? i : k, i < k ? k : i, kind,
@@ -258,6 +286,7 @@ duplicates_find(struct duplicate **out, struct arena *a,
 		.distinct = distinct,
 		.distinct_len = distinct_len };
 
+	f.ends = ARENA_ARRAY(a, struct ends, len + 1);
 	f.leader = ARENA_ARRAY(a, uint32_t, len + 1);
 	for (size_t i = 0; i < len; i++) {
 		f.leader[i] = (uint32_t)i;

@@ -254,10 +254,8 @@ names_before(struct name_list *out, struct scan *s, size_t from, size_t mark)
 	return mark;
 }
 
-/* "edited by", "ed. by", "hrsg. von", "herausgegeben von", "a cura di",
- * "sous la direction de": the token behind, or i. */
-static size_t
-editor_phrase(const struct scan *s, size_t i)
+size_t
+people_editor_phrase(const struct scan *s, size_t i)
 {
 	static const struct {
 		const char *word;
@@ -338,7 +336,7 @@ people_find_editors(struct scan *s)
 
 		if (!token_is_free(s, i))
 			continue;
-		start = editor_phrase(s, i);
+		start = people_editor_phrase(s, i);
 		if (start > i) {
 			end = people_read(&names, s, start, s->len);
 			if (end > start) {

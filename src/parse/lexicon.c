@@ -512,8 +512,10 @@ holds(const char *const *table, size_t n, const char *word)
 
 	while (lo < n) {
 		size_t mid = lo + (n - lo) / 2;
-		int order = strcmp(word, table[mid]);
+		int order = (unsigned char)word[0] - (unsigned char)*table[mid];
 
+		if (!order)
+			order = strcmp(word, table[mid]);
 		if (!order)
 			return true;
 		if (order < 0)

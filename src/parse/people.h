@@ -38,6 +38,10 @@ void people_find_editors(struct scan *s);
  * token behind it, or i. */
 size_t people_editor_mark(const struct scan *s, size_t i);
 
+/* "edited by", "ed. by", "hrsg. von", "herausgegeben von", "a cura di",
+ * "sous la direction de": the token behind, or i. */
+size_t people_editor_phrase(const struct scan *s, size_t i);
+
 /* "and", "&", "und" and their like between two names. */
 bool people_is_and(const struct scan *s, size_t i);
 /* The token behind "et al.", "…", "等", "and 33 others" and their like, or i. */

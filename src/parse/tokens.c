@@ -236,7 +236,12 @@ token_small(const struct scan *s, size_t i)
 bool
 token_is(const struct scan *s, size_t i, const char *word)
 {
-	return i < s->len && !strcmp(token_small(s, i), word);
+	const char *small;
+
+	if (i >= s->len)
+		return false;
+	small = token_small(s, i);
+	return *small == *word && !strcmp(small, word);
 }
 
 bool

@@ -320,7 +320,9 @@ static const struct {
 	    NULL,
 	    "He, K.; Zhang, X.; Ren, S.; Sun, J. | 2016 | title: Deep residual "
 	    "learning for image recognition | in: Proc. IEEE Conf. Comput. "
-	    "Vis. Pattern Recognit | pp: 770-778 | place: Las Vegas, NV, USA",
+	    "Vis. Pattern Recognit. (CVPR) | pp: 770-778 | place: Las Vegas, "
+	    "NV, "
+	    "USA",
 	    WORK_TYPE_PAPER_CONFERENCE },
 	{ "Hochreiter, Sepp u. Schmidhuber, Jürgen: Long short-term memory. "
 	  "In: Neural Computation 9 (1997), Nr. 8, S. 1735–1780.",

@@ -205,12 +205,12 @@ volume_and_issue_are_told_from_years_and_pages(void **state)
 		  "(July 1948): 379–423; no. 4 (October 1948): 623–56.",
 		    "Shannon, Claude E. | 1948 | title: A Mathematical Theory "
 		    "of Communication | in: Bell System Technical Journal | "
-		    "vol: 27 | no: 3 | pp: 379-423 | pub: October 1948" },
+		    "vol: 27 | no: 3 | pp: 379-423" },
 		{ "Hiep P.-H., Hölder continuity of solutions, Ann. Inst. "
 		  "Fourier (Grenoble), 60 (2010), no. 5, 1857-1869.",
 		    "Hiep, P.-H. | 2010 | title: Hölder continuity of "
-		    "solutions | in: Ann. Inst. Fourier | vol: 60 | no: 5 | "
-		    "pp: 1857-1869 | place: Grenoble" },
+		    "solutions | in: Ann. Inst. Fourier (Grenoble) | vol: 60 | "
+		    "no: 5 | pp: 1857-1869" },
 		/* Japanese */
 		{ "Breiman, L.：Random forests, Machine Learning, 45巻1号, "
 		  "5-32頁, 2001年.",

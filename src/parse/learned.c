@@ -1,0 +1,687 @@
+#include "parse/learned.h"
+#include "base/text.h"
+#include "model/name.h"
+#include "parse/lexicon.h"
+#include "parse/names.h"
+#include "parse/numbers.h"
+#include "parse/people.h"
+#include "parse/rules.h"
+#include "parse/unit.h"
+
+#include "base/banned.h"
+
+#define COUNT(table) (sizeof(table) / sizeof((table)[0]))
+
+/* Places of one label, one behind the other. */
+struct stretch {
+	enum label label;
+	size_t from, to; /* tokens */
+	double confidence;
+};
+
+struct stretches {
+	struct stretch *items;
+	size_t len;
+	const unsigned char *ruled; /* what the rules took each token for */
+};
+
+static const enum part parts[LABELS] = {
+#define X(member, name, part) part,
+#include "parse/label.def"
+#undef X
+};
+
+/* What a label gets that no other may have. */
+enum { FORCED = 40 };
+
+/* The rules' authors are taken where these are sure and the chain is not. */
+static const double SURE = 0.85, DOUBT = 0.7;
+
+static void
+score(struct crf_chain *c, struct arena *a, const struct units *u)
+{
+	uint32_t features[UNIT_FEATURES];
+	unsigned char *step = ARENA_ARRAY(a, unsigned char, u->len);
+
+	crf_open(c, a, u->len);
+	for (size_t i = 0; i < u->len; i++) {
+		size_t n = units_features(features, u, i);
+
+		model_add(c->node[i], u->model, features, n);
+		step[i] = units_step(u, i);
+		/* identifiers have a form that nothing else has; what leads to
+		 * the reference is no part of it */
+		if (u->items[i].identifier)
+			c->node[i][LABEL_ID] += FORCED;
+		else if ((u->items[i].rule & 31) == PART_SKIP)
+			c->node[i][LABEL_NUMBER] += FORCED;
+	}
+	c->step = step;
+	c->steps = u->model->steps;
+	c->exp_steps = u->model->exp_steps;
+}
+
+static bool
+has_year(const struct units *u, const unsigned char *labels)
+{
+	for (size_t i = 0; i < u->len; i++)
+		if (labels[i] == LABEL_DATE &&
+		    token_is_year(u->scan, u->items[i].from))
+			return true;
+	return false;
+}
+
+static void
+force(struct crf_chain *c, const struct units *u, const struct found *f,
+    enum label label)
+{
+	for (size_t i = 0; i < u->len; i++) {
+		const struct unit *p = &u->items[i];
+
+		if (p->from >= f->from && p->to <= f->to)
+			c->node[i][label] += FORCED;
+		else if (p->from == f->to && p->kind < 2)
+			c->node[i][label] -= FORCED; /* it ends there */
+	}
+}
+
+static double
+confidence_of(
+    const struct crf_chain *c, const unsigned char *labels, enum label label)
+{
+	for (size_t i = 0, k; i < c->len; i = k) {
+		for (k = i + 1; k < c->len && labels[k] == labels[i];)
+			k++;
+		if (labels[i] == label)
+			return crf_field(c, i, k, label);
+	}
+	return 1.0;
+}
+
+/*
+ * The best labelling; but a reference has a year: when none was found, the rules' is
+ * taken for it, and all else is read anew. So are the rules' authors where the chain is
+ * in doubt and they are not.
+ */
+static void
+find_best(unsigned char *labels, struct crf_chain *c, const struct units *u,
+    struct arena *a, const struct found *year, const struct found *authors)
+{
+	bool again = false;
+
+	crf_best(labels, c, a);
+	crf_sum(c);
+	if (year && !has_year(u, labels)) {
+		force(c, u, year, LABEL_DATE);
+		again = true;
+	}
+	if (authors && authors->confidence > SURE &&
+	    confidence_of(c, labels, LABEL_AUTHOR) < DOUBT) {
+		force(c, u, authors, LABEL_AUTHOR);
+		again = true;
+	}
+	if (again) {
+		crf_best(labels, c, a);
+		crf_sum(c);
+	}
+}
+
+static const struct found *
+found_by_rules(const struct scan *s, enum part part)
+{
+	for (size_t i = s->found_len; i-- > 0;)
+		if (s->found[i].label == part)
+			return &s->found[i];
+	return NULL;
+}
+
+static void
+decode(struct stretches *out, const struct units *u, struct arena *a)
+{
+	struct crf_chain c;
+	unsigned char *labels = ARENA_ARRAY(a, unsigned char, u->len + 1);
+
+	memset(out, 0, sizeof(*out));
+	score(&c, a, u);
+	find_best(labels, &c, u, a, found_by_rules(u->scan, PART_YEAR),
+	    found_by_rules(u->scan, PART_AUTHOR));
+	for (size_t i = 0, k; i < u->len; i = k) {
+		for (k = i + 1; k < u->len && labels[k] == labels[i];)
+			k++;
+		ARENA_PUSH(a, out->items, out->len) = (struct stretch){
+			.label = (enum label)labels[i],
+			.from = u->items[i].from,
+			.to = u->items[k - 1].to,
+			.confidence =
+			    crf_field(&c, i, k, (enum label)labels[i]),
+		};
+	}
+}
+
+static bool
+has_word(const struct scan *s, const struct stretch *r)
+{
+	for (size_t i = r->from; i < r->to; i++)
+		if (s->tokens[i].kind != TOKEN_POINT)
+			return true;
+	return false;
+}
+
+/* Nothing of letters, not even a number. */
+static bool
+is_empty(const struct scan *s, size_t from, size_t to)
+{
+	for (size_t i = from; i < to; i++)
+		if (s->tokens[i].kind != TOKEN_POINT)
+			return false;
+	return true;
+}
+
+static const struct stretch *
+first_of(const struct scan *s, const struct stretches *runs, enum label label)
+{
+	for (size_t i = 0; i < runs->len; i++)
+		if (runs->items[i].label == label &&
+		    has_word(s, &runs->items[i]))
+			return &runs->items[i];
+	return NULL;
+}
+
+/* --- numbers ----------------------------------------------------------------------- */
+
+static bool
+is_attached(const struct scan *s, size_t word, size_t number)
+{
+	return s->tokens[word].kind == TOKEN_WORD &&
+	       s->tokens[word].letters <= 2 && !s->tokens[word].cjk &&
+	       !s->tokens[number].blank;
+}
+
+/* "vol. 12", "pp. 1-12 S.": without the words. */
+static void
+trim_number(const struct scan *s, size_t *from, size_t *to)
+{
+	size_t first = *to, last = *from;
+
+	for (size_t i = *from; i < *to; i++)
+		if (s->tokens[i].kind == TOKEN_NUMBER) {
+			if (first == *to)
+				first = i;
+			last = i;
+		}
+	if (first == *to) {
+		/* roman, or in words: what no word introduces */
+		while (*from + 1 < *to && s->tokens[*from].kind == TOKEN_WORD) {
+			size_t next = *from + 1;
+
+			if (token_is_point(s, next, ".:"))
+				next++;
+			if (next >= *to || !numbers_stands_behind_word(s, next))
+				break;
+			*from = next;
+		}
+		return;
+	}
+	/* "iv-12" */
+	if (first > *from + 1 && token_is_dash(s, first - 1) &&
+	    s->tokens[first - 2].kind == TOKEN_WORD)
+		first -= 2;
+	else if (first > *from && is_attached(s, first - 1, first))
+		first--;
+	if (last + 1 < *to && s->tokens[last + 1].kind == TOKEN_WORD &&
+	    !s->tokens[last + 1].blank && s->tokens[last + 1].letters == 1 &&
+	    !s->tokens[last + 1].cjk)
+		last++;
+	*from = first;
+	*to = last + 1;
+}
+
+/* "521, n. 7553" read as one: the second number is that of the issue; "3):4-5": the pages
+ * are what follows the colon. */
+static size_t
+split_number(const struct scan *s, size_t from, size_t to)
+{
+	for (size_t i = from + 1; i + 1 < to; i++)
+		if (token_is_comma(s, i) || token_is_point(s, i, ":;)") ||
+		    (token_is_point(s, i, "(") && i > from))
+			for (size_t k = i + 1; k < to; k++)
+				if (s->tokens[k].kind == TOKEN_NUMBER)
+					return k;
+	return to;
+}
+
+/* --- texts ------------------------------------------------------------------------- */
+
+static bool
+is_quote(const struct scan *s, size_t i)
+{
+	uint32_t c = s->tokens[i].c;
+
+	return s->tokens[i].kind == TOKEN_POINT &&
+	       (c == '"' || c == '\'' || c == '`' ||
+		   (c >= 0x2018 && c <= 0x201f) || c == 0xab || c == 0xbb ||
+		   c == 0x300d || c == 0x300f || c == 0x300b || c == 0x300c ||
+		   c == 0x300e || c == 0x300a || c == 0x2039 || c == 0x203a);
+}
+
+static size_t
+count_quotes(const struct scan *s, size_t from, size_t to)
+{
+	size_t n = 0;
+
+	for (size_t i = from; i < to; i++)
+		n += is_quote(s, i);
+	return n;
+}
+
+/* A title without the quotation marks around it, what GB/T 7714 says of its kind, and
+ * what ends it. */
+static void
+settle_text(const struct scan *s, enum part part, size_t *from, size_t *to)
+{
+	size_t mark = s->markers ? s->markers - 1 : s->len;
+
+	if (mark > *from && mark < *to)
+		*to = mark;
+	/* '' and `` are two */
+	while (*from < *to && is_quote(s, *from) &&
+	       (count_quotes(s, *from, *to) % 2 == 0 ||
+		   s->tokens[*from].c != '\'' || is_quote(s, *from + 1)))
+		(*from)++;
+	rules_settle_ends(s, part, from, to);
+	if (part == PART_EDITION && *to > *from + 1 &&
+	    token_is_point(s, *to - 1, "."))
+		(*to)--;
+	while (
+	    *to > *from &&
+	    ((is_quote(s, *to - 1) &&
+		 (count_quotes(s, *from, *to) % 2 == 1 || *to - *from < 2)) ||
+		token_is_point(s, *to - 1, "/([*") ||
+		token_is_dash(s, *to - 1))) {
+		(*to)--;
+		rules_settle_ends(s, part, from, to);
+	}
+}
+
+/* --- dates ------------------------------------------------------------------------- */
+
+static size_t
+year_in(const struct scan *s, const struct stretch *r)
+{
+	for (size_t i = r->from; i < r->to; i++)
+		if (token_is_year(s, i))
+			return i;
+	return s->len;
+}
+
+/* The date of issue: what the rules take for it if it is in a date, else the first
+ * year of one. */
+static void
+read_date(
+    struct scan *s, const struct stretches *runs, const struct found *ruled)
+{
+	const struct stretch *own = NULL, *any = NULL;
+	size_t from, to, year;
+
+	for (size_t i = 0; i < runs->len; i++) {
+		const struct stretch *r = &runs->items[i];
+
+		if (r->label != LABEL_DATE || year_in(s, r) == s->len)
+			continue;
+		if (!any)
+			any = r;
+		if (ruled && !own && ruled->from < r->to && ruled->to > r->from)
+			own = r;
+	}
+	if (own) {
+		scan_take(
+		    s, PART_YEAR, ruled->from, ruled->to, own->confidence);
+		return;
+	}
+	if (!any) {
+		/* "in press" is no number */
+		if (s->date.from.year)
+			memset(&s->date, 0, sizeof(s->date));
+		return;
+	}
+	year = year_in(s, any);
+	numbers_date_around(s, year, &from, &to);
+	if (from < any->from)
+		from = any->from;
+	if (to > any->to)
+		to = any->to;
+	if (from > year || to <= year) {
+		from = year;
+		to = year + 1;
+	}
+	memset(&s->date, 0, sizeof(s->date));
+	date_parse(&s->date, NULL, s->a, tokens_text(s, from, to));
+	scan_take(s, PART_YEAR, from, to, any->confidence);
+}
+
+/* --- names ------------------------------------------------------------------------- */
+
+/* Without "In", "edited by", "(Eds.)"; true if something said that these are
+ * editors. */
+static bool
+trim_names(const struct scan *s, size_t *from, size_t *to)
+{
+	bool editors = false;
+	size_t start = *from, end = *to;
+
+	while (start < end) {
+		size_t next = people_editor_phrase(s, start);
+
+		if (next == start && people_editor_mark(s, start) > start)
+			next = people_editor_mark(s, start);
+		if (next > start) {
+			editors = true;
+			start = next;
+		} else if (token_is(s, start, "in") ||
+			   token_is(s, start, "by") ||
+			   (s->tokens[start].kind == TOKEN_POINT &&
+			       s->tokens[start].c != '\'' &&
+			       s->tokens[start].c != 0x2019)) {
+			start++;
+		} else {
+			break;
+		}
+	}
+	for (size_t i = start; i < end; i++) {
+		size_t mark = people_editor_mark(s, i);
+
+		if (mark > i && mark <= end && is_empty(s, mark, end)) {
+			editors = true;
+			end = i;
+		}
+	}
+	while (end > start && s->tokens[end - 1].kind == TOKEN_POINT &&
+	       !(s->tokens[end - 1].c == '.' && end - start > 1 &&
+		   s->tokens[end - 2].kind == TOKEN_WORD))
+		end--;
+	if (start >= end)
+		return false;
+	*from = start;
+	*to = end;
+	return editors;
+}
+
+/* The end of what stands between two separators. */
+static size_t
+chunk_end(const struct scan *s, size_t from, size_t to)
+{
+	size_t i = from;
+
+	while (i < to && !token_is_comma(s, i) && !token_is_point(s, i, ";/") &&
+	       !people_is_and(s, i))
+		i++;
+	return i;
+}
+
+/* Without the full stop that ends the field: "OpenAI.", not "Hinton, G." */
+static size_t
+without_stop(const struct scan *s, size_t from, size_t to)
+{
+	return to > from + 1 && token_is_point(s, to - 1, ".") &&
+		       s->tokens[to - 2].kind == TOKEN_WORD &&
+		       s->tokens[to - 2].letters > 3
+		   ? to - 1
+		   : to;
+}
+
+static bool
+has_cjk(const struct scan *s, size_t from, size_t to)
+{
+	for (size_t i = from; i < to; i++)
+		if (s->tokens[i].cjk)
+			return true;
+	return false;
+}
+
+/* All names in tokens from..to. */
+static void
+read_names(struct name_list *out, struct scan *s, const struct model *m,
+    size_t from, size_t to)
+{
+	size_t at = from;
+	enum part behind = s->tokens[to].label;
+
+	scan_mark(s, PART_FREE, from, to);
+	s->tokens[to].label = PART_SKIP;
+	if (name_is_corporate(tokens_text(s, from, to)) &&
+	    chunk_end(s, from, to) == to) {
+		people_add(
+		    out, s, from, without_stop(s, from, to), FORM_CORPORATE);
+	} else if (has_cjk(s, from, to)) {
+		while (at < to) {
+			size_t end = people_read(out, s, at, to);
+
+			at = end > at ? end : at + 1;
+		}
+	} else {
+		names_read(out, s, m, from, without_stop(s, from, to));
+	}
+	s->tokens[to].label = behind;
+}
+
+static void
+take_names(struct scan *s, const struct model *m, const struct stretches *runs,
+    enum label label)
+{
+	for (size_t i = 0; i < runs->len; i++) {
+		const struct stretch *r = &runs->items[i];
+		size_t from = r->from, to = r->to;
+		struct name_list names = { NULL, 0, false, false };
+		bool editors;
+
+		if (r->label != label || !has_word(s, r))
+			continue;
+		scan_mark(s, PART_FREE, from, to);
+		editors = trim_names(s, &from, &to) || label == LABEL_EDITOR;
+		if (editors ? scan_has(s, PART_EDITOR)
+			    : scan_has(s, PART_AUTHOR))
+			continue;
+		read_names(&names, s, m, from, to);
+		if (!names.len)
+			continue;
+		to = without_stop(s, from, to);
+		if (editors)
+			s->editors = names;
+		else
+			s->authors = names;
+		scan_take(s, editors ? PART_EDITOR : PART_AUTHOR, from, to,
+		    r->confidence);
+	}
+}
+
+/* "Nature, London, v. 521", "Proc. NeurIPS, Long Beach, | CA, USA": a place behind a comma,
+ * which the rules know for one, where no other place was found, or the rest of it:
+ * where it begins, or to. */
+static size_t
+place_behind(
+    const struct units *u, const struct stretch *place, size_t from, size_t to)
+{
+	enum { PLACE_MOST = 6 };
+	const struct scan *s = u->scan;
+	size_t start = to;
+
+	if (place && place->from != to)
+		return to;
+	for (size_t i = u->len; i-- > 0;) {
+		const struct unit *p = &u->items[i];
+
+		if (p->from >= to || p->from < from + 1)
+			continue;
+		if (token_is(s, p->from, "and") ||
+		    token_is(s, p->from, "und") || to - p->from > PLACE_MOST)
+			break;
+		if ((p->rule & 31) == PART_PLACE)
+			start = p->from;
+		else if (s->tokens[p->from].kind != TOKEN_POINT)
+			break;
+		else if (start < to && token_is_comma(s, p->from))
+			return start;
+	}
+	return to;
+}
+
+/* --- all ---------------------------------------------------------------------------- */
+
+static void
+take_text(
+    struct scan *s, enum label label, size_t from, size_t to, double confidence)
+{
+	settle_text(s, parts[label], &from, &to);
+	scan_take(s, parts[label], from, to, confidence);
+}
+
+/* "Attention is all you need. NeurIPS.": what is published by nobody but a name that the
+ * rules know for a conference or a journal is no publisher. */
+static void
+settle_container(const struct scan *s, struct stretches *runs)
+{
+	const struct stretch *publisher = first_of(s, runs, LABEL_PUBLISHER);
+	bool known = false;
+
+	if (!publisher || publisher->confidence > 0.9 ||
+	    first_of(s, runs, LABEL_CONTAINER) ||
+	    first_of(s, runs, LABEL_PLACE))
+		return;
+	for (size_t i = publisher->from; i < publisher->to; i++) {
+		const struct token *t = &s->tokens[i];
+
+		if (t->kind == TOKEN_WORD && runs->ruled[i] != PART_CONTAINER)
+			return;
+		known = known || t->caps ||
+			(t->lexicon & (LEX_CONFERENCE | LEX_JOURNAL));
+	}
+	if (!known)
+		return;
+	for (size_t i = 0; i < runs->len; i++)
+		if (&runs->items[i] == publisher)
+			runs->items[i].label = LABEL_CONTAINER;
+}
+
+static void
+take_texts(struct scan *s, const struct units *u, const struct stretches *runs)
+{
+	static const enum label labels[] = { LABEL_TITLE, LABEL_CONTAINER,
+		LABEL_PUBLISHER, LABEL_EDITION, LABEL_GENRE };
+	const struct stretch *place = first_of(s, runs, LABEL_PLACE);
+
+	for (size_t k = 0; k < COUNT(labels); k++) {
+		const struct stretch *r = first_of(s, runs, labels[k]);
+		size_t to;
+
+		if (!r)
+			continue;
+		to = scan_has(s, PART_PLACE)
+			 ? r->to
+			 : place_behind(u, place, r->from, r->to);
+		if (to < r->to)
+			take_text(s, LABEL_PLACE, to, place ? place->to : r->to,
+			    r->confidence / 2);
+		take_text(s, labels[k], r->from, to, r->confidence);
+	}
+	if (place && !scan_has(s, PART_PLACE))
+		take_text(
+		    s, LABEL_PLACE, place->from, place->to, place->confidence);
+}
+
+static void
+take_number(struct scan *s, const struct stretches *runs, enum label label,
+    size_t from, size_t to, double confidence)
+{
+	enum label next = label == LABEL_VOLUME ? LABEL_ISSUE : LABEL_PAGES;
+	size_t second = to;
+
+	scan_mark(s, PART_FREE, from, to);
+	/* "2002 Jul 25;347(4)", "596 (August 26)": days are no volumes */
+	while (from + 1 < to && runs->ruled[from] == PART_YEAR)
+		from++;
+	if (runs->ruled[from] == PART_YEAR && from + 1 == to &&
+	    confidence < 0.9)
+		return;
+	if (label != LABEL_PAGES && !first_of(s, runs, next) &&
+	    !scan_has(s, parts[next]))
+		second = split_number(s, from, to);
+	if (second < to)
+		take_number(s, runs, next, second, to, confidence);
+	to = second;
+	trim_number(s, &from, &to);
+	if (is_empty(s, from, to))
+		return;
+	while (to > from + 1 && s->tokens[to - 1].kind == TOKEN_POINT)
+		to--;
+	while (from + 1 < to && s->tokens[from].kind == TOKEN_POINT)
+		from++;
+	scan_take(s, parts[label], from, to, confidence);
+}
+
+static void
+take_numbers(struct scan *s, const struct stretches *runs)
+{
+	static const enum label labels[] = { LABEL_PAGES, LABEL_ISSUE,
+		LABEL_VOLUME };
+
+	for (size_t k = 0; k < COUNT(labels); k++) {
+		const struct stretch *r = first_of(s, runs, labels[k]);
+
+		if (r && !scan_has(s, parts[labels[k]]))
+			take_number(
+			    s, runs, labels[k], r->from, r->to, r->confidence);
+	}
+}
+
+/* GOST 7.1 gives the first author in the heading and all behind the title: the rules
+ * have read both. */
+static void
+complete_authors(struct scan *s, const struct name_list *ruled)
+{
+	const struct name_list *own = &s->authors;
+
+	if (own->len == 1 && ruled->len > 1 && own->items[0].family &&
+	    ruled->items[0].family &&
+	    text_eq_nocase(
+		span_of(own->items[0].family), ruled->items[0].family) &&
+	    memmem(s->text.ptr, s->text.len, " / ", 3))
+		s->authors = *ruled;
+}
+
+bool
+learned_read(struct scan *s, const struct model *model)
+{
+	struct units units;
+	struct stretches runs;
+	const struct found *found;
+	struct found year = { 0 };
+	struct name_list authors = s->authors;
+	unsigned char *ruled;
+
+	units_open(&units, s, model);
+	if (!units.len)
+		return false;
+	found = found_by_rules(s, PART_YEAR);
+	if (found)
+		year = *found;
+	decode(&runs, &units, s->a);
+	ruled = ARENA_ARRAY(s->a, unsigned char, s->len + 1);
+	for (size_t i = 0; i < s->len; i++)
+		ruled[i] = (unsigned char)s->tokens[i].label;
+	runs.ruled = ruled;
+	settle_container(s, &runs);
+	s->found = NULL; /* the rules keep theirs */
+	s->found_len = 0;
+	s->authors = (struct name_list){ NULL, 0, false, false };
+	s->editors = s->authors;
+	for (size_t i = 0; i < runs.len; i++)
+		scan_mark(s, parts[runs.items[i].label], runs.items[i].from,
+		    runs.items[i].to);
+	take_names(s, model, &runs, LABEL_AUTHOR);
+	take_names(s, model, &runs, LABEL_EDITOR);
+	complete_authors(s, &authors);
+	take_texts(s, &units, &runs);
+	take_numbers(s, &runs);
+	read_date(s, &runs, year.to ? &year : NULL);
+	return true;
+}

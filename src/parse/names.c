@@ -1,0 +1,476 @@
+/*
+ * Which words of a list of names make a name, and which of these the family name.
+ *
+ * Commas and what is like them part a list into pieces; a name is a piece ("G. E.
+ * Hinton", "Hinton GE", "Hinton Geoffrey") or two with a comma between ("Hinton, G.
+ * E."). Each way gets points, for the form it has and for what its words mostly are in
+ * records, and there are points for going on as before; the best sum is searched. The
+ * points are set by hand, in about the units of a logarithm.
+ */
+
+#include "parse/names.h"
+#include "base/text.h"
+#include "model/name.h"
+#include "parse/lexicon.h"
+#include "parse/people.h"
+
+#include "base/banned.h"
+
+enum name_way {
+	FORM_COMMA, /* Hinton, Geoffrey */
+	FORM_PLAIN, /* Geoffrey Hinton */
+	FORM_BARE,  /* Hinton Geoffrey, Hinton GE */
+	FORM_WHOLE, /* organisations, what has no parts */
+	FORMS
+};
+
+struct piece {
+	size_t from, to; /* tokens */
+	bool comma;      /* a comma parts it from the next, nothing stronger */
+	/* what it is made of */
+	size_t words;       /* that are no initials, no particles */
+	size_t initials;    /* "G.", "GE" at the end */
+	size_t first, last; /* word tokens */
+	bool initials_first, initials_last;
+	bool corporate, suffix;
+	bool particle; /* one that is written large */
+};
+
+struct names {
+	struct scan *s;
+	const struct model *model;
+	struct piece *items;
+	size_t len;
+	size_t cut; /* pieces before an "et al." with names behind it; or 0 */
+};
+
+/* By how much a word is rather a family name (above 0) than a given name. */
+static double
+lean(const struct names *n, size_t token)
+{
+	const struct token *t = &n->s->tokens[token];
+	uint32_t shares = 0;
+	double out;
+
+	if (n->model && t->small)
+		shares = model_word(
+		    n->model, (uint32_t)(text_hash(span_of(t->small)) >> 16));
+	out = 0.35 * ((double)model_share(shares, SHARE_FAMILY) -
+			 (double)model_share(shares, SHARE_GIVEN));
+	if (t->lexicon & LEX_GIVEN)
+		out -= 0.7;
+	return out;
+}
+
+static bool
+is_bare_initials(const struct token *t)
+{
+	return t->kind == TOKEN_WORD && t->upper && !t->cjk &&
+	       (t->letters == 1 || (t->caps && t->letters <= 3));
+}
+
+static bool
+is_particle(const struct scan *s, size_t i)
+{
+	return s->tokens[i].kind == TOKEN_WORD && !s->tokens[i].upper &&
+	       name_is_particle(token_text(s, i));
+}
+
+/* "Van", "De" as particles that are written large: not the last word. */
+static bool
+is_large_particle(const struct scan *s, size_t i, size_t to)
+{
+	const struct token *t = &s->tokens[i];
+
+	return t->upper && t->letters > 1 && t->small && i + 1 < to &&
+	       s->tokens[i + 1].kind == TOKEN_WORD &&
+	       s->tokens[i + 1].letters > 1 &&
+	       name_is_particle(span_of(t->small));
+}
+
+static bool
+is_last_word(const struct scan *s, size_t i, size_t to)
+{
+	for (size_t k = i + 1; k < to; k++)
+		if (s->tokens[k].kind == TOKEN_WORD)
+			return false;
+	return true;
+}
+
+static void
+look_at_piece(struct piece *p, const struct scan *s)
+{
+	bool mixed = false;
+
+	for (size_t i = p->from; i < p->to; i++)
+		mixed =
+		    mixed ||
+		    (s->tokens[i].kind == TOKEN_WORD && !s->tokens[i].caps &&
+			s->tokens[i].letters > 1 && s->tokens[i].upper);
+	p->first = p->last = p->to;
+	for (size_t i = p->from; i < p->to; i++) {
+		const struct token *t = &s->tokens[i];
+		bool initial;
+
+		if (t->kind != TOKEN_WORD || is_particle(s, i))
+			continue;
+		if (is_large_particle(s, i, p->to)) {
+			p->particle = true;
+			continue;
+		}
+		/* "LI J" has a family name of two capitals */
+		initial = token_is_initial(s, i) ||
+			  (is_bare_initials(t) && (mixed || p->words) &&
+			      (t->letters == 1 ||
+				  (p->words && is_last_word(s, i, p->to))));
+		if (initial) {
+			p->initials++;
+			if (!p->words)
+				p->initials_first = true;
+			p->initials_last = true;
+			continue;
+		}
+		p->initials_last = false;
+		if (!p->words)
+			p->first = i;
+		p->last = i;
+		p->words++;
+	}
+	p->suffix = p->words == 1 && !p->initials &&
+		    name_is_suffix(token_text(s, p->first));
+	p->corporate = name_is_corporate(tokens_text(s, p->from, p->to));
+}
+
+static bool
+parts_strongly(const struct scan *s, size_t i)
+{
+	const struct token *t = &s->tokens[i];
+
+	return token_is_point(s, i, ";/&") || t->c == 0xff1b ||
+	       (people_is_and(s, i) && !(token_is(s, i, "e") && 0)) ||
+	       t->c == 0xb7 || t->c == 0x2022;
+}
+
+static void
+add_piece(struct names *n, size_t from, size_t to, bool comma)
+{
+	struct piece *p;
+	const struct scan *s = n->s;
+	bool any = false;
+
+	while (from < to && s->tokens[from].kind == TOKEN_POINT &&
+	       s->tokens[from].c != '\'' && s->tokens[from].c != 0x2019)
+		from++;
+	while (to > from && s->tokens[to - 1].kind == TOKEN_POINT &&
+	       s->tokens[to - 1].c != '.')
+		to--;
+	/* "Jones AB.": the full stop is the field's */
+	if (to > from + 2 && token_is_point(s, to - 1, ".") &&
+	    is_bare_initials(&s->tokens[to - 2]) &&
+	    s->tokens[to - 2].letters > 1 && !token_is_initial(s, to - 2))
+		to--;
+	for (size_t i = from; i < to; i++)
+		any = any || s->tokens[i].kind != TOKEN_POINT;
+	if (!any) {
+		if (n->len && !comma)
+			n->items[n->len - 1].comma = false;
+		return;
+	}
+	p = &ARENA_PUSH(s->a, n->items, n->len);
+	*p = (struct piece){ .from = from, .to = to, .comma = comma };
+	look_at_piece(p, s);
+}
+
+static void
+cut_pieces(struct names *n, struct name_list *out, size_t from, size_t to)
+{
+	const struct scan *s = n->s;
+	size_t start = from;
+
+	for (size_t i = from; i < to;) {
+		/* the point before it is an initial's */
+		size_t others =
+		    token_is_point(s, i, ".") ? i : people_skip_others(s, i);
+
+		if (others > i) {
+			add_piece(n, start, i, false);
+			out->others = true;
+			n->cut = n->len;
+			start = i = others < to ? others : to;
+			continue;
+		}
+		if (token_is_comma(s, i) || parts_strongly(s, i)) {
+			add_piece(n, start, i, token_is_comma(s, i));
+			start = i + 1;
+		}
+		i++;
+	}
+	add_piece(n, start, to, false);
+}
+
+/* --- points ------------------------------------------------------------------------ */
+
+enum { IMPOSSIBLE = -1000 };
+
+static double
+rate_single(const struct names *n, const struct piece *p, enum name_way form)
+{
+	double lean_first, lean_last;
+
+	if (form == FORM_WHOLE)
+		return p->corporate                 ? 4.0
+		       : p->words + p->initials > 6 ? 1.0
+						    : -4.0;
+	if (p->corporate)
+		return -2.0;
+	if (!p->words)
+		return form == FORM_PLAIN ? -5.0 : IMPOSSIBLE;
+	if (p->words == 1 && !p->initials && !p->particle)
+		return form == FORM_BARE ? -2.0 : IMPOSSIBLE;
+	if (p->words == 1 && !p->initials) /* "Van Gogh", or a given name */
+		return form == FORM_BARE ? -1.5 : -0.5;
+	lean_first = lean(n, p->first);
+	lean_last = lean(n, p->last);
+	if (form == FORM_PLAIN) {
+		if (p->initials_last && !p->initials_first)
+			return -3.0 + lean_last;
+		if (p->words == 1)
+			return 3.0 + 0.3 * lean_last;
+		return (p->words > 4 ? -2.0 : 1.5) + lean_last -
+		       (p->initials_first ? 0.0 : lean_first);
+	}
+	/* the family name first, without a comma */
+	if (p->initials_first)
+		return IMPOSSIBLE;
+	if (p->initials_last)
+		return 2.5 + (p->words > 1 ? 0.5 * lean_first - 0.5 : 0.0);
+	if (n->s->tokens[p->first].caps && !n->s->tokens[p->last].caps &&
+	    n->s->tokens[p->first].letters > 2)
+		return 4.0;
+	return -0.8 + lean_first - lean_last;
+}
+
+static double
+rate_pair(const struct names *n, const struct piece *a, const struct piece *b)
+{
+	double r;
+
+	if (!a->comma || !a->words || a->corporate || b->corporate)
+		return IMPOSSIBLE;
+	if (a->initials)
+		return a->initials_first || !a->initials_last ? -4.0 : -3.0;
+	if (b->suffix)
+		return -1.0;
+	if (!b->words) /* "Hinton, G. E." */
+		return 4.0 - (a->words > 2 ? 0.5 : 0.0);
+	if (b->initials_first && b->words && !b->initials_last &&
+	    lean(n, b->last) > 0.7) /* "Smith, J. Robert" or two names */
+		r = -0.5;
+	else
+		r = 1.2;
+	if (b->words == 1 && b->initials_last) /* "Hinton, Geoffrey E." */
+		r += 0.8;
+	if (a->particle) /* "Van de Werfhorst, Herman" */
+		r += 1.0;
+	r += lean(n, a->last) - lean(n, b->first);
+	if (a->words > 1) /* "Geoffrey Hinton, Yann LeCun" */
+		r += lean(n, a->first) - (b->words > 1 ? 1.5 : 0.5);
+	return b->words > 3 ? r - 2.0 : r;
+}
+
+static double
+rate_step(enum name_way before, enum name_way now)
+{
+	if (before == now)
+		return 0.8;
+	/* the first name of a list is turned round, the others are not */
+	if (before == FORM_COMMA && now == FORM_PLAIN)
+		return 0.3;
+	if (before == FORM_WHOLE || now == FORM_WHOLE)
+		return 0.0;
+	return -1.0;
+}
+
+/* --- the best way ------------------------------------------------------------------ */
+
+struct way {
+	double points;
+	enum name_way form, before;
+	size_t pieces; /* of the last name */
+};
+
+static size_t
+pieces_of(const struct names *n, size_t at, enum name_way form)
+{
+	size_t pieces = form == FORM_COMMA ? 2 : 1;
+
+	/* "Smith, J., Jr." */
+	while (at + pieces < n->len && n->items[at + pieces].suffix &&
+	       n->items[at + pieces - 1].comma)
+		pieces++;
+	return pieces;
+}
+
+static void
+try_names(struct way (*ways)[FORMS], const struct names *n, size_t at)
+{
+	for (int f = 0; f < FORMS; f++) {
+		enum name_way form = (enum name_way)f;
+		size_t pieces = pieces_of(n, at, form);
+		double points;
+
+		if (at + pieces > n->len)
+			continue;
+		points = form == FORM_COMMA
+			     ? rate_pair(n, &n->items[at], &n->items[at + 1])
+			     : rate_single(n, &n->items[at], form);
+		for (int b = 0; b < FORMS; b++) {
+			double sum = points;
+			struct way *to = &ways[at + pieces][f];
+
+			if (at) {
+				if (ways[at][b].points <= IMPOSSIBLE)
+					continue;
+				sum += ways[at][b].points +
+				       rate_step((enum name_way)b, form);
+			}
+			if (sum > to->points)
+				*to = (struct way){ sum, form, (enum name_way)b,
+					pieces };
+			if (!at)
+				break;
+		}
+	}
+}
+
+/* "Given Family" with the family name first. */
+static const char *
+turned(const struct scan *s, size_t from, size_t family, size_t to)
+{
+	struct span given = tokens_text(s, from, family);
+	struct span last = tokens_text(s, family, to);
+
+	return arena_printf(s->a, "%.*s, %.*s", (int)last.len, last.ptr,
+	    (int)given.len, given.ptr);
+}
+
+/* A word alone: a family name, or a given name and one that lost the blank between them,
+ * "WilhelmHeitmeyer". */
+static void
+read_glued(struct name *out, const struct names *n, const struct piece *p)
+{
+	struct span text = tokens_text(n->s, p->from, p->to);
+	size_t at = 0;
+	bool lower = false;
+
+	while (at < text.len) {
+		size_t here = at;
+		uint32_t c = text_next(text, &at);
+		struct span given = span_sub(text, 0, here);
+		uint32_t shares;
+
+		if (lower && text_is_upper(c) && n->model && here > 3) {
+			char *small = text_fold(n->s->a, given);
+
+			shares = model_word(n->model,
+			    (uint32_t)(text_hash(span_of(small)) >> 16));
+			if (model_share(shares, SHARE_GIVEN) > 3) {
+				out->given = arena_strdup_span(n->s->a, given);
+				out->family =
+				    text_clean(n->s->a, span_skip(text, here));
+				return;
+			}
+		}
+		lower = text_is_lower(c);
+	}
+	out->family = text_clean(n->s->a, text);
+}
+
+/* "Family, Given" of what is known to be so, for model/name to take apart. */
+static void
+add_name(struct name_list *out, const struct names *n, size_t at,
+    const struct way *w)
+{
+	struct scan *s = n->s;
+	const struct piece *p = &n->items[at];
+	size_t to = n->items[at + w->pieces - 1].to, family;
+	struct name name;
+	const char *text;
+	size_t large = p->to, from = p->from;
+
+	memset(&name, 0, sizeof(name));
+	for (size_t i = p->to; i-- > p->from + 1;)
+		if (is_large_particle(s, i, p->to))
+			large = i;
+	if (w->form == FORM_WHOLE) {
+		if (token_is(s, p->from, "the") && !s->tokens[p->from].upper)
+			from++;
+		name.literal = text_clean(s->a, tokens_text(s, from, to));
+	} else if (w->form == FORM_BARE && !p->initials && p->words == 1 &&
+		   w->pieces == 1) {
+		read_glued(&name, n, p);
+	} else if (w->form == FORM_PLAIN && large < p->to && w->pieces == 1) {
+		/* "Herman G. Van de Werfhorst" */
+		text = turned(s, p->from, large, to);
+		name_parse(&name, s->a, span_of(text), NAME_ORDER_GUESS);
+	} else if (w->form == FORM_BARE) {
+		/* the family name goes up to the initials, else is one word */
+		family = p->first + 1;
+		if (p->initials_last)
+			family = p->last + 1;
+		text = arena_printf(s->a, "%.*s, %.*s",
+		    (int)tokens_text(s, p->from, family).len,
+		    s->text.ptr + s->tokens[p->from].from,
+		    (int)tokens_text(s, family, to).len,
+		    s->text.ptr + s->tokens[family].from);
+		name_parse(&name, s->a, span_of(text), NAME_ORDER_GUESS);
+	} else {
+		name_parse(&name, s->a, tokens_text(s, p->from, to),
+		    w->form == FORM_PLAIN ? NAME_ORDER_GIVEN_FIRST
+					  : NAME_ORDER_GUESS);
+	}
+	if (name.family || name.literal)
+		name_list_add(s->a, out, name);
+}
+
+void
+names_read(struct name_list *out, struct scan *s, const struct model *m,
+    size_t from, size_t to)
+{
+	struct names n = { .s = s, .model = m };
+	struct way(*ways)[FORMS];
+	size_t *starts, count = 0, at;
+	enum name_way form = FORM_COMMA;
+
+	cut_pieces(&n, out, from, to);
+	if (!n.len)
+		return;
+	ways = arena_alloc_array(s->a, n.len + 4, sizeof(*ways));
+	for (size_t i = 0; i < n.len + 4; i++)
+		for (int f = 0; f < FORMS; f++)
+			ways[i][f].points = IMPOSSIBLE;
+	for (size_t i = 0; i < n.len; i++)
+		try_names(ways, &n, i);
+	for (int f = 1; f < FORMS; f++)
+		if (ways[n.len][f].points > ways[n.len][form].points)
+			form = (enum name_way)f;
+	/* back from the end, then forth */
+	starts = ARENA_ARRAY(s->a, size_t, n.len + 1);
+	for (at = n.len; at; count++) {
+		starts[count] = at * FORMS + form;
+		form = ways[at][form].before;
+		at -= ways[starts[count] / FORMS][starts[count] % FORMS].pieces;
+	}
+	for (size_t k = count; k-- > 0;) {
+		const struct way *w =
+		    &ways[starts[k] / FORMS][starts[k] % FORMS];
+
+		/* of those behind "et al." only the last has a known place */
+		if (n.cut && n.cut < n.len && starts[k] / FORMS > n.cut) {
+			out->last_follows_cut = true;
+			if (k)
+				continue;
+		}
+		add_name(out, &n, starts[k] / FORMS - w->pieces, w);
+	}
+}

@@ -1,0 +1,248 @@
+/* The chain's sums against all labellings written out; models that are damaged. */
+
+#include "parse/crf.h"
+#include "parse/model.h"
+
+#include <math.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "base/banned.h"
+
+enum { PLACES = 4, CLASSES = 2 };
+
+/* Scores by lot, the same each time. */
+static float
+lot(uint32_t *state)
+{
+	*state = *state * 1664525u + 1013904223u;
+	return (float)(*state >> 8) / (float)(1 << 24) * 6.0f - 3.0f;
+}
+
+static void
+fill(struct crf_chain *c, struct arena *a)
+{
+	struct crf_step *steps = ARENA_ARRAY(a, struct crf_step, CLASSES);
+	struct crf_step *exp_steps = ARENA_ARRAY(a, struct crf_step, CLASSES);
+	unsigned char *step = ARENA_ARRAY(a, unsigned char, PLACES);
+	uint32_t state = 7;
+
+	crf_open(c, a, PLACES);
+	for (size_t i = 0; i < PLACES; i++) {
+		step[i] = (unsigned char)(i % CLASSES);
+		for (int y = 0; y < LABELS; y++)
+			c->node[i][y] = lot(&state);
+	}
+	for (int k = 0; k < CLASSES; k++)
+		for (int x = 0; x < LABELS; x++)
+			for (int y = 0; y < LABELS; y++) {
+				float s = lot(&state);
+
+				steps[k].score[x][y] = s;
+				exp_steps[k].score[x][y] =
+				    (float)crf_exp((double)s);
+			}
+	c->step = step;
+	c->steps = steps;
+	c->exp_steps = exp_steps;
+}
+
+static double
+score(const struct crf_chain *c, const unsigned char *y)
+{
+	double s = 0;
+
+	for (size_t i = 0; i < c->len; i++) {
+		s += (double)c->node[i][y[i]];
+		if (i)
+			s += (double)c->steps[c->step[i]].score[y[i - 1]][y[i]];
+	}
+	return s;
+}
+
+/* The next labelling; false behind the last. */
+static bool
+next(unsigned char y[PLACES])
+{
+	for (size_t i = 0; i < PLACES; i++) {
+		if (++y[i] < LABELS)
+			return true;
+		y[i] = 0;
+	}
+	return false;
+}
+
+static void
+sums_are_those_of_all_labellings(void **state)
+{
+	struct arena a = ARENA_INIT;
+	struct crf_chain c;
+	unsigned char y[PLACES] = { 0 }, best[PLACES], found[PLACES];
+	double all = 0, place = 0, field = 0, most = -INFINITY;
+	const unsigned char label = 5;
+
+	(void)state;
+	fill(&c, &a);
+	do {
+		double s = score(&c, y), p = exp(s);
+
+		all += p;
+		if (y[2] == label)
+			place += p;
+		if (y[0] != label && y[1] == label && y[2] == label &&
+		    y[3] != label)
+			field += p;
+		if (s > most) {
+			most = s;
+			memcpy(best, y, sizeof(best));
+		}
+	} while (next(y));
+	crf_best(found, &c, &a);
+	crf_sum(&c);
+	assert_memory_equal(found, best, sizeof(best));
+	assert_true(fabs(c.log_sum - log(all)) < 1e-5);
+	assert_true(fabs(crf_place(&c, 2, label) - place / all) < 1e-5);
+	assert_true(fabs(crf_field(&c, 1, 3, label) - field / all) < 1e-5);
+	arena_release(&a);
+}
+
+static void
+chances_of_a_place_add_up_in_long_chains(void **state)
+{
+	struct arena a = ARENA_INIT;
+	struct crf_chain c, small;
+	unsigned char *step;
+
+	(void)state;
+	fill(&small, &a);
+	crf_open(&c, &a, 5000);
+	step = ARENA_ARRAY(&a, unsigned char, c.len);
+	for (size_t i = 0; i < c.len; i++)
+		for (int y = 0; y < LABELS; y++)
+			c.node[i][y] = 9.0f * small.node[i % PLACES][y];
+	c.step = step;
+	c.steps = small.steps;
+	c.exp_steps = small.exp_steps;
+	crf_sum(&c);
+	assert_true(isfinite(c.log_sum));
+	for (size_t i = 0; i < c.len; i += 499) {
+		double sum = 0;
+
+		for (int y = 0; y < LABELS; y++)
+			sum += crf_place(&c, i, (enum label)y);
+		assert_true(fabs(sum - 1.0) < 1e-9);
+	}
+	arena_release(&a);
+}
+
+static void
+own_exponentials_are_those_of_the_library(void **state)
+{
+	(void)state;
+	for (double x = -80.0; x < 80.0; x += 0.137) {
+		assert_true(fabs(crf_exp(x) / exp(x) - 1.0) < 1e-13);
+		assert_true(fabs(crf_log(exp(x)) - x) < 1e-12);
+	}
+	assert_true(crf_exp(-1e9) == 0.0);
+	assert_true(isfinite(crf_exp(1e9)));
+}
+
+/* A model of two slots each and one feature. */
+static size_t
+small_model(uint32_t *out, size_t room)
+{
+	const uint32_t sizes[] = { 2, 2, 2, 1, LABELS, 64 };
+	unsigned char *at = (unsigned char *)out;
+	size_t len = 8 + sizeof(sizes) + 2 * 4 + 2 * 4 + 2 * 2 +
+		     (size_t)LABELS * LABELS * 2;
+	uint16_t weights[] = { 3 | (512 + 64) << 6, 32 | 4 | (512 - 64) << 6 };
+	uint32_t slot = model_check(77) & MODEL_CHECK;
+
+	assert_true(len <= room);
+	memset(out, 0, room);
+	memcpy(at, "RMFIELD2", 8);
+	memcpy(at + 8, sizes, sizeof(sizes));
+	memcpy(at + 32 + 8 + 4 * (model_slot(77) & 1), &slot, 4);
+	memcpy(at + 32 + 16, weights, sizeof(weights));
+	return len;
+}
+
+static int
+try_model(const uint32_t *bytes, size_t len, struct model *out)
+{
+	static struct arena a = ARENA_INIT;
+	struct err err = ERR_INIT;
+	int rc;
+
+	arena_reset(&a);
+	rc = model_open(
+	    out, &a, (struct span){ (const char *)bytes, len }, &err);
+	assert_true(!rc == !err.text[0]);
+	return rc;
+}
+
+static void
+damaged_models_are_refused(void **state)
+{
+	uint32_t bytes[256], kept[256];
+	struct model m;
+	size_t len = small_model(kept, sizeof(kept));
+	float row[LABEL_ROW] = { 0 };
+	const uint32_t features[] = { 77, 78 };
+
+	(void)state;
+	assert_int_equal(try_model(kept, len, &m), OK);
+	model_add(row, &m, features, 2);
+	assert_true(row[3] == 1.0f && row[4] == -1.0f && row[5] == 0.0f);
+	assert_int_equal(try_model(kept, len - 2, &m), ERR_SYNTAX);
+	assert_int_equal(try_model(kept, 0, &m), ERR_SYNTAX);
+	/* each size wrong in its turn */
+	for (size_t i = 2; i < 7; i++) {
+		memcpy(bytes, kept, sizeof(bytes));
+		bytes[i] += 1;
+		assert_int_equal(try_model(bytes, len, &m), ERR_SYNTAX);
+	}
+	/* weights that do not end, and of a label that is none */
+	memcpy(bytes, kept, sizeof(bytes));
+	bytes[12] &= ~(32u << 16);
+	assert_int_equal(try_model(bytes, len, &m), ERR_SYNTAX);
+	memcpy(bytes, kept, sizeof(bytes));
+	bytes[12] |= 31;
+	assert_int_equal(try_model(bytes, len, &m), ERR_SYNTAX);
+	/* no free slot would be searched for ever; weights behind the last */
+	memcpy(bytes, kept, sizeof(bytes));
+	bytes[10] = bytes[11] = 1;
+	assert_int_equal(try_model(bytes, len, &m), ERR_SYNTAX);
+	memcpy(bytes, kept, sizeof(bytes));
+	bytes[10 + (model_slot(77) & 1)] |= 5 << MODEL_CHECK_BITS;
+	assert_int_equal(try_model(bytes, len, &m), ERR_SYNTAX);
+}
+
+static void
+the_model_that_is_built_in_is_sound(void **state)
+{
+	const struct model *m = model_built_in();
+
+	(void)state;
+	assert_non_null(m);
+	assert_true(m->weights_len > 10000);
+	assert_ptr_equal(m, model_built_in());
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(sums_are_those_of_all_labellings),
+		cmocka_unit_test(chances_of_a_place_add_up_in_long_chains),
+		cmocka_unit_test(own_exponentials_are_those_of_the_library),
+		cmocka_unit_test(damaged_models_are_refused),
+		cmocka_unit_test(the_model_that_is_built_in_is_sound),
+	};
+
+	return cmocka_run_group_tests_name("crf", tests, NULL, NULL);
+}
