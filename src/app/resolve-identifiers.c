@@ -358,7 +358,6 @@ plan_ask_identifiers(struct plan *p, struct err *err)
 	for (s = p->o->sources; !rc && *s; s++)
 		if (!(*s)->second)
 			rc = ask_records(p, *s, IDENTIFIER_DOI, err);
-	p->depends = false;
 	if (!rc)
 		rc = plan_run(p, err);
 	p->depends = true; /* on what these have */

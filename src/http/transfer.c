@@ -174,6 +174,13 @@ on_leave(void *ctx, char *their_address, char *our_address, int their_port,
 	(void)our_port;
 	if (!through_proxy() && !may_use(t, their_address))
 		return CURL_PREREQFUNC_ABORT;
+	/* libcurl asks once more by itself, and at once, when a connection that
+	 * it kept ends without an answer: whether and when is not its affair. */
+	if (t->left) {
+		t->failure = "the connection was closed without an answer";
+		return CURL_PREREQFUNC_ABORT;
+	}
+	t->left = true;
 	if (!t->other_host && t->sent)
 		t->sent(t->sent_ctx);
 	return CURL_PREREQFUNC_OK;
@@ -302,7 +309,7 @@ transfer_begin(struct transfer *t, CURLM *multi, double now)
 
 	t->headers = (struct transfer_headers){ 0 };
 	t->status = 0;
-	t->body_started = false;
+	t->body_started = t->left = false;
 	t->curl_message[0] = '\0';
 	sbuf_reset(&t->body);
 	decode_release(&t->decode);

@@ -49,6 +49,7 @@ struct transfer {
 	size_t header_bytes; /* all hops */
 	struct decode decode;
 	struct sbuf body;
+	bool left; /* this hop's request has */
 	bool body_started;
 	int status;
 	const char *failure; /* in the arena or a literal */

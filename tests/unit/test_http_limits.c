@@ -240,6 +240,39 @@ redirects_on_a_host_wait_for_their_turn(void **state)
 	forget(&answer, 1);
 }
 
+/* libcurl would ask again at once. */
+static void
+a_closed_connection_is_no_reason_to_hurry(void **state)
+{
+	struct answer answers[2] = { 0 };
+	struct http_options o = quick();
+	struct http_client *c;
+	double times[3] = { 0 };
+	json_t *log, *entry;
+	size_t i;
+
+	(void)state;
+	o.time_scale = 0.1;
+	c = client_of(&o);
+	for (i = 0; i < LEN(answers); i++) {
+		ask_as(c, &answers[i], "datacite",
+		    i ? "/datacite/dois/10.24432/c56c76?again"
+		      : "/datacite/dois/10.24432/c56c76",
+		    NULL, (struct http_limits){ 0.5, 1 }, false);
+		run(c);
+		assert_int_equal(answers[i].outcome, HTTP_ANSWERED);
+		fault("datacite:closed:once");
+	}
+	log = server_log();
+	assert_int_equal(json_array_size(log), 3);
+	json_array_foreach(log, i, entry) times[i] =
+	    json_number_value(json_object_get(entry, "time"));
+	json_decref(log);
+	assert_true(times[2] - times[1] >= 2 * 0.1 * 0.8);
+	http_client_free(c);
+	forget(answers, LEN(answers));
+}
+
 static void
 a_service_that_announces_nothing_is_asked_slower(void **state)
 {
@@ -274,6 +307,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TEST(redirects_on_a_host_wait_for_their_turn),
+		TEST(a_closed_connection_is_no_reason_to_hurry),
 		TEST(a_service_that_announces_nothing_is_asked_slower),
 		TEST(never_more_at_once_than_allowed),
 		TEST(a_rate_takes_its_time),
