@@ -124,8 +124,7 @@ find_lines(struct document *d)
 	bool cr = d->text.len && memchr(at, '\r', d->text.len);
 
 	for (const char *p = at; p < to; p = next + 1) {
-		next = cr ? line_end(p, to)
-			  : memchr(p, '\n', (size_t)(to - p));
+		next = cr ? line_end(p, to) : memchr(p, '\n', (size_t)(to - p));
 		if (!next)
 			break;
 		ends++;
@@ -137,8 +136,7 @@ find_lines(struct document *d)
 	starts = ARENA_ARRAY(&d->arena, size_t, ends + 1);
 	starts[0] = 0;
 	for (const char *p = at; p < to; p = next + 1) {
-		next = cr ? line_end(p, to)
-			  : memchr(p, '\n', (size_t)(to - p));
+		next = cr ? line_end(p, to) : memchr(p, '\n', (size_t)(to - p));
 		if (!next)
 			break;
 		if (*next == '\r' && next + 1 < to && next[1] == '\n')

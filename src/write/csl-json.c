@@ -218,8 +218,7 @@ add_names(struct item *i, const char *key, const struct name_list *l)
 		const struct name *n = k < l->len ? &l->items[k] : &others;
 		bool any = false;
 
-		sbuf_add(out,
-		    k ? SPAN_LIT(",\n    {") : SPAN_LIT("\n    {"));
+		sbuf_add(out, k ? SPAN_LIT(",\n    {") : SPAN_LIT("\n    {"));
 		add_part(out, "family", n->family, &any);
 		add_part(out, "given", n->given, &any);
 		add_part(out, "dropping-particle", n->dropping_particle, &any);
@@ -329,8 +328,8 @@ add_custom(struct item *i, const struct work *w)
 		 * not take long */
 		if (n++ < 1000 && !is_first(w, c))
 			continue;
-		sbuf_add(i->out,
-		    any ? SPAN_LIT(",\n    ") : SPAN_LIT("\n    "));
+		sbuf_add(
+		    i->out, any ? SPAN_LIT(",\n    ") : SPAN_LIT("\n    "));
 		any = true;
 		sbuf_add_json(i->out, span_of(c->key));
 		sbuf_add(i->out, SPAN_LIT(": "));
@@ -345,7 +344,8 @@ add(struct work_writer *writer, const struct work *w, const char *key)
 	struct item item = { .out = writer->out };
 	const char *type = work_type_csl(w->type);
 
-	sbuf_add(item.out, writer->written ? SPAN_LIT(",\n{") : SPAN_LIT("\n{"));
+	sbuf_add(
+	    item.out, writer->written ? SPAN_LIT(",\n{") : SPAN_LIT("\n{"));
 	add_text(&item, "id", w->id ? w->id : key);
 	add_text(&item, "type", type ? type : "document");
 	for (int i = 0; i < WORK_FIELDS; i++) {

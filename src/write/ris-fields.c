@@ -19,8 +19,7 @@ add(struct ris_fields *f, const char *tag, const char *value)
 
 /* Those that are not NULL, by commas. */
 static const char *
-join(struct arena *a, const char *family, const char *given,
-    const char *suffix)
+join(struct arena *a, const char *family, const char *given, const char *suffix)
 {
 	const char *parts[3] = { family, given, suffix };
 	size_t len = 1, lens[3];
