@@ -277,9 +277,11 @@ static const struct {
 	{ "http.stall-timeout", false, is_number, "takes a number" },
 	{ "http.timeout", false, is_number, "takes a number" },
 	{ "http.run-timeout", false, is_number, "takes a number" },
+	{ "http.reference-timeout", false, is_number, "takes a number" },
 	{ "http.max-body", false, is_number, "takes a number" },
 	{ "http.max-tries", false, is_number, "takes a number" },
 	{ "http.max-requests", false, is_number, "takes a number" },
+	{ "http.plain", false, is_flag, "is yes or no" },
 	{ "http.time-scale", false, is_number, "takes a number" },
 };
 

@@ -5,33 +5,19 @@
 
 #include "base/banned.h"
 
-/* Works that are made sure of at once: losing the program loses less than these,
- * and no key is told before. */
-enum { BATCH = 500 };
+/* How often progress is told. */
+enum { TELL_EVERY = 100 };
 
-struct batch {
+/* What was put into the library, told once it is safe there. */
+struct told {
 	struct {
 		const char *key;
 		bool merged;
-	} items[BATCH];
+	} * items;
 	size_t len;
 	struct arena arena;
+	struct arena scratch; /* of one work */
 };
-
-static int
-save(struct store *s, struct batch *b, const struct library_import_options *o,
-    struct err *err)
-{
-	int rc = store_save(s, err);
-
-	for (size_t i = 0; !rc && i < b->len; i++)
-		if (o->imported)
-			o->imported(
-			    b->items[i].key, b->items[i].merged, o->ctx);
-	b->len = 0;
-	arena_reset(&b->arena);
-	return rc;
-}
 
 /* An entry keeps its key; a reference of a list gets one from what it says. */
 static const char *
@@ -43,24 +29,25 @@ wanted_key(struct arena *a, const struct reference *r, const struct work *w)
 }
 
 static int
-import_reference(struct store *s, struct batch *b, const char *path,
+import_reference(struct store *s, struct told *t, const char *path,
     const struct reference *r, struct err *err)
 {
-	const struct work *w = checked_claim(&b->arena, r);
+	const struct work *w = checked_claim(&t->scratch, r);
 	enum store_add_result result;
 	const char *record, *key;
 	int rc;
 
 	record = r->form == REFERENCE_ENTRY
 		     ? r->key
-		     : arena_printf(&b->arena, "line %zu", r->line);
-	rc = store_add_work(s, w, wanted_key(&b->arena, r, reference_work(r)),
-	    path, record, &key, &b->arena, &result, err);
+		     : arena_printf(&t->scratch, "line %zu", r->line);
+	rc = store_add_work(s, w, wanted_key(&t->scratch, r, reference_work(r)),
+	    path, record, &key, &t->scratch, &result, err);
 	if (rc)
 		return rc;
-	b->items[b->len].key = key;
-	b->items[b->len].merged = result == STORE_MERGED;
-	b->len++;
+	(void)ARENA_PUSH(&t->arena, t->items, t->len);
+	t->items[t->len - 1].key = arena_strdup(&t->arena, key);
+	t->items[t->len - 1].merged = result == STORE_MERGED;
+	arena_reset(&t->scratch);
 	return OK;
 }
 
@@ -70,38 +57,42 @@ stopped(const struct library_import_options *o)
 	return o->stop && *o->stop;
 }
 
+/* A file is one transaction: all of it is in the library, or nothing. */
 static int
 import_all(struct store *s, const struct checked_file *f,
     const struct library_import_options *o, struct err *err)
 {
-	struct batch b = { .len = 0 };
+	struct told t = { .len = 0 };
 	const struct references *refs = &f->references;
 	const char *path = f->document->path;
-	int rc = store_begin(s, arena_printf(&b.arena, "import %s", path), err);
+	int rc = store_begin(s, arena_printf(&t.arena, "import %s", path), err);
 
 	for (size_t i = 0; !rc && i < refs->len && !stopped(o); i++) {
+		if (o->progress && i % TELL_EVERY == 0)
+			o->progress(i, refs->len, o->ctx);
 		if (refs->items[i].skip && o->problem &&
 		    refs->items[i].form == REFERENCE_ENTRY)
 			o->problem(path, refs->items[i].line,
 			    refs->items[i].key,
-			    arena_printf(&b.arena, "not imported: it %s",
+			    arena_printf(&t.scratch, "not imported: it %s",
 				refs->items[i].skip),
 			    o->ctx);
 		if (refs->items[i].skip || !reference_work(&refs->items[i]))
 			continue;
-		rc = import_reference(s, &b, path, &refs->items[i], err);
-		if (!rc && b.len == BATCH)
-			rc = save(s, &b, o, err);
+		rc = import_reference(s, &t, path, &refs->items[i], err);
 	}
 	/* The references as they are printed, beside what was made of them. */
 	if (!rc && !stopped(o))
 		rc = store_put_document(s, refs, NULL, err);
 	if (!rc)
-		rc = save(s, &b, o, err);
-	if (!rc)
 		rc = store_end(s, err);
 	store_cancel(s);
-	arena_release(&b.arena);
+	if (o->progress)
+		o->progress(refs->len, refs->len, o->ctx);
+	for (size_t i = 0; !rc && o->imported && i < t.len; i++)
+		o->imported(t.items[i].key, t.items[i].merged, o->ctx);
+	arena_release(&t.scratch);
+	arena_release(&t.arena);
 	return rc;
 }
 

@@ -19,21 +19,24 @@ int library_locate(
 
 /* --- in ------------------------------------------------------------------------------ */
 
-/* Told one by one while importing, a work once it is safely in the library. */
+/* Told one by one, a work once it is safely in the library. */
 struct library_import_options {
 	void (*imported)(const char *key, bool merged, void *ctx);
 	/* Something of the file could not be read; key may be NULL. */
 	void (*problem)(const char *path, size_t line, const char *key,
 	    const char *text, void *ctx);
 	void *ctx;
+	/* How many of the file's references are done; the last time with done ==
+	 * total. May be NULL. */
+	void (*progress)(size_t done, size_t total, void *ctx);
 	/* Set by a signal handler: make sure of what is done, and return 0. May
 	 * be NULL. */
 	const volatile sig_atomic_t *stop;
 };
 
 /*
- * The references of a file (.bib, CSL-JSON, or the lists of a document) into the
- * library. Equal ones are merged. ERR_ABSENT: readable, but no reference in it.
+ * The references of a file (a bibliography of any format, or the lists of a
+ * document) into the library, all in one transaction. Equal ones are merged. ERR_ABSENT: readable, but no reference in it.
  */
 int library_import(struct store *s, const char *path,
     const struct library_import_options *o, struct err *err);

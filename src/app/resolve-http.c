@@ -11,6 +11,8 @@
 /* For all look-ups of a document, when nothing else is said. */
 static const double RUN_SECONDS = 300, RUN_SECONDS_EACH = 5;
 static const double RUN_SECONDS_LEAST = 10;
+/* For one reference, not counting that its requests wait for their turn. */
+static const double REFERENCE_SECONDS = 90, REFERENCE_SECONDS_LEAST = 3;
 
 struct flight {
 	struct asked asked;
@@ -105,6 +107,7 @@ plan_connect(struct plan *p, struct err *err)
 		.time_scale = config_number(c, "http.time-scale", 1),
 		.max_requests =
 		    (size_t)config_number(c, "http.max-requests", 0),
+		.allow_plain = config_flag(c, "http.plain", false),
 		.refresh = config_flag(c, "cache.refresh", false),
 		.stop = p->o->stop,
 	};
@@ -145,6 +148,15 @@ plan_run(struct plan *p, struct err *err)
 	return p->http ? http_client_run(p->http, err) : OK;
 }
 
+double
+plan_seconds_left(const struct plan *p, const struct look *l)
+{
+	double max = scaled(p->o->config, "http.reference-timeout",
+	    REFERENCE_SECONDS, REFERENCE_SECONDS_LEAST);
+
+	return fmax(max - l->seconds, 0);
+}
+
 static void
 answer_one(struct flight *f, const struct http_response *r)
 {
@@ -159,6 +171,8 @@ answer_one(struct flight *f, const struct http_response *r)
 	struct err story = ERR_INIT;
 	int code = ERR_AGAIN;
 
+	if (f->asked.look)
+		f->asked.look->seconds += r->seconds;
 	if (r->outcome == HTTP_ANSWERED)
 		code = request->source->read(
 		    &answer, p->a, request, &reply, &story);
@@ -280,8 +294,9 @@ print_request(struct plan *p, const struct source_request *r)
 		p->requests_to = ARENA_ARRAY(p->a, size_t, p->sources_len);
 	for (size_t i = 0; i < p->sources_len; i++)
 		p->requests_to[i] += p->o->sources[i] == r->source;
-	sbuf_addf(p->o->plan, "%s %s%s\n", r->body ? "POST" : "GET", r->url,
-	    key ? " (and a key)" : "");
+	sbuf_addf(p->o->plan, "%s %s%s%s\n", r->body ? "POST" : "GET", r->url,
+	    key ? " (and a key)" : "",
+	    p->o->dry_run && p->depends ? " (if needed)" : "");
 	if (r->body)
 		sbuf_addf(p->o->plan, "     %s\n", r->body);
 }
@@ -351,6 +366,8 @@ plan_submit(struct plan *p, const struct source_request *r, struct look *look,
 		print_request(p, r);
 	if (p->o->dry_run)
 		return OK;
+	if (look)
+		request.seconds_max = fmax(plan_seconds_left(p, look), 0.001);
 	request.ctx = f;
 	return http_client_submit(p->http, &request, err);
 }

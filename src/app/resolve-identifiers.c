@@ -352,9 +352,13 @@ plan_ask_identifiers(struct plan *p, struct err *err)
 	if (!rc)
 		rc = plan_run(p, err);
 	plan_note(p, "DOIs where they are registered");
+	/* Who is asked for which DOI hangs on what the agencies say. */
+	for (s = p->o->sources; *s; s++)
+		p->depends |= (*s)->agency;
 	for (s = p->o->sources; !rc && *s; s++)
 		if (!(*s)->second)
 			rc = ask_records(p, *s, IDENTIFIER_DOI, err);
+	p->depends = false;
 	if (!rc)
 		rc = plan_run(p, err);
 	if (!rc)

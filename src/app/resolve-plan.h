@@ -30,6 +30,7 @@ struct look {
 	size_t next_source; /* the next one in the order of its kind */
 	size_t answered;    /* searches that were */
 	bool asked_earlier; /* versions of what may be it */
+	double seconds;     /* that services took for it */
 	bool certain;       /* no further search can change the verdict */
 	bool finished;
 };
@@ -80,6 +81,9 @@ struct plan {
 	size_t sources_len;
 	size_t finished;
 	bool interrupted;
+	/* Whether what is submitted now is asked hangs on answers that are still
+	 * to come: for --dry-run. */
+	bool depends;
 	struct err *err;
 	struct err not_kept; /* the first failure to write to the store */
 };
@@ -150,6 +154,8 @@ int plan_submit(struct plan *p, const struct source_request *r,
 void plan_note(struct plan *p, const char *text);
 /* How many there were, of whom. */
 void plan_sum_up(struct plan *p);
+/* Of those that services may take for one reference. */
+double plan_seconds_left(const struct plan *p, const struct look *l);
 int plan_connect(struct plan *p, struct err *err);
 void plan_disconnect(struct plan *p);
 int plan_run(struct plan *p, struct err *err);

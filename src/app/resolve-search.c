@@ -108,6 +108,13 @@ next(struct plan *p, struct look *l, struct err *err)
 	while (goes_on(l) && (s = choose(p, l))) {
 		if (!s->can_search || !s->can_search(l->claimed))
 			continue;
+		if (!p->o->dry_run && plan_seconds_left(p, l) <= 0) {
+			struct searched *slot = plan_slot(p, l, s);
+
+			slot->status = SEARCH_FAILED;
+			slot->detail = "the time limit for one reference is up";
+			continue;
+		}
 		rc = s->search(&r, p->a, &p->source_config, l->claimed, l->raw);
 		if (rc == ERR_USAGE)
 			continue;
@@ -118,6 +125,7 @@ next(struct plan *p, struct look *l, struct err *err)
 			rc = plan_submit(p, &r, l, search_done, err);
 		if (rc || !p->o->dry_run)
 			return rc;
+		p->depends = true; /* on what this one finds */
 	}
 	rc = ask_earlier(p, l, err);
 	if (rc == ERR_ABSENT) {
@@ -127,14 +135,28 @@ next(struct plan *p, struct look *l, struct err *err)
 	return rc;
 }
 
+/* Its identifiers may settle it. */
+static bool
+asks_identifiers(const struct plan *p, const struct look *l)
+{
+	for (size_t i = 0; i < l->ids_len; i++)
+		if (p->ids[l->ids[i]].wanted)
+			return true;
+	return false;
+}
+
 int
 plan_search(struct plan *p, struct err *err)
 {
 	int rc = OK;
 
-	for (size_t i = 0; !rc && i < p->looks_len; i++)
-		if (p->looks[i].claimed && !p->looks[i].finished)
-			rc = next(p, &p->looks[i], err);
+	for (size_t i = 0; !rc && i < p->looks_len; i++) {
+		struct look *l = &p->looks[i];
+
+		p->depends = asks_identifiers(p, l);
+		if (l->claimed && !l->finished)
+			rc = next(p, l, err);
+	}
 	if (!rc)
 		rc = plan_run(p, err);
 	return rc;

@@ -109,7 +109,18 @@ text_is_utf8(struct span s)
 
 	while (i < s.len) {
 		size_t was = i;
+		uint64_t eight;
 
+		/* Eight bytes of ASCII at once. */
+		while (s.len - i >= sizeof(eight)) {
+			memcpy(&eight, s.ptr + i, sizeof(eight));
+			if (eight & UINT64_C(0x8080808080808080))
+				break;
+			i += sizeof(eight);
+		}
+		was = i;
+		if (i == s.len)
+			break;
 		/* A real U+FFFD takes three bytes, a bad byte one. */
 		if (text_next(s, &i) == TEXT_REPLACEMENT && i - was == 1)
 			return false;

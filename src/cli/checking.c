@@ -307,13 +307,40 @@ one_file(struct job *r, const char *path)
 	return r->status == STATUS_INTERRUPTED;
 }
 
+/* Which services were asked, how often, and which were given up. */
+static void
+report_services(struct job *r, struct sbuf *out)
+{
+	const struct session *s = &r->c->session;
+
+	for (size_t i = 0; s->client && s->sources[i]; i++) {
+		struct http_service is =
+		    http_client_service(s->client, s->sources[i]->name);
+		struct report_service told = {
+			.name = s->sources[i]->name,
+			.requests = is.requests,
+			.failures = is.failures,
+			.down = is.down,
+			.why_down = is.why_down,
+		};
+
+		if (r->format == FORMAT_JSON)
+			report_json_service(out, &told);
+		else
+			report_text_service(out, &told);
+	}
+}
+
 static void
 report_end(struct job *r)
 {
 	struct checking *c = r->c;
+	struct sbuf services = SBUF_INIT;
 
 	if (c->session.resolve.dry_run)
 		return;
+	if (r->format == FORMAT_JSON)
+		report_services(r, &r->text);
 	if (r->format == FORMAT_JSON)
 		report_json_summary(&r->text, &r->counts);
 	flush(r);
@@ -323,6 +350,9 @@ report_end(struct job *r)
 	    c->next_command ? c->next_command(c, &r->counts, c->ctx) : NULL);
 	for (int i = 0; i < REPORT_PIECES; i++)
 		print(r, &r->people.pieces[i]);
+	report_services(r, &services);
+	print(r, &services);
+	sbuf_release(&services);
 }
 
 static void

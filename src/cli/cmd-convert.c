@@ -19,6 +19,8 @@ struct conversion {
 	const char *output; /* "-": written as it comes */
 	struct sbuf out;
 	struct work_writer writer;
+	struct arena arena;
+	struct key_set *keys; /* in use */
 	size_t problems;
 	bool failed; /* standard output takes no more */
 };
@@ -41,6 +43,25 @@ print_problems(struct conversion *c, const struct references *refs)
 		listing_problem(refs->document->path, p->line, p->key, p->text);
 		c->problems++;
 	}
+}
+
+/* The entry's own key, or one that is made of what it says. */
+static const char *
+key_of(struct conversion *c, const struct reference *r)
+{
+	const struct work *w = reference_work(r);
+	struct arena *a = &c->writer.scratch;
+	bool own =
+	    r->key &&
+	    (w->id || strcmp(r->key, arena_printf(a, "r%u", r->seq)) != 0);
+
+	if (own) {
+		(void)key_set_add(c->keys, r->key);
+		return r->key;
+	}
+	return c->to->writer->needs_key
+		   ? key_set_unique(c->keys, write_citation_key(a, w))
+		   : "";
 }
 
 static int
@@ -68,8 +89,7 @@ convert_document(struct conversion *c, struct document *d, struct err *err)
 			    "left out: only a .bib has such entries");
 		if (r->skip || !reference_work(r))
 			continue;
-		work_writer_add(
-		    &c->writer, reference_work(r), r->key ? r->key : "");
+		work_writer_add(&c->writer, reference_work(r), key_of(c, r));
 		flush(c, FLUSH);
 	}
 	return rc;
@@ -153,6 +173,7 @@ cmd_convert_run(int argc, char **argv)
 	if (choose(&c, from, to, &err))
 		return cmd_usage("convert", "%s", err.text);
 	status = STATUS_CLEAN;
+	c.keys = key_set_new(&c.arena);
 	c.out.limit = UINT32_MAX;
 	work_writer_begin(&c.writer, c.to->writer, &c.out);
 	for (int k = i; k < argc || k == i; k++) {
@@ -175,5 +196,6 @@ cmd_convert_run(int argc, char **argv)
 	if (c.problems)
 		status = cmd_worse(status, STATUS_FINDINGS);
 	sbuf_release(&c.out);
+	arena_release(&c.arena);
 	return status;
 }

@@ -5,6 +5,9 @@
 #include "cli/listing.h"
 #include "cli/session.h"
 
+#include <stdio.h>
+#include <unistd.h>
+
 #include "base/banned.h"
 
 struct import {
@@ -30,6 +33,16 @@ print_key(const char *key, bool merged, void *ctx)
 }
 
 static void
+show_progress(size_t done, size_t total, void *ctx)
+{
+	(void)ctx;
+	if (done == total)
+		fprintf(stderr, "\r\033[K");
+	else if (done)
+		fprintf(stderr, "\r%zu of %zu references", done, total);
+}
+
+static void
 print_problem(
     const char *path, size_t line, const char *key, const char *text, void *ctx)
 {
@@ -50,8 +63,10 @@ cmd_import_run(int argc, char **argv)
 		SESSION_LIBRARY_OPTS(so),
 		OPT_END,
 	};
-	struct library_import_options options = { print_key, print_problem,
-		&import, NULL };
+	struct library_import_options options = { .imported = print_key,
+		.problem = print_problem,
+		.ctx = &import,
+		.progress = isatty(STDERR_FILENO) ? show_progress : NULL };
 	struct session session;
 	struct err err = ERR_INIT;
 	int status, rc, i = cmd_options(&status, argc, argv, opts);

@@ -158,7 +158,7 @@ affixed(struct cluster *c, const struct cite_node *x)
 static bool
 has_affix(const char *s)
 {
-	return s && *s;
+	return s && s[strspn(s, " ")];
 }
 
 /* --- grouping -------------------------------------------------------------------------- */

@@ -147,12 +147,130 @@ struct shape {
 	int lists;
 	int shown[CSL_NAME_LISTS];  /* at most, in any member */
 	size_t all[CSL_NAME_LISTS]; /* names, at most */
+	/* Of each list, whether a name tells no two members apart, however it is
+	 * written and whether or not it is shown; NULL: of none is that known. */
+	const bool *alike[CSL_NAME_LISTS];
 };
+
+/* How a list of names is written, to be compared by its bytes. */
+struct list_form {
+	const struct csl_locale *locale;
+	struct csl_names_element element;
+	struct csl_name_options options;
+};
+
+static void
+list_form_of(struct list_form *out, const struct csl_render *r, int list)
+{
+	out->locale = r->locale;
+	memcpy(&out->element, r->list_elements[list], sizeof(out->element));
+	memcpy(&out->options, r->list_options[list], sizeof(out->options));
+	/* What a substitute has of its own says nothing of how it is written. */
+	out->element.variables = NULL;
+	out->element.len = 0;
+	out->element.substitute = NULL;
+	out->element.has_substitute = false;
+}
+
+static bool
+same_text(const char *a, const char *b)
+{
+	return a == b || (a && b && !strcmp(a, b));
+}
+
+static bool
+same_name(const struct csl_name *a, const struct csl_name *b)
+{
+	return same_text(a->family, b->family) &&
+	       same_text(a->given, b->given) &&
+	       same_text(a->suffix, b->suffix) &&
+	       same_text(a->dropping, b->dropping) &&
+	       same_text(a->non_dropping, b->non_dropping) &&
+	       same_text(a->literal, b->literal) &&
+	       a->comma_suffix == b->comma_suffix &&
+	       a->static_ordering == b->static_ordering;
+}
+
+static bool
+expands_by_cite(const struct csl_style *s)
+{
+	return s->add_givenname && s->given_rule == GIVEN_BY_CITE;
+}
+
+/* Whether they are the same, as far as that form shows them. */
+static bool
+looks_same(const struct csl_name *a, const struct csl_name *b,
+    const struct csl_style *s, const struct list_form *form, int level)
+{
+	/* given names are never seen */
+	if (form->options.form == NAME_FORM_SHORT && level == GIVEN_AS_STYLED &&
+	    !expands_by_cite(s) && !a->non_dropping && !b->non_dropping)
+		return same_text(a->family, b->family) &&
+		       same_text(a->literal, b->literal);
+	return same_name(a, b);
+}
+
+/* The lists of the first member, which those of all others are compared with. */
+struct comparison {
+	const struct csl_names *names[CSL_NAME_LISTS];
+	struct list_form form[CSL_NAME_LISTS];
+	const struct csl_disambiguation *found;
+	bool *alike[CSL_NAME_LISTS];
+	int lists;
+};
+
+/* Works of thousands of authors differ in the last of them, or in none: rendering
+ * the cites anew for each name would take a time that grows with its square. */
+static void
+compare_lists(struct job *j, struct comparison *c, const struct csl_render *r,
+    const struct csl_disambiguation *d)
+{
+	bool first = !c->found;
+
+	if (first) {
+		c->found = d;
+		c->lists = r->name_lists < CSL_NAME_LISTS ? r->name_lists
+							  : CSL_NAME_LISTS;
+	}
+	for (int k = 0; k < c->lists; k++) {
+		const struct csl_names *names = r->lists[k], *x = c->names[k];
+		struct list_form form;
+
+		if (first) {
+			c->names[k] = names;
+			list_form_of(&c->form[k], r, k);
+			c->alike[k] = ARENA_ARRAY(&j->arena, bool, names->len);
+			memset(c->alike[k], true, names->len * sizeof(bool));
+			continue;
+		}
+		if (!c->alike[k])
+			continue;
+		if (k >= r->name_lists) {
+			c->alike[k] = NULL;
+			continue;
+		}
+		list_form_of(&form, r, k);
+		if (r->name_lists != c->lists || names->len != x->len ||
+		    names->others != x->others ||
+		    names->last_follows != x->last_follows ||
+		    memcmp(&form, &c->form[k], sizeof(form)) != 0) {
+			c->alike[k] = NULL;
+			continue;
+		}
+		for (size_t i = 0; i < x->len; i++)
+			if (c->alike[k][i])
+				c->alike[k][i] =
+				    d->levels[k][i] == c->found->levels[k][i] &&
+				    looks_same(&names->items[i], &x->items[i],
+					j->p->style, &form, d->levels[k][i]);
+	}
+}
 
 static struct shape
 shape_of(struct job *j, const struct set *s)
 {
 	struct shape shape = { 0 };
+	struct comparison c = { .found = NULL };
 	struct csl_render r;
 
 	for (size_t i = 0; i < s->len; i++) {
@@ -169,7 +287,10 @@ shape_of(struct job *j, const struct set *s)
 			if (k >= shape.lists)
 				shape.lists = k + 1;
 		}
+		compare_lists(j, &c, &r, d);
 	}
+	for (int k = 0; k < c.lists; k++)
+		shape.alike[k] = c.alike[k];
 	return shape;
 }
 
@@ -192,10 +313,11 @@ came_apart(struct job *j, const struct set *s, struct step at, int depth)
 	return true;
 }
 
+/* Whether it is no use to try that name. */
 static bool
-expands_by_cite(const struct csl_style *s)
+is_alike(const struct shape *shape, int list, size_t name)
 {
-	return s->add_givenname && s->given_rule == GIVEN_BY_CITE;
+	return shape->alike[list] && shape->alike[list][name];
 }
 
 /* Try given names of one name, initials first. */
@@ -249,6 +371,8 @@ resolve_names(struct job *j, const struct set *s, struct step from, int depth)
 					    ? from.level
 					    : 0 };
 
+				if (is_alike(&shape, list, i))
+					continue;
 				if (expand_name(j, s, at, depth))
 					return;
 			}
@@ -259,7 +383,10 @@ resolve_names(struct job *j, const struct set *s, struct step from, int depth)
 		     i++) {
 			struct step at = { list, i, 0 };
 
-			set_more(j, s, list, ++more);
+			more++;
+			if (is_alike(&shape, list, i))
+				continue;
+			set_more(j, s, list, more);
 			if (came_apart(j, s, at, depth))
 				return;
 			if (expands_by_cite(style) &&

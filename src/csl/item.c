@@ -479,6 +479,7 @@ names_from_work(
 		to->family = n->family;
 		to->given = n->given;
 		to->suffix = n->suffix;
+		to->comma_suffix = n->comma_suffix;
 		to->dropping = n->dropping_particle;
 		to->non_dropping = n->non_dropping_particle;
 		to->literal = n->literal;
@@ -503,7 +504,7 @@ escaped(struct arena *a, const char *s)
 	for (; *s; s++) {
 		if (*s == '<')
 			sbuf_add(&out, SPAN_LIT("&lt;"));
-		else if (*s == '&')
+		else if (*s == '&' && s[1] != ' ')
 			sbuf_add(&out, SPAN_LIT("&amp;"));
 		else
 			sbuf_addc(&out, *s);
@@ -511,6 +512,29 @@ escaped(struct arena *a, const char *s)
 	copy = arena_strdup(a, out.buf);
 	sbuf_release(&out);
 	return copy;
+}
+
+/* Variables that a work has no field for are kept beside them, names as JSON. */
+static void
+set_custom(struct draft *d, struct arena *a, const struct custom_field *c)
+{
+	enum csl_variable v = csl_variable_from_name(c->key);
+	json_t *value = NULL;
+
+	switch (v) {
+	case CSL_VAR_citation_key:
+	case CSL_VAR_citation_label:
+	case CSL_VAR_license:
+	case CSL_VAR_page_first:
+	case CSL_VAR_source: value = json_string(c->value); break;
+	case CSL_VAR_editor_translator:
+		value = json_loads(c->value, 0, NULL);
+		break;
+	default: break;
+	}
+	if (value)
+		set_variable(d, a, c->key, value);
+	json_decref(value);
 }
 
 struct csl_item *
@@ -553,6 +577,8 @@ csl_item_from_work(struct arena *a, const struct work *w)
 			     CSL_VAR_accessed],
 		    work_date(works, f));
 	}
+	for (const struct custom_field *c = w->custom; c; c = c->next)
+		set_custom(&d, a, c);
 	complete(&d);
 	return finish(&d, a);
 }

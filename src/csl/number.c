@@ -288,6 +288,18 @@ range_delimiter(const struct csl_locale *l)
 	return s ? s : "\xe2\x80\x93";
 }
 
+/* The letters before a number's digits: a range has the same at both ends ("L2-L3"),
+ * and "s2-42" is volume 42 of the second series. */
+static struct span
+letters_before(struct span number)
+{
+	size_t n = 0;
+
+	while (n < number.len && !is_ascii_digit(number.ptr[n]))
+		n++;
+	return span_sub(number, 0, n);
+}
+
 const char *
 csl_number_format(struct arena *a, const struct csl_locale *l, const char *text,
     enum csl_number_form form, enum csl_variable variable)
@@ -301,12 +313,22 @@ csl_number_format(struct arena *a, const struct csl_locale *l, const char *text,
 	if (!csl_is_numeric(text))
 		return text;
 	while (s.len) {
-		size_t n = number_at(s), sep = 0;
+		struct span number = span_sub(s, 0, number_at(s)), next;
+		size_t sep = 0;
+		char kind;
 
-		sbuf_add(&out,
-		    span_of(one_number(a, l, span_sub(s, 0, n), form, gender)));
-		s = span_skip(s, n);
-		switch (separator(s, &sep)) {
+		sbuf_add(&out, span_of(one_number(a, l, number, form, gender)));
+		s = span_skip(s, number.len);
+		kind = separator(s, &sep);
+		next = span_skip(s, sep);
+		if (kind == '-' &&
+		    !span_eq(letters_before(number),
+			letters_before(span_sub(next, 0, number_at(next))))) {
+			sbuf_add(&out, span_sub(s, 0, sep));
+			s = next;
+			continue;
+		}
+		switch (kind) {
 		case ',': sbuf_add(&out, SPAN_LIT(", ")); break;
 		case ';': sbuf_add(&out, SPAN_LIT("; ")); break;
 		case '&': sbuf_add(&out, SPAN_LIT(" & ")); break;

@@ -130,3 +130,45 @@ address_refuse_redirect(const char *from, const char *to, bool base_is_local)
 	curl_url_cleanup(b);
 	return why;
 }
+
+static bool
+is_loopback(const char *host)
+{
+	struct span s = span_of(host);
+	unsigned char bytes[16];
+	static const unsigned char v6[16] = { [15] = 1 };
+
+	if (s.len > 2 && s.ptr[0] == '[')
+		s = span_sub(s, 1, s.len - 1);
+	if (address_of_host(host) != ADDRESS_LOCAL)
+		return false;
+	if (s.len < INET6_ADDRSTRLEN) {
+		char text[INET6_ADDRSTRLEN];
+
+		memcpy(text, s.ptr, s.len);
+		text[s.len] = '\0';
+		if (inet_pton(AF_INET, text, bytes) == 1)
+			return bytes[0] == 127;
+		if (inet_pton(AF_INET6, text, bytes) == 1)
+			return !memcmp(bytes, v6, 16);
+	}
+	return true; /* the name of this machine */
+}
+
+bool
+address_is_plain(const char *url)
+{
+	CURLU *u = curl_url();
+	char *scheme = NULL, *host = NULL;
+	bool plain = false;
+
+	if (u && !curl_url_set(u, CURLUPART_URL, url, 0) &&
+	    !curl_url_get(u, CURLUPART_SCHEME, &scheme, 0) &&
+	    !curl_url_get(u, CURLUPART_HOST, &host, 0))
+		plain = text_eq_nocase(span_of(scheme), "http") &&
+			!is_loopback(host);
+	curl_free(scheme);
+	curl_free(host);
+	curl_url_cleanup(u);
+	return plain;
+}

@@ -26,4 +26,8 @@ enum address_kind address_of_host(const char *host);
 const char *address_refuse_redirect(
     const char *from, const char *to, bool base_is_local);
 
+/* Is it http to a host that is not this machine's own (RFC 6761, "localhost", or a
+ * loopback address)? */
+bool address_is_plain(const char *url);
+
 #endif

@@ -1,11 +1,11 @@
 #include "base/arena.h"
 #include "base/text.h"
+#include "http/address.h"
 #include "http/cache.h"
 #include "http/header.h"
 #include "http/http.h"
-#include "http/limit.h"
+#include "http/job.h"
 #include "http/pipe-signal.h"
-#include "http/transfer.h"
 
 #include <curl/curl.h>
 #include <math.h>
@@ -13,42 +13,6 @@
 #include <time.h>
 
 #include "base/banned.h"
-
-/*
- * A request is a job. It waits at the client's intake until http_client_run()
- * looks at it: answered from the cache, or put in its lane, where it waits for
- * the lane's limit to let it start; a failed attempt puts it at the end of its
- * lane again, so that one bad request does not hold up, or bring down, what a
- * service answers well otherwise.
- */
-struct job {
-	struct job *next;
-	struct arena arena;
-	struct http_client *client;
-	struct lane *lane;
-	struct http_request request;
-	const char *key; /* NULL if not to be cached */
-	unsigned tries;
-	const char *failure; /* of the last attempt */
-	int status;
-	bool has_stale;
-	struct store_response stale;
-	size_t puts_seen; /* the client's count when the cache was asked */
-	uint64_t number;  /* in the limit's count */
-	struct transfer transfer;
-};
-
-struct queue {
-	struct job *first, **end;
-};
-
-struct lane {
-	struct lane *next;
-	char *name;
-	struct limit limit;
-	struct queue waiting;
-	const char *why_down;
-};
 
 struct http_client {
 	struct arena arena;
@@ -70,6 +34,11 @@ enum { WAKE_UP_MS = 200 };
 /* Who did not answer in time is asked once more, not oftener. */
 enum { TRIES_IF_LATE = 2 };
 
+/* Answers of which nothing can be made, one after the other. */
+enum { REFUSALS_MAX = 5 };
+
+static const char UNASKED_304[] = "304 Not Modified without having been asked";
+
 static const long CONNECTIONS_KEPT = 64;
 
 static double
@@ -80,35 +49,6 @@ now_seconds(void)
 	if (clock_gettime(CLOCK_MONOTONIC, &t))
 		die_bug("no monotonic clock");
 	return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
-}
-
-static void
-queue_init(struct queue *q)
-{
-	q->first = NULL;
-	q->end = &q->first;
-}
-
-static void
-queue_add(struct queue *q, struct job *job)
-{
-	job->next = NULL;
-	*q->end = job;
-	q->end = &job->next;
-}
-
-static struct job *
-queue_take(struct queue *q)
-{
-	struct job *job = q->first;
-
-	if (!job)
-		return NULL;
-	q->first = job->next;
-	if (!q->first)
-		q->end = &q->first;
-	job->next = NULL;
-	return job;
 }
 
 static void
@@ -156,23 +96,6 @@ http_client_new(
 	curl_multi_setopt(c->multi, CURLMOPT_MAXCONNECTS, CONNECTIONS_KEPT);
 	*out = c;
 	return OK;
-}
-
-static void
-job_free(struct job *job)
-{
-	transfer_release(&job->transfer);
-	arena_release(&job->arena);
-	free(job);
-}
-
-static void
-queue_release(struct queue *q)
-{
-	struct job *job;
-
-	while ((job = queue_take(q)))
-		job_free(job);
 }
 
 static void
@@ -254,6 +177,12 @@ http_client_submit(
 	    !text_starts_nocase(span_of(r->url), "https://"))
 		return err_set(err, ERR_USAGE,
 		    "%.200s: not an http or https address", r->url);
+	if (!c->options.allow_plain && address_is_plain(r->url))
+		return err_set(err, ERR_USAGE,
+		    "%.200s: http, which anybody on the way can read and "
+		    "change, is for servers of this machine; use https, or set "
+		    "http.plain = yes",
+		    r->url);
 	job = calloc(1, sizeof(*job));
 	if (!job)
 		die_oom(sizeof(*job));
@@ -276,7 +205,9 @@ deliver(struct http_client *c, struct job *job, struct http_response *r)
 	if (!r->final_url)
 		r->final_url = job->request.url;
 	c->stats.failures += r->outcome == HTTP_FAILED;
+	job->lane->failures += r->outcome == HTTP_FAILED;
 	c->stats.from_cache += r->from_cache;
+	r->seconds = job->seconds;
 	if (job->request.done)
 		job->request.done(r, job->request.ctx);
 	r->unusable = NULL;
@@ -411,15 +342,6 @@ fail_lane(struct http_client *c, struct lane *lane, const char *why)
 		fail(c, job, lane->why_down);
 }
 
-/* Lanes of one name are one host's: "crossref", "crossref/array". */
-static bool
-is_same_service(const struct lane *x, const struct lane *y)
-{
-	size_t n = strcspn(x->name, "/"), m = strcspn(y->name, "/");
-
-	return n == m && !strncmp(x->name, y->name, n);
-}
-
 /* A service that could not be reached is so for all that it is asked. */
 static void
 fail_service(struct http_client *c, const struct lane *which, const char *why)
@@ -427,10 +349,40 @@ fail_service(struct http_client *c, const struct lane *which, const char *why)
 	struct lane *lane;
 
 	for (lane = c->lanes; lane; lane = lane->next)
-		if (is_same_service(lane, which)) {
+		if (lane_is_same_service(lane, which)) {
 			lane->limit.down = true;
 			fail_lane(c, lane, why);
 		}
+}
+
+/*
+ * Of a request nothing can be made, for a reason that may be its own. When it is
+ * so with one after the other, it is the service's.
+ */
+static void
+refused(struct http_client *c, struct lane *lane, const char *why)
+{
+	if (++lane->refusals < REFUSALS_MAX || lane->limit.down)
+		return;
+	lane->limit.down = true;
+	fail_lane(c, lane, why);
+}
+
+static void
+has_answered(struct lane *lane)
+{
+	lane->refusals = 0;
+	limit_answered(&lane->limit);
+}
+
+/* Its time is up, or would be before the service lets anybody ask again. */
+static bool
+no_time_left(const struct job *job)
+{
+	double pause = job->lane->limit.paused_until - now_seconds();
+	double max = job->request.seconds_max;
+
+	return max > 0 && job->seconds + fmax(pause, 0) >= max;
 }
 
 static void
@@ -445,6 +397,8 @@ attempt_failed(struct http_client *c, struct job *job)
 		limit_timed_out(&lane->limit, t->started_at, now_seconds());
 		tries = tries < TRIES_IF_LATE ? tries : TRIES_IF_LATE;
 	} else {
+		if (t->status == 429)
+			limit_too_many(&lane->limit);
 		limit_failed(&lane->limit, t->started_at, now_seconds(),
 		    transfer_retry_after(t));
 	}
@@ -457,7 +411,7 @@ attempt_failed(struct http_client *c, struct job *job)
 		else
 			fail_lane(c, lane, job->failure);
 	}
-	if (lane->limit.down || job->tries >= tries) {
+	if (lane->limit.down || job->tries >= tries || no_time_left(job)) {
 		fail(c, job, job->failure);
 		return;
 	}
@@ -476,7 +430,7 @@ confirmed(struct http_client *c, struct job *job)
 		c->stats.cache_failures++;
 		c->cache_shut = true;
 	}
-	limit_answered(&job->lane->limit);
+	has_answered(job->lane);
 	give_cached(c, job, &job->stale);
 }
 
@@ -499,15 +453,17 @@ answered(struct http_client *c, struct job *job)
 		.body = body };
 
 	if (!deliver(c, job, &r)) {
-		if (r.status >= 400 && r.status != 403)
-			return; /* this request's own trouble */
+		if (r.status >= 400 && r.status != 403) {
+			refused(c, job->lane, "it refuses what it is asked");
+			return;
+		}
 		/* Asking again gives the same page; the service is ailing. */
 		limit_failed(limit, t->started_at, now_seconds(), -1);
 		if (limit->down)
 			fail_lane(c, job->lane, "its answers say nothing");
 		return;
 	}
-	limit_answered(limit);
+	has_answered(job->lane);
 	if (transfer_is_spent(t)) {
 		limit->down = true;
 		fail_lane(c, job->lane, "its budget for today is used up");
@@ -522,11 +478,8 @@ settle(struct http_client *c, struct job *job, enum transfer_result result)
 {
 	struct transfer *t = &job->transfer;
 
-	while (t->extra_requests) {
-		limit_count(&job->lane->limit, now_seconds());
-		t->extra_requests--;
-	}
 	take_off(c, job);
+	job->seconds += now_seconds() - t->started_at;
 	c->stats.bytes += t->bytes;
 	if (result == TRANSFER_FAILED) {
 		attempt_failed(c, job);
@@ -534,6 +487,8 @@ settle(struct http_client *c, struct job *job, enum transfer_result result)
 	}
 	job->status = t->status;
 	if (result == TRANSFER_REFUSED) {
+		if (t->status)
+			refused(c, job->lane, t->failure);
 		fail(c, job, t->failure);
 		return;
 	}
@@ -541,10 +496,12 @@ settle(struct http_client *c, struct job *job, enum transfer_result result)
 		answered(c, job);
 	else if (job->has_stale)
 		confirmed(c, job);
-	if (t->status == 304 && !job->has_stale)
-		fail(c, job, "304 Not Modified without having been asked");
-	else
+	if (t->status == 304 && !job->has_stale) {
+		refused(c, job->lane, UNASKED_304);
+		fail(c, job, UNASKED_304);
+	} else {
 		job_free(job);
+	}
 }
 
 /* Put the next hop under way; what cannot even start ends here. */
@@ -569,7 +526,11 @@ finish(struct http_client *c, struct job *job, CURLcode code)
 	limit_learn(&job->lane->limit, t->headers.rate_limit,
 	    t->headers.rate_interval, t->headers.concurrency_limit,
 	    t->other_host);
-	if (result == TRANSFER_AGAIN)
+	/* On the same host it counts like any other request, and waits like
+	 * one. */
+	if (result == TRANSFER_AGAIN && t->same_host)
+		job->held = true;
+	else if (result == TRANSFER_AGAIN)
 		begin(c, job);
 	else
 		settle(c, job, result);
@@ -592,11 +553,15 @@ start(struct http_client *c, struct job *job)
 	job->number = limit_start(&job->lane->limit);
 	job->tries++;
 	c->stats.requests++;
+	job->lane->requests++;
 	job->next = c->running;
 	c->running = job;
 	transfer_init(t, &c->options, &job->request,
 	    job->has_stale ? job->stale.etag : NULL,
 	    job->has_stale ? job->stale.last_modified : NULL, now_seconds());
+	if (job->request.seconds_max > 0)
+		t->ends_at = fmin(t->ends_at,
+		    t->started_at - job->seconds + job->request.seconds_max);
 	t->sent = on_sent;
 	t->sent_ctx = job;
 	begin(c, job);
@@ -624,13 +589,40 @@ used_up(const struct http_client *c)
 	       c->stats.requests >= c->options.max_requests;
 }
 
+/* Let those go on that were sent on within their host. Returns when the next one
+ * may, or HUGE_VAL. */
+static double
+go_on(struct http_client *c)
+{
+	struct job *job = c->running;
+	double wake = HUGE_VAL, ready, now = now_seconds();
+
+	while (job) {
+		struct limit *limit = &job->lane->limit;
+
+		ready = limit_rate_ready_at(limit);
+		if (!job->held) {
+			job = job->next;
+		} else if (ready > now) {
+			wake = fmin(wake, ready);
+			job = job->next;
+		} else {
+			job->held = false;
+			job->number = limit_go_on(limit);
+			begin(c, job);
+			job = c->running; /* it may have ended already */
+		}
+	}
+	return wake;
+}
+
 /* Start what may start. Returns when the next one may, or HUGE_VAL. */
 static double
 start_ready(struct http_client *c)
 {
 	struct lane *lane;
 	struct job *job;
-	double wake = HUGE_VAL, ready;
+	double wake = go_on(c), ready;
 
 	for (lane = c->lanes; lane; lane = lane->next) {
 		while ((job = lane->waiting.first)) {
@@ -802,6 +794,24 @@ http_client_is_down(const struct http_client *c, const char *limit_key)
 	const struct lane *lane = find_lane(c, limit_key ? limit_key : "");
 
 	return lane && lane->limit.down;
+}
+
+struct http_service
+http_client_service(const struct http_client *c, const char *name)
+{
+	struct http_service out = { 0 };
+	const struct lane *lane;
+
+	for (lane = c->lanes; lane; lane = lane->next) {
+		if (!lane_is_of(lane, name))
+			continue;
+		out.requests += lane->requests;
+		out.failures += lane->failures;
+		out.down |= lane->limit.down;
+		if (lane->why_down)
+			out.why_down = lane->why_down;
+	}
+	return out;
 }
 
 struct http_stats

@@ -12,9 +12,10 @@
  * within each host's limits; every host goes on by itself. Knows nothing of
  * bibliographies.
  *
- * GET, and POST of a small body; only http and https, certificates verified (TLS 1.2 or later), no
- * cookies, no .netrc, proxies only from the environment. At most 5 redirects,
- * never from https to http, never between a public and a local network.
+ * GET, and POST of a small body; https, and http to this machine, to others only
+ * if it is asked for; certificates verified (TLS 1.2 or later), no cookies, no
+ * .netrc, proxies only from the environment. At most 5 redirects, never from https
+ * to http, never between a public and a local network.
  */
 struct http_client;
 
@@ -42,6 +43,7 @@ struct http_options {
 	double time_scale;   /* of all waits, for tests; 1 */
 	size_t max_requests; /* of the run, retries too; no limit */
 	bool refresh;        /* do not read the cache, still fill it */
+	bool allow_plain;    /* http to other machines, too */
 	/* Set by a signal handler: finish nothing more, return. May be NULL. */
 	const volatile sig_atomic_t *stop;
 };
@@ -60,6 +62,7 @@ struct http_response {
 	const char *final_url;
 	struct span body;
 	bool from_cache;
+	double seconds; /* that the attempts took */
 	/* Of HTTP_FAILED: "429 Too Many Requests", "timed out". */
 	const char *failure;
 	/*
@@ -90,6 +93,10 @@ struct http_request {
 	const char *limit_key;
 	struct http_limits limits; /* to start from; headers change them */
 	bool confidential;         /* neither read nor fill the cache */
+	/* It fails when its attempts have taken so many seconds together (by the
+	 * clock, not scaled), or would have to wait for longer than what is left
+	 * of them. How long it waits for its turn does not count. 0: no limit. */
+	double seconds_max;
 	http_done done;
 	/*
 	 * Does an answer (2xx) say that there is none of what was asked for?
@@ -125,10 +132,21 @@ void http_client_limit_run(
     struct http_client *c, double seconds, const char *why);
 
 /* A source that failed to the last (max_tries failures with no answer between,
- * or two time-outs) is down for the run: its further requests fail at once. If it
+ * or two time-outs), or that refused five requests on end, is down for the run: its further requests fail at once. If it
  * could not be reached at all, that holds for all sets of its name ("crossref",
  * "crossref/array"). */
 bool http_client_is_down(const struct http_client *c, const char *limit_key);
+
+/* What became of a service in this run. */
+struct http_service {
+	size_t requests;      /* that went out, retries too */
+	size_t failures;      /* that came to nothing in the end */
+	bool down;            /* one of its sets is: not asked any more */
+	const char *why_down; /* or NULL; lasts as long as the client */
+};
+/* name as in limit_key: "crossref" is "crossref" and "crossref/array". */
+struct http_service http_client_service(
+    const struct http_client *c, const char *name);
 
 struct http_stats {
 	size_t requests;   /* attempts that went to the network */

@@ -12,6 +12,10 @@ static const double RETRY_AFTER_MIN = 1;
 static const double INTERVAL_MAX = 3600;
 static const double BACK_OFF_FIRST = 2, BACK_OFF_FACTOR = 4, BACK_OFF_MAX = 60;
 
+/* Down at once, up with care: so it settles just below what is allowed. */
+static const double SLOWER = 1.25, SLOWER_MAX = 10, FASTER = 0.9;
+enum { GOOD_ENOUGH = 5 };
+
 static void
 set_rate(struct limit *l, double count, double interval)
 {
@@ -44,6 +48,7 @@ limit_init(struct limit *l, const struct http_limits *start,
     unsigned strikes_max, double scale, uint64_t seed)
 {
 	*l = (struct limit){ .scale = scale,
+		.slower = 1,
 		.strikes_max = strikes_max,
 		.struck_at = -HUGE_VAL,
 		.paused_until = -HUGE_VAL,
@@ -53,27 +58,38 @@ limit_init(struct limit *l, const struct http_limits *start,
 }
 
 double
-limit_ready_at(const struct limit *l)
+limit_rate_ready_at(const struct limit *l)
 {
 	double ready = l->paused_until, left;
 
-	if (l->running >= l->concurrency)
-		return HUGE_VAL;
 	if (l->started >= l->count) {
 		left = l->sent[(l->started - l->count) % LIMIT_WINDOW];
 		/* A little more than asked: two requests do not travel equally
 		 * long. */
-		ready = fmax(ready, left + l->interval * l->scale * 1.05);
+		ready = fmax(
+		    ready, left + l->interval * l->slower * l->scale * 1.05);
 	}
 	return ready;
+}
+
+double
+limit_ready_at(const struct limit *l)
+{
+	return l->running >= l->concurrency ? HUGE_VAL : limit_rate_ready_at(l);
+}
+
+uint64_t
+limit_go_on(struct limit *l)
+{
+	l->sent[l->started % LIMIT_WINDOW] = HUGE_VAL;
+	return l->started++;
 }
 
 uint64_t
 limit_start(struct limit *l)
 {
-	l->sent[l->started % LIMIT_WINDOW] = HUGE_VAL;
 	l->running++;
-	return l->started++;
+	return limit_go_on(l);
 }
 
 void
@@ -94,12 +110,6 @@ limit_end(struct limit *l, uint64_t number, double now)
 }
 
 void
-limit_count(struct limit *l, double now)
-{
-	l->sent[l->started++ % LIMIT_WINDOW] = now;
-}
-
-void
 limit_learn(struct limit *l, const char *count, const char *interval,
     const char *concurrency, bool other_host)
 {
@@ -108,16 +118,31 @@ limit_learn(struct limit *l, const char *count, const char *interval,
 
 	if (seconds < 0)
 		seconds = 1;
-	if (n > 0 && (!other_host || n / seconds < l->count / l->interval))
+	if (n > 0 && (!other_host || n / seconds < l->count / l->interval)) {
 		set_rate(l, n, seconds);
+		l->announced = true;
+		l->slower = 1;
+	}
 	if (at_once > 0 && (!other_host || at_once < l->concurrency))
 		set_concurrency(l, at_once);
+}
+
+void
+limit_too_many(struct limit *l)
+{
+	if (!l->announced)
+		l->slower = fmin(l->slower * SLOWER, SLOWER_MAX);
+	l->good = 0;
 }
 
 void
 limit_answered(struct limit *l)
 {
 	l->strikes = 0;
+	if (l->slower > 1 && ++l->good >= GOOD_ENOUGH) {
+		l->slower = fmax(l->slower * FASTER, 1);
+		l->good = 0;
+	}
 }
 
 /* 0 to 1, from the splitmix64 sequence of the seed. */

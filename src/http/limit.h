@@ -22,6 +22,12 @@ struct limit {
 	unsigned concurrency;
 	double scale; /* of all waits */
 
+	/* Of a service that announces nothing: its interval is that much longer
+	 * than where we started, since it said "too many". */
+	bool announced;
+	double slower;
+	unsigned good; /* answers since */
+
 	unsigned running;
 	uint64_t started;          /* requests ever; the next one's number */
 	double sent[LIMIT_WINDOW]; /* by number, modulo; HUGE_VAL: not known */
@@ -41,14 +47,17 @@ void limit_init(struct limit *l, const struct http_limits *start,
  * HUGE_VAL if one of those under way must end (or leave) first. */
 double limit_ready_at(const struct limit *l);
 
+/* The same by the rate alone, for one that has its place. */
+double limit_rate_ready_at(const struct limit *l);
+
 /* A request starts: its number, for the two calls below. */
 uint64_t limit_start(struct limit *l);
 void limit_sent(struct limit *l, uint64_t number, double now);
 void limit_end(struct limit *l, uint64_t number, double now);
 
-/* One that nobody waited to send, a redirect on the same host: it counts for
- * the rate. */
-void limit_count(struct limit *l, double now);
+/* One that has its place already is sent on within the host: it counts for the
+ * rate, by the number that it has from now on. */
+uint64_t limit_go_on(struct limit *l);
 
 /*
  * Take over what an answer's headers announce; any of them may be NULL. From
@@ -57,6 +66,10 @@ void limit_count(struct limit *l, double now);
  */
 void limit_learn(struct limit *l, const char *count, const char *interval,
     const char *concurrency, bool other_host);
+
+/* "429 Too Many Requests": go on slower, and by and by as before, if what it
+ * allows is not announced. */
+void limit_too_many(struct limit *l);
 
 /* The service answered. */
 void limit_answered(struct limit *l);

@@ -174,7 +174,7 @@ on_leave(void *ctx, char *their_address, char *our_address, int their_port,
 	(void)our_port;
 	if (!through_proxy() && !may_use(t, their_address))
 		return CURL_PREREQFUNC_ABORT;
-	if (t->redirects == 0 && t->sent)
+	if (!t->other_host && t->sent)
 		t->sent(t->sent_ctx);
 	return CURL_PREREQFUNC_OK;
 }
@@ -413,8 +413,7 @@ redirected(struct transfer *t)
 		return refused(t, why);
 	if (!same_origin(t->url, to))
 		t->other_host = true;
-	else if (!t->other_host)
-		t->extra_requests++;
+	t->same_host = !t->other_host;
 	t->url = arena_strdup(&t->arena, to);
 	t->redirects++;
 	return TRANSFER_AGAIN;

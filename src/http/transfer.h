@@ -12,7 +12,7 @@
  * One attempt at one request: asking, the redirects it is sent on, the decoded
  * body. Redirects are followed here and not by libcurl, so that each one is
  * checked before anything is sent, and ends with the address that was asked
- * last. Redirects do not wait: they belong to the request.
+ * last.
  */
 enum { TRANSFER_REDIRECTS_MAX = 5 };
 
@@ -41,7 +41,7 @@ struct transfer {
 	struct curl_slist *request_headers;
 	char *url; /* of this hop */
 	unsigned redirects;
-	unsigned extra_requests; /* redirects to the host that was asked */
+	bool same_host; /* the next hop goes to the host that was asked */
 	bool base_is_local, other_host;
 	double started_at, ends_at;
 
@@ -58,7 +58,7 @@ struct transfer {
 	size_t bytes;   /* on the wire, all hops */
 	char curl_message[CURL_ERROR_SIZE];
 
-	/* Called when the first hop leaves. */
+	/* Called when a hop leaves for the host that was asked. */
 	void (*sent)(void *ctx);
 	void *sent_ctx;
 };

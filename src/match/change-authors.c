@@ -167,9 +167,14 @@ really_absent(const struct finder *f, const struct comparison *m)
 	return absent < m->names.absent ? absent : m->names.absent;
 }
 
+/* So many that it is no chance: services sort names, authors may. */
 static bool
 is_alphabetical(const struct folded_names *n)
 {
+	enum { SORTED_FROM = 3 };
+
+	if (n->len < SORTED_FROM)
+		return false;
 	for (size_t i = 1; i < n->len; i++)
 		if (strcmp(n->items[i - 1].core, n->items[i].core) > 0)
 			return false;

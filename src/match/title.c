@@ -280,6 +280,12 @@ same_word(struct span x, struct span y)
 	 */
 	if (memcmp(x.ptr, y.ptr, 2))
 		return false;
+	/* "automatic" and "automated" have another ending, and no slip. */
+	if (x.len == y.len && longer > 4 && !memcmp(x.ptr, y.ptr, longer - 2) &&
+	    x.ptr[longer - 2] != y.ptr[longer - 2] &&
+	    x.ptr[longer - 1] != y.ptr[longer - 1] &&
+	    x.ptr[longer - 2] != y.ptr[longer - 1])
+		return false;
 	return text_distance(x, y, limit) <= limit;
 }
 

@@ -1,6 +1,7 @@
 #include "model/latex.h"
 #include "base/sbuf.h"
 #include "base/text.h"
+#include "model/latex-parts.h"
 #include "model/rich.h"
 
 #include <stdlib.h>
@@ -328,36 +329,19 @@ skip_blank(struct decoder *d)
 		d->at++;
 }
 
-/*
- * The text between the bracket at d->at and its partner, and move behind it.
- * false if there is no partner. What is looked through in vain is bounded.
- */
+/* As latex_argument(), at d->at. What is looked through in vain is bounded. */
 static bool
 take_argument(struct decoder *d, struct span *out)
 {
-	char open = peek(d, 0), close = open == '{' ? '}' : ']';
-	size_t depth = 0, i = d->at;
+	size_t at = d->at;
 
 	if (d->wasted > WASTE_FACTOR * d->in.len)
 		return false;
-	for (; i < d->in.len; i++) {
-		char c = d->in.ptr[i];
-
-		if (c == '\\' && i + 1 < d->in.len)
-			i++;
-		else if (c == '{' || c == open)
-			depth++;
-		else if (c == close && depth == 1)
-			break;
-		else if (c == '}' && depth-- == 0)
-			break;
-	}
-	if (i >= d->in.len || d->in.ptr[i] != close) {
-		d->wasted += i - d->at;
+	if (!latex_argument(out, &at, d->in)) {
+		d->wasted += at - d->at;
 		return false;
 	}
-	*out = span_sub(d->in, d->at + 1, i);
-	d->at = i + 1;
+	d->at = at;
 	return true;
 }
 
@@ -374,33 +358,20 @@ keep_macro(struct decoder *d, size_t from)
 	d->wide = true; /* there may be line breaks in it */
 }
 
-/* Escaped characters of a URL; braces that only protect are dropped. */
 static void
 put_verbatim(struct decoder *d, struct span s)
 {
-	/* The old way to print a tilde in the middle. */
-	const struct span sim = SPAN_LIT("$\\sim$");
+	struct sbuf sb = SBUF_INIT;
+	struct span all;
 
-	for (size_t i = 0; i < s.len; i++) {
-		char c = s.ptr[i], next = i + 1 < s.len ? s.ptr[i + 1] : '\0';
-
-		if (c == '$' && s.len - i >= sim.len &&
-		    !memcmp(s.ptr + i, sim.ptr, sim.len)) {
-			put_raw(d, SPAN_LIT("~"));
-			i += sim.len - 1;
-		} else if (c == '\\' && next == '~') {
-			put_raw(d, SPAN_LIT("~"));
-			i += i + 3 < s.len && s.ptr[i + 2] == '{' ? 3 : 1;
-		} else if (c == '\\' && next && strchr("_%&#$^{}", next)) {
-			put_text(d, (struct span){ s.ptr + ++i, 1 });
-		} else if (c == '\\' && next == '-') {
-			i++; /* a hyphenation point */
-		} else if (is_blank(c)) {
-			put_blank(d);
-		} else if (c != '{' && c != '}') {
-			put_text(d, (struct span){ s.ptr + i, 1 });
-		}
+	latex_add_verbatim(&sb, s);
+	all = (struct span){ sb.buf, sb.len };
+	if (all.len && all.ptr[0] == ' ') {
+		put_blank(d);
+		all = span_skip(all, 1);
 	}
+	put_text(d, all);
+	sbuf_release(&sb);
 }
 
 static void
@@ -650,7 +621,21 @@ ligature(struct decoder *d)
 static bool
 is_ordinary(char c)
 {
-	return (unsigned char)c > ' ' && !strchr("\\{}~$&-`'?!", c);
+	/* No strchr(): this looks at every byte of a file. */
+	switch (c) {
+	case '\\':
+	case '{':
+	case '}':
+	case '~':
+	case '$':
+	case '&':
+	case '-':
+	case '`':
+	case '\'':
+	case '?':
+	case '!': return false;
+	default: return (unsigned char)c > ' ';
+	}
 }
 
 static void
@@ -767,47 +752,4 @@ latex_has_command(struct span s)
 		i = end == i + 1 ? end : end - 1;
 	}
 	return false;
-}
-
-struct span
-latex_find_url(struct span s)
-{
-	static const char *const names[] = { "\\url{", "\\href{", "\\path{" };
-	struct decoder d = { .in = s, .out = SBUF_INIT };
-	struct span out = { s.ptr, 0 };
-
-	for (size_t i = 0; i < s.len; i++) {
-		if (s.ptr[i] != '\\')
-			continue;
-		for (size_t k = 0; k < sizeof(names) / sizeof(names[0]); k++) {
-			size_t len = strlen(names[k]);
-
-			if (s.len - i < len || memcmp(s.ptr + i, names[k], len))
-				continue;
-			d.at = i + len - 1;
-			if (take_argument(&d, &out))
-				return text_trim(out);
-		}
-	}
-	return out;
-}
-
-char *
-latex_verbatim(struct arena *a, struct span s)
-{
-	struct decoder d = { .in = s, .out = SBUF_INIT };
-	struct span url = latex_find_url(s);
-	char *out, *from, *to;
-	bool broken;
-
-	put_verbatim(&d, text_trim(url.len ? url : s));
-	out = arena_strdup(a, d.out.buf);
-	sbuf_release(&d.out);
-	/* Only a line break parts a URL; a blank says that this is prose. */
-	broken = memchr(s.ptr, '\n', s.len) != NULL && s.len;
-	for (from = to = out; *from; from++)
-		if (!broken || *from != ' ')
-			*to++ = *from;
-	*to = '\0';
-	return out;
 }

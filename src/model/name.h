@@ -19,6 +19,7 @@ struct name {
 	const char *dropping_particle;
 	const char *non_dropping_particle; /* van der, de la */
 	const char *literal;
+	bool comma_suffix; /* "John Smith, Jr.", not "John Smith Jr." */
 	const char *ORCID; /* the bare 0000-0000-0000-000X, or NULL */
 };
 

@@ -96,6 +96,10 @@ add_name(struct sbuf *out, const struct name *n)
 
 		add_member(out, &first, name_parts[i].key, *part);
 	}
+	if (n->comma_suffix) {
+		add_key(out, &first, "comma-suffix");
+		sbuf_add(out, SPAN_LIT("true"));
+	}
 	sbuf_addc(out, '}');
 }
 
@@ -147,6 +151,8 @@ name_list_from_json(struct arena *a, const json_t *array)
 			*part = text;
 			empty = empty && !text;
 		}
+		name.comma_suffix =
+		    json_is_true(json_object_get(o, "comma-suffix"));
 		if (!empty)
 			ARENA_PUSH(a, l.items, l.len) = name;
 	}

@@ -94,6 +94,25 @@ is_plain_year(struct span s)
 	return s.len == 4;
 }
 
+static bool
+is_markup(char c)
+{
+	switch (c) {
+	case '\\':
+	case '{':
+	case '}':
+	case '$':
+	case '~':
+	case '%':
+	case '&':
+	case '#':
+	case '_':
+	case '^':
+	case '`': return true;
+	default: return (unsigned char)c < ' ';
+	}
+}
+
 /*
  * Would the value not come back as it was from what was made of it? Names,
  * dates, pages and identifiers are written in one form whatever they were in.
@@ -157,8 +176,8 @@ is_kept_raw(const struct rest *b, const struct bibtex_value *v)
 	for (size_t i = 0; i < v->raw.len; i++) {
 		char c = v->raw.ptr[i];
 
-		if ((unsigned char)c < ' ' || strchr("\\{}$~%&#_^`", c) ||
-		    (strchr(" -'", c) && i && v->raw.ptr[i - 1] == c))
+		if (is_markup(c) || ((c == ' ' || c == '-' || c == '\'') && i &&
+					v->raw.ptr[i - 1] == c))
 			return true;
 	}
 	return !text_is_utf8(v->raw);

@@ -170,6 +170,29 @@ is_blank(char c)
 	return c == ' ' || c == '\t' || c == '\n' || c == '\r';
 }
 
+/* Without what is blank around it, but for one blank towards the key. */
+static struct span
+before_key(const struct scan *s, size_t from, size_t to)
+{
+	struct span t = text_trim(span_sub(s->text, from, to));
+
+	if (t.len && is_blank(s->text.ptr[to - 1]))
+		t.len++;
+	return t;
+}
+
+static struct span
+behind_key(const struct scan *s, size_t from, size_t to)
+{
+	struct span t = text_trim(span_sub(s->text, from, to));
+
+	if (t.len && is_blank(s->text.ptr[from])) {
+		t.ptr--;
+		t.len++;
+	}
+	return t;
+}
+
 /* "see @key, p. 3": false if there is no key. */
 static bool
 read_piece(struct scan *s, struct cited *out, size_t from, size_t to)
@@ -185,8 +208,8 @@ read_piece(struct scan *s, struct cited *out, size_t from, size_t to)
 		out->suppress_author = true;
 		before--;
 	}
-	out->prefix = text_trim(span_sub(s->text, from, before));
-	out->suffix = text_trim(span_sub(s->text, end, to));
+	out->prefix = before_key(s, from, before);
+	out->suffix = behind_key(s, end, to);
 	return true;
 }
 

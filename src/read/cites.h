@@ -17,7 +17,8 @@
 struct cited {
 	const char *key;
 	struct span prefix,
-	    suffix;           /* Markdown, trimmed; the locator is in suffix */
+	    suffix; /* Markdown, trimmed but for a blank towards the key; the
+		     * locator is in suffix */
 	bool suppress_author; /* -@key */
 	size_t at;            /* of the key, for messages */
 };

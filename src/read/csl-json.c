@@ -77,6 +77,14 @@ text_of(struct arena *a, const json_t *v)
 	return clean(a, string_of(v));
 }
 
+/* The schema allows strings and numbers for switches, too. */
+static bool
+is_true(const json_t *v)
+{
+	return json_is_true(v) || json_integer_value(v) ||
+	       (json_is_string(v) && json_string_length(v));
+}
+
 /* --- dates ---------------------------------------------------------------------- */
 
 /* A number, or digits in a string; 0 for anything else. */
@@ -151,7 +159,7 @@ set_literal(struct date *d, struct arena *a, const char *text)
 static void
 read_date(struct date *out, struct arena *a, const json_t *v)
 {
-	const json_t *parts = json_object_get(v, "date-parts"), *circa;
+	const json_t *parts = json_object_get(v, "date-parts");
 	const char *text;
 
 	if (!json_is_object(v)) {
@@ -174,10 +182,7 @@ read_date(struct date *out, struct arena *a, const json_t *v)
 	else if ((text = text_of(a, json_object_get(v, "literal"))))
 		set_literal(out, a, text);
 	set_season(out, a, json_object_get(v, "season"));
-	circa = json_object_get(v, "circa");
-	if (json_is_true(circa) || json_integer_value(circa) ||
-	    (json_is_string(circa) && json_string_length(circa)))
-		out->circa = true;
+	out->circa = out->circa || is_true(json_object_get(v, "circa"));
 }
 
 /* --- names ---------------------------------------------------------------------- */
@@ -223,6 +228,8 @@ read_name(struct name_list *out, struct arena *a, const json_t *v)
 			n.literal = text_of(a, member); /* name: Crossref */
 		else if (!strcmp(key, "suffix"))
 			n.suffix = text_of(a, member);
+		else if (!strcmp(key, "comma-suffix"))
+			n.comma_suffix = is_true(member);
 		else if (!strcmp(key, "non-dropping-particle"))
 			n.non_dropping_particle = text_of(a, member);
 		else if (!strcmp(key, "dropping-particle"))
@@ -409,6 +416,128 @@ type_of(struct span name)
 	return t;
 }
 
+static void
+set_member(
+    struct work *w, struct arena *a, const struct member *m, const json_t *v)
+{
+	switch (m->kind) {
+	case MEMBER_TEXT: set_text(w, a, (enum work_field)m->target, v); break;
+	case MEMBER_NAMES:
+		read_names(
+		    work_names(w, (enum work_name_field)m->target), a, v);
+		break;
+	case MEMBER_DATE:
+		read_date(work_date(w, (enum work_date_field)m->target), a, v);
+		break;
+	}
+}
+
+/*
+ * A member by the names that CSL 1.0.1, the JSON schema and Zotero have for it; NULL if
+ * it is none of them, or if the item has it by its own name too.
+ */
+static const struct member *
+find_alias(const char *name, const json_t *item)
+{
+	static const char *const aliases[][2] = {
+		{ "event", "event-title" },
+		{ "journalAbbreviation", "container-title-short" },
+		{ "part", "part-number" },
+		{ "printing", "printing-number" },
+		{ "shortTitle", "title-short" },
+		{ "supplement", "supplement-number" },
+	};
+
+	for (size_t i = 0; i < sizeof(aliases) / sizeof(aliases[0]); i++)
+		if (!strcmp(name, aliases[i][0]))
+			return json_object_get(item, aliases[i][1])
+				   ? NULL
+				   : find_member(aliases[i][1]);
+	return NULL;
+}
+
+/* --- the note ------------------------------------------------------------------------- */
+
+static bool
+has_member(struct work *w, const struct member *m)
+{
+	switch (m->kind) {
+	case MEMBER_TEXT: return work_get(w, (enum work_field)m->target);
+	case MEMBER_NAMES:
+		return work_names(w, (enum work_name_field)m->target)->len;
+	default:
+		return !date_is_empty(
+		    work_date(w, (enum work_date_field)m->target));
+	}
+}
+
+/* "Hall || W. C."; without the bars it is an institution. */
+static json_t *
+name_of_note(struct arena *a, struct span s)
+{
+	const char *bars = memmem(s.ptr, s.len, "||", 2);
+	size_t n = bars ? (size_t)(bars - s.ptr) : s.len;
+	const char *whole = arena_strdup_span(a, text_trim(span_sub(s, 0, n)));
+
+	if (!bars)
+		return json_pack("{s:s}", "literal", whole);
+	return json_pack("{s:s, s:s}", "family", whole, "given",
+	    arena_strdup_span(a, text_trim(span_skip(s, n + 2))));
+}
+
+static void
+add_of_note(
+    struct work *w, struct arena *a, const struct member *m, struct span value)
+{
+	json_t *v;
+
+	if (m->kind == MEMBER_NAMES) {
+		v = name_of_note(a, value);
+		read_name(work_names(w, (enum work_name_field)m->target), a, v);
+	} else {
+		v = json_stringn(value.ptr, value.len);
+		set_member(w, a, m, v);
+	}
+	json_decref(v);
+}
+
+/*
+ * Programs that lack fields keep them in lines at the start of the note:
+ * "event-date: 2004-10-01", "reviewed-author: Hall || W. C.", a name a line. What the
+ * item has itself wins; the note stays as it is.
+ */
+static void
+read_note(struct work *w, struct arena *a, struct span note)
+{
+	bool had[MEMBERS];
+
+	if (!memchr(note.ptr, ':', note.len))
+		return;
+	for (int i = 0; i < MEMBERS; i++)
+		had[i] = has_member(w, &members[i]);
+	while (note.len) {
+		const char *end = memchr(note.ptr, '\n', note.len);
+		struct span line = span_sub(
+		    note, 0, end ? (size_t)(end - note.ptr) : note.len);
+		const char *colon = memchr(line.ptr, ':', line.len);
+		size_t n = colon ? (size_t)(colon - line.ptr) : 0;
+		const struct member *m;
+		struct span value;
+
+		for (size_t i = 0; i < n; i++)
+			if (!text_is_letter((unsigned char)line.ptr[i]) &&
+			    line.ptr[i] != '-' && line.ptr[i] != '_')
+				n = 0;
+		if (!n)
+			return;
+		m = find_member(arena_strdup_span(a, span_sub(line, 0, n)));
+		value = text_trim(span_skip(line, n + 1));
+		if (m && value.len && !had[m - members])
+			add_of_note(w, a, m, value);
+		note = span_skip(note, line.len + (end != NULL));
+	}
+}
+
 struct work *
 read_csl_item(struct arena *a, const json_t *item)
 {
@@ -424,15 +553,10 @@ read_csl_item(struct arena *a, const json_t *item)
 		if (json_is_null(v))
 			continue;
 		m = find_member(key);
-		if (m && m->kind == MEMBER_TEXT) {
-			set_text(w, a, (enum work_field)m->target, v);
-		} else if (m && m->kind == MEMBER_NAMES) {
-			read_names(
-			    work_names(w, (enum work_name_field)m->target), a,
-			    v);
-		} else if (m) {
-			read_date(work_date(w, (enum work_date_field)m->target),
-			    a, v);
+		if (!m)
+			m = find_alias(key, item);
+		if (m) {
+			set_member(w, a, m, v);
 		} else if (!strcmp(key, "type")) {
 			w->type = type_of(string_of(v));
 			if (!w->type)
@@ -451,6 +575,7 @@ read_csl_item(struct arena *a, const json_t *item)
 			end = add_custom(end, a, key, v);
 		}
 	}
+	read_note(w, a, string_of(json_object_get(item, "note")));
 	set_identifiers(w, a);
 	return w;
 }
@@ -515,8 +640,10 @@ add_item(struct references *out, const json_t *item, size_t number)
 	ref.body.text = "";
 	ref.key =
 	    parse->work->id ? parse->work->id : arena_printf(a, "r%u", ref.seq);
-	if (!parse->work->source)
-		parse->work->source = "document";
+	/* CSL's "source" is where somebody found the work; ours, who tells it. */
+	if (parse->work->source)
+		work_add_custom(a, parse->work, "source", parse->work->source);
+	parse->work->source = "document";
 	ARENA_PUSH(a, out->items, out->len) = ref;
 }
 

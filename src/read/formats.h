@@ -30,6 +30,8 @@ int read_endnote_xml(
 bool citavi_is(struct span text);
 int read_citavi(struct references *out, struct document *d, struct err *err);
 
+/* METS is a wrapping of other metadata: its MODS is read. */
+bool mets_is(struct span text);
 bool mods_is(struct span text);
 int read_mods(struct references *out, struct document *d, struct err *err);
 

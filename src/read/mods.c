@@ -609,6 +609,12 @@ read_record(struct references *out, const xmlNode *mods, size_t line, void *ctx)
 }
 
 bool
+mets_is(struct span text)
+{
+	return xml_root_is(text, "mets") && xml_head_has(text, "mods");
+}
+
+bool
 mods_is(struct span text)
 {
 	return xml_root_is(text, "mods") ||

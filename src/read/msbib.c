@@ -178,6 +178,10 @@ read_others(
 			key += 7;
 		else
 			key = arena_printf(a, "msbib-%s", key);
+		if ((!strcmp(key, "msbib-issn") ||
+			!strcmp(key, "msbib-isbn")) &&
+		    fill_standard_number(w, a, value))
+			continue;
 		if (!strcmp(key, "keywords"))
 			fill_text(w, a, WORK_keyword, value, NULL);
 		else if (!strcmp(key, "abstract"))

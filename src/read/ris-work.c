@@ -359,6 +359,47 @@ take_pages(
 	fill_page_range(w, a, from, to);
 }
 
+/* EndNote's template of an article: PMCID, article number, and PubMed's number as
+ * the accession's. A link to the paper's file is one everywhere. */
+static void
+take_article_numbers(
+    struct work *w, struct arena *a, struct tagged_record *r, unsigned class)
+{
+	bool pubmed = false;
+
+	for (size_t i = 0; i < r->len; i++)
+		pubmed |=
+		    tagged_is(&r->items[i], "DB") &&
+		    (text_starts_nocase(r->items[i].value, "PubMed") ||
+			text_starts_nocase(r->items[i].value, "Medline") ||
+			text_starts_nocase(r->items[i].value, "NLM"));
+	for (size_t i = 0; i < r->len; i++) {
+		struct tagged_item *item = &r->items[i];
+
+		if (item->used)
+			continue;
+		if (tagged_is(item, "C2") && class == ARTICLES && !w->PMCID &&
+		    text_starts_nocase(item->value, "PMC")) {
+			w->PMCID = pmcid_normal(a, item->value);
+			item->used = w->PMCID != NULL;
+		} else if (tagged_is(item, "C7") && class == ARTICLES &&
+			   !w->number) {
+			w->number = fill_clean(a, item->value);
+			item->used = true;
+		} else if (tagged_is(item, "AN") && pubmed && !w->PMID &&
+			   item->value.len <= 9) {
+			w->PMID = pmid_normal(a, item->value);
+			item->used = w->PMID != NULL;
+		}
+	}
+	/* It is what the number is of. */
+	if (w->PMID && pubmed)
+		(void)tagged_take(r, "DB");
+	fill_custom(w, a, "file",
+	    span_of(
+		tagged_has(r, "L1") ? tagged_take_all(r, a, "L1", "\n") : ""));
+}
+
 struct work *
 ris_work(struct arena *a, struct tagged_record *r, const struct ris_type *type,
     const char *prefix)
@@ -385,6 +426,7 @@ ris_work(struct arena *a, struct tagged_record *r, const struct ris_type *type,
 	take_date(&w->accessed, a, r, "Y2");
 	take_identifiers(w, a, r);
 	take_pages(w, a, r, class);
+	take_article_numbers(w, a, r, class);
 	take_texts(w, a, r, class);
 	settle_containers(w, class);
 	if (class == ARTICLES && !w->issue) {

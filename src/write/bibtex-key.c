@@ -8,8 +8,8 @@
 
 /* Words that say nothing, at the start of titles in the languages that have
  * most of them. */
-static bool
-is_filler(struct span word)
+bool
+bibtex_is_filler(struct span word)
 {
 	static const char *const words[] = { "a", "an", "the", "on", "in", "of",
 		"for", "and", "to", "at", "by", "from", "with", "is", "are",
@@ -55,7 +55,7 @@ title_part(struct arena *a, const char *title)
 
 		if (!first.len)
 			first = word;
-		if (n > 1 && !is_filler(word)) {
+		if (n > 1 && !bibtex_is_filler(word)) {
 			first = word;
 			break;
 		}

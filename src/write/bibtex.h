@@ -36,6 +36,9 @@ void bibtex_add_verbatim(struct sbuf *out, const char *text);
 /* A language whose titles keep their capitals: any but English. */
 bool bibtex_is_foreign(const char *language);
 
+/* A word that says nothing at the start of a title ("the", "der", "les"). */
+bool bibtex_is_filler(struct span word);
+
 /* ASCII case aside. */
 bool bibtex_contains(const char *text, const char *word);
 

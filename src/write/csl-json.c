@@ -43,6 +43,8 @@ csl_name(const struct name *n)
 	set_text(o, "dropping-particle", n->dropping_particle);
 	set_text(o, "non-dropping-particle", n->non_dropping_particle);
 	set_text(o, "suffix", n->suffix);
+	if (n->comma_suffix)
+		(void)json_object_set_new(o, "comma-suffix", json_true());
 	set_text(o, "literal", n->literal);
 	set_text(o, "ORCID", n->ORCID);
 	return o;
@@ -106,15 +108,56 @@ csl_date(const struct date *d)
 	return o;
 }
 
+/* Members of the schema (csl-data.json) that a work has no field for. */
+static bool
+set_schema_member(json_t *o, const struct custom_field *c)
+{
+	static const struct {
+		const char *name;
+		bool is_array;
+	} names[] = {
+		{ "categories", true },
+		{ "citation-key", false },
+		{ "citation-label", false },
+		{ "editor-translator", true },
+		{ "license", false },
+		{ "page-first", false },
+		{ "source", false },
+		{ "volume-title-short", false },
+		{ "year-suffix", false },
+	};
+	json_t *array;
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+		if (strcmp(c->key, names[i].name))
+			continue;
+		if (json_object_get(o, c->key))
+			return false;
+		if (!names[i].is_array) {
+			set_text(o, c->key, c->value);
+			return true;
+		}
+		array = json_loads(c->value, 0, NULL);
+		if (json_is_array(array))
+			return !json_object_set_new(o, c->key, array);
+		json_decref(array);
+		return false;
+	}
+	return false;
+}
+
 static void
 set_custom(json_t *o, const struct work *w)
 {
 	json_t *custom = json_object();
 
 	for (const struct custom_field *c = w->custom; c; c = c->next)
-		if (!json_object_get(custom, c->key))
+		if (!set_schema_member(o, c) &&
+		    !json_object_get(custom, c->key))
 			set_text(custom, c->key, c->value);
-	(void)json_object_set_new(o, "custom", custom);
+	if (json_object_size(custom))
+		(void)json_object_set(o, "custom", custom);
+	json_decref(custom);
 }
 
 json_t *
@@ -377,7 +420,9 @@ end(struct work_writer *w)
 	sbuf_add(w->out, span_of(w->written ? "\n]\n" : "]\n"));
 }
 
-const struct writer_kind writer_csl_json = { begin, add, end };
+const struct writer_kind writer_csl_json = {
+	.begin = begin, .add = add, .end = end, .needs_key = true
+};
 
 void
 write_csl_json(struct sbuf *out, const struct work *const *works, size_t n)

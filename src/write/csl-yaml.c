@@ -37,4 +37,6 @@ end(struct work_writer *w)
 	sbuf_add(w->out, SPAN_LIT("...\n"));
 }
 
-const struct writer_kind writer_csl_yaml = { begin, add, end };
+const struct writer_kind writer_csl_yaml = {
+	.begin = begin, .add = add, .end = end, .needs_key = true
+};

@@ -39,7 +39,8 @@ add_bibtex(struct work_writer *w, const struct work *work, const char *key)
 	write_bibtex_entry(w->out, &w->scratch, work, key);
 }
 
-const struct writer_kind writer_bibtex = { .add = add_bibtex };
+const struct writer_kind writer_bibtex = { .add = add_bibtex,
+	.needs_key = true };
 
 static void
 add_biblatex(struct work_writer *w, const struct work *work, const char *key)
@@ -49,4 +50,5 @@ add_biblatex(struct work_writer *w, const struct work *work, const char *key)
 	write_biblatex_entry(w->out, &w->scratch, work, key);
 }
 
-const struct writer_kind writer_biblatex = { .add = add_biblatex };
+const struct writer_kind writer_biblatex = { .add = add_biblatex,
+	.needs_key = true };

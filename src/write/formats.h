@@ -25,11 +25,13 @@ struct work_writer {
 struct writer_kind {
 	/* Before the first work; NULL: nothing to write there. */
 	void (*begin)(struct work_writer *w);
-	/* key: the entry's name in a file of entries; never NULL. */
+	/* key: the entry's name in a file of entries; "" if it has none and the
+	 * format needs none. */
 	void (*add)(
 	    struct work_writer *w, const struct work *work, const char *key);
 	/* Behind the last; frees what begin made. */
 	void (*end)(struct work_writer *w);
+	bool needs_key; /* entries without a key of their own are given one */
 };
 
 void work_writer_begin(

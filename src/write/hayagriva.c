@@ -302,4 +302,6 @@ end(struct work_writer *w)
 		sbuf_add(w->out, SPAN_LIT("{}\n"));
 }
 
-const struct writer_kind writer_hayagriva = { .add = add, .end = end };
+const struct writer_kind writer_hayagriva = {
+	.add = add, .end = end, .needs_key = true
+};

@@ -312,4 +312,4 @@ end(struct work_writer *w)
 	sbuf_add(w->out, SPAN_LIT("</modsCollection>\n"));
 }
 
-const struct writer_kind writer_mods = { begin, add_mods, end };
+const struct writer_kind writer_mods = { begin, add_mods, end, false };

@@ -277,4 +277,4 @@ end(struct work_writer *w)
 	sbuf_add(w->out, SPAN_LIT("</b:Sources>\n"));
 }
 
-const struct writer_kind writer_msbib = { begin, add_msbib, end };
+const struct writer_kind writer_msbib = { begin, add_msbib, end, true };

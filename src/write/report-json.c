@@ -290,6 +290,23 @@ report_json_file(struct sbuf *out, const struct report_file *f)
 }
 
 void
+report_json_service(struct sbuf *out, const struct report_service *s)
+{
+	json_t *o = json_object();
+
+	set(o, "type", string("source"));
+	set(o, "name", string(s->name));
+	set(o, "state",
+	    string(s->down       ? "down"
+		   : s->requests ? "up"
+				 : "not_asked"));
+	set(o, "requests", number(s->requests));
+	set(o, "failures", number(s->failures));
+	set(o, "reason", string(s->down ? s->why_down : NULL));
+	line(out, o);
+}
+
+void
 report_json_summary(struct sbuf *out, const struct report_counts *c)
 {
 	json_t *o = json_object();

@@ -445,3 +445,14 @@ report_text_release(struct report_text *t)
 	for (int i = 0; i < REPORT_PIECES; i++)
 		sbuf_release(&t->pieces[i]);
 }
+
+void
+report_text_service(struct sbuf *out, const struct report_service *s)
+{
+	if (!s->down)
+		return;
+	report_add_clean(out, span_of(s->name));
+	sbuf_add(out, SPAN_LIT(" was given up in this run: "));
+	report_add_clean(out, span_of(s->why_down ? s->why_down : "no answer"));
+	sbuf_addc(out, '\n');
+}

@@ -320,6 +320,16 @@ github_escaped(struct sbuf *out, const char *s, bool property)
 }
 
 void
+report_add_github(struct sbuf *out, const char *text, bool property)
+{
+	struct sbuf s = SBUF_INIT;
+
+	report_add_clean(&s, span_of(text));
+	github_escaped(out, s.buf, property);
+	sbuf_release(&s);
+}
+
+void
 report_github_reference(
     struct sbuf *out, const struct report_file *f, size_t number)
 {

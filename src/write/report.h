@@ -14,6 +14,8 @@ size_t report_problems(
 void report_add_cut(struct sbuf *out, const char *s, size_t max);
 /* "Family, Given; ..." of at most max names. */
 void report_add_names(struct sbuf *out, const struct name_list *l, size_t max);
+/* Escaped for a workflow command; property: inside its parameters. */
+void report_add_github(struct sbuf *out, const char *text, bool property);
 /* One side of a change. */
 void report_add_value(struct sbuf *out, const char *text,
     const struct name_list *names, size_t max_names);

@@ -289,6 +289,7 @@ ris_fields(struct ris_fields *out, struct arena *a, const struct work *w,
 		add(out, "M3", w->genre);
 	add(out, "AB", w->abstract);
 	add_keywords(out, w->keyword);
+	add_lines(out, "L1", work_custom(w, "file"));
 	add(out, "N1", w->note);
 	add(out, "RN", w->annote);
 	add_custom(out, w);

@@ -149,6 +149,16 @@ struct report_options {
 
 void report_json_run(
     struct sbuf *out, const struct report_source *sources, size_t n);
+/* What became of a service in the run. */
+struct report_service {
+	const char *name;
+	size_t requests, failures;
+	bool down;            /* not asked any more */
+	const char *why_down; /* or NULL */
+};
+void report_json_service(struct sbuf *out, const struct report_service *s);
+/* One line, if it was given up. */
+void report_text_service(struct sbuf *out, const struct report_service *s);
 void report_json_file(struct sbuf *out, const struct report_file *f);
 void report_json_summary(struct sbuf *out, const struct report_counts *c);
 /*

@@ -1,10 +1,12 @@
 /*
- * A list of references of CSL-JSON items in a style, or all styles that are named:
+ * A list of references of CSL-JSON items in each style that is named; a dependent one
+ * is its parent:
  *	bench_csl ITEMS.json LOCALES STYLE.csl...
  * prints for each style the CPU seconds of reading, of preparing (sorting and
  * disambiguation) and of writing, and with -p the list itself.
  */
 
+#include "app/styles.h"
 #include "base/file.h"
 #include "base/json.h"
 #include "csl/csl.h"
@@ -29,19 +31,16 @@ bench(const char *path, const json_t *items, const char *locales, bool print,
     struct err *err)
 {
 	const char *dirs[] = { locales, NULL };
-	struct sbuf text = SBUF_INIT, out = SBUF_INIT;
+	struct sbuf out = SBUF_INIT;
 	struct csl_style *style = NULL;
 	struct csl_processor *p = NULL;
 	double start = now(), read, prepared;
 	struct rusage usage;
 	json_t *o;
 	size_t i;
-	int rc = file_read(&text, path, err);
+	int rc = styles_load(&style, path, err);
 
 	if (!rc)
-		rc = csl_style_read(
-		    &style, (struct span){ text.buf, text.len }, err);
-	if (!rc && !style->parent)
 		rc = csl_processor_new(&p, style, NULL, dirs, err);
 	if (p) {
 		json_array_foreach(items, i, o)
@@ -60,7 +59,6 @@ bench(const char *path, const json_t *items, const char *locales, bool print,
 	}
 	csl_processor_free(p);
 	csl_style_free(style);
-	sbuf_release(&text);
 	sbuf_release(&out);
 	return rc ? err_context(err, rc, path) : OK;
 }

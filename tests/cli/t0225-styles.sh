@@ -100,4 +100,25 @@ check 'a terminal has italics' grep -q "$(printf '\033\\[3mLiterate & Programmin
 check 'render needs no library' cmp rendered want
 check 'each piece tells its field' sh -c '"$REFMEND" render --style numbered.csl --labelled <refs.bib | grep -q "\"text\": \"Computing Machinery and Intelligence\", \"field\": \"title\""'
 check 'render without a style is usage' status 2 "$REFMEND" render refs.bib
+
+# Items of Zotero, older CSL and such.
+cat >old.json <<'END'
+[{"id":"a","type":"paper-conference","title":"T","event":"Meeting","page":"1 & 2","license":"CC0","shortTitle":"t & <b>u",
+  "journalAbbreviation":"J.","editor-translator":[{"family":"Roe"}],"author":[{"family":"Doe","given":"J","suffix":"Jr.","comma-suffix":true}]}]
+END
+cat >old.csl <<'END'
+<style xmlns="http://purl.org/net/xbiblio/csl" version="1.0" class="in-text">
+  <info><id>http://example.org/old</id><title>Old</title></info>
+  <citation><layout><text variable="title"/></layout></citation>
+  <bibliography><layout><group delimiter="; ">
+    <names variable="author"><name/></names><text variable="event"/><text variable="license"/>
+    <text variable="title" form="short"/><text variable="container-title" form="short"/>
+    <names variable="editor-translator"/>
+    <group delimiter=" "><label variable="page"/><text variable="page"/></group>
+  </group></layout></bibliography>
+</style>
+END
+echo 'J Doe, Jr.; Meeting; CC0; t & u; J.; Roe; pages 1 & 2' >want
+check 'variables by the names that other programs have for them' sh -c '
+  "$REFMEND" render --style old.csl old.json | diff - want'
 done_testing

@@ -73,6 +73,9 @@ check 'nocite puts works into the list' status 0 "$REFMEND" cite all.md -b refs.
 check 'under a heading of its own' has out.md '# Literature'
 check 'all of them' has out.md 'Hans Nobody, *Not Cited*.'
 
+printf 'A [**see** @turing1950 (twice); cf.\n[the] @knuth1984].\n' >blank.md
+"$REFMEND" cite blank.md -b refs.bib -s year.csl -o out.md
+check 'blanks around a key stay, whatever is beside them' has out.md 'A (**see** Turing, 1950 (twice); cf. \[the\] Knuth and van Leeuwen, 1984).'
 check 'without works it says what to do' status 3 "$REFMEND" cite bad.md -s year.csl
 "$REFMEND" import --library lib.db refs.bib >/dev/null
 printf 'A [@turing1950].\n' >short.md

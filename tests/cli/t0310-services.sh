@@ -21,6 +21,7 @@ END
 
 "$REFMEND" check $look --dry-run paper.bib >plan 2>&1
 check '--dry-run prints the requests' has plan "GET $base/doi/doiRA/10.1038/nature14539"
+check 'those that hang on answers are marked' grep -q "^GET $base/crossref/works?query[^ ]* (if needed)$" plan
 check 'and asks nobody' same_number "$(requests)" 0
 check '--confidential asks nobody' status 4 "$REFMEND" check $look --confidential paper.bib
 check 'really nobody' same_number "$(requests)" 0
@@ -49,6 +50,12 @@ control 'fault?add=crossref:503:ever'
 check 'a source that fails makes no miss' verdicts 'unresolved unresolved verified unresolved ' "$REFMEND" check $look --sources crossref,open-library paper.bib
 check 'that is status 4' status 4 "$REFMEND" check $look --sources crossref,open-library paper.bib
 check 'the report says why' sh -c '"$0" check "$@" | grep -q "failed *crossref: 503"' "$REFMEND" $look --sources crossref paper.bib
+"$REFMEND" check $look --sources crossref paper.bib >"$tmp/report" 2>&1
+check 'and which source was given up' has "$tmp/report" 'crossref was given up in this run: 503'
+rm -rf "$HOME/.cache"
+"$REFMEND" check $look --json --sources crossref,open-library paper.bib >"$tmp/report" 2>&1
+check 'in JSON, too' grep -q '^{"type":"source","name":"crossref","state":"down","requests":[1-9][0-9]*,"failures":[1-9][0-9]*,"reason":"503' "$tmp/report"
+check 'and that others answered' grep -q '^{"type":"source","name":"open-library","state":"up","requests":[1-9][0-9]*,"failures":0,"reason":null}' "$tmp/report"
 printf '# References\n\n1. LeCun, Y., Bengio, Y., & Hinton, G. (2015). *Deep learning*.\n' >plain.md
 check 'nor of an article without its journal' verdicts 'unresolved ' "$REFMEND" check $look --sources crossref,open-library plain.md
 check 'and it is said who was missing' has "$tmp/report" 'crossref could not be asked'
@@ -78,6 +85,9 @@ check 'with its verdict' sh -c 'grep "\"key\":\"right\"" "$0" | grep -q "\"verdi
 check 'what is not known is unresolved' sh -c 'grep "\"key\":\"book\"" "$0" | grep -q "\"verdict\":\"unresolved\""' "$tmp/report"
 control reset
 check 'a later run finishes it' verdicts 'verified verified verified not_found ' "$REFMEND" check $look paper.bib
+
+{ grep -v crossref.url services.ini; echo 'crossref.url = http://192.0.2.1/'; } >plain.ini
+check 'another machine is not asked in the clear' sh -c '"$0" check --config plain.ini --sources crossref one.bib 2>&1 | grep -q http.plain' "$REFMEND"
 
 rm -rf "$HOME/.cache"
 control 'fault?add=openlibrary:never:ever'

@@ -115,7 +115,7 @@ check 'a preprint is known by the title that it had' verdict verified "$REFMEND"
 
 # --- what leaves the machine ----------------------------------------------------
 cat doi.bib pmid.bib peak.bib resnet.bib arxiv.bib nips.bib lost.bib >all.bib
-"$REFMEND" check $look --dry-run all.bib 2>&1 | sed -n "s,^GET $base,,p" | sort -u >foreseen
+"$REFMEND" check $look --dry-run all.bib 2>&1 | sed -n "s, (if needed)$,,; s,^GET $base,,p" | sort -u >foreseen
 forget
 "$REFMEND" check $look --explain all.bib >/dev/null 2>"$tmp/err"
 tail -n +$((before + 1)) "$tmp/requests" | sed 's/.*"path": "\([^"]*\)".*/\1/' | sort -u >made

@@ -27,6 +27,13 @@ check 'of a file that cannot be read no file is made' sh -c '
 printf '@book{a, title = {Open' >cut.bib
 check 'what is broken is told with its line, the rest is converted' sh -c '
   "$REFMEND" convert -t csl-json cut.bib >cut.json 2>err; [ $? = 1 ] && grep -q "^cut.bib:1: a: " err'
+cat >kept.json <<'END'
+[{"id":"a","type":"book","title":"T","source":"Zotero","license":"CC0","citation-label":"Lab99","page-first":"3",
+  "editor-translator":[{"family":"Roe","given":"Jo"}],"categories":["x","y"],"custom":{"shelf":"3"}}]
+END
+check 'what a work has no field for stays where the schema has it' sh -c '
+  "$REFMEND" convert -t csl-json kept.json >again.json &&
+  python3 -c "import json; a, b = (json.load(open(f)) for f in (\"kept.json\", \"again.json\")); assert a == b, b"'
 # same FORMAT: what is written there and read again is the same bibliography
 same() {
   "$REFMEND" convert -t "$1" refs.bib >"there.$1" &&
@@ -46,5 +53,77 @@ END
 for format in ris nbib refer endnote-xml mods msbib csl-yaml hayagriva; do
   check "$format comes back as it was" same "$format"
 done
+cat >one.ris <<'END'
+TY  - JOUR
+AU  - Bollobás, Béla
+AU  - Erdős, Paul
+TI  - Cliques in random graphs
+JF  - Mathematical Proceedings of the Cambridge Philosophical Society
+PY  - 1976
+VL  - 80
+SP  - 419
+EP  - 427
+C5  - Kept
+AD  - Cambridge
+ER  - 
+
+TY  - BOOK
+TI  - Random graphs
+PY  - 1985
+ER  - 
+END
+"$REFMEND" convert -t csl-json one.ris >one.json
+# as_was FILE: it reads as one.ris does
+as_was() { "$REFMEND" convert -t csl-json "$1" >again.json && cmp one.json again.json; }
+sed 's/$/\r/' one.ris >crlf.ris
+check 'CR LF ends lines' as_was crlf.ris
+tr '\n' '\r' <one.ris >cr.ris
+check 'and so does CR alone' as_was cr.ris
+{ printf '\357\273\277'; cat one.ris; } >bom.ris
+check 'a byte order mark is no text' as_was bom.ris
+"$PYTHON3" - <<'END'
+text = open("one.ris", encoding="utf-8").read()
+open("utf16.ris", "wb").write(text.encode("utf-16"))
+open("latin2.ris", "wb").write(text.replace("ő", "ö").encode("latin-1"))
+xml = '<?xml version="1.0" encoding="ISO-8859-1"?><modsCollection><mods><titleInfo><title>Bollobás</title></titleInfo></mods></modsCollection>'
+open("latin.xml", "wb").write(xml.encode("latin-1"))
+END
+check 'UTF-16 is read' as_was utf16.ris
+check 'Latin-1 is read' sh -c '"$REFMEND" convert -t csl-json latin2.ris | grep -q "\"Bollobás\""'
+check 'and in XML' sh -c '"$REFMEND" convert -t csl-json latin.xml | grep -q "\"Bollobás\""'
+check 'entries without a key get one where the format needs it' sh -c '
+  "$REFMEND" convert -t bibtex one.ris | grep -q "^@article{bollobas1976cliques,"'
+check 'and none where it does not' sh -c '
+  ! "$REFMEND" convert -t ris one.ris | grep -q "^ID"'
+check 'what CSL has no variable for comes back' sh -c '
+  "$REFMEND" convert -t ris one.ris | grep -q "^C5  - Kept" &&
+  "$REFMEND" convert -t bibtex one.ris | grep -q "ris-c5 *= {Kept}"'
+check 'through the library, too' sh -c '
+  "$REFMEND" import --library ris.db one.ris >/dev/null &&
+  "$REFMEND" export --library ris.db -f ris | grep -q "^C5  - Kept"'
+head -c 200 one.ris >cut.ris
+check 'of a file that is cut off the rest is read, and the line told' sh -c '
+  "$REFMEND" convert -t csl-json cut.ris >cut.json 2>err; [ $? = 1 ] &&
+  grep -q "Cliques in random" cut.json && grep -q "^cut.ris:1: .*ER" err'
+"$REFMEND" convert -t endnote-xml one.ris >one.xml
+sed 's/Random graphs/Random <graphs/' one.xml >broken.xml
+check 'a broken record costs no other' sh -c '
+  "$REFMEND" convert -f endnote-xml -t csl-json broken.xml >broken.json 2>err; [ $? = 1 ] &&
+  grep -q Cliques broken.json && grep -q "^broken.xml:4: " err'
+check 'nor does the end of a file that is cut off' sh -c '
+  size=$(wc -c <one.xml); head -c $((size - 60)) one.xml | "$REFMEND" convert -f endnote-xml -t csl-json >cut.json 2>err
+  [ $? = 1 ] && grep -q Cliques cut.json && grep -q "^-:4: " err'
+cat >bomb.yaml <<'END'
+references:
+- &a {id: a, title: x}
+- &b [*a, *a]
+- &c [*b, *b]
+- [*c, *c]
+END
+check 'aliases of aliases are not followed' sh -c '
+  "$REFMEND" convert -f csl-yaml -t csl-json bomb.yaml 2>/dev/null | grep -q "\"id\": \"a\""'
+printf '<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]><modsCollection><mods><titleInfo><title>A&e;B</title></titleInfo></mods></modsCollection>' >entity.xml
+check 'no entity of a file is read' sh -c '
+  ! "$REFMEND" convert -f mods -t csl-json entity.xml 2>&1 | grep -q root:'
 check 'the formats are listed' sh -c '"$REFMEND" convert --formats | grep -q "^csl-json *read *write *CSL-JSON$"'
 done_testing

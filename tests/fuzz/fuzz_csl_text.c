@@ -1,4 +1,4 @@
-/* Any bytes as a locale file, as the fields of an item, as an item. */
+/* Any bytes as the fields of an item, as an item. */
 
 #include "base/json.h"
 #include "base/text.h"
@@ -83,13 +83,8 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	struct arena a = ARENA_INIT;
 	struct err err = ERR_INIT;
 	struct span s = { (const char *)data, size };
-	struct csl_locale_patch *patch;
-	struct csl_locale *locale;
 	struct csl_style *style;
 
-	if (!csl_locale_file_read(&patch, &a, s, &err))
-		csl_locale_load(&locale, &a, patch->lang ? patch->lang : "x",
-		    NULL, patch, &err);
 	if (size && size < 4000 && !memchr(data, 0, size) && text_is_utf8(s) &&
 	    !csl_style_read(&style, span_of(style_xml), &err)) {
 		if (*data == '{')

@@ -50,13 +50,13 @@ citations_have_affixes_and_several_keys(void **state)
 	(void)state;
 	check_cites("a [@k1].\n", "1:|k1|\n");
 	check_cites("a [see @k1, pp. 3-5 and *more*; cf. @b:2/x_y].\n",
-	    "1:see|k1|, pp. 3-5 and *more*;cf.|b:2/x_y|\n");
+	    "1:see |k1|, pp. 3-5 and *more*;cf. |b:2/x_y|\n");
 	check_cites("a [-@k1] @k2 says, @k3 [p. 3; @k4] too. @k5. End\n",
 	    "1:|-k1|\n@2:|k2|\n@3:|k3|p. 3;|k4|\n@4:|k5|\n");
 	check_cites("[@{a b; c}, 3] @{x.}\n", "1:|a b; c|, 3\n@2:|x.|\n");
 	check_cites("[@a, {p. 1; 2}; @b]\n", "1:|a|, {p. 1; 2};|b|\n");
 	check_cites("[@日本2001; @Müller]\n", "1:|日本2001|;|Müller|\n");
-	check_cites("wrapped [see\n  @a; @b]\n", "1:see|a|;|b|\n");
+	check_cites("wrapped [see\n  @a; @b]\n", "1:see\n|a|;|b|\n");
 }
 
 static void

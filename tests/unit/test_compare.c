@@ -28,6 +28,8 @@ static const struct {
 	    TITLE_PREFIX },
 	{ "Asynchronous Event-driven Graph Neural Networks",
 	    "Asynchronous Event-based Graph Neural Networks", TITLE_NEAR },
+	{ "Towards an Automated Prompting Framework for Text",
+	    "Towards an Automatic Prompting Framework for Text", TITLE_NEAR },
 	{ "Supervised Learning of Shapes", "Unsupervised Learning of Shapes",
 	    TITLE_NEAR },
 	{ "Attention is all you need", "Molecular structure of nucleic acids",

@@ -162,6 +162,18 @@ ordinals_follow_the_locale(void **state)
 }
 
 static void
+a_hyphen_between_unlike_numbers_is_no_range(void **state)
+{
+	(void)state;
+#define VOLUME "<text variable='volume'/>"
+	check_bibliography(TEXT(VOLUME, "\"volume\": \"s2-42\""), "s2-42\n");
+	check_bibliography(TEXT(VOLUME, "\"volume\": \"B1-12\""), "B1-12\n");
+	check_bibliography(TEXT(VOLUME, "\"volume\": \"3-4\""), "3–4\n");
+	check_bibliography(TEXT(VOLUME, "\"volume\": \"2a-3b\""), "2a–3b\n");
+	check_bibliography(TEXT(VOLUME, "\"volume\": \"L2-L3\""), "L2–L3\n");
+}
+
+static void
 lines_of_the_note_are_variables(void **state)
 {
 	(void)state;
@@ -186,6 +198,7 @@ main(void)
 		cmocka_unit_test(han_titles_are_not_slanted),
 		cmocka_unit_test(an_address_is_left_alone),
 		cmocka_unit_test(ordinals_follow_the_locale),
+		cmocka_unit_test(a_hyphen_between_unlike_numbers_is_no_range),
 		cmocka_unit_test(lines_of_the_note_are_variables),
 	};
 

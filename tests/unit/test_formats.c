@@ -62,6 +62,7 @@ texts_are_known_by_how_they_start(void **state)
 		{ "<m:modsCollection "
 		  "xmlns:m=\"x\"><m:mods/></m:modsCollection>",
 		    "mods" },
+		{ "<mets><dmdSec><mods/></dmdSec></mets>", "mets" },
 		{ "<b:Sources/>", "msbib" },
 		{ "<collection><record><leader/><datafield/></record></"
 		  "collection>",

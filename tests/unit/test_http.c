@@ -164,6 +164,25 @@ only_http_can_be_asked(void **state)
 }
 
 static void
+other_machines_are_not_asked_in_the_clear(void **state)
+{
+	struct http_options o = quick();
+	struct http_request r = { .url = "http://192.0.2.1/works",
+		.limits = { 1, 1 } };
+	struct http_client *c = client_of(&o);
+	struct err err = ERR_INIT;
+
+	(void)state;
+	assert_int_equal(http_client_submit(c, &r, &err), ERR_USAGE);
+	assert_non_null(strstr(err.text, "http.plain"));
+	http_client_free(c);
+	o.allow_plain = true;
+	c = client_of(&o);
+	assert_int_equal(http_client_submit(c, &r, &err), OK);
+	http_client_free(c);
+}
+
+static void
 what_cannot_be_a_url_fails_without_trying_again(void **state)
 {
 	static const char *const urls[] = { "http://", "http://[::1",
@@ -338,6 +357,7 @@ main(void)
 		TEST(says_who_asks_and_what_it_accepts_to_the_end),
 		TEST(a_proxy_is_not_asked_for_this_machine),
 		TEST(only_http_can_be_asked),
+		TEST(other_machines_are_not_asked_in_the_clear),
 		TEST(what_cannot_be_a_url_fails_without_trying_again),
 		TEST(stopping_interrupts_what_is_under_way),
 		TEST(stopping_ends_what_has_not_begun),

@@ -134,6 +134,118 @@ one_bad_request_does_not_bring_a_service_down(void **state)
 	forget(answers, LEN(paths));
 }
 
+/* Redirects to nowhere, and a 304 that nobody asked for: asking a thousand times
+ * more would be asking a wall. */
+static void
+who_refuses_one_after_the_other_is_down(void **state)
+{
+	static const char *const kinds[] = { "redirect-ftp", "redirect-loop",
+		"not-modified", "endless-gzip" };
+	struct answer answers[9] = { 0 };
+	struct http_options o = quick();
+	struct http_client *c;
+	char path[64];
+
+	(void)state;
+	o.max_body = 1 << 16;
+	for (size_t i = 0; i < LEN(kinds); i++) {
+		reset(NULL);
+		fault(kinds[i]);
+		c = client_of(&o);
+		for (size_t k = 0; k < LEN(answers); k++) {
+			(void)snprintf(path, sizeof(path),
+			    "/datacite/dois/10.24432/c56c76?n=%zu", k);
+			ask_as(c, &answers[k], "datacite", path, NULL,
+			    (struct http_limits){ 500, 1 }, false);
+		}
+		run(c);
+		for (size_t k = 0; k < LEN(answers); k++)
+			assert_int_equal(answers[k].outcome, HTTP_FAILED);
+		assert_int_equal(http_client_stats(c).requests, 5);
+		assert_true(http_client_is_down(c, "datacite"));
+		assert_true(http_client_service(c, "datacite").down);
+		assert_non_null(http_client_service(c, "datacite").why_down);
+		assert_int_equal(
+		    http_client_service(c, "datacite").failures, 9);
+		assert_int_equal(http_client_service(c, "data").requests, 0);
+		http_client_free(c);
+		forget(answers, LEN(answers));
+	}
+	/* An answer between, and it is each one's own trouble. */
+	reset(NULL);
+	fault("datacite:redirect-ftp:4");
+	c = client_of(&o);
+	for (size_t k = 0; k < LEN(answers); k++) {
+		if (k == 5)
+			fault("datacite:redirect-ftp:4");
+		(void)snprintf(path, sizeof(path),
+		    "/datacite/dois/10.24432/c56c76?n=%zu", k);
+		ask_as(c, &answers[k], "datacite", path, NULL,
+		    (struct http_limits){ 500, 1 }, false);
+		run(c);
+	}
+	assert_int_equal(answers[4].outcome, HTTP_ANSWERED);
+	assert_int_equal(http_client_stats(c).requests, LEN(answers));
+	assert_false(http_client_is_down(c, "datacite"));
+	http_client_free(c);
+	forget(answers, LEN(answers));
+}
+
+static void
+a_request_has_its_time_with_all_that_is_tried(void **state)
+{
+	struct answer answer = { 0 }, many[20] = { 0 };
+	struct http_options o = quick();
+	struct http_client *c;
+	struct http_request r = {
+		.limit_key = "crossref", .limits = { 50, 1 }, .seconds_max = 0.4
+	};
+	double before = now();
+
+	(void)state;
+	o.total_timeout_ms = 60000;
+	o.max_tries = 9;
+	fault("never");
+	c = client_of(&o);
+	ask_request(c, &answer, &r, http_test_work);
+	run(c);
+	assert_int_equal(answer.outcome, HTTP_FAILED);
+	assert_string_equal(answer.failure, "timed out");
+	http_client_free(c);
+	forget(&answer, 1);
+	/* Waiting for its turn, behind others, costs it nothing. */
+	reset(NULL);
+	fault("datacite:500:once");
+	c = client_of(&o);
+	for (size_t i = 0; i < LEN(many); i++) {
+		char path[64];
+
+		(void)snprintf(path, sizeof(path),
+		    "/datacite/dois/10.24432/c56c76?n=%zu", i);
+		r = (struct http_request){ .limit_key = "datacite",
+			.limits = { 0.2, 1 },
+			.seconds_max = 0.4 };
+		ask_request(c, &many[i], &r, path);
+	}
+	run(c);
+	for (size_t i = 0; i < LEN(many); i++)
+		assert_int_equal(many[i].outcome, HTTP_ANSWERED);
+	http_client_free(c);
+	forget(many, LEN(many));
+	/* It would be let go again too late. */
+	reset(NULL);
+	fault("429=100");
+	r.limit_key = "crossref";
+	c = client_of(&o);
+	ask_request(c, &answer, &r, http_test_work);
+	run(c);
+	assert_int_equal(answer.outcome, HTTP_FAILED);
+	assert_int_equal(http_client_stats(c).requests, 1);
+	assert_true(now() - before < 20);
+	http_client_free(c);
+	forget(&answer, 1);
+}
+
 static void
 services_wait_one_by_one(void **state)
 {
@@ -354,6 +466,8 @@ main(void)
 		TEST(a_failure_has_its_status_and_words),
 		TEST(waits_at_least_as_long_as_told),
 		TEST(one_bad_request_does_not_bring_a_service_down),
+		TEST(who_refuses_one_after_the_other_is_down),
+		TEST(a_request_has_its_time_with_all_that_is_tried),
 		TEST(services_wait_one_by_one),
 		TEST(slow_answers_time_out),
 		TEST(endless_answers_are_cut_off),

@@ -210,10 +210,71 @@ a_run_ends_when_its_time_is_up(void **state)
 	forget(answers, LEN(answers));
 }
 
+/* What is sent on within a host is one more request to it. */
+static void
+redirects_on_a_host_wait_for_their_turn(void **state)
+{
+	struct answer answer = { 0 };
+	struct http_options o = quick();
+	struct http_client *c;
+	double before = now();
+	json_t *log, *entry;
+	size_t i;
+
+	(void)state;
+	o.time_scale = 0.05;
+	fault("datacite:redirect-again:2");
+	c = client_of(&o);
+	ask_as(c, &answer, "datacite", "/datacite/dois/10.24432/c56c76", NULL,
+	    (struct http_limits){ 0.5, 1 }, false);
+	run(c);
+	assert_int_equal(answer.outcome, HTTP_ANSWERED);
+	assert_int_equal(answer.status, 200);
+	assert_true(now() - before >= 2 * 2 * 0.05);
+	log = server_log();
+	assert_int_equal(json_array_size(log), 3);
+	json_array_foreach(log, i, entry)
+	    assert_int_equal(json_int(entry, "at_once", 0), 1);
+	json_decref(log);
+	http_client_free(c);
+	forget(&answer, 1);
+}
+
+static void
+a_service_that_announces_nothing_is_asked_slower(void **state)
+{
+	struct answer answers[4] = { 0 };
+	struct http_options o = quick();
+	struct http_client *c = client_of(&o);
+	double before;
+
+	(void)state;
+	o.time_scale = 0.1;
+	http_client_free(c);
+	c = client_of(&o);
+	fault("datacite:429=0:once");
+	before = now();
+	for (size_t i = 0; i < LEN(answers); i++) {
+		char path[64];
+
+		(void)snprintf(path, sizeof(path),
+		    "/datacite/dois/10.24432/c56c76?n=%zu", i);
+		ask_as(c, &answers[i], "datacite", path, NULL,
+		    (struct http_limits){ 1, 1 }, false);
+	}
+	run(c);
+	/* Five requests, four intervals of a quarter as long again. */
+	assert_true(now() - before >= 4 * 1.25 * 0.1);
+	http_client_free(c);
+	forget(answers, LEN(answers));
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		TEST(redirects_on_a_host_wait_for_their_turn),
+		TEST(a_service_that_announces_nothing_is_asked_slower),
 		TEST(never_more_at_once_than_allowed),
 		TEST(a_rate_takes_its_time),
 		TEST(learns_limits_from_headers_in_any_case_and_obeys_them),

@@ -191,8 +191,49 @@ redirects_on_the_same_host_count_too(void **state)
 	(void)state;
 	one_request(&l, 5);
 	assert_true(limit_ready_at(&l) <= 5);
-	limit_count(&l, 5);
+	limit_sent(&l, limit_go_on(&l), 5);
 	assert_true(limit_ready_at(&l) >= 6);
+}
+
+static void
+too_many_makes_slower_and_answers_faster_again(void **state)
+{
+	struct limit l = limit_of(1, 1), told = limit_of(1, 1);
+	double before;
+
+	(void)state;
+	one_request(&l, 0);
+	before = limit_ready_at(&l);
+	limit_too_many(&l);
+	assert_true(limit_ready_at(&l) > 1.2 * before);
+	for (int i = 0; i < 100; i++)
+		limit_too_many(&l);
+	assert_true(limit_ready_at(&l) < 11 * before);
+	for (int i = 0; i < 1000; i++)
+		limit_answered(&l);
+	assert_true(limit_ready_at(&l) <= before);
+	/* Who announces what it allows is believed. */
+	limit_learn(&told, "1", "1s", NULL, false);
+	one_request(&told, 0);
+	limit_too_many(&told);
+	assert_true(limit_ready_at(&told) <= before);
+}
+
+static void
+http_is_for_this_machine(void **state)
+{
+	static const char *const plain[] = { "http://api.crossref.org/works",
+		"HTTP://192.168.1.2/x", "http://10.0.0.1/", "http://[fe80::1]/",
+		"http://127.0.0.1.example/", "http://localhost.example/" };
+	static const char *const not_plain[] = { "https://api.crossref.org/",
+		"http://127.0.0.1:8080/x", "http://127.3.2.1/", "http://[::1]/",
+		"http://localhost/", "http://a.localhost:1/" };
+
+	(void)state;
+	for (size_t i = 0; i < LEN(plain); i++)
+		assert_true(address_is_plain(plain[i]));
+	for (size_t i = 0; i < LEN(not_plain); i++)
+		assert_false(address_is_plain(not_plain[i]));
 }
 
 static void
@@ -607,6 +648,9 @@ main(void)
 		cmocka_unit_test(a_rate_counts_from_when_a_request_left),
 		cmocka_unit_test(what_never_left_counts_too),
 		cmocka_unit_test(redirects_on_the_same_host_count_too),
+		cmocka_unit_test(
+		    too_many_makes_slower_and_answers_faster_again),
+		cmocka_unit_test(http_is_for_this_machine),
 		cmocka_unit_test(concurrency_is_kept),
 		cmocka_unit_test(limits_follow_announcements_up_and_down),
 		cmocka_unit_test(another_host_can_only_tighten_limits),

@@ -1,0 +1,317 @@
+#include "app/duplicates.h"
+#include "base/text.h"
+#include "match/compare.h"
+#include "model/identifier.h"
+#include "model/key.h"
+#include "store/same.h"
+
+#include <stdlib.h>
+
+#include "base/banned.h"
+
+/* Of a block of works with the same key each is compared with so many before
+ * it: "Editorial" by nobody may stand there a thousand times. */
+enum { BLOCK_MAX = 24, RESET_EACH = 64 };
+
+enum duplicate_block {
+	BLOCK_IDENTIFIER,
+	BLOCK_ISBN,
+	BLOCK_TITLE,
+	BLOCK_PEOPLE
+};
+
+struct row {
+	uint64_t hash;
+	uint32_t work;
+	uint8_t block;
+	uint8_t kind; /* of identifier */
+};
+
+/* The ends of a folded title: titles that differ in spelling or by a subtitle
+ * have one of them in common. */
+enum { ENDS = 5 };
+
+struct ends {
+	char front[ENDS], back[ENDS];
+	uint64_t first; /* the first one's family name, or 0 */
+};
+
+struct finder {
+	struct ends *ends;
+	struct arena *a;
+	struct arena scratch;
+	const struct work *const *works;
+	const char *const *keys;
+	const struct distinct *distinct;
+	size_t distinct_len;
+	struct row *rows;
+	size_t len, size;
+	uint32_t *leader; /* the first of a work's group */
+	struct duplicate *found;
+	size_t found_len;
+	unsigned compared;
+};
+
+static void
+add_row(struct finder *f, uint64_t hash, size_t work,
+    enum duplicate_block block, int kind)
+{
+	if (hash)
+		ARENA_PUSH(f->a, f->rows, f->len) = (struct row){ hash,
+			(uint32_t)work, (uint8_t)block, (uint8_t)kind };
+}
+
+static void
+add_rows(struct finder *f, size_t i)
+{
+	const struct work *w = f->works[i];
+	const struct name_list *l = w->author.len ? &w->author : &w->editor;
+	const struct {
+		const char *value;
+		enum identifier_kind kind;
+	} ids[] = {
+		{ w->DOI, IDENTIFIER_DOI },
+		{ w->arXiv, IDENTIFIER_ARXIV },
+		{ w->PMID, IDENTIFIER_PMID },
+		{ w->PMCID, IDENTIFIER_PMCID },
+		{ w->ACL, IDENTIFIER_ACL },
+		{ w->ISBN, IDENTIFIER_ISBN },
+	};
+
+	for (size_t k = 0; k < sizeof(ids) / sizeof(ids[0]); k++)
+		if (ids[k].value)
+			add_row(f,
+			    key_identifier((int)ids[k].kind, ids[k].value), i,
+			    ids[k].kind == IDENTIFIER_ISBN ? BLOCK_ISBN
+							   : BLOCK_IDENTIFIER,
+			    (int)ids[k].kind);
+	if (w->title) {
+		const char *folded = text_fold(&f->scratch, span_of(w->title));
+		size_t len = strlen(folded), n = len < ENDS ? len : ENDS;
+
+		memcpy(f->ends[i].front, folded, n);
+		memcpy(f->ends[i].back, folded + len - n, n);
+	}
+	if (l->len)
+		f->ends[i].first =
+		    text_hash(span_of(key_family(&f->scratch, &l->items[0])));
+	if (w->title)
+		add_row(f, key_title(&f->scratch, w->title), i, BLOCK_TITLE, 0);
+	if (w->title && l->len && work_year(w))
+		add_row(f,
+		    key_author_year(&f->scratch, &l->items[0], work_year(w)), i,
+		    BLOCK_PEOPLE, 0);
+	arena_reset(&f->scratch);
+}
+
+static int
+compare_rows(const void *x, const void *y)
+{
+	const struct row *a = x, *b = y;
+
+	if (a->block != b->block)
+		return a->block < b->block ? -1 : 1;
+	if (a->hash != b->hash)
+		return a->hash < b->hash ? -1 : 1;
+	return a->work < b->work ? -1 : a->work > b->work;
+}
+
+static uint32_t
+leader(struct finder *f, uint32_t i)
+{
+	while (f->leader[i] != i)
+		i = f->leader[i] = f->leader[f->leader[i]];
+	return i;
+}
+
+static bool
+is_distinct(const struct finder *f, size_t x, size_t y)
+{
+	for (size_t i = 0; i < f->distinct_len; i++) {
+		const struct distinct *d = &f->distinct[i];
+
+		if ((!strcmp(d->a, f->keys[x]) && !strcmp(d->b, f->keys[y])) ||
+		    (!strcmp(d->a, f->keys[y]) && !strcmp(d->b, f->keys[x])))
+			return true;
+	}
+	return false;
+}
+
+/* Of an other kind, or a part and its whole: an identifier in common says
+ * nothing then. */
+static bool
+is_part_of(const struct work *x, const struct work *y)
+{
+	return x->container_title && y->title && !y->container_title &&
+	       x->type != y->type;
+}
+
+static bool
+same_title(struct finder *f, const struct work *x, const struct work *y)
+{
+	return x->title && y->title &&
+	       key_title(&f->scratch, x->title) ==
+		   key_title(&f->scratch, y->title);
+}
+
+static const char *
+same_work(struct finder *f, const struct row *r, const struct work *x,
+    const struct work *y)
+{
+	switch ((enum duplicate_block)r->block) {
+	case BLOCK_IDENTIFIER:
+		return !is_part_of(x, y) && !is_part_of(y, x) &&
+			       same_title_possible(&f->scratch, x, y) &&
+			       shared_people(&f->scratch, x, y)
+			   ? identifier_name((enum identifier_kind)r->kind)
+			   : NULL;
+	case BLOCK_ISBN: return same_title(f, x, y) ? "ISBN and title" : NULL;
+	case BLOCK_TITLE:
+		return same_as_printed(&f->scratch, x, y)
+			   ? "title, year and people"
+			   : NULL;
+	default: return NULL;
+	}
+}
+
+/* What only a person can say. */
+static const char *
+may_be_same(struct finder *f, const struct row *r, size_t i, size_t k)
+{
+	const struct work *x = f->works[i], *y = f->works[k];
+	struct title a, b;
+	struct title_match m;
+
+	/* Comparing all people costs more than all the rest. */
+	if (!f->ends[i].first || f->ends[i].first != f->ends[k].first)
+		return NULL;
+	if (r->block == BLOCK_TITLE)
+		return x->title && strlen(x->title) > 20 &&
+			       same_people(&f->scratch, x, y) &&
+			       (x->author.len || x->editor.len)
+			   ? "title and people"
+			   : NULL;
+	if (r->block != BLOCK_PEOPLE)
+		return NULL;
+	if (memcmp(f->ends[i].front, f->ends[k].front, ENDS) != 0 &&
+	    memcmp(f->ends[i].back, f->ends[k].back, ENDS) != 0)
+		return NULL;
+	if (!same_people(&f->scratch, x, y))
+		return NULL;
+	title_prepare(&a, &f->scratch, x->title);
+	title_prepare(&b, &f->scratch, y->title);
+	m = title_compare(&a, &b);
+	if (m.numbers_differ)
+		return NULL;
+	switch (m.relation) {
+	case TITLE_SPELLING: return "people, year and nearly the title";
+	case TITLE_NO_SUBTITLE:
+	case TITLE_SUBTITLE:
+		return "people, year and the title but for its subtitle";
+	default: return NULL;
+	}
+}
+
+static void
+compare(struct finder *f, const struct row *r, uint32_t i, uint32_t k)
+{
+	const struct work *x = f->works[i], *y = f->works[k];
+	uint32_t a = leader(f, i), b = leader(f, k);
+	enum duplicate_kind kind = DUPLICATE_SURE;
+	const char *why;
+
+	if (a == b || is_distinct(f, i, k))
+		return;
+	why = same_work(f, r, x, y);
+	if (!why) {
+		kind = DUPLICATE_POSSIBLE;
+		why = may_be_same(f, r, i, k);
+	}
+	if (why) {
+		struct duplicate d = { i < k ? i : k, i < k ? k : i, kind,
+			why };
+
+		if (kind == DUPLICATE_SURE) {
+			d.first = a < b ? a : b;
+			d.second = a < b ? b : a;
+			f->leader[d.second] = (uint32_t)d.first;
+		}
+		ARENA_PUSH(f->a, f->found, f->found_len) = d;
+	}
+	if (++f->compared % RESET_EACH == 0)
+		arena_reset(&f->scratch);
+}
+
+static int
+compare_found(const void *x, const void *y)
+{
+	const struct duplicate *a = x, *b = y;
+
+	if (a->first != b->first)
+		return a->first < b->first ? -1 : 1;
+	if (a->second != b->second)
+		return a->second < b->second ? -1 : 1;
+	return (int)a->kind - (int)b->kind;
+}
+
+/* A pair once, and none that is possible where it is sure. */
+static size_t
+without_repeats(struct finder *f)
+{
+	size_t to = 0;
+
+	for (size_t i = 0; i < f->found_len; i++) {
+		struct duplicate d = f->found[i];
+
+		if (d.kind == DUPLICATE_POSSIBLE &&
+		    leader(f, (uint32_t)d.first) ==
+			leader(f, (uint32_t)d.second))
+			continue;
+		if (to && f->found[to - 1].first == d.first &&
+		    f->found[to - 1].second == d.second)
+			continue;
+		f->found[to++] = d;
+	}
+	return to;
+}
+
+size_t
+duplicates_find(struct duplicate **out, struct arena *a,
+    const struct work *const *works, const char *const *keys, size_t len,
+    const struct distinct *distinct, size_t distinct_len)
+{
+	struct finder f = { .a = a,
+		.works = works,
+		.keys = keys,
+		.distinct = distinct,
+		.distinct_len = distinct_len };
+
+	f.ends = ARENA_ARRAY(a, struct ends, len + 1);
+	f.leader = ARENA_ARRAY(a, uint32_t, len + 1);
+	for (size_t i = 0; i < len; i++) {
+		f.leader[i] = (uint32_t)i;
+		if (works[i])
+			add_rows(&f, i);
+	}
+	if (f.len)
+		qsort(f.rows, f.len, sizeof(*f.rows), compare_rows);
+	for (size_t i = 1, start = 0; i < f.len; i++) {
+		const struct row *r = &f.rows[i];
+
+		if (r->block != f.rows[start].block ||
+		    r->hash != f.rows[start].hash) {
+			start = i;
+			continue;
+		}
+		for (size_t k = i - start > BLOCK_MAX ? i - BLOCK_MAX : start;
+		     k < i; k++)
+			if (f.rows[k].work != r->work)
+				compare(&f, r, f.rows[k].work, r->work);
+	}
+	if (f.found_len)
+		qsort(f.found, f.found_len, sizeof(*f.found), compare_found);
+	len = without_repeats(&f);
+	arena_release(&f.scratch);
+	*out = f.found;
+	return len;
+}
