@@ -98,6 +98,22 @@ confidence_of(
 	return 1.0;
 }
 
+/* "Diamond J. Guns, Germs, and Steel.": does the chain take one word more than the rules
+ * for authors, the first of an enumeration? */
+static bool
+takes_one_more(const struct units *u, const unsigned char *labels,
+    const struct found *authors)
+{
+	for (size_t i = 1; i + 1 < u->len; i++)
+		if (u->items[i].from == authors->to)
+			return labels[i] == LABEL_AUTHOR &&
+			       labels[i - 1] == LABEL_AUTHOR &&
+			       u->items[i].kind == 1 &&
+			       token_is_comma(u->scan, u->items[i + 1].from) &&
+			       i + 2 < u->len && labels[i + 2] != LABEL_AUTHOR;
+	return false;
+}
+
 /*
  * The best labelling; but a reference has a year: when none was found, the rules' is
  * taken for it, and all else is read anew. So are the rules' authors where the chain is
@@ -116,7 +132,8 @@ find_best(unsigned char *labels, struct crf_chain *c, const struct units *u,
 		again = true;
 	}
 	if (authors && authors->confidence > SURE &&
-	    confidence_of(c, labels, LABEL_AUTHOR) < DOUBT) {
+	    (confidence_of(c, labels, LABEL_AUTHOR) < DOUBT ||
+		takes_one_more(u, labels, authors))) {
 		force(c, u, authors, LABEL_AUTHOR);
 		again = true;
 	}
@@ -234,6 +251,19 @@ trim_number(const struct scan *s, size_t *from, size_t *to)
 		last++;
 	*from = first;
 	*to = last + 1;
+}
+
+/* "CoRL'24", "SIGCOMM ’97": the year of a conference belongs to its name. The token
+ * behind it, or i. */
+static size_t
+skip_short_year(const struct scan *s, size_t i)
+{
+	return i + 1 < s->len &&
+		       (s->tokens[i].c == '\'' || s->tokens[i].c == 0x2019) &&
+		       s->tokens[i + 1].kind == TOKEN_NUMBER &&
+		       s->tokens[i + 1].digits == 2 && !s->tokens[i + 1].blank
+		   ? i + 2
+		   : i;
 }
 
 /* "521, n. 7553" read as one: the second number is that of the issue; "3):4-5": the pages
@@ -532,6 +562,8 @@ take_text(
     struct scan *s, enum label label, size_t from, size_t to, double confidence)
 {
 	settle_text(s, parts[label], &from, &to);
+	if (label == LABEL_CONTAINER && to > from)
+		to = skip_short_year(s, to);
 	scan_take(s, parts[label], from, to, confidence);
 }
 
@@ -562,6 +594,46 @@ settle_container(const struct scan *s, struct stretches *runs)
 			runs->items[i].label = LABEL_CONTAINER;
 }
 
+/* "Per un riesame dell'idea, «Rivista storica italiana», 68": where a title ends in what
+ * alone is quoted, that is the journal. The token of the mark that opens it, or to. */
+static size_t
+quoted_journal(const struct scan *s, size_t from, size_t to)
+{
+	size_t open = to;
+
+	while (to > from && s->tokens[to - 1].kind == TOKEN_POINT &&
+	       s->tokens[to - 1].c != 0xbb)
+		to--;
+	if (to == from || s->tokens[to - 1].c != 0xbb)
+		return open;
+	for (size_t i = to - 1; i-- > from;)
+		if (s->tokens[i].c == 0xab)
+			return i > from + 1 && token_is_comma(s, i - 1) ? i
+									: open;
+	return open;
+}
+
+/* A place that the rules know and the chain calls a remark. */
+static void
+take_ruled_place(struct scan *s, const struct stretches *runs)
+{
+	for (size_t i = 0; i < runs->len; i++) {
+		const struct stretch *r = &runs->items[i];
+		size_t from = r->from, to = r->to;
+
+		if (r->label != LABEL_NOTE)
+			continue;
+		while (from < to && runs->ruled[from] != PART_PLACE)
+			from++;
+		while (to > from && runs->ruled[to - 1] != PART_PLACE)
+			to--;
+		if (from < to) {
+			take_text(s, LABEL_PLACE, from, to, r->confidence / 2);
+			return;
+		}
+	}
+}
+
 static void
 take_texts(struct scan *s, const struct units *u, const struct stretches *runs)
 {
@@ -581,11 +653,22 @@ take_texts(struct scan *s, const struct units *u, const struct stretches *runs)
 		if (to < r->to)
 			take_text(s, LABEL_PLACE, to, place ? place->to : r->to,
 			    r->confidence / 2);
+		if (labels[k] == LABEL_TITLE &&
+		    !first_of(s, runs, LABEL_CONTAINER)) {
+			size_t end = to;
+
+			to = quoted_journal(s, r->from, to);
+			if (to < end)
+				take_text(
+				    s, LABEL_CONTAINER, to, end, r->confidence);
+		}
 		take_text(s, labels[k], r->from, to, r->confidence);
 	}
 	if (place && !scan_has(s, PART_PLACE))
 		take_text(
 		    s, LABEL_PLACE, place->from, place->to, place->confidence);
+	if (!scan_has(s, PART_PLACE))
+		take_ruled_place(s, runs);
 }
 
 static void
@@ -609,13 +692,37 @@ take_number(struct scan *s, const struct stretches *runs, enum label label,
 		take_number(s, runs, next, second, to, confidence);
 	to = second;
 	trim_number(s, &from, &to);
-	if (is_empty(s, from, to))
+	if (is_empty(s, from, to) ||
+	    (from && skip_short_year(s, from - 1) == from + 1))
 		return;
 	while (to > from + 1 && s->tokens[to - 1].kind == TOKEN_POINT)
 		to--;
 	while (from + 1 < to && s->tokens[from].kind == TOKEN_POINT)
 		from++;
 	scan_take(s, parts[label], from, to, confidence);
+}
+
+/* "«Rivista storica», 68 (1956)": a volume that the rules know, in what the chain calls a
+ * date. */
+static void
+take_ruled_volume(struct scan *s, const struct stretches *runs)
+{
+	for (size_t i = 0; i < runs->len; i++) {
+		const struct stretch *r = &runs->items[i];
+
+		for (size_t k = r->from; r->label == LABEL_DATE && k < r->to;
+		     k++) {
+			size_t to = k;
+
+			while (to < r->to && runs->ruled[to] == PART_VOLUME)
+				to++;
+			if (to > k && !is_empty(s, k, to)) {
+				scan_take(
+				    s, PART_VOLUME, k, to, r->confidence / 2);
+				return;
+			}
+		}
+	}
 }
 
 static void
@@ -631,6 +738,8 @@ take_numbers(struct scan *s, const struct stretches *runs)
 			take_number(
 			    s, runs, labels[k], r->from, r->to, r->confidence);
 	}
+	if (!scan_has(s, PART_VOLUME))
+		take_ruled_volume(s, runs);
 }
 
 /* GOST 7.1 gives the first author in the heading and all behind the title: the rules

@@ -334,11 +334,11 @@ main(int argc, char **argv)
 	struct model shares = { 0 };
 	struct err err = ERR_INIT;
 	const char *out = NULL, *records = NULL;
-	double l1 = 0.5, *x = NULL;
-	int iterations = 70, c, rc = 0;
+	double l1 = 0.4, *x = NULL;
+	int iterations = 51, c, rc = 0;
 	unsigned least = 3;
 
-	t.l2 = 0.05;
+	t.l2 = 0.1;
 	clock_gettime(CLOCK_MONOTONIC, &t.start);
 	while ((c = getopt(argc, argv, "o:c:x:i:1:2:m:")) != -1)
 		switch (c) {
