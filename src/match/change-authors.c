@@ -256,6 +256,42 @@ names_kind(const struct finder *f, const struct comparison *m,
 	return CHANGE_FORM;
 }
 
+/*
+ * A string whose names were parted otherwise, in a reading that the record agrees with
+ * no less, does not say that they are others: the reading may have torn them.
+ */
+static bool
+another_reading_agrees(struct finder *f, enum change_kind *kind,
+    const char **rule, bool *differs, const struct name_list **from)
+{
+	const struct reference *r = f->c->reference;
+
+	for (size_t i = 0; i < r->parses_len && i < PARSES_TRIED; i++) {
+		struct claim_view claim;
+		struct comparison m;
+		struct finder other = *f;
+		enum change_kind k;
+		const char *why;
+		bool d;
+
+		if (&r->parses[i] == f->c->parse)
+			continue;
+		claim_prepare(&claim, f->a, r, &r->parses[i]);
+		comparison_make(&m, f->a, &claim, f->best->view.work);
+		other.c = &claim;
+		k = names_kind(&other, &m, &why, &d);
+		if (!m.names.claimed || k == CHANGE_WRONG ||
+		    m.score + 0.005 < f->best->score)
+			continue;
+		*kind = k;
+		*rule = why;
+		*differs = d;
+		*from = &claim.view.work->author;
+		return true;
+	}
+	return false;
+}
+
 /* An editor in the place of an author and the reverse are no error. */
 static const struct name_list *
 people(const struct work *w)
@@ -268,6 +304,7 @@ changes_find_authors(struct finder *f)
 {
 	const struct work *claim = f->c->view.work;
 	const struct name_list *to = people(f->best->view.work);
+	const struct name_list *from = people(claim);
 	const char *rule = NULL, *other_rule;
 	enum change_kind kind;
 	struct change *ch;
@@ -302,6 +339,9 @@ changes_find_authors(struct finder *f)
 			to = people(f->cluster->members[i]->view.work);
 		}
 	}
+	if (kind == CHANGE_WRONG && !f->conflict &&
+	    f->c->reference->form == REFERENCE_STRING)
+		(void)another_reading_agrees(f, &kind, &rule, &differs, &from);
 	if (!differs)
 		return;
 	/*
@@ -312,6 +352,6 @@ changes_find_authors(struct finder *f)
 		kind = finder_or_unconfirmed(f, CLAIM_AUTHOR, kind);
 	ch = finder_add(
 	    f, claim->author.len ? CLAIM_AUTHOR : CLAIM_EDITOR, kind, rule);
-	ch->from_names = people(claim);
+	ch->from_names = from->len ? from : people(claim);
 	ch->to_names = to;
 }

@@ -10,7 +10,7 @@
 
 #include "base/banned.h"
 
-enum { CANDIDATES_SHOWN = 3, PARSES_TRIED = 4 };
+enum { CANDIDATES_SHOWN = 3 };
 
 /* --- candidates ------------------------------------------------------------- */
 

@@ -19,6 +19,9 @@ struct view {
 
 void view_prepare(struct view *out, struct arena *a, const struct work *w);
 
+/* Readings of a reference that are looked at, the best ones. */
+enum { PARSES_TRIED = 4 };
+
 /* What a reference claims, in one of its readings. */
 struct claim_view {
 	struct view view;

@@ -133,6 +133,41 @@ another_subtitle_is_not_cut_off_to_fit(void **state)
 }
 
 static void
+names_torn_in_one_reading_alone_are_not_wrong(void **state)
+{
+	struct fixture *f = *state;
+	struct facts c = lecun_2015;
+	struct place places[] = { { CLAIM_AUTHOR, { 0, 1 }, 0.99 },
+		{ CLAIM_TITLE, { 0, 1 }, 0.99 } };
+	struct parse parses[2];
+	struct judgement j;
+	const struct change *ch;
+
+	c.author = "LeCun; Y., B.; Hinton, G.";
+	claim_string(f, c,
+	    "LeCun, Y., Bengio, Y., Hinton, G.: Deep learning. Nature 521, "
+	    "436-444 (2015). https://doi.org/10.1038/nature14539");
+	f->parse.places = places;
+	f->parse.places_len = sizeof(places) / sizeof(places[0]);
+	parses[0] = parses[1] = f->parse;
+	c.author = "LeCun, Y.; Bengio, Y.; Hinton, G.";
+	parses[1].work = work_of(&f->a, c);
+	f->reference.parses = parses;
+	f->reference.parses_len = 1;
+	candidate(f, lecun_2015);
+	j = judged(f);
+	ch = judgement_change(&j, CLAIM_AUTHOR);
+	assert_non_null(ch);
+	assert_int_equal(ch->kind, CHANGE_WRONG);
+
+	f->reference.parses_len = 2;
+	j = judged(f);
+	ch = judgement_change(&j, CLAIM_AUTHOR);
+	assert_true(!ch || ch->kind != CHANGE_WRONG);
+	assert_int_equal(j.verdict, VERDICT_VERIFIED);
+}
+
+static void
 a_title_that_is_there_is_no_other_works(void **state)
 {
 	struct fixture *f = *state;
@@ -193,6 +228,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(what_the_text_has_is_not_called_wrong),
 		TEST(another_subtitle_is_not_cut_off_to_fit),
+		TEST(names_torn_in_one_reading_alone_are_not_wrong),
 		TEST(a_title_that_is_there_is_no_other_works),
 		TEST(the_end_of_a_title_is_not_the_title),
 	};
