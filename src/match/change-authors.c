@@ -47,6 +47,23 @@ title_has(const struct title *t, const char *word, size_t len)
 	return false;
 }
 
+/* "H.": nobody's name, but a piece of one that was torn. */
+static bool
+is_initials_alone(const struct folded_name *n)
+{
+	const char *parts[] = { n->given, n->words };
+
+	for (size_t k = 0; k < 2; k++)
+		for (const char *p = parts[k]; *p; p += *p == ' ') {
+			size_t len = strcspn(p, " ");
+
+			if (len > 1)
+				return false;
+			p += len;
+		}
+	return true;
+}
+
 /*
  * Are all words of a claimed name words of the record's people or of its title,
  * more than one whole word among them? "Mann Tom Brown" is two people, "R. Yu.
@@ -60,9 +77,8 @@ is_made_of(const struct folded_name *claim, const struct folded_names *record,
 	bool any = false;
 	size_t of_title = 0;
 
-	if (begins_title(claim, t))
+	if (begins_title(claim, t) || is_initials_alone(claim))
 		return true;
-
 	for (size_t k = 0; k < 2; k++)
 		for (const char *p = parts[k]; *p;) {
 			size_t n = strcspn(p, " ");

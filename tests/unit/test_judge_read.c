@@ -133,6 +133,30 @@ another_subtitle_is_not_cut_off_to_fit(void **state)
 }
 
 static void
+initials_alone_are_nobody(void **state)
+{
+	struct fixture *f = *state;
+	struct facts c = lecun_2015;
+	struct place places[] = { { CLAIM_AUTHOR, { 0, 1 }, 0.99 },
+		{ CLAIM_TITLE, { 0, 1 }, 0.99 } };
+	struct judgement j;
+	struct work *w;
+
+	c.author = "LeCun, Y.; Bengio, Y.; Hinton, G.";
+	claim_string(f, c,
+	    "LeCun, Y., Bengio, Y., Hinton, G. E.: Deep learning. Nature 521, "
+	    "436-444 (2015). https://doi.org/10.1038/nature14539");
+	w = work_of(&f->a, c);
+	name_list_add(&f->a, &w->author, (struct name){ .literal = "E." });
+	f->parse.work = w;
+	f->parse.places = places;
+	f->parse.places_len = sizeof(places) / sizeof(places[0]);
+	candidate(f, lecun_2015);
+	j = judged(f);
+	assert_int_equal(j.verdict, VERDICT_VERIFIED);
+}
+
+static void
 names_torn_in_one_reading_alone_are_not_wrong(void **state)
 {
 	struct fixture *f = *state;
@@ -143,7 +167,7 @@ names_torn_in_one_reading_alone_are_not_wrong(void **state)
 	struct judgement j;
 	const struct change *ch;
 
-	c.author = "LeCun; Y., B.; Hinton, G.";
+	c.author = "LeCun, Y.; Bengio, Y.; Hinton, G.; Deeper, Q.";
 	claim_string(f, c,
 	    "LeCun, Y., Bengio, Y., Hinton, G.: Deep learning. Nature 521, "
 	    "436-444 (2015). https://doi.org/10.1038/nature14539");
@@ -228,6 +252,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(what_the_text_has_is_not_called_wrong),
 		TEST(another_subtitle_is_not_cut_off_to_fit),
+		TEST(initials_alone_are_nobody),
 		TEST(names_torn_in_one_reading_alone_are_not_wrong),
 		TEST(a_title_that_is_there_is_no_other_works),
 		TEST(the_end_of_a_title_is_not_the_title),
