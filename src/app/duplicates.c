@@ -137,6 +137,30 @@ is_distinct(const struct finder *f, size_t x, size_t y)
 	return false;
 }
 
+/* Is that key in a list of keys, with commas between? */
+static bool
+has_key(const char *list, const char *key)
+{
+	size_t n = strlen(key);
+
+	for (const char *s = list; s && *s; s += *s == ',') {
+		s += strspn(s, " \t\n");
+		if (!strncmp(s, key, n) && (!s[n] || strchr(", \t\n", s[n])))
+			return true;
+		s += strcspn(s, ",");
+	}
+	return false;
+}
+
+/* An entry that says that another one is related to it - a reprint, a translation,
+ * a volume - says that it is another one (biblatex manual, section 3.4). */
+static bool
+is_related(const struct finder *f, size_t x, size_t y)
+{
+	return has_key(work_custom(f->works[x], "related"), f->keys[y]) ||
+	       has_key(work_custom(f->works[y], "related"), f->keys[x]);
+}
+
 /* Of an other kind, or a part and its whole: an identifier in common says
  * nothing then. */
 static bool
@@ -220,7 +244,7 @@ compare(struct finder *f, const struct row *r, uint32_t i, uint32_t k)
 	enum duplicate_kind kind = DUPLICATE_SURE;
 	const char *why;
 
-	if (a == b || is_distinct(f, i, k))
+	if (a == b || is_distinct(f, i, k) || is_related(f, i, k))
 		return;
 	why = same_work(f, r, x, y);
 	if (!why) {

@@ -31,4 +31,6 @@ check 'as JSON' sh -c '"$REFMEND" dedup --json before.bib 2>err | grep -q "\"key
 check 'the library has none of what it merged itself' sh -c '
   "$REFMEND" import --library l.db before.bib >out && "$REFMEND" dedup --library l.db >out 2>err; ! grep -q " is " out'
 check 'a library is not merged here' status 2 "$REFMEND" dedup --merge --library l.db
+printf '@book{a, author={Knuth, Donald E.}, title={Computers and Typesetting}, year=1984, related={x, b}}\n@book{b, author={Knuth, Donald E.}, title={Computers and Typesetting}, year=1984}\n' >related.bib
+check 'a related entry is another work' sh -c '"$REFMEND" dedup related.bib >out 2>err; ! grep -q " is " out'
 done_testing
