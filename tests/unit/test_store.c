@@ -43,8 +43,13 @@ every_field_of_a_work_survives_json(void **state)
 		struct name_list *l = work_names(w, i);
 
 		name_list_add(a, l,
-		    (struct name){ "Beethoven", "Ludwig", "Jr.", "van", "der",
-			"literal", "0000-0002-1825-0097" });
+		    (struct name){ .family = "Beethoven",
+			.given = "Ludwig",
+			.suffix = "Jr.",
+			.dropping_particle = "van",
+			.non_dropping_particle = "der",
+			.literal = "literal",
+			.ORCID = "0000-0002-1825-0097" });
 		name_list_add(a, l, (struct name){ .literal = "ATLAS" });
 		l->others = i % 2;
 		l->last_follows_cut = i == 1;
