@@ -402,7 +402,11 @@ tidy_open(struct tidied *out, const char *path, const struct tidy_request *r,
 		    on_fault, &t, err);
 	if (!rc && r->distinct)
 		rc = add_distinct(out, r->distinct, err);
-	return rc ? rc : encode(out, err);
+	if (!rc)
+		rc = encode(out, err);
+	if (rc)
+		tidy_close(out);
+	return rc;
 }
 
 void
@@ -410,6 +414,7 @@ tidy_close(struct tidied *t)
 {
 	if (t->document)
 		document_close(t->document);
+	t->document = NULL;
 	sbuf_release(&t->text);
 	arena_release(&t->arena);
 }
