@@ -47,12 +47,12 @@ records(struct source_request *out, struct arena *a,
 	return 0;
 }
 
-static void
-add_words(struct sbuf *sb, const char *const *words, size_t n)
-{
-	for (size_t i = 0; i < n; i++)
-		sbuf_addf(sb, "%sti:%s", i ? " AND " : "", words[i]);
-}
+static const struct query_language language = { .before_words = "",
+	.before_word = "ti:",
+	.after_word = "",
+	.after_words = "",
+	.before_author = "au:",
+	.after_author = "" };
 
 /*
  * All of the title's longest words; or, when there is an author, two of them
@@ -64,29 +64,10 @@ search(struct source_request *out, struct arena *a,
     const char *raw)
 {
 	struct sbuf sb = SBUF_INIT, query = SBUF_INIT;
-	const char *words[TITLE_WORDS], *family[1];
-	const char *name;
-	size_t n = 0;
 
 	(void)raw; /* its query language would read it as operators */
-	if (claimed && claimed->title)
-		n = query_words(words, a, claimed->title, TITLE_WORDS);
-	if (n == 0)
+	if (!query_title(&query, a, claimed, &language))
 		return ERR_USAGE;
-	name = query_family(a, claimed);
-	if (name && query_words(family, a, name, 1) == 1) {
-		if (n > 2) {
-			sbuf_addc(&query, '(');
-			add_words(&query, words, n);
-			sbuf_add(&query, SPAN_LIT(") OR ("));
-		}
-		sbuf_addf(&query, "au:%s AND ", family[0]);
-		add_words(&query, words, n > 2 ? 2 : n);
-		if (n > 2)
-			sbuf_addc(&query, ')');
-	} else {
-		add_words(&query, words, n);
-	}
 	query_begin(out, a, &sb, &source_arxiv, config, SOURCE_SEARCH);
 	out->array = true;
 	query_path(&sb, "/api/query");

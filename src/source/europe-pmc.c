@@ -10,7 +10,7 @@
  * Europe PMC (europepmc.org/RestfulWebService): all of PubMed, and preprints,
  * in whole records by one request.
  */
-enum { BATCH = 50, RESULTS = 10, TITLE_WORDS = 6, NAMES_MAX = 5000 };
+enum { BATCH = 50, RESULTS = 10, NAMES_MAX = 5000 };
 
 static void
 begin(struct source_request *out, struct arena *a, struct sbuf *sb,
@@ -51,14 +51,13 @@ records(struct source_request *out, struct arena *a,
 	return 0;
 }
 
-static void
-add_words(struct sbuf *sb, const char *const *words, size_t n)
-{
-	sbuf_add(sb, SPAN_LIT("TITLE:("));
-	for (size_t i = 0; i < n; i++)
-		sbuf_addf(sb, "%s%s", i ? " AND " : "", words[i]);
-	sbuf_addc(sb, ')');
-}
+static const struct query_language language = { .before_words = "TITLE:(",
+	.before_word = "",
+	.after_word = "",
+	.after_words = ")",
+	.before_author = "AUTH:",
+	.after_author = "",
+	.around_words = true };
 
 /* The title's longest words; or two of them and an author. */
 static int
@@ -67,27 +66,10 @@ search(struct source_request *out, struct arena *a,
     const char *raw)
 {
 	struct sbuf sb = SBUF_INIT, query = SBUF_INIT;
-	const char *words[TITLE_WORDS], *family[1];
-	const char *name;
-	size_t n = 0;
 
 	(void)raw; /* its query language would read it as operators */
-	if (claimed && claimed->title)
-		n = query_words(words, a, claimed->title, TITLE_WORDS);
-	if (n == 0)
+	if (!query_title(&query, a, claimed, &language))
 		return ERR_USAGE;
-	name = query_family(a, claimed);
-	if (name && query_words(family, a, name, 1) == 1) {
-		if (n > 2) {
-			add_words(&query, words, n);
-			sbuf_add(&query, SPAN_LIT(" OR "));
-		}
-		sbuf_addf(&query, "(AUTH:%s AND ", family[0]);
-		add_words(&query, words, n > 2 ? 2 : n);
-		sbuf_addc(&query, ')');
-	} else {
-		add_words(&query, words, n);
-	}
 	begin(out, a, &sb, config, SOURCE_SEARCH, query.buf, RESULTS);
 	out->array = true;
 	query_end(out, a, &sb);

@@ -12,7 +12,7 @@
  * whole records by PMID; esearch and the ID converter of PMC only give PMIDs, so
  * that efetch is asked next.
  */
-enum { BATCH = 100, RESULTS = 8, TITLE_WORDS = 6 };
+enum { BATCH = 100, RESULTS = 8 };
 
 /* The ID converter is on another host than the rest; with a base URL of the
  * user's all are behind that. */
@@ -92,12 +92,12 @@ records(struct source_request *out, struct arena *a,
 	return 0;
 }
 
-static void
-add_words(struct sbuf *sb, const char *const *words, size_t n)
-{
-	for (size_t i = 0; i < n; i++)
-		sbuf_addf(sb, "%s%s[ti]", i ? " AND " : "", words[i]);
-}
+static const struct query_language language = { .before_words = "",
+	.before_word = "",
+	.after_word = "[ti]",
+	.after_words = "",
+	.before_author = "",
+	.after_author = "[au]" };
 
 /* The title's longest words; or two of them and an author. */
 static int
@@ -106,29 +106,10 @@ search(struct source_request *out, struct arena *a,
     const char *raw)
 {
 	struct sbuf sb = SBUF_INIT, term = SBUF_INIT;
-	const char *words[TITLE_WORDS], *family[1];
-	const char *name;
-	size_t n = 0;
 
 	(void)raw; /* it would read it as operators */
-	if (claimed && claimed->title)
-		n = query_words(words, a, claimed->title, TITLE_WORDS);
-	if (n == 0)
+	if (!query_title(&term, a, claimed, &language))
 		return ERR_USAGE;
-	name = query_family(a, claimed);
-	if (name && query_words(family, a, name, 1) == 1) {
-		if (n > 2) {
-			sbuf_addc(&term, '(');
-			add_words(&term, words, n);
-			sbuf_add(&term, SPAN_LIT(") OR ("));
-		}
-		sbuf_addf(&term, "%s[au] AND ", family[0]);
-		add_words(&term, words, n > 2 ? 2 : n);
-		if (n > 2)
-			sbuf_addc(&term, ')');
-	} else {
-		add_words(&term, words, n);
-	}
 	query_begin(out, a, &sb, &source_pubmed, config, SOURCE_SEARCH);
 	out->array = true;
 	query_path(&sb, "/entrez/eutils/esearch.fcgi");

@@ -355,6 +355,56 @@ query_words(const char **out, struct arena *a, const char *title, size_t max)
 	return len;
 }
 
+/* More words would let one that is misquoted hide the work. */
+enum { TITLE_WORDS = 6 };
+
+static void
+add_title_words(struct sbuf *out, const struct query_language *l,
+    const char *const *words, size_t n)
+{
+	sbuf_add(out, span_of(l->before_words));
+	for (size_t i = 0; i < n; i++)
+		sbuf_addf(out, "%s%s%s%s", i ? " AND " : "", l->before_word,
+		    words[i], l->after_word);
+	sbuf_add(out, span_of(l->after_words));
+}
+
+bool
+query_title(struct sbuf *out, struct arena *a, const struct work *claimed,
+    const struct query_language *l)
+{
+	const char *words[TITLE_WORDS], *family[1];
+	const char *name = query_family(a, claimed);
+	size_t n = 0;
+	bool either;
+
+	if (claimed && claimed->title)
+		n = query_words(words, a, claimed->title, TITLE_WORDS);
+	if (n == 0)
+		return false;
+	if (!name || query_words(family, a, name, 1) != 1) {
+		add_title_words(out, l, words, n);
+		return true;
+	}
+	either = n > 2;
+	if (either) {
+		if (!l->around_words)
+			sbuf_addc(out, '(');
+		add_title_words(out, l, words, n);
+		if (!l->around_words)
+			sbuf_addc(out, ')');
+		sbuf_add(out, SPAN_LIT(" OR "));
+	}
+	if (either || l->around_words)
+		sbuf_addc(out, '(');
+	sbuf_addf(
+	    out, "%s%s%s AND ", l->before_author, family[0], l->after_author);
+	add_title_words(out, l, words, either ? 2 : n);
+	if (either || l->around_words)
+		sbuf_addc(out, ')');
+	return true;
+}
+
 bool
 query_has_comma(enum identifier_kind kind, const char *id)
 {

@@ -47,6 +47,24 @@ size_t query_words(
 /* The first author's (else editor's) family name, or NULL. */
 const char *query_family(struct arena *a, const struct work *claimed);
 
+/*
+ * How a service's query language says that a word is in the title, and who an author
+ * is. around_words: the words of a title are in brackets of their own.
+ */
+struct query_language {
+	const char *before_words, *before_word, *after_word, *after_words;
+	const char *before_author, *after_author;
+	bool around_words;
+};
+
+/*
+ * All of the title's longest words; or, when there is an author, two of them and the
+ * author, so that one misquoted word does not hide the work. False: there is no title
+ * to search by.
+ */
+bool query_title(struct sbuf *out, struct arena *a, const struct work *claimed,
+    const struct query_language *l);
+
 /* True if the id is one that a comma-separated list would break. */
 bool query_has_comma(enum identifier_kind kind, const char *id);
 
