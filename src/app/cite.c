@@ -532,12 +532,7 @@ render_list(struct job *j, struct sbuf *list)
 	if (title && *title)
 		sbuf_addf(list, "# %s\n\n", title);
 	csl_write_bibliography(list, j->p, CSL_OUTPUT_MARKDOWN);
-	for (size_t i = 0; j->o->warning && i < j->p->without_text_count; i++)
-		j->o->warning(j->style->path, 0,
-		    arena_printf(&j->arena,
-			"it prints nothing of the work '%s'",
-			j->p->without_text[i]),
-		    j->o->ctx);
+	styles_tell_left_out(j->p, j->o->warning, j->o->ctx);
 	while (list->len > 1 && list->buf[list->len - 2] == '\n')
 		list->buf[--list->len] = '\0';
 }

@@ -345,6 +345,21 @@ styles_tell(const struct csl_style *style,
 		    style->warnings[i].text, ctx);
 }
 
+void
+styles_tell_left_out(const struct csl_processor *p,
+    void (*warning)(const char *path, size_t line, const char *text, void *ctx),
+    void *ctx)
+{
+	struct arena a = ARENA_INIT;
+
+	for (size_t i = 0; warning && i < p->without_text_count; i++)
+		warning(p->style->path, 0,
+		    arena_printf(&a, "it prints nothing of the work '%s'",
+			p->without_text[i]),
+		    ctx);
+	arena_release(&a);
+}
+
 int
 styles_write(struct sbuf *out, const struct work *const *works, size_t n,
     const struct styles_request *o, struct err *err)
@@ -369,12 +384,7 @@ styles_write(struct sbuf *out, const struct work *const *works, size_t n,
 			    p, csl_item_from_work(&p->arena, works[i]));
 		csl_prepare(p, NULL, 0);
 		csl_write_bibliography(out, p, o->output);
-		for (size_t i = 0; o->warning && i < p->without_text_count; i++)
-			o->warning(style->path, 0,
-			    arena_printf(&a,
-				"it prints nothing of the work '%s'",
-				p->without_text[i]),
-			    o->ctx);
+		styles_tell_left_out(p, o->warning, o->ctx);
 		if (o->output == CSL_OUTPUT_HTML)
 			sbuf_addc(out, '\n');
 	}

@@ -38,6 +38,11 @@ void styles_tell(const struct csl_style *style,
     void (*warning)(const char *path, size_t line, const char *text, void *ctx),
     void *ctx);
 
+/* Of which works the style printed nothing, once the list is written. */
+void styles_tell_left_out(const struct csl_processor *p,
+    void (*warning)(const char *path, size_t line, const char *text, void *ctx),
+    void *ctx);
+
 struct styles_request {
 	const char *style;
 	const char *lang; /* NULL: the style's */

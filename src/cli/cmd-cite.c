@@ -25,13 +25,6 @@ tell(
 	c->problems++;
 }
 
-static void
-warn(const char *path, size_t line, const char *text, void *ctx)
-{
-	(void)ctx;
-	listing_problem(path, line, NULL, text);
-}
-
 static int
 open_library(struct store **out, void *ctx, struct err *err)
 {
@@ -55,7 +48,7 @@ cmd_cite_run(int argc, char **argv)
 	struct citing c = { .problems = 0 };
 	struct opt_list bibliographies = { 0 };
 	struct cite_options o = { .problem = tell,
-		.warning = warn,
+		.warning = listing_warning,
 		.open_library = open_library,
 		.ctx = &c };
 	const char *output = "-";

@@ -10,13 +10,6 @@
 
 #include "base/banned.h"
 
-static void
-warn(const char *path, size_t line, const char *text, void *ctx)
-{
-	(void)ctx;
-	listing_problem(path, line, NULL, text);
-}
-
 static int
 export_styled(struct sbuf *out, const struct store_work *works, size_t len,
     const struct styles_request *request, struct err *err)
@@ -77,9 +70,10 @@ cmd_export_run(int argc, char **argv)
 	if (!style && format_from_name(&format, name ? name : "bibtex",
 			  FORMAT_WRITTEN, &err))
 		return cmd_usage("export", "%s", err.text);
-	request = (struct styles_request){
-		.style = style, .lang = lang, .output = output, .warning = warn
-	};
+	request = (struct styles_request){ .style = style,
+		.lang = lang,
+		.output = output,
+		.warning = listing_warning };
 	rc = session_open(&session, &so, SESSION_LIBRARY, &err);
 	if (!rc)
 		rc = library_select(&works, &len, &session.arena, session.store,

@@ -50,20 +50,13 @@ write_mended(struct fix *x, const struct document *d, struct span mended,
 	return file_write_atomic(d->path, mended, true, err);
 }
 
-static void
-warn(const char *path, size_t line, const char *text, void *ctx)
-{
-	(void)ctx;
-	listing_problem(path, line, NULL, text);
-}
-
 /* The list in another style; what stays as it was is told. */
 static int
 restyle(
     struct sbuf *mended, struct fix *x, struct checked_file *f, struct err *err)
 {
 	const struct styles_request request = {
-		.style = x->style, .lang = x->lang, .warning = warn
+		.style = x->style, .lang = x->lang, .warning = listing_warning
 	};
 	size_t kept;
 	int rc =

@@ -23,13 +23,6 @@ tell(
 	r->problems++;
 }
 
-static void
-warn(const char *path, size_t line, const char *text, void *ctx)
-{
-	(void)ctx;
-	listing_problem(path, line, NULL, text);
-}
-
 static int
 write_all(struct sbuf *out, struct rendering *r,
     const struct styles_request *request, struct err *err)
@@ -52,7 +45,7 @@ int
 cmd_render_run(int argc, char **argv)
 {
 	struct styles_request request = { .output = CSL_OUTPUT_TEXT,
-		.warning = warn };
+		.warning = listing_warning };
 	struct rendering r = { .problems = 0 };
 	const char *format = NULL, *path = "-";
 	bool labelled = false;

@@ -267,3 +267,10 @@ listing_problem(
 	fprintf(stderr, "%s\n", out.buf);
 	sbuf_release(&out);
 }
+
+void
+listing_warning(const char *path, size_t line, const char *text, void *ctx)
+{
+	(void)ctx;
+	listing_problem(path, line, NULL, text);
+}

@@ -29,6 +29,9 @@ void listing_change_json(struct sbuf *out, const struct store_change *c);
  * may be NULL. */
 void listing_problem(
     const char *path, size_t line, const char *key, const char *text);
+/* The same without a key, as app/styles.h wants to be told of a style. */
+void listing_warning(
+    const char *path, size_t line, const char *text, void *ctx);
 
 /* Write it to standard output and empty it. */
 void listing_flush(struct sbuf *out);
