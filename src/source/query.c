@@ -374,14 +374,16 @@ query_title(struct sbuf *out, struct arena *a, const struct work *claimed,
     const struct query_language *l)
 {
 	const char *words[TITLE_WORDS], *family[1];
-	const char *name = query_family(a, claimed);
-	size_t n = 0;
+	const char *name;
+	size_t n;
 	bool either;
 
-	if (claimed && claimed->title)
-		n = query_words(words, a, claimed->title, TITLE_WORDS);
+	if (!claimed || !claimed->title)
+		return false;
+	n = query_words(words, a, claimed->title, TITLE_WORDS);
 	if (n == 0)
 		return false;
+	name = query_family(a, claimed);
 	if (!name || query_words(family, a, name, 1) != 1) {
 		add_title_words(out, l, words, n);
 		return true;
