@@ -279,7 +279,7 @@ judge_nothing_found(struct judge *j)
 {
 	const struct work *claim = j->claim.view.work;
 	const struct comparison *slot;
-	bool answered = false, failed = false;
+	bool answered = false, failed = false, contradicts;
 	const char *who = NULL;
 
 	for (size_t i = 0; i < j->in->searched_len; i++) {
@@ -294,7 +294,7 @@ judge_nothing_found(struct judge *j)
 		}
 	}
 	judge_list_candidates(j);
-	evidence_of_claim(j->out, j->a, &j->claim, j->in);
+	contradicts = evidence_of_claim(j->out, j->a, &j->claim, j->in);
 	slot = evidence_of_slot(&j->claim, j->items, j->len, true);
 	if (slot)
 		evidence_add_slot(j->out, j->a, &j->claim, slot);
@@ -311,6 +311,13 @@ judge_nothing_found(struct judge *j)
 	} else if (!answered) {
 		j->out->verdict = VERDICT_UNRESOLVED;
 		j->out->reason = "no source that covers such works was asked";
+	} else if (contradicts) {
+		j->out->verdict = VERDICT_CONFLICT;
+		j->out->reason = arena_printf(j->a,
+		    "no source asked has it, and it contradicts itself: it is "
+		    "of %d, but %s",
+		    j->claim.view.year,
+		    judgement_change(j->out, CLAIM_YEAR)->rule);
 	} else {
 		j->out->verdict = VERDICT_NOT_FOUND;
 		j->out->reason = arena_printf(j->a,

@@ -65,8 +65,8 @@ add_work(
     struct search *q, struct work ***out, size_t *len, const struct ranked *r)
 {
 	struct work *w;
-	int rc = r->packed ? local_index_decode(&w, q->a, q->ix, r->id,
-				 *r->packed, q->err)
+	int rc = r->packed ? local_index_decode(
+				 &w, q->a, q->ix, r->id, *r->packed, q->err)
 			   : local_index_work(&w, q->a, q->ix, r->id, q->err);
 
 	if (!rc)
@@ -102,8 +102,8 @@ insert_versions(struct search *q, struct ranked *r, size_t *n)
 				--*n;
 			memmove(r + at + 1, r + at, (*n - at) * sizeof(*r));
 			++*n;
-			r[at++] = (struct ranked){ ids[k], r[i].score, 0,
-				NULL };
+			r[at++] =
+			    (struct ranked){ ids[k], r[i].score, 0, NULL };
 		}
 	}
 	return 0;
