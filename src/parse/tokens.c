@@ -209,7 +209,7 @@ scan_open(struct scan *s, struct arena *a, const struct mapped_text *body)
 		if (!t->small)
 			continue;
 		t->hash = text_hash(span_of(t->small));
-			t->lexicon = lexicon_find(t->small, t->hash);
+		t->lexicon = lexicon_find(t->small, t->hash);
 	}
 	mark_emphasis(s, body);
 	mark_identifiers(s);
