@@ -125,6 +125,7 @@ add_some(int32_t sums[MODEL_ROW], const struct model *m,
 			continue;
 		if (place < m->rows_len) {
 			__builtin_prefetch(m->rows[place]);
+			__builtin_prefetch(m->rows[place] + MODEL_ROW - 1);
 			rows[len++] = place;
 			continue;
 		}
@@ -138,15 +139,19 @@ add_some(int32_t sums[MODEL_ROW], const struct model *m,
 }
 
 void
+model_prefetch(const struct model *m, const uint32_t *features, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		__builtin_prefetch(
+		    &m->features[model_slot(features[i]) & m->feature_mask]);
+}
+
+void
 model_add(float row[LABEL_ROW], const struct model *m, const uint32_t *features,
     size_t n)
 {
 	int32_t sums[32] = { 0 }; /* of all that 5 bits may say */
 
-	/* memory is slow: all of it is asked for before any is waited for */
-	for (size_t i = 0; i < n; i++)
-		__builtin_prefetch(
-		    &m->features[model_slot(features[i]) & m->feature_mask]);
 	for (size_t i = 0; i < n; i += SUMMED)
 		add_some(
 		    sums, m, features + i, n - i < SUMMED ? n - i : SUMMED);

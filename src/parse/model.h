@@ -72,6 +72,8 @@ unsigned model_share(uint32_t shares, enum share f);
  * bits. */
 uint16_t model_pack_shares(const double share[SHARES], double sum,
     uint32_t (*level)(double share, unsigned bits));
+/* Memory is slow: asks for what model_add() of these features will look at. */
+void model_prefetch(const struct model *m, const uint32_t *features, size_t n);
 /* Adds the weights of features to the scores of a place. */
 void model_add(float row[LABEL_ROW], const struct model *m,
     const uint32_t *features, size_t n);
