@@ -254,9 +254,10 @@ judge_nothing_found(struct judge *j)
 	const struct work *claim = j->claim.view.work;
 	const struct comparison *slot;
 	const char *why;
+	bool contradicts;
 
 	judge_list_candidates(j);
-	evidence_of_claim(j->out, j->a, &j->claim, j->in);
+	contradicts = evidence_of_claim(j->out, j->a, &j->claim, j->in);
 	slot = evidence_of_slot(&j->claim, j->items, j->len, true);
 	if (slot)
 		evidence_add_slot(j->out, j->a, &j->claim, slot);
@@ -269,6 +270,13 @@ judge_nothing_found(struct judge *j)
 	} else if (why) {
 		j->out->verdict = VERDICT_UNRESOLVED;
 		j->out->reason = why;
+	} else if (contradicts) {
+		j->out->verdict = VERDICT_CONFLICT;
+		j->out->reason = arena_printf(j->a,
+		    "no source asked has it, and it contradicts itself: it is "
+		    "of %d, but %s",
+		    j->claim.view.year,
+		    judgement_change(j->out, CLAIM_YEAR)->rule);
 	} else {
 		j->out->verdict = VERDICT_NOT_FOUND;
 		j->out->reason = arena_printf(j->a,
