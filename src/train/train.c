@@ -47,7 +47,8 @@ struct trainer {
 	struct data data;
 	size_t weights; /* of features: numbers * LABELS; steps follow */
 	float (*rows)[LABEL_ROW];
-	struct crf_step *steps, *exp_steps;
+	struct crf_step *steps;
+	struct crf_exp_step *exp_steps;
 	struct half halves[HALVES];
 	double l2;
 	struct timespec start;
@@ -113,7 +114,7 @@ add_step(struct half *h, const struct crf_chain *c, const struct sequence *q,
     size_t i)
 {
 	const struct data *d = &h->t->data;
-	const struct crf_step *step = &c->exp_steps[c->step[i]];
+	const struct crf_exp_step *step = &c->exp_steps[c->step[i]];
 	double *g =
 	    h->gradient + h->t->weights + (size_t)c->step[i] * LABELS * LABELS;
 	double behind[LABEL_ROW], all = 0, scale;
@@ -122,14 +123,14 @@ add_step(struct half *h, const struct crf_chain *c, const struct sequence *q,
 		behind[y] = c->weight[i][y] * c->backward[i][y];
 	for (int x = 0; x < LABELS; x++)
 		for (int y = 0; y < LABELS; y++)
-			all += c->forward[i - 1][x] *
-			       (double)step->score[x][y] * behind[y];
+			all += c->forward[i - 1][x] * step->score[x][y] *
+			       behind[y];
 	scale = (double)q->weight / all;
 	for (int x = 0; x < LABELS; x++)
 		for (int y = 0; y < LABELS; y++)
 			g[x * LABELS + y] += c->forward[i - 1][x] *
-					     (double)step->score[x][y] *
-					     behind[y] * scale;
+					     step->score[x][y] * behind[y] *
+					     scale;
 	g[d->labels[q->at + i - 1] * LABELS + d->labels[q->at + i]] -=
 	    (double)q->weight;
 }
@@ -194,12 +195,12 @@ evaluate(void *closure, const lbfgsfloatval_t *x, lbfgsfloatval_t *g,
 			t->rows[i][y] = (float)x[i * LABELS + (size_t)y];
 	for (size_t i = 0; i < STEP_WEIGHTS; i++) {
 		size_t c = i / (LABELS * LABELS), xy = i % (LABELS * LABELS);
-		float s = (float)x[t->weights + i];
 
-		t->steps[c].score[xy / LABELS][xy % LABELS] = s;
-		t->exp_steps[c].score[xy / LABELS][xy % LABELS] =
-		    (float)crf_exp((double)s);
+		t->steps[c].score[xy / LABELS][xy % LABELS] =
+		    (float)x[t->weights + i];
 	}
+	for (size_t c = 0; c < UNIT_STEPS; c++)
+		crf_exp_step(&t->exp_steps[c], &t->steps[c]);
 	if (pthread_create(&thread, NULL, run_half, &t->halves[1]))
 		abort();
 	run_half(&t->halves[0]);
