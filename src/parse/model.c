@@ -55,6 +55,14 @@ model_word(const struct model *m, uint32_t word)
 	}
 }
 
+void
+model_prefetch_word(const struct model *m, uint32_t word)
+{
+	if (m->words)
+		__builtin_prefetch(
+		    &m->words[2 * (model_slot(word) & m->word_mask)]);
+}
+
 /* The slot that holds a feature, or 0. */
 static uint32_t
 find_feature(const struct model *m, uint32_t feature)
