@@ -183,8 +183,13 @@ people_is_and(const struct scan *s, size_t i)
 		return false;
 	if (s->tokens[i].c == '&')
 		return true;
-	if (s->tokens[i].kind != TOKEN_WORD || s->tokens[i].upper)
+	if (s->tokens[i].kind != TOKEN_WORD)
 		return false;
+	/* "MINSKY, N., AND ROZENSHTEIN, D." */
+	if (s->tokens[i].upper)
+		return s->tokens[i].caps && s->tokens[i + 1].caps &&
+		       s->tokens[i + 1].letters > 3 &&
+		       (token_is(s, i, "and") || token_is(s, i, "und"));
 	small = token_small(s, i);
 	for (size_t k = 0; k < COUNT(words); k++)
 		if (!strcmp(words[k], small))
