@@ -8,16 +8,26 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+enum {
+	MODEL_CHECK_BITS = 12,
+	MODEL_CHECK = (1 << MODEL_CHECK_BITS) - 1,
+	MODEL_ROW = 24,     /* labels, and room up to whole vectors */
+	MODEL_ROW_FROM = 4, /* features with as many weights have a row */
+	MODEL_WEIGHT_MOST = 511
+};
+
 /*
  * What was learned, as numbers: how words are shared among the fields of records,
  * and the weights of the chain. The file is used as it lies in memory:
  *
  *   magic            8 bytes, "RMFIELD" and a version
- *   sizes            6 of 32 bits: slots of words, slots of features, weights,
+ *   sizes            7 of 32 bits: slots of words, slots of features, rows, weights,
  *                    classes of steps, labels, unit (weights are in 1 / unit)
  *   words            16 bits of check, 16 of shares, a slot
- *   features         12 bits of check, 20 of offset, a slot: where its
- *                    weights begin
+ *   features         12 bits of check, 20 of place, a slot: the number of its
+ *                    row, or that of rows and where its weights begin
+ *   rows             16 bits a weight, of all labels and some room, of features
+ *                    with many weights: these are what is found most
  *   weights          16 bits: label (5), whether it is the last (1), weight (10)
  *   steps            16 bits: from, to, a class
  *
@@ -27,16 +37,16 @@ struct model {
 	uint32_t word_mask;
 	const uint16_t *words; /* check, shares; 0, 0: free */
 	uint32_t feature_mask;
-	const uint32_t *features; /* offset << 12 | check; 0: free */
+	const uint32_t *features; /* place << 12 | check; 0: free */
+	const uint16_t (*rows)[MODEL_ROW];
+	size_t rows_len;
 	const uint16_t *weights;
 	size_t weights_len;
 	float unit;
 	size_t steps_len;
 	struct crf_step *steps;
-	struct crf_step *exp_steps;
+	struct crf_exp_step *exp_steps;
 };
-
-enum { MODEL_CHECK_BITS = 12, MODEL_CHECK = (1 << MODEL_CHECK_BITS) - 1 };
 
 /* Fields that the words of records are counted in. */
 enum share {

@@ -47,7 +47,8 @@ struct row {
 struct trainer {
 	struct data data;
 	struct row *rows;
-	struct crf_step *steps, *exp_steps, *moved;
+	struct crf_step *steps, *moved;
+	struct crf_exp_step *exp_steps;
 	float rate, l1; /* of a reference */
 	uint32_t now;
 	double loss;
@@ -144,15 +145,15 @@ move_step(struct trainer *t, const struct crf_chain *c,
     const struct sequence *q, size_t i, double (*by)[LABEL_ROW])
 {
 	const struct data *d = &t->data;
-	const struct crf_step *step = &c->exp_steps[c->step[i]];
+	const struct crf_exp_step *step = &c->exp_steps[c->step[i]];
 	double behind[LABEL_ROW], all = 0;
 
 	for (int y = 0; y < LABELS; y++)
 		behind[y] = c->weight[i][y] * c->backward[i][y];
 	for (int x = 0; x < LABELS; x++)
 		for (int y = 0; y < LABELS; y++) {
-			by[x][y] = c->forward[i - 1][x] *
-				   (double)step->score[x][y] * behind[y];
+			by[x][y] = c->forward[i - 1][x] * step->score[x][y] *
+				   behind[y];
 			all += by[x][y];
 		}
 	for (int x = 0; x < LABELS; x++)
@@ -184,7 +185,7 @@ move_steps(struct trainer *t, const struct crf_chain *c,
 				move(w, &t->moved[class].score[x][y], t->rate,
 				    (float)p * q->weight);
 				t->exp_steps[class].score[x][y] =
-				    (float)crf_exp((double)*w);
+				    crf_exp((double)*w);
 			}
 	}
 }
@@ -259,7 +260,7 @@ trainer_open(struct trainer *t)
 	for (size_t c = 0; c < UNIT_STEPS; c++)
 		for (int x = 0; x < LABELS; x++)
 			for (int y = 0; y < LABELS; y++) {
-				t->exp_steps[c].score[x][y] = 1.0f;
+				t->exp_steps[c].score[x][y] = 1.0;
 				t->moved[c].score[x][y] = FIRST;
 			}
 }
