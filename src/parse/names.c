@@ -46,22 +46,27 @@ struct names {
 	    doubled; /* the first has a family name of two words, and a comma */
 };
 
-/* By how much a word is rather a family name (above 0) than a given name. */
-static double
-lean(const struct names *n, size_t token)
+double
+names_lean(const struct scan *s, const struct model *m, size_t token)
 {
-	const struct token *t = &n->s->tokens[token];
+	const struct token *t = &s->tokens[token];
 	uint32_t shares = 0;
 	double out;
 
-	if (n->model && t->small)
+	if (m && t->small)
 		shares = model_word(
-		    n->model, (uint32_t)(text_hash(span_of(t->small)) >> 16));
+		    m, (uint32_t)(text_hash(span_of(t->small)) >> 16));
 	out = 0.35 * ((double)model_share(shares, SHARE_FAMILY) -
 			 (double)model_share(shares, SHARE_GIVEN));
 	if (t->lexicon & LEX_GIVEN)
 		out -= 0.7;
 	return out;
+}
+
+static double
+lean(const struct names *n, size_t token)
+{
+	return names_lean(n->s, n->model, token);
 }
 
 static bool
@@ -293,6 +298,10 @@ rate_single(const struct names *n, const struct piece *p, enum name_way form)
 		return form == FORM_BARE ? -1.5 : -0.5;
 	lean_first = lean(n, p->first);
 	lean_last = lean(n, p->last);
+	/* "Thabit S. Al-Obeidi" */
+	if (p->initials && p->words > 1 && !p->initials_first &&
+	    !p->initials_last)
+		return form == FORM_PLAIN ? 2.5 + 0.3 * lean_last : -3.0;
 	if (form == FORM_PLAIN) {
 		if (p->initials_last && !p->initials_first)
 			return -3.0 + lean_last;
@@ -347,8 +356,8 @@ rate_step(const struct piece *last, enum name_way before, enum name_way now)
 		return 0.8;
 	/* the first name of a list is turned round, the others are not */
 	if (now == FORM_PLAIN &&
-	    (before == FORM_COMMA ||
-		(before == FORM_BARE && last->words + last->initials > 1)))
+	    (before == FORM_COMMA || (before == FORM_BARE && !last->comma &&
+					 last->words + last->initials > 1)))
 		return 0.3;
 	if (before == FORM_WHOLE || now == FORM_WHOLE)
 		return 0.0;

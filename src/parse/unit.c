@@ -8,6 +8,8 @@
 
 #include "base/banned.h"
 
+enum { SHAPES = 4, SHAPE_YEAR = 40 };
+
 enum {
 	FOUND_EDITOR_MARK = 1 << 0,
 	FOUND_IN = 1 << 1,
@@ -78,7 +80,7 @@ shape_of(const struct token *t)
 		bool year =
 		    t->digits == 4 && t->value >= 1400 && t->value <= 2035;
 
-		return year ? 40
+		return year ? SHAPE_YEAR
 			    : 41 + (t->digits < 7 ? (uint32_t)t->digits : 7);
 	}
 	if (t->kind == TOKEN_POINT)
@@ -136,6 +138,32 @@ is_separator(const struct scan *s, size_t i)
 	}
 }
 
+/* The field that the words of a segment are mostly of in records, and by how much. */
+static void
+look_at_shares(struct unit_segment *seg, const struct units *u)
+{
+	uint32_t sums[SHARES] = { 0 }, words = 0, best = 0;
+
+	seg->shapes = 0;
+	for (size_t i = seg->from; i < seg->to; i++) {
+		const struct unit *p = &u->items[i];
+
+		if (i < seg->from + SHAPES)
+			seg->shapes = seg->shapes * 131 + p->shape;
+		if (p->kind > 1 || p->identifier)
+			continue;
+		words++;
+		for (int f = 0; f < SHARES; f++)
+			sums[f] +=
+			    model_share(p->shares, (enum share)f) *
+			    (f == SHARE_TITLE || f == SHARE_PLACE ? 2 : 1);
+	}
+	for (uint32_t f = 1; f < SHARES; f++)
+		if (sums[f] > sums[best])
+			best = f;
+	seg->share = words ? 1 + best * 8 + sums[best] / words : 0;
+}
+
 static void
 cut_segments(struct units *u, struct arena *a)
 {
@@ -170,6 +198,8 @@ cut_segments(struct units *u, struct arena *a)
 			now = NULL;
 		}
 	}
+	for (size_t i = 0; i < u->segments_len; i++)
+		look_at_shares(&u->segments[i], u);
 }
 
 static void
@@ -226,13 +256,14 @@ look_at_rules(struct units *u)
 static void
 mark_quotes(struct units *u)
 {
-	bool quoted = false;
-	size_t open = 0;
+	bool quoted = false, before;
+	size_t open = 0, closed = 0;
 
 	for (size_t i = 0; i < u->len; i++) {
 		struct unit *p = &u->items[i];
 		const struct token *t = &u->scan->tokens[p->from];
 
+		before = quoted;
 		if (!p->identifier && t->kind == TOKEN_POINT) {
 			if (p->kind == 8)
 				open++;
@@ -247,8 +278,32 @@ mark_quotes(struct units *u)
 				 t->c == 0x300b)
 				quoted = false;
 		}
+		closed += before && !quoted;
+		u->quotes_before[i] = (unsigned char)(closed < 3 ? closed : 3);
 		p->quoted = quoted;
 		p->bracket = open > 0;
+	}
+}
+
+/* How many units behind the last year, and before the next one. */
+static void
+look_at_years(struct units *u)
+{
+	enum { FAR = 9 };
+	size_t steps = FAR;
+
+	for (size_t i = 0; i < u->len; i++) {
+		if (u->items[i].shape == SHAPE_YEAR)
+			steps = 0;
+		u->year_at[i] = (unsigned char)(steps * 16);
+		steps += steps < FAR;
+	}
+	steps = FAR;
+	for (size_t i = u->len; i-- > 0;) {
+		if (u->items[i].shape == SHAPE_YEAR)
+			steps = 0;
+		u->year_at[i] = (unsigned char)(u->year_at[i] + steps);
+		steps += steps < FAR;
 	}
 }
 
@@ -293,12 +348,15 @@ units_open(struct units *out, struct scan *s, const struct model *model)
 		i = p->to;
 	}
 	out->years_before = ARENA_ARRAY(s->a, unsigned char, out->len + 1);
+	out->quotes_before = ARENA_ARRAY(s->a, unsigned char, out->len + 1);
+	out->year_at = ARENA_ARRAY(s->a, unsigned char, out->len + 1);
 	out->region = ARENA_ARRAY(s->a, uint32_t, out->len + 1);
 	for (size_t i = 0; i < out->len; i++) {
 		out->years_before[i] =
 		    (unsigned char)(out->years < 3 ? out->years : 3);
-		out->years += out->items[i].shape == 40;
+		out->years += out->items[i].shape == SHAPE_YEAR;
 	}
+	look_at_years(out);
 	mark_quotes(out);
 	cut_segments(out, s->a);
 	look_at_rules(out);
