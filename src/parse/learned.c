@@ -506,6 +506,28 @@ take_text(
 	scan_take(s, parts[label], from, to, confidence);
 }
 
+/* "«Spie», in A. Gargani (a cura di), Crisi della ragione": what is taken for a second
+ * title, behind "in" or the editors, holds the first. */
+static void
+settle_host(const struct scan *s, struct stretches *runs)
+{
+	const struct stretch *title = first_of(s, runs, LABEL_TITLE);
+	bool in = false;
+
+	if (!title || first_of(s, runs, LABEL_CONTAINER))
+		return;
+	for (struct stretch *r = runs->items; r < runs->items + runs->len;
+	     r++) {
+		if (r <= title)
+			continue;
+		in = in || r->label == LABEL_IN || r->label == LABEL_EDITOR;
+		if (r->label == LABEL_TITLE && in && has_word(s, r)) {
+			r->label = LABEL_CONTAINER;
+			return;
+		}
+	}
+}
+
 /* "Attention is all you need. NeurIPS.": what is published by nobody but a name that the
  * rules know for a conference or a journal is no publisher. */
 static void
@@ -642,7 +664,10 @@ take_number(struct scan *s, const struct stretches *runs, enum label label,
 		to--;
 	while (from + 1 < to && s->tokens[from].kind == TOKEN_POINT)
 		from++;
-	if (to == from + 1 && ends_introduces(s, from))
+	/* "no." alone, or the mark of "n.º" */
+	if (to == from + 1 &&
+	    (ends_introduces(s, from) || s->tokens[from].c == 0xba ||
+		s->tokens[from].c == 0xb0))
 		return;
 	scan_take(s, parts[label], from, to, confidence);
 }
@@ -747,6 +772,7 @@ learned_read(struct scan *s, const struct model *model)
 	for (size_t i = 0; i < s->len; i++)
 		ruled[i] = (unsigned char)s->tokens[i].label;
 	runs.ruled = ruled;
+	settle_host(s, &runs);
 	settle_container(s, &runs);
 	settle_authors(s, model, &runs);
 	s->found = NULL; /* the rules keep theirs */

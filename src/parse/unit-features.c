@@ -220,29 +220,6 @@ put_place(struct sink *out, const struct units *u, size_t i)
 	}
 }
 
-/* What the segment's words are as a whole, and its neighbours'. */
-static void
-put_segments(struct sink *out, const struct units *u, size_t i)
-{
-	const struct unit *p = &u->items[i];
-	const struct unit_segment *seg = &u->segments[p->segment];
-	bool first = !p->segment, last = p->segment + 1 == u->segments_len;
-	uint32_t before = first ? 99 : seg[-1].share;
-	uint32_t behind = last ? 99 : seg[1].share;
-	uint32_t start = first ? 20 : seg[-1].ends;
-	uint32_t flags = (uint32_t)p->quoted * 2 + p->bracket;
-
-	put(out, 100, pair(pair(start, seg->share), seg->ends));
-	put(out, 101, pair(before, seg->share));
-	put(out, 102, pair(seg->share, behind));
-	put(out, 103, pair(pair(seg->share, p->shape), p->rule & 31));
-	put(out, 104, pair(seg->share, seg->form));
-	put(out, 105, pair(pair(seg->shapes, start), seg->ends));
-	put(out, 106, pair(seg->shapes, last ? 0 : seg[1].shapes));
-	put(out, 107, pair(pair(u->year_at[i], flags), p->kind < 3));
-	put(out, 108, pair(pair(u->quotes_before[i], flags), p->rule & 31));
-}
-
 size_t
 units_features(uint32_t *out, const struct units *u, size_t i)
 {
@@ -252,6 +229,5 @@ units_features(uint32_t *out, const struct units *u, size_t i)
 	put_lists(&sink, u, i);
 	put_rules(&sink, u, i);
 	put_place(&sink, u, i);
-	put_segments(&sink, u, i);
 	return sink.len;
 }

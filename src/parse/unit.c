@@ -8,8 +8,6 @@
 
 #include "base/banned.h"
 
-enum { SHAPES = 4, SHAPE_YEAR = 40 };
-
 enum {
 	FOUND_EDITOR_MARK = 1 << 0,
 	FOUND_IN = 1 << 1,
@@ -26,6 +24,19 @@ static uint32_t
 hash_of(struct span s)
 {
 	return (uint32_t)(text_hash(s) >> 16);
+}
+
+/* 〈, 《, 「, 『 and what closes them. */
+static bool
+is_east_asian_open(uint32_t c)
+{
+	return c >= 0x3008 && c <= 0x300e && c % 2 == 0;
+}
+
+static bool
+is_east_asian_close(uint32_t c)
+{
+	return c >= 0x3009 && c <= 0x300f && c % 2 == 1;
 }
 
 /* Kinds of characters that make a difference to the step behind them. */
@@ -69,8 +80,11 @@ kind_of(const struct scan *s, size_t i)
 	case '?':
 	case '!': return 12;
 	case '&': return 13;
-	default: return text_is_dash(t->c) ? 14 : 15;
+	default: break;
 	}
+	if (is_east_asian_open(t->c) || is_east_asian_close(t->c))
+		return 10;
+	return text_is_dash(t->c) ? 14 : 15;
 }
 
 static uint32_t
@@ -80,7 +94,7 @@ shape_of(const struct token *t)
 		bool year =
 		    t->digits == 4 && t->value >= 1400 && t->value <= 2035;
 
-		return year ? SHAPE_YEAR
+		return year ? 40
 			    : 41 + (t->digits < 7 ? (uint32_t)t->digits : 7);
 	}
 	if (t->kind == TOKEN_POINT)
@@ -112,7 +126,7 @@ static bool
 is_opening(uint32_t c)
 {
 	return c == '(' || c == '[' || c == 0xff08 || c == 0x201e ||
-	       c == 0xab || c == 0x300a || c == 0x300c;
+	       c == 0xab || is_east_asian_open(c);
 }
 
 /* Does the unit part two segments? */
@@ -131,37 +145,15 @@ is_separator(const struct scan *s, size_t i)
 	case 8:
 	case 9:
 	case 12: return true;
-	case 10: return t->blank != t[1].blank || t->c > 0x80;
+	case 10:
+		if ((t->c == '\'' || t->c == 0x2019) && !t[1].blank &&
+		    token_is(s, i + 1, "s")) /* "Klein 's" */
+			return false;
+		return t->blank != t[1].blank || t->c > 0x80;
 	case 11: return t->blank || t[1].c == '/';
 	case 14: return t->blank && t[1].blank;
 	default: return false;
 	}
-}
-
-/* The field that the words of a segment are mostly of in records, and by how much. */
-static void
-look_at_shares(struct unit_segment *seg, const struct units *u)
-{
-	uint32_t sums[SHARES] = { 0 }, words = 0, best = 0;
-
-	seg->shapes = 0;
-	for (size_t i = seg->from; i < seg->to; i++) {
-		const struct unit *p = &u->items[i];
-
-		if (i < seg->from + SHAPES)
-			seg->shapes = seg->shapes * 131 + p->shape;
-		if (p->kind > 1 || p->identifier)
-			continue;
-		words++;
-		for (int f = 0; f < SHARES; f++)
-			sums[f] +=
-			    model_share(p->shares, (enum share)f) *
-			    (f == SHARE_TITLE || f == SHARE_PLACE ? 2 : 1);
-	}
-	for (uint32_t f = 1; f < SHARES; f++)
-		if (sums[f] > sums[best])
-			best = f;
-	seg->share = words ? 1 + best * 8 + sums[best] / words : 0;
 }
 
 static void
@@ -198,8 +190,6 @@ cut_segments(struct units *u, struct arena *a)
 			now = NULL;
 		}
 	}
-	for (size_t i = 0; i < u->segments_len; i++)
-		look_at_shares(&u->segments[i], u);
 }
 
 static void
@@ -256,54 +246,30 @@ look_at_rules(struct units *u)
 static void
 mark_quotes(struct units *u)
 {
-	bool quoted = false, before;
-	size_t open = 0, closed = 0;
+	bool quoted = false;
+	size_t open = 0;
 
 	for (size_t i = 0; i < u->len; i++) {
 		struct unit *p = &u->items[i];
 		const struct token *t = &u->scan->tokens[p->from];
 
-		before = quoted;
 		if (!p->identifier && t->kind == TOKEN_POINT) {
 			if (p->kind == 8)
 				open++;
 			else if (p->kind == 9 && open)
 				open--;
-			if (t->c == 0x201e || t->c == 0xab || t->c == 0x300a ||
+			if (t->c == 0x201e || t->c == 0xab ||
+			    is_east_asian_open(t->c) ||
 			    (t->c == '"' && !quoted && !t[1].blank) ||
 			    (t->c == 0x201c && !quoted))
 				quoted = true;
 			else if (t->c == '"' || t->c == 0x201d ||
 				 t->c == 0xbb || t->c == 0x201c ||
-				 t->c == 0x300b)
+				 is_east_asian_close(t->c))
 				quoted = false;
 		}
-		closed += before && !quoted;
-		u->quotes_before[i] = (unsigned char)(closed < 3 ? closed : 3);
 		p->quoted = quoted;
 		p->bracket = open > 0;
-	}
-}
-
-/* How many units behind the last year, and before the next one. */
-static void
-look_at_years(struct units *u)
-{
-	enum { FAR = 9 };
-	size_t steps = FAR;
-
-	for (size_t i = 0; i < u->len; i++) {
-		if (u->items[i].shape == SHAPE_YEAR)
-			steps = 0;
-		u->year_at[i] = (unsigned char)(steps * 16);
-		steps += steps < FAR;
-	}
-	steps = FAR;
-	for (size_t i = u->len; i-- > 0;) {
-		if (u->items[i].shape == SHAPE_YEAR)
-			steps = 0;
-		u->year_at[i] = (unsigned char)(u->year_at[i] + steps);
-		steps += steps < FAR;
 	}
 }
 
@@ -348,15 +314,12 @@ units_open(struct units *out, struct scan *s, const struct model *model)
 		i = p->to;
 	}
 	out->years_before = ARENA_ARRAY(s->a, unsigned char, out->len + 1);
-	out->quotes_before = ARENA_ARRAY(s->a, unsigned char, out->len + 1);
-	out->year_at = ARENA_ARRAY(s->a, unsigned char, out->len + 1);
 	out->region = ARENA_ARRAY(s->a, uint32_t, out->len + 1);
 	for (size_t i = 0; i < out->len; i++) {
 		out->years_before[i] =
 		    (unsigned char)(out->years < 3 ? out->years : 3);
-		out->years += out->items[i].shape == SHAPE_YEAR;
+		out->years += out->items[i].shape == 40;
 	}
-	look_at_years(out);
 	mark_quotes(out);
 	cut_segments(out, s->a);
 	look_at_rules(out);

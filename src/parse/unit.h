@@ -28,8 +28,6 @@ struct unit_segment {
 	uint32_t lexicon; /* of all words */
 	uint32_t form;    /* how long, how written, in small numbers */
 	uint32_t ends;    /* the separator behind it */
-	uint32_t share;   /* the field that its words are mostly of, how much */
-	uint32_t shapes;  /* of its first units */
 };
 
 struct units {
@@ -39,16 +37,14 @@ struct units {
 	size_t len;
 	struct unit_segment *segments;
 	size_t segments_len;
-	unsigned char *years_before;  /* of each unit */
-	unsigned char *quotes_before; /* that were closed */
-	unsigned char *year_at; /* steps to the years around, in 4 bits each */
+	unsigned char *years_before; /* of each unit */
 	unsigned years;
 	uint32_t *region; /* the rules' labels, as runs: before, own, behind */
 	uint32_t outline; /* what the rules find in the whole */
 };
 
 enum {
-	UNIT_FEATURES = 128, /* at most, of a unit */
+	UNIT_FEATURES = 112, /* at most, of a unit */
 	UNIT_STEPS = 64      /* classes of steps */
 };
 

@@ -5,10 +5,12 @@
  * Duchi, Hazan, Singer, 2011), with an L1 term that is taken off a weight when it is
  * used next, for all references since.
  *
- *   train-fields -o MODEL -c RECORDS [-x FILE]... [-i ROUNDS] [-r RATE] [-1 L1] [-m LEAST]
- *                FILE[,WEIGHT[,EVERY]]...
+ *   train-fields -o MODEL -c RECORDS [-n] [-x FILE]... [-i ROUNDS] [-r RATE] [-1 L1]
+ *                [-d DROP] [-t TEMPER] [-m LEAST] FILE[,WEIGHT[,EVERY]]...
  *
- * What is in an -x FILE is not trained with, wherever else it is.
+ * What is in an -x FILE is not trained with, wherever else it is. TEMPER below 1 makes
+ * the model less sure of what it finds, which stays the same. -n says what would be
+ * trained with, as a number, and ends.
  *
  * One thread, in one order: the same data give the same bytes, on whatever machine and
  * beside whatever else runs.
@@ -18,6 +20,7 @@
 #include "train/data.h"
 #include "train/save.h"
 
+#include <inttypes.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -50,6 +53,10 @@ struct trainer {
 	struct crf_step *steps, *moved;
 	struct crf_exp_step *exp_steps;
 	float rate, l1; /* of a reference */
+	float drop;     /* share of the features of a place that are left out */
+	double temper;  /* what weights are multiplied with in the end */
+	uint64_t lot;
+	bool *kept; /* of the features of the reference */
 	uint32_t now;
 	double loss;
 	size_t wrong;
@@ -75,10 +82,22 @@ shrink(struct row *r, const struct trainer *t)
 	}
 }
 
+static uint32_t
+draw(uint64_t *state)
+{
+	*state = *state * 6364136223846793005u + 1442695040888963407u;
+	return (uint32_t)(*state >> 32);
+}
+
+/* What is left out is another part each time, so that no feature leans on others; what
+ * stays counts for it. */
 static void
 score(struct crf_chain *c, struct trainer *t, const struct sequence *q)
 {
 	const struct data *d = &t->data;
+	uint32_t below = (uint32_t)((double)t->drop * 4294967295.0);
+	float more = 1.0f / (1.0f - t->drop);
+	bool *kept = t->kept;
 
 	for (size_t i = 0; i < q->len; i++) {
 		float *row = c->node[i];
@@ -87,10 +106,15 @@ score(struct crf_chain *c, struct trainer *t, const struct sequence *q)
 		     k < d->starts[q->at + i + 1]; k++) {
 			struct row *r = &t->rows[d->features[k]];
 
+			*kept = draw(&t->lot) >= below;
+			if (!*kept++)
+				continue;
 			shrink(r, t);
 			for (int y = 0; y < LABEL_ROW; y++)
 				row[y] += r->weight[y];
 		}
+		for (int y = 0; y < LABEL_ROW; y++)
+			row[y] *= more;
 	}
 	c->step = d->steps + q->at;
 	c->steps = t->steps;
@@ -111,7 +135,8 @@ move_place(struct trainer *t, const struct crf_chain *c,
 {
 	const struct data *d = &t->data;
 	double most = 0;
-	float by[LABELS];
+	float by[LABELS], more = 1.0f / (1.0f - t->drop);
+	const bool *kept = t->kept + d->starts[q->at + i] - d->starts[q->at];
 	int best = 0, some[LABELS], len = 0;
 
 	for (int y = 0; y < LABELS; y++) {
@@ -125,7 +150,7 @@ move_place(struct trainer *t, const struct crf_chain *c,
 			p -= 1.0;
 		/* most labels of most places are out of the question */
 		if (p > NOTHING || p < -NOTHING) {
-			by[len] = (float)p * q->weight;
+			by[len] = (float)p * q->weight * more;
 			some[len++] = y;
 		}
 	}
@@ -134,6 +159,8 @@ move_place(struct trainer *t, const struct crf_chain *c,
 	     k++) {
 		struct row *r = &t->rows[d->features[k]];
 
+		if (!*kept++)
+			continue;
 		for (int y = 0; y < len; y++)
 			move(&r->weight[some[y]], &r->moved[some[y]], t->rate,
 			    by[y]);
@@ -211,6 +238,8 @@ learn(struct trainer *t, const struct sequence *q, struct arena *a)
 
 	t->now++;
 	crf_open(&c, a, q->len);
+	t->kept = ARENA_ARRAY(a, bool,
+	    t->data.starts[q->at + q->len] - t->data.starts[q->at] + 1);
 	score(&c, t, q);
 	crf_sum(&c);
 	t->loss += (double)q->weight *
@@ -281,10 +310,8 @@ shuffle(struct data *d, uint64_t state)
 {
 	for (size_t i = d->len; i > 1; i--) {
 		struct sequence kept = d->items[i - 1];
-		size_t k;
+		size_t k = draw(&state) % i;
 
-		state = state * 6364136223846793005u + 1442695040888963407u;
-		k = (size_t)(state >> 33) % i;
 		d->items[i - 1] = d->items[k];
 		d->items[k] = kept;
 	}
@@ -316,6 +343,7 @@ train(struct trainer *t, int rounds, double rate, double l1)
 	struct arena a = ARENA_INIT;
 
 	trainer_open(t);
+	t->lot = 20261128u;
 	t->l1 = (float)(l1 / (double)t->data.len);
 	for (int k = 0; k < rounds; k++) {
 		t->rate = (float)(rate * (1.0 - (double)k / rounds * 0.9));
@@ -329,6 +357,31 @@ train(struct trainer *t, int rounds, double rate, double l1)
 	arena_release(&a);
 }
 
+/* What goes in, as one number: the same number, the same model. */
+static uint64_t
+data_hash(const struct data *d, const struct words *words)
+{
+	const struct {
+		const void *p;
+		size_t len;
+	} parts[] = {
+		{ words->table, (size_t)words->slots * 4 },
+		{ d->hashes, d->numbers * sizeof(*d->hashes) },
+		{ d->features, d->features_len * sizeof(*d->features) },
+		{ d->labels, d->units },
+		{ d->steps, d->units },
+	};
+	uint64_t h = 0;
+
+	for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++)
+		h = h * 0x9e3779b97f4a7c15u +
+		    text_hash((struct span){ parts[i].p, parts[i].len });
+	for (size_t i = 0; i < d->len; i++)
+		h = h * 0x9e3779b97f4a7c15u + d->items[i].at +
+		    (uint64_t)((double)d->items[i].weight * 1e6);
+	return h;
+}
+
 static int
 save(const struct trainer *t, const char *path, const struct words *words,
     struct err *err)
@@ -340,11 +393,13 @@ save(const struct trainer *t, const char *path, const struct words *words,
 	if (!x)
 		abort();
 	for (size_t i = 0; i < n; i++)
-		x[i] = (double)t->rows[i / LABELS].weight[i % LABELS];
+		x[i] =
+		    t->temper * (double)t->rows[i / LABELS].weight[i % LABELS];
 	step = x + n;
 	for (size_t c = 0; c < UNIT_STEPS; c++)
 		for (int y = 0; y < STEPS; y++)
 			*step++ =
+			    t->temper *
 			    (double)t->steps[c].score[y / LABELS][y % LABELS];
 	rc = model_save(path, words, &t->data, x, x + n, MODEL_MOST, err);
 	free(x);
@@ -362,10 +417,13 @@ main(int argc, char **argv)
 	double l1 = 0.4, rate = 0.1;
 	int rounds = 10, c, rc = 0;
 	unsigned least = 3;
+	bool only_data = false;
 
+	t.temper = 1.0;
 	clock_gettime(CLOCK_MONOTONIC, &t.start);
-	while ((c = getopt(argc, argv, "o:c:x:i:r:1:m:")) != -1)
+	while ((c = getopt(argc, argv, "no:c:x:i:r:1:d:t:m:")) != -1)
 		switch (c) {
+		case 'n': only_data = true; break;
 		case 'o': out = optarg; break;
 		case 'c': records = optarg; break;
 		case 'x':
@@ -374,6 +432,8 @@ main(int argc, char **argv)
 		case 'i': rounds = (int)strtol(optarg, NULL, 10); break;
 		case '1': l1 = strtod(optarg, NULL); break;
 		case 'r': rate = strtod(optarg, NULL); break;
+		case 'd': t.drop = strtof(optarg, NULL); break;
+		case 't': t.temper = strtod(optarg, NULL); break;
 		case 'm': least = (unsigned)strtoul(optarg, NULL, 10); break;
 		default: return 2;
 		}
@@ -391,10 +451,14 @@ main(int argc, char **argv)
 		rc = err_set(&err, ERR_ABSENT, "no marked references");
 	if (!rc) {
 		data_number(&t.data, least);
+		fprintf(stderr, "data %016" PRIx64 "\n",
+		    data_hash(&t.data, &words));
+	}
+	if (!rc && !only_data) {
 		train(&t, rounds, rate, l1);
 		rc = save(&t, out, &words, &err);
-		trainer_free(&t);
 	}
+	trainer_free(&t);
 	if (rc)
 		fprintf(stderr, "train-fields: %s\n", err.text);
 	words_free(&words);
