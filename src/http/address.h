@@ -21,7 +21,8 @@ enum address_kind address_of_host(const char *host);
 
 /*
  * May a redirect lead from the URL from to the URL to? Both absolute. NULL if
- * so, else why not. Names are not looked up here.
+ * so, else why not. Not to another scheme, not between a public and a local
+ * network, and not without the query that was asked. Names are not looked up here.
  */
 const char *address_refuse_redirect(
     const char *from, const char *to, bool base_is_local);

@@ -57,15 +57,8 @@ exp_pair(pair x)
 	static const double ln2_low = 1.90821492927058770002e-10;
 	/* what is added to it has its whole part in the last bits */
 	static const double whole = 6755399441055744.0;
-	/* one over the factorials, from 12 down */
-	static const double terms[] = { 2.08767569878680989792e-09,
-		2.50521083854417187751e-08, 2.75573192239858906526e-07,
-		2.75573192239858906526e-06, 2.48015873015873015873e-05,
-		1.98412698412698412698e-04, 1.38888888888888888889e-03,
-		8.33333333333333333333e-03, 4.16666666666666666667e-02,
-		1.66666666666666666667e-01, 0.5, 1.0, 1.0 };
 	pair_bits keep = x >= -700.0, high = x > 700.0, bits;
-	pair k, r, sum = { terms[0], terms[0] };
+	pair k, r, sum;
 
 	x = (pair)(((pair_bits)x & ~high) |
 		   ((pair_bits)(pair){ 700.0, 700.0 } & high));
@@ -74,8 +67,19 @@ exp_pair(pair x)
 	bits = (pair_bits)k;
 	k -= whole;
 	r = (x - k * ln2_high) - k * ln2_low;
-	for (size_t i = 1; i < sizeof(terms) / sizeof(terms[0]); i++)
-		sum = sum * r + terms[i];
+	/* one over the factorials, from 12 down */
+	sum = r * 2.08767569878680989792e-09 + 2.50521083854417187751e-08;
+	sum = sum * r + 2.75573192239858906526e-07;
+	sum = sum * r + 2.75573192239858906526e-06;
+	sum = sum * r + 2.48015873015873015873e-05;
+	sum = sum * r + 1.98412698412698412698e-04;
+	sum = sum * r + 1.38888888888888888889e-03;
+	sum = sum * r + 8.33333333333333333333e-03;
+	sum = sum * r + 4.16666666666666666667e-02;
+	sum = sum * r + 1.66666666666666666667e-01;
+	sum = sum * r + 0.5;
+	sum = sum * r + 1.0;
+	sum = sum * r + 1.0;
 	sum *= (pair)((bits + 1023) << 52);
 	return (pair)((pair_bits)sum & keep);
 }

@@ -41,14 +41,21 @@ static const double SURE = 0.85, DOUBT = 0.7;
 static void
 score(struct crf_chain *c, struct arena *a, const struct units *u)
 {
-	uint32_t features[UNIT_FEATURES];
+	uint32_t features[2][UNIT_FEATURES];
+	size_t n[2] = { 0, 0 };
 	unsigned char *step = ARENA_ARRAY(a, unsigned char, u->len);
 
 	crf_open(c, a, u->len);
+	n[0] = units_features(features[0], u, 0);
 	for (size_t i = 0; i < u->len; i++) {
-		size_t n = units_features(features, u, i);
+		const uint32_t *own = features[i % 2];
+		uint32_t *next = features[(i + 1) % 2];
 
-		model_add(c->node[i], u->model, features, n);
+		if (i + 1 < u->len) {
+			n[(i + 1) % 2] = units_features(next, u, i + 1);
+			model_prefetch(u->model, next, n[(i + 1) % 2]);
+		}
+		model_add(c->node[i], u->model, own, n[i % 2]);
 		step[i] = units_step(u, i);
 		/* identifiers have a form that nothing else has; what leads to
 		 * the reference is no part of it */

@@ -19,18 +19,6 @@ static const struct {
 	[SHARE_PLACE] = { 14, 2 },
 };
 
-uint32_t
-model_slot(uint32_t hash)
-{
-	return hash * 0x85ebca6bu;
-}
-
-uint16_t
-model_check(uint32_t hash)
-{
-	return (uint16_t)(((hash ^ hash >> 15) * 0xc2b2ae35u) >> 16 | 1);
-}
-
 unsigned
 model_share(uint32_t all, enum share f)
 {
@@ -84,31 +72,38 @@ find_feature(const struct model *m, uint32_t feature)
 /* Sums of rows: a vector holds them as long as there are at most SUMMED. */
 typedef uint16_t lanes __attribute__((vector_size(16)));
 
-enum {
-	LANES = sizeof(lanes) / 2,
-	SUMMED = 64,
-	ROW_VECTORS = MODEL_ROW / LANES
-};
+enum { LANES = sizeof(lanes) / 2, SUMMED = 64 };
 
 _Static_assert((int)SUMMED *MODEL_WEIGHT_MOST <= INT16_MAX, "sums overflow");
-_Static_assert(MODEL_ROW % LANES == 0 && MODEL_ROW >= (int)LABELS &&
-		   (int)LABEL_ROW <= MODEL_ROW,
-    "a row is whole vectors");
+_Static_assert(MODEL_ROW == 3 * LANES && (int)LABEL_ROW <= MODEL_ROW,
+    "a row is three vectors");
+
+static lanes
+lanes_at(const uint16_t *p)
+{
+	lanes out;
+
+	memcpy(&out, p, sizeof(out));
+	return out;
+}
 
 static void
 add_rows(int32_t sums[MODEL_ROW], const struct model *m, const uint32_t *rows,
     size_t n)
 {
-	lanes v[ROW_VECTORS] = { { 0 } };
+	lanes v[3] = { { 0 } }, a = v[0], b = a, c = a;
 	int16_t out[MODEL_ROW];
 
 	for (size_t i = 0; i < n; i++) {
-		lanes row[ROW_VECTORS];
+		const uint16_t *row = m->rows[rows[i]];
 
-		memcpy(row, m->rows[rows[i]], sizeof(row));
-		for (int k = 0; k < ROW_VECTORS; k++)
-			v[k] += row[k];
+		a += lanes_at(row);
+		b += lanes_at(row + LANES);
+		c += lanes_at(row + 2 * LANES);
 	}
+	v[0] = a;
+	v[1] = b;
+	v[2] = c;
 	memcpy(out, v, sizeof(out));
 	for (int y = 0; y < MODEL_ROW; y++)
 		sums[y] += out[y];
@@ -130,6 +125,7 @@ add_some(int32_t sums[MODEL_ROW], const struct model *m,
 			continue;
 		if (place < m->rows_len) {
 			__builtin_prefetch(m->rows[place]);
+			__builtin_prefetch(m->rows[place] + MODEL_ROW - 1);
 			rows[len++] = place;
 			continue;
 		}
@@ -143,15 +139,19 @@ add_some(int32_t sums[MODEL_ROW], const struct model *m,
 }
 
 void
+model_prefetch(const struct model *m, const uint32_t *features, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		__builtin_prefetch(
+		    &m->features[model_slot(features[i]) & m->feature_mask]);
+}
+
+void
 model_add(float row[LABEL_ROW], const struct model *m, const uint32_t *features,
     size_t n)
 {
 	int32_t sums[32] = { 0 }; /* of all that 5 bits may say */
 
-	/* memory is slow: all of it is asked for before any is waited for */
-	for (size_t i = 0; i < n; i++)
-		__builtin_prefetch(
-		    &m->features[model_slot(features[i]) & m->feature_mask]);
 	for (size_t i = 0; i < n; i += SUMMED)
 		add_some(
 		    sums, m, features + i, n - i < SUMMED ? n - i : SUMMED);

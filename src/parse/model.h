@@ -72,12 +72,23 @@ unsigned model_share(uint32_t shares, enum share f);
  * bits. */
 uint16_t model_pack_shares(const double share[SHARES], double sum,
     uint32_t (*level)(double share, unsigned bits));
+/* Memory is slow: asks for what model_add() of these features will look at. */
+void model_prefetch(const struct model *m, const uint32_t *features, size_t n);
 /* Adds the weights of features to the scores of a place. */
 void model_add(float row[LABEL_ROW], const struct model *m,
     const uint32_t *features, size_t n);
 
 /* The slot to look at first, and the check that tells features apart there. */
-uint32_t model_slot(uint32_t hash);
-uint16_t model_check(uint32_t hash);
+static inline uint32_t
+model_slot(uint32_t hash)
+{
+	return hash * 0x85ebca6bu;
+}
+
+static inline uint16_t
+model_check(uint32_t hash)
+{
+	return (uint16_t)(((hash ^ hash >> 15) * 0xc2b2ae35u) >> 16 | 1);
+}
 
 #endif

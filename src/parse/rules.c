@@ -294,6 +294,8 @@ rules_take(const struct rules *r, struct scan *s, bool second)
 void
 rules_read(struct rules *out, struct scan *s)
 {
+	size_t ways;
+
 	memset(out, 0, sizeof(*out));
 	numbers_find_marker(s);
 	numbers_find_access(s);
@@ -302,12 +304,13 @@ rules_read(struct rules *out, struct scan *s)
 	numbers_find_edition(s);
 	people_find_editors(s);
 	numbers_find_locators(s);
-	out->segments = ARENA_ARRAY(s->a, struct segment, SEGMENTS_MAX);
+	out->segments = ARENA_ARRAY(s->a, struct segment,
+	    s->len < SEGMENTS_MAX ? s->len + 1 : SEGMENTS_MAX);
 	out->len = segments_cut(out->segments, s);
-	out->any = out->len &&
-		   segments_label(&out->best, out->segments, out->len, NULL);
-	out->other = out->any && segments_label(&out->second, out->segments,
-				     out->len, &out->best);
+	ways =
+	    segments_label(&out->best, &out->second, out->segments, out->len);
+	out->any = ways > 0;
+	out->other = ways > 1;
 	if (out->other)
 		out->margin = out->best.score - out->second.score;
 	out->known = s->found_len;

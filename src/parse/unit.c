@@ -20,12 +20,6 @@ enum {
 	FOUND_SLASHES = 1 << 8,
 };
 
-static uint32_t
-hash_of(struct span s)
-{
-	return (uint32_t)(text_hash(s) >> 16);
-}
-
 /* 〈, 《, 「, 『 and what closes them. */
 static bool
 is_east_asian_open(uint32_t c)
@@ -116,7 +110,7 @@ word_of(const struct scan *s, size_t i)
 	const struct token *t = &s->tokens[i];
 
 	if (t->kind == TOKEN_WORD && t->small)
-		return hash_of(span_of(t->small));
+		return (uint32_t)(t->hash >> 16);
 	if (t->kind == TOKEN_NUMBER && t->digits <= 2)
 		return (uint32_t)(1000 + t->value);
 	return 2000 + shape_of(t);
