@@ -393,15 +393,14 @@ save(const struct trainer *t, const char *path, const struct words *words,
 	if (!x)
 		abort();
 	for (size_t i = 0; i < n; i++)
-		x[i] =
-		    t->temper * (double)t->rows[i / LABELS].weight[i % LABELS];
+		x[i] = (double)t->rows[i / LABELS].weight[i % LABELS];
 	step = x + n;
 	for (size_t c = 0; c < UNIT_STEPS; c++)
 		for (int y = 0; y < STEPS; y++)
 			*step++ =
-			    t->temper *
 			    (double)t->steps[c].score[y / LABELS][y % LABELS];
-	rc = model_save(path, words, &t->data, x, x + n, MODEL_MOST, err);
+	rc = model_save(
+	    path, words, &t->data, x, x + n, t->temper, MODEL_MOST, err);
 	free(x);
 	return rc;
 }
