@@ -252,7 +252,8 @@ client_finish(struct http_client *c, struct job *job, CURLcode code)
 
 	curl_multi_remove_handle(c->multi, t->easy);
 	if (code == CURLE_OK && !t->other_host)
-		limit_replied(&job->lane->limit, job->number, client_now());
+		limit_replied(&job->lane->limit, job->number,
+		    job->sent_at + transfer_took(t));
 	result = transfer_end(t, code);
 	limit_learn(&job->lane->limit, t->headers.rate_limit,
 	    t->headers.rate_interval, t->headers.concurrency_limit,
@@ -272,7 +273,8 @@ on_sent(void *ctx)
 {
 	struct job *job = ctx;
 
-	limit_sent(&job->lane->limit, job->number, client_now());
+	job->sent_at = client_now();
+	limit_sent(&job->lane->limit, job->number, job->sent_at);
 }
 
 /* Its lane's limit allows it now. */
