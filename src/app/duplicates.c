@@ -40,10 +40,9 @@ struct finder {
 	struct ends *ends;
 	struct arena *a;
 	struct arena scratch;
+	const struct duplicates_request *r;
 	const struct work *const *works;
 	const char *const *keys;
-	const struct distinct *distinct;
-	size_t distinct_len;
 	struct row *rows;
 	size_t len, size;
 	uint32_t *leader; /* the first of a work's group */
@@ -125,16 +124,20 @@ leader(struct finder *f, uint32_t i)
 }
 
 static bool
+has_pair(const struct key_pair *pairs, size_t len, const char *x, const char *y)
+{
+	for (size_t i = 0; i < len; i++)
+		if ((!strcmp(pairs[i].a, x) && !strcmp(pairs[i].b, y)) ||
+		    (!strcmp(pairs[i].a, y) && !strcmp(pairs[i].b, x)))
+			return true;
+	return false;
+}
+
+static bool
 is_distinct(const struct finder *f, size_t x, size_t y)
 {
-	for (size_t i = 0; i < f->distinct_len; i++) {
-		const struct distinct *d = &f->distinct[i];
-
-		if ((!strcmp(d->a, f->keys[x]) && !strcmp(d->b, f->keys[y])) ||
-		    (!strcmp(d->a, f->keys[y]) && !strcmp(d->b, f->keys[x])))
-			return true;
-	}
-	return false;
+	return has_pair(
+	    f->r->distinct, f->r->distinct_len, f->keys[x], f->keys[y]);
 }
 
 /* Is that key in a list of keys, with commas between? */
@@ -161,15 +164,6 @@ is_related(const struct finder *f, size_t x, size_t y)
 	       has_key(work_custom(f->works[y], "related"), f->keys[x]);
 }
 
-/* Of an other kind, or a part and its whole: an identifier in common says
- * nothing then. */
-static bool
-is_part_of(const struct work *x, const struct work *y)
-{
-	return x->container_title && y->title && !y->container_title &&
-	       x->type != y->type;
-}
-
 static bool
 same_title(struct finder *f, const struct work *x, const struct work *y)
 {
@@ -178,13 +172,24 @@ same_title(struct finder *f, const struct work *x, const struct work *y)
 		   key_title(&f->scratch, y->title);
 }
 
+/* A part and its whole: an identifier in common says nothing then. What has the
+ * same title and is no book is the same thing, typed as @misc. */
+static bool
+is_part_of(struct finder *f, const struct work *x, const struct work *y)
+{
+	return x->container_title && y->title && !y->container_title &&
+	       x->type != y->type &&
+	       (y->type == WORK_TYPE_BOOK || y->type == WORK_TYPE_COLLECTION ||
+		   !same_title(f, x, y));
+}
+
 static const char *
 same_work(struct finder *f, const struct row *r, const struct work *x,
     const struct work *y)
 {
 	switch ((enum duplicate_block)r->block) {
 	case BLOCK_IDENTIFIER:
-		return !is_part_of(x, y) && !is_part_of(y, x) &&
+		return !is_part_of(f, x, y) && !is_part_of(f, y, x) &&
 			       same_title_possible(&f->scratch, x, y) &&
 			       shared_people(&f->scratch, x, y)
 			   ? identifier_name((enum identifier_kind)r->kind)
@@ -237,33 +242,123 @@ may_be_same(struct finder *f, const struct row *r, size_t i, size_t k)
 }
 
 static void
+add_found(struct finder *f, uint32_t i, uint32_t k, enum duplicate_kind kind,
+    const char *why)
+{
+	struct duplicate d = { i < k ? i : k, i < k ? k : i, kind, why };
+
+	if (kind == DUPLICATE_SURE) {
+		uint32_t a = leader(f, i), b = leader(f, k);
+
+		d.first = a < b ? a : b;
+		d.second = a < b ? b : a;
+		f->leader[d.second] = (uint32_t)d.first;
+	}
+	ARENA_PUSH(f->a, f->found, f->found_len) = d;
+}
+
+static void
 compare(struct finder *f, const struct row *r, uint32_t i, uint32_t k)
 {
 	const struct work *x = f->works[i], *y = f->works[k];
-	uint32_t a = leader(f, i), b = leader(f, k);
 	enum duplicate_kind kind = DUPLICATE_SURE;
 	const char *why;
 
-	if (a == b || is_distinct(f, i, k) || is_related(f, i, k))
+	if (leader(f, i) == leader(f, k) || is_distinct(f, i, k) ||
+	    is_related(f, i, k))
 		return;
 	why = same_work(f, r, x, y);
 	if (!why) {
 		kind = DUPLICATE_POSSIBLE;
 		why = may_be_same(f, r, i, k);
 	}
-	if (why) {
-		struct duplicate d = { i < k ? i : k, i < k ? k : i, kind,
-			why };
-
-		if (kind == DUPLICATE_SURE) {
-			d.first = a < b ? a : b;
-			d.second = a < b ? b : a;
-			f->leader[d.second] = (uint32_t)d.first;
-		}
-		ARENA_PUSH(f->a, f->found, f->found_len) = d;
-	}
+	if (why)
+		add_found(f, i, k, kind, why);
 	if (++f->compared % RESET_EACH == 0)
 		arena_reset(&f->scratch);
+}
+
+/* The first work of that key. */
+static size_t
+find_key(const struct finder *f, const char *key)
+{
+	size_t i = 0;
+
+	while (i < f->r->len && (!f->works[i] || strcmp(f->keys[i], key) != 0))
+		i++;
+	return i;
+}
+
+static void
+add_said(struct finder *f)
+{
+	for (size_t i = 0; i < f->r->same_len; i++) {
+		size_t a = find_key(f, f->r->same[i].a),
+		       b = find_key(f, f->r->same[i].b);
+
+		if (a < f->r->len && b < f->r->len &&
+		    leader(f, (uint32_t)a) != leader(f, (uint32_t)b))
+			add_found(f, (uint32_t)a, (uint32_t)b, DUPLICATE_SURE,
+			    "work, as was said");
+	}
+}
+
+/* --- which one stays --------------------------------------------------------------- */
+
+static unsigned
+fields(const struct work *w)
+{
+	struct work copy = *w; /* for the functions that want it writable */
+	unsigned n = 0;
+
+	for (int i = 0; i < WORK_FIELDS; i++)
+		n += work_get(w, (enum work_field)i) != NULL;
+	for (int i = 0; i < WORK_NAME_FIELDS; i++)
+		n += work_names(&copy, (enum work_name_field)i)->len > 0;
+	for (int i = 0; i < WORK_DATE_FIELDS; i++)
+		n += !date_is_empty(work_date(&copy, (enum work_date_field)i));
+	for (const struct custom_field *c = w->custom; c; c = c->next)
+		n++;
+	return n;
+}
+
+static bool
+stays(const struct finder *f, size_t was, size_t other)
+{
+	switch (f->r->keep) {
+	case KEEP_LAST: return other > was;
+	case KEEP_FULLEST:
+		return fields(f->works[other]) > fields(f->works[was]);
+	default: return false;
+	}
+}
+
+/* Each group is paired anew: all of it with the one that stays. */
+static void
+choose(struct finder *f)
+{
+	uint32_t *kept = ARENA_ARRAY(f->a, uint32_t, f->r->len + 1);
+
+	for (size_t i = 0; i < f->r->len; i++)
+		kept[i] = (uint32_t)i;
+	for (size_t i = 0; i < f->found_len; i++) {
+		const struct duplicate *d = &f->found[i];
+		uint32_t l = leader(f, (uint32_t)d->second);
+
+		if (d->kind == DUPLICATE_SURE && stays(f, kept[l], d->second))
+			kept[l] = (uint32_t)d->second;
+	}
+	for (size_t i = 0; i < f->found_len; i++) {
+		struct duplicate *d = &f->found[i];
+		uint32_t l = leader(f, (uint32_t)d->second);
+
+		if (d->kind != DUPLICATE_SURE)
+			continue;
+		/* The leader goes in the place of the one that stays. */
+		if (d->second == kept[l])
+			d->second = l;
+		d->first = kept[l];
+	}
 }
 
 static int
@@ -300,38 +395,38 @@ without_repeats(struct finder *f)
 }
 
 size_t
-duplicates_find(struct duplicate **out, struct arena *a,
-    const struct work *const *works, const char *const *keys, size_t len,
-    const struct distinct *distinct, size_t distinct_len)
+duplicates_find(
+    struct duplicate **out, struct arena *a, const struct duplicates_request *r)
 {
-	struct finder f = { .a = a,
-		.works = works,
-		.keys = keys,
-		.distinct = distinct,
-		.distinct_len = distinct_len };
+	struct finder f = {
+		.a = a, .r = r, .works = r->works, .keys = r->keys
+	};
+	size_t len;
 
-	f.ends = ARENA_ARRAY(a, struct ends, len + 1);
-	f.leader = ARENA_ARRAY(a, uint32_t, len + 1);
-	for (size_t i = 0; i < len; i++) {
+	f.ends = ARENA_ARRAY(a, struct ends, r->len + 1);
+	f.leader = ARENA_ARRAY(a, uint32_t, r->len + 1);
+	for (size_t i = 0; i < r->len; i++) {
 		f.leader[i] = (uint32_t)i;
-		if (works[i])
+		if (r->works[i] && !r->only_said)
 			add_rows(&f, i);
 	}
+	add_said(&f);
 	if (f.len)
 		qsort(f.rows, f.len, sizeof(*f.rows), compare_rows);
 	for (size_t i = 1, start = 0; i < f.len; i++) {
-		const struct row *r = &f.rows[i];
+		const struct row *row = &f.rows[i];
 
-		if (r->block != f.rows[start].block ||
-		    r->hash != f.rows[start].hash) {
+		if (row->block != f.rows[start].block ||
+		    row->hash != f.rows[start].hash) {
 			start = i;
 			continue;
 		}
 		for (size_t k = i - start > BLOCK_MAX ? i - BLOCK_MAX : start;
 		     k < i; k++)
-			if (f.rows[k].work != r->work)
-				compare(&f, r, f.rows[k].work, r->work);
+			if (f.rows[k].work != row->work)
+				compare(&f, row, f.rows[k].work, row->work);
 	}
+	choose(&f);
 	if (f.found_len)
 		qsort(f.found, f.found_len, sizeof(*f.found), compare_found);
 	len = without_repeats(&f);

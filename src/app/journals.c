@@ -177,27 +177,32 @@ journals_new(struct arena *a)
 	return j;
 }
 
+size_t
+journals_add(struct journals *j, struct span text)
+{
+	size_t lines = 0;
+
+	if (text.len >= 3 && !memcmp(text.ptr, "\xef\xbb\xbf", 3))
+		text = span_skip(text, 3);
+	while (text.len) {
+		const char *end = memchr(text.ptr, '\n', text.len);
+		size_t n = end ? (size_t)(end - text.ptr) : text.len;
+		struct span line = text_trim(span_sub(text, 0, n));
+
+		if (text_is_utf8(line))
+			lines += add_line(j, line);
+		text = span_skip(text, n + 1);
+	}
+	return lines;
+}
+
 int
 journals_read(struct journals *j, const char *path, struct err *err)
 {
 	struct sbuf sb = SBUF_INIT;
-	struct span rest;
-	size_t lines = 0;
 	int rc = file_read(&sb, path, err);
 
-	rest = (struct span){ sb.buf, sb.len };
-	if (rest.len >= 3 && !memcmp(rest.ptr, "\xef\xbb\xbf", 3))
-		rest = span_skip(rest, 3);
-	while (!rc && rest.len) {
-		const char *end = memchr(rest.ptr, '\n', rest.len);
-		size_t n = end ? (size_t)(end - rest.ptr) : rest.len;
-		struct span line = text_trim(span_sub(rest, 0, n));
-
-		if (text_is_utf8(line))
-			lines += add_line(j, line);
-		rest = span_skip(rest, n + 1);
-	}
-	if (!rc && !lines)
+	if (!rc && !journals_add(j, (struct span){ sb.buf, sb.len }))
 		rc = err_set(err, ERR_SYNTAX,
 		    "%s: no list of journals (full, abbreviation) or of title "
 		    "words (word, abbreviation, languages)",

@@ -26,6 +26,9 @@ struct journals *journals_new(struct arena *a);
  * counts. ERR_SYNTAX: nothing in it is a list. */
 int journals_read(struct journals *j, const char *path, struct err *err);
 
+/* The same of the bytes of a file: how many lines had a journal or a word. */
+size_t journals_add(struct journals *j, struct span text);
+
 /* The other name, in the arena; NULL if it is not known, not clear (an
  * abbreviation of two journals), or the same. */
 const char *journals_abbreviate(

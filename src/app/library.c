@@ -3,6 +3,7 @@
 
 #include "app/library.h"
 #include "app/paths.h"
+#include "base/text.h"
 
 #include <stdlib.h>
 
@@ -40,16 +41,58 @@ library_select(struct store_work **out, size_t *len, struct arena *a,
 	return rc;
 }
 
+/* The work with the other keys that it goes by, as .bib files have them. */
+static const struct work *
+with_aliases(struct arena *a, const struct store_work *w)
+{
+	struct work *out;
+	struct sbuf ids = SBUF_INIT;
+	const char *was = work_custom(w->work, "ids");
+	struct key_set *known;
+	const char *all;
+
+	if (!w->aliases)
+		return w->work;
+	out = work_copy(a, w->work);
+	known = key_set_new(a);
+	for (int i = 0; i < 2; i++)
+		for (const char *at = i ? w->aliases : was; at && *at;) {
+			size_t n = strcspn(at, ",");
+			struct span id = text_trim((struct span){ at, n });
+
+			if (id.len &&
+			    key_set_add(known, arena_strdup_span(a, id))) {
+				sbuf_add(&ids,
+				    ids.len ? SPAN_LIT(",") : SPAN_LIT(""));
+				sbuf_add(&ids, id);
+			}
+			at += n + (at[n] == ',');
+		}
+	all = arena_strdup(a, ids.buf);
+	sbuf_release(&ids);
+	for (struct custom_field *c = out->custom; c; c = c->next)
+		if (!strcmp(c->key, "ids")) {
+			c->value = all;
+			return out;
+		}
+	work_add_custom(a, out, "ids", all);
+	return out;
+}
+
 void
 library_export(struct sbuf *out, const struct store_work *works, size_t len,
     const struct writer_kind *kind)
 {
+	struct arena a = ARENA_INIT;
 	struct work_writer w;
 
 	work_writer_begin(&w, kind, out);
-	for (size_t i = 0; i < len; i++)
-		work_writer_add(&w, works[i].work, works[i].key);
+	for (size_t i = 0; i < len; i++) {
+		work_writer_add(&w, with_aliases(&a, &works[i]), works[i].key);
+		arena_reset(&a);
+	}
 	work_writer_end(&w);
+	arena_release(&a);
 }
 
 int

@@ -175,7 +175,7 @@ check_duplicates(struct lint *l)
 	    ARENA_ARRAY(&l->arena, const struct work *, len + 1);
 	const char **keys = ARENA_ARRAY(&l->arena, const char *, len + 1);
 	struct duplicate *found;
-	struct distinct *pairs;
+	struct key_pair *pairs;
 
 	for (size_t i = 0; i < len; i++) {
 		const struct reference *ref = &l->refs.items[i];
@@ -184,8 +184,12 @@ check_duplicates(struct lint *l)
 		keys[i] = ref->key;
 	}
 	pairs_len = tidy_distinct(&pairs, &l->arena, l->refs.document->text);
-	n = duplicates_find(
-	    &found, &l->arena, works, keys, len, pairs, pairs_len);
+	n = duplicates_find(&found, &l->arena,
+	    &(struct duplicates_request){ .works = works,
+		.keys = keys,
+		.len = len,
+		.distinct = pairs,
+		.distinct_len = pairs_len });
 	for (size_t i = 0; i < n; i++) {
 		const struct reference *a = &l->refs.items[found[i].first],
 				       *b = &l->refs.items[found[i].second];

@@ -102,8 +102,7 @@ told_works(struct asked *asked, struct known_id *id, const struct work *work)
 		struct searched *slot = plan_slot(p, l, asked->request.source);
 
 		plan_add_candidate(p, l, (struct work *)work);
-		slot->status = SEARCH_OK;
-		slot->hits++;
+		searched_answered(slot, 1);
 	}
 }
 
@@ -116,10 +115,7 @@ told_failure(struct asked *asked, struct known_id *id, const char *why)
 		struct searched *slot = plan_slot(
 		    p, &p->looks[id->looks[i]], asked->request.source);
 
-		if (slot->status == SEARCH_OK)
-			continue;
-		slot->status = why ? SEARCH_FAILED : SEARCH_PENDING;
-		slot->detail = why;
+		searched_failed(slot, why);
 	}
 }
 
@@ -160,9 +156,7 @@ told_agency(struct asked *asked, const struct known_id *id)
 		struct searched *slot = plan_slot(
 		    p, &p->looks[id->looks[i]], asked->request.source);
 
-		slot->status = SEARCH_OK;
-		slot->detail = NULL;
-		slot->hits += id->status == IDENTIFIER_EXISTS;
+		searched_answered(slot, id->status == IDENTIFIER_EXISTS);
 	}
 }
 

@@ -99,6 +99,7 @@ find_first(struct desk *d, const struct plan *p, struct look *l,
 		if (learn) {
 			l->searched[i].hits += hits;
 			l->searched[i].status = SEARCH_OK;
+			l->searched[i].for_work = true;
 		}
 	}
 	return rc;

@@ -32,6 +32,7 @@ struct look {
 	bool waits;         /* for an answer that is several's */
 	bool asked_earlier; /* versions of what may be it */
 	double seconds;     /* that services took for it */
+	bool stopped;       /* before all was asked, by the user */
 	bool certain;       /* no further search can change the verdict */
 	bool finished;
 };
@@ -102,6 +103,13 @@ struct asked {
 /* The slot of a source in look.searched. */
 struct searched *plan_slot(
     const struct plan *p, struct look *l, const struct source *s);
+/*
+ * What became of one question about a reference. A source that failed to answer one
+ * of them has failed, whatever it says to the others: what it did not say may be
+ * what matters. why as plan_done has it.
+ */
+void searched_answered(struct searched *slot, size_t hits);
+void searched_failed(struct searched *slot, const char *why);
 void plan_add_candidate(struct plan *p, struct look *l, struct work *w);
 bool plan_same_record(const struct work *x, const struct work *y);
 /* Judge with what is known now, in the scratch arena; sets certain. */
@@ -167,7 +175,10 @@ int plan_connect(struct plan *p, struct err *err);
 void plan_disconnect(struct plan *p);
 int plan_run(struct plan *p, struct err *err);
 
-/* resolve-search.c: search for every look that is not certain yet. */
+/* resolve-search.c */
+/* Is more to be asked, as long as there is somebody? */
+bool plan_goes_on(const struct look *l);
+/* Search for every look that is not certain yet. */
 int plan_search(struct plan *p, struct err *err);
 
 #endif

@@ -51,17 +51,15 @@ take_answer(const struct asked *asked, struct look *l,
 	struct err story = ERR_INIT;
 
 	if (code == ERR_AGAIN) {
-		slot->status = why ? SEARCH_FAILED : SEARCH_PENDING;
-		slot->detail = why;
+		searched_failed(slot, why);
 	} else {
 		size_t hits = add_hits(p, l, s, answer, several);
 
 		if (several && !hits && answer->cut) {
 			l->next_source--; /* it was crowded out: alone, then */
 		} else {
-			slot->status = SEARCH_OK;
-			slot->detail = NULL;
-			slot->hits += hits;
+			searched_answered(slot, hits);
+			slot->for_work = slot->status == SEARCH_OK;
 			l->answered++;
 		}
 		plan_judge(p, l);
@@ -87,8 +85,8 @@ search_done(struct asked *asked, const struct source_answer *answer, int code,
  * wrong: a record that contradicts is not the last word, a second source is. */
 enum { ENOUGH_IF_CERTAIN = 2 };
 
-static bool
-goes_on(const struct look *l)
+bool
+plan_goes_on(const struct look *l)
 {
 	if (!l->certain)
 		return true;
@@ -136,14 +134,14 @@ next(struct plan *p, struct look *l, struct err *err)
 	bool first = true;
 	int rc;
 
-	while (goes_on(l) && (s = choose(p, l))) {
+	while (plan_goes_on(l) && (s = choose(p, l))) {
 		if (!s->can_search || !s->can_search(l->claimed))
 			continue;
 		if (!p->o->dry_run && plan_seconds_left(p, l) <= 0) {
 			struct searched *slot = plan_slot(p, l, s);
 
-			slot->status = SEARCH_FAILED;
-			slot->detail = "the time limit for one reference is up";
+			searched_failed(
+			    slot, "the time limit for one reference is up");
 			continue;
 		}
 		rc = s->search(&r, p->a, &p->source_config, l->claimed, l->raw);
@@ -238,7 +236,7 @@ search_together(struct plan *p, const struct source *s, struct err *err)
 		arena_reset(&p->desk.scratch);
 		if (!begins)
 			continue;
-		if (!l->finished && goes_on(l))
+		if (!l->finished && plan_goes_on(l))
 			group[n++] = l;
 		if (++members % s->searches_max)
 			continue;

@@ -15,6 +15,23 @@ plan_slot(const struct plan *p, struct look *l, const struct source *s)
 	die_bug("an answer of a source that is not in use");
 }
 
+void
+searched_answered(struct searched *slot, size_t hits)
+{
+	slot->hits += hits;
+	if (slot->status != SEARCH_FAILED)
+		slot->status = SEARCH_OK;
+}
+
+void
+searched_failed(struct searched *slot, const char *why)
+{
+	if (slot->status == SEARCH_FAILED)
+		return;
+	slot->status = why ? SEARCH_FAILED : SEARCH_PENDING;
+	slot->detail = why;
+}
+
 bool
 plan_same_record(const struct work *x, const struct work *y)
 {
@@ -56,6 +73,7 @@ desk_judge(struct desk *d, const struct plan *p, struct look *l,
 		.identifiers_len = l->ids_len,
 		.searched = l->searched,
 		.searched_len = plan_searched_len(p),
+		.stopped = l->stopped,
 		.year_now = p->year_now,
 		.prefer = p->o->prefer,
 	};
@@ -242,6 +260,7 @@ cut_short(struct plan *p, struct look *l)
 	struct match_identifier *ids = known_ids(p, l);
 
 	cover_together(p, l);
+	l->stopped = true;
 	(void)desk_find(&p->desk, p, l, ids, p->err);
 	desk_judge(&p->desk, p, l, ids);
 	tell_unknown_doi(&p->desk, p, l, ids);
@@ -283,6 +302,7 @@ start_look(struct plan *p, size_t number, const struct reference *ref)
 		l->searched[i] = (struct searched){
 			.source = local_index_info(p->o->indexes[i])->name,
 			.status = SEARCH_PENDING,
+			.is_index = true,
 			.covers =
 			    local_index_covers(p->o->indexes[i], l->claimed),
 		};
@@ -470,7 +490,7 @@ resolve_references(struct resolve_result *out, struct arena *a,
 	for (size_t i = 0; !rc && i < refs->len; i++) {
 		struct look *l = &p.looks[i];
 
-		if (!l->finished && cut && !l->certain)
+		if (!l->finished && cut && plan_goes_on(l))
 			cut_short(&p, l);
 		else
 			plan_finish(&p, l);

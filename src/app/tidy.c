@@ -1,8 +1,6 @@
-#include "app/tidy.h"
-#include "app/duplicates.h"
 #include "app/journals.h"
+#include "app/tidy-parts.h"
 #include "base/text.h"
-#include "model/bibtex.h"
 #include "read/read.h"
 #include "write/key-pattern.h"
 #include "write/write.h"
@@ -11,76 +9,23 @@
 
 #include "base/banned.h"
 
-static const char distinct_mark[] = "@comment{refmend-distinct:";
-
-struct tidier {
-	struct tidied *out;
-	struct arena *a;
-	const struct tidy_request *r;
-	tidy_problem_fn *problem;
-	void *ctx;
-	struct references refs;
-	struct tidy_edit *edits;
-	/* old -> new keys, sorted by old */
-	struct renamed {
-		const char *old, *now;
-	} * renamed;
-	size_t renamed_len;
-	struct journals *journals;
-};
-
-/* --- pairs that are two works ------------------------------------------------------ */
-
-size_t
-tidy_distinct(struct distinct **out, struct arena *a, struct span text)
-{
-	const size_t len = sizeof(distinct_mark) - 1;
-	size_t n = 0;
-
-	*out = NULL;
-	for (size_t i = 0; i + len < text.len; i++) {
-		const char *at = memchr(text.ptr + i, '@', text.len - i);
-		struct span rest;
-		const char *end, *comma;
-
-		if (!at)
-			break;
-		i = (size_t)(at - text.ptr);
-		rest = span_skip(text, i);
-		if (rest.len < len || memcmp(at, distinct_mark, len) != 0)
-			continue;
-		rest = span_skip(rest, len);
-		end = memchr(rest.ptr, '}', rest.len);
-		comma = memchr(rest.ptr, ',', rest.len);
-		if (!end || !comma || comma > end)
-			continue;
-		ARENA_PUSH(a, *out, n) = (struct distinct){
-			arena_strdup_span(a, text_trim(span_sub(rest, 0,
-						 (size_t)(comma - rest.ptr)))),
-			arena_strdup_span(a, text_trim(span_sub(rest,
-						 (size_t)(comma - rest.ptr) + 1,
-						 (size_t)(end - rest.ptr)))),
-		};
-	}
-	return n;
-}
-
 /* --- what is changed ---------------------------------------------------------------- */
 
-static void
-add_field(struct tidier *t, size_t i, const char *name, const char *value)
+struct tidy_field *
+tidy_add_field(struct tidier *t, size_t i, const char *name, const char *value)
 {
 	struct tidy_field *f = ARENA_NEW(t->a, struct tidy_field),
 			  **end = &t->edits[i].added;
 
-	*f = (struct tidy_field){ name, value, NULL };
+	*f = (struct tidy_field){ .name = name, .value = value };
 	while (*end)
 		end = &(*end)->next;
 	*end = f;
+	return f;
 }
 
-static bool
-scan(struct bibtex_entry *e, struct tidier *t, size_t i)
+bool
+tidy_scan_entry(struct bibtex_entry *e, struct tidier *t, size_t i)
 {
 	const struct reference *ref = &t->refs.items[i];
 	struct bibtex_scanner s = {
@@ -91,8 +36,8 @@ scan(struct bibtex_entry *e, struct tidier *t, size_t i)
 }
 
 /* An old key stays findable (biblatex manual, section 2.2.3, ids). */
-static void
-keep_alias(struct tidier *t, size_t i, const char *old)
+void
+tidy_keep_alias(struct tidier *t, size_t i, const char *old)
 {
 	const struct reference *ref = &t->refs.items[i];
 	struct span text = { ref->body.text, ref->body.len };
@@ -106,78 +51,67 @@ keep_alias(struct tidier *t, size_t i, const char *old)
 		f->value = arena_printf(t->a, "%s,%s", f->value, old);
 		return;
 	}
-	ids = scan(&e, t, i) ? bibtex_field(&e, text, "ids") : NULL;
+	ids = tidy_scan_entry(&e, t, i) ? bibtex_field(&e, text, "ids") : NULL;
 	if (ids && ids->pieces_len == 1) {
 		struct span was = bibtex_span(text, ids->pieces[0].inside);
 
 		old = arena_printf(t->a, "%.*s,%s", (int)was.len, was.ptr, old);
 	}
-	add_field(t, i, "ids", old);
+	(void)tidy_add_field(t, i, "ids", old);
 }
 
-static void
-rename_key(struct tidier *t, const char *old, const char *now)
+void
+tidy_rename(struct tidier *t, const char *old, const char *now)
 {
 	ARENA_PUSH(t->a, t->renamed, t->renamed_len) =
 	    (struct renamed){ old, now };
 }
 
-/* Fields of a duplicate that the first of them lacks. */
+/* --- entries and macros of the file --------------------------------------------------- */
+
 static void
-merge(struct tidier *t, size_t into, size_t from)
+on_entry_fault(void *ctx, size_t offset, struct span key, const char *what)
 {
-	const struct reference *a = &t->refs.items[into],
-			       *b = &t->refs.items[from];
-	struct span to_text = { a->body.text, a->body.len },
-		    text = { b->body.text, b->body.len };
-	struct bibtex_entry to, e;
+	struct tidier *t = ctx;
 
-	if (!scan(&to, t, into) || !scan(&e, t, from))
-		return;
-	for (size_t i = 0; i < e.fields_len; i++) {
-		const struct bibtex_field *f = &e.fields[i];
-		const char *name =
-		    arena_strdup_span(t->a, bibtex_span(text, f->name));
-		bool there = bibtex_field(&to, to_text, name) != NULL ||
-			     !strcmp(name, "ids") || f->pieces_len != 1 ||
-			     f->pieces[0].kind == BIBTEX_MACRO;
-
-		for (const struct tidy_field *x = t->edits[into].added;
-		     x && !there; x = x->next)
-			there = text_eq_nocase(span_of(x->name), name);
-		if (!there)
-			add_field(t, into, name,
-			    arena_strdup_span(
-				t->a, bibtex_span(text, f->pieces[0].inside)));
-	}
-	t->edits[from].drop = true;
-	if (strcmp(a->key, b->key) != 0) {
-		keep_alias(t, into, b->key);
-		rename_key(t, b->key, a->key);
-	}
+	(void)offset;
+	(void)key;
+	(void)what;
+	t->fault = true;
 }
 
+/* Which entries stay as they are, for a fault, and which macros there are. */
 static void
-merge_duplicates(struct tidier *t)
+look_through(struct tidier *t)
 {
-	size_t len = t->refs.len, n, pairs_len;
-	const struct work **works =
-	    ARENA_ARRAY(t->a, const struct work *, len + 1);
-	const char **keys = ARENA_ARRAY(t->a, const char *, len + 1);
-	struct duplicate *found;
-	struct distinct *pairs;
+	struct arena scratch = ARENA_INIT;
+	struct span text = t->out->document->text;
+	struct bibtex_scanner s = {
+		.text = text, .problem = on_entry_fault, .ctx = t
+	};
+	struct bibtex_entry e;
+	size_t n = 0;
 
-	for (size_t i = 0; i < len; i++) {
-		works[i] = t->refs.items[i].skip
-			       ? NULL
-			       : reference_work(&t->refs.items[i]);
-		keys[i] = t->refs.items[i].key;
+	t->faulty = ARENA_ARRAY(t->a, bool, t->refs.len + 1);
+	t->offsets = ARENA_ARRAY(t->a, size_t, t->refs.len + 1);
+	while (bibtex_next(&e, &scratch, &s)) {
+		if (e.kind == BIBTEX_ENTRY && n < t->refs.len) {
+			t->offsets[n] = e.place.from;
+			t->faulty[n++] = t->fault;
+		}
+		for (size_t i = 0; e.kind == BIBTEX_STRING && i < e.fields_len;
+		     i++)
+			ARENA_PUSH(t->a, t->macros, t->macros_len) =
+			    (struct tidy_macro){ bibtex_span(
+						     text, e.fields[i].name),
+				    e.place.from };
+		t->fault = false;
+		arena_reset(&scratch);
 	}
-	pairs_len = tidy_distinct(&pairs, t->a, t->out->document->text);
-	n = duplicates_find(&found, t->a, works, keys, len, pairs, pairs_len);
-	for (size_t i = 0; i < n; i++)
-		if (found[i].kind == DUPLICATE_SURE)
-			merge(t, found[i].first, found[i].second);
+	/* The reader and the scanner count alike; if not, nothing is sure. */
+	for (; n < t->refs.len; n++)
+		t->faulty[n] = true;
+	arena_release(&scratch);
 }
 
 /* --- keys ----------------------------------------------------------------------------- */
@@ -225,7 +159,9 @@ make_keys(struct tidier *t, struct err *err)
 
 		if (t->edits[i].drop)
 			continue;
-		base = w && !ref->skip ? key_pattern_apply(p, t->a, w) : "";
+		base = w && !ref->skip && !t->faulty[i]
+			   ? key_pattern_apply(p, t->a, w)
+			   : "";
 		/* Nothing to make a key of: it stays, and nobody gets it. */
 		if (!*base || (is_of_base(ref->key, base) &&
 				  key_set_add(set, ref->key))) {
@@ -244,8 +180,8 @@ make_keys(struct tidier *t, struct err *err)
 			   *now = key_set_unique(set, all[i].base);
 
 		t->edits[k].key = now;
-		keep_alias(t, k, old);
-		rename_key(t, old, now);
+		tidy_keep_alias(t, k, old);
+		tidy_rename(t, old, now);
 	}
 	return rc;
 }
@@ -300,8 +236,9 @@ encode(struct tidied *out, struct err *err)
 {
 	const struct document *d = out->document;
 	struct span text = { out->text.buf, out->text.len };
-	struct sbuf lf = SBUF_INIT;
-	int rc;
+	struct sbuf sb = SBUF_INIT, lf = SBUF_INIT;
+	struct span encoded;
+	int rc = OK;
 
 	out->before = d->bytes;
 	if (span_eq(text, d->text)) {
@@ -317,47 +254,33 @@ encode(struct tidied *out, struct err *err)
 		out->after = text;
 		return OK;
 	}
+	lf.limit = sb.limit = UINT32_MAX;
+	/* The mark that says the encoding, as it stands there. */
+	if (d->bom)
+		sbuf_add(&sb, span_sub(d->bytes, 0, d->shift));
 	if (d->encoding == ENCODING_UTF8) {
-		struct sbuf sb = SBUF_INIT;
-
-		sb.limit = UINT32_MAX;
-		sbuf_add(&sb, SPAN_LIT("\xef\xbb\xbf"));
 		sbuf_add(&sb, text);
-		sbuf_release(&out->text);
-		out->text = sb;
-		out->after = (struct span){ sb.buf, sb.len };
-		return OK;
+	} else {
+		for (size_t i = 0; i < text.len; i++)
+			if (text.ptr[i] != '\r' || i + 1 >= text.len ||
+			    text.ptr[i + 1] != '\n')
+				sbuf_addc(&lf, text.ptr[i]);
+		rc = document_encode(&encoded, &out->arena, d,
+		    (struct span){ lf.buf, lf.len }, err);
+		if (!rc)
+			sbuf_add(&sb, encoded);
+		sbuf_release(&lf);
 	}
-	lf.limit = UINT32_MAX;
-	for (size_t i = 0; i < text.len; i++)
-		if (text.ptr[i] != '\r' || i + 1 >= text.len ||
-		    text.ptr[i + 1] != '\n')
-			sbuf_addc(&lf, text.ptr[i]);
-	rc = document_encode(
-	    &out->after, &out->arena, d, (struct span){ lf.buf, lf.len }, err);
-	sbuf_release(&lf);
+	sbuf_release(&out->text);
+	out->text = sb;
+	out->after = (struct span){ sb.buf, sb.len };
 	return rc;
 }
 
-/* "a,b" as a comment of the file's, which BibTeX passes over. */
-static int
-add_distinct(struct tidied *out, const char *pair, struct err *err)
-{
-	const char *comma = strchr(pair, ',');
-
-	if (!comma || comma == pair || !comma[1] || strpbrk(pair, "{}"))
-		return err_set(err, ERR_USAGE,
-		    "two keys, parted by a comma, are needed, not '%s'", pair);
-	if (out->text.len && out->text.buf[out->text.len - 1] != '\n')
-		sbuf_addc(&out->text, '\n');
-	sbuf_addf(&out->text, "\n%s %.*s, %s}\n", distinct_mark,
-	    (int)(comma - pair), pair, comma + 1);
-	return OK;
-}
-
 int
-tidy_open(struct tidied *out, const char *path, const struct tidy_request *r,
-    tidy_problem_fn *problem, void *ctx, struct err *err)
+tidy_document(struct tidied *out, struct document *d,
+    const struct tidy_request *r, tidy_problem_fn *problem, void *ctx,
+    struct err *err)
 {
 	struct tidier t = { .out = out,
 		.a = &out->arena,
@@ -366,13 +289,10 @@ tidy_open(struct tidied *out, const char *path, const struct tidy_request *r,
 		.ctx = ctx };
 	struct tidy_options o = r->options;
 	struct tidy_edits edits = { .ctx = &t };
-	int rc;
+	int rc = OK;
 
-	*out = (struct tidied){ .text = SBUF_INIT };
+	*out = (struct tidied){ .document = d, .text = SBUF_INIT };
 	out->text.limit = UINT32_MAX;
-	rc = document_open(&out->document, path, err);
-	if (rc)
-		return rc;
 	if (r->journals != JOURNALS_KEEP) {
 		t.journals = journals_new(&out->arena);
 		for (size_t i = 0; !rc && i < r->lists_len; i++)
@@ -381,12 +301,14 @@ tidy_open(struct tidied *out, const char *path, const struct tidy_request *r,
 		o.journal_ctx = t.journals;
 		o.abbreviate = r->journals == JOURNALS_ABBREV;
 	}
-	if (!rc && (r->keys || r->merge)) {
+	if (!rc && (r->keys || r->merge || r->same_len)) {
 		rc = read_bibtex(&t.refs, out->document, err);
 		t.edits =
 		    ARENA_ARRAY(&out->arena, struct tidy_edit, t.refs.len + 1);
-		if (!rc && r->merge)
-			merge_duplicates(&t);
+		if (!rc)
+			look_through(&t);
+		if (!rc && (r->merge || r->same_len))
+			rc = tidy_merge(&t, err);
 		if (!rc && r->keys)
 			rc = make_keys(&t, err);
 		if (t.renamed_len)
@@ -400,13 +322,24 @@ tidy_open(struct tidied *out, const char *path, const struct tidy_request *r,
 		rc = write_tidy(&out->text, &out->counts, out->document->text,
 		    out->document->crlf, &o, edits.items ? &edits : NULL,
 		    on_fault, &t, err);
-	if (!rc && r->distinct)
-		rc = add_distinct(out, r->distinct, err);
+	if (!rc && r->distinct_len)
+		rc = tidy_add_distinct(out, r, err);
 	if (!rc)
 		rc = encode(out, err);
 	if (rc)
 		tidy_close(out);
 	return rc;
+}
+
+int
+tidy_open(struct tidied *out, const char *path, const struct tidy_request *r,
+    tidy_problem_fn *problem, void *ctx, struct err *err)
+{
+	struct document *d;
+	int rc = document_open(&d, path, err);
+
+	*out = (struct tidied){ .text = SBUF_INIT };
+	return rc ? rc : tidy_document(out, d, r, problem, ctx, err);
 }
 
 void

@@ -1,6 +1,7 @@
 #ifndef APP_TIDY_H
 #define APP_TIDY_H
 
+#include "app/duplicates.h"
 #include "base/arena.h"
 #include "model/document.h"
 #include "write/tidy.h"
@@ -10,12 +11,14 @@
 struct tidy_request {
 	struct tidy_options options;
 	const char *keys; /* a pattern (write/key-pattern.h), or NULL */
-	bool merge;       /* sure duplicates into the first of them */
+	bool merge;       /* sure duplicates into one of them */
 	enum { JOURNALS_KEEP, JOURNALS_FULL, JOURNALS_ABBREV } journals;
 	const char *const *lists; /* files (app/journals.h) */
 	size_t lists_len;
-	/* A pair that is two works from now on, "KEY,KEY", or NULL. */
-	const char *distinct;
+	/* Pairs that are two works from now on, and such as are one. */
+	const struct key_pair *distinct, *same;
+	size_t distinct_len, same_len;
+	enum duplicate_keep keep; /* of what is merged */
 };
 
 typedef void tidy_problem_fn(
@@ -34,10 +37,13 @@ struct tidied {
 int tidy_open(struct tidied *out, const char *path,
     const struct tidy_request *r, tidy_problem_fn *problem, void *ctx,
     struct err *err);
+/* The same of a document, which is the tidied's from now on. */
+int tidy_document(struct tidied *out, struct document *d,
+    const struct tidy_request *r, tidy_problem_fn *problem, void *ctx,
+    struct err *err);
 void tidy_close(struct tidied *t);
 
 /* The pairs that a .bib says are two works: @comment{refmend-distinct: a, b}. */
-struct distinct;
-size_t tidy_distinct(struct distinct **out, struct arena *a, struct span text);
+size_t tidy_distinct(struct key_pair **out, struct arena *a, struct span text);
 
 #endif

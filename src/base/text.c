@@ -9,19 +9,13 @@
 #include "base/banned.h"
 
 uint32_t
-text_next(struct span s, size_t *at)
+text_next_sequence(struct span s, size_t *at)
 {
 	unsigned char lead;
 	uint32_t c;
 	size_t i = *at, need;
 
-	if (i >= s.len)
-		return 0;
 	lead = (unsigned char)s.ptr[i];
-	if (lead < 0x80) {
-		*at = i + 1;
-		return lead;
-	}
 	/* Unicode, table 3-7: well-formed byte sequences. */
 	if (lead >= 0xc2 && lead <= 0xdf)
 		need = 1, c = lead & 0x1f;

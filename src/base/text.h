@@ -20,7 +20,8 @@ enum { TEXT_REPLACEMENT = 0xfffd };
  * The code point at s[*at], and move *at behind it. At the end of s: 0 with
  * *at unchanged. ill-formed: U+FFFD, one byte consumed.
  */
-uint32_t text_next(struct span s, size_t *at);
+static inline uint32_t text_next(struct span s, size_t *at);
+uint32_t text_next_sequence(struct span s, size_t *at); /* not ASCII */
 /* The code point that ends before s[*at], and move *at to its start. */
 uint32_t text_prev(struct span s, size_t *at);
 /* Write c as UTF-8 to out (4 bytes of room). Returns the length. */
@@ -85,5 +86,18 @@ uint64_t text_hash(struct span s);
  * anything above limit is returned as limit + 1. O(len * limit).
  */
 size_t text_distance(struct span a, struct span b, size_t limit);
+
+static inline uint32_t
+text_next(struct span s, size_t *at)
+{
+	size_t i = *at;
+
+	if (i >= s.len)
+		return 0;
+	if ((unsigned char)s.ptr[i] >= 0x80)
+		return text_next_sequence(s, at);
+	*at = i + 1;
+	return (unsigned char)s.ptr[i];
+}
 
 #endif

@@ -1,6 +1,7 @@
 /* refmend parse: references as JSON lines in, their fields as JSON lines out. */
 
 #include "base/file.h"
+#include "base/json-pick.h"
 #include "base/json.h"
 #include "base/text.h"
 #include "cli/cmd.h"
@@ -142,6 +143,28 @@ parse_one(struct sbuf *out, struct arena *a, const char *id, const char *string)
 	sbuf_add(out, SPAN_LIT("}}\n"));
 }
 
+/* A line that is an object: its "id" and "text". */
+static int
+read_line(const char *out[2], struct arena *a, struct span row, size_t line,
+    struct err *err)
+{
+	static const char *const keys[] = { "id", "text" };
+	json_t *o;
+	int rc;
+
+	if (json_pick(out, a, row, keys, 2) && out[1])
+		return OK;
+	rc = json_read(&o, row, err);
+	if (rc)
+		return rc;
+	out[0] = json_text(a, o, keys[0]);
+	out[1] = arena_strdup(a, json_str(o, keys[1]));
+	json_decref(o);
+	return out[1]
+		   ? OK
+		   : err_set(err, ERR_SYNTAX, "line %zu has no \"text\"", line);
+}
+
 static int
 parse_lines(struct span in, struct err *err)
 {
@@ -154,7 +177,6 @@ parse_lines(struct span in, struct err *err)
 		const char *end = memchr(in.ptr + from, '\n', in.len - from);
 		size_t to = end ? (size_t)(end - in.ptr) : in.len;
 		struct span row = span_sub(in, from, to);
-		json_t *o = NULL;
 
 		from = to + 1;
 		line++;
@@ -164,14 +186,11 @@ parse_lines(struct span in, struct err *err)
 			parse_one(&out, &a, arena_printf(&a, "%zu", line),
 			    arena_strdup_span(&a, text_trim(row)));
 		} else {
-			rc = json_read(&o, row, err);
-			if (!rc && !json_str(o, "text"))
-				rc = err_set(err, ERR_SYNTAX,
-				    "line %zu has no \"text\"", line);
+			const char *values[2];
+
+			rc = read_line(values, &a, row, line, err);
 			if (!rc)
-				parse_one(&out, &a, json_text(&a, o, "id"),
-				    json_str(o, "text"));
-			json_decref(o);
+				parse_one(&out, &a, values[0], values[1]);
 		}
 		fwrite(out.buf, 1, out.len, stdout);
 		sbuf_reset(&out);

@@ -90,44 +90,108 @@ address_of_host(const char *host)
 	return ADDRESS_NAME;
 }
 
-static const char *
-refuse(const char *from_scheme, const char *to_scheme, const char *to_host,
-    bool base_is_local)
-{
-	enum address_kind kind = address_of_host(to_host);
+/* Parts of a URL; what it has not is NULL. */
+struct parts {
+	CURLU *u;
+	char *scheme, *host, *query;
+};
 
-	if (!text_eq_nocase(span_of(to_scheme), "http") &&
-	    !text_eq_nocase(span_of(to_scheme), "https"))
+static bool
+parts_read(struct parts *p, const char *url, unsigned flags)
+{
+	*p = (struct parts){ .u = curl_url() };
+	return p->u && !curl_url_set(p->u, CURLUPART_URL, url, flags) &&
+	       !curl_url_get(p->u, CURLUPART_SCHEME, &p->scheme, 0) &&
+	       !curl_url_get(p->u, CURLUPART_HOST, &p->host, 0) &&
+	       (!curl_url_get(p->u, CURLUPART_QUERY, &p->query, 0) || true);
+}
+
+static void
+parts_release(struct parts *p)
+{
+	curl_free(p->scheme);
+	curl_free(p->host);
+	curl_free(p->query);
+	curl_url_cleanup(p->u);
+}
+
+/* The question is in the query. To another question the answer would be "none",
+ * or somebody else's work. */
+static bool
+keeps_query(const struct parts *from, const struct parts *to)
+{
+	return !from->query || (to->query && !strcmp(from->query, to->query));
+}
+
+static const char *
+refuse(const struct parts *from, const struct parts *to, bool base_is_local)
+{
+	enum address_kind kind = address_of_host(to->host);
+
+	if (!text_eq_nocase(span_of(to->scheme), "http") &&
+	    !text_eq_nocase(span_of(to->scheme), "https"))
 		return "redirected to something that is not HTTP";
-	if (text_eq_nocase(span_of(from_scheme), "https") &&
-	    !text_eq_nocase(span_of(to_scheme), "https"))
-		return "redirected from https to http";
+	if (!text_eq_nocase(span_of(from->scheme), to->scheme))
+		return text_eq_nocase(span_of(to->scheme), "http")
+			   ? "redirected from https to http"
+			   : "redirected from http to https: its URL should "
+			     "begin with https";
 	if (base_is_local && kind == ADDRESS_PUBLIC)
 		return "redirected out of the local network";
 	if (!base_is_local && kind == ADDRESS_LOCAL)
 		return "redirected into the local network";
+	if (!keeps_query(from, to))
+		return "redirected to where something else would be asked";
 	return NULL;
 }
 
 const char *
 address_refuse_redirect(const char *from, const char *to, bool base_is_local)
 {
-	CURLU *a = curl_url(), *b = curl_url();
-	char *from_scheme = NULL, *to_scheme = NULL, *to_host = NULL;
+	struct parts a, b = { 0 };
 	const char *why = "redirected to a bad address";
 
 	/* CURLU_NON_SUPPORT_SCHEME: so that ftp: gets its own message. */
-	if (a && b && !curl_url_set(a, CURLUPART_URL, from, 0) &&
-	    !curl_url_set(b, CURLUPART_URL, to, CURLU_NON_SUPPORT_SCHEME) &&
-	    !curl_url_get(a, CURLUPART_SCHEME, &from_scheme, 0) &&
-	    !curl_url_get(b, CURLUPART_SCHEME, &to_scheme, 0) &&
-	    !curl_url_get(b, CURLUPART_HOST, &to_host, 0))
-		why = refuse(from_scheme, to_scheme, to_host, base_is_local);
-	curl_free(from_scheme);
-	curl_free(to_scheme);
-	curl_free(to_host);
-	curl_url_cleanup(a);
-	curl_url_cleanup(b);
+	if (parts_read(&a, from, 0) &&
+	    parts_read(&b, to, CURLU_NON_SUPPORT_SCHEME))
+		why = refuse(&a, &b, base_is_local);
+	parts_release(&a);
+	parts_release(&b);
+	return why;
+}
+
+static bool
+has_part(CURLU *u, CURLUPart part)
+{
+	char *text = NULL;
+	bool has = !curl_url_get(u, part, &text, 0);
+
+	curl_free(text);
+	return has;
+}
+
+const char *
+address_refuse_base(const char *url)
+{
+	struct parts p = { 0 };
+	const char *why = "is no address of a service";
+
+	for (const char *c = url; *c; c++)
+		if (*c <= ' ' || *c == 0x7f)
+			return "has blanks in it";
+	if (!parts_read(&p, url, CURLU_NON_SUPPORT_SCHEME) || !*p.host)
+		why = "does not begin with https:// and a host";
+	else if (!text_eq_nocase(span_of(p.scheme), "http") &&
+		 !text_eq_nocase(span_of(p.scheme), "https"))
+		why = "is not an http or https address";
+	else if (has_part(p.u, CURLUPART_USER) ||
+		 has_part(p.u, CURLUPART_PASSWORD))
+		why = "has a user's name in it, which messages would show";
+	else if (p.query || has_part(p.u, CURLUPART_FRAGMENT))
+		why = "has a '?' or '#' in it: it is what requests begin with";
+	else
+		why = NULL;
+	parts_release(&p);
 	return why;
 }
 

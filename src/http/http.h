@@ -14,8 +14,9 @@
  *
  * GET, and POST of a small body; https, and http to this machine, to others only
  * if it is asked for; certificates verified (TLS 1.2 or later), no cookies, no
- * .netrc, proxies only from the environment. At most 5 redirects, never from https
- * to http, never between a public and a local network.
+ * .netrc, proxies only from the environment. At most 5 redirects, never to
+ * another scheme, never between a public and a local network, never without the query
+ * that was asked: the answer would be one to another question.
  */
 struct http_client;
 

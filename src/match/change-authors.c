@@ -74,7 +74,7 @@ is_made_of(const struct folded_name *claim, const struct folded_names *record,
     const struct title *t)
 {
 	const char *const parts[] = { claim->given, claim->words };
-	bool any = false;
+	bool any = false, alone = !*claim->given;
 	size_t of_title = 0;
 
 	if (begins_title(claim, t) || is_initials_alone(claim))
@@ -96,11 +96,12 @@ is_made_of(const struct folded_name *claim, const struct folded_names *record,
 			any |= found && n > 1;
 			if (!found && !title_has(t, p, n))
 				return false;
-			of_title += !found && n > 2;
+			of_title += !found && (n > 2 || alone);
 			p += n;
 			p += *p == ' ';
 		}
-	return any || of_title > 1;
+	/* People have given names; "Kr." is a word that follows them. */
+	return any || of_title > 1 || (alone && of_title);
 }
 
 /*
@@ -147,6 +148,7 @@ really_extra(const struct finder *f, const struct comparison *m)
 {
 	const struct folded_names *claim = &f->c->view.names,
 				  *record = &m->view.names;
+	bool *taken = ARENA_ARRAY(f->a, bool, record->len + 1);
 	size_t made = 0;
 
 	if (!m->names.extra ||
@@ -156,9 +158,13 @@ really_extra(const struct finder *f, const struct comparison *m)
 	for (size_t i = 0; i < claim->len; i++) {
 		bool known = false;
 
-		for (size_t j = 0; !known && j < record->len; j++)
-			known = name_compare(&claim->items[i],
-				    &record->items[j]) != NAME_OTHER;
+		/* "Noguer" and "Alonso, M." are both Noguer i Alonso, once. */
+		for (size_t j = 0; !known && j < record->len; j++) {
+			known =
+			    !taken[j] && name_compare(&claim->items[i],
+					     &record->items[j]) != NAME_OTHER;
+			taken[j] |= known;
+		}
 		made += !known &&
 			is_made_of(&claim->items[i], record, &m->view.title);
 	}
@@ -262,6 +268,11 @@ names_kind(const struct finder *f, const struct comparison *m,
 		return f->pinned && !is_alphabetical(&m->view.names)
 			   ? CHANGE_WRONG
 			   : CHANGE_VARIANT;
+	}
+	if (n->given_other > 1) {
+		/* One may have changed it; of several, somebody made them up. */
+		*rule = "given names are others";
+		return CHANGE_WRONG;
 	}
 	if (n->worst <= NAME_VARIANT) {
 		*rule = "a name differs a little";

@@ -47,6 +47,32 @@ number_of(struct arena *a, const char *value)
 		 : text_fold(a, span_of(value));
 }
 
+/* "3/4", "1-2": a value of several numbers that stands in the text as it is. */
+static bool
+is_composite_there(const struct finder *f, const char *value)
+{
+	const char *fold = value ? text_fold(f->a, span_of(value)) : "";
+
+	return fold[0] >= '0' && fold[0] <= '9' && strchr(fold, ' ') &&
+	       count_words(f->c->raw_fold, fold);
+}
+
+/* Is it one of the numbers of a value ("4" of "3/4")? */
+static bool
+has_number(const char *value, const char *number)
+{
+	long n = strtol(number, NULL, 10);
+
+	while (value && *(value += strcspn(value, "0123456789"))) {
+		char *end;
+
+		if (strtol(value, &end, 10) == n)
+			return true;
+		value = end;
+	}
+	return false;
+}
+
 /* Is there one of this number more than the other fields account for? */
 static bool
 is_number_left(const struct finder *f, enum claim field, const char *number)
@@ -145,11 +171,9 @@ is_number_of_other(
 	    strtol(number, NULL, 10) == record->year)
 		return true;
 	for (size_t i = 0; i < sizeof(fields) / sizeof(fields[0]); i++) {
-		const char *other =
-		    number_of(f->a, work_get(w, fields[i].field));
+		const char *other = work_get(w, fields[i].field);
 
-		if (fields[i].claim != field && other &&
-		    strtol(other, NULL, 10) == strtol(number, NULL, 10))
+		if (fields[i].claim != field && has_number(other, number))
 			return true;
 	}
 	return count_in(f->a, w->container_title, number) ||
@@ -263,7 +287,7 @@ finder_stands_in_text(const struct finder *f, enum claim field)
 {
 	for (size_t i = 0; f->c->raw_fold && i < f->cluster->len; i++) {
 		const struct view *v = &f->cluster->members[i]->view;
-		const char *number = NULL;
+		const char *value = NULL, *number = NULL;
 
 		switch (field) {
 		case CLAIM_TITLE:
@@ -286,17 +310,15 @@ finder_stands_in_text(const struct finder *f, enum claim field)
 			if (v->year)
 				number = arena_printf(f->a, "%d", v->year);
 			break;
-		case CLAIM_VOLUME:
-			number = number_of(f->a, v->work->volume);
-			break;
-		case CLAIM_ISSUE:
-			number = number_of(f->a, v->work->issue);
-			break;
-		case CLAIM_PAGES:
-			number = number_of(f->a, v->work->page);
-			break;
+		case CLAIM_VOLUME: value = v->work->volume; break;
+		case CLAIM_ISSUE: value = v->work->issue; break;
+		case CLAIM_PAGES: value = v->work->page; break;
 		default: return false;
 		}
+		if (value)
+			number = number_of(f->a, value);
+		if (is_composite_there(f, value))
+			return true;
 		if (number && (is_number_left(f, field, number) ||
 				  is_shifted(f, field, number, v->work) ||
 				  is_number_of_other(f, field, v)))

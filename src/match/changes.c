@@ -487,7 +487,10 @@ find_number(struct finder *f, enum claim field, enum work_field member,
 		kind = CHANGE_UNCONFIRMED;
 		rule = "old journals count their volumes in several ways";
 	} else if (g == AGREE_UNKNOWN || f->best->view.preprint ||
-		   !finder_is_part(f->best->view.work)) {
+		   !finder_is_part(f->best->view.work) ||
+		   (field == CLAIM_PAGES && !f->conflict &&
+		       !f->c->view.work->container_title &&
+		       !f->best->view.work->container_title)) {
 		kind = CHANGE_UNCONFIRMED;
 		rule = "the record counts in another way";
 	} else if (!f->conflict && f->c->view.work->container_title &&

@@ -130,6 +130,9 @@ struct names_match {
 	/* A group signs here ("ATLAS Collaboration"), its people there. */
 	bool group_for_people;
 	enum name_agreement worst; /* of the matched */
+	/* Matched by family name, with another given name: "Zheng
+	 * Zhao" for "Zihao Zhao", no short form and no spelling of it. */
+	size_t given_other;
 };
 
 void names_prepare(

@@ -2,6 +2,7 @@
  * identifier of a third. */
 
 #include "base/text.h"
+#include "match/asked.h"
 #include "match/evidence.h"
 #include "match/judge.h"
 
@@ -207,7 +208,7 @@ judge_title_of_others(struct judge *j)
 	struct work *claimed;
 	const char *who;
 
-	if (!m || judge_identifier_is_pending(j, &who) ||
+	if (!m || asked_identifier_is_pending(j, &who) ||
 	    !is_title_of_one(j, m) || is_title_going_on(j, m) ||
 	    !m->names.claimed || !m->view.work->author.len ||
 	    !m->names.recorded || comparison_shares_author(m) ||
@@ -292,7 +293,7 @@ judge_altered_title(struct judge *j)
 {
 	const char *who;
 
-	if (judge_identifier_is_pending(j, &who) ||
+	if (asked_identifier_is_pending(j, &who) ||
 	    !claim_trusted(&j->claim, CLAIM_AUTHOR) ||
 	    !claim_trusted(&j->claim, CLAIM_TITLE))
 		return false;

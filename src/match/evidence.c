@@ -79,7 +79,7 @@ claimed_arxiv(struct arena *a, const struct work *w)
  * An arXiv id says in which month it was given out. A preprint of a year before
  * is not that one. What appeared elsewhere may well be older than its deposit.
  */
-static void
+static bool
 refute_year_by_arxiv(struct judgement *out, struct arena *a,
     const struct claim_view *c, const struct match_input *in)
 {
@@ -88,21 +88,22 @@ refute_year_by_arxiv(struct judgement *out, struct arena *a,
 	int year, month;
 
 	if (!id || !arxiv_date(id, &year, &month))
-		return;
+		return false;
 	if (in->year_now && year > in->year_now) {
 		refute(out, a, w->arXiv ? CLAIM_ARXIV : CLAIM_DOI,
 		    w->arXiv ? w->arXiv : w->DOI, NULL,
 		    "an arXiv id of a month still to come");
-		return;
+		return false;
 	}
 	if (!c->view.year || year <= c->view.year ||
 	    (c->view.container.fold && !c->view.container.preprint) ||
 	    !claim_trusted(c, CLAIM_YEAR))
-		return;
+		return false;
 	refute(out, a, CLAIM_YEAR, arena_printf(a, "%d", c->view.year),
 	    arena_printf(a, "%d", year),
 	    arena_printf(
 		a, "arXiv:%s was given out in %04d-%02d", id, year, month));
+	return true;
 }
 
 static bool
@@ -224,11 +225,12 @@ evidence_add_slot(struct judgement *out, struct arena *a,
 	ch->record = w->record;
 }
 
-void
+bool
 evidence_of_claim(struct judgement *out, struct arena *a,
     const struct claim_view *c, const struct match_input *in)
 {
 	const struct work *w = c->view.work;
+	bool contradicts;
 
 	refute_dead_identifiers(out, a, in);
 	if (w->ISBN && isbn_has_shape(span_of(w->ISBN)) &&
@@ -237,9 +239,10 @@ evidence_of_claim(struct judgement *out, struct arena *a,
 	if (w->DOI && doi_is_placeholder(w->DOI))
 		refute(out, a, CLAIM_DOI, w->DOI, NULL,
 		    "a placeholder, not a DOI that was ever registered");
-	refute_year_by_arxiv(out, a, c, in);
+	contradicts = refute_year_by_arxiv(out, a, c, in);
 	if (in->year_now && c->view.year > in->year_now + 1 &&
 	    claim_trusted(c, CLAIM_YEAR))
 		refute(out, a, CLAIM_YEAR, arena_printf(a, "%d", c->view.year),
 		    NULL, "that year is still to come");
+	return contradicts;
 }

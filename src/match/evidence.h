@@ -7,9 +7,10 @@
  * Of a reference that no record was found for: add to out->changes, as wrong,
  * what it proves wrong by itself: an identifier that its agency denies or that
  * is a placeholder, an arXiv id given out after the year of the preprint cited,
- * a year to come.
+ * a year to come. True if two of its parts cannot both be right: the year, and the
+ * arXiv id of the preprint.
  */
-void evidence_of_claim(struct judgement *out, struct arena *a,
+bool evidence_of_claim(struct judgement *out, struct arena *a,
     const struct claim_view *c, const struct match_input *in);
 
 /*

@@ -3,6 +3,7 @@
 #include "match/judge.h"
 #include "base/sbuf.h"
 #include "base/text.h"
+#include "match/asked.h"
 #include "match/evidence.h"
 
 #include <stdio.h>
@@ -247,70 +248,35 @@ judge_list_candidates(struct judge *j)
 	}
 }
 
-/*
- * The reference names its work by an identifier, and the source that would know
- * it could not be asked: whatever else is found, that may be the work meant.
- */
-bool
-judge_identifier_is_pending(const struct judge *j, const char **who)
-{
-	bool unknown = false;
-
-	for (size_t i = 0; i < j->in->identifiers_len; i++) {
-		const struct match_identifier *id = &j->in->identifiers[i];
-
-		if (id->work)
-			return false;
-		unknown |= id->status == IDENTIFIER_UNKNOWN;
-	}
-	for (size_t i = 0; unknown && i < j->in->searched_len; i++) {
-		const struct searched *s = &j->in->searched[i];
-
-		if (s->status == SEARCH_FAILED || s->status == SEARCH_PENDING) {
-			*who = s->source;
-			return true;
-		}
-	}
-	return false;
-}
-
 static void
 judge_nothing_found(struct judge *j)
 {
 	const struct work *claim = j->claim.view.work;
 	const struct comparison *slot;
-	bool answered = false, failed = false;
-	const char *who = NULL;
+	const char *why;
+	bool contradicts;
 
-	for (size_t i = 0; i < j->in->searched_len; i++) {
-		const struct searched *s = &j->in->searched[i];
-
-		if (!s->covers)
-			continue;
-		answered |= s->status == SEARCH_OK;
-		if (s->status == SEARCH_FAILED || s->status == SEARCH_PENDING) {
-			failed = true;
-			who = s->source;
-		}
-	}
 	judge_list_candidates(j);
-	evidence_of_claim(j->out, j->a, &j->claim, j->in);
+	contradicts = evidence_of_claim(j->out, j->a, &j->claim, j->in);
 	slot = evidence_of_slot(&j->claim, j->items, j->len, true);
 	if (slot)
 		evidence_add_slot(j->out, j->a, &j->claim, slot);
-	failed |= judge_identifier_is_pending(j, &who);
+	why = asked_too_little(j);
 	if (is_kind_apart(claim->type)) {
 		j->out->verdict = VERDICT_NOT_CHECKABLE;
 		j->out->reason = arena_printf(j->a,
 		    "no source in use covers works of this kind (%s)",
 		    work_type_csl(claim->type));
-	} else if (failed) {
+	} else if (why) {
 		j->out->verdict = VERDICT_UNRESOLVED;
-		j->out->reason = arena_printf(
-		    j->a, "%s could not be asked: try again later", who);
-	} else if (!answered) {
-		j->out->verdict = VERDICT_UNRESOLVED;
-		j->out->reason = "no source that covers such works was asked";
+		j->out->reason = why;
+	} else if (contradicts) {
+		j->out->verdict = VERDICT_CONFLICT;
+		j->out->reason = arena_printf(j->a,
+		    "no source asked has it, and it contradicts itself: it is "
+		    "of %d, but %s",
+		    j->claim.view.year,
+		    judgement_change(j->out, CLAIM_YEAR)->rule);
 	} else {
 		j->out->verdict = VERDICT_NOT_FOUND;
 		j->out->reason = arena_printf(j->a,
@@ -434,9 +400,11 @@ match_judge(
 	for (size_t i = 0; i < n; i++)
 		if (comparison_accepts(&j.claim, &j.items[i])) {
 			judge_found(&j, &j.items[i]);
+			asked_hold_back(&j, &j.items[i]);
 			return;
 		}
 	if (judge_conflict(&j))
-		return;
-	judge_nothing_found(&j);
+		asked_hold_back(&j, NULL);
+	else
+		judge_nothing_found(&j);
 }

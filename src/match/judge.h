@@ -24,11 +24,6 @@ void judge_add_alerts(struct judge *j, const struct cluster *cluster);
 void judge_list_versions(
     struct judge *j, const struct cluster *cluster, size_t from);
 /*
- * An identifier of the reference could not be asked for: nothing contradicts it
- * yet. *who is the source that did not answer.
- */
-bool judge_identifier_is_pending(const struct judge *j, const char **who);
-/*
  * Judge a reference whose parts belong to different works, a verdict of conflict.
  * False if it is none; then nothing was written.
  */

@@ -24,6 +24,8 @@ struct match_input {
 	const struct searched
 	    *searched; /* what was asked, and what became of it */
 	size_t searched_len;
+	/* The user stopped it: what is pending among them was still to be asked. */
+	bool stopped;
 	/* Rarity of a term, or NULL: ln(N/df) as the local index knows it. */
 	double (*idf)(void *ctx, uint64_t term_hash);
 	void *idf_ctx;

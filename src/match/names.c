@@ -345,6 +345,28 @@ given_compare(const struct folded_name *x, const struct folded_name *y)
 	return NAME_WEAK;
 }
 
+/*
+ * Given names that are whole and begin alike, but of which neither is a short form,
+ * a part or a spelling of the other: half of the letters are others.
+ */
+static bool
+given_is_other(const struct folded_name *x, const struct folded_name *y)
+{
+	enum { ALIKE = 3 };
+	struct span a = { x->given, first_word(x->given) };
+	struct span b = { y->given, first_word(y->given) };
+	size_t longer = a.len > b.len ? a.len : b.len;
+	bool whole;
+
+	if (x->initials || y->initials || a.len < ALIKE || b.len < ALIKE ||
+	    !memcmp(a.ptr, b.ptr, ALIKE) ||
+	    is_nickname(a.ptr, a.len, b.ptr, b.len) ||
+	    words_fit(x->given, y->given, &whole) ||
+	    words_fit(y->given, x->given, &whole))
+		return false;
+	return text_distance(a, b, longer) * 2 > longer;
+}
+
 /* "reddi" in "janapareddi", "marquez" in "garciamarquez". */
 static bool
 ends_in(const char *longer, const char *shorter)
@@ -629,6 +651,12 @@ names_compare(struct names_match *out, struct arena *a,
 		taken[where] = i + 1;
 		out->matched++;
 		weak += best == NAME_WEAK;
+		out->given_other +=
+		    best == NAME_WEAK || (best == NAME_VARIANT &&
+					     !strcmp(claim->items[i].core,
+						 record->items[where].core) &&
+					     given_is_other(&claim->items[i],
+						 &record->items[where]));
 		out->worst = lower(out->worst, best);
 		if (i == 0 && where == 0)
 			out->first = true;

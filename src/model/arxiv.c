@@ -59,8 +59,9 @@ arxiv_at(struct arxiv_match *out, struct span s)
 	} else if (!n) {
 		size_t best = 0, at;
 
-		for (size_t i = 0; i < COUNT(archives); i++)
-			if (strlen(archives[i]) > best &&
+		for (size_t i = 0; s.len && i < COUNT(archives); i++)
+			if ((s.ptr[0] | 0x20) == archives[i][0] &&
+			    strlen(archives[i]) > best &&
 			    text_starts_nocase(s, archives[i]))
 				best = strlen(archives[i]);
 		if (!best)

@@ -193,7 +193,8 @@ date_month(struct span s)
 		return found <= 12 ? found : 0;
 	}
 	for (size_t i = 0; i < COUNT(months); i++) {
-		if (strncmp(months[i].name, word, len) != 0)
+		if (months[i].name[0] != word[0] ||
+		    strncmp(months[i].name, word, len) != 0)
 			continue;
 		if (!months[i].name[len])
 			return months[i].month;
@@ -217,7 +218,8 @@ date_season(struct span s)
 	if (!s.len || !small(word, sizeof(word), s))
 		return 0;
 	for (size_t i = 0; i < COUNT(seasons); i++)
-		if (!strcmp(seasons[i].name, word))
+		if (seasons[i].name[0] == word[0] &&
+		    !strcmp(seasons[i].name, word))
 			return seasons[i].season;
 	return 0;
 }

@@ -67,7 +67,10 @@ const char *search_status_name(enum search_status s);
 struct searched {
 	const char *source;
 	enum search_status status;
-	bool covers; /* works of this kind are in it */
+	bool is_index; /* a local one; else a service */
+	bool covers;   /* works of this kind are in it */
+	/* It answered a search for the work itself, not for identifiers alone. */
+	bool for_work;
 	size_t hits;
 	const char *detail; /* "429", "timed out"; or NULL */
 };

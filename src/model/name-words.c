@@ -2,7 +2,10 @@
  * another. */
 
 #include "base/text.h"
+#include "base/word-map.h"
 #include "model/name.h"
+
+#include <pthread.h>
 
 #include "base/banned.h"
 
@@ -35,16 +38,40 @@ small(char *buf, size_t size, struct span s)
 	return true;
 }
 
+/* The first byte that small() would write, or 0. */
+static char
+first_small(struct span s)
+{
+	char buf[8];
+
+	for (size_t at = 0; at < s.len;) {
+		uint32_t c = text_next(s, &at);
+
+		if (c == '(' || c == ')' || c == '[' || c == ']' || c == '.' ||
+		    c == ',' || c == ';' || text_is_space(c))
+			continue;
+		(void)text_put(buf, text_lower(c));
+		return buf[0];
+	}
+	return '\0';
+}
+
 static bool
 is_listed(const char *const *table, size_t n, struct span s)
 {
-	char buf[48];
+	char buf[48], first = first_small(s);
+	bool ready = false;
 
-	if (!s.len || !small(buf, sizeof(buf), s))
-		return false;
-	for (size_t i = 0; i < n; i++)
+	/* nearly all that is asked for begins as nothing does that is listed */
+	for (size_t i = 0; first && i < n; i++) {
+		if (table[i][0] != first)
+			continue;
+		if (!ready && !small(buf, sizeof(buf), s))
+			return false;
+		ready = true;
 		if (!strcmp(table[i], buf))
 			return true;
+	}
 	return false;
 }
 
@@ -545,9 +572,25 @@ bare(uint32_t c)
 	return c;
 }
 
+/* Written once, before anybody reads it. */
+static struct word_slot corporate_slots[512];
+static struct word_map corporate = { corporate_slots,
+	COUNT(corporate_slots) - 1 };
+
+_Static_assert(COUNT(corporate_words) * 2 < COUNT(corporate_slots),
+    "there is room for all");
+
+static void
+fill_corporate(void)
+{
+	for (size_t i = 0; i < COUNT(corporate_words); i++)
+		word_map_add(&corporate, corporate_words[i], 1);
+}
+
 static bool
 is_corporate_word(struct span word)
 {
+	static pthread_once_t once = PTHREAD_ONCE_INIT;
 	char buf[40];
 	size_t len = 0, at = 0;
 
@@ -557,11 +600,9 @@ is_corporate_word(struct span word)
 		len +=
 		    text_put(buf + len, bare(text_lower(text_next(word, &at))));
 	buf[len] = '\0';
-	for (size_t i = 0; i < COUNT(corporate_words); i++)
-		if (corporate_words[i][0] == buf[0] &&
-		    !strcmp(corporate_words[i], buf))
-			return true;
-	return false;
+	(void)pthread_once(&once, fill_corporate);
+	return word_map_find(
+		   &corporate, buf, text_hash((struct span){ buf, len })) != 0;
 }
 
 static bool

@@ -39,14 +39,8 @@ is_close(const struct scan *s, size_t i)
 static bool
 is_access_word(const struct scan *s, size_t i)
 {
-	const char *small = token_small(s, i);
-
-	if (!token_is_free(s, i) || s->tokens[i].kind != TOKEN_WORD)
-		return false;
-	for (size_t k = 0; k < COUNT(access_words); k++)
-		if (!strcmp(access_words[k], small))
-			return true;
-	return false;
+	return token_is_free(s, i) && s->tokens[i].kind == TOKEN_WORD &&
+	       token_is_among(s, i, access_words, COUNT(access_words));
 }
 
 /* Is there a year outside of tokens from..to? */

@@ -18,28 +18,22 @@ people_editor_mark(const struct scan *s, size_t i)
 		"編" };
 	size_t at = i;
 	bool open = token_is_point(s, at, "([");
-	const char *small;
 
 	if (open)
 		at++;
 	if (token_is_comma(s, at))
 		at++;
-	if (at >= s->len || s->tokens[at].label == PART_ID)
+	if (at >= s->len || s->tokens[at].label == PART_ID ||
+	    !token_is_among(s, at, words, COUNT(words)))
 		return i;
-	small = token_small(s, at);
-	for (size_t k = 0; k < COUNT(words); k++) {
-		if (strcmp(words[k], small) != 0)
-			continue;
+	at++;
+	if (token_is_point(s, at, "."))
 		at++;
-		if (token_is_point(s, at, "."))
-			at++;
-		if (open && token_is_point(s, at, ")]"))
-			at++;
-		else if (open)
-			return i;
-		return at;
-	}
-	return i;
+	if (open && token_is_point(s, at, ")]"))
+		at++;
+	else if (open)
+		return i;
+	return at;
 }
 
 /* An organisation up to a full stop, a colon or the year's bracket. */
@@ -105,18 +99,13 @@ skip_role(const struct scan *s, size_t i)
 		"producer", "producers", "writer", "writers", "host",
 		"collaboration", "collaborations", "photographer", "inventor",
 		"composer", "regie", "group" };
-	const char *small;
 
 	if (!token_is_point(s, i, "("))
 		return i;
 	for (size_t at = i + 1; at < i + 6 && at + 1 < s->len; at++) {
 		if (!token_is_point(s, at + 1, ")"))
 			continue;
-		small = token_small(s, at);
-		for (size_t k = 0; k < COUNT(roles); k++)
-			if (!strcmp(roles[k], small))
-				return at + 2;
-		break;
+		return token_is_among(s, at, roles, COUNT(roles)) ? at + 2 : i;
 	}
 	return i;
 }
@@ -265,13 +254,11 @@ people_editor_phrase(const struct scan *s, size_t i)
 		{ "cura", "di" }, { "direction", "de" }, { "edición", "de" },
 		{ "éd", "par" }, { "dirigé", "par" }, { "coordinado", "por" },
 		{ "organizado", "por" }, { "red", "" }, { "редакцией", "" } };
-	const char *small;
 
-	small = token_small(s, i);
-	for (size_t k = 0; *small && k < COUNT(phrases); k++) {
+	for (size_t k = 0; k < COUNT(phrases); k++) {
 		size_t at = i + 1;
 
-		if (strcmp(small, phrases[k].word) != 0 || !*phrases[k].then)
+		if (!token_is(s, i, phrases[k].word) || !*phrases[k].then)
 			continue;
 		if (token_is_point(s, at, "."))
 			at++;
@@ -293,15 +280,9 @@ find_translators(struct scan *s)
 	for (size_t i = s->body + 1; i + 1 < s->len && tries; i++) {
 		struct name_list names = { NULL, 0, false, false };
 		size_t at = i + 1, end;
-		bool known = false;
-		const char *small;
 
-		if (!token_is_free(s, i) || s->tokens[i].kind != TOKEN_WORD)
-			continue;
-		small = token_small(s, i);
-		for (size_t k = 0; k < COUNT(words); k++)
-			known = known || !strcmp(words[k], small);
-		if (!known)
+		if (!token_is_free(s, i) || s->tokens[i].kind != TOKEN_WORD ||
+		    !token_is_among(s, i, words, COUNT(words)))
 			continue;
 		tries--;
 		if (token_is_point(s, at, "."))

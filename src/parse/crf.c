@@ -27,6 +27,17 @@ label_from_name(const char *name)
 	return LABELS;
 }
 
+/*
+ * Two numbers at a time, in every loop over labels: any machine adds in the same order.
+ */
+typedef double pair __attribute__((vector_size(16)));
+typedef int64_t pair_bits __attribute__((vector_size(16)));
+typedef float pair_float __attribute__((vector_size(8)));
+
+enum { PAIRS = LABEL_ROW / 2, BLOCK = 5 };
+
+_Static_assert(LABEL_ROW % (2 * BLOCK) == 0, "a row is whole blocks");
+
 /* 2 to the k, of a normal number. */
 static double
 power_of_2(int k)
@@ -39,30 +50,67 @@ power_of_2(int k)
 }
 
 /* By Taylor's series, behind taking out powers of 2. */
-double
-crf_exp(double x)
+static pair
+exp_pair(pair x)
 {
 	static const double ln2_high = 6.93147180369123816490e-01;
 	static const double ln2_low = 1.90821492927058770002e-10;
-	/* one over the factorials, from 12 down */
-	static const double terms[] = { 2.08767569878680989792e-09,
-		2.50521083854417187751e-08, 2.75573192239858906526e-07,
-		2.75573192239858906526e-06, 2.48015873015873015873e-05,
-		1.98412698412698412698e-04, 1.38888888888888888889e-03,
-		8.33333333333333333333e-03, 4.16666666666666666667e-02,
-		1.66666666666666666667e-01, 0.5, 1.0, 1.0 };
-	double r, sum = terms[0];
-	int k;
+	/* what is added to it has its whole part in the last bits */
+	static const double whole = 6755399441055744.0;
+	pair_bits keep = x >= -700.0, high = x > 700.0, bits;
+	pair k, r, sum;
 
-	if (x < -700.0)
-		return 0.0;
-	if (x > 700.0)
-		x = 700.0;
-	k = (int)(x * 1.44269504088896340736 + (x < 0 ? -0.5 : 0.5));
+	x = (pair)(((pair_bits)x & ~high) |
+		   ((pair_bits)(pair){ 700.0, 700.0 } & high));
+	x = (pair)((pair_bits)x & keep);
+	k = x * 1.44269504088896340736 + whole;
+	bits = (pair_bits)k;
+	k -= whole;
 	r = (x - k * ln2_high) - k * ln2_low;
-	for (size_t i = 1; i < sizeof(terms) / sizeof(terms[0]); i++)
-		sum = sum * r + terms[i];
-	return sum * power_of_2(k);
+	/* one over the factorials, from 12 down */
+	sum = r * 2.08767569878680989792e-09 + 2.50521083854417187751e-08;
+	sum = sum * r + 2.75573192239858906526e-07;
+	sum = sum * r + 2.75573192239858906526e-06;
+	sum = sum * r + 2.48015873015873015873e-05;
+	sum = sum * r + 1.98412698412698412698e-04;
+	sum = sum * r + 1.38888888888888888889e-03;
+	sum = sum * r + 8.33333333333333333333e-03;
+	sum = sum * r + 4.16666666666666666667e-02;
+	sum = sum * r + 1.66666666666666666667e-01;
+	sum = sum * r + 0.5;
+	sum = sum * r + 1.0;
+	sum = sum * r + 1.0;
+	sum *= (pair)((bits + 1023) << 52);
+	return (pair)((pair_bits)sum & keep);
+}
+
+double
+crf_exp(double x)
+{
+	return exp_pair((pair){ x, x })[0];
+}
+
+void
+crf_exp_row(double out[LABEL_ROW], const float row[LABEL_ROW])
+{
+	for (int k = 0; k < PAIRS; k++) {
+		pair x = { (double)row[2 * k], (double)row[2 * k + 1] };
+
+		x = exp_pair(x);
+		memcpy(&out[2 * k], &x, sizeof(x));
+	}
+	for (int y = LABELS; y < LABEL_ROW; y++)
+		out[y] = 0.0;
+}
+
+void
+crf_exp_step(struct crf_exp_step *out, const struct crf_step *step)
+{
+	for (int x = 0; x < LABELS; x++) {
+		crf_exp_row(out->score[x], step->score[x]);
+		for (int y = 0; y < LABELS; y++)
+			out->score[x][y] = (double)(float)out->score[x][y];
+	}
 }
 
 /* By the series of the area tangent. */
@@ -143,80 +191,148 @@ crf_best(unsigned char *out, const struct crf_chain *c, struct arena *a)
 	}
 }
 
+static void
+load(pair out[PAIRS], const double row[LABEL_ROW])
+{
+	memcpy(out, row, PAIRS * sizeof(*out));
+}
+
+static void
+store(double row[LABEL_ROW], const pair in[PAIRS])
+{
+	memcpy(row, in, PAIRS * sizeof(*in));
+}
+
+static pair
+two_of(const double *p)
+{
+	pair out;
+
+	memcpy(&out, p, sizeof(out));
+	return out;
+}
+
+static double
+sum_of(const pair row[PAIRS])
+{
+	pair sum = row[0];
+
+	for (int k = 1; k < PAIRS; k++)
+		sum += row[k];
+	return sum[0] + sum[1];
+}
+
 /* Scale a row by a power of 2, so that it adds up to about 1; returns it. */
 static int
-scale_row(double row[LABEL_ROW])
+scale_row(pair row[PAIRS])
 {
-	double sum = 0;
+	double sum = sum_of(row);
 	int k;
 
-	for (int y = 0; y < LABELS; y++)
-		sum += row[y];
 	(void)frexp(sum, &k);
 	if (k) {
 		double by = power_of_2(-k);
 
-		for (int y = 0; y < LABELS; y++)
+		for (int y = 0; y < PAIRS; y++)
 			row[y] *= by;
 	}
 	return k;
 }
 
+/* All ways on from the place before. Written out, since what is added up must stay in
+ * registers. */
+static void
+step_forward(pair out[PAIRS], const double before[LABEL_ROW],
+    const struct crf_exp_step *step)
+{
+	for (int k = 0; k < PAIRS; k += BLOCK) {
+		pair a = { 0.0, 0.0 }, b = a, c = a, d = a, e = a;
+
+		for (int x = 0; x < LABELS; x++) {
+			const double *s = &step->score[x][2 * k];
+			double f = before[x];
+
+			a += f * two_of(s);
+			b += f * two_of(s + 2);
+			c += f * two_of(s + 4);
+			d += f * two_of(s + 6);
+			e += f * two_of(s + 8);
+		}
+		out[k] = a;
+		out[k + 1] = b;
+		out[k + 2] = c;
+		out[k + 3] = d;
+		out[k + 4] = e;
+	}
+}
+
+/* All ways that come from the place behind. */
+static void
+step_backward(double out[LABEL_ROW], const pair behind[PAIRS],
+    const struct crf_exp_step *step)
+{
+	pair sums[LABELS] = { { 0.0, 0.0 } };
+
+	for (int k = 0; k < PAIRS; k += BLOCK) {
+		pair a = behind[k], b = behind[k + 1], c = behind[k + 2],
+		     d = behind[k + 3], e = behind[k + 4];
+
+		for (int x = 0; x < LABELS; x++) {
+			const double *s = &step->score[x][2 * k];
+
+			sums[x] += a * two_of(s) + b * two_of(s + 2) +
+				   c * two_of(s + 4) + d * two_of(s + 6) +
+				   e * two_of(s + 8);
+		}
+	}
+	for (int x = 0; x < LABELS; x++)
+		out[x] = sums[x][0] + sums[x][1];
+	for (int x = LABELS; x < LABEL_ROW; x++)
+		out[x] = 0.0;
+}
+
 void
 crf_sum(struct crf_chain *c)
 {
+	pair row[PAIRS], other[PAIRS];
 	long scale = 0;
-	double sum = 0;
 
 	if (!c->len)
 		return;
 	for (size_t i = 0; i < c->len; i++)
-		for (int y = 0; y < LABELS; y++)
-			c->weight[i][y] = crf_exp((double)c->node[i][y]);
-	memcpy(c->forward[0], c->weight[0], sizeof(c->forward[0]));
-	scale += scale_row(c->forward[0]);
-	for (size_t i = 1; i < c->len; i++) {
-		const struct crf_step *step = &c->exp_steps[c->step[i]];
-		double row[LABEL_ROW] = { 0 };
-
-		for (int x = 0; x < LABELS; x++) {
-			double f = c->forward[i - 1][x];
-
-			for (int y = 0; y < LABEL_ROW; y++)
-				row[y] += f * (double)step->score[x][y];
-		}
-		for (int y = 0; y < LABEL_ROW; y++)
-			row[y] *= c->weight[i][y];
+		crf_exp_row(c->weight[i], c->node[i]);
+	load(row, c->weight[0]);
+	for (size_t i = 0;;) {
 		scale += scale_row(row);
-		memcpy(c->forward[i], row, sizeof(row));
+		store(c->forward[i], row);
+		if (++i == c->len)
+			break;
+		step_forward(row, c->forward[i - 1], &c->exp_steps[c->step[i]]);
+		load(other, c->weight[i]);
+		for (int k = 0; k < PAIRS; k++)
+			row[k] *= other[k];
 	}
-	for (int y = 0; y < LABELS; y++) {
-		sum += c->forward[c->len - 1][y];
+	c->log_sum =
+	    crf_log(sum_of(row)) + (double)scale * 0.69314718055994530942;
+	for (int y = 0; y < LABELS; y++)
 		c->backward[c->len - 1][y] = 1.0;
-	}
-	c->log_sum = crf_log(sum) + (double)scale * 0.69314718055994530942;
-	for (size_t i = c->len - 1; i-- > 0;) {
-		const struct crf_step *step = &c->exp_steps[c->step[i + 1]];
-		double row[LABEL_ROW] = { 0 }, behind[LABEL_ROW] = { 0 };
-
-		for (int y = 0; y < LABELS; y++)
-			behind[y] = c->backward[i + 1][y] * c->weight[i + 1][y];
-		for (int x = 0; x < LABELS; x++) {
-			double s = 0;
-
-			for (int y = 0; y < LABEL_ROW; y++)
-				s += (double)step->score[x][y] * behind[y];
-			row[x] = s;
-		}
+	for (size_t i = c->len - 1; i > 0; i--) {
+		load(row, c->backward[i]);
+		load(other, c->weight[i]);
+		for (int k = 0; k < PAIRS; k++)
+			row[k] *= other[k];
+		step_backward(
+		    c->backward[i - 1], row, &c->exp_steps[c->step[i]]);
+		load(row, c->backward[i - 1]);
 		(void)scale_row(row);
-		memcpy(c->backward[i], row, sizeof(row));
+		store(c->backward[i - 1], row);
 	}
 	for (size_t i = 0; i < c->len; i++) {
-		double all = 0;
-
-		for (int y = 0; y < LABELS; y++)
-			all += c->forward[i][y] * c->backward[i][y];
-		c->norm[i] = all;
+		load(row, c->forward[i]);
+		load(other, c->backward[i]);
+		for (int k = 0; k < PAIRS; k++)
+			row[k] *= other[k];
+		c->norm[i] = sum_of(row);
 	}
 }
 
@@ -240,13 +356,12 @@ crf_field(const struct crf_chain *c, size_t from, size_t to, enum label y)
 	 */
 	p = crf_place(c, from, y);
 	if (from) { /* not y before */
-		const struct crf_step *step = &c->exp_steps[c->step[from]];
+		const struct crf_exp_step *step = &c->exp_steps[c->step[from]];
 		double own = 0;
 
 		all = 0;
 		for (int x = 0; x < LABELS; x++) {
-			double s =
-			    c->forward[from - 1][x] * (double)step->score[x][y];
+			double s = c->forward[from - 1][x] * step->score[x][y];
 
 			all += s;
 			if (x == (int)y)
@@ -255,12 +370,12 @@ crf_field(const struct crf_chain *c, size_t from, size_t to, enum label y)
 		p *= all > 0 ? 1.0 - own / all : 0.0;
 	}
 	for (size_t i = from + 1; i < to + 1 && i < c->len; i++) {
-		const struct crf_step *step = &c->exp_steps[c->step[i]];
+		const struct crf_exp_step *step = &c->exp_steps[c->step[i]];
 		double own = 0, share;
 
 		all = 0;
 		for (int x = 0; x < LABELS; x++) {
-			double s = (double)step->score[y][x] * c->weight[i][x] *
+			double s = step->score[y][x] * c->weight[i][x] *
 				   c->backward[i][x];
 
 			all += s;

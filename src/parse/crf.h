@@ -25,12 +25,17 @@ struct crf_step {
 	float score[LABELS][LABEL_ROW]; /* from, to */
 };
 
+/* e to the scores of steps. */
+struct crf_exp_step {
+	double score[LABELS][LABEL_ROW];
+};
+
 struct crf_chain {
 	size_t len;
 	float (*node)[LABEL_ROW];
 	const unsigned char *step; /* class of the step to each place but 0 */
 	const struct crf_step *steps;
-	const struct crf_step *exp_steps; /* e to those, for crf_sum() */
+	const struct crf_exp_step *exp_steps; /* for crf_sum() */
 	/* crf_sum() fills these: sums over the ways to a place and from it on,
 	 * each place's scaled by a power of 2 */
 	double (*forward)[LABEL_ROW];
@@ -41,6 +46,9 @@ struct crf_chain {
 };
 
 double crf_exp(double x);
+/* Of the scores of all labels; what is behind them becomes 0. */
+void crf_exp_row(double out[LABEL_ROW], const float row[LABEL_ROW]);
+void crf_exp_step(struct crf_exp_step *out, const struct crf_step *step);
 double crf_log(double x); /* of x > 0 */
 
 /* Room for a chain of len places in the arena. */

@@ -313,12 +313,8 @@ is_original_word(const struct scan *s, size_t i)
 		"erstmals", "erstausgabe", "erstveröffentlichung",
 		"ursprünglich", "première", "primera", "originalmente", "ориг",
 		"впервые", "original-ausgabe", "orig.-ausg" };
-	const char *small = token_small(s, i);
 
-	for (size_t k = 0; k < COUNT(words); k++)
-		if (!strcmp(words[k], small))
-			return true;
-	return false;
+	return token_is_among(s, i, words, COUNT(words));
 }
 
 /* "(orig. 1958)", "[1958]", "(Original work published 1900)" at token i: the token

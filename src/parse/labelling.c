@@ -327,126 +327,177 @@ reach(struct cell *to, double score, size_t from)
 	to->from = (unsigned char)from;
 }
 
+/* What a segment costs in each slot: as the first, behind others, going on. */
+struct costs {
+	double first[SLOTS], later[SLOTS], join[SLOTS], more[SLOTS];
+};
+
+static void
+cost(struct costs *out, const struct segment *p, const struct segment *before)
+{
+	for (int k = 0; k < SLOTS; k++) {
+		enum slot slot = (enum slot)k;
+		double value = rate(p, slot, false), more = value;
+
+		out->later[k] = value;
+		out->first[k] = before ? value : rate(p, slot, true);
+		out->join[k] = before ? join(slot, p, before) : -99.0;
+		/* a subtitle is not rated as a title is, alone */
+		if (slot == SLOT_CONTAINER)
+			more = value + 0.6 > 0.8 ? 0.8 : value + 0.6;
+		if (slot == SLOT_CONTAINER && p->before == ':' && more < 0.4)
+			more = 0.4;
+		if (slot == SLOT_TITLE && value > 1.5)
+			more = 1.5;
+		if (slot == SLOT_PUBLISHER)
+			more = value + 0.8;
+		if (slot == SLOT_PLACE && (p->places || p->acronym))
+			more = value + 1.2;
+		out->more[k] = more;
+	}
+}
+
 /* All ways on from one state of the segment before. */
 static void
 step(struct cell next[STATES], const struct segment *p,
-    const struct segment *before, size_t state, double score,
-    enum slot forbidden)
+    const struct segment *before, const struct costs *c, size_t state,
+    double score, enum slot forbidden)
 {
 	bool at_start = state == START;
 	enum slot old = at_start ? SLOTS : (enum slot)(state / 4);
 	bool title = !at_start && (state & 2),
 	     container = !at_start && (state & 1);
+	/* what is emphasised as one is one */
+	bool one = before && p->emphasis && p->emphasis == before->emphasis;
+	const double *value = at_start ? c->first : c->later;
 
 	for (int k = 0; k < SLOTS; k++) {
 		enum slot slot = (enum slot)k;
-		double begin, go_on, value;
+		double begin;
 
 		if (slot == forbidden)
 			continue;
-		value = rate(p, slot, at_start);
 		begin = start(slot, old, p, title, container);
-		/* what is emphasised as one is one */
-		if (before && p->emphasis && p->emphasis == before->emphasis)
+		if (one)
 			begin -= 4.0;
-		go_on = old == slot && before ? join(slot, p, before) : -99.0;
-		/* a subtitle is not rated as a title is, alone */
-		if (go_on > -50.0) {
-			double more = value;
-
-			if (slot == SLOT_CONTAINER)
-				more = value + 0.6 > 0.8 ? 0.8 : value + 0.6;
-			if (slot == SLOT_CONTAINER && p->before == ':' &&
-			    more < 0.4)
-				more = 0.4;
-			if (slot == SLOT_TITLE && value > 1.5)
-				more = 1.5;
-			if (slot == SLOT_PUBLISHER)
-				more = value + 0.8;
-			if (slot == SLOT_PLACE && (p->places || p->acronym))
-				more = value + 1.2;
-			reach(&next[state], score + go_on + more, state);
-		}
+		if (old == slot && c->join[k] > -50.0)
+			reach(&next[state], score + c->join[k] + c->more[k],
+			    state);
 		if (begin > -50.0)
 			reach(&next[STATE(slot, title || slot == SLOT_TITLE,
 				  container || slot == SLOT_CONTAINER)],
-			    score + begin + value, state);
+			    score + begin + value[k], state);
 	}
 }
 
-bool
-segments_label(struct labelling *out, const struct segment *segments,
-    size_t len, const struct labelling *avoid)
-{
-	static const enum slot none = SLOTS;
+/* The ways through the segments: the cells of what is before each. */
+struct ways {
+	const struct segment *segments;
+	size_t len;
+	struct costs costs[SEGMENTS_MAX];
 	struct cell cells[SEGMENTS_MAX + 1][STATES];
-	struct labelling best = { .score = -1e9 };
-	bool found = false;
-	size_t variants = avoid ? len : 1;
+};
+
+/* All ways on from a segment, to which one slot may be forbidden. */
+static void
+go_on(struct ways *w, size_t from, enum slot forbidden)
+{
+	memset(w->cells[from + 1], 0, sizeof(w->cells[0]) * (w->len - from));
+	for (size_t i = from; i < w->len; i++)
+		for (size_t k = 0; k < STATES; k++)
+			if (w->cells[i][k].used)
+				step(w->cells[i + 1], &w->segments[i],
+				    i ? &w->segments[i - 1] : NULL,
+				    &w->costs[i], k, w->cells[i][k].score,
+				    i == from ? forbidden : SLOTS);
+}
+
+static bool
+best_way(struct labelling *out, const struct ways *w)
+{
+	double top = -1e9;
+	size_t state = 0;
+
+	for (size_t k = 0; k < STATES; k++) {
+		double score = w->cells[w->len][k].score;
+
+		if (!w->cells[w->len][k].used)
+			continue;
+		/* a reference without a title is rare, but in physics */
+		if (k == START || !(k & 2))
+			score -= k != START && (k & 1) ? 1.7 : 2.4;
+		if (score > top) {
+			top = score;
+			state = k;
+		}
+	}
+	if (top <= -1e8)
+		return false;
+	memset(out, 0, sizeof(*out));
+	out->score = top;
+	for (size_t i = w->len; i; i--) {
+		size_t from = w->cells[i][state].from;
+
+		out->labels[i - 1] = slot_labels[state / 4];
+		out->starts[i - 1] = from != state;
+		state = from;
+	}
+	return true;
+}
+
+/*
+ * A next best reading differs in one segment at least: forbid the title or container in
+ * one place after the other. A handful of places will do. What is before that place
+ * stands in the cells already when the last place comes first.
+ */
+static bool
+second_way(struct labelling *out, struct ways *w, const struct labelling *best)
+{
+	enum { PLACES = 8 };
+	struct labelling found[PLACES];
+	size_t n = 0;
+
+	for (size_t v = w->len < PLACES ? w->len : PLACES; v-- > 0;) {
+		enum slot forbidden = best->labels[v] == PART_TITLE ? SLOT_TITLE
+				      : best->labels[v] == PART_CONTAINER
+					  ? SLOT_CONTAINER
+					  : SLOTS;
+
+		if (forbidden == SLOTS)
+			continue;
+		go_on(w, v, forbidden);
+		if (best_way(&found[n], w) &&
+		    !same_title(&found[n], best, w->len))
+			n++;
+	}
+	if (!n)
+		return false;
+	/* of equal ones that of the first place */
+	*out = found[n - 1];
+	while (n-- > 0)
+		if (found[n].score > out->score)
+			*out = found[n];
+	return true;
+}
+
+size_t
+segments_label(struct labelling *best, struct labelling *second,
+    const struct segment *segments, size_t len)
+{
+	struct ways w;
 
 	if (len > SEGMENTS_MAX)
 		len = SEGMENTS_MAX;
-	/*
-	 * A next best reading differs in one segment at least: forbid the title or
-	 * container in one place after the other. A handful of places will do.
-	 */
-	if (variants > 8)
-		variants = 8;
-	for (size_t v = 0; v < variants; v++) {
-		struct labelling l = { .score = 0 };
-		size_t state = 0;
-		double top = -1e9;
-
-		memset(cells, 0, sizeof(cells[0]) * (len + 1));
-		cells[0][START].used = true;
-		for (size_t i = 0; i < len; i++) {
-			enum slot forbidden = none;
-
-			if (avoid && i == v) {
-				if (avoid->labels[i] == PART_TITLE)
-					forbidden = SLOT_TITLE;
-				else if (avoid->labels[i] == PART_CONTAINER)
-					forbidden = SLOT_CONTAINER;
-				else
-					break;
-			}
-			for (size_t k = 0; k < STATES; k++)
-				if (cells[i][k].used)
-					step(cells[i + 1], &segments[i],
-					    i ? &segments[i - 1] : NULL, k,
-					    cells[i][k].score, forbidden);
-		}
-		for (size_t k = 0; k < STATES; k++) {
-			double score = cells[len][k].score;
-
-			if (!cells[len][k].used)
-				continue;
-			/* a reference without a title is rare, but in physics */
-			if (k == START || !(k & 2))
-				score -= k != START && (k & 1) ? 1.7 : 2.4;
-			if (score > top) {
-				top = score;
-				state = k;
-			}
-		}
-		if (top <= -1e8)
-			continue;
-		l.score = top;
-		for (size_t i = len; i; i--) {
-			size_t from = cells[i][state].from;
-
-			l.labels[i - 1] = slot_labels[state / 4];
-			l.starts[i - 1] = from != state;
-			state = from;
-		}
-		if (avoid && same_title(&l, avoid, len))
-			continue;
-		if (l.score > best.score) {
-			best = l;
-			found = true;
-		}
-	}
-	if (found)
-		*out = best;
-	return found;
+	if (!len)
+		return 0;
+	w.segments = segments;
+	w.len = len;
+	for (size_t i = 0; i < len; i++)
+		cost(&w.costs[i], &segments[i], i ? &segments[i - 1] : NULL);
+	memset(w.cells[0], 0, sizeof(w.cells[0]));
+	w.cells[0][START].used = true;
+	go_on(&w, 0, SLOTS);
+	if (!best_way(best, &w))
+		return 0;
+	return second_way(second, &w, best) ? 2 : 1;
 }

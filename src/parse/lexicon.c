@@ -1,10 +1,11 @@
-/* Word lists. Each is sorted by bytes, so that it can be searched by halves; a test
- * holds them to it. */
+/* Word lists. Each is sorted by bytes, so that none has a word twice; a test holds them
+ * to it. */
 
 #include "parse/lexicon.h"
-#include "base/text.h"
-#include "model/date.h"
-#include "model/name.h"
+#include "base/word-map.h"
+
+#include <pthread.h>
+#include <string.h>
 
 #include "base/banned.h"
 
@@ -505,27 +506,6 @@ static const char *const weak[] = { "aufsätze", "autonomous", "brain", "carbon"
 	"theology", "theory", "thought", "times", "today", "topics", "trends",
 	"universal", "urology", "vision" };
 
-static bool
-holds(const char *const *table, size_t n, const char *word)
-{
-	size_t lo = 0;
-
-	while (lo < n) {
-		size_t mid = lo + (n - lo) / 2;
-		int order = (unsigned char)word[0] - (unsigned char)*table[mid];
-
-		if (!order)
-			order = strcmp(word, table[mid]);
-		if (!order)
-			return true;
-		if (order < 0)
-			n = mid;
-		else
-			lo = mid + 1;
-	}
-	return false;
-}
-
 static const struct {
 	enum lexicon bit;
 	const char *const *words;
@@ -542,24 +522,38 @@ static const struct {
 	{ LEX_FUNCTION, functions, COUNT(functions) },
 };
 
-unsigned
-lexicon_find(const char *small)
-{
-	unsigned bits = 0;
+/* Written once, before anybody reads it. */
+static struct word_slot slots[8192];
+static struct word_map words = { slots, COUNT(slots) - 1 };
 
+static void
+fill_words(void)
+{
 	for (size_t i = 0; i < COUNT(lists); i++)
-		if (holds(lists[i].words, lists[i].len, small))
-			bits |= lists[i].bit;
-	return bits;
+		for (size_t k = 0; k < lists[i].len; k++)
+			word_map_add(&words, lists[i].words[k], lists[i].bit);
+}
+
+unsigned
+lexicon_find(const char *small, uint64_t hash)
+{
+	static pthread_once_t once = PTHREAD_ONCE_INIT;
+
+	(void)pthread_once(&once, fill_words);
+	return word_map_find(&words, small, hash);
 }
 
 bool
 lexicon_is_sorted(void)
 {
-	for (size_t i = 0; i < COUNT(lists); i++)
+	size_t sum = 0;
+
+	for (size_t i = 0; i < COUNT(lists); i++) {
+		sum += lists[i].len;
 		for (size_t k = 1; k < lists[i].len; k++)
 			if (strcmp(lists[i].words[k - 1], lists[i].words[k]) >=
 			    0)
 				return false;
-	return true;
+	}
+	return sum * 2 < COUNT(slots);
 }

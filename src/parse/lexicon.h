@@ -2,6 +2,7 @@
 #define PARSE_LEXICON_H
 
 #include <stdbool.h>
+#include <stdint.h>
 
 /* What a word alone says about the field it stands in. */
 enum lexicon {
@@ -16,9 +17,9 @@ enum lexicon {
 	LEX_WEAK_JOURNAL = 1 << 8, /* "History", "Cell" */
 };
 
-/* The lists that a word, in small letters, is on. */
-unsigned lexicon_find(const char *small);
-/* For the test: searching by halves needs order. */
+/* The lists that a word, in small letters and of that text_hash(), is on. */
+unsigned lexicon_find(const char *small, uint64_t hash);
+/* For the test: no word is twice on a list, and there is room for all. */
 bool lexicon_is_sorted(void);
 
 #endif

@@ -5,7 +5,7 @@
 
 #include "base/banned.h"
 
-static const char magic[8] = "RMFIELD2";
+static const char magic[8] = "RMFIELD3";
 
 /* Bits of each share, and where they begin. */
 static const struct {
@@ -18,18 +18,6 @@ static const struct {
 	[SHARE_TITLE] = { 12, 2 },
 	[SHARE_PLACE] = { 14, 2 },
 };
-
-uint32_t
-model_slot(uint32_t hash)
-{
-	return hash * 0x85ebca6bu;
-}
-
-uint16_t
-model_check(uint32_t hash)
-{
-	return (uint16_t)(((hash ^ hash >> 15) * 0xc2b2ae35u) >> 16 | 1);
-}
 
 unsigned
 model_share(uint32_t all, enum share f)
@@ -67,6 +55,14 @@ model_word(const struct model *m, uint32_t word)
 	}
 }
 
+void
+model_prefetch_word(const struct model *m, uint32_t word)
+{
+	if (m->words)
+		__builtin_prefetch(
+		    &m->words[2 * (model_slot(word) & m->word_mask)]);
+}
+
 /* The slot that holds a feature, or 0. */
 static uint32_t
 find_feature(const struct model *m, uint32_t feature)
@@ -81,28 +77,103 @@ find_feature(const struct model *m, uint32_t feature)
 	}
 }
 
+/* Sums of rows: a vector holds them as long as there are at most SUMMED. */
+typedef uint16_t lanes __attribute__((vector_size(16)));
+
+enum { LANES = sizeof(lanes) / 2, SUMMED = 64 };
+
+_Static_assert((int)SUMMED *MODEL_WEIGHT_MOST <= INT16_MAX, "sums overflow");
+_Static_assert(MODEL_ROW == 3 * LANES && (int)LABEL_ROW <= MODEL_ROW,
+    "a row is three vectors");
+
+static lanes
+lanes_at(const uint16_t *p)
+{
+	lanes out;
+
+	memcpy(&out, p, sizeof(out));
+	return out;
+}
+
+static void
+add_rows(int32_t sums[MODEL_ROW], const struct model *m, const uint32_t *rows,
+    size_t n)
+{
+	lanes v[3] = { { 0 } }, a = v[0], b = a, c = a;
+	int16_t out[MODEL_ROW];
+
+	for (size_t i = 0; i < n; i++) {
+		const uint16_t *row = m->rows[rows[i]];
+
+		a += lanes_at(row);
+		b += lanes_at(row + LANES);
+		c += lanes_at(row + 2 * LANES);
+	}
+	v[0] = a;
+	v[1] = b;
+	v[2] = c;
+	memcpy(out, v, sizeof(out));
+	for (int y = 0; y < MODEL_ROW; y++)
+		sums[y] += out[y];
+}
+
+static void
+add_list(int32_t sums[32], const uint16_t *w)
+{
+	for (;; w++) {
+		sums[*w & 31] += (int32_t)(*w >> 6) - 512;
+		if (*w & 32)
+			break;
+	}
+}
+
+static void
+add_some(
+    int32_t sums[32], const struct model *m, const uint32_t *features, size_t n)
+{
+	uint32_t rows[SUMMED], lists[SUMMED];
+	size_t rows_len = 0, lists_len = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		uint32_t slot = find_feature(m, features[i]);
+		uint32_t place = slot >> MODEL_CHECK_BITS;
+
+		if (!slot)
+			continue;
+		if (place < m->rows_len) {
+			__builtin_prefetch(m->rows[place]);
+			__builtin_prefetch(m->rows[place] + MODEL_ROW - 1);
+			rows[rows_len++] = place;
+		} else {
+			place -= (uint32_t)m->rows_len;
+			__builtin_prefetch(&m->weights[place]);
+			lists[lists_len++] = place;
+		}
+	}
+	add_rows(sums, m, rows, rows_len);
+	for (size_t i = 0; i < lists_len; i++)
+		add_list(sums, &m->weights[lists[i]]);
+}
+
+void
+model_prefetch(const struct model *m, const uint32_t *features, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		__builtin_prefetch(
+		    &m->features[model_slot(features[i]) & m->feature_mask]);
+}
+
 void
 model_add(float row[LABEL_ROW], const struct model *m, const uint32_t *features,
     size_t n)
 {
-	/* memory is slow: all of it is asked for before any is waited for */
-	for (size_t i = 0; i < n; i++)
-		__builtin_prefetch(
-		    &m->features[model_slot(features[i]) & m->feature_mask]);
-	for (size_t i = 0; i < n; i++) {
-		uint32_t slot = find_feature(m, features[i]);
-		const uint16_t *w = &m->weights[slot >> MODEL_CHECK_BITS];
+	int32_t sums[32] = { 0 }; /* of all that 5 bits may say */
 
-		if (!slot)
-			continue;
-		for (;; w++) {
-			row[*w & 31] += (float)((int)(*w >> 6) - 512);
-			if (*w & 32)
-				break;
-		}
-	}
+	for (size_t i = 0; i < n; i += SUMMED)
+		add_some(
+		    sums, m, features + i, n - i < SUMMED ? n - i : SUMMED);
 	for (int y = 0; y < LABEL_ROW; y++)
-		row[y] *= m->unit;
+		row[y] += (float)sums[y] * m->unit;
 }
 
 static uint32_t
@@ -143,11 +214,13 @@ has_free_feature(const struct model *m)
 static bool
 is_sound(const struct model *m)
 {
+	uint32_t places = (uint32_t)(m->rows_len + m->weights_len);
+
 	if (!m->weights_len || !(m->weights[m->weights_len - 1] & 32) ||
 	    !has_free_word(m) || !has_free_feature(m))
 		return false;
 	for (size_t i = 0; i <= m->feature_mask; i++)
-		if (m->features[i] >> MODEL_CHECK_BITS >= m->weights_len)
+		if (m->features[i] >> MODEL_CHECK_BITS >= places)
 			return false;
 	for (size_t i = 0; i < m->weights_len; i++)
 		if ((m->weights[i] & 31) >= LABELS)
@@ -159,9 +232,9 @@ int
 model_open(struct model *out, struct arena *a, struct span b, struct err *err)
 {
 	const uint16_t order = 1;
-	uint32_t words, slots, weights, steps, labels, unit;
+	uint32_t words, slots, rows, weights, steps, labels, unit;
 	const int16_t *scores;
-	size_t want, at = sizeof(magic) + 6 * 4;
+	size_t want, at = sizeof(magic) + 7 * 4;
 
 	memset(out, 0, sizeof(*out));
 	if (b.len < at || memcmp(b.ptr, magic, sizeof(magic)) != 0 ||
@@ -169,12 +242,14 @@ model_open(struct model *out, struct arena *a, struct span b, struct err *err)
 		return err_set(err, ERR_SYNTAX, "not a model of this program");
 	words = number_at(b, 8);
 	slots = number_at(b, 12);
-	weights = number_at(b, 16);
-	steps = number_at(b, 20);
-	labels = number_at(b, 24);
-	unit = number_at(b, 28);
+	rows = number_at(b, 16);
+	weights = number_at(b, 20);
+	steps = number_at(b, 24);
+	labels = number_at(b, 28);
+	unit = number_at(b, 32);
 	want = at + (size_t)words * 4 + (size_t)slots * 4 +
-	       (size_t)weights * 2 + (size_t)steps * LABELS * LABELS * 2;
+	       (size_t)rows * sizeof(*out->rows) + (size_t)weights * 2 +
+	       (size_t)steps * LABELS * LABELS * 2;
 	if (!is_power(words) || !is_power(slots) || labels != LABELS || !unit ||
 	    weights % 2 || want != b.len)
 		return err_set(err, ERR_SYNTAX, "the model's sizes are wrong");
@@ -184,6 +259,9 @@ model_open(struct model *out, struct arena *a, struct span b, struct err *err)
 	out->feature_mask = slots - 1;
 	out->features = (const uint32_t *)(const void *)(b.ptr + at);
 	at += (size_t)slots * 4;
+	out->rows = (const void *)(b.ptr + at);
+	out->rows_len = rows;
+	at += (size_t)rows * sizeof(*out->rows);
 	out->weights = (const uint16_t *)(const void *)(b.ptr + at);
 	out->weights_len = weights;
 	at += (size_t)weights * 2;
@@ -193,16 +271,14 @@ model_open(struct model *out, struct arena *a, struct span b, struct err *err)
 	if (!is_sound(out))
 		return err_set(err, ERR_SYNTAX, "the model is damaged");
 	out->steps = ARENA_ARRAY(a, struct crf_step, steps);
-	out->exp_steps = ARENA_ARRAY(a, struct crf_step, steps);
-	for (size_t c = 0; c < steps; c++)
+	out->exp_steps = ARENA_ARRAY(a, struct crf_exp_step, steps);
+	for (size_t c = 0; c < steps; c++) {
 		for (int x = 0; x < LABELS; x++)
-			for (int y = 0; y < LABELS; y++) {
-				float s = (float)*scores++ * out->unit;
-
-				out->steps[c].score[x][y] = s;
-				out->exp_steps[c].score[x][y] =
-				    (float)crf_exp((double)s);
-			}
+			for (int y = 0; y < LABELS; y++)
+				out->steps[c].score[x][y] =
+				    (float)*scores++ * out->unit;
+		crf_exp_step(&out->exp_steps[c], &out->steps[c]);
+	}
 	return 0;
 }
 

@@ -11,15 +11,7 @@
 static bool
 is_in(const struct scan *s, size_t i, const char *const *words, size_t n)
 {
-	const char *small;
-
-	if (!token_is_free(s, i))
-		return false;
-	small = token_small(s, i);
-	for (size_t k = 0; *small && k < n; k++)
-		if (!strcmp(words[k], small))
-			return true;
-	return false;
+	return token_is_free(s, i) && token_is_among(s, i, words, n);
 }
 
 static const char *const volume_words[] = { "vol", "vols", "volume", "volumes",
@@ -50,6 +42,20 @@ numbers_stands_behind_word(const struct scan *s, size_t i)
 	       is_in(s, i - 1, issue_words, COUNT(issue_words)) ||
 	       (is_in(s, i - 1, volume_words, COUNT(volume_words)) &&
 		   !token_is(s, i - 1, "год"));
+}
+
+bool
+numbers_is_page_word(const struct scan *s, size_t i)
+{
+	return is_in(s, i, page_words, COUNT(page_words));
+}
+
+bool
+numbers_is_word(const struct scan *s, size_t i)
+{
+	return numbers_is_page_word(s, i) ||
+	       is_in(s, i, issue_words, COUNT(issue_words)) ||
+	       is_in(s, i, volume_words, COUNT(volume_words));
 }
 
 static bool
@@ -682,6 +688,8 @@ static const char *const edition_words[] = { "ed", "edn", "edition", "aufl",
 	"auflage", "éd", "édition", "edición", "edição", "edizione", "изд",
 	"издание", "vyd", "uitgave", "druk", "版", "판", "upplagan", "ausg",
 	"ausgabe", "edit", "edición" };
+static const char *const before_edition[] = { "erw", "überarb", "und", "bearb",
+	"verb", "u", "and", "第" };
 static const char *const ordinals[] = { "first", "second", "third", "fourth",
 	"fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "revised",
 	"rev", "zweite", "dritte", "vierte", "erweiterte", "überarbeitete",
@@ -701,9 +709,7 @@ numbers_find_edition(struct scan *s)
 		while (from > s->body && from + 8 > i &&
 		       token_is_free(s, from - 1)) {
 			const struct token *t = &s->tokens[from - 1];
-			const char *small;
 
-			small = token_small(s, from - 1);
 			if (t->kind == TOKEN_NUMBER && t->digits <= 3) {
 				from--;
 				break;
@@ -711,11 +717,8 @@ numbers_find_edition(struct scan *s)
 			if (is_in(s, from - 1, ordinals, COUNT(ordinals)) ||
 			    (t->kind == TOKEN_WORD && !t->blank &&
 				t->letters <= 3) ||
-			    !strcmp(small, "erw") ||
-			    !strcmp(small, "überarb") ||
-			    !strcmp(small, "und") || !strcmp(small, "bearb") ||
-			    !strcmp(small, "verb") || !strcmp(small, "u") ||
-			    !strcmp(small, "and") || !strcmp(small, "第"))
+			    token_is_among(s, from - 1, before_edition,
+				COUNT(before_edition)))
 				from--;
 			else if (token_is_point(s, from - 1, ".,") &&
 				 from > s->body + 1 &&

@@ -15,7 +15,6 @@ skip_number_of_others(const struct scan *s, size_t i)
 		"otros", "outros", "altri" };
 	bool open = token_is_point(s, i, "([");
 	size_t at = open ? i + 1 : i;
-	const char *small;
 
 	if (!token_is_free(s, i) ||
 	    !(people_is_and(s, at) || token_is_point(s, at, "+")))
@@ -28,12 +27,9 @@ skip_number_of_others(const struct scan *s, size_t i)
 		at += token_is(s, at + 1, "authors") ||
 		      token_is(s, at + 1, "coauthors") ||
 		      token_is(s, at + 1, "co-authors");
-	small = token_small(s, at);
-	for (size_t k = 0; k < COUNT(words); k++)
-		if (!strcmp(words[k], small))
-			return open && token_is_point(s, at + 1, ")]") ? at + 2
-								       : at + 1;
-	return i;
+	if (!token_is_among(s, at, words, COUNT(words)))
+		return i;
+	return open && token_is_point(s, at + 1, ")]") ? at + 2 : at + 1;
 }
 
 size_t

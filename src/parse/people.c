@@ -154,7 +154,6 @@ ends_name(const struct scan *s, size_t i)
 	static const char *const words[] = { "and", "und", "et", "y", "e", "i",
 		"и", "og", "och", "en", "with", "in", "editors", "eds", "ed",
 		"a", "u", "editor", "hrsg", "hg", "trans", "eds" };
-	const char *small;
 
 	if (i >= s->len || !token_is_free(s, i))
 		return true;
@@ -165,11 +164,7 @@ ends_name(const struct scan *s, size_t i)
 	/* "Hinton G E": an initial is no Spanish "and" */
 	if (s->tokens[i].upper && s->tokens[i].letters == 1)
 		return false;
-	small = token_small(s, i);
-	for (size_t k = 0; k < COUNT(words); k++)
-		if (!strcmp(words[k], small))
-			return true;
-	return false;
+	return token_is_among(s, i, words, COUNT(words));
 }
 
 bool
@@ -177,19 +172,19 @@ people_is_and(const struct scan *s, size_t i)
 {
 	static const char *const words[] = { "and", "und", "et", "y", "e", "i",
 		"и", "og", "och", "en", "u", "with", "a" };
-	const char *small;
 
 	if (!token_is_free(s, i))
 		return false;
 	if (s->tokens[i].c == '&')
 		return true;
-	if (s->tokens[i].kind != TOKEN_WORD || s->tokens[i].upper)
+	if (s->tokens[i].kind != TOKEN_WORD)
 		return false;
-	small = token_small(s, i);
-	for (size_t k = 0; k < COUNT(words); k++)
-		if (!strcmp(words[k], small))
-			return true;
-	return false;
+	/* "MINSKY, N., AND ROZENSHTEIN, D." */
+	if (s->tokens[i].upper)
+		return s->tokens[i].caps && s->tokens[i + 1].caps &&
+		       s->tokens[i + 1].letters > 3 &&
+		       (token_is(s, i, "and") || token_is(s, i, "und"));
+	return token_is_among(s, i, words, COUNT(words));
 }
 
 /* "Phys", "Opt", "Chem" as what seems a family name: a journal begins. */
@@ -617,7 +612,6 @@ group_name(const struct scan *s, size_t i)
 		"investigators", "collaborators", "workgroup", "taskforce",
 		"arbeitsgruppe" };
 	bool the = token_is(s, i, "the"), named = false;
-	const char *small;
 
 	for (size_t at = the ? i + 1 : i; at < s->len && at < i + 8; at++) {
 		if (!token_is_free(s, at) ||
@@ -625,10 +619,8 @@ group_name(const struct scan *s, size_t i)
 			break;
 		if (!the && !s->tokens[at].upper)
 			break;
-		small = token_small(s, at);
-		for (size_t k = 0; named && k < COUNT(words); k++)
-			if (!strcmp(words[k], small))
-				return at + 1;
+		if (named && token_is_among(s, at, words, COUNT(words)))
+			return at + 1;
 		named = named || s->tokens[at].upper;
 	}
 	return i;

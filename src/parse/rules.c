@@ -78,6 +78,14 @@ has_point(const struct scan *s, size_t from, size_t to)
 	return false;
 }
 
+/* What ends a field in full width. */
+static bool
+is_wide_end(uint32_t c)
+{
+	return c == 0x3001 || c == 0x3002 || c == 0xff0c || c == 0xff0e ||
+	       c == 0xff1a || c == 0xff1b;
+}
+
 /* A field's tokens from..to, without what surrounds it, with what closes it. */
 void
 rules_settle_ends(
@@ -85,7 +93,7 @@ rules_settle_ends(
 {
 	while (*from < *to && s->tokens[*from].kind == TOKEN_POINT &&
 	       !strchr("([#'", (int)(s->tokens[*from].c & 0x7f)) &&
-	       s->tokens[*from].c < 0x3000)
+	       (s->tokens[*from].c < 0x3000 || is_wide_end(s->tokens[*from].c)))
 		(*from)++;
 	if (label == PART_TITLE || label == PART_CONTAINER) {
 		if (open_brackets(s, *from, *to) > 0 &&
@@ -98,7 +106,8 @@ rules_settle_ends(
 			while (*to > *from && token_is_point(s, *to - 1, ")]"))
 				(*to)--;
 	}
-	while (*to > *from && token_is_point(s, *to - 1, ",;:"))
+	while (*to > *from && (token_is_point(s, *to - 1, ",;:") ||
+				  is_wide_end(s->tokens[*to - 1].c)))
 		(*to)--;
 	/* "N Engl J Med.": no abbreviation has a point but the last */
 	if (*to > *from + 1 && token_is_point(s, *to - 1, ".") &&
@@ -285,6 +294,8 @@ rules_take(const struct rules *r, struct scan *s, bool second)
 void
 rules_read(struct rules *out, struct scan *s)
 {
+	size_t ways;
+
 	memset(out, 0, sizeof(*out));
 	numbers_find_marker(s);
 	numbers_find_access(s);
@@ -293,12 +304,13 @@ rules_read(struct rules *out, struct scan *s)
 	numbers_find_edition(s);
 	people_find_editors(s);
 	numbers_find_locators(s);
-	out->segments = ARENA_ARRAY(s->a, struct segment, SEGMENTS_MAX);
+	out->segments = ARENA_ARRAY(s->a, struct segment,
+	    s->len < SEGMENTS_MAX ? s->len + 1 : SEGMENTS_MAX);
 	out->len = segments_cut(out->segments, s);
-	out->any = out->len &&
-		   segments_label(&out->best, out->segments, out->len, NULL);
-	out->other = out->any && segments_label(&out->second, out->segments,
-				     out->len, &out->best);
+	ways =
+	    segments_label(&out->best, &out->second, out->segments, out->len);
+	out->any = ways > 0;
+	out->other = ways > 1;
 	if (out->other)
 		out->margin = out->best.score - out->second.score;
 	out->known = s->found_len;

@@ -76,8 +76,7 @@ skip_in(const struct scan *s, size_t i, bool first)
 		"nella", "в" };
 	const struct token *next;
 	size_t end = i + 1;
-	bool colon, known = false;
-	const char *small;
+	bool colon;
 
 	if (!token_is_free(s, i))
 		return i;
@@ -88,10 +87,7 @@ skip_in(const struct scan *s, size_t i, bool first)
 	if ((token_is(s, i, "to") && token_is(s, i + 1, "appear") &&
 		token_is(s, i + 2, "in")))
 		return i + 3;
-	small = token_small(s, i);
-	for (size_t k = 0; k < COUNT(words); k++)
-		known = known || !strcmp(words[k], small);
-	if (!known)
+	if (!token_is_among(s, i, words, COUNT(words)))
 		return i;
 	if (token_is(s, i, "в") && token_is(s, end, "кн"))
 		end++;
@@ -162,7 +158,6 @@ is_strong(const struct scan *s, size_t from, size_t to)
 		"workshop", "jour", "communications", "advances", "acta",
 		"annales", "вестник", "журнал", "известия", "труды" };
 	size_t seen = 0;
-	const char *small;
 
 	for (size_t i = from; i < to && seen < 4; i++) {
 		if (s->tokens[i].kind != TOKEN_WORD)
@@ -170,10 +165,8 @@ is_strong(const struct scan *s, size_t from, size_t to)
 		seen++;
 		if (!s->tokens[i].upper && !s->tokens[i].cjk)
 			continue;
-		small = token_small(s, i);
-		for (size_t k = 0; k < COUNT(words); k++)
-			if (!strcmp(words[k], small))
-				return true;
+		if (token_is_among(s, i, words, COUNT(words)))
+			return true;
 		if (token_is(s, i + 1, "presented") && seen == 1)
 			return true;
 	}

@@ -40,11 +40,10 @@ struct labelling {
 
 size_t segments_cut(struct segment *out, struct scan *s);
 /*
- * The best labelling of the segments. avoid, if not NULL, is one whose title or
- * container must not come out again: gives the next best reading. False if there
- * is none.
+ * The best labelling of the segments, and the best one whose title or container is
+ * another: how many of the two there are.
  */
-bool segments_label(struct labelling *out, const struct segment *segments,
-    size_t len, const struct labelling *avoid);
+size_t segments_label(struct labelling *best, struct labelling *second,
+    const struct segment *segments, size_t len);
 
 #endif

@@ -206,8 +206,10 @@ scan_open(struct scan *s, struct arena *a, const struct mapped_text *body)
 		if (t->kind != TOKEN_WORD)
 			continue;
 		t->small = small_letters(a, token_text(s, i));
-		if (t->small)
-			t->lexicon = lexicon_find(t->small);
+		if (!t->small)
+			continue;
+		t->hash = text_hash(span_of(t->small));
+		t->lexicon = lexicon_find(t->small, t->hash);
 	}
 	mark_emphasis(s, body);
 	mark_identifiers(s);
@@ -227,38 +229,16 @@ tokens_text(const struct scan *s, size_t from, size_t to)
 	return span_sub(s->text, s->tokens[from].from, s->tokens[to - 1].to);
 }
 
-const char *
-token_small(const struct scan *s, size_t i)
-{
-	return i < s->len && s->tokens[i].small ? s->tokens[i].small : "";
-}
-
 bool
-token_is(const struct scan *s, size_t i, const char *word)
+token_is_among(
+    const struct scan *s, size_t i, const char *const *words, size_t n)
 {
-	const char *small;
+	const char *small = token_small(s, i);
 
-	if (i >= s->len)
-		return false;
-	small = token_small(s, i);
-	return *small == *word && !strcmp(small, word);
-}
-
-bool
-token_is_point(const struct scan *s, size_t i, const char *chars)
-{
-	uint32_t c;
-
-	if (i >= s->len || s->tokens[i].kind != TOKEN_POINT)
-		return false;
-	c = s->tokens[i].c;
-	return c && c < 0x80 && strchr(chars, (int)c);
-}
-
-bool
-token_is_free(const struct scan *s, size_t i)
-{
-	return i < s->len && s->tokens[i].label == PART_FREE;
+	for (size_t k = 0; *small && k < n; k++)
+		if (*words[k] == *small && !strcmp(words[k], small))
+			return true;
+	return false;
 }
 
 bool
@@ -283,7 +263,6 @@ token_is_initial(const struct scan *s, size_t i)
 		"sh", "th", "ph", "kh", "zh", "ts", "ju", "ja", "je", "gy",
 		"md", "st" };
 	const struct token *t = &s->tokens[i];
-	const char *small;
 
 	if (i >= s->len || t->kind != TOKEN_WORD || !t->upper || t->cjk)
 		return false;
@@ -292,11 +271,8 @@ token_is_initial(const struct scan *s, size_t i)
 	/* "Yu." and "Ch." stand for one letter */
 	if (t->letters != 2 || !token_is_point(s, i + 1, "."))
 		return false;
-	small = token_small(s, i);
-	for (size_t k = 0; k < sizeof(digraphs) / sizeof(digraphs[0]); k++)
-		if (!strcmp(digraphs[k], small))
-			return true;
-	return false;
+	return token_is_among(
+	    s, i, digraphs, sizeof(digraphs) / sizeof(digraphs[0]));
 }
 
 bool

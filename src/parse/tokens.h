@@ -6,6 +6,7 @@
 #include "model/reference.h"
 
 #include <stdint.h>
+#include <string.h>
 
 /* What a segment of the text is taken for. */
 enum part {
@@ -43,6 +44,7 @@ enum token_kind {
 struct token {
 	size_t from, to;   /* bytes of the text */
 	const char *small; /* a word in small letters, or NULL */
+	uint64_t hash;     /* text_hash() of small */
 	uint32_t c;        /* first character */
 	enum token_kind kind;
 	bool blank; /* a blank is before it */
@@ -96,12 +98,16 @@ struct range scan_body_range(const struct scan *s, struct range r);
 struct span token_text(const struct scan *s, size_t i);
 /* Text of tokens from..to (not included), blanks between them as they are. */
 struct span tokens_text(const struct scan *s, size_t from, size_t to);
-bool token_is(const struct scan *s, size_t i, const char *word);
+static inline bool token_is(const struct scan *s, size_t i, const char *word);
+/* One of n words. */
+bool token_is_among(
+    const struct scan *s, size_t i, const char *const *words, size_t n);
 /* One of the characters (ASCII). */
-bool token_is_point(const struct scan *s, size_t i, const char *chars);
+static inline bool token_is_point(
+    const struct scan *s, size_t i, const char *chars);
 /* The word in small letters; "" for what is none, or too long for any list. */
-const char *token_small(const struct scan *s, size_t i);
-bool token_is_free(const struct scan *s, size_t i);
+static inline const char *token_small(const struct scan *s, size_t i);
+static inline bool token_is_free(const struct scan *s, size_t i);
 bool token_is_dash(const struct scan *s, size_t i);
 /* Comma of any width. */
 bool token_is_comma(const struct scan *s, size_t i);
@@ -117,5 +123,39 @@ void scan_take(
 /* The same, without being a field: it is only out of the way. */
 void scan_mark(struct scan *s, enum part label, size_t from, size_t to);
 bool scan_has(const struct scan *s, enum part label);
+
+static inline const char *
+token_small(const struct scan *s, size_t i)
+{
+	return i < s->len && s->tokens[i].small ? s->tokens[i].small : "";
+}
+
+static inline bool
+token_is(const struct scan *s, size_t i, const char *word)
+{
+	const char *small = token_small(s, i);
+
+	return *small == *word && i < s->len && !strcmp(small, word);
+}
+
+static inline bool
+token_is_point(const struct scan *s, size_t i, const char *chars)
+{
+	uint32_t c;
+
+	if (i >= s->len || s->tokens[i].kind != TOKEN_POINT)
+		return false;
+	c = s->tokens[i].c;
+	for (; c < 0x80 && *chars; chars++)
+		if ((unsigned char)*chars == c)
+			return true;
+	return false;
+}
+
+static inline bool
+token_is_free(const struct scan *s, size_t i)
+{
+	return i < s->len && s->tokens[i].label == PART_FREE;
+}
 
 #endif

@@ -41,10 +41,10 @@ struct local_index {
 	unsigned bits; /* of a bucket's number */
 	struct arena arena;
 	struct local_words *words; /* NULL until a word has to be put right */
-	/* Candidates of the search under way. */
-	struct local_slot *slots;
-	size_t slots_size; /* power of two, at most slots_room */
-	size_t slots_room;
+	/* Candidates of the search under way, and what it needs besides. */
+	struct local_slot *slots; /* empty between searches */
+	size_t slots_size;        /* power of two */
+	struct arena scratch;
 	struct {
 		uint64_t hash;
 		double idf;
@@ -69,6 +69,10 @@ int local_index_surrounding(
     uint32_t *out, struct local_index *ix, uint64_t hash, struct err *err);
 int local_index_work(struct work **out, struct arena *a, struct local_index *ix,
     uint32_t id, struct err *err);
+
+/* The same from its row of `record`, if that was read already. */
+int local_index_decode(struct work **out, struct arena *a,
+    struct local_index *ix, uint32_t id, struct span packed, struct err *err);
 
 /* A record as it was encoded, until the next look-up of a record; an empty span
  * if there is none. */

@@ -29,13 +29,18 @@ key_weight(const struct search *q, size_t records)
 }
 
 static void
-slot_add_key(struct local_slot *s, enum local_key_kind kind, float weight)
+slot_add_key(struct search *q, struct local_slot *s, enum local_key_kind kind,
+    float weight)
 {
-	uint16_t bit = (uint16_t)(1U << kind);
+	const uint16_t bit = (uint16_t)(1U << kind);
+	const uint16_t both =
+	    1U << LOCAL_KEY_TITLE | 1U << LOCAL_KEY_AUTHOR_YEAR;
 
 	if (!(s->keys & bit))
 		s->bonus += weight;
 	s->keys |= bit;
+	if ((s->keys & both) == both)
+		q->certain = true;
 }
 
 static int
@@ -49,7 +54,7 @@ add_ids(struct search *q, const struct local_ids *ids, enum local_key_kind kind,
 		uint32_t id = local_ids_get(ids, i);
 
 		if (id)
-			slot_add_key(local_slot_get(q, id), kind, weight);
+			slot_add_key(q, local_slot_get(q, id), kind, weight);
 	}
 	return 0;
 }
@@ -104,18 +109,15 @@ add_author_year(struct search *q, const struct name *n, int year, float weight)
 	if (rc)
 		return rc;
 	weight *= key_weight(q, ids.len);
+	if (ids.len <= KEY_HITS_MAX)
+		return add_ids(q, &ids, LOCAL_KEY_AUTHOR_YEAR, weight);
 	for (size_t i = 0; i < q->used_len; i++) {
 		struct local_slot *s = &ix->slots[q->used[i]];
 
-		if (!local_ids_have(&ids, s->id))
-			continue;
-		slot_add_key(s, LOCAL_KEY_AUTHOR_YEAR, weight);
-		if (s->keys & 1U << LOCAL_KEY_TITLE)
-			q->certain = true;
+		if (local_ids_have(&ids, s->id))
+			slot_add_key(q, s, LOCAL_KEY_AUTHOR_YEAR, weight);
 	}
-	if (ids.len > KEY_HITS_MAX)
-		return 0;
-	return add_ids(q, &ids, LOCAL_KEY_AUTHOR_YEAR, weight);
+	return 0;
 }
 
 int

@@ -45,10 +45,20 @@ mix(int64_t row, uint32_t suffix)
 	return x ^ x >> 32;
 }
 
+/* Both bits of a word are in one line of the processor's cache. */
+enum { LINE_BITS = 512 };
+
+static uint64_t
+second_bit(uint64_t first, uint64_t h)
+{
+	return (first & ~(uint64_t)(LINE_BITS - 1)) |
+	       (h >> 40 & (LINE_BITS - 1));
+}
+
 static void
 add_word(struct local_words *w, uint64_t h)
 {
-	uint64_t i = h & w->mask, k = h >> 32 & w->mask;
+	uint64_t i = h & w->mask, k = second_bit(i, h);
 
 	w->bits[i / 64] |= UINT64_C(1) << i % 64;
 	w->bits[k / 64] |= UINT64_C(1) << k % 64;
@@ -57,7 +67,7 @@ add_word(struct local_words *w, uint64_t h)
 static bool
 may_have(const struct local_words *w, uint64_t h)
 {
-	uint64_t i = h & w->mask, k = h >> 32 & w->mask;
+	uint64_t i = h & w->mask, k = second_bit(i, h);
 
 	return w->bits[i / 64] >> i % 64 & 1 && w->bits[k / 64] >> k % 64 & 1;
 }

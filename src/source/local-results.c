@@ -13,13 +13,16 @@ enum { VERSIONS_OF = 3 }; /* of how many of the best */
 static int
 weigh_coverage(struct search *q, struct ranked *r)
 {
-	const struct local_slot *s = local_slot_get(q, r->id);
+	const struct local_slot *s = &q->ix->slots[r->slot];
 	struct span packed;
 	unsigned terms;
 	int rc = local_index_row(&packed, q->ix, q->ix->record, r->id, q->err);
 
 	if (rc)
 		return rc;
+	r->packed = ARENA_NEW(&q->scratch, struct span);
+	*r->packed = packed;
+	r->packed->ptr = arena_strdup_span(&q->scratch, packed);
 	terms = local_packed_terms(packed);
 	if (terms)
 		r->score -=
@@ -29,11 +32,42 @@ weigh_coverage(struct search *q, struct ranked *r)
 	return 0;
 }
 
+/*
+ * The best, weighed so, in order. Weighing only takes away and reads a row: when what
+ * is left is worse even without it, none of that can be among them.
+ */
 static int
-add_work(struct search *q, struct work ***out, size_t *len, uint32_t id)
+best_by_coverage(struct search *q, struct ranked **out, size_t *len)
+{
+	size_t room = q->max + 40, n;
+	struct ranked *all = ARENA_ARRAY(&q->scratch, struct ranked, room);
+	struct ranked *best = ARENA_ARRAY(&q->scratch, struct ranked, room);
+	int rc = 0;
+
+	*len = 0;
+	*out = best;
+	n = local_pick_best(q, all, room);
+	qsort(all, n, sizeof(*all), local_compare_ranked);
+	for (size_t i = 0; i < n; i++) {
+		if (*len == q->max && all[i].score < best[0].score)
+			break;
+		rc = weigh_coverage(q, &all[i]);
+		if (rc)
+			return rc;
+		local_keep_best(best, len, q->max, &all[i]);
+	}
+	qsort(best, *len, sizeof(*best), local_compare_ranked);
+	return 0;
+}
+
+static int
+add_work(
+    struct search *q, struct work ***out, size_t *len, const struct ranked *r)
 {
 	struct work *w;
-	int rc = local_index_work(&w, q->a, q->ix, id, q->err);
+	int rc = r->packed ? local_index_decode(
+				 &w, q->a, q->ix, r->id, *r->packed, q->err)
+			   : local_index_work(&w, q->a, q->ix, r->id, q->err);
 
 	if (!rc)
 		ARENA_PUSH(q->a, *out, *len) = w;
@@ -68,7 +102,8 @@ insert_versions(struct search *q, struct ranked *r, size_t *n)
 				--*n;
 			memmove(r + at + 1, r + at, (*n - at) * sizeof(*r));
 			++*n;
-			r[at++] = (struct ranked){ ids[k], r[i].score, 0 };
+			r[at++] =
+			    (struct ranked){ ids[k], r[i].score, 0, NULL };
 		}
 	}
 	return 0;
@@ -77,20 +112,13 @@ insert_versions(struct search *q, struct ranked *r, size_t *n)
 int
 local_results(struct search *q, struct work ***out, size_t *len)
 {
-	size_t room = q->max + 40, n;
-	struct ranked *r = ARENA_ARRAY(&q->scratch, struct ranked, room + 1);
-	int rc = 0;
+	struct ranked *r;
+	size_t n;
+	int rc = best_by_coverage(q, &r, &n);
 
-	n = local_pick_best(q, r, room);
+	if (!rc)
+		rc = insert_versions(q, r, &n);
 	for (size_t i = 0; !rc && i < n; i++)
-		rc = weigh_coverage(q, &r[i]);
-	if (rc)
-		return rc;
-	qsort(r, n, sizeof(*r), local_compare_ranked);
-	if (n > q->max)
-		n = q->max;
-	rc = insert_versions(q, r, &n);
-	for (size_t i = 0; !rc && i < n; i++)
-		rc = add_work(q, out, len, r[i].id);
+		rc = add_work(q, out, len, &r[i]);
 	return rc;
 }

@@ -26,7 +26,7 @@ enum {
 	CONTINUE_BEST_MAX = 2000, /* but not more */
 	TERMS_MAX = 160,          /* of a query */
 	NAMES_MAX = 3,            /* authors whose names are searched for */
-	SLOTS_MIN = 1024,
+	SLOTS_MIN = 16384,
 	REPAIRED_BUDGET = 30000,
 };
 
@@ -42,26 +42,36 @@ static const float whole_most = 100;
 
 /* --- the table of candidates --------------------------------------------- */
 
-/* An empty table for the search; the memory of the last one is used again. */
+/* A table for the first search; those after it find it empty. */
 static void
-slots_clear(struct search *q)
+slots_open(struct search *q)
 {
 	struct local_index *ix = q->ix;
 
-	if (!ix->slots_room) {
-		ix->slots = malloc(SLOTS_MIN * sizeof(*ix->slots));
-		if (!ix->slots)
-			die_oom(SLOTS_MIN * sizeof(*ix->slots));
-		ix->slots_room = SLOTS_MIN;
-	}
+	if (ix->slots)
+		return;
+	ix->slots = calloc(SLOTS_MIN, sizeof(*ix->slots));
+	if (!ix->slots)
+		die_oom(SLOTS_MIN * sizeof(*ix->slots));
 	ix->slots_size = SLOTS_MIN;
-	memset(ix->slots, 0, SLOTS_MIN * sizeof(*ix->slots));
 }
 
+/* Only what was used is made empty again: the table is big, most searches small. */
+static void
+slots_empty(struct search *q)
+{
+	for (size_t i = 0; i < q->used_len; i++)
+		q->ix->slots[q->used[i]] = (struct local_slot){ 0 };
+}
+
+/*
+ * Postings ascend, so neighbours in a list stay near each other in the table, and
+ * blocks of ids are spread.
+ */
 static size_t
 slot_place(const struct local_slot *slots, size_t size, uint32_t id)
 {
-	size_t i = ((uint64_t)id * 0x9e3779b97f4a7c15U) >> 32 & (size - 1);
+	size_t i = (id + (id >> 12) * 0x9e3779b1U) & (size - 1);
 
 	while (slots[i].id && slots[i].id != id)
 		i = (i + 1) & (size - 1);
@@ -83,15 +93,11 @@ local_slots_reserve(struct search *q, size_t more)
 	kept = arena_alloc_array(&q->scratch, q->used_len + 1, sizeof(*kept));
 	for (size_t i = 0; i < q->used_len; i++)
 		kept[i] = ix->slots[q->used[i]];
-	if (size > ix->slots_room) {
-		free(ix->slots);
-		ix->slots = malloc(size * sizeof(*ix->slots));
-		if (!ix->slots)
-			die_oom(size * sizeof(*ix->slots));
-		ix->slots_room = size;
-	}
+	free(ix->slots);
+	ix->slots = calloc(size, sizeof(*ix->slots));
+	if (!ix->slots)
+		die_oom(size * sizeof(*ix->slots));
 	ix->slots_size = size;
-	memset(ix->slots, 0, size * sizeof(*ix->slots));
 	for (size_t i = 0; i < q->used_len; i++) {
 		size_t at = slot_place(ix->slots, size, kept[i].id);
 
@@ -370,7 +376,20 @@ heap_sink(struct ranked *heap, size_t n, size_t i)
 	}
 }
 
-/* The n best slots, in no order. */
+void
+local_keep_best(
+    struct ranked *heap, size_t *len, size_t n, const struct ranked *r)
+{
+	if (*len < n) {
+		heap[(*len)++] = *r;
+		for (size_t k = n / 2; *len == n && k-- > 0;)
+			heap_sink(heap, n, k);
+	} else if (n && ranks_before(r, &heap[0])) {
+		heap[0] = *r;
+		heap_sink(heap, n, 0);
+	}
+}
+
 size_t
 local_pick_best(struct search *q, struct ranked *out, size_t n)
 {
@@ -383,15 +402,9 @@ local_pick_best(struct search *q, struct ranked *out, size_t n)
 
 		if (q->certain && !(s->keys & telling_keys))
 			continue;
-		r = (struct ranked){ s->id, slot_score(s, whole), s->keys };
-		if (len < n) {
-			out[len++] = r;
-			for (size_t k = len / 2; len == n && k-- > 0;)
-				heap_sink(out, len, k);
-		} else if (ranks_before(&r, &out[0])) {
-			out[0] = r;
-			heap_sink(out, len, 0);
-		}
+		r = (struct ranked){ s->id, slot_score(s, whole), q->used[i],
+			NULL };
+		local_keep_best(out, &len, n, &r);
 	}
 	return len;
 }
@@ -432,7 +445,8 @@ continue_best(struct search *q)
 			return rc;
 		while (k < n && local_postings_seek(&p, best[k].id)) {
 			if (best[k].id == p.id) {
-				struct local_slot *s = local_slot_get(q, p.id);
+				struct local_slot *s =
+				    &q->ix->slots[best[k].slot];
 
 				s->score += t->idf;
 				s->matched++;
@@ -538,12 +552,13 @@ local_index_search(struct work ***out, size_t *len, struct arena *a,
 		.claimed = claimed,
 		.raw = raw,
 		.max = max,
+		.scratch = ix->scratch,
 	};
 	int rc = 0;
 
 	if (!max)
 		return 0;
-	slots_clear(&q);
+	slots_open(&q);
 	q.terms = ARENA_ARRAY(&q.scratch, struct query_term, TERMS_MAX);
 	if (claimed)
 		rc = search_claimed(&q);
@@ -552,6 +567,8 @@ local_index_search(struct work ***out, size_t *len, struct arena *a,
 		rc = search_raw(&q);
 	if (!rc)
 		rc = local_results(&q, out, len);
-	arena_release(&q.scratch);
+	slots_empty(&q);
+	arena_reset(&q.scratch);
+	ix->scratch = q.scratch;
 	return rc;
 }

@@ -44,7 +44,8 @@ struct search {
 struct ranked {
 	uint32_t id;
 	float score;
-	uint16_t keys;
+	uint32_t slot;       /* its place in the table of candidates */
+	struct span *packed; /* NULL, or its record's row */
 };
 
 /* Room for more candidates; what local_slot_get() gave out is dead. */
@@ -54,6 +55,10 @@ struct local_slot *local_slot_get(struct search *q, uint32_t id);
 int local_add_claimed_keys(struct search *q);
 int local_add_raw_keys(struct search *q);
 
+/* Keep the n best of those that are offered: heap, of n, is in no order until it is
+ * full, then its first is the worst of those kept. */
+void local_keep_best(
+    struct ranked *heap, size_t *len, size_t n, const struct ranked *r);
 /* The n best slots, in no order. */
 size_t local_pick_best(struct search *q, struct ranked *out, size_t n);
 int local_compare_ranked(const void *va, const void *vb);

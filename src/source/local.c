@@ -325,6 +325,7 @@ local_index_close(struct local_index *ix)
 	local_unpacker_free(ix->unpacker);
 	local_words_free(ix->words);
 	free(ix->slots);
+	arena_release(&ix->scratch);
 	arena_release(&ix->arena);
 	free(ix);
 }
@@ -467,23 +468,32 @@ local_index_next_record(struct span *out, uint32_t *id, struct local_index *ix,
 }
 
 int
-local_index_work(struct work **out, struct arena *a, struct local_index *ix,
-    uint32_t id, struct err *err)
+local_index_decode(struct work **out, struct arena *a, struct local_index *ix,
+    uint32_t id, struct span packed, struct err *err)
 {
 	struct span record;
-	int rc = local_index_record(&record, ix, id, err);
 
 	*out = NULL;
-	if (rc)
-		return rc;
 	/* An unlikely collision of keys cannot name a row that is not there. */
-	if (!record.len)
+	if (!packed.len)
 		return local_index_damaged(ix, err, "a record is missing");
-	if (local_record_decode(out, a, record, NULL))
+	if (local_unpacker_unpack(ix->unpacker, &record, packed, NULL) ||
+	    local_record_decode(out, a, record, NULL))
 		return local_index_damaged(ix, err, "a record");
 	(*out)->source = ix->info.name;
 	(*out)->record = arena_printf(a, "%" PRIu32, id);
 	return 0;
+}
+
+int
+local_index_work(struct work **out, struct arena *a, struct local_index *ix,
+    uint32_t id, struct err *err)
+{
+	struct span packed;
+	int rc = local_index_row(&packed, ix, ix->record, id, err);
+
+	*out = NULL;
+	return rc ? rc : local_index_decode(out, a, ix, id, packed, err);
 }
 
 double

@@ -9,44 +9,29 @@
 
 /* --- asserting ----------------------------------------------------------------------- */
 
-/* One call's worth of what asserting needs to know. */
-struct assertion_context {
-	struct store *s;
-	struct arena *a;
-	int64_t work;
-	const char *key;
-	int64_t command;
-	const char *source;
-	const char *record;
-	size_t changes;
-};
-
 static int
-insert_assertion(const struct assertion_context *c, unsigned f,
-    const char *value, bool current, struct err *err)
+insert_assertion(const struct store_asserting *c, unsigned f, const char *value,
+    bool current, struct err *err)
 {
-	char now[STORE_TIME_SIZE];
 	int rc;
 	sqlite3_stmt *st =
 	    store_statement(c->s, STATEMENT_ADD_ASSERTION, &rc, err);
 
 	if (!st)
 		return rc;
-	store_now(now);
 	store_bind_int(st, 1, c->work);
 	store_bind_text(st, 2, field_name(f));
 	store_bind_text(st, 3, value);
 	store_bind_text(st, 4, c->source);
 	store_bind_text(st, 5, c->record);
-	store_bind_text(st, 6, now);
+	store_bind_text(st, 6, c->s->command_time);
 	store_bind_int(st, 7, c->command);
 	store_bind_int(st, 8, current);
 	return store_run(c->s, st, err);
 }
 
-/* What somebody says without its being taken for the value: kept once. */
-static int
-assert_aside(bool *added, const struct assertion_context *c, unsigned f,
+int
+store_assert_aside(bool *added, const struct store_asserting *c, unsigned f,
     const char *value, struct err *err)
 {
 	int64_t found;
@@ -68,8 +53,8 @@ assert_aside(bool *added, const struct assertion_context *c, unsigned f,
 	return insert_assertion(c, f, value, false, err);
 }
 
-static int
-log_change(const struct assertion_context *c, const char *field,
+int
+store_log_change(const struct store_asserting *c, const char *field,
     const char *before, const char *after, int64_t before_assertion,
     struct err *err)
 {
@@ -79,9 +64,8 @@ log_change(const struct assertion_context *c, const char *field,
 	    err);
 }
 
-/* The field's value is from now on this one (NULL: it has none). */
-static int
-replace_value(struct assertion_context *c, unsigned f, const char *before,
+int
+store_replace_value(struct store_asserting *c, unsigned f, const char *before,
     const char *after, struct err *err)
 {
 	int64_t current;
@@ -105,7 +89,8 @@ replace_value(struct assertion_context *c, unsigned f, const char *before,
 	if (!rc && after)
 		rc = insert_assertion(c, f, after, true, err);
 	if (!rc)
-		rc = log_change(c, field_name(f), before, after, current, err);
+		rc = store_log_change(
+		    c, field_name(f), before, after, current, err);
 	c->changes++;
 	return rc;
 }
@@ -141,7 +126,7 @@ insert_work(int64_t *id, int64_t *cluster, struct store *s, const char *key,
 }
 
 static int
-add_new(struct assertion_context *c, const struct work *w, const char *wanted,
+add_new(struct store_asserting *c, const struct work *w, const char *wanted,
     struct err *err)
 {
 	struct sbuf json = SBUF_INIT;
@@ -162,7 +147,7 @@ add_new(struct assertion_context *c, const struct work *w, const char *wanted,
 	}
 	work_add_json(&json, w);
 	if (!rc)
-		rc = log_change(c, "work", NULL, json.buf, 0, err);
+		rc = store_log_change(c, "work", NULL, json.buf, 0, err);
 	sbuf_release(&json);
 	return rc ? rc : store_index_work(c->s, c->work, w, err);
 }
@@ -211,7 +196,7 @@ relation_union(struct arena *a, struct relation *x, const struct relation *y)
 
 /* The fields that are lists of their own: what is new in w is added. */
 static int
-fill_list(struct assertion_context *c, struct work *filled, unsigned f,
+fill_list(struct store_asserting *c, struct work *filled, unsigned f,
     const struct work *w, bool *news, struct err *err)
 {
 	const char *before = field_value(f, c->a, filled);
@@ -229,9 +214,9 @@ fill_list(struct assertion_context *c, struct work *filled, unsigned f,
 		    relation_union(c->a, filled->relations, w->relations);
 	after = field_value(f, c->a, filled);
 	if (!before || strcmp(before, after))
-		rc = replace_value(c, f, before, after, err);
+		rc = store_replace_value(c, f, before, after, err);
 	if (!rc && lost)
-		rc = assert_aside(news, c, f, theirs, err);
+		rc = store_assert_aside(news, c, f, theirs, err);
 	return rc;
 }
 
@@ -245,14 +230,10 @@ completes_people(
 	       same_people(a, old, w);
 }
 
-/*
- * Take from w what the work lacks, and keep aside what else it says: another
- * value, or that it says the same (so that show can name who agrees). The
- * title's markup and the container's short form belong to their title, so they
- * are not filled in from another one.
- */
-static int
-fill(struct assertion_context *c, const struct store_work *old,
+/* The title's markup and the container's short form belong to their title, so they
+ * are not filled in from another one. */
+int
+store_fill(struct store_asserting *c, const struct store_work *old,
     const struct work *w, bool *news, struct err *err)
 {
 	struct work filled = *work_copy(c->a, old->work);
@@ -266,6 +247,10 @@ fill(struct assertion_context *c, const struct store_work *old,
 		    claim == CLAIMS || !(old->protected_fields & 1u << claim);
 		unsigned fields[CLAIM_FIELDS];
 
+		if (c->origins) {
+			c->source = c->origins[f].source;
+			c->record = c->origins[f].record;
+		}
 		if (claim != CLAIMS && claim_fields(fields, claim) > 1 &&
 		    fields[1] == f && field_value(fields[0], c->a, old->work))
 			may = false;
@@ -274,15 +259,20 @@ fill(struct assertion_context *c, const struct store_work *old,
 		if (before && may && completes_people(c->a, f, old->work, w))
 			before = NULL;
 		if (before || !may)
-			rc = assert_aside(news, c, f, after, err);
+			rc = store_assert_aside(news, c, f, after, err);
 		else
-			rc = replace_value(
+			rc = store_replace_value(
 			    c, f, field_value(f, c->a, &filled), after, err);
 		if (!rc && !before && may)
 			field_set(f, c->a, &filled, after);
 	}
-	for (unsigned f = FIELD_CUSTOM; !rc && f < FIELDS; f++)
+	for (unsigned f = FIELD_CUSTOM; !rc && f < FIELDS; f++) {
+		if (c->origins) {
+			c->source = c->origins[f].source;
+			c->record = c->origins[f].record;
+		}
 		rc = fill_list(c, &filled, f, w, news, err);
+	}
 	if (!rc && c->changes)
 		rc = store_index_work(c->s, c->work, &filled, err);
 	return rc;
@@ -290,7 +280,7 @@ fill(struct assertion_context *c, const struct store_work *old,
 
 /* The key that the entry had elsewhere finds the work too. */
 static int
-add_alias(struct assertion_context *c, const char *alias, struct err *err)
+add_alias(struct store_asserting *c, const char *alias, struct err *err)
 {
 	int64_t found;
 	sqlite3_stmt *st;
@@ -309,7 +299,7 @@ add_alias(struct assertion_context *c, const char *alias, struct err *err)
 	store_bind_text(st, 1, alias);
 	store_bind_int(st, 2, c->work);
 	rc = store_run(c->s, st, err);
-	return rc ? rc : log_change(c, "alias", NULL, alias, 0, err);
+	return rc ? rc : store_log_change(c, "alias", NULL, alias, 0, err);
 }
 
 /* What a key may not hold in .bib files, or nothing at all. */
@@ -324,8 +314,27 @@ usable_key(struct arena *a, const char *wanted)
 	return *key ? key : "work";
 }
 
+/* ... and those that a .bib says it had (biblatex manual, section 2.2.3, ids). */
 static int
-merge(struct assertion_context *c, const struct work *w, const char *wanted,
+add_ids(struct store_asserting *c, const struct work *w, struct err *err)
+{
+	const char *at = work_custom(w, "ids");
+	int rc = OK;
+
+	while (!rc && at && *at) {
+		size_t n = strcspn(at, ",");
+		struct span id = text_trim((struct span){ at, n });
+
+		if (id.len)
+			rc = add_alias(c,
+			    usable_key(c->a, arena_strdup_span(c->a, id)), err);
+		at += n + (at[n] == ',');
+	}
+	return rc;
+}
+
+static int
+merge(struct store_asserting *c, const struct work *w, const char *wanted,
     struct err *err)
 {
 	struct store_work old = { 0 };
@@ -335,14 +344,14 @@ merge(struct assertion_context *c, const struct work *w, const char *wanted,
 	if (rc)
 		return rc;
 	c->key = old.key;
-	rc = fill(c, &old, w, &news, err);
+	rc = store_fill(c, &old, w, &news, err);
 	/* One that was made up for it is nobody's, and would only be in the way
 	 * of the next work's. */
 	if (!rc && wanted &&
 	    (!c->record || !strcmp(usable_key(c->a, c->record), wanted)))
 		rc = add_alias(c, wanted, err);
 	if (!rc && news && !c->changes)
-		rc = log_change(c, "merged", NULL,
+		rc = store_log_change(c, "merged", NULL,
 		    c->record ? c->record : c->source, 0, err);
 	return rc;
 }
@@ -353,7 +362,7 @@ store_add_work(struct store *s, const struct work *w, const char *key,
     enum store_add_result *result, struct err *err)
 {
 	struct arena scratch = ARENA_INIT;
-	struct assertion_context c = {
+	struct store_asserting c = {
 		.s = s, .a = &scratch, .source = source, .record = record
 	};
 	const char *wanted = key ? usable_key(&scratch, key) : NULL;
@@ -370,6 +379,8 @@ store_add_work(struct store *s, const struct work *w, const char *key,
 		rc = merge(&c, w, wanted, err);
 	else if (!rc)
 		rc = add_new(&c, w, wanted ? wanted : "work", err);
+	if (!rc)
+		rc = add_ids(&c, w, err);
 	if (!rc && *result == STORE_ADDED && version)
 		rc = store_join(s, c.command, version, c.work, err);
 	rc = store_finish(s, rc, err);
@@ -386,7 +397,7 @@ store_fill_work(struct store *s, const char *key, const struct work *w,
     struct err *err)
 {
 	struct arena scratch = ARENA_INIT;
-	struct assertion_context c = {
+	struct store_asserting c = {
 		.s = s, .a = &scratch, .source = source, .record = record
 	};
 	struct store_work old = { 0 };
@@ -401,10 +412,10 @@ store_fill_work(struct store *s, const char *key, const struct work *w,
 	if (!rc) {
 		c.work = old.id;
 		c.key = old.key;
-		rc = fill(&c, &old, w, &news, err);
+		rc = store_fill(&c, &old, w, &news, err);
 	}
 	if (!rc && news && !c.changes)
-		rc = log_change(
+		rc = store_log_change(
 		    &c, "merged", NULL, record ? record : source, 0, err);
 	rc = store_finish(s, rc, err);
 out:
@@ -420,7 +431,7 @@ store_apply(struct store *s, const char *key, const struct work *values,
     const char *command, struct err *err)
 {
 	struct arena scratch = ARENA_INIT;
-	struct assertion_context c = {
+	struct store_asserting c = {
 		.s = s, .a = &scratch, .source = source, .record = record
 	};
 	struct store_work old = { 0 };
@@ -452,7 +463,8 @@ store_apply(struct store *s, const char *key, const struct work *values,
 			if (before == after ||
 			    (before && after && !strcmp(before, after)))
 				continue;
-			rc = replace_value(&c, fields[i], before, after, err);
+			rc = store_replace_value(
+			    &c, fields[i], before, after, err);
 			field_set(fields[i], &scratch, now, after);
 		}
 	}

@@ -134,16 +134,35 @@ run_with_id(
 	return store_run(s, st, err);
 }
 
+/* before: the work that it came from when that one was merged. */
 static int
 undo_alias(struct store *s, const struct undo_row *r, struct err *err)
 {
-	int rc;
-	sqlite3_stmt *st = store_statement(s, STATEMENT_REMOVE_ALIAS, &rc, err);
+	int64_t work = 0;
+	int rc = r->before ? store_id_of_key(&work, s, r->before, err) : OK;
+	sqlite3_stmt *st =
+	    rc ? NULL
+	       : store_statement(s,
+		     work ? STATEMENT_MOVE_ALIAS : STATEMENT_REMOVE_ALIAS, &rc,
+		     err);
 
 	if (!st)
 		return rc;
 	store_bind_text(st, 1, r->after);
+	if (work)
+		store_bind_int(st, 2, work);
 	return store_run(s, st, err);
+}
+
+static int
+undo_distinct(struct store *s, const struct undo_row *r, struct err *err)
+{
+	int64_t other = 0;
+	int rc =
+	    store_id_of_key(&other, s, r->after ? r->after : r->before, err);
+
+	return rc ? rc
+		  : store_set_distinct_ids(s, r->work, other, !r->after, err);
 }
 
 /* The command's own assertions are gone: what was current before is again. */
@@ -178,6 +197,10 @@ undo_row(struct store *s, const struct undo_row *r, struct err *err)
 	if (!strcmp(r->field, "cluster"))
 		return store_set_cluster(s, r->work,
 		    r->before ? strtoll(r->before, NULL, 10) : 0, err);
+	if (!strcmp(r->field, "merged-into"))
+		return store_unmerge(s, r->work, err);
+	if (!strcmp(r->field, "distinct"))
+		return undo_distinct(s, r, err);
 	return undo_value(s, r, err);
 }
 

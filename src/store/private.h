@@ -21,6 +21,8 @@ enum store_durability {
 	STORE_DURABLE,
 };
 
+enum { STORE_TIME_SIZE = 24 };
+
 struct store {
 	sqlite3 *db;
 	char *path;
@@ -28,6 +30,7 @@ struct store {
 	char *group;            /* command of the open group, or NULL */
 	int64_t command;        /* row of the command, 0: none yet */
 	int64_t command_before; /* the same when the call began */
+	char command_time[STORE_TIME_SIZE]; /* what its assertions are dated by */
 	int64_t cache_bytes;    /* what the cache holds, -1: not counted yet */
 	int64_t cache_limit;
 	int failure; /* SQLite's primary code of the last one */
@@ -79,7 +82,6 @@ int store_command(
     int64_t *out, struct store *s, const char *name, struct err *err);
 
 /* Now, ISO 8601 in UTC, to the second. */
-enum { STORE_TIME_SIZE = 24 };
 void store_now(char out[STORE_TIME_SIZE]);
 
 /* A row of the history. before_assertion: what was current, or 0. */
@@ -130,7 +132,42 @@ enum claim field_claim(unsigned f);
 const char *claims_text(struct arena *a, unsigned claims);
 unsigned claims_from_text(const char *text);
 
-/* --- works (work.c, assert.c, find.c) --------------------------------------------------------- */
+/* --- what is said of works (assert.c) --------------------------------------------------- */
+
+/* One call's worth of what asserting needs to know. */
+struct store_asserting {
+	struct store *s;
+	struct arena *a;
+	int64_t work;
+	const char *key;
+	int64_t command;
+	const char *source;
+	const char *record;
+	/* By field, where they are not one for all; or NULL. */
+	const struct store_origin {
+		const char *source, *record;
+	} * origins;
+	size_t changes;
+};
+
+/* What somebody says without its being taken for the value: kept once. */
+int store_assert_aside(bool *added, const struct store_asserting *c, unsigned f,
+    const char *value, struct err *err);
+/* The field's value is from now on this one (NULL: it has none). */
+int store_replace_value(struct store_asserting *c, unsigned f,
+    const char *before, const char *after, struct err *err);
+int store_log_change(const struct store_asserting *c, const char *field,
+    const char *before, const char *after, int64_t before_assertion,
+    struct err *err);
+/*
+ * Take from w what the work lacks, and keep aside what else it says: another
+ * value, or that it says the same (so that show can name who agrees). *news:
+ * something was kept aside.
+ */
+int store_fill(struct store_asserting *c, const struct store_work *old,
+    const struct work *w, bool *news, struct err *err);
+
+/* --- works (work.c, find.c) --------------------------------------------------------- */
 
 /* The works that a statement gives (columns as STATEMENT_GET_WORK). */
 int store_read_works(struct store_work **out, size_t *len, struct arena *a,
@@ -164,6 +201,14 @@ int store_find_same(int64_t *out, int64_t *version, struct store *s,
 /* A key that is free: wanted, wanteda, wantedb, ... */
 int store_free_key(char **out, struct arena *a, struct store *s,
     const char *wanted, struct err *err);
+
+/* --- two works or one (merge.c) ------------------------------------------------------------ */
+
+/* A work that was merged into another is one of its own again; its keys have to be
+ * written anew. */
+int store_unmerge(struct store *s, int64_t work, struct err *err);
+int store_set_distinct_ids(struct store *s, int64_t work, int64_t other,
+    bool distinct, struct err *err);
 
 /* --- schema (schema.c) ------------------------------------------------------------------ */
 

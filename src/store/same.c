@@ -176,8 +176,10 @@ places_contradict(struct arena *a, const struct work *x, const struct work *y)
 	if (x->volume && y->volume &&
 	    volume_compare(x->volume, y->volume) == AGREE_OTHER)
 		return true;
+	/* For a claim, another edition is a version that may be cited; here it
+	 * is a work of its own. */
 	if (x->edition && y->edition &&
-	    edition_compare(a, x->edition, y->edition) == AGREE_OTHER)
+	    edition_compare(a, x->edition, y->edition) > AGREE_FORM)
 		return true;
 	if (!x->container_title || !y->container_title)
 		return false;

@@ -143,7 +143,21 @@ static const char version_1[] =
     " UNIQUE (url, accept));"
     "CREATE INDEX cache_age ON cache (fetched, size);";
 
-const char *const store_steps[STORE_FORMAT] = { version_1 };
+static const char version_2[] =
+    /* The work that this one was merged into; it is kept for its history and for
+     * taking the merging back. */
+    "ALTER TABLE works ADD COLUMN merged INTEGER REFERENCES works (id);"
+    "CREATE INDEX works_merged ON works (merged) WHERE merged IS NOT NULL;"
+
+    /* Pairs of which the user said that they are two works; a < b. */
+    "CREATE TABLE distinct_works ("
+    " a INTEGER NOT NULL REFERENCES works (id) ON DELETE CASCADE,"
+    " b INTEGER NOT NULL REFERENCES works (id) ON DELETE CASCADE,"
+    " PRIMARY KEY (a, b)"
+    ") WITHOUT ROWID;"
+    "CREATE INDEX distinct_b ON distinct_works (b);";
+
+const char *const store_steps[STORE_FORMAT] = { version_1, version_2 };
 
 static int
 read_version(int64_t *out, struct store *s, struct err *err)
@@ -199,6 +213,13 @@ store_migrate(
 		    "%s: written by a newer refmend (library format %lld, "
 		    "this one knows %zu): use the newer program",
 		    s->path, (long long)version, n);
+	if (version && version < (int64_t)n &&
+	    sqlite3_db_readonly(s->db, "main"))
+		return err_set(err, ERR_IO,
+		    "%s: of an older format, and may not be written, so that "
+		    "it cannot be brought up to date: open it once where it "
+		    "can, or work on a copy",
+		    s->path);
 	for (; !rc && version < (int64_t)n; version++)
 		rc = make_step(s, steps[version], version + 1, err);
 	return rc;

@@ -12,7 +12,7 @@
  */
 struct store;
 
-enum { STORE_FORMAT = 1, STORE_APPLICATION_ID = 0x72666d6c };
+enum { STORE_FORMAT = 2, STORE_APPLICATION_ID = 0x72666d6c };
 
 /*
  * Open or (create) make the library at path, migrating an older format. One that
@@ -50,6 +50,8 @@ struct store_work {
 	int64_t cluster;
 	unsigned protected_fields; /* bits 1 << enum claim */
 	const char *resolved_at;   /* ISO 8601, or NULL: pending */
+	/* Further keys that find it, parted by commas, or NULL. */
+	const char *aliases;
 };
 
 enum store_add_result { STORE_ADDED, STORE_MERGED };
@@ -105,6 +107,24 @@ int store_find(struct store_work *out, struct arena *a, struct store *s,
 int store_list(struct store_work **out, size_t *len, struct arena *a,
     struct store *s, struct err *err);
 
+/*
+ * Two works are one after all: key takes from other what it lacks, and keeps aside
+ * what else other's sources say, with their names; other's keys find it from now on.
+ * A field that is protected in other alone is taken. other is in the library no more,
+ * but undoing brings it back. ERR_ABSENT: one of them is not there. ERR_USAGE: they
+ * are the same work, or were said to be two.
+ */
+int store_merge(
+    struct store *s, const char *key, const char *other, struct err *err);
+/* The user says that they are two works (distinct) or takes that back. */
+int store_set_distinct(struct store *s, const char *key, const char *other,
+    bool distinct, struct err *err);
+struct store_pair {
+	const char *a, *b; /* keys */
+};
+int store_distinct(struct store_pair **out, size_t *len, struct arena *a,
+    struct store *s, struct err *err);
+
 /* Where each field's value came from. */
 struct store_assertion {
 	const char *field; /* CSL name */
@@ -147,8 +167,10 @@ struct store_change {
 	/*
 	 * CSL name, "title-rich", "custom" or "relations"; or "work" when it
 	 * was added (after is all of it as JSON), "alias" for a further key,
-	 * "protected" (before and after are names), "cluster", and "merged"
-	 * when an equal one was added and nothing but its source was new.
+	 * "protected" (before and after are names), "cluster", "merged" when
+	 * an equal one was added and nothing but its source was new, or
+	 * another work became part of it; "merged-into" of that one, and
+	 * "distinct" of pairs that are two works.
 	 */
 	const char *field;
 	const char *before; /* or NULL */

@@ -28,6 +28,7 @@ store_read_works(struct store_work **out, size_t *len, struct arena *a,
 			w->resolved_at = store_column(a, st, 3);
 			w->protected_fields = claims_from_text(
 			    (const char *)sqlite3_column_text(st, 4));
+			w->aliases = store_column(a, st, 9);
 			w->work = ARENA_NEW(a, struct work);
 			w->work->id = w->key;
 		}

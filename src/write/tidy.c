@@ -326,7 +326,10 @@ add_uniform(
 	for (const struct tidy_field *f = edit ? edit->added : NULL; f;
 	     f = f->next) {
 		add_name(t, span_of(f->name));
-		add_delimited(t, span_of(f->value), false);
+		if (f->expression)
+			sbuf_add(t->out, span_of(f->value));
+		else
+			add_delimited(t, span_of(f->value), false);
 		sbuf_addc(t->out, ',');
 		sbuf_add(t->out, span_of(t->eol));
 	}
@@ -389,8 +392,10 @@ add_kept(
 		}
 		for (const struct tidy_field *f = edit->added; f; f = f->next)
 			if (!bibtex_field(e, t->text, f->name))
-				sbuf_addf(t->out, ",%s  %s = {%s}", t->eol,
-				    f->name, f->value);
+				sbuf_addf(t->out,
+				    f->expression ? ",%s  %s = %s"
+						  : ",%s  %s = {%s}",
+				    t->eol, f->name, f->value);
 	}
 	sbuf_add(t->out, span_sub(t->text, from, e->place.to));
 }

@@ -42,9 +42,11 @@ struct tidy_options {
 	bool abbreviate;
 };
 
-/* A field that is added: LaTeX, without delimiters. */
+/* A field that is added: LaTeX, without delimiters; expression: with them, pieces
+ * and macros as they are written. */
 struct tidy_field {
 	const char *name, *value;
+	bool expression;
 	struct tidy_field *next;
 };
 

@@ -103,8 +103,28 @@ def fit(record):
             parts[0] and isinstance(parts[0][0], int))
 
 
-def make_references(corpus, path, n, seed):
-    """Every second one with its identifiers, as far as it has any."""
+def wronged(record, others, draw):
+    """As a careless author, or a machine, has it: a record of nobody's, another
+    year, another's DOI, other people."""
+    record, other = dict(record), draw.choice(others)
+    kind = draw.randrange(4)
+    if kind == 0:
+        record["title"] = " ".join(str(record["title"]).split()[:4] +
+                                   str(other["title"]).split()[-4:])
+        record["author"] = other.get("author") or other.get("editor")
+    elif kind == 1:
+        year = record["issued"]["date-parts"][0][0]
+        record["issued"] = {"date-parts": [[year - draw.randrange(2, 6)]]}
+    elif kind == 2 and other.get("DOI"):
+        record["DOI"] = other["DOI"]
+    else:
+        record["author"] = other.get("author") or other.get("editor")
+    return record
+
+
+def make_references(corpus, path, n, seed, wrong=0):
+    """Every second one with its identifiers, as far as it has any; a part of them
+    wrong."""
     with open(corpus, encoding="utf-8", newline="\n") as lines:
         records = [json.loads(line) for line in lines if line.strip()]
     records = [r for r in records if fit(r)]
@@ -115,6 +135,8 @@ def make_references(corpus, path, n, seed):
     with open(path, "w", encoding="utf-8") as out:
         out.write("kept-to-myself: text outside of all entries.\n\n")
         for i, record in enumerate(having[:n]):
+            if draw.random() < wrong:
+                record = wronged(record, having, draw)
             out.write(entry("r%d" % i, record, i % 2 == 0))
     return n
 
@@ -363,8 +385,14 @@ def faults(o, services, folder, paper, good):
         faulty(o, services, folder, paper, good, name, name)
 
 
+def seeds(text):
+    if "," in text:
+        return [int(seed) for seed in text.split(",")]
+    return list(range(int(text)))
+
+
 def mixtures(o, services, folder, paper, good):
-    for seed in range(o.mixtures):
+    for seed in o.mixtures:
         faulty(o, services, folder, paper, good, "mixture-%d" % seed,
                "random=0.2,%d" % seed)
 
@@ -524,14 +552,17 @@ def main():
                    "faster blur")
     p.add_argument("--folder")
     p.add_argument("--faults")
-    p.add_argument("--mixtures", type=int, default=3)
+    p.add_argument("--mixtures", type=seeds, default=seeds("3"),
+                   help="how many, or their seeds: 7,12")
     p.add_argument("--kills", type=int, default=20)
     p.add_argument("--seed", type=int, default=1)
+    p.add_argument("--wrong", type=float, default=0,
+                   help="part of the references that are wrong or invented")
     o = p.parse_args()
     folder = o.folder or tempfile.mkdtemp(prefix="refmend-net-")
     os.makedirs(folder, exist_ok=True)
     paper = os.path.join(folder, "paper.bib")
-    n = make_references(o.corpus, paper, o.n, o.seed)
+    n = make_references(o.corpus, paper, o.n, o.seed, o.wrong)
     services = Services(o, folder)
     try:
         started = time.monotonic()

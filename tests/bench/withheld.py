@@ -440,7 +440,7 @@ def suspicion(report):
     near = max((c["score"] for c in report.get("candidates") or []),
                default=0)
     if report["verdict"] == "conflict":
-        return 4 + report.get("match_confidence", 0)
+        return 4 + (report.get("match_confidence") or 0)
     if wrongs(report):
         return 2 + sum(weight.get(c["field"], .1) for c in wrongs(report))
     if report["verdict"] == "not_found":

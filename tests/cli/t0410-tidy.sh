@@ -90,6 +90,10 @@ check 'journals are abbreviated by lists' sh -c '
   grep -q "{Mach. Learn.}" abbrev.bib && grep -q "{J. Stat. Software}" abbrev.bib && grep -q "{Nature}" abbrev.bib'
 check 'and expanded' sh -c '
   "$REFMEND" tidy --journals full --abbreviations journals.csv abbrev.bib | grep -q "{Machine Learning}"'
+printf '\377\376' >wide.bib; printf '@misc{a, title={Ants}, year=2000}\n' | iconv -f UTF-8 -t UTF-16LE >>wide.bib
+check 'the mark of UTF-16 stays' sh -c '
+  "$REFMEND" tidy wide.bib >out.bib && [ "$(head -c 2 out.bib | od -An -tx1 | tr -d " ")" = fffe ] &&
+  "$REFMEND" tidy --check out.bib'
 check 'in place, with a backup' sh -c '
   "$REFMEND" tidy -i refs.bib && cmp refs.bib tidy.bib && cmp refs.bib~ before.bib'
 done_testing

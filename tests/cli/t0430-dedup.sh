@@ -30,7 +30,58 @@ check 'a pair that was said to be two works is not told again' sh -c '
 check 'as JSON' sh -c '"$REFMEND" dedup --json before.bib 2>err | grep -q "\"key\":\"one\",\"duplicate\":\"two\",\"why\":\"DOI\",\"sure\":true"'
 check 'the library has none of what it merged itself' sh -c '
   "$REFMEND" import --library l.db before.bib >out && "$REFMEND" dedup --library l.db >out 2>err; ! grep -q " is " out'
-check 'a library is not merged here' status 2 "$REFMEND" dedup --merge --library l.db
+
+# Macros, lists and groups of three.
+cat >three.bib <<'END'
+@string{ml = "Machine Learning"}
+@article{one, author={Breiman, Leo}, title={Random Forests}, journal=ml, year=2001, keywords={a, b}, volume={}, doi={10.1023/A:1010933404324}}
+@article{two, author={Breiman, L.}, title={Random forests}, journaltitle={Machine Learning}, year=2001, doi={10.1023/a:1010933404324}, volume=45, month=oct, keywords={b; c}, note=ml # { x}}
+@string{late = "Kluwer"}
+@article{three, author={Breiman, L.}, title={Random forests}, year=2001, doi={10.1023/a:1010933404324}, pages={5--32}, ids={old1}}
+END
+check 'merging loses no field: macros, pieces, lists, what has no value' sh -c '
+  "$REFMEND" dedup --merge three.bib >out.bib 2>err
+  [ "$(grep -c "^@article" out.bib)" = 1 ] && grep -q "month = oct" out.bib && grep -q "note = ml # { x}" out.bib &&
+  grep -q "keywords={a, b, c}" out.bib && grep -q "pages = {5--32}" out.bib && grep -q "volume={45}" out.bib &&
+  ! grep -q journaltitle out.bib'
+check 'and no key' grep -q 'ids = {two,three,old1}' out.bib
+check 'the fullest stays' sh -c '
+  "$REFMEND" dedup --merge --keep fullest three.bib 2>err | grep -q "^@article{two,"'
+check 'what has a macro from further down is left, and it is said' sh -c '
+  sed "s/pages={5--32}/publisher=late/" three.bib >late.bib
+  "$REFMEND" dedup --merge late.bib >out.bib 2>err; [ $? = 1 ] && grep -q "^late.bib:5: three: not merged" err &&
+  grep -q "^@article{three" out.bib'
+check 'a pair that was said to be one is merged' sh -c '
+  "$REFMEND" dedup --same lecun,one before.bib 2>err | grep -q "ids = {lecun}"'
+check 'a key that is not there is a usage error' status 2 "$REFMEND" dedup --same lecun,nobody before.bib
+check '--dry-run writes nothing' sh -c '
+  "$REFMEND" dedup --merge --dry-run -i three.bib >out 2>err; grep -q "^three.bib:3: two is one" out && grep -q "journal=ml" three.bib'
+
+# The library.
+cat >apart.bib <<'END'
+@article{rf, author={Breiman, Leo}, title={Random Forests}, journal={Machine Learning}, year=2001, pages={5--32}}
+@article{rf2, author={Breiman, L.}, title={Random forests: a study}, journal={Machine Learning}, year=2001, volume=45, owner={me}}
+END
+REFMEND_LIBRARY=$tmp/apart.db; export REFMEND_LIBRARY
+"$REFMEND" import apart.bib >/dev/null
+check 'in the library what is possible is told, not merged' sh -c '
+  "$REFMEND" dedup --merge 2>err; [ "$("$REFMEND" list | wc -l)" = 2 ]'
+check 'a preview' sh -c '
+  "$REFMEND" dedup --same rf,rf2 -n >out 2>err; grep -q "volume: gets 45" out && [ "$("$REFMEND" list | wc -l)" = 2 ]'
+check 'the pair is merged when the user says so' sh -c '
+  "$REFMEND" dedup --same rf,rf2 >out 2>err && grep -q "title: Random Forests stays, not Random forests: a study" out &&
+  [ "$("$REFMEND" list | wc -l)" = 1 ]'
+check 'its other key finds it' sh -c '"$REFMEND" show rf2 | grep -q "^rf "'
+check 'the export has all fields, and the key' sh -c '
+  "$REFMEND" export -f biblatex >out.bib; grep -q "owner *= {me}" out.bib && grep -q "volume *= {45}" out.bib && grep -q "ids *= {rf2}" out.bib'
+check 'and is imported with it' sh -c '"$REFMEND" import --library again.db out.bib >/dev/null && "$REFMEND" show --library again.db rf2 | grep -q "^rf "'
+check 'undo brings both back' sh -c '"$REFMEND" undo >/dev/null && [ "$("$REFMEND" list | wc -l)" = 2 ] && ! "$REFMEND" show rf | grep -q volume'
+check 'that they are two is remembered' sh -c '
+  "$REFMEND" dedup --distinct rf,rf2 && "$REFMEND" dedup >out && [ ! -s out ]'
+check 'and keeps them from being merged' sh -c '! "$REFMEND" dedup --same rf,rf2 2>err && [ "$("$REFMEND" list | wc -l)" = 2 ]'
+check 'a key that the library has not' status 3 "$REFMEND" dedup --same rf,nobody
+check 'what is no pair of keys is a usage error' status 2 "$REFMEND" dedup --same rf
+unset REFMEND_LIBRARY
 printf '@book{a, author={Knuth, Donald E.}, title={Computers and Typesetting}, year=1984, related={x, b}}\n@book{b, author={Knuth, Donald E.}, title={Computers and Typesetting}, year=1984}\n' >related.bib
 check 'a related entry is another work' sh -c '"$REFMEND" dedup related.bib >out 2>err; ! grep -q " is " out'
 done_testing

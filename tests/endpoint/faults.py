@@ -1,5 +1,6 @@
 """What goes wrong at services, on demand: see README.md for the list."""
 
+import collections
 import email.utils
 import random
 import re
@@ -117,6 +118,9 @@ ANSWERS = {
     "error-feed-400": lambda s, v, a, r: arxiv.error_feed(
         v or "incorrect id format for abc", 400),
     "redirect-loop": lambda s, v, a, r: Answer(
+        302, HTML, "", {"location": r.base + "/" + s + r.raw}),
+    # The question gets lost on the way: what is there answers another one.
+    "redirect-elsewhere": lambda s, v, a, r: Answer(
         302, HTML, "", {"location": r.base + "/" + s + r.path}),
     "redirect-ftp": lambda s, v, a, r: Answer(
         302, HTML, "", {"location": v or "ftp://127.0.0.1/pub/x"}),
@@ -165,16 +169,22 @@ class Fault:
         self.left = TIMES[times] if times in TIMES else int(times)
         self.path = m[5]
         if self.name == RANDOM:
-            part, _, seed = (self.value or "").partition(",")
-            self.part, self.draw = float(part), random.Random(seed)
+            part, _, self.seed = (self.value or "").partition(",")
+            self.part, self.times = float(part), collections.Counter()
 
-    def drawn(self):
-        """Itself; of a random one, what its turn brings, or None."""
+    def drawn(self, service, path, body):
+        """Itself; of a random one, what falls to the request, or None: the
+        same whatever else is asked meanwhile, another when it is tried again.
+        """
         if self.name != RANDOM:
             return self
-        if self.draw.random() >= self.part:
+        request = (service, path, body)
+        self.times[request] += 1
+        draw = random.Random("%s %r %d" % (
+            self.seed, request, self.times[request]))
+        if draw.random() >= self.part:
             return None
-        return Fault(self.draw.choice(NAMES))
+        return Fault(draw.choice(NAMES))
 
     def takes(self, service, path):
         if not self.left or self.service not in ("*", service):
@@ -200,9 +210,9 @@ class Faults:
         with self.lock:
             self.list.clear()
 
-    def take(self, service, path):
+    def take(self, service, path, body=""):
         with self.lock:
             for fault in self.list:
                 if fault.takes(service, path):
-                    return fault.drawn()
+                    return fault.drawn(service, path, body)
         return None

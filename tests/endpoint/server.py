@@ -157,7 +157,8 @@ class Handler(http.server.BaseHTTPRequestHandler):
                     service, "1" if service == "crossref" else None)
             else:
                 answer = answer_for(world.corpus, request, world.variants)
-                fault = world.faults.take(service, self.path)
+                fault = world.faults.take(service, self.path,
+                                          request.body)
             if fault and fault.name in fault_table.ANSWERS:
                 make = fault_table.ANSWERS[fault.name]
                 answer = make(service, fault.value, answer, request)

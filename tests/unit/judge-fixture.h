@@ -142,8 +142,11 @@ claim(struct fixture *f, struct facts facts)
 	f->in.searched = &f->searched;
 	f->in.searched_len = 1;
 	f->in.year_now = 2026;
-	f->searched =
-	    (struct searched){ "works.idx", SEARCH_OK, true, 0, NULL };
+	f->searched = (struct searched){ .source = "works.idx",
+		.is_index = true,
+		.status = SEARCH_OK,
+		.covers = true,
+		.for_work = true };
 }
 
 /* As it stands in a list, so that the text itself is searched. */

@@ -27,7 +27,8 @@ static void
 fill(struct crf_chain *c, struct arena *a)
 {
 	struct crf_step *steps = ARENA_ARRAY(a, struct crf_step, CLASSES);
-	struct crf_step *exp_steps = ARENA_ARRAY(a, struct crf_step, CLASSES);
+	struct crf_exp_step *exp_steps =
+	    ARENA_ARRAY(a, struct crf_exp_step, CLASSES);
 	unsigned char *step = ARENA_ARRAY(a, unsigned char, PLACES);
 	uint32_t state = 7;
 
@@ -37,15 +38,12 @@ fill(struct crf_chain *c, struct arena *a)
 		for (int y = 0; y < LABELS; y++)
 			c->node[i][y] = lot(&state);
 	}
-	for (int k = 0; k < CLASSES; k++)
+	for (int k = 0; k < CLASSES; k++) {
 		for (int x = 0; x < LABELS; x++)
-			for (int y = 0; y < LABELS; y++) {
-				float s = lot(&state);
-
-				steps[k].score[x][y] = s;
-				exp_steps[k].score[x][y] =
-				    (float)crf_exp((double)s);
-			}
+			for (int y = 0; y < LABELS; y++)
+				steps[k].score[x][y] = lot(&state);
+		crf_exp_step(&exp_steps[k], &steps[k]);
+	}
 	c->step = step;
 	c->steps = steps;
 	c->exp_steps = exp_steps;
@@ -151,23 +149,43 @@ own_exponentials_are_those_of_the_library(void **state)
 	assert_true(isfinite(crf_exp(1e9)));
 }
 
-/* A model of two slots each and one feature. */
+enum {
+	SLOTS_AT = 11, /* numbers of 32 bits before */
+	ROW_AT = SLOTS_AT + 4,
+	WEIGHTS_AT = ROW_AT + MODEL_ROW / 2
+};
+
+static void
+put_slot(uint32_t slots[4], uint32_t feature, uint32_t place)
+{
+	uint32_t i = model_slot(feature);
+
+	while (slots[i & 3])
+		i++;
+	slots[i & 3] =
+	    place << MODEL_CHECK_BITS | (model_check(feature) & MODEL_CHECK);
+}
+
+/* A model of two slots of words, four of features, and two features: one with weights
+ * of its own, one with a row. */
 static size_t
 small_model(uint32_t *out, size_t room)
 {
-	const uint32_t sizes[] = { 2, 2, 2, 1, LABELS, 64 };
+	const uint32_t sizes[] = { 2, 4, 1, 2, 1, LABELS, 64 };
 	unsigned char *at = (unsigned char *)out;
-	size_t len = 8 + sizeof(sizes) + 2 * 4 + 2 * 4 + 2 * 2 +
+	size_t len = 8 + sizeof(sizes) + 2 * 4 + 4 * 4 + 2 * MODEL_ROW + 2 * 2 +
 		     (size_t)LABELS * LABELS * 2;
 	uint16_t weights[] = { 3 | (512 + 64) << 6, 32 | 4 | (512 - 64) << 6 };
-	uint32_t slot = model_check(77) & MODEL_CHECK;
+	const int16_t row[] = { 64, 0, -128, 32, MODEL_WEIGHT_MOST };
 
 	assert_true(len <= room);
 	memset(out, 0, room);
-	memcpy(at, "RMFIELD2", 8);
+	memcpy(at, "RMFIELD3", 8);
 	memcpy(at + 8, sizes, sizeof(sizes));
-	memcpy(at + 32 + 8 + 4 * (model_slot(77) & 1), &slot, 4);
-	memcpy(at + 32 + 16, weights, sizeof(weights));
+	put_slot(&out[SLOTS_AT], 77, 1);
+	put_slot(&out[SLOTS_AT], 78, 0);
+	memcpy(&out[ROW_AT], row, sizeof(row));
+	memcpy(&out[WEIGHTS_AT], weights, sizeof(weights));
 	return len;
 }
 
@@ -192,7 +210,7 @@ damaged_models_are_refused(void **state)
 	struct model m;
 	size_t len = small_model(kept, sizeof(kept));
 	float row[LABEL_ROW] = { 0 };
-	const uint32_t features[] = { 77, 78 };
+	const uint32_t features[] = { 77, 79 };
 
 	(void)state;
 	assert_int_equal(try_model(kept, len, &m), OK);
@@ -201,25 +219,45 @@ damaged_models_are_refused(void **state)
 	assert_int_equal(try_model(kept, len - 2, &m), ERR_SYNTAX);
 	assert_int_equal(try_model(kept, 0, &m), ERR_SYNTAX);
 	/* each size wrong in its turn */
-	for (size_t i = 2; i < 7; i++) {
+	for (size_t i = 2; i < 8; i++) {
 		memcpy(bytes, kept, sizeof(bytes));
 		bytes[i] += 1;
 		assert_int_equal(try_model(bytes, len, &m), ERR_SYNTAX);
 	}
 	/* weights that do not end, and of a label that is none */
 	memcpy(bytes, kept, sizeof(bytes));
-	bytes[12] &= ~(32u << 16);
+	bytes[WEIGHTS_AT] &= ~(32u << 16);
 	assert_int_equal(try_model(bytes, len, &m), ERR_SYNTAX);
 	memcpy(bytes, kept, sizeof(bytes));
-	bytes[12] |= 31;
+	bytes[WEIGHTS_AT] |= 31;
 	assert_int_equal(try_model(bytes, len, &m), ERR_SYNTAX);
 	/* no free slot would be searched for ever; weights behind the last */
 	memcpy(bytes, kept, sizeof(bytes));
-	bytes[10] = bytes[11] = 1;
+	for (size_t i = 0; i < 4; i++)
+		bytes[SLOTS_AT + i] = 1;
 	assert_int_equal(try_model(bytes, len, &m), ERR_SYNTAX);
 	memcpy(bytes, kept, sizeof(bytes));
-	bytes[10 + (model_slot(77) & 1)] |= 5 << MODEL_CHECK_BITS;
+	for (size_t i = 0; i < 4; i++)
+		bytes[SLOTS_AT + i] |= (uint32_t)!i * 5 << MODEL_CHECK_BITS;
 	assert_int_equal(try_model(bytes, len, &m), ERR_SYNTAX);
+}
+
+/* A vector holds the sums of so many rows only. */
+static void
+sums_of_many_rows_do_not_overflow(void **state)
+{
+	uint32_t bytes[256], features[200];
+	size_t len = small_model(bytes, sizeof(bytes));
+	float row[LABEL_ROW] = { 0 };
+	struct model m;
+
+	(void)state;
+	for (size_t i = 0; i < 200; i++)
+		features[i] = 78;
+	assert_int_equal(try_model(bytes, len, &m), OK);
+	model_add(row, &m, features, 200);
+	assert_true(row[0] == 200.0f && row[1] == 0.0f && row[2] == -400.0f);
+	assert_true(row[4] == 200.0f * MODEL_WEIGHT_MOST / 64.0f);
 }
 
 static void
@@ -241,6 +279,7 @@ main(void)
 		cmocka_unit_test(chances_of_a_place_add_up_in_long_chains),
 		cmocka_unit_test(own_exponentials_are_those_of_the_library),
 		cmocka_unit_test(damaged_models_are_refused),
+		cmocka_unit_test(sums_of_many_rows_do_not_overflow),
 		cmocka_unit_test(the_model_that_is_built_in_is_sound),
 	};
 

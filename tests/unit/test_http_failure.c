@@ -390,6 +390,31 @@ bad_redirects_are_refused_and_not_retried(void **state)
 	}
 }
 
+/* "GET /works?query=..." sent on to "/works" lists whatever there is: of what was
+ * asked for there is nothing in it, which looks like "none". */
+static void
+an_answer_to_another_question_is_none(void **state)
+{
+	static const char search[] =
+	    "/crossref/works?query.bibliographic=deep%20learning&rows=2";
+	struct http_options o = quick();
+	struct answer answer = { 0 };
+
+	(void)state;
+	fault("redirect-elsewhere");
+	(void)ask_once(&answer, &o, search);
+	assert_int_equal(answer.outcome, HTTP_FAILED);
+	assert_string_equal(answer.failure,
+	    "redirected to where something else would be asked");
+	assert_int_equal(asked(), 1);
+	forget(&answer, 1);
+	reset(NULL);
+	fault("redirect-again:1");
+	(void)ask_once(&answer, &o, search);
+	assert_int_equal(answer.outcome, HTTP_ANSWERED);
+	forget(&answer, 1);
+}
+
 static void
 five_redirects_are_followed(void **state)
 {
@@ -473,6 +498,7 @@ main(void)
 		TEST(endless_answers_are_cut_off),
 		TEST(nobody_there_is_a_failure),
 		TEST(bad_redirects_are_refused_and_not_retried),
+		TEST(an_answer_to_another_question_is_none),
 		TEST(five_redirects_are_followed),
 		TEST(odd_answers_are_passed_on_as_they_came),
 		TEST(answers_that_say_nothing_bring_a_service_down),

@@ -174,6 +174,54 @@ authors_may_be_cut_but_not_left_out(void **state)
 	expect(&j, VERDICT_DIFFERS, CLAIM_AUTHOR, CHANGE_WRONG);
 }
 
+/* "Zheng Zhao" is not Zihao Zhao, nor Sheng Feng Shi Feng. */
+static void
+several_other_given_names_are_wrong_authors(void **state)
+{
+	struct fixture *f = *state;
+	struct facts r = { WORK_TYPE_PAPER_CONFERENCE,
+		"Calibrate Before Use: Improving Few-shot Performance of "
+		"Language Models",
+		"Zhao, Zihao; Wallace, Eric; Feng, Shi; Klein, Dan; Singh, "
+		"Sameer",
+		"Proceedings of the 38th International Conference on Machine "
+		"Learning, ICML 2021",
+		2021, "139", NULL, "12697-12706", NULL, NULL, NULL, "icml" };
+	struct facts c = r;
+	struct judgement j;
+
+	c.author = "Zhao, Zheng; Wallace, Eric; Feng, Sheng; Klein, Dan; "
+		   "Singh, Sameer";
+	claim(f, c);
+	candidate(f, r);
+	j = judged(f);
+	expect(&j, VERDICT_DIFFERS, CLAIM_AUTHOR, CHANGE_WRONG);
+}
+
+/* Short forms, spellings of one name and second names are no other people. */
+static void
+given_names_in_other_spellings_are_the_same_people(void **state)
+{
+	struct fixture *f = *state;
+	struct facts r = { WORK_TYPE_PAPER_CONFERENCE,
+		"Calibrate Before Use: Improving Few-shot Performance of "
+		"Language Models",
+		"Ivanov, Aleksandr; Wallace, Robert; Kim, Jeong-hun; Klein, "
+		"Dan; Petrov, Dmitrii",
+		"Proceedings of the 38th International Conference on Machine "
+		"Learning, ICML 2021",
+		2021, "139", NULL, "12697-12706", NULL, NULL, NULL, "icml" };
+	struct facts c = r;
+	struct judgement j;
+
+	c.author = "Ivanov, Alexander; Wallace, Rob; Kim, Junghoon; Klein, "
+		   "Daniel; Petrov, Dimitry";
+	claim(f, c);
+	candidate(f, r);
+	j = judged(f);
+	expect(&j, VERDICT_VERIFIED, CLAIM_AUTHOR, CHANGE_VARIANT);
+}
+
 static void
 another_given_name_is_only_a_variant(void **state)
 {
@@ -464,6 +512,8 @@ main(void)
 		TEST(a_common_title_by_others_accuses_nobody),
 		TEST(what_is_not_found_depends_on_who_was_asked),
 		TEST(authors_may_be_cut_but_not_left_out),
+		TEST(several_other_given_names_are_wrong_authors),
+		TEST(given_names_in_other_spellings_are_the_same_people),
 		TEST(another_given_name_is_only_a_variant),
 		TEST(citing_the_preprint_is_right),
 		TEST(another_venue_and_year_are_wrong),

@@ -135,7 +135,7 @@ a_doi_nobody_knows_stays_unconfirmed(void **state)
 }
 
 static void
-a_preprint_older_than_its_arxiv_id_has_a_wrong_year(void **state)
+a_preprint_older_than_its_arxiv_id_contradicts_itself(void **state)
 {
 	struct fixture *f = *state;
 	struct facts c = { WORK_TYPE_ARTICLE,
@@ -146,8 +146,13 @@ a_preprint_older_than_its_arxiv_id_has_a_wrong_year(void **state)
 
 	claim(f, c);
 	j = judged(f);
-	expect(&j, VERDICT_NOT_FOUND, CLAIM_YEAR, CHANGE_WRONG);
+	expect(&j, VERDICT_CONFLICT, CLAIM_YEAR, CHANGE_WRONG);
 	assert_string_equal(judgement_change(&j, CLAIM_YEAR)->to, "2026");
+	assert_null(j.work);
+	/* Who could not ask does not accuse. */
+	f->searched.status = SEARCH_FAILED;
+	j = judged(f);
+	expect(&j, VERDICT_UNRESOLVED, CLAIM_YEAR, CHANGE_WRONG);
 }
 
 static void
@@ -547,7 +552,7 @@ main(void)
 		TEST(a_chapter_under_its_books_doi_is_no_conflict),
 		TEST(a_doi_that_calls_itself_nonexistent_is_wrong),
 		TEST(a_doi_nobody_knows_stays_unconfirmed),
-		TEST(a_preprint_older_than_its_arxiv_id_has_a_wrong_year),
+		TEST(a_preprint_older_than_its_arxiv_id_contradicts_itself),
 		TEST(a_paper_put_on_arxiv_years_later_keeps_its_year),
 		TEST(another_venue_over_a_papers_doi_is_wrong),
 		TEST(pages_that_another_work_stands_on_are_doubted),

@@ -138,8 +138,10 @@ setup(struct world *w)
 	w->j[5] = (struct judgement){ .verdict = VERDICT_UNRESOLVED };
 	w->j[5].searched = ARENA_NEW(&w->a, struct searched);
 	w->j[5].searched_len = 1;
-	w->j[5].searched[0] = (struct searched){ "crossref", SEARCH_FAILED,
-		true, 0, "429 Too Many Requests" };
+	w->j[5].searched[0] = (struct searched){ .source = "crossref",
+		.status = SEARCH_FAILED,
+		.covers = true,
+		.detail = "429 Too Many Requests" };
 	w->file = (struct report_file){ &w->refs, w->j };
 }
 

@@ -535,7 +535,10 @@ a_document_is_kept_as_last_seen(void **state)
 		{ .field = CLAIM_YEAR, .from = "2014", .to = "2015\"" },
 		{ .field = CLAIM_AUTHOR, .kind = CHANGE_MISSING },
 	};
-	struct searched searched = { "crossref", SEARCH_OK, true, 3, NULL };
+	struct searched searched = { .source = "crossref",
+		.status = SEARCH_OK,
+		.covers = true,
+		.hits = 3 };
 	struct parse parse = { bengio(f), &place, 1, 0.25 };
 	struct reference items[2] = {
 		{ .seq = 1,
