@@ -582,6 +582,63 @@ as_many_pages_are_no_place(void **state)
 	assert_int_equal(judged(f).verdict, VERDICT_NOT_FOUND);
 }
 
+static void
+a_part_with_its_number_in_brackets_is_another_work(void **state)
+{
+	static const struct facts first = { WORK_TYPE_ARTICLE_JOURNAL,
+		"Dynamical Theory of Nuclear Induction",
+		"Wangsness, Roald K.; Bloch, Felix", "Physical Review", 1953,
+		"89", "4", "728-739", NULL, NULL, NULL, "part1" };
+	struct fixture *f = *state;
+	struct facts c = first;
+
+	c.author = "Bloch, Felix";
+	c.volume = "102";
+	c.issue = "1";
+	c.page = "104-135";
+	c.year = 1956;
+	claim_string(f, c,
+	    "Bloch, F. Dynamical Theory of Nuclear Induction (II). Physical "
+	    "Review 102(1), 104-135, 1956.");
+	candidate(f, first);
+	assert_int_equal(judged(f).verdict, VERDICT_NOT_FOUND);
+}
+
+static void
+a_publishers_correction_is_not_the_paper(void **state)
+{
+	struct fixture *f = *state;
+	struct facts correction = lecun_2015;
+
+	correction.title = "Publisher Correction: Deep learning";
+	correction.page = "444";
+	correction.DOI = correction.record = "10.1038/nature14540";
+	claim(f, lecun_2015);
+	f->parse.work->DOI = NULL;
+	candidate(f, correction);
+	assert_int_equal(judged(f).verdict, VERDICT_NOT_FOUND);
+}
+
+/* A record that names only the editors of a book does not say who wrote it. */
+static void
+editors_alone_do_not_contradict_authors(void **state)
+{
+	struct fixture *f = *state;
+	struct facts record = { WORK_TYPE_BOOK,
+		"Parallel Distributed Processing: Explorations in the "
+		"Microstructure of Cognition",
+		NULL, NULL, 1986, NULL, NULL, NULL, "MIT Press", NULL, NULL,
+		"pdp" };
+	struct facts c = record;
+	struct work *w;
+
+	c.author = "Hinton, Geoffrey; Sejnowski, Terrence";
+	claim(f, c);
+	w = (struct work *)candidate(f, record);
+	w->editor = people(&f->a, "Feldman, Jerome; Hayes, Patrick");
+	assert_int_not_equal(judged(f).verdict, VERDICT_CONFLICT);
+}
+
 int
 main(void)
 {
@@ -615,6 +672,9 @@ main(void)
 		TEST(no_conflict_while_the_identifier_could_not_be_asked),
 		TEST(papers_paged_one_by_one_share_no_place),
 		TEST(as_many_pages_are_no_place),
+		TEST(a_part_with_its_number_in_brackets_is_another_work),
+		TEST(a_publishers_correction_is_not_the_paper),
+		TEST(editors_alone_do_not_contradict_authors),
 	};
 
 	return cmocka_run_group_tests_name("judge-others", tests, NULL, NULL);

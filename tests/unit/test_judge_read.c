@@ -111,6 +111,18 @@ static const struct {
 	    "Gütter, Adolf und Stifter. Schönbach, Kr. Eger. "
 	    "Westsudetenland. 1962.",
 	    true },
+	{ "a volume read as the pages is not another volume", CLAIM_VOLUME,
+	    { WORK_TYPE_ARTICLE_JOURNAL,
+		"Bandgap opening in few-layered monoclinic MoTe2",
+		"Keum, Dong Hoon; Cho, Suyeon", "Nature Physics", 2015, "6",
+		NULL, "11", NULL, NULL, NULL, NULL },
+	    { WORK_TYPE_ARTICLE_JOURNAL,
+		"Bandgap opening in few-layered monoclinic MoTe2",
+		"Keum, Dong Hoon; Cho, Suyeon", "Nature Physics", 2015, "11",
+		NULL, "482-486", NULL, NULL, NULL, "keum" },
+	    "Keum, D. H., Cho, S. Bandgap opening in few-layered monoclinic "
+	    "MoTe2, 6, Nature Physics, 11 (2015) 482",
+	    false },
 	{ "what no text has is wrong", CLAIM_VOLUME,
 	    { WORK_TYPE_ARTICLE_JOURNAL, "Long Short-Term Memory",
 		"Hochreiter, Sepp; Schmidhuber, Jürgen", "Neural Computation",
