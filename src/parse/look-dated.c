@@ -115,3 +115,25 @@ look_dated(struct span s)
 	}
 	return false;
 }
+
+bool
+look_inverted(struct span s)
+{
+	enum { WORDS = 4 };
+	size_t at = skip_spaces(s, 0);
+
+	for (int i = 0; i < WORDS; i++) {
+		struct look_word word = look_word(s, &at);
+
+		if (!word.letters)
+			return false;
+		if (look_peek(s, at) == ',')
+			break;
+		at = skip_spaces(s, at);
+	}
+	if (look_peek(s, at) != ',')
+		return false;
+	at = skip_spaces(s, at + 1);
+	return text_is_upper(look_peek(s, at)) &&
+	       look_word(s, &at).letters <= 2 && look_peek(s, at) == '.';
+}

@@ -330,7 +330,7 @@ starts_entry(const struct cutter *c, const struct block *b, size_t from,
 	points += unwrapped ? 3 : had_room ? 2 : 0;
 	points += author > LINE_AUTHOR ? 2 : author == LINE_AUTHOR;
 	points += look_complete(done) ? 1 : -2;
-	if (dated)
+	if (dated && (dates || !look_inverted(here)))
 		points += dates ? 2 : -2;
 	if (points < 1)
 		return false;
