@@ -324,6 +324,10 @@ rate_single(const struct names *n, const struct piece *p, enum name_way form)
 	    !p->initials_last)
 		return form == FORM_PLAIN ? 2.5 + 0.3 * lean_last : -3.0;
 	if (form == FORM_PLAIN) {
+		/* "Gasprinskij Ismail bej" */
+		if (!n->s->tokens[p->last].upper && p->words > 1 &&
+		    n->s->tokens[p->first].upper)
+			return -3.0;
 		if (p->initials_last && !p->initials_first)
 			return -3.0 + lean_last;
 		if (p->words == 1)
