@@ -2,6 +2,7 @@
 #include "app/paths.h"
 #include "base/file.h"
 #include "base/text.h"
+#include "http/address.h"
 
 #include <stdlib.h>
 
@@ -285,13 +286,29 @@ static const struct {
 	{ "http.time-scale", false, is_number, "takes a number" },
 };
 
+/* "crossref.url": not shown, since there may be a password in it. */
+static int
+check_address(const struct entry *e, struct err *err)
+{
+	size_t len = strlen(e->key);
+	const char *why = NULL;
+
+	if (len > 4 && !strcmp(e->key + len - 4, ".url") && *e->value)
+		why = address_refuse_base(e->value);
+	return why ? err_set(err, ERR_USAGE, "%s: %s %s", e->place, e->key, why)
+		   : OK;
+}
+
 static int
 check_values(const struct config *c, struct err *err)
 {
 	for (size_t i = 0; i < c->len; i++) {
 		const struct entry *e = &c->items[i];
 		size_t k = 0, n = sizeof(kinds) / sizeof(kinds[0]);
+		int rc = check_address(e, err);
 
+		if (rc)
+			return rc;
 		while (k < n &&
 		       (kinds[k].starts ? strncmp(e->key, kinds[k].key,
 					      strlen(kinds[k].key)) != 0

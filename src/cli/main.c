@@ -119,6 +119,8 @@ main(int argc, char **argv)
 
 	/* A server that closes its end must not kill us. */
 	(void)signal(SIGPIPE, SIG_IGN);
+	/* Where files may not grow (ulimit -f), writing fails as on a full disk. */
+	(void)signal(SIGXFSZ, SIG_IGN);
 	if (argc < 2) {
 		fputs("usage: refmend COMMAND [options] [operands]; "
 		      "see 'refmend help'\n",

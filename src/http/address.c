@@ -161,6 +161,41 @@ address_refuse_redirect(const char *from, const char *to, bool base_is_local)
 }
 
 static bool
+has_part(CURLU *u, CURLUPart part)
+{
+	char *text = NULL;
+	bool has = !curl_url_get(u, part, &text, 0);
+
+	curl_free(text);
+	return has;
+}
+
+const char *
+address_refuse_base(const char *url)
+{
+	struct parts p = { 0 };
+	const char *why = "is no address of a service";
+
+	for (const char *c = url; *c; c++)
+		if (*c <= ' ' || *c == 0x7f)
+			return "has blanks in it";
+	if (!parts_read(&p, url, CURLU_NON_SUPPORT_SCHEME) || !*p.host)
+		why = "does not begin with https:// and a host";
+	else if (!text_eq_nocase(span_of(p.scheme), "http") &&
+		 !text_eq_nocase(span_of(p.scheme), "https"))
+		why = "is not an http or https address";
+	else if (has_part(p.u, CURLUPART_USER) ||
+		 has_part(p.u, CURLUPART_PASSWORD))
+		why = "has a user's name in it, which messages would show";
+	else if (p.query || has_part(p.u, CURLUPART_FRAGMENT))
+		why = "has a '?' or '#' in it: it is what requests begin with";
+	else
+		why = NULL;
+	parts_release(&p);
+	return why;
+}
+
+static bool
 is_loopback(const char *host)
 {
 	struct span s = span_of(host);

@@ -27,6 +27,11 @@ enum address_kind address_of_host(const char *host);
 const char *address_refuse_redirect(
     const char *from, const char *to, bool base_is_local);
 
+/* Why a URL cannot be what those of a service begin with, or NULL: it is not http or
+ * https, has no host, a query (where would the path go?), or a user's name or
+ * password, which messages and caches would show. */
+const char *address_refuse_base(const char *url);
+
 /* Is it http to a host that is not this machine's own (RFC 6761, "localhost", or a
  * loopback address)? */
 bool address_is_plain(const char *url);

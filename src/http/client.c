@@ -522,6 +522,8 @@ finish(struct http_client *c, struct job *job, CURLcode code)
 	enum transfer_result result;
 
 	curl_multi_remove_handle(c->multi, t->easy);
+	if (code == CURLE_OK && !t->other_host)
+		limit_replied(&job->lane->limit, job->number, now_seconds());
 	result = transfer_end(t, code);
 	limit_learn(&job->lane->limit, t->headers.rate_limit,
 	    t->headers.rate_interval, t->headers.concurrency_limit,

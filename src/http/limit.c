@@ -16,6 +16,11 @@ static const double BACK_OFF_FIRST = 2, BACK_OFF_FACTOR = 4, BACK_OFF_MAX = 60;
 static const double SLOWER = 1.25, SLOWER_MAX = 10, FASTER = 0.9;
 enum { GOOD_ENOUGH = 5 };
 
+/* A little more than asked: clocks differ. */
+static const double MARGIN = 1.03;
+/* From so many answers on, the quickest tells what the service needs at least. */
+enum { TIMED_ENOUGH = 8 };
+
 static void
 set_rate(struct limit *l, double count, double interval)
 {
@@ -51,6 +56,7 @@ limit_init(struct limit *l, const struct http_limits *start,
 		.slower = 1,
 		.strikes_max = strikes_max,
 		.struck_at = -HUGE_VAL,
+		.quickest = HUGE_VAL,
 		.paused_until = -HUGE_VAL,
 		.seed = seed };
 	set_rate(l, start->per_second > 0 ? start->per_second : 1, 1);
@@ -60,14 +66,12 @@ limit_init(struct limit *l, const struct http_limits *start,
 double
 limit_rate_ready_at(const struct limit *l)
 {
-	double ready = l->paused_until, left;
+	double ready = l->paused_until, before;
 
 	if (l->started >= l->count) {
-		left = l->sent[(l->started - l->count) % LIMIT_WINDOW];
-		/* A little more than asked: two requests do not travel equally
-		 * long. */
-		ready = fmax(
-		    ready, left + l->interval * l->slower * l->scale * 1.05);
+		before = l->arrived[(l->started - l->count) % LIMIT_WINDOW];
+		ready = fmax(ready,
+		    before + l->interval * l->slower * l->scale * MARGIN);
 	}
 	return ready;
 }
@@ -82,6 +86,7 @@ uint64_t
 limit_go_on(struct limit *l)
 {
 	l->sent[l->started % LIMIT_WINDOW] = HUGE_VAL;
+	l->arrived[l->started % LIMIT_WINDOW] = HUGE_VAL;
 	return l->started++;
 }
 
@@ -92,20 +97,42 @@ limit_start(struct limit *l)
 	return limit_go_on(l);
 }
 
+static bool
+is_remembered(const struct limit *l, uint64_t number)
+{
+	return l->started - number <= LIMIT_WINDOW;
+}
+
 void
 limit_sent(struct limit *l, uint64_t number, double now)
 {
-	if (l->started - number <= LIMIT_WINDOW)
+	if (is_remembered(l, number))
 		l->sent[number % LIMIT_WINDOW] = now;
+}
+
+void
+limit_replied(struct limit *l, uint64_t number, double now)
+{
+	size_t at = number % LIMIT_WINDOW;
+	double took = now - l->sent[at];
+
+	if (!is_remembered(l, number) || l->sent[at] == HUGE_VAL ||
+	    l->arrived[at] != HUGE_VAL)
+		return;
+	l->quickest = fmin(l->quickest, took);
+	if (l->timed < TIMED_ENOUGH)
+		l->timed++;
+	l->arrived[at] = l->timed < TIMED_ENOUGH ? now : now - l->quickest;
 }
 
 void
 limit_end(struct limit *l, uint64_t number, double now)
 {
-	/* Never left, since it could not connect: that counts too. */
-	if (l->started - number <= LIMIT_WINDOW &&
-	    l->sent[number % LIMIT_WINDOW] == HUGE_VAL)
-		limit_sent(l, number, now);
+	/* Never left, since it could not connect, or never answered: that counts
+	 * too. */
+	if (is_remembered(l, number) &&
+	    l->arrived[number % LIMIT_WINDOW] == HUGE_VAL)
+		l->arrived[number % LIMIT_WINDOW] = now;
 	l->running--;
 }
 

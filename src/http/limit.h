@@ -10,9 +10,12 @@
  * It only computes. Time is the caller's, in seconds on any clock that does
  * not go back.
  *
- * Rate: at most `count` requests leave in any `interval`. A request's time is
- * that at which it left (after connecting, which may take long), since the
- * service counts arrivals; until that is known it blocks its place.
+ * Rate: at most `count` requests arrive in any `interval`, since that is what the
+ * service counts. When one arrived nobody tells: after it left, and before it was
+ * answered. Until then it blocks its place; then it is taken to have arrived as
+ * late as it can have, if the service needed no less time for it than for the
+ * one that it was quickest with. So a network or a machine that delivers one late
+ * and the next at once makes no two of them come too close.
  */
 enum { LIMIT_WINDOW = 256, LIMIT_CONCURRENCY_MAX = 16 };
 
@@ -29,8 +32,12 @@ struct limit {
 	unsigned good; /* answers since */
 
 	unsigned running;
-	uint64_t started;          /* requests ever; the next one's number */
-	double sent[LIMIT_WINDOW]; /* by number, modulo; HUGE_VAL: not known */
+	uint64_t started; /* requests ever; the next one's number */
+	/* By number, modulo; HUGE_VAL: not known. */
+	double sent[LIMIT_WINDOW], arrived[LIMIT_WINDOW];
+	/* The shortest time from leaving to being answered, of so many. */
+	double quickest;
+	unsigned timed;
 
 	unsigned strikes; /* failures on end, those at one time counted once */
 	unsigned strikes_max;
@@ -50,9 +57,11 @@ double limit_ready_at(const struct limit *l);
 /* The same by the rate alone, for one that has its place. */
 double limit_rate_ready_at(const struct limit *l);
 
-/* A request starts: its number, for the two calls below. */
+/* A request starts: its number, for the calls below. It left; it was answered; it
+ * is over, answered or not. */
 uint64_t limit_start(struct limit *l);
 void limit_sent(struct limit *l, uint64_t number, double now);
+void limit_replied(struct limit *l, uint64_t number, double now);
 void limit_end(struct limit *l, uint64_t number, double now);
 
 /* One that has its place already is sent on within the host: it counts for the
@@ -71,7 +80,7 @@ void limit_learn(struct limit *l, const char *count, const char *interval,
  * allows is not announced. */
 void limit_too_many(struct limit *l);
 
-/* The service answered. */
+/* What the service answered made sense. */
 void limit_answered(struct limit *l);
 
 /*

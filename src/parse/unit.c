@@ -276,6 +276,9 @@ units_open(struct units *out, struct scan *s, const struct model *model)
 	memset(out, 0, sizeof(*out));
 	out->scan = s;
 	out->model = model;
+	for (size_t i = 0; model && i < s->len; i++)
+		if (s->tokens[i].kind == TOKEN_WORD)
+			model_prefetch_word(model, word_of(s, i));
 	for (size_t i = 0; i < s->len;) {
 		struct unit *p = &ARENA_PUSH(s->a, out->items, out->len);
 		const struct token *t = &s->tokens[i];

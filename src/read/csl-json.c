@@ -569,8 +569,16 @@ read_csl_item(struct arena *a, const json_t *item)
 			const char *name;
 			json_t *value;
 
-			json_object_foreach(v, name, value) end =
-			    add_custom(end, a, name, value);
+			json_object_foreach(v, name, value)
+			{
+				/* ids that the schema has no name for */
+				if (!strcmp(name, "arXiv") && !w->arXiv)
+					set_text(w, a, WORK_arXiv, value);
+				else if (!strcmp(name, "ACL") && !w->ACL)
+					set_text(w, a, WORK_ACL, value);
+				else
+					end = add_custom(end, a, name, value);
+			}
 		} else {
 			end = add_custom(end, a, key, v);
 		}

@@ -22,6 +22,7 @@ static const struct {
 	{ "editorial", WORK_TYPE_ARTICLE_JOURNAL, false },
 	{ "erratum", WORK_TYPE_ARTICLE_JOURNAL, false },
 	{ "retraction", WORK_TYPE_ARTICLE_JOURNAL, false },
+	{ "conference-paper", WORK_TYPE_PAPER_CONFERENCE, false },
 	{ "preprint", WORK_TYPE_ARTICLE, false },
 	{ "book", WORK_TYPE_BOOK, false },
 	{ "book-chapter", WORK_TYPE_CHAPTER, false },
@@ -44,12 +45,23 @@ static const struct {
 /* An API's list of works has the first hundred names of each. */
 enum { NAMES_MAX = 10000, NAMES_OF_LIST = 100 };
 
+/* Crossref's type: a member of its own in older answers. */
+static const char *
+registered_type(const json_t *o)
+{
+	const char *type = json_str(o, "type_crossref");
+
+	return type ? type
+		    : json_str(
+			  json_object_get(o, "primary_location"), "raw_type");
+}
+
 /* False: to be skipped. */
 static bool
 read_type(struct work *w, const json_t *o, const json_t *venue)
 {
 	const char *name = json_str(o, "type");
-	const char *at_crossref = json_str(o, "type_crossref");
+	const char *at_crossref = registered_type(o);
 	const char *kind = json_str(venue, "type");
 
 	w->type = WORK_TYPE_DOCUMENT;
@@ -156,6 +168,21 @@ read_dates(struct work *w, struct arena *a, const json_t *o)
 		w->issued = d;
 }
 
+/* What a paper is in, as it was registered, where OpenAlex knows no such source:
+ * volumes of proceedings. Of anything else it is a publisher or a web site. */
+static char *
+registered_container(struct arena *a, const json_t *o)
+{
+	const char *type = registered_type(o);
+
+	if (!type || (strcmp(type, "journal-article") != 0 &&
+			 strcmp(type, "proceedings-article") != 0 &&
+			 strcmp(type, "book-chapter") != 0))
+		return NULL;
+	return answer_member(
+	    a, json_object_get(o, "primary_location"), "raw_source_name");
+}
+
 static void
 read_container(
     struct work *w, struct arena *a, const json_t *o, const json_t *venue)
@@ -175,7 +202,7 @@ read_container(
 	else if (kind && !strcmp(kind, "repository"))
 		w->publisher = name;
 	else
-		w->container_title = name;
+		w->container_title = name ? name : registered_container(a, o);
 	w->ISSN = issn ? issn_normal(a, span_of(issn)) : NULL;
 	w->volume = answer_member(a, biblio, "volume");
 	w->issue = answer_member(a, biblio, "issue");

@@ -46,6 +46,8 @@ query_begin(struct source_request *out, struct arena *a, struct sbuf *sb,
     const struct source *s, const struct source_config *config,
     enum source_request_kind kind)
 {
+	struct span base = span_of(source_base_url(s, config));
+
 	(void)a;
 	*out = (struct source_request){
 		.source = s,
@@ -53,7 +55,10 @@ query_begin(struct source_request *out, struct arena *a, struct sbuf *sb,
 		.config = config,
 	};
 	sbuf_reset(sb);
-	sbuf_add(sb, span_of(source_base_url(s, config)));
+	/* "https://host/" and "/works" would be another path than "/works" */
+	while (base.len && base.ptr[base.len - 1] == '/')
+		base.len--;
+	sbuf_add(sb, base);
 }
 
 void

@@ -38,7 +38,7 @@ source_base_url(const struct source *s, const struct source_config *config)
 
 	if (config && config->base_url)
 		url = config->base_url(s, config->ctx);
-	return url ? url : s->base_url;
+	return url && *url ? url : s->base_url;
 }
 
 bool

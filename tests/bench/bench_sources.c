@@ -493,7 +493,8 @@ share_author(struct arena *a, const struct work *x, const struct work *y)
 }
 
 struct score {
-	size_t references, exact_first, exact, right, like, wrong, none;
+	size_t references, exact_first, exact, right, like, wrong, conflict;
+	size_t none;
 	size_t none_exact;
 };
 
@@ -543,7 +544,9 @@ replay(struct score *score, const json_t *o)
 	struct source_request request = { .source = s, .kind = SOURCE_SEARCH };
 	struct source_reply reply = { 200, "application/json", { NULL, 0 } };
 	struct source_answer answer = { 0 };
-	struct searched searched = { .source = s->name, .covers = true };
+	struct searched searched = {
+		.source = s->name, .covers = true, .for_work = true
+	};
 	struct match_input in = { .reference = &ref, .searched = &searched };
 	struct judgement j = { 0 };
 	struct err err = ERR_INIT;
@@ -577,6 +580,9 @@ replay(struct score *score, const json_t *o)
 		score->none_exact += exact != NULL;
 		if (exact)
 			tell_case("NONE", claimed, &j, exact);
+	} else if (j.verdict == VERDICT_CONFLICT) {
+		score->conflict++;
+		tell_case("CONFLICT", claimed, &j, NULL);
 	} else if (!share_author(&a, j.work, claimed)) {
 		score->wrong++;
 		tell_case("OTHERS", claimed, &j, NULL);
@@ -612,10 +618,11 @@ replay_file(const char *path)
 	}
 	stream_close(s);
 	printf("references %zu, exact title first %zu, among the hits %zu\n"
-	       "chosen: exact title %zu, like title %zu, other people %zu; "
+	       "chosen: exact title %zu, like title %zu, other people or "
+	       "none %zu; a conflict %zu; "
 	       "none %zu (exact title among the hits: %zu)\n",
 	    n.references, n.exact_first, n.exact, n.right, n.like, n.wrong,
-	    n.none, n.none_exact);
+	    n.conflict, n.none, n.none_exact);
 	return 0;
 }
 

@@ -177,7 +177,13 @@ a_value_that_cannot_be_meant_is_told_with_its_place(void **state)
 {
 	static const char *const bad[] = { "http.timeout = 30s", "mailto = me",
 		"[cache]\nrefresh = perhaps", "sources.arxiv = never",
-		"http.max-tries = -1" };
+		"http.max-tries = -1", "crossref.url = api.crossref.org",
+		"crossref.url = htp://127.0.0.1", "doi-org.url = file:///etc",
+		"arxiv.url = https://", "arxiv.url = http://[::1",
+		"arxiv.url = http://127.0.0.1:99999",
+		"openalex.url = https://me:secret@127.0.0.1",
+		"openalex.url = https://127.0.0.1/?q=secret",
+		"openalex.url = https://127.0.0.1/a b" };
 	struct config *c;
 
 	(void)state;
@@ -189,7 +195,22 @@ a_value_that_cannot_be_meant_is_told_with_its_place(void **state)
 		    config_load(&c, "../other.ini", &err), ERR_USAGE);
 		assert_non_null(
 		    strstr(err.text, i == 2 ? "other.ini:2:" : "other.ini:1:"));
+		assert_null(strstr(err.text, "secret"));
 	}
+}
+
+static void
+an_address_may_be_left_empty_or_have_a_path(void **state)
+{
+	struct err err = ERR_INIT;
+	struct config *c;
+
+	(void)state;
+	write_text("../other.ini", "crossref.url =\n"
+				   "doi-org.url = http://127.0.0.1:8080/doi/\n"
+				   "arxiv.url = HTTPS://[::1]/x\n");
+	assert_int_equal(config_load(&c, "../other.ini", &err), OK);
+	config_free(c);
 }
 
 static void
@@ -247,6 +268,8 @@ main(void)
 		cmocka_unit_test_setup_teardown(
 		    a_value_that_cannot_be_meant_is_told_with_its_place, enter,
 		    leave),
+		cmocka_unit_test_setup_teardown(
+		    an_address_may_be_left_empty_or_have_a_path, enter, leave),
 		cmocka_unit_test_setup_teardown(
 		    flags_and_numbers_fall_back_when_they_are_neither, enter,
 		    leave),

@@ -159,17 +159,93 @@ never_more_than_the_rate_in_any_interval(void **state)
 }
 
 static void
-a_rate_counts_from_when_a_request_left(void **state)
+a_rate_counts_from_when_a_request_arrived(void **state)
 {
 	struct limit l = limit_of(1, 2);
 	uint64_t number = limit_start(&l);
+	double now = 10;
 
 	(void)state;
-	/* It is still connecting: nobody knows when it will arrive. */
+	/* It is still connecting, or on its way: nobody knows when it will arrive. */
 	assert_true(isinf(limit_ready_at(&l)));
 	limit_sent(&l, number, 7);
-	assert_true(limit_ready_at(&l) >= 8);
-	assert_true(limit_ready_at(&l) < 8.2);
+	assert_true(isinf(limit_ready_at(&l)));
+	/* It may have arrived just before it was answered. */
+	limit_replied(&l, number, 8.5);
+	assert_true(limit_ready_at(&l) >= 9.5);
+	limit_end(&l, number, 9);
+	assert_true(limit_ready_at(&l) >= 9.5);
+	assert_true(limit_ready_at(&l) < 9.6);
+	/* The service needs half a second for each, so that is not waited for. */
+	for (int i = 0; i < 10; i++) {
+		now = limit_ready_at(&l);
+		number = limit_start(&l);
+		limit_sent(&l, number, now);
+		limit_replied(&l, number, now + 0.5);
+		limit_end(&l, number, now + 0.5);
+	}
+	assert_true(limit_ready_at(&l) >= now + 1);
+	assert_true(limit_ready_at(&l) < now + 1.1);
+	/* What takes longer was delivered later. */
+	now = limit_ready_at(&l);
+	number = limit_start(&l);
+	limit_sent(&l, number, now);
+	limit_replied(&l, number, now + 0.8);
+	limit_end(&l, number, now + 0.8);
+	assert_true(limit_ready_at(&l) >= now + 1.3);
+}
+
+/* A busy machine: some are delivered late. Whatever that does, and however many are
+ * under way, the service sees no more than it allows in any interval. */
+static void
+late_deliveries_make_no_two_come_too_close(void **state)
+{
+	enum { AT_ONCE = 3, REQUESTS = 3000 };
+	struct limit l = limit_of(3, AT_ONCE);
+	static double arrivals[REQUESTS];
+	uint64_t numbers[AT_ONCE];
+	double over[AT_ONCE] = { 0 };
+	bool busy[AT_ONCE] = { false };
+	unsigned seed = 1;
+	double now = 0;
+	size_t n = 0;
+
+	(void)state;
+	while (n < REQUESTS) {
+		size_t free = AT_ONCE, first = 0;
+
+		for (size_t i = 0; i < AT_ONCE; i++) {
+			if (!busy[i])
+				free = i;
+			else if (!busy[first] || over[i] < over[first])
+				first = i;
+		}
+		if (free < AT_ONCE && limit_ready_at(&l) < HUGE_VAL) {
+			double late;
+
+			now = fmax(now, limit_ready_at(&l));
+			seed = seed * 1103515245 + 12345;
+			late = (seed >> 16) % 10 ? 0.001 : 0.6;
+			numbers[free] = limit_start(&l);
+			limit_sent(&l, numbers[free], now);
+			arrivals[n++] = now + late;
+			over[free] = now + late + 0.2;
+			busy[free] = true;
+		} else {
+			now = fmax(now, over[first]);
+			limit_replied(&l, numbers[first], now);
+			limit_end(&l, numbers[first], now);
+			busy[first] = false;
+		}
+	}
+	for (size_t i = 0; i < n; i++) {
+		unsigned within = 0;
+
+		for (size_t k = 0; k < n; k++)
+			within += arrivals[k] >= arrivals[i] &&
+				  arrivals[k] < arrivals[i] + 1;
+		assert_in_range(within, 1, 3);
+	}
 }
 
 static void
@@ -187,11 +263,14 @@ static void
 redirects_on_the_same_host_count_too(void **state)
 {
 	struct limit l = limit_of(2, 1);
+	uint64_t number;
 
 	(void)state;
 	one_request(&l, 5);
 	assert_true(limit_ready_at(&l) <= 5);
-	limit_sent(&l, limit_go_on(&l), 5);
+	number = limit_go_on(&l);
+	limit_sent(&l, number, 5);
+	limit_replied(&l, number, 5);
 	assert_true(limit_ready_at(&l) >= 6);
 }
 
@@ -654,7 +733,8 @@ main(void)
 		cmocka_unit_test(intervals_have_units),
 		cmocka_unit_test(media_types_are_compared_without_parameters),
 		cmocka_unit_test(never_more_than_the_rate_in_any_interval),
-		cmocka_unit_test(a_rate_counts_from_when_a_request_left),
+		cmocka_unit_test(a_rate_counts_from_when_a_request_arrived),
+		cmocka_unit_test(late_deliveries_make_no_two_come_too_close),
 		cmocka_unit_test(what_never_left_counts_too),
 		cmocka_unit_test(redirects_on_the_same_host_count_too),
 		cmocka_unit_test(

@@ -117,6 +117,37 @@ titles_and_names_that_ran_together_are_parted(void **state)
 	asked_release(&t);
 }
 
+/* 10.1145/3448016.3452841 as it was answered in July 2026: a type that is new, and no
+ * source of OpenAlex's own. */
+static void
+a_conference_paper_is_in_its_proceedings(void **state)
+{
+	static const char record[] =
+	    "{\"results\":[{\"id\":\"https://openalex.org/"
+	    "W3174427814\",\"doi\":"
+	    "\"https://doi.org/10.1145/3448016.3452841\",\"title\":\"Vector "
+	    "Quotient Filters\",\"publication_year\":2021,\"type\":"
+	    "\"conference-paper\",\"primary_location\":{\"source\":null,"
+	    "\"raw_source_name\":\"Proceedings of the 2021 International "
+	    "Conference on Management of Data\",\"raw_type\":"
+	    "\"proceedings-article\"},\"authorships\":[{\"raw_author_name\":"
+	    "\"Prashant Pandey\"}]},{\"id\":\"https://openalex.org/W2\","
+	    "\"title\":\"Deposited\",\"type\":\"dataset\","
+	    "\"primary_location\":{\"source\":null,\"raw_type\":\"dataset\","
+	    "\"raw_source_name\":\"Worldwide Protein Data Bank\"}}]}";
+	struct asked t;
+
+	(void)state;
+	ask_search(&t, &source_openalex, 200, "application/json", record);
+	assert_int_equal(t.answer.works_len, 2);
+	assert_int_equal(t.answer.works[0]->type, WORK_TYPE_PAPER_CONFERENCE);
+	assert_string_equal(t.answer.works[0]->container_title,
+	    "Proceedings of the 2021 International Conference on Management of "
+	    "Data");
+	assert_null(t.answer.works[1]->container_title);
+	asked_release(&t);
+}
+
 /* Lists have the first hundred names of a work, and no longer say so. */
 static void
 a_hundred_names_are_not_all(void **state)
@@ -171,6 +202,7 @@ main(void)
 		cmocka_unit_test(a_title_is_searched_for_without_operators),
 		cmocka_unit_test(names_are_as_printed_and_copies_are_left_out),
 		cmocka_unit_test(titles_and_names_that_ran_together_are_parted),
+		cmocka_unit_test(a_conference_paper_is_in_its_proceedings),
 		cmocka_unit_test(a_hundred_names_are_not_all),
 		cmocka_unit_test(its_page_for_nothing_says_nothing),
 	};
