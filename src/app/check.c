@@ -6,17 +6,59 @@
 
 #include "base/banned.h"
 
+/* What a file is said to be. */
+struct said {
+	const struct format *format; /* NULL: a document, or nothing is said */
+	bool document;
+	enum document_format as;
+};
+
 static int
-read_references(struct references *out, struct document *d, struct err *err)
+read_said(struct said *out, const char *from, struct err *err)
 {
-	const struct format *format;
+	struct err unknown = ERR_INIT;
+
+	*out = (struct said){ .format = NULL };
+	if (!from || !strcmp(from, "auto"))
+		return OK;
+	if (!strcmp(from, "markdown") || !strcmp(from, "text")) {
+		out->document = true;
+		out->as = *from == 'm' ? DOCUMENT_MARKDOWN : DOCUMENT_TEXT;
+		return OK;
+	}
+	if (format_from_name(&out->format, from, FORMAT_READ, &unknown))
+		return err_set(err, ERR_USAGE,
+		    "%s; of documents there are 'markdown' and 'text'",
+		    unknown.text);
+	return OK;
+}
+
+int
+checked_from(const char *from, struct err *err)
+{
+	struct said said;
+
+	return read_said(&said, from, err);
+}
+
+static int
+read_references(struct references *out, struct document *d,
+    const struct said *said, struct err *err)
+{
+	const struct format *format = said->format;
 	struct blocks blocks = { 0 };
 	int rc;
 
 	out->document = d;
+	if (said->document)
+		d->format = said->as;
+	else if (format)
+		d->format = format->read == read_bibtex ? DOCUMENT_BIBTEX
+							: DOCUMENT_TEXT;
 	if (d->format == DOCUMENT_BIBTEX)
 		return read_bibtex(out, d, err);
-	format = format_of_text(d->text);
+	if (!format && !said->document)
+		format = format_of_text(d->text);
 	if (format && format->read)
 		return format_read(out, format, d, err);
 	if (d->format == DOCUMENT_MARKDOWN)
@@ -31,12 +73,12 @@ read_references(struct references *out, struct document *d, struct err *err)
 }
 
 static int
-open_read(struct checked_file *f, struct err *err)
+open_read(struct checked_file *f, const struct said *said, struct err *err)
 {
 	int rc;
 
 	f->references.document = f->document;
-	rc = read_references(&f->references, f->document, err);
+	rc = read_references(&f->references, f->document, said, err);
 	if (!rc && !f->references.len)
 		rc = err_set(err, ERR_ABSENT,
 		    f->document->format == DOCUMENT_BIBTEX
@@ -49,13 +91,23 @@ open_read(struct checked_file *f, struct err *err)
 }
 
 int
-checked_file_open(struct checked_file *out, const char *path, struct err *err)
+checked_file_open_as(struct checked_file *out, const char *path,
+    const char *from, struct err *err)
 {
+	struct said said;
 	int rc;
 
 	*out = (struct checked_file){ 0 };
-	rc = format_open_document(&out->document, path, err);
-	return rc ? rc : open_read(out, err);
+	rc = read_said(&said, from, err);
+	if (!rc)
+		rc = format_open_document(&out->document, path, err);
+	return rc ? rc : open_read(out, &said, err);
+}
+
+int
+checked_file_open(struct checked_file *out, const char *path, struct err *err)
+{
+	return checked_file_open_as(out, path, NULL, err);
 }
 
 int
@@ -66,7 +118,7 @@ checked_file_from_bytes(struct checked_file *out, const char *name,
 
 	*out = (struct checked_file){ 0 };
 	rc = document_from_bytes(&out->document, name, bytes, err);
-	return rc ? rc : open_read(out, err);
+	return rc ? rc : open_read(out, &(struct said){ .format = NULL }, err);
 }
 
 void

@@ -19,6 +19,14 @@ struct checked_file {
 /* Open, read, find and parse. ERR_ABSENT: readable, but no reference in it. */
 int checked_file_open(
     struct checked_file *out, const char *path, struct err *err);
+/*
+ * The same of a file that is said to be in a format: one that bibliographies are read
+ * in (app/formats.h), "markdown", "text"; NULL or "auto": its text tells, else its
+ * name. ERR_USAGE: there is no such format, which checked_from() says beforehand.
+ */
+int checked_file_open_as(struct checked_file *out, const char *path,
+    const char *from, struct err *err);
+int checked_from(const char *from, struct err *err);
 /* The same from memory; name tells the format. */
 int checked_file_from_bytes(struct checked_file *out, const char *name,
     struct span bytes, struct err *err);

@@ -1,11 +1,24 @@
 #include "app/index-input.h"
 
+#include "app/index-queue.h"
 #include "base/json-records.h"
 #include "base/json.h"
 #include "read/read.h"
 #include "source/record.h"
 
+#include <pthread.h>
+
 #include "base/banned.h"
+
+/*
+ * A thread of its own unpacks the file, takes it apart into records and drops what
+ * nobody reads; this one makes works of them.
+ */
+struct json_reader {
+	struct stream *in;
+	struct index_queue *queue;
+	struct sbuf text;
+};
 
 /* Most of a service's record, and nothing that an index keeps. */
 static const char *const unread[] = {
@@ -65,8 +78,8 @@ unwrapped(const json_t *o)
 }
 
 static int
-take(struct index_input *in, struct arena *a, const char *path,
-    const struct json_record *r, struct sbuf *text, struct err *err)
+take(struct index_input *in, struct arena *a, const char *path, uint32_t line,
+    struct span text, struct err *err)
 {
 	struct err why = ERR_INIT;
 	const json_t *o;
@@ -74,15 +87,13 @@ take(struct index_input *in, struct arena *a, const char *path,
 	struct work *w;
 	json_t *item;
 
-	sbuf_reset(text);
-	json_drop_members(text, r->text, unread);
-	if (json_read(&item, (struct span){ text->buf, text->len }, &why)) {
-		index_input_skip(in, path, r->line, why.text);
+	if (json_read(&item, text, &why)) {
+		index_input_skip(in, path, line, why.text);
 		return 0;
 	}
 	if (!json_is_object(item)) {
 		json_decref(item);
-		index_input_skip(in, path, r->line, "not an object");
+		index_input_skip(in, path, line, "not an object");
 		return 0;
 	}
 	arena_reset(a);
@@ -96,20 +107,50 @@ take(struct index_input *in, struct arena *a, const char *path,
 	return 0;
 }
 
-int
-index_input_json(struct index_input *in, struct stream *s, struct err *err)
+static void *
+read_records(void *ctx)
 {
-	struct arena a = ARENA_INIT;
-	struct sbuf text = SBUF_INIT;
+	struct json_reader *reader = ctx;
 	struct err why = ERR_INIT;
 	struct json_records records;
 	struct json_record r;
-	int rc, taken = 0;
+	bool go_on = true;
+	int rc = 0;
 
-	json_records_init(&records, s);
-	while (!taken && (rc = json_records_next(&records, &r, &why)) == 1)
-		taken = take(in, &a, stream_name(s), &r, &text, err);
-	sbuf_release(&text);
+	json_records_init(&records, reader->in);
+	while (go_on && (rc = json_records_next(&records, &r, &why)) == 1) {
+		sbuf_reset(&reader->text);
+		json_drop_members(&reader->text, r.text, unread);
+		go_on = index_queue_put(reader->queue,
+		    r.line < UINT32_MAX ? (uint32_t)r.line : UINT32_MAX,
+		    (struct span){ reader->text.buf, reader->text.len });
+	}
+	index_queue_end(reader->queue, rc == 1 ? 0 : rc, &why);
+	return NULL;
+}
+
+int
+index_input_json(struct index_input *in, struct stream *s, struct err *err)
+{
+	struct json_reader reader = { s, index_queue_new(), SBUF_INIT };
+	struct arena a = ARENA_INIT;
+	struct err why = ERR_INIT;
+	struct span text;
+	uint32_t line;
+	pthread_t thread;
+	int rc = 0, taken = 0;
+
+	if (pthread_create(&thread, NULL, read_records, &reader)) {
+		index_queue_free(reader.queue);
+		return err_set(err, ERR_IO, "no thread could be started");
+	}
+	while (!taken &&
+	       (rc = index_queue_next(reader.queue, &line, &text, &why)) == 1)
+		taken = take(in, &a, stream_name(s), line, text, err);
+	index_queue_stop(reader.queue);
+	(void)pthread_join(thread, NULL);
+	index_queue_free(reader.queue);
+	sbuf_release(&reader.text);
 	arena_release(&a);
 	if (taken)
 		return taken;

@@ -23,7 +23,7 @@ struct told {
 static const char *
 wanted_key(struct arena *a, const struct reference *r, const struct work *w)
 {
-	if (r->form == REFERENCE_ENTRY && r->key && *r->key)
+	if (reference_has_key(r))
 		return r->key;
 	return write_citation_key(a, w);
 }
@@ -37,7 +37,7 @@ import_reference(struct store *s, struct told *t, const char *path,
 	const char *record, *key;
 	int rc;
 
-	record = r->form == REFERENCE_ENTRY
+	record = reference_has_key(r)
 		     ? r->key
 		     : arena_printf(&t->scratch, "line %zu", r->line);
 	rc = store_add_work(s, w, wanted_key(&t->scratch, r, reference_work(r)),
@@ -101,7 +101,7 @@ library_import(struct store *s, const char *path,
     const struct library_import_options *o, struct err *err)
 {
 	struct checked_file f;
-	int rc = checked_file_open(&f, path, err);
+	int rc = checked_file_open_as(&f, path, o->from, err);
 
 	for (size_t i = 0; o->problem && i < f.references.problems_len; i++) {
 		const struct problem *p = &f.references.problems[i];

@@ -21,6 +21,7 @@ int library_locate(
 
 /* Told one by one, a work once it is safely in the library. */
 struct library_import_options {
+	const char *from; /* as checked_file_open_as() has it (app/check.h) */
 	void (*imported)(const char *key, bool merged, void *ctx);
 	/* Something of the file could not be read; key may be NULL. */
 	void (*problem)(const char *path, size_t line, const char *key,

@@ -277,7 +277,7 @@ one_file(struct job *r, const char *path)
 		o.judged = judged;
 		o.judged_ctx = r;
 	}
-	rc = checked_file_open(f, path, &err);
+	rc = checked_file_open_as(f, path, c->o->from, &err);
 	if (!rc)
 		rc = checked_file_resolve(f, &o, &err);
 	clear_progress(&r->progress);
@@ -400,6 +400,8 @@ checking_run(struct checking *c, char *const *paths, size_t n)
 	c->session = (struct session){ .plan = SBUF_INIT };
 	rc = read_format(&r.format, c->o, &err);
 	if (!rc)
+		rc = checked_from(c->o->from, &err);
+	if (!rc)
 		rc = read_findings(&r.findings, c->o->fail_on, &err);
 	if (!rc)
 		rc = session_open(&c->session, &c->o->session,
@@ -449,6 +451,7 @@ checking_add_options(struct sbuf *out, const struct checking_options *o)
 	const struct {
 		const char *option, *value;
 	} valued[] = {
+		{ "--from", o->from },
 		{ "--online", s->online },
 		{ "--sources", s->sources },
 		{ "--prefer", s->prefer },

@@ -10,12 +10,18 @@
 struct checking_options {
 	struct session_options session;
 	bool json, verbose;
+	const char *from;    /* as checked_file_open_as() has it, or NULL */
 	const char *format;  /* "text", "json", "csv", "github" */
 	const char *fail_on; /* list of verdicts, kinds of change, alerts */
 };
 
 #define CHECKING_OPTS(o)                                                     \
 	SESSION_LOOKUP_OPTS((o).session), SESSION_LIBRARY_OPTS((o).session), \
+	    OPT_VALUE("from", 0, "FORMAT",                                   \
+		"the files' format: one that 'refmend convert --formats' "   \
+		"lists, 'markdown' or 'text'; auto (the default): told by "  \
+		"their text",                                                \
+		&(o).from),                                                  \
 	    OPT_VALUE("format", 0, "FORMAT",                                 \
 		"of the report: text (the default), json, csv or github",    \
 		&(o).format),                                                \

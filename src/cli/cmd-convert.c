@@ -51,11 +51,8 @@ key_of(struct conversion *c, const struct reference *r)
 {
 	const struct work *w = reference_work(r);
 	struct arena *a = &c->writer.scratch;
-	bool own =
-	    r->key &&
-	    (w->id || strcmp(r->key, arena_printf(a, "r%u", r->seq)) != 0);
 
-	if (own) {
+	if (reference_has_key(r)) {
 		(void)key_set_add(c->keys, r->key);
 		return r->key;
 	}

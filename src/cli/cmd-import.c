@@ -1,5 +1,6 @@
 /* refmend import: the references of files into the library. */
 
+#include "app/check.h"
 #include "app/library.h"
 #include "cli/cmd.h"
 #include "cli/listing.h"
@@ -57,7 +58,12 @@ cmd_import_run(int argc, char **argv)
 {
 	struct session_options so = { 0 };
 	struct import import = { .line = SBUF_INIT };
+	const char *from = NULL;
 	const struct opt opts[] = {
+		OPT_VALUE("from", 'f', "FORMAT",
+		    "the files' format, 'markdown' or 'text'; auto (the "
+		    "default): told by their text",
+		    &from),
 		OPT_FLAG(
 		    "json", 0, "print JSON, one object a line", &import.json),
 		SESSION_LIBRARY_OPTS(so),
@@ -75,6 +81,9 @@ cmd_import_run(int argc, char **argv)
 		return status;
 	if (i == argc)
 		return cmd_usage("import", "no file to import");
+	if (checked_from(from, &err))
+		return cmd_usage("import", "%s", err.text);
+	options.from = from;
 	rc =
 	    session_open(&session, &so, SESSION_LIBRARY | SESSION_CREATE, &err);
 	status = rc ? cmd_fail("import", rc, &err) : STATUS_CLEAN;

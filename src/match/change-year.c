@@ -124,6 +124,9 @@ changes_find_year(struct finder *f)
 			finder_version_agrees(f, f->cluster->members[i])))
 			next = year;
 	}
+	/* "1990/1999", "199X": any of them. */
+	if (to > from && to <= claim->issued.to.year)
+		return;
 	if (claim->original_date.from.year &&
 	    claim->original_date.from.year == to)
 		return;

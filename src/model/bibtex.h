@@ -3,7 +3,7 @@
 
 #include "base/arena.h"
 #include "base/span.h"
-#include "model/name.h"
+#include "model/work.h"
 
 #include <stdbool.h>
 
@@ -82,6 +82,12 @@ const struct bibtex_field *bibtex_field(
 /* BibTeX's name list ("A and B and others"), from LaTeX. */
 void read_bibtex_names(
     struct name_list *out, struct arena *a, struct span value);
+
+/* Whom an editor of that type is among (bibtex-roles.def); false for an editor. */
+bool bibtex_role(enum work_name_field *out, struct span editortype);
+
+/* What biblatex prints for a key in "type" (bibtex-genres.def); NULL if it is none. */
+const char *bibtex_genre(struct span key);
 
 /* Is s one brace group, "{Deep Learning}", and nothing else? A special character
  * ("{\"o}") is none. */

@@ -48,6 +48,13 @@ bool date_is_empty(const struct date *d);
 void date_parse(
     struct date *out, struct date *original, struct arena *a, struct span s);
 
+/*
+ * Read a date of the Extended Date/Time Format, levels 0 and 1: "2004-06~",
+ * "1999-10/", "2012-22" (summer), "199X" (1990/1999), "-0044" (45 BC). False, and
+ * out is left alone, if all of s is not one.
+ */
+bool date_parse_edtf(struct date *out, struct span s);
+
 /* The number of a month's name in the languages we read ("Mai", "мая", "juil."),
  * a BibTeX macro ("jan") or a number "1".."12"; 0 if it is none. */
 int date_month(struct span s);

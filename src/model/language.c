@@ -2,6 +2,7 @@
 #include "base/text.h"
 
 #include <stdlib.h>
+#include <unicode/uloc.h>
 
 #include "base/banned.h"
 
@@ -22,6 +23,24 @@ compare(const void *key, const void *row)
 	return strcmp(key, ((const struct language *)row)->name);
 }
 
+/* "eng" of ISO 639-2 is "en"; what is no such code stays as it is. */
+static const char *
+short_tag(struct arena *a, struct span name)
+{
+	const char *text = arena_strdup_span(a, name);
+	UErrorCode status = U_ZERO_ERROR;
+	char tag[ULOC_LANG_CAPACITY];
+
+	if (name.len != 3)
+		return text;
+	for (size_t i = 0; i < name.len; i++)
+		if (!text_is_letter((unsigned char)text[i]))
+			return text;
+	(void)uloc_toLanguageTag(text, tag, sizeof(tag), true, &status);
+	return !U_FAILURE(status) && strlen(tag) == 2 ? arena_strdup(a, tag)
+						      : text;
+}
+
 const char *
 language_tag(struct arena *a, struct span name)
 {
@@ -30,7 +49,7 @@ language_tag(struct arena *a, struct span name)
 	const struct language *found = bsearch(
 	    folded, languages, LANGUAGES, sizeof(languages[0]), compare);
 
-	return found ? found->tag : arena_strdup_span(a, name);
+	return found ? found->tag : short_tag(a, name);
 }
 
 const char *

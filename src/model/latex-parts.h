@@ -4,6 +4,7 @@
 #include "base/sbuf.h"
 
 #include <stdbool.h>
+#include <stdint.h>
 
 /* Private to latex*.c. */
 
@@ -15,5 +16,19 @@ bool latex_argument(struct span *out, size_t *at, struct span in);
 
 /* Append a URL or the like: escapes undone, braces that only protect dropped. */
 void latex_add_verbatim(struct sbuf *out, struct span s);
+
+/* For bsearch(): a span against the name that a row starts with. */
+int latex_compare_name(const void *key, const void *row);
+
+/* The character that a command of text is, or 0. */
+uint32_t latex_symbol(struct span name);
+
+/*
+ * Append a formula, without its dollars, as text, with CSL's markup or with Unicode's
+ * indices. false, and nothing is appended, if text cannot say it. *capital: it has
+ * letters whose case counts; *tags: markup was written.
+ */
+bool latex_add_math(
+    struct sbuf *out, struct span inside, bool rich, bool *capital, bool *tags);
 
 #endif

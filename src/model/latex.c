@@ -102,8 +102,8 @@ struct decoder {
 /* --- tables ----------------------------------------------------------------- */
 
 /* All three tables have the name first. */
-static int
-compare_name(const void *key, const void *row)
+int
+latex_compare_name(const void *key, const void *row)
 {
 	const struct span *s = key;
 	const char *name = *(const char *const *)row;
@@ -114,7 +114,15 @@ compare_name(const void *key, const void *row)
 
 #define FIND(table, name)                                           \
 	bsearch(&(name), table, sizeof(table) / sizeof((table)[0]), \
-	    sizeof((table)[0]), compare_name)
+	    sizeof((table)[0]), latex_compare_name)
+
+uint32_t
+latex_symbol(struct span name)
+{
+	const struct symbol *symbol = FIND(symbols, name);
+
+	return symbol ? symbol->c : 0;
+}
 
 /* --- output ------------------------------------------------------------------ */
 
@@ -459,6 +467,19 @@ garbled_entity(struct decoder *d)
 	return true;
 }
 
+/* Names of programs, which their command sets in letters that jump. */
+static bool
+is_logo(struct span name)
+{
+	static const char *const logos[] = { "BibTeX", "ConTeXt", "LaTeX",
+		"LuaLaTeX", "LuaTeX", "TeX", "XeLaTeX", "XeTeX", "pdfTeX" };
+
+	for (size_t i = 0; i < sizeof(logos) / sizeof(logos[0]); i++)
+		if (span_eq(name, span_of(logos[i])))
+			return true;
+	return false;
+}
+
 /* A control word: letters after the backslash at `from`. */
 static void
 control_word(struct decoder *d, size_t from)
@@ -474,6 +495,12 @@ control_word(struct decoder *d, size_t from)
 	symbol = FIND(symbols, name);
 	accent = symbol ? NULL : FIND(accents, name);
 	command = symbol || accent ? NULL : FIND(commands, name);
+	if (!symbol && !accent && !command && is_logo(name)) {
+		put_text(d, name);
+		if (peek(d, 0) == '{' && peek(d, 1) == '}')
+			d->at += 2;
+		return;
+	}
 	if (!symbol && !accent && !command) {
 		keep_macro(d, from);
 		return;
@@ -492,8 +519,35 @@ control_word(struct decoder *d, size_t from)
 	}
 }
 
-/* "\(x_2\)", "\[...\]": math, which stays as it is. d->at is behind the
- * backslash. */
+/*
+ * A formula: as text, if text can say it, or as it is, with its delimiters. Where
+ * BibTeX would keep its letters' case, CSL is told to.
+ */
+static void
+put_formula(struct decoder *d, struct span whole, size_t delimiter)
+{
+	struct span inside = span_sub(whole, delimiter, whole.len - delimiter);
+	struct sbuf text = SBUF_INIT;
+	bool capital = false, markup = false, protect;
+
+	d->wide = true;
+	if (!text_trim(inside).len ||
+	    !latex_add_math(&text, inside, d->rich, &capital, &markup)) {
+		put_text(d, whole);
+		sbuf_release(&text);
+		return;
+	}
+	protect = d->rich && capital && !d->nocase_depth;
+	if (protect)
+		put_raw(d, span_of(tags[STYLE_NOCASE].open));
+	put_raw(d, (struct span){ text.buf, text.len });
+	if (protect)
+		put_raw(d, span_of(tags[STYLE_NOCASE].close));
+	d->marked_up |= markup || protect;
+	sbuf_release(&text);
+}
+
+/* "\(x_2\)", "\[...\]": math. d->at is behind the backslash. */
 static bool
 formula(struct decoder *d, size_t from)
 {
@@ -511,8 +565,7 @@ formula(struct decoder *d, size_t from)
 		return false;
 	}
 	put_lone_marks(d);
-	put_text(d, span_sub(d->in, from, i + 2));
-	d->wide = true;
+	put_formula(d, span_sub(d->in, from, i + 2), 2);
 	d->at = i + 2;
 	return true;
 }
@@ -552,11 +605,11 @@ control(struct decoder *d)
 	}
 }
 
-/* $...$ stays as it is. A dollar without a partner is one. */
+/* $...$, $$...$$. A dollar without a partner is one. */
 static void
 math(struct decoder *d)
 {
-	size_t end = d->at + 1;
+	size_t end = d->at + 1, delimiter = 1;
 
 	put_lone_marks(d);
 	if (peek(d, 1) == '$')
@@ -569,10 +622,11 @@ math(struct decoder *d)
 		return;
 	}
 	end++;
-	if (peek(d, 1) == '$' && end < d->in.len && d->in.ptr[end] == '$')
+	if (peek(d, 1) == '$' && end < d->in.len && d->in.ptr[end] == '$') {
 		end++;
-	put_text(d, span_sub(d->in, d->at, end));
-	d->wide = true;
+		delimiter = 2;
+	}
+	put_formula(d, span_sub(d->in, d->at, end), delimiter);
 	d->at = end;
 }
 
@@ -724,8 +778,10 @@ latex_to_rich(struct arena *a, struct span s)
 {
 	struct decoder d = { .in = s, .out = SBUF_INIT, .rich = true };
 
-	/* All of CSL's markup comes from groups and their commands. */
-	if (!s.len || !memchr(s.ptr, '{', s.len))
+	/* All of CSL's markup comes from groups and formulae. */
+	if (!s.len ||
+	    (!memchr(s.ptr, '{', s.len) && !memchr(s.ptr, '$', s.len) &&
+		!memmem(s.ptr, s.len, "\\(", 2)))
 		return NULL;
 	decode(&d);
 	if (!d.marked_up) {

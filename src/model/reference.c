@@ -118,6 +118,18 @@ reference_is_whole(
 	return true;
 }
 
+bool
+reference_has_key(const struct reference *r)
+{
+	const struct work *w = reference_work(r);
+	char made_up[16];
+
+	if (r->form != REFERENCE_ENTRY || !r->key || !*r->key)
+		return false;
+	(void)snprintf(made_up, sizeof(made_up), "r%u", r->seq);
+	return (w && w->id) || strcmp(r->key, made_up) != 0;
+}
+
 const struct work *
 reference_work(const struct reference *r)
 {

@@ -105,6 +105,8 @@ bool reference_is_whole(
     const struct document *d, const struct reference *r, struct range body);
 /* The best parse's work, or NULL. */
 const struct work *reference_work(const struct reference *r);
+/* Is its key the entry's own, and none that was made up because it has none? */
+bool reference_has_key(const struct reference *r);
 /* The place of a field in a parse, or NULL. */
 const struct place *parse_place(const struct parse *p, enum claim field);
 void references_add_problem(struct references *r, size_t line, const char *key,

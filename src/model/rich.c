@@ -404,3 +404,47 @@ rich_csl(struct arena *a, struct span s)
 	sbuf_release(&out);
 	return copy;
 }
+
+static bool
+begins(struct span s, struct span with)
+{
+	return s.len >= with.len && !memcmp(s.ptr, with.ptr, with.len);
+}
+
+char *
+rich_visible(struct arena *a, struct span s)
+{
+	static const struct span nocase = SPAN_LIT("<span class=\"nocase\">"),
+				 span = SPAN_LIT("<span"),
+				 end = SPAN_LIT("</span>");
+	char *out = arena_alloc(a, s.len + 1);
+	uint64_t dropped = 0; /* a bit for each open span, the innermost last */
+	size_t len = 0;
+	bool any = false;
+
+	for (size_t i = 0; i < s.len;) {
+		struct span rest = span_skip(s, i);
+
+		if (begins(rest, span)) {
+			bool drop = begins(rest, nocase);
+
+			dropped = dropped << 1 | drop;
+			if (drop) {
+				i += nocase.len;
+				continue;
+			}
+		} else if (begins(rest, end)) {
+			bool drop = dropped & 1;
+
+			dropped >>= 1;
+			if (drop) {
+				i += end.len;
+				continue;
+			}
+		}
+		any |= s.ptr[i] == '<';
+		out[len++] = s.ptr[i++];
+	}
+	out[len] = '\0';
+	return any ? out : NULL;
+}

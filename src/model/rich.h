@@ -20,6 +20,10 @@ char *rich_plain(struct arena *a, struct span s);
  * plain text is enough. */
 char *rich_csl(struct arena *a, struct span s);
 
+/* CSL's markup but for class nocase, which nobody sees; NULL if nothing else is
+ * marked, so that plain text is enough. */
+char *rich_visible(struct arena *a, struct span s);
+
 /* The character that "&name;" or "&#number;" at the start of s is, and its length;
  * 0 if that is none that we know. */
 uint32_t rich_entity(struct span s, size_t *len);

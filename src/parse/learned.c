@@ -1,6 +1,7 @@
 #include "parse/learned.h"
 #include "base/text.h"
 #include "model/name.h"
+#include "parse/ends.h"
 #include "parse/lexicon.h"
 #include "parse/names.h"
 #include "parse/numbers.h"
@@ -211,135 +212,6 @@ first_of(const struct scan *s, const struct stretches *runs, enum label label)
 	return NULL;
 }
 
-/* --- numbers ----------------------------------------------------------------------- */
-
-static bool
-is_attached(const struct scan *s, size_t word, size_t number)
-{
-	return s->tokens[word].kind == TOKEN_WORD &&
-	       s->tokens[word].letters <= 2 && !s->tokens[word].cjk &&
-	       !s->tokens[number].blank;
-}
-
-/* "vol. 12", "pp. 1-12 S.": without the words. */
-static void
-trim_number(const struct scan *s, size_t *from, size_t *to)
-{
-	size_t first = *to, last = *from;
-
-	for (size_t i = *from; i < *to; i++)
-		if (s->tokens[i].kind == TOKEN_NUMBER) {
-			if (first == *to)
-				first = i;
-			last = i;
-		}
-	if (first == *to) {
-		/* roman, or in words: what no word introduces */
-		while (*from + 1 < *to && s->tokens[*from].kind == TOKEN_WORD) {
-			size_t next = *from + 1;
-
-			if (token_is_point(s, next, ".:"))
-				next++;
-			if (next >= *to || !numbers_stands_behind_word(s, next))
-				break;
-			*from = next;
-		}
-		return;
-	}
-	/* "iv-12" */
-	if (first > *from + 1 && token_is_dash(s, first - 1) &&
-	    s->tokens[first - 2].kind == TOKEN_WORD)
-		first -= 2;
-	else if (first > *from && is_attached(s, first - 1, first))
-		first--;
-	if (last + 1 < *to && s->tokens[last + 1].kind == TOKEN_WORD &&
-	    !s->tokens[last + 1].blank && s->tokens[last + 1].letters == 1 &&
-	    !s->tokens[last + 1].cjk)
-		last++;
-	*from = first;
-	*to = last + 1;
-}
-
-/* "CoRL'24", "SIGCOMM ’97": the year of a conference belongs to its name. The token
- * behind it, or i. */
-static size_t
-skip_short_year(const struct scan *s, size_t i)
-{
-	return i + 1 < s->len &&
-		       (s->tokens[i].c == '\'' || s->tokens[i].c == 0x2019) &&
-		       s->tokens[i + 1].kind == TOKEN_NUMBER &&
-		       s->tokens[i + 1].digits == 2 && !s->tokens[i + 1].blank
-		   ? i + 2
-		   : i;
-}
-
-/* "521, n. 7553" read as one: the second number is that of the issue; "3):4-5": the pages
- * are what follows the colon. */
-static size_t
-split_number(const struct scan *s, size_t from, size_t to)
-{
-	for (size_t i = from + 1; i + 1 < to; i++)
-		if (token_is_comma(s, i) || token_is_point(s, i, ":;)") ||
-		    (token_is_point(s, i, "(") && i > from))
-			for (size_t k = i + 1; k < to; k++)
-				if (s->tokens[k].kind == TOKEN_NUMBER)
-					return k;
-	return to;
-}
-
-/* --- texts ------------------------------------------------------------------------- */
-
-static bool
-is_quote(const struct scan *s, size_t i)
-{
-	uint32_t c = s->tokens[i].c;
-
-	return s->tokens[i].kind == TOKEN_POINT &&
-	       (c == '"' || c == '\'' || c == '`' ||
-		   (c >= 0x2018 && c <= 0x201f) || c == 0xab || c == 0xbb ||
-		   c == 0x300d || c == 0x300f || c == 0x300b || c == 0x300c ||
-		   c == 0x300e || c == 0x300a || c == 0x2039 || c == 0x203a);
-}
-
-static size_t
-count_quotes(const struct scan *s, size_t from, size_t to)
-{
-	size_t n = 0;
-
-	for (size_t i = from; i < to; i++)
-		n += is_quote(s, i);
-	return n;
-}
-
-/* A title without the quotation marks around it, what GB/T 7714 says of its kind, and
- * what ends it. */
-static void
-settle_text(const struct scan *s, enum part part, size_t *from, size_t *to)
-{
-	size_t mark = s->markers ? s->markers - 1 : s->len;
-
-	if (mark > *from && mark < *to)
-		*to = mark;
-	/* '' and `` are two */
-	while (*from < *to && is_quote(s, *from) &&
-	       (count_quotes(s, *from, *to) % 2 == 0 ||
-		   s->tokens[*from].c != '\'' || is_quote(s, *from + 1)))
-		(*from)++;
-	rules_settle_ends(s, part, from, to);
-	if (part == PART_EDITION && *to > *from + 1 &&
-	    token_is_point(s, *to - 1, "."))
-		(*to)--;
-	while (
-	    *to > *from &&
-	    ((is_quote(s, *to - 1) &&
-		 (count_quotes(s, *from, *to) % 2 == 1 || *to - *from < 2)) ||
-		token_is_point(s, *to - 1, "/([*") ||
-		token_is_dash(s, *to - 1))) {
-		(*to)--;
-		rules_settle_ends(s, part, from, to);
-	}
-}
-
 /* --- dates ------------------------------------------------------------------------- */
 
 static size_t
@@ -475,6 +347,19 @@ has_cjk(const struct scan *s, size_t from, size_t to)
 	return false;
 }
 
+/* "ders.", "dies.", "idem" for the editors: the authors. */
+static bool
+is_the_same(const struct scan *s, size_t i)
+{
+	static const char *const words[] = { "ders", "derselbe", "dies",
+		"dieselbe", "dieselben", "idem", "eadem" };
+
+	for (size_t k = 0; k < COUNT(words); k++)
+		if (token_is(s, i, words[k]))
+			return s->authors.len > 0;
+	return false;
+}
+
 /* All names in tokens from..to. */
 static void
 read_names(struct name_list *out, struct scan *s, const struct model *m,
@@ -485,8 +370,10 @@ read_names(struct name_list *out, struct scan *s, const struct model *m,
 
 	scan_mark(s, PART_FREE, from, to);
 	s->tokens[to].label = PART_SKIP;
-	if (name_is_corporate(tokens_text(s, from, to)) &&
-	    chunk_end(s, from, to) == to) {
+	if (is_the_same(s, from)) {
+		*out = s->authors;
+	} else if (name_is_corporate(tokens_text(s, from, to)) &&
+		   chunk_end(s, from, to) == to) {
 		people_add(
 		    out, s, from, without_stop(s, from, to), FORM_CORPORATE);
 	} else if (has_cjk(s, from, to)) {
@@ -562,16 +449,90 @@ place_behind(
 	return to;
 }
 
+/* "Gütter, Adolf. Schönbach, Kr. Eger.": a full stop behind a given name in full ends the
+ * authors, if nobody's name follows. The token behind it, or to. */
+static size_t
+authors_end(const struct scan *s, const struct model *m, size_t from, size_t to)
+{
+	bool comma = false;
+
+	for (size_t i = from + 1; i + 2 < to; i++) {
+		const struct token *t = &s->tokens[i];
+
+		comma = comma || token_is_comma(s, i - 1);
+		if (!comma || !token_is_stop(s, i) ||
+		    t[-1].kind != TOKEN_WORD || t[-1].letters < 4 ||
+		    token_is_comma(s, i + 1) || !t[1].blank || !t[1].upper)
+			continue;
+		/* another name may follow: "Smith, Anna. Jones, Peter." */
+		for (size_t k = i + 1; k < to; k++)
+			if (token_is_initial(s, k) ||
+			    (s->tokens[k].letters > 2 &&
+				names_lean(s, m, k) < -0.7))
+				return to;
+		return token_is_comma(s, i + 2) ? i + 1 : to;
+	}
+	return to;
+}
+
+static void
+settle_authors(
+    const struct scan *s, const struct model *m, struct stretches *runs)
+{
+	for (size_t i = 0; i + 1 < runs->len; i++) {
+		struct stretch *r = &runs->items[i];
+		size_t end;
+
+		if (r->label != LABEL_AUTHOR)
+			continue;
+		end = authors_end(s, m, r->from, r->to);
+		if (end < r->to && r[1].label == LABEL_TITLE) {
+			r->to = end;
+			r[1].from = end;
+			r[1].confidence /= 2;
+		}
+		return;
+	}
+}
+
 /* --- all ---------------------------------------------------------------------------- */
 
 static void
 take_text(
     struct scan *s, enum label label, size_t from, size_t to, double confidence)
 {
-	settle_text(s, parts[label], &from, &to);
+	ends_of_text(s, parts[label], &from, &to);
+	/* "Mind as Motion, chapter" 14 */
+	if (label == LABEL_CONTAINER && to > from + 2 &&
+	    ends_introduces(s, to - 1) && s->tokens[to].kind != TOKEN_POINT) {
+		to--;
+		rules_settle_ends(s, PART_CONTAINER, &from, &to);
+	}
 	if (label == LABEL_CONTAINER && to > from)
-		to = skip_short_year(s, to);
+		to = ends_skip_short_year(s, to);
 	scan_take(s, parts[label], from, to, confidence);
+}
+
+/* "«Spie», in A. Gargani (a cura di), Crisi della ragione": what is taken for a second
+ * title, behind "in" or the editors, holds the first. */
+static void
+settle_host(const struct scan *s, struct stretches *runs)
+{
+	const struct stretch *title = first_of(s, runs, LABEL_TITLE);
+	bool in = false;
+
+	if (!title || first_of(s, runs, LABEL_CONTAINER))
+		return;
+	for (struct stretch *r = runs->items; r < runs->items + runs->len;
+	     r++) {
+		if (r <= title)
+			continue;
+		in = in || r->label == LABEL_IN || r->label == LABEL_EDITOR;
+		if (r->label == LABEL_TITLE && in && has_word(s, r)) {
+			r->label = LABEL_CONTAINER;
+			return;
+		}
+	}
 }
 
 /* "Attention is all you need. NeurIPS.": what is published by nobody but a name that the
@@ -686,6 +647,10 @@ take_number(struct scan *s, const struct stretches *runs, enum label label,
 	size_t second = to;
 
 	scan_mark(s, PART_FREE, from, to);
+	/* "Band 22 (pp. 57-84)" taken for pages as a whole */
+	for (size_t i = from + 1; label == LABEL_PAGES && i + 1 < to; i++)
+		if (numbers_is_page_word(s, i) && s->tokens[i].letters > 1)
+			from = i;
 	/* "2002 Jul 25;347(4)", "596 (August 26)": days are no volumes */
 	while (from + 1 < to && runs->ruled[from] == PART_YEAR)
 		from++;
@@ -694,18 +659,23 @@ take_number(struct scan *s, const struct stretches *runs, enum label label,
 		return;
 	if (label != LABEL_PAGES && !first_of(s, runs, next) &&
 	    !scan_has(s, parts[next]))
-		second = split_number(s, from, to);
+		second = ends_second_number(s, from, to);
 	if (second < to)
 		take_number(s, runs, next, second, to, confidence);
 	to = second;
-	trim_number(s, &from, &to);
+	ends_of_number(s, &from, &to);
 	if (is_empty(s, from, to) ||
-	    (from && skip_short_year(s, from - 1) == from + 1))
+	    (from && ends_skip_short_year(s, from - 1) == from + 1))
 		return;
 	while (to > from + 1 && s->tokens[to - 1].kind == TOKEN_POINT)
 		to--;
 	while (from + 1 < to && s->tokens[from].kind == TOKEN_POINT)
 		from++;
+	/* "no." alone, or the mark of "n.º" */
+	if (to == from + 1 &&
+	    (ends_introduces(s, from) || s->tokens[from].c == 0xba ||
+		s->tokens[from].c == 0xb0))
+		return;
 	scan_take(s, parts[label], from, to, confidence);
 }
 
@@ -732,6 +702,28 @@ take_ruled_volume(struct scan *s, const struct stretches *runs)
 	}
 }
 
+/* Of several runs of pages the one that says so, else the first: "Sept. 26-28), ...,
+ * pages 140-152". */
+static const struct stretch *
+best_pages(const struct scan *s, const struct stretches *runs)
+{
+	const struct stretch *first = first_of(s, runs, LABEL_PAGES);
+
+	for (size_t i = 0; i < runs->len; i++) {
+		const struct stretch *r = &runs->items[i];
+		bool number = false, said = false;
+
+		for (size_t k = r->from; r->label == LABEL_PAGES && k < r->to;
+		     k++) {
+			number = number || s->tokens[k].kind == TOKEN_NUMBER;
+			said = said || numbers_is_page_word(s, k);
+		}
+		if (said && number)
+			return r;
+	}
+	return first;
+}
+
 static void
 take_numbers(struct scan *s, const struct stretches *runs)
 {
@@ -739,7 +731,9 @@ take_numbers(struct scan *s, const struct stretches *runs)
 		LABEL_VOLUME };
 
 	for (size_t k = 0; k < COUNT(labels); k++) {
-		const struct stretch *r = first_of(s, runs, labels[k]);
+		const struct stretch *r = labels[k] == LABEL_PAGES
+					      ? best_pages(s, runs)
+					      : first_of(s, runs, labels[k]);
 
 		if (r && !scan_has(s, parts[labels[k]]))
 			take_number(
@@ -785,7 +779,9 @@ learned_read(struct scan *s, const struct model *model)
 	for (size_t i = 0; i < s->len; i++)
 		ruled[i] = (unsigned char)s->tokens[i].label;
 	runs.ruled = ruled;
+	settle_host(s, &runs);
 	settle_container(s, &runs);
+	settle_authors(s, model, &runs);
 	s->found = NULL; /* the rules keep theirs */
 	s->found_len = 0;
 	s->authors = (struct name_list){ NULL, 0, false, false };

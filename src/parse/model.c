@@ -55,6 +55,14 @@ model_word(const struct model *m, uint32_t word)
 	}
 }
 
+void
+model_prefetch_word(const struct model *m, uint32_t word)
+{
+	if (m->words)
+		__builtin_prefetch(
+		    &m->words[2 * (model_slot(word) & m->word_mask)]);
+}
+
 /* The slot that holds a feature, or 0. */
 static uint32_t
 find_feature(const struct model *m, uint32_t feature)
@@ -110,32 +118,41 @@ add_rows(int32_t sums[MODEL_ROW], const struct model *m, const uint32_t *rows,
 }
 
 static void
-add_some(int32_t sums[MODEL_ROW], const struct model *m,
-    const uint32_t *features, size_t n)
+add_list(int32_t sums[32], const uint16_t *w)
 {
-	uint32_t rows[SUMMED];
-	size_t len = 0;
+	for (;; w++) {
+		sums[*w & 31] += (int32_t)(*w >> 6) - 512;
+		if (*w & 32)
+			break;
+	}
+}
+
+static void
+add_some(
+    int32_t sums[32], const struct model *m, const uint32_t *features, size_t n)
+{
+	uint32_t rows[SUMMED], lists[SUMMED];
+	size_t rows_len = 0, lists_len = 0;
 
 	for (size_t i = 0; i < n; i++) {
 		uint32_t slot = find_feature(m, features[i]);
 		uint32_t place = slot >> MODEL_CHECK_BITS;
-		const uint16_t *w;
 
 		if (!slot)
 			continue;
 		if (place < m->rows_len) {
 			__builtin_prefetch(m->rows[place]);
 			__builtin_prefetch(m->rows[place] + MODEL_ROW - 1);
-			rows[len++] = place;
-			continue;
-		}
-		for (w = &m->weights[place - m->rows_len];; w++) {
-			sums[*w & 31] += (int32_t)(*w >> 6) - 512;
-			if (*w & 32)
-				break;
+			rows[rows_len++] = place;
+		} else {
+			place -= (uint32_t)m->rows_len;
+			__builtin_prefetch(&m->weights[place]);
+			lists[lists_len++] = place;
 		}
 	}
-	add_rows(sums, m, rows, len);
+	add_rows(sums, m, rows, rows_len);
+	for (size_t i = 0; i < lists_len; i++)
+		add_list(sums, &m->weights[lists[i]]);
 }
 
 void

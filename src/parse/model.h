@@ -65,6 +65,7 @@ int model_open(
     struct model *out, struct arena *a, struct span bytes, struct err *err);
 /* The model that is built in, or NULL on a machine that cannot use it. */
 const struct model *model_built_in(void);
+void model_prefetch_word(const struct model *m, uint32_t word);
 /* How a word's occurrences are shared among fields, 0..7 each; 0: unknown. */
 uint32_t model_word(const struct model *m, uint32_t word);
 unsigned model_share(uint32_t shares, enum share f);

@@ -12,5 +12,7 @@
  */
 void names_read(struct name_list *out, struct scan *s, const struct model *m,
     size_t from, size_t to);
+/* By how much a word is rather a family name (above 0) than a given name. */
+double names_lean(const struct scan *s, const struct model *m, size_t token);
 
 #endif

@@ -17,6 +17,10 @@ void numbers_date_around(
 bool numbers_is_day(const struct scan *s, size_t i);
 /* "May", "Sep-Oct", and before a year also "mai". */
 bool numbers_is_month(const struct scan *s, size_t i);
+/* "pp", "Seiten": alone, without a look at what follows. */
+bool numbers_is_page_word(const struct scan *s, size_t i);
+/* That, or a word for volumes or issues. */
+bool numbers_is_word(const struct scan *s, size_t i);
 /* Does a word for pages, issue or volume stand right before token i ("pp. 1735")? */
 bool numbers_stands_behind_word(const struct scan *s, size_t i);
 /* The date of issue, and the original one. */

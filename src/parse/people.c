@@ -177,8 +177,13 @@ people_is_and(const struct scan *s, size_t i)
 		return false;
 	if (s->tokens[i].c == '&')
 		return true;
-	if (s->tokens[i].kind != TOKEN_WORD || s->tokens[i].upper)
+	if (s->tokens[i].kind != TOKEN_WORD)
 		return false;
+	/* "MINSKY, N., AND ROZENSHTEIN, D." */
+	if (s->tokens[i].upper)
+		return s->tokens[i].caps && s->tokens[i + 1].caps &&
+		       s->tokens[i + 1].letters > 3 &&
+		       (token_is(s, i, "and") || token_is(s, i, "und"));
 	return token_is_among(s, i, words, COUNT(words));
 }
 

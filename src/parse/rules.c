@@ -78,6 +78,14 @@ has_point(const struct scan *s, size_t from, size_t to)
 	return false;
 }
 
+/* What ends a field in full width. */
+static bool
+is_wide_end(uint32_t c)
+{
+	return c == 0x3001 || c == 0x3002 || c == 0xff0c || c == 0xff0e ||
+	       c == 0xff1a || c == 0xff1b;
+}
+
 /* A field's tokens from..to, without what surrounds it, with what closes it. */
 void
 rules_settle_ends(
@@ -85,7 +93,7 @@ rules_settle_ends(
 {
 	while (*from < *to && s->tokens[*from].kind == TOKEN_POINT &&
 	       !strchr("([#'", (int)(s->tokens[*from].c & 0x7f)) &&
-	       s->tokens[*from].c < 0x3000)
+	       (s->tokens[*from].c < 0x3000 || is_wide_end(s->tokens[*from].c)))
 		(*from)++;
 	if (label == PART_TITLE || label == PART_CONTAINER) {
 		if (open_brackets(s, *from, *to) > 0 &&
@@ -98,7 +106,8 @@ rules_settle_ends(
 			while (*to > *from && token_is_point(s, *to - 1, ")]"))
 				(*to)--;
 	}
-	while (*to > *from && token_is_point(s, *to - 1, ",;:"))
+	while (*to > *from && (token_is_point(s, *to - 1, ",;:") ||
+				  is_wide_end(s->tokens[*to - 1].c)))
 		(*to)--;
 	/* "N Engl J Med.": no abbreviation has a point but the last */
 	if (*to > *from + 1 && token_is_point(s, *to - 1, ".") &&

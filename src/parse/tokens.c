@@ -242,17 +242,6 @@ token_is_among(
 }
 
 bool
-token_is_point(const struct scan *s, size_t i, const char *chars)
-{
-	uint32_t c;
-
-	if (i >= s->len || s->tokens[i].kind != TOKEN_POINT)
-		return false;
-	c = s->tokens[i].c;
-	return c && c < 0x80 && strchr(chars, (int)c);
-}
-
-bool
 token_is_dash(const struct scan *s, size_t i)
 {
 	return i < s->len && s->tokens[i].kind == TOKEN_POINT &&

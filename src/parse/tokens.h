@@ -103,7 +103,8 @@ static inline bool token_is(const struct scan *s, size_t i, const char *word);
 bool token_is_among(
     const struct scan *s, size_t i, const char *const *words, size_t n);
 /* One of the characters (ASCII). */
-bool token_is_point(const struct scan *s, size_t i, const char *chars);
+static inline bool token_is_point(
+    const struct scan *s, size_t i, const char *chars);
 /* The word in small letters; "" for what is none, or too long for any list. */
 static inline const char *token_small(const struct scan *s, size_t i);
 static inline bool token_is_free(const struct scan *s, size_t i);
@@ -135,6 +136,20 @@ token_is(const struct scan *s, size_t i, const char *word)
 	const char *small = token_small(s, i);
 
 	return *small == *word && i < s->len && !strcmp(small, word);
+}
+
+static inline bool
+token_is_point(const struct scan *s, size_t i, const char *chars)
+{
+	uint32_t c;
+
+	if (i >= s->len || s->tokens[i].kind != TOKEN_POINT)
+		return false;
+	c = s->tokens[i].c;
+	for (; c < 0x80 && *chars; chars++)
+		if ((unsigned char)*chars == c)
+			return true;
+	return false;
 }
 
 static inline bool

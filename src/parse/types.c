@@ -99,8 +99,8 @@ stands_at(const struct scan *s, size_t i, const char *const *row, size_t len)
 			i++;
 		if (i >= s->len)
 			return false;
-		if (!strcmp(row[k], "#") ? s->tokens[i].kind != TOKEN_NUMBER
-					 : !token_is(s, i, row[k]))
+		if (*row[k] == '#' ? s->tokens[i].kind != TOKEN_NUMBER
+				   : !token_is(s, i, row[k]))
 			return false;
 	}
 	return true;

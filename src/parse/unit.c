@@ -20,6 +20,19 @@ enum {
 	FOUND_SLASHES = 1 << 8,
 };
 
+/* 〈, 《, 「, 『 and what closes them. */
+static bool
+is_east_asian_open(uint32_t c)
+{
+	return c >= 0x3008 && c <= 0x300e && c % 2 == 0;
+}
+
+static bool
+is_east_asian_close(uint32_t c)
+{
+	return c >= 0x3009 && c <= 0x300f && c % 2 == 1;
+}
+
 /* Kinds of characters that make a difference to the step behind them. */
 static unsigned
 kind_of(const struct scan *s, size_t i)
@@ -61,8 +74,11 @@ kind_of(const struct scan *s, size_t i)
 	case '?':
 	case '!': return 12;
 	case '&': return 13;
-	default: return text_is_dash(t->c) ? 14 : 15;
+	default: break;
 	}
+	if (is_east_asian_open(t->c) || is_east_asian_close(t->c))
+		return 10;
+	return text_is_dash(t->c) ? 14 : 15;
 }
 
 static uint32_t
@@ -104,7 +120,7 @@ static bool
 is_opening(uint32_t c)
 {
 	return c == '(' || c == '[' || c == 0xff08 || c == 0x201e ||
-	       c == 0xab || c == 0x300a || c == 0x300c;
+	       c == 0xab || is_east_asian_open(c);
 }
 
 /* Does the unit part two segments? */
@@ -123,7 +139,11 @@ is_separator(const struct scan *s, size_t i)
 	case 8:
 	case 9:
 	case 12: return true;
-	case 10: return t->blank != t[1].blank || t->c > 0x80;
+	case 10:
+		if ((t->c == '\'' || t->c == 0x2019) && !t[1].blank &&
+		    token_is(s, i + 1, "s")) /* "Klein 's" */
+			return false;
+		return t->blank != t[1].blank || t->c > 0x80;
 	case 11: return t->blank || t[1].c == '/';
 	case 14: return t->blank && t[1].blank;
 	default: return false;
@@ -232,13 +252,14 @@ mark_quotes(struct units *u)
 				open++;
 			else if (p->kind == 9 && open)
 				open--;
-			if (t->c == 0x201e || t->c == 0xab || t->c == 0x300a ||
+			if (t->c == 0x201e || t->c == 0xab ||
+			    is_east_asian_open(t->c) ||
 			    (t->c == '"' && !quoted && !t[1].blank) ||
 			    (t->c == 0x201c && !quoted))
 				quoted = true;
 			else if (t->c == '"' || t->c == 0x201d ||
 				 t->c == 0xbb || t->c == 0x201c ||
-				 t->c == 0x300b)
+				 is_east_asian_close(t->c))
 				quoted = false;
 		}
 		p->quoted = quoted;
@@ -255,6 +276,9 @@ units_open(struct units *out, struct scan *s, const struct model *model)
 	memset(out, 0, sizeof(*out));
 	out->scan = s;
 	out->model = model;
+	for (size_t i = 0; model && i < s->len; i++)
+		if (s->tokens[i].kind == TOKEN_WORD)
+			model_prefetch_word(model, word_of(s, i));
 	for (size_t i = 0; i < s->len;) {
 		struct unit *p = &ARENA_PUSH(s->a, out->items, out->len);
 		const struct token *t = &s->tokens[i];

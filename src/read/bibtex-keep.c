@@ -42,6 +42,8 @@ is_alias(const struct rest *b, enum bibtex_field_id id)
 	case FIELD_INSTITUTION: return !institution;
 	case FIELD_PUBLISHER: return school || institution;
 	case FIELD_ANNOTATION:
+	case FIELD_BDSK_URL:
+	case FIELD_CALL_NUMBER:
 	case FIELD_ARTICLENO:
 	case FIELD_ARTICLE_NUMBER:
 	case FIELD_EID:
@@ -136,10 +138,16 @@ is_kept_raw(const struct rest *b, const struct bibtex_value *v)
 		break;
 	case FIELD_YEAR: return !is_plain_year(v->raw);
 	case FIELD_DATE: return true;
+	case FIELD_TYPE:
+		if (bibtex_genre(v->raw))
+			return true;
+		break;
+	case FIELD_EPRINT: return b->w->PMID != NULL; /* not "pmid" */
 	case FIELD_LANGID: return true;
 	case FIELD_LANGUAGE:
 		return !b->w->language ||
 		       !span_eq(v->raw, span_of(b->w->language));
+	case FIELD_BDSK_URL:
 	case FIELD_URL:
 	case FIELD_NOTE:
 	case FIELD_HOWPUBLISHED:
@@ -155,7 +163,6 @@ is_kept_raw(const struct rest *b, const struct bibtex_value *v)
 	case FIELD_EID:
 	case FIELD_ARTICLENO:
 	case FIELD_ARTICLE_NUMBER:
-	case FIELD_TYPE:
 	case FIELD_ISBN:
 	case FIELD_PAGES: break;
 	default:

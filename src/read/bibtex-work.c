@@ -290,29 +290,50 @@ set_numbers(struct builder *b)
 		w->page = page_text(b->a, text);
 	w->volume = take_claim(b, FIELD_VOLUME, CLAIM_VOLUME);
 	switch (w->type) {
-	case WORK_TYPE_REPORT:
-	case WORK_TYPE_PATENT:
-	case WORK_TYPE_STANDARD:
-	case WORK_TYPE_LEGISLATION:
-	case WORK_TYPE_LEGAL_CASE:
-	case WORK_TYPE_MANUSCRIPT:
-	case WORK_TYPE_THESIS:
-	case WORK_TYPE_NONE: w->number = take_text(b, FIELD_NUMBER); break;
 	case WORK_TYPE_BOOK:
 	case WORK_TYPE_CHAPTER:
 	case WORK_TYPE_PAPER_CONFERENCE:
+	case WORK_TYPE_ENTRY:
+	case WORK_TYPE_ENTRY_DICTIONARY:
+	case WORK_TYPE_ENTRY_ENCYCLOPEDIA:
 		if (w->collection_title)
 			w->collection_number = take_text(b, FIELD_NUMBER);
 		else
 			w->issue = take_claim(b, FIELD_NUMBER, CLAIM_ISSUE);
 		break;
-	default: w->issue = take_claim(b, FIELD_NUMBER, CLAIM_ISSUE);
+	case WORK_TYPE_ARTICLE:
+	case WORK_TYPE_ARTICLE_JOURNAL:
+	case WORK_TYPE_ARTICLE_MAGAZINE:
+	case WORK_TYPE_ARTICLE_NEWSPAPER:
+	case WORK_TYPE_PERIODICAL:
+	case WORK_TYPE_REVIEW:
+	case WORK_TYPE_REVIEW_BOOK:
+		w->issue = take_claim(b, FIELD_NUMBER, CLAIM_ISSUE);
+		break;
+	default: w->number = take_text(b, FIELD_NUMBER);
 	}
 	if (!w->issue)
 		w->issue = take_claim(b, FIELD_ISSUE, CLAIM_ISSUE);
 }
 
-/* "27~may", "may 27", "jul--aug", "5": month and day of the points. */
+/* "5", "30th": at most two digits, with the ending of an ordinal or without. */
+static int
+day_number(struct span word)
+{
+	static const char *const endings[] = { "", "st", "nd", "rd", "th" };
+	size_t digits = 0;
+
+	while (digits < word.len && word.ptr[digits] >= '0' &&
+	       word.ptr[digits] <= '9')
+		digits++;
+	for (size_t i = 0; i < sizeof(endings) / sizeof(endings[0]); i++)
+		if (digits && digits <= 2 &&
+		    text_eq_nocase(span_skip(word, digits), endings[i]))
+			return (int)strtol(word.ptr, NULL, 10);
+	return 0;
+}
+
+/* "27~may", "may 27", "July 30th", "jul--aug", "5": month and day of the points. */
 static void
 read_month(struct date *d, const char *text)
 {
@@ -345,9 +366,7 @@ read_month(struct date *d, const char *text)
 			at = to;
 		}
 		word = span_sub(s, from, at);
-		n = word.len <= 2 && word.ptr[0] >= '0' && word.ptr[0] <= '9'
-			? (int)strtol(word.ptr, NULL, 10)
-			: 0;
+		n = day_number(word);
 		if (!point->month && date_month(word) > 0 &&
 		    (!n || !strpbrk(text, "abcdefghijklmnopqrstuvwxyz")))
 			point->month = date_month(word);
@@ -358,6 +377,15 @@ read_month(struct date *d, const char *text)
 		d->to = (struct date_point){ 0 };
 	if (!d->from.month)
 		d->from.day = 0;
+}
+
+/* A date of biblatex, or what is written there instead. */
+static void
+read_date(
+    struct date *out, struct date *original, struct arena *a, const char *text)
+{
+	if (!date_parse_edtf(out, span_of(text)))
+		date_parse(out, original, a, span_of(text));
 }
 
 static void
@@ -372,7 +400,7 @@ set_date(struct builder *b)
 		/* Verbatim, since "~" means about in EDTF. */
 		const char *text = latex_verbatim(b->a, date->raw);
 
-		date_parse(&w->issued, &original, b->a, span_of(text));
+		read_date(&w->issued, &original, b->a, text);
 		if (!date_is_empty(&original))
 			w->original_date = original;
 		if (!date_is_empty(&w->issued)) {
@@ -442,32 +470,17 @@ set_publisher(struct builder *b)
 		    take_first(b, place, CLAIM_PUBLISHER_PLACE);
 }
 
-/* biblatex's keys for a thesis's or report's type (manual, section 4.9.2.13). */
+/* A thesis that says no more is what its entry type says. */
 static void
 set_genre(struct builder *b)
 {
-	static const struct {
-		const char *key, *text;
-	} keys[] = {
-		{ "phdthesis", "PhD thesis" },
-		{ "mathesis", "Master's thesis" },
-		{ "mastersthesis", "Master's thesis" },
-		{ "bathesis", "Bachelor's thesis" },
-		{ "candthesis", "Candidate's thesis" },
-		{ "techreport", "Technical report" },
-		{ "resreport", "Research report" },
-	};
-	const char *text = take_text(b, FIELD_TYPE);
-	struct span key = text ? span_of(text) : b->values->type;
+	const char *text = take_text(b, FIELD_TYPE), *meant = NULL;
 
-	b->w->genre = text;
-	if (text && b->w->type != WORK_TYPE_THESIS &&
-	    b->w->type != WORK_TYPE_REPORT)
-		return;
-	for (size_t i = 0; i < sizeof(keys) / sizeof(keys[0]); i++)
-		if (text_eq_nocase(key, keys[i].key) &&
-		    (text || b->w->type == WORK_TYPE_THESIS))
-			b->w->genre = keys[i].text;
+	if (text)
+		meant = bibtex_genre(span_of(text));
+	else if (b->w->type == WORK_TYPE_THESIS)
+		meant = bibtex_genre(b->values->type);
+	b->w->genre = meant ? meant : text;
 }
 
 /* langid names one language; language may be several, of the text. */
@@ -555,10 +568,10 @@ set_eprint(struct builder *b)
 	name = type ? decode(b, type) : NULL;
 	if (v && (!name || text_eq_nocase(span_of(name), "arxiv"))) {
 		set_arxiv(b, v);
-	} else if (v && name && text_eq_nocase(span_of(name), "pubmed")) {
+	} else if (v && (text_eq_nocase(span_of(name), "pubmed") ||
+			    text_eq_nocase(span_of(name), "pmid"))) {
 		b->w->PMID =
 		    take_identifier(b, FIELD_EPRINT, CLAIM_PMID, pmid_normal);
-		type->used = true;
 	}
 	for (size_t i = 0; i < 2 && !b->w->arXiv; i++)
 		if ((v = find(b, ids[i])))
@@ -620,6 +633,10 @@ set_links(struct builder *b)
 			w->URL = latex_verbatim(b->a, url);
 		w->note = take_text(b, FIELD_NOTE);
 	}
+	/* BibDesk's, which is a copy of url or all there is */
+	if ((v = find(b, FIELD_BDSK_URL)) && !w->URL &&
+	    (w->URL = verbatim(b, v)))
+		v->used = true;
 }
 
 static void
@@ -674,6 +691,35 @@ refine_type(struct builder *b)
 	}
 }
 
+/* Editors who are something else: "editortype = {director}". */
+static void
+set_editors(struct builder *b)
+{
+	static const enum bibtex_field_id editors[][2] = {
+		{ FIELD_EDITOR, FIELD_EDITORTYPE },
+		{ FIELD_EDITORA, FIELD_EDITORATYPE },
+		{ FIELD_EDITORB, FIELD_EDITORBTYPE },
+		{ FIELD_EDITORC, FIELD_EDITORCTYPE },
+	};
+
+	for (size_t i = 0; i < 4; i++) {
+		struct bibtex_value *v = find(b, editors[i][0]),
+				    *type = find(b, editors[i][1]);
+		enum work_name_field role;
+		struct name_list *l;
+
+		if (!v || !type ||
+		    !bibtex_role(&role,
+			span_of(latex_to_unicode(b->a, text_trim(type->raw)))))
+			continue;
+		l = work_names(b->w, role);
+		if (l->len)
+			continue;
+		read_bibtex_names(l, b->a, v->raw);
+		v->used = true;
+	}
+}
+
 /* Fields that go to one member of the work, whatever the entry type. */
 static void
 set_plain(struct builder *b)
@@ -696,9 +742,8 @@ set_plain(struct builder *b)
 			    work_names(b->w, (enum work_name_field)target),
 			    b->a, v->raw);
 		} else {
-			date_parse(
-			    work_date(b->w, (enum work_date_field)target), NULL,
-			    b->a, span_of(latex_verbatim(b->a, v->raw)));
+			read_date(work_date(b->w, (enum work_date_field)target),
+			    NULL, b->a, latex_verbatim(b->a, v->raw));
 		}
 		v->used = true;
 		if (v->id == FIELD_AUTHOR)
@@ -718,6 +763,7 @@ bibtex_work(struct parse *out, struct arena *a, struct bibtex_values *values)
 
 	*out = (struct parse){ .work = w, .confidence = 1.0 };
 	w->type = bibtex_type(values->type);
+	set_editors(&b);
 	set_plain(&b);
 	set_title(&b);
 	set_container(&b);

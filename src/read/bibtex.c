@@ -178,18 +178,19 @@ piece_text(struct reader *r, struct span text, const struct bibtex_piece *p,
 }
 
 /*
- * A whole value. Of one piece it is a part of the text (or of a macro's value),
- * else it is put together in the arena.
+ * A whole value, with the blanks at its ends, which count where it is a macro's.
+ * Of one piece it is a part of the text (or of a macro's value), else it is put
+ * together in the arena.
  */
 static struct span
-field_text(struct reader *r, struct arena *a, struct span text,
+whole_text(struct reader *r, struct arena *a, struct span text,
     const struct bibtex_field *f, size_t base, const char *key)
 {
 	struct sbuf sb = SBUF_INIT;
 	struct span out;
 
 	if (f->pieces_len == 1)
-		return text_trim(piece_text(r, text, &f->pieces[0], base, key));
+		return piece_text(r, text, &f->pieces[0], base, key);
 	sb.limit = VALUE_MAX + (f->value.to - f->value.from);
 	if (r->expanded > expansion_limit(r))
 		sb.limit = f->value.to - f->value.from;
@@ -204,7 +205,14 @@ field_text(struct reader *r, struct arena *a, struct span text,
 		arena_strdup_span(a, (struct span){ sb.buf, sb.len }), sb.len
 	};
 	sbuf_release(&sb);
-	return text_trim(out);
+	return out;
+}
+
+static struct span
+field_text(struct reader *r, struct arena *a, struct span text,
+    const struct bibtex_field *f, size_t base, const char *key)
+{
+	return text_trim(whole_text(r, a, text, f, base, key));
 }
 
 static void
@@ -216,7 +224,7 @@ define_macros(struct reader *r, const struct bibtex_entry *e)
 		const struct bibtex_field *f = &e->fields[i];
 		struct span name =
 		    lower_case(&r->lasting, bibtex_span(text, f->name));
-		struct span m = field_text(r, &r->lasting, text, f, 0, NULL);
+		struct span m = whole_text(r, &r->lasting, text, f, 0, NULL);
 		struct name_row *row =
 		    table_find(&r->macros, &r->lasting, name);
 

@@ -379,8 +379,11 @@ set_identifiers(struct work *w, struct arena *a)
 		const char *text = work_get(w, kinds[i].field);
 		char *normal = text ? kinds[i].normal(a, span_of(text)) : NULL;
 
-		if (normal)
-			work_set(w, kinds[i].field, normal);
+		if (!normal)
+			continue;
+		work_set(w, kinds[i].field, normal);
+		if (kinds[i].field == WORK_ISBN)
+			work_keep_isbn(a, w, span_of(text));
 	}
 	if (w->arXiv) {
 		char *normal = arxiv_normal(a, span_of(w->arXiv), NULL);
@@ -569,8 +572,16 @@ read_csl_item(struct arena *a, const json_t *item)
 			const char *name;
 			json_t *value;
 
-			json_object_foreach(v, name, value) end =
-			    add_custom(end, a, name, value);
+			json_object_foreach(v, name, value)
+			{
+				/* ids that the schema has no name for */
+				if (!strcmp(name, "arXiv") && !w->arXiv)
+					set_text(w, a, WORK_arXiv, value);
+				else if (!strcmp(name, "ACL") && !w->ACL)
+					set_text(w, a, WORK_ACL, value);
+				else
+					end = add_custom(end, a, name, value);
+			}
 		} else {
 			end = add_custom(end, a, key, v);
 		}

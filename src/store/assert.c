@@ -13,20 +13,18 @@ static int
 insert_assertion(const struct store_asserting *c, unsigned f, const char *value,
     bool current, struct err *err)
 {
-	char now[STORE_TIME_SIZE];
 	int rc;
 	sqlite3_stmt *st =
 	    store_statement(c->s, STATEMENT_ADD_ASSERTION, &rc, err);
 
 	if (!st)
 		return rc;
-	store_now(now);
 	store_bind_int(st, 1, c->work);
 	store_bind_text(st, 2, field_name(f));
 	store_bind_text(st, 3, value);
 	store_bind_text(st, 4, c->source);
 	store_bind_text(st, 5, c->record);
-	store_bind_text(st, 6, now);
+	store_bind_text(st, 6, c->s->command_time);
 	store_bind_int(st, 7, c->command);
 	store_bind_int(st, 8, current);
 	return store_run(c->s, st, err);

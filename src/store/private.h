@@ -21,6 +21,8 @@ enum store_durability {
 	STORE_DURABLE,
 };
 
+enum { STORE_TIME_SIZE = 24 };
+
 struct store {
 	sqlite3 *db;
 	char *path;
@@ -28,7 +30,9 @@ struct store {
 	char *group;            /* command of the open group, or NULL */
 	int64_t command;        /* row of the command, 0: none yet */
 	int64_t command_before; /* the same when the call began */
-	int64_t cache_bytes;    /* what the cache holds, -1: not counted yet */
+	char command_time
+	    [STORE_TIME_SIZE]; /* what its assertions are dated by */
+	int64_t cache_bytes;   /* what the cache holds, -1: not counted yet */
 	int64_t cache_limit;
 	int failure; /* SQLite's primary code of the last one */
 };
@@ -79,7 +83,6 @@ int store_command(
     int64_t *out, struct store *s, const char *name, struct err *err);
 
 /* Now, ISO 8601 in UTC, to the second. */
-enum { STORE_TIME_SIZE = 24 };
 void store_now(char out[STORE_TIME_SIZE]);
 
 /* A row of the history. before_assertion: what was current, or 0. */

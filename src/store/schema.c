@@ -213,6 +213,13 @@ store_migrate(
 		    "%s: written by a newer refmend (library format %lld, "
 		    "this one knows %zu): use the newer program",
 		    s->path, (long long)version, n);
+	if (version && version < (int64_t)n &&
+	    sqlite3_db_readonly(s->db, "main"))
+		return err_set(err, ERR_IO,
+		    "%s: of an older format, and may not be written, so that "
+		    "it cannot be brought up to date: open it once where it "
+		    "can, or work on a copy",
+		    s->path);
 	for (; !rc && version < (int64_t)n; version++)
 		rc = make_step(s, steps[version], version + 1, err);
 	return rc;

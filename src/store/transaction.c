@@ -158,8 +158,10 @@ store_command(int64_t *out, struct store *s, const char *name, struct err *err)
 		store_bind_text(st, 1, s->group ? s->group : name);
 		store_bind_text(st, 2, now);
 		rc = store_run(s, st, err);
-		if (!rc)
+		if (!rc) {
 			s->command = sqlite3_last_insert_rowid(s->db);
+			memcpy(s->command_time, now, sizeof(now));
+		}
 	}
 	*out = s->command;
 	return rc;

@@ -122,7 +122,8 @@ place_features(struct features *f, const struct data *d, const double *weights,
 
 int
 model_save(const char *path, const struct words *words, const struct data *d,
-    const double *weights, const double *steps, size_t most, struct err *err)
+    const double *weights, const double *steps, double temper, size_t most,
+    struct err *err)
 {
 	struct sbuf out = SBUF_INIT;
 	struct features f = { 0 };
@@ -148,7 +149,7 @@ model_save(const char *path, const struct words *words, const struct data *d,
 	put_number(&out, (uint32_t)f.len);
 	put_number(&out, UNIT_STEPS);
 	put_number(&out, LABELS);
-	put_number(&out, UNIT);
+	put_number(&out, (uint32_t)(UNIT / temper + 0.5));
 	put_bytes(&out, words->table, (size_t)words->slots * 4);
 	put_bytes(&out, f.slots, (size_t)slots * 4);
 	put_bytes(&out, f.rows, kept.rows * sizeof(*f.rows));

@@ -4,6 +4,7 @@
 #include "model/identifier.h"
 #include "model/language.h"
 #include "model/latex.h"
+#include "write/bibtex-output.h"
 #include "write/latex.h"
 #include "write/write.h"
 
@@ -15,29 +16,26 @@
  * would end it.
  */
 
-enum { NAME_WIDTH = 13, EMITTED_MAX = 64 };
-
-struct entry {
-	struct sbuf *out;
-	struct arena *a;
-	const struct work *w;
-	const char *type;
-	bool ascii;
-	bool biblatex;
-	const char *emitted[EMITTED_MAX];
-	size_t emitted_len;
-};
+enum { NAME_WIDTH = 13 };
 
 static bool
-is_type(const struct entry *e, const char *name)
+is_type(const struct bibtex_output *e, const char *name)
 {
 	return !strcmp(e->type, name);
+}
+
+/* Does the work come from the user's file, not from a record? */
+static bool
+is_own(const struct work *w)
+{
+	return work_custom(w, "bibtex-type") ||
+	       (w->source && !strcmp(w->source, "document"));
 }
 
 /* --- fields ------------------------------------------------------------------------ */
 
 static bool
-was_emitted(const struct entry *e, const char *name)
+was_emitted(const struct bibtex_output *e, const char *name)
 {
 	for (size_t i = 0; i < e->emitted_len; i++)
 		if (text_eq_nocase(span_of(name), e->emitted[i]))
@@ -69,8 +67,8 @@ is_whole(const char *value)
 }
 
 /* The LaTeX that a field of the .bib had which the work comes from. */
-static const char *
-latex_of(const struct entry *e, const char *name)
+const char *
+bibtex_latex_of(const struct bibtex_output *e, const char *name)
 {
 	const char *raw =
 	    work_custom(e->w, arena_printf(e->a, "bibtex:%s", name));
@@ -85,9 +83,9 @@ latex_of(const struct entry *e, const char *name)
 
 /* The same, if it still says this. */
 static const char *
-kept_latex(const struct entry *e, const char *name, const char *text)
+kept_latex(const struct bibtex_output *e, const char *name, const char *text)
 {
-	const char *raw = latex_of(e, name);
+	const char *raw = bibtex_latex_of(e, name);
 
 	return raw && !strcmp(latex_to_unicode(e->a, span_of(raw)), text)
 		   ? raw
@@ -96,35 +94,36 @@ kept_latex(const struct entry *e, const char *name, const char *text)
 
 /* name = value, where value is LaTeX with its delimiters or a macro. */
 static void
-add_field(struct entry *e, const char *name, const char *value)
+add_field(struct bibtex_output *e, const char *name, const char *value)
 {
-	if (e->emitted_len < EMITTED_MAX)
+	if (e->emitted_len < BIBTEX_EMITTED_MAX)
 		e->emitted[e->emitted_len++] = name;
 	sbuf_addf(e->out, "  %-*s = ", NAME_WIDTH, name);
 	sbuf_add(e->out, span_of(value));
 	sbuf_add(e->out, SPAN_LIT(",\n"));
 }
 
-static void
-add_braced(struct entry *e, const char *name, const char *latex)
+void
+bibtex_add_braced(struct bibtex_output *e, const char *name, const char *latex)
 {
 	add_field(e, name, arena_printf(e->a, "{%s}", latex));
 }
 
 static void
-add_text(struct entry *e, const char *name, const char *text)
+add_text(struct bibtex_output *e, const char *name, const char *text)
 {
 	const char *raw;
 
 	if (!text || was_emitted(e, name))
 		return;
 	raw = kept_latex(e, name, text);
-	add_braced(e, name, raw ? raw : unicode_to_latex(e->a, text, e->ascii));
+	bibtex_add_braced(
+	    e, name, raw ? raw : unicode_to_latex(e->a, text, e->ascii));
 }
 
 /* By the name the entry had for it; names[0] unless it had one. */
 static void
-add_text_as(struct entry *e, const char *const *names, const char *text)
+add_text_as(struct bibtex_output *e, const char *const *names, const char *text)
 {
 	for (size_t i = 1; text && names[i]; i++)
 		if (kept_latex(e, names[i], text) &&
@@ -137,76 +136,20 @@ add_text_as(struct entry *e, const char *const *names, const char *text)
 
 /* A field that styles print with \url or as a link: no escapes. */
 static void
-add_verbatim(struct entry *e, const char *name, const char *text)
+add_verbatim(struct bibtex_output *e, const char *name, const char *text)
 {
 	struct sbuf sb = SBUF_INIT;
 	const char *raw;
 
 	if (!text)
 		return;
-	raw = latex_of(e, name);
+	raw = bibtex_latex_of(e, name);
 	if (raw && !strcmp(latex_verbatim(e->a, span_of(raw)), text)) {
-		add_braced(e, name, raw);
+		bibtex_add_braced(e, name, raw);
 		return;
 	}
 	bibtex_add_verbatim(&sb, text);
-	add_braced(e, name, sb.buf);
-	sbuf_release(&sb);
-}
-
-/* --- names ------------------------------------------------------------------------- */
-
-static bool
-same(const char *x, const char *y)
-{
-	return x && y ? !strcmp(x, y) : x == y;
-}
-
-static bool
-same_names(const struct name_list *x, const struct name_list *y)
-{
-	if (x->len != y->len || x->others != y->others)
-		return false;
-	for (size_t i = 0; i < x->len; i++) {
-		const struct name *a = &x->items[i], *b = &y->items[i];
-
-		if (!same(a->family, b->family) || !same(a->given, b->given) ||
-		    !same(a->suffix, b->suffix) ||
-		    !same(a->literal, b->literal) ||
-		    !same(a->dropping_particle, b->dropping_particle) ||
-		    !same(a->non_dropping_particle, b->non_dropping_particle))
-			return false;
-	}
-	return true;
-}
-
-static void
-add_names(struct entry *e, const char *field, const struct name_list *l)
-{
-	struct sbuf sb = SBUF_INIT;
-	const char *raw = latex_of(e, field);
-	struct name_list was;
-
-	if (raw) {
-		read_bibtex_names(&was, e->a, span_of(raw));
-		if (same_names(&was, l)) {
-			add_braced(e, field, raw);
-			return;
-		}
-	}
-
-	/* A cut in the middle ("A, B, ... & C") has no form in BibTeX, where
-	 * "others" is only known at the end. */
-	for (size_t i = 0; i < l->len; i++) {
-		if (i)
-			sbuf_add(&sb, SPAN_LIT(" and "));
-		bibtex_add_name(
-		    &sb, &l->items[i], BIBTEX_NAME_SORTED, e->ascii);
-	}
-	if (l->others)
-		sbuf_add(&sb, span_of(l->len ? " and others" : "others"));
-	if (sb.len)
-		add_braced(e, field, sb.buf);
+	bibtex_add_braced(e, name, sb.buf);
 	sbuf_release(&sb);
 }
 
@@ -214,10 +157,11 @@ add_names(struct entry *e, const char *field, const struct name_list *l)
 
 /* A title as the entry has it, maybe with a subtitle, if it still says this. */
 static bool
-add_kept_title_as(struct entry *e, const char *was, const char *name,
+add_kept_title_as(struct bibtex_output *e, const char *was, const char *name,
     const char *sub, const char *text)
 {
-	const char *raw = latex_of(e, was), *rest = latex_of(e, sub);
+	const char *raw = bibtex_latex_of(e, was),
+		   *rest = bibtex_latex_of(e, sub);
 	const char *title, *all;
 	bool main = !strcmp(name, "title");
 
@@ -228,33 +172,33 @@ add_kept_title_as(struct entry *e, const char *was, const char *name,
 		all = title_with_subtitle(
 		    e->a, title, latex_to_unicode(e->a, span_of(rest)));
 	if (rest && !strcmp(all, text)) {
-		add_braced(e, name, raw);
-		add_braced(e, sub, rest);
+		bibtex_add_braced(e, name, raw);
+		bibtex_add_braced(e, sub, rest);
 		return true;
 	}
 	if (strcmp(title, text) != 0 ||
-	    (main &&
-		!same(latex_to_rich(e->a, span_of(raw)), e->w->title_rich)))
+	    (main && !bibtex_same(
+			 latex_to_rich(e->a, span_of(raw)), e->w->title_rich)))
 		return false;
-	add_braced(e, name, raw);
+	bibtex_add_braced(e, name, raw);
 	return true;
 }
 
 static bool
-add_kept_title(
-    struct entry *e, const char *name, const char *sub, const char *text)
+add_kept_title(struct bibtex_output *e, const char *name, const char *sub,
+    const char *text)
 {
 	return add_kept_title_as(e, name, name, sub, text);
 }
 
 static void
-add_title(struct entry *e)
+add_title(struct bibtex_output *e)
 {
 	const struct work *w = e->w;
 
 	if (!w->title || add_kept_title(e, "title", "subtitle", w->title))
 		return;
-	add_braced(e, "title",
+	bibtex_add_braced(e, "title",
 	    latex_title(e->a, w->title, w->title_rich,
 		bibtex_is_foreign(w->language), e->ascii));
 }
@@ -287,13 +231,13 @@ is_platform(const struct work *w, const char *title)
 }
 
 static const char *
-journal(const struct entry *e)
+journal(const struct bibtex_output *e)
 {
 	return e->biblatex ? "journaltitle" : "journal";
 }
 
 static void
-add_container(struct entry *e)
+add_container(struct bibtex_output *e)
 {
 	const char *title = e->w->container_title;
 	bool book = is_type(e, "inproceedings") || is_type(e, "conference") ||
@@ -338,7 +282,7 @@ same_pages(struct arena *a, const char *raw, const char *page)
 }
 
 static void
-add_pages(struct entry *e)
+add_pages(struct bibtex_output *e)
 {
 	static const char *const others[] = { "eid", "articleno",
 		"article-number" };
@@ -352,10 +296,10 @@ add_pages(struct entry *e)
 			return;
 		}
 	if (is_standalone(e->type)) {
-		const char *raw = latex_of(e, "pages");
+		const char *raw = bibtex_latex_of(e, "pages");
 
 		if (raw && same_pages(e->a, raw, e->w->page)) {
-			add_braced(e, "pages", raw);
+			bibtex_add_braced(e, "pages", raw);
 			return;
 		}
 		if (!strpbrk(e->w->page, "-,;")) {
@@ -365,7 +309,7 @@ add_pages(struct entry *e)
 		}
 	}
 	bibtex_add_pages(&sb, e->w->page, "--", e->ascii);
-	add_braced(e, "pages", sb.buf);
+	bibtex_add_braced(e, "pages", sb.buf);
 	sbuf_release(&sb);
 }
 
@@ -382,9 +326,9 @@ needs_edtf(const struct date *d)
  * the same; *month: whether it says the month, too.
  */
 static const char *
-kept_year(struct entry *e, const struct date *d, bool *month)
+kept_year(struct bibtex_output *e, const struct date *d, bool *month)
 {
-	const char *raw = latex_of(e, "year");
+	const char *raw = bibtex_latex_of(e, "year");
 	struct date was, original;
 
 	if (!raw)
@@ -398,30 +342,34 @@ kept_year(struct entry *e, const struct date *d, bool *month)
 	    memcmp(&was.to, &d->to, sizeof(was.to)) != 0 ||
 	    was.open_end != d->open_end || was.circa != d->circa ||
 	    was.state != d->state || was.year_suffix != d->year_suffix ||
-	    !same(was.literal, d->literal))
+	    !bibtex_same(was.literal, d->literal))
 		return NULL;
 	return raw;
 }
 
 static void
-add_edtf(struct entry *e, const char *name, const struct date *d)
+add_edtf(struct bibtex_output *e, const char *name, const struct date *d)
 {
 	struct sbuf sb = SBUF_INIT, was = SBUF_INIT;
-	const char *raw = latex_of(e, name);
+	const char *raw = bibtex_latex_of(e, name);
 	struct date date;
 
 	if (d->from.year) {
 		date_add_edtf(&sb, d);
 		if (raw) {
-			date_parse(&date, NULL, e->a,
-			    span_of(latex_verbatim(e->a, span_of(raw))));
+			struct span text =
+			    span_of(latex_verbatim(e->a, span_of(raw)));
+
+			if (!date_parse_edtf(&date, text))
+				date_parse(&date, NULL, e->a, text);
 			date_add_edtf(&was, &date);
 		}
-		add_braced(
+		bibtex_add_braced(
 		    e, name, raw && !strcmp(was.buf, sb.buf) ? raw : sb.buf);
 	} else if (raw && d->literal &&
 		   !strcmp(latex_verbatim(e->a, span_of(raw)), d->literal)) {
-		add_braced(e, name, raw); /* "~" is EDTF's there, no blank */
+		bibtex_add_braced(
+		    e, name, raw); /* "~" is EDTF's there, no blank */
 	} else {
 		add_text(e, name, d->literal);
 	}
@@ -431,19 +379,19 @@ add_edtf(struct entry *e, const char *name, const struct date *d)
 
 /* biblatex has one field for all of it. */
 static bool
-add_biblatex_date(struct entry *e)
+add_biblatex_date(struct bibtex_output *e)
 {
 	const struct date *d = &e->w->issued;
 
 	if (!e->biblatex || !d->from.year || d->year_suffix || d->literal ||
-	    latex_of(e, "year"))
+	    bibtex_latex_of(e, "year"))
 		return false;
 	add_edtf(e, "date", d);
 	return true;
 }
 
 static void
-add_date(struct entry *e)
+add_date(struct bibtex_output *e)
 {
 	const struct date *d = &e->w->issued;
 	struct sbuf sb = SBUF_INIT;
@@ -454,7 +402,7 @@ add_date(struct entry *e)
 		return;
 	raw = kept_year(e, d, &has_month);
 	if (raw) {
-		add_braced(e, "year", raw);
+		bibtex_add_braced(e, "year", raw);
 	} else if (d->literal) {
 		add_text(e, "year", d->literal);
 	} else if (d->from.year) {
@@ -463,7 +411,7 @@ add_date(struct entry *e)
 			sbuf_addc(&sb, d->year_suffix);
 		if (d->to.year && d->to.year != d->from.year)
 			sbuf_addf(&sb, "--%d", d->to.year);
-		add_braced(e, "year", sb.buf);
+		bibtex_add_braced(e, "year", sb.buf);
 	} else if (d->state != DATE_PLAIN) {
 		add_text(
 		    e, "year", d->state == DATE_IN_PRESS ? "in press" : "n.d.");
@@ -472,20 +420,20 @@ add_date(struct entry *e)
 	    !(raw && has_month)) {
 		add_field(e, "month", date_month_macro(d->from.month));
 		if (d->from.day)
-			add_braced(
+			bibtex_add_braced(
 			    e, "day", arena_printf(e->a, "%d", d->from.day));
 	}
 	if (needs_edtf(d) && !raw) {
 		sbuf_reset(&sb);
 		date_add_edtf(&sb, d);
-		add_braced(e, "date", sb.buf);
+		bibtex_add_braced(e, "date", sb.buf);
 	}
 	sbuf_release(&sb);
 }
 
 /* In these entries "number" is the work's own, not that of an issue. */
 static bool
-is_numbered(const struct entry *e)
+is_numbered(const struct bibtex_output *e)
 {
 	static const char *const names[] = { "misc", "techreport", "report",
 		"patent", "standard", "unpublished", "thesis", "phdthesis",
@@ -498,7 +446,7 @@ is_numbered(const struct entry *e)
 }
 
 static void
-add_numbers(struct entry *e)
+add_numbers(struct bibtex_output *e)
 {
 	static const char *const issue[] = { "issue", NULL };
 	static const char *const number[] = { "number", "issue", NULL };
@@ -517,7 +465,7 @@ add_numbers(struct entry *e)
 }
 
 static void
-add_publisher(struct entry *e)
+add_publisher(struct bibtex_output *e)
 {
 	const char *names[] = { "publisher", "publisher", "organization",
 		"institution", "school", NULL };
@@ -538,20 +486,26 @@ add_publisher(struct entry *e)
 
 /* What the entry type itself says need not be said. */
 static void
-add_genre(struct entry *e)
+add_genre(struct bibtex_output *e)
 {
-	const char *genre = e->w->genre;
+	const char *genre = e->w->genre, *raw;
 
 	/* biblatex's way to tell them from journals. */
 	if (is_type(e, "article") && e->w->type == WORK_TYPE_ARTICLE_MAGAZINE)
 		add_field(e, "entrysubtype", "{magazine}");
 	if (is_type(e, "article") && e->w->type == WORK_TYPE_ARTICLE_NEWSPAPER)
 		add_field(e, "entrysubtype", "{newspaper}");
-	if (genre && is_type(e, "thesis") && !latex_of(e, "type") &&
+	raw = bibtex_latex_of(e, "type");
+	if (genre && raw && bibtex_genre(span_of(raw)) &&
+	    !strcmp(bibtex_genre(span_of(raw)), genre)) {
+		bibtex_add_braced(e, "type", raw);
+		return;
+	}
+	if (genre && is_type(e, "thesis") && !raw &&
 	    (bibtex_contains(genre, "phd") ||
 		bibtex_contains(genre, "master"))) {
 		/* biblatex's keys, which it prints in any language. */
-		add_braced(e, "type",
+		bibtex_add_braced(e, "type",
 		    bibtex_contains(genre, "phd") ? "phdthesis" : "mathesis");
 		return;
 	}
@@ -563,7 +517,7 @@ add_genre(struct entry *e)
 }
 
 static void
-add_arxiv(struct entry *e)
+add_arxiv(struct bibtex_output *e)
 {
 	const struct work *w = e->w;
 	/* With its version, as the entry had it. */
@@ -580,53 +534,51 @@ add_arxiv(struct entry *e)
 
 /* BibTeX has no field for links, so many are in howpublished. */
 static void
-add_link(struct entry *e)
+add_link(struct bibtex_output *e)
 {
-	const char *raw = e->w->URL ? latex_of(e, "howpublished") : NULL;
+	static const char *const names[] = { "howpublished", "bdsk-url-1" };
 
-	if (raw && !strcmp(latex_verbatim(e->a, span_of(raw)), e->w->URL))
-		add_braced(e, "howpublished", raw);
-	else
-		add_verbatim(e, "url", e->w->URL);
+	for (size_t i = 0; e->w->URL && i < 2; i++) {
+		const char *raw = bibtex_latex_of(e, names[i]);
+
+		if (!raw ||
+		    strcmp(latex_verbatim(e->a, span_of(raw)), e->w->URL) != 0)
+			continue;
+		bibtex_add_braced(e, names[i], raw);
+		return;
+	}
+	add_verbatim(e, "url", e->w->URL);
 }
 
-/* As the entry has it, as long as that is the same number in any form. */
+/* As it was given, as long as that is the same number in any form. */
 static void
-add_isbn(struct entry *e)
+add_isbn(struct bibtex_output *e)
 {
-	const char *isbn = e->w->ISBN, *raw = isbn ? latex_of(e, "isbn") : NULL;
-	char digits[256];
-	size_t n = 0;
+	const char *isbn = work_isbn_given(e->w);
 
-	for (const char *p = raw ? raw : ""; *p && n < sizeof(digits) - 1; p++)
-		if (*p >= '0' && *p <= '9')
-			digits[n++] = *p;
-	digits[n] = '\0';
-	/* The nine of the group, publisher and title are in both lengths. */
-	if (raw && strlen(isbn) == 13 &&
-	    strstr(
-		digits, arena_strdup_span(e->a, (struct span){ isbn + 3, 9 })))
-		add_braced(e, "isbn", raw);
+	if (isbn && isbn != e->w->ISBN && bibtex_latex_of(e, "isbn"))
+		bibtex_add_braced(e, "isbn", isbn);
 	else
-		add_verbatim(e, "isbn", isbn);
+		add_verbatim(e, "isbn", e->w->ISBN);
 }
 
 static void
-add_identifiers(struct entry *e)
+add_identifiers(struct bibtex_output *e)
 {
 	const struct work *w = e->w;
 	/* Of a record, that says the DOI twice; what the user's file has, stays. */
-	bool own = work_custom(w, "bibtex-type") ||
-		   (w->source && !strcmp(w->source, "document"));
-	const char *link =
-	    w->URL && w->DOI && !own && bibtex_contains(w->URL, "doi.org/")
-		? doi_normal(e->a, span_of(w->URL))
-		: NULL;
+	const char *link = w->URL && w->DOI && !is_own(w) &&
+				   bibtex_contains(w->URL, "doi.org/")
+			       ? doi_normal(e->a, span_of(w->URL))
+			       : NULL;
 
 	add_verbatim(e, "doi", w->DOI);
 	add_isbn(e);
 	add_verbatim(e, "issn", w->ISSN);
-	add_verbatim(e, "pmid", w->PMID);
+	/* biblatex's name for it, if the entry had it */
+	add_verbatim(e,
+	    bibtex_latex_of(e, "eprint") && !w->arXiv ? "eprint" : "pmid",
+	    w->PMID);
 	add_verbatim(e, "pmcid", w->PMCID);
 	add_arxiv(e);
 	if (!link || !doi_equal(link, w->DOI))
@@ -636,18 +588,18 @@ add_identifiers(struct entry *e)
 
 /* By the name that the entry had for it, if it still says the same. */
 static void
-add_language(struct entry *e)
+add_language(struct bibtex_output *e)
 {
 	static const char *const names[] = { "langid", "language" };
 	const char *tag = e->w->language, *babel;
 
 	for (size_t i = 0; tag && i < 2; i++) {
-		const char *raw = latex_of(e, names[i]);
+		const char *raw = bibtex_latex_of(e, names[i]);
 
 		if (raw && !strcmp(language_tag(e->a, span_of(latex_to_unicode(
 							  e->a, span_of(raw)))),
 			       tag)) {
-			add_braced(e, names[i], raw);
+			bibtex_add_braced(e, names[i], raw);
 			return;
 		}
 	}
@@ -659,7 +611,7 @@ add_language(struct entry *e)
 }
 
 static void
-add_rest(struct entry *e)
+add_rest(struct bibtex_output *e)
 {
 	static const struct {
 		const char *names[3];
@@ -675,11 +627,29 @@ add_rest(struct entry *e)
 		{ { "pagetotal", "numpages" }, WORK_number_of_pages },
 		{ { "version" }, WORK_version },
 		{ { "pubstate" }, WORK_status },
-		{ { "library" }, WORK_call_number },
+		{ { "library", "call-number" }, WORK_call_number },
 		{ { "note" }, WORK_note },
 		{ { "keywords" }, WORK_keyword },
 		{ { "abstract" }, WORK_abstract },
 		{ { "annote", "annotation" }, WORK_annote },
+		/* what no dialect has a field for, by CSL's name */
+		{ { "archive" }, WORK_archive },
+		{ { "archive_collection" }, WORK_archive_collection },
+		{ { "archive_location" }, WORK_archive_location },
+		{ { "archive-place" }, WORK_archive_place },
+		{ { "authority" }, WORK_authority },
+		{ { "dimensions" }, WORK_dimensions },
+		{ { "division" }, WORK_division },
+		{ { "jurisdiction" }, WORK_jurisdiction },
+		{ { "medium" }, WORK_medium },
+		{ { "part-title" }, WORK_part_title },
+		{ { "printing-number" }, WORK_printing_number },
+		{ { "reviewed-genre" }, WORK_reviewed_genre },
+		{ { "reviewed-title" }, WORK_reviewed_title },
+		{ { "scale" }, WORK_scale },
+		{ { "section" }, WORK_section },
+		{ { "supplement-number" }, WORK_supplement_number },
+		{ { "volume-title" }, WORK_volume_title },
 	};
 
 	add_language(e);
@@ -687,6 +657,10 @@ add_rest(struct entry *e)
 		add_text_as(e, rest[i].names, work_get(e->w, rest[i].field));
 	add_edtf(e, "origdate", &e->w->original_date);
 	add_edtf(e, "eventdate", &e->w->event_date);
+	if (is_own(e->w)) {
+		add_edtf(e, "submitted", &e->w->submitted);
+		add_edtf(e, "available-date", &e->w->available_date);
+	}
 }
 
 /* Is it a field's name, and LaTeX that leaves the entry whole? */
@@ -702,19 +676,37 @@ is_field(const char *name, const char *value)
 	return is_whole(value);
 }
 
+/* Read without TeX's rules (biblatex manual, 2.2.1, verbatim and uri fields). */
+static bool
+is_verbatim(const char *name)
+{
+	static const char *const names[] = { "file", "pdf", "uri", "url" };
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+		if (text_eq_nocase(span_of(name), names[i]))
+			return true;
+	return false;
+}
+
 /* What another format has: plain text, not LaTeX. */
 static void
-add_foreign(struct entry *e)
+add_foreign(struct bibtex_output *e)
 {
-	for (const struct custom_field *c = e->w->custom; c; c = c->next)
-		if (!strchr(c->key, ':') && !was_emitted(e, c->key) &&
-		    is_field(c->key, ""))
+	for (const struct custom_field *c = e->w->custom; c; c = c->next) {
+		if (strchr(c->key, ':') || was_emitted(e, c->key) ||
+		    !is_field(c->key, ""))
+			continue;
+		if (is_verbatim(c->key) && is_whole(c->value) &&
+		    !strchr(c->value, '\n'))
+			bibtex_add_braced(e, c->key, c->value);
+		else
 			add_text(e, c->key, c->value);
+	}
 }
 
 /* The fields of the .bib that the work comes from and that only .bib has. */
 static void
-add_custom(struct entry *e)
+add_custom(struct bibtex_output *e)
 {
 	if (!work_custom(e->w, "bibtex-type")) {
 		add_foreign(e);
@@ -724,14 +716,14 @@ add_custom(struct entry *e)
 		if (strcmp(c->key, "bibtex-type") != 0 &&
 		    !text_starts_nocase(span_of(c->key), "bibtex:") &&
 		    !was_emitted(e, c->key) && is_field(c->key, c->value))
-			add_braced(e, c->key, c->value);
+			bibtex_add_braced(e, c->key, c->value);
 }
 
 static void
 write_entry(struct sbuf *out, struct arena *a, const struct work *w,
     const char *key, enum bibtex_dialect dialect, bool ascii)
 {
-	struct entry e = {
+	struct bibtex_output e = {
 		.out = out,
 		.a = a,
 		.w = w,
@@ -741,11 +733,7 @@ write_entry(struct sbuf *out, struct arena *a, const struct work *w,
 	};
 
 	sbuf_addf(out, "@%s{%s,\n", e.type, bibtex_key(a, key));
-	add_names(&e, "author", &w->author);
-	add_names(&e, "editor", &w->editor);
-	add_names(&e, "translator", &w->translator);
-	add_names(&e, "bookauthor", &w->container_author);
-	add_names(&e, "director", &w->director);
+	bibtex_add_people(&e);
 	add_title(&e);
 	add_container(&e);
 	add_text(&e, "series", w->collection_title);

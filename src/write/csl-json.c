@@ -7,7 +7,7 @@
 
 #include "base/banned.h"
 
-/* CSL-JSON by csl-data.json of CSL 1.0.2, and arXiv and ACL beside DOI. */
+/* CSL-JSON by csl-data.json of CSL 1.0.2. */
 
 static json_t *
 text(const char *s)
@@ -144,14 +144,54 @@ schema_value(const struct custom_field *c)
 	return NULL;
 }
 
+/*
+ * Identifiers that CSL has no name for. The schema allows nothing beside what it
+ * names, so that in files they are in "custom"; reports have them beside DOI.
+ */
+static const enum work_field unnamed[] = { WORK_arXiv, WORK_ACL };
+
+enum { UNNAMED = sizeof(unnamed) / sizeof(unnamed[0]) };
+
+static bool
+is_unnamed(enum work_field f)
+{
+	for (size_t i = 0; i < UNNAMED; i++)
+		if (f == unnamed[i])
+			return true;
+	return false;
+}
+
+static const char *
+value_of(const struct work *w, enum work_field f, bool in_file)
+{
+	if (f == WORK_title && w->title_rich)
+		return w->title_rich;
+	if (f == WORK_ISBN && in_file)
+		return work_isbn_given(w);
+	return work_get(w, f);
+}
+
+/* It is what the item's ISBN says. */
+static bool
+is_isbn_given(const struct work *w, const struct custom_field *c)
+{
+	return c->value == work_isbn_given(w);
+}
+
 static void
-set_custom(json_t *o, const struct work *w)
+set_custom(json_t *o, const struct work *w, bool in_file)
 {
 	json_t *custom = json_object();
 
+	for (size_t i = 0; i < UNNAMED && in_file; i++)
+		set_text(custom, work_field_csl(unnamed[i]),
+		    work_get(w, unnamed[i]));
 	for (const struct custom_field *c = w->custom; c; c = c->next) {
-		json_t *value = schema_value(c);
+		json_t *value;
 
+		if (in_file && is_isbn_given(w, c))
+			continue;
+		value = schema_value(c);
 		if (value && !json_object_get(o, c->key))
 			(void)json_object_set(o, c->key, value);
 		else if (!value && !json_object_get(custom, c->key))
@@ -163,8 +203,8 @@ set_custom(json_t *o, const struct work *w)
 	json_decref(custom);
 }
 
-json_t *
-write_csl_item(const struct work *w)
+static json_t *
+build_item(const struct work *w, bool in_file)
 {
 	json_t *o = json_object();
 	const char *type = work_type_csl(w->type);
@@ -176,11 +216,10 @@ write_csl_item(const struct work *w)
 	set_text(o, "type", type ? type : "document");
 	for (int i = 0; i < WORK_FIELDS; i++) {
 		enum work_field f = (enum work_field)i;
-		const char *value = work_get(w, f);
 
-		if (f == WORK_title && w->title_rich)
-			value = w->title_rich;
-		set_text(o, work_field_csl(f), value);
+		if (in_file && is_unnamed(f))
+			continue;
+		set_text(o, work_field_csl(f), value_of(w, f, in_file));
 	}
 	for (int i = 0; i < WORK_NAME_FIELDS; i++) {
 		enum work_name_field f = (enum work_name_field)i;
@@ -198,9 +237,21 @@ write_csl_item(const struct work *w)
 			(void)json_object_set_new(
 			    o, work_date_field_csl(f), csl_date(d));
 	}
-	if (w->custom)
-		set_custom(o, w);
+	if (w->custom || in_file)
+		set_custom(o, w, in_file);
 	return o;
+}
+
+json_t *
+write_csl_item(const struct work *w)
+{
+	return build_item(w, false);
+}
+
+json_t *
+write_csl_file_item(const struct work *w)
+{
+	return build_item(w, true);
 }
 
 static void
@@ -375,6 +426,17 @@ add_value(struct item *i, const char *key, const json_t *value)
 }
 
 static void
+open_custom(struct item *i, bool *any)
+{
+	if (!*any) {
+		add_key(i, "custom");
+		sbuf_addc(i->out, '{');
+	}
+	sbuf_add(i->out, *any ? SPAN_LIT(",\n    ") : SPAN_LIT("\n    "));
+	*any = true;
+}
+
+static void
 add_custom(struct item *i, const struct work *w)
 {
 	bool any = false;
@@ -387,22 +449,28 @@ add_custom(struct item *i, const struct work *w)
 			add_value(i, c->key, value);
 		json_decref(value);
 	}
+	for (size_t k = 0; k < UNNAMED; k++) {
+		const char *id = work_get(w, unnamed[k]);
+
+		if (!id)
+			continue;
+		open_custom(i, &any);
+		sbuf_add_json(i->out, span_of(work_field_csl(unnamed[k])));
+		sbuf_add(i->out, SPAN_LIT(": "));
+		sbuf_add_json(i->out, span_of(id));
+	}
 	n = 0;
 	for (const struct custom_field *c = w->custom; c; c = c->next) {
 		json_t *value = schema_value(c);
 
 		json_decref(value);
+		if (is_isbn_given(w, c))
+			continue;
 		/* of two of a name the first; looked for as long as that does
 		 * not take long */
 		if (value || (n++ < 1000 && !is_first(w, c)))
 			continue;
-		if (!any) {
-			add_key(i, "custom");
-			sbuf_addc(i->out, '{');
-		}
-		sbuf_add(
-		    i->out, any ? SPAN_LIT(",\n    ") : SPAN_LIT("\n    "));
-		any = true;
+		open_custom(i, &any);
 		sbuf_add_json(i->out, span_of(c->key));
 		sbuf_add(i->out, SPAN_LIT(": "));
 		sbuf_add_json(i->out, span_of(c->value));
@@ -430,7 +498,7 @@ add_tree(struct work_writer *writer, const struct work *w, const char *key)
 
 	if (!named.id)
 		named.id = key;
-	o = write_csl_item(&named);
+	o = write_csl_file_item(&named);
 	dump = json_dumps(o, JSON_INDENT(2));
 	if (!dump)
 		die_oom(0);
@@ -458,9 +526,9 @@ add(struct work_writer *writer, const struct work *w, const char *key)
 	for (int i = 0; i < WORK_FIELDS; i++) {
 		enum work_field f = (enum work_field)i;
 
-		add_text(&item, work_field_csl(f),
-		    f == WORK_title && w->title_rich ? w->title_rich
-						     : work_get(w, f));
+		if (is_unnamed(f))
+			continue;
+		add_text(&item, work_field_csl(f), value_of(w, f, true));
 	}
 	for (int i = 0; i < WORK_NAME_FIELDS; i++) {
 		enum work_name_field f = (enum work_name_field)i;

@@ -22,7 +22,7 @@ add(struct work_writer *w, const struct work *work, const char *key)
 
 	if (!named.id)
 		named.id = key;
-	o = write_csl_item(&named);
+	o = write_csl_file_item(&named);
 	sbuf_add(w->out, SPAN_LIT("- "));
 	yaml_add(w->out, o, 2);
 	sbuf_addc(w->out, '\n');

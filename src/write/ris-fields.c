@@ -1,4 +1,5 @@
 #include "base/text.h"
+#include "model/rich.h"
 #include "write/ris.h"
 
 #include "base/banned.h"
@@ -154,8 +155,12 @@ add_titles(struct ris_fields *f, const struct work *w)
 		      w->type == WORK_TYPE_SOFTWARE ||
 		      w->type == WORK_TYPE_MAP || w->type == WORK_TYPE_THESIS ||
 		      w->type == WORK_TYPE_STANDARD;
+	const char *title;
 
-	add(f, "TI", w->title_rich ? w->title_rich : w->title);
+	/* Programs that show no markup show what cannot be told otherwise. */
+	title = w->title_rich ? rich_visible(f->arena, span_of(w->title_rich))
+			      : NULL;
+	add(f, "TI", title ? title : w->title);
 	if (w->container_title)
 		add(f, series ? "BT" : "T2", w->container_title);
 	if (!w->container_title && w->event_title)
@@ -272,7 +277,7 @@ ris_fields(struct ris_fields *out, struct arena *a, const struct work *w,
 	add(out, "CY", w->publisher_place);
 	if (w->type == WORK_TYPE_PAPER_CONFERENCE)
 		add(out, "C1", w->event_place);
-	add(out, "SN", w->ISBN);
+	add(out, "SN", work_isbn_given(w));
 	add(out, "SN", w->ISSN);
 	add(out, "DO", w->DOI);
 	add(out, "UR",

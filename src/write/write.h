@@ -105,7 +105,12 @@ struct key_set *key_set_new(struct arena *a);
 bool key_set_add(struct key_set *s, const char *key); /* false: was there */
 const char *key_set_unique(struct key_set *s, const char *base);
 
-json_t *write_csl_item(const struct work *w); /* caller's reference */
+/*
+ * A work as CSL-JSON, caller's reference: as reports have it, with arXiv and ACL
+ * beside DOI; as csl-data.json of CSL 1.0.2 allows it, with them under "custom".
+ */
+json_t *write_csl_item(const struct work *w);
+json_t *write_csl_file_item(const struct work *w);
 void write_csl_json(
     struct sbuf *out, const struct work *const *works, size_t n);
 /* CSL-JSON of a name list. */

@@ -14,3 +14,6 @@ for gold in "$DATA"/parse/dev/*.jsonl "$DATA/parse/train/anystyle-core.jsonl"; d
   "$PYTHON3" "$tools/evalparse.py" "$gold" "$tmp/out.jsonl" |
     sed "s/^/parse-$set: /"
 done
+# Title, first author and year of strings whose fields others wrote down.
+"$PYTHON3" -B "$(dirname "$0")/structured.py" "$REFMEND" \
+  "$DATA/verify/iclr2026_deskreject.jsonl"

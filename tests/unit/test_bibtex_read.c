@@ -114,6 +114,29 @@ static const struct {
 	    "{\"issued\":{\"date-parts\":[[2001,5,27]]}}" },
 	{ "misc{k, year={2001}, month={{October}}",
 	    "{\"issued\":{\"date-parts\":[[2001,10]]}}" },
+	{ "misc{k, year=2002, month={July 30th}",
+	    "{\"issued\":{\"date-parts\":[[2002,7,30]]}}" },
+	{ "misc{k, date={2012-22}, urldate={199X}",
+	    "{\"issued\":{\"date-parts\":[[2012,22]]},\"accessed\":{\"date-"
+	    "parts\":[[1990],[1999]]}}" },
+	{ "dataset{k, number={ICPSR 1}",
+	    "{\"type\":\"dataset\",\"number\":\"ICPSR 1\"}" },
+	{ "image{k, type={Clip art}",
+	    "{\"type\":\"graphic\",\"genre\":\"Clip art\"}" },
+	{ "patent{k, type={patentus}, number=5",
+	    "{\"type\":\"patent\",\"number\":\"5\",\"genre\":\"U.S. "
+	    "patent\"}" },
+	{ "video{k, editor={A, B}, editortype={director}, editora={C, D}, "
+	  "editoratype={scriptwriter}, editorb={E, F}, editorbtype={founder}",
+	    "{\"type\":\"motion_picture\",\"director\":[{\"family\":\"A\","
+	    "\"given\":\"B\"}],\"script-writer\":[{\"family\":\"C\","
+	    "\"given\":\"D\"}]}" },
+	{ "book{k, illustrator={A, B}, call-number={HV40}, section={3}",
+	    "{\"type\":\"book\",\"call-number\":\"HV40\",\"section\":\"3\","
+	    "\"illustrator\":[{\"family\":\"A\",\"given\":\"B\"}]}" },
+	{ "misc{k, bdsk-url-1={http://a.example/x}",
+	    "{\"URL\":\"http://a.example/x\"}" },
+	{ "misc{k, language={eng}", "{\"language\":\"en\"}" },
 	{ "misc{k, eprint={1706.03762}, archivePrefix={arXiv}",
 	    "{\"type\":\"article\",\"arXiv\":\"1706.03762\"}" },
 	{ "article{k, journal={arXiv preprint arXiv:1706.03762}",
@@ -444,6 +467,20 @@ languages_are_tags(void **state)
 	document_close(d);
 }
 
+static void
+blanks_at_the_end_of_a_macro_count(void **state)
+{
+	struct references refs;
+	struct document *d = bib_open(&refs, "@string{j = {Journal of }}\n"
+					     "@article{a, journal = j # "
+					     "{Things}}\n");
+
+	(void)state;
+	assert_string_equal(reference_work(&refs.items[0])->container_title,
+	    "Journal of Things");
+	document_close(d);
+}
+
 int
 main(void)
 {
@@ -460,6 +497,7 @@ main(void)
 		cmocka_unit_test(
 		    a_field_swallowed_by_a_broken_value_is_no_author),
 		cmocka_unit_test(languages_are_tags),
+		cmocka_unit_test(blanks_at_the_end_of_a_macro_count),
 		cmocka_unit_test(unclosed_braces_by_the_thousand_are_survived),
 	};
 

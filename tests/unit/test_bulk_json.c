@@ -149,7 +149,7 @@ arxiv_lines_know_version_and_publication(void **state)
 	assert_int_equal(w->available_date.from.year, 2023);
 	assert_null(w->relations);
 	w = b.works[1];
-	assert_string_equal(w->title, "Schrödinger and $\\alpha$");
+	assert_string_equal(w->title, "Schrödinger and α");
 	assert_string_equal(w->author.items[0].literal, "CDF Collaboration");
 	assert_string_equal(w->author.items[1].suffix, "Jr.");
 	assert_int_equal(w->issued.from.year, 2001);

@@ -88,7 +88,8 @@ static const struct {
 	    "\"v\"],"
 	    "[\"type\",\"odd\"]]}" },
 	{ "{\"ISBN\":\"0-306-40615-2\",\"keyword\":[\"a\",\"b\"]}",
-	    "{\"keyword\":\"a, b\",\"ISBN\":\"9780306406157\"}" },
+	    "{\"keyword\":\"a, b\",\"ISBN\":\"9780306406157\",\"custom\":"
+	    "[[\"bibtex:isbn\",\"0-306-40615-2\"]]}" },
 };
 
 static void
@@ -189,7 +190,7 @@ a_file_is_an_array_or_one_item(void **state)
 }
 
 static void
-a_file_has_the_items_that_a_report_has(void **state)
+a_file_of_many_is_written_as_one_item_is(void **state)
 {
 	struct arena a = ARENA_INIT;
 
@@ -205,7 +206,7 @@ a_file_has_the_items_that_a_report_has(void **state)
 		work_add_custom(&a, w, "license", "CC0");
 		work_add_custom(&a, w, "categories", "[\"x\"]");
 		write_csl_json(&out, (const struct work *const *)&w, 1);
-		item = write_csl_item(w);
+		item = write_csl_file_item(w);
 		file = json_loads(out.buf, 0, NULL);
 		assert_non_null(file);
 		if (!w->id) /* a file's items are numbered */
@@ -218,6 +219,37 @@ a_file_has_the_items_that_a_report_has(void **state)
 	arena_release(&a);
 }
 
+/* csl-data.json allows nothing beside what it names. */
+static void
+identifiers_without_a_name_are_custom_in_files(void **state)
+{
+	struct arena a = ARENA_INIT;
+	struct work w = {
+		.title = "T", .arXiv = "1706.03762", .ACL = "P18-1001"
+	};
+	const struct work *works[] = { &w };
+	struct sbuf out = SBUF_INIT;
+	json_t *file, *item, *custom;
+	struct work *again;
+
+	(void)state;
+	write_csl_json(&out, works, 1);
+	file = json_loads(out.buf, 0, NULL);
+	item = json_array_get(file, 0);
+	custom = json_object_get(item, "custom");
+	assert_null(json_object_get(item, "arXiv"));
+	assert_null(json_object_get(item, "ACL"));
+	assert_string_equal(
+	    json_string_value(json_object_get(custom, "arXiv")), "1706.03762");
+	again = read_csl_item(&a, item);
+	assert_string_equal(again->arXiv, "1706.03762");
+	assert_string_equal(again->ACL, "P18-1001");
+	assert_null(again->custom);
+	json_decref(file);
+	sbuf_release(&out);
+	arena_release(&a);
+}
+
 int
 main(void)
 {
@@ -226,7 +258,9 @@ main(void)
 		cmocka_unit_test(a_work_survives_writing_and_reading),
 		cmocka_unit_test(the_source_goes_to_its_own_member),
 		cmocka_unit_test(a_file_is_an_array_or_one_item),
-		cmocka_unit_test(a_file_has_the_items_that_a_report_has),
+		cmocka_unit_test(a_file_of_many_is_written_as_one_item_is),
+		cmocka_unit_test(
+		    identifiers_without_a_name_are_custom_in_files),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -179,11 +179,58 @@ years_are_plausible_or_not(void **state)
 	assert_false(date_year_plausible(0));
 }
 
+static void
+dates_of_biblatex_are_edtf(void **state)
+{
+	static const struct {
+		const char *in, *out; /* NULL: no EDTF */
+	} dates[] = {
+		{ "2004", "2004" },
+		{ "2004-06~", "2004-06~" },
+		{ "2004-06-11?/2004-06-13", "2004-06-11~/2004-06-13~" },
+		{ "2016-07-18T20:26:06+10:00", "2016-07-18" },
+		{ "2012-22/2012-23", "2012-22/2012-23" },
+		{ "199X", "1990/1999" },
+		{ "19uu", "1900/1999" },
+		{ "1999-XX", "1999" },
+		{ "1999-01-uu", "1999-01" },
+		{ "-0044", "-0044" },
+		{ "0000", "0000" },
+		{ "0100-12", "0100-12" },
+		{ "1999-10/", "1999-10/" },
+		{ "1999/open", "1999/" },
+		{ "1999/..", "1999/" },
+		{ "2012-13", NULL },
+		{ "1998-99", NULL },
+		{ "2004-06-32", NULL },
+		{ "04", NULL },
+		{ "X999", NULL },
+		{ "May 2004", NULL },
+		{ "/2004", NULL },
+		{ "", NULL },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(dates); i++) {
+		struct sbuf sb = SBUF_INIT;
+		struct date d;
+		bool ok = date_parse_edtf(&d, span_of(dates[i].in));
+
+		if (ok)
+			date_add_edtf(&sb, &d);
+		if (ok != (dates[i].out != NULL) ||
+		    (ok && strcmp(sb.buf, dates[i].out) != 0))
+			fail_msg("%s: %s", dates[i].in, ok ? sb.buf : "none");
+		sbuf_release(&sb);
+	}
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(dates_are_read),
+		cmocka_unit_test(dates_of_biblatex_are_edtf),
 		cmocka_unit_test(months_have_numbers),
 		cmocka_unit_test(years_are_plausible_or_not),
 	};

@@ -582,6 +582,126 @@ as_many_pages_are_no_place(void **state)
 	assert_int_equal(judged(f).verdict, VERDICT_NOT_FOUND);
 }
 
+static void
+a_part_with_its_number_in_brackets_is_another_work(void **state)
+{
+	static const struct facts first = { WORK_TYPE_ARTICLE_JOURNAL,
+		"Dynamical Theory of Nuclear Induction",
+		"Wangsness, Roald K.; Bloch, Felix", "Physical Review", 1953,
+		"89", "4", "728-739", NULL, NULL, NULL, "part1" };
+	struct fixture *f = *state;
+	struct facts c = first;
+
+	c.author = "Bloch, Felix";
+	c.volume = "102";
+	c.issue = "1";
+	c.page = "104-135";
+	c.year = 1956;
+	claim_string(f, c,
+	    "Bloch, F. Dynamical Theory of Nuclear Induction (II). Physical "
+	    "Review 102(1), 104-135, 1956.");
+	candidate(f, first);
+	assert_int_equal(judged(f).verdict, VERDICT_NOT_FOUND);
+}
+
+static void
+a_publishers_correction_is_not_the_paper(void **state)
+{
+	struct fixture *f = *state;
+	struct facts correction = lecun_2015;
+
+	correction.title = "Publisher Correction: Deep learning";
+	correction.page = "444";
+	correction.DOI = correction.record = "10.1038/nature14540";
+	claim(f, lecun_2015);
+	f->parse.work->DOI = NULL;
+	candidate(f, correction);
+	assert_int_equal(judged(f).verdict, VERDICT_NOT_FOUND);
+}
+
+/* A record that names only the editors of a book does not say who wrote it. */
+static void
+editors_alone_do_not_contradict_authors(void **state)
+{
+	struct fixture *f = *state;
+	struct facts record = { WORK_TYPE_BOOK,
+		"Parallel Distributed Processing: Explorations in the "
+		"Microstructure of Cognition",
+		NULL, NULL, 1986, NULL, NULL, NULL, "MIT Press", NULL, NULL,
+		"pdp" };
+	struct facts c = record;
+	struct work *w;
+
+	c.author = "Hinton, Geoffrey; Sejnowski, Terrence";
+	claim(f, c);
+	w = (struct work *)candidate(f, record);
+	w->editor = people(&f->a, "Feldman, Jerome; Hayes, Patrick");
+	assert_int_not_equal(judged(f).verdict, VERDICT_CONFLICT);
+}
+
+/* Two papers of one workshop by the same two people. */
+static void
+another_doi_of_the_publisher_under_a_like_title_is_another_work(void **state)
+{
+	struct facts record = { WORK_TYPE_PAPER_CONFERENCE,
+		"KBody: Towards general, robust, and aligned monocular "
+		"whole-body estimation",
+		"Zioulis, Nikolaos; O'Brien, James F.",
+		"IEEE/CVF Conference on Computer Vision and Pattern "
+		"Recognition Workshops",
+		2023, NULL, NULL, "6215-6225", NULL,
+		"10.1109/cvprw59228.2023.00661", NULL, NULL };
+	struct facts c = record;
+	struct fixture *f = *state;
+
+	c.title = "KBody: Balanced monocular whole-body estimation";
+	c.DOI = "10.1109/cvprw59228.2023.00361";
+	c.page = NULL;
+	claim(f, c);
+	candidate(f, record);
+	assert_int_equal(judged(f).verdict, VERDICT_NOT_FOUND);
+}
+
+static double
+all_are_rare(void *ctx, uint64_t term)
+{
+	(void)ctx, (void)term;
+	return 12;
+}
+
+/* Both papers exist. */
+static void
+one_title_in_two_journals_years_apart_is_no_conflict(void **state)
+{
+	struct facts record = { WORK_TYPE_ARTICLE_JOURNAL,
+		"Is there a geometric module for spatial orientation? Squaring "
+		"theory and evidence",
+		"Cheng, Ken; Newcombe, Nora S.",
+		"Psychonomic Bulletin and Review", 2005, "12", "1", "1-23",
+		NULL, NULL, NULL, "cheng" };
+	struct facts c = record;
+	struct fixture *f = *state;
+
+	c.author = "Sheynikhovich, Denis; Chavarriaga, Ricardo; Arleo, Angelo";
+	c.container = "Psychological Review";
+	c.volume = "116";
+	c.issue = "3";
+	c.page = NULL;
+	c.year = 2009;
+	claim(f, c);
+	f->in.idf = all_are_rare;
+	candidate(f, record);
+	assert_int_equal(judged(f).verdict, VERDICT_NOT_FOUND);
+	/* In the same journal it is the same paper, by others. */
+	f->in.candidates_len = 0;
+	c.container = record.container;
+	c.volume = record.volume;
+	c.year = record.year;
+	claim(f, c);
+	candidate(f, record);
+	assert_int_equal(judged(f).verdict, VERDICT_CONFLICT);
+}
+
 int
 main(void)
 {
@@ -615,6 +735,12 @@ main(void)
 		TEST(no_conflict_while_the_identifier_could_not_be_asked),
 		TEST(papers_paged_one_by_one_share_no_place),
 		TEST(as_many_pages_are_no_place),
+		TEST(
+		    another_doi_of_the_publisher_under_a_like_title_is_another_work),
+		TEST(one_title_in_two_journals_years_apart_is_no_conflict),
+		TEST(a_part_with_its_number_in_brackets_is_another_work),
+		TEST(a_publishers_correction_is_not_the_paper),
+		TEST(editors_alone_do_not_contradict_authors),
 	};
 
 	return cmocka_run_group_tests_name("judge-others", tests, NULL, NULL);

@@ -67,10 +67,40 @@ markup_is_taken_out_or_made_csl(void **state)
 	arena_release(&a);
 }
 
+static void
+nobody_is_shown_what_is_not_seen(void **state)
+{
+	static const struct {
+		const char *in, *out;
+	} shown[] = {
+		{ "plain", NULL },
+		{ "a <span class=\"nocase\">DNA</span>", NULL },
+		{ "<span class=\"nocase\">Cu<sub>2</sub>O</span> x",
+		    "Cu<sub>2</sub>O x" },
+		{ "<span style=\"font-variant:small-caps;\">a<span "
+		  "class=\"nocase\">B</span></span>",
+		    "<span style=\"font-variant:small-caps;\">aB</span>" },
+		{ "</span></span><i>x</i>", "</span></span><i>x</i>" },
+	};
+	struct arena a = ARENA_INIT;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(shown) / sizeof(shown[0]); i++) {
+		const char *out = rich_visible(&a, span_of(shown[i].in));
+
+		if (!shown[i].out)
+			assert_null(out);
+		else
+			assert_string_equal(out, shown[i].out);
+	}
+	arena_release(&a);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(nobody_is_shown_what_is_not_seen),
 		cmocka_unit_test(markup_is_taken_out_or_made_csl),
 	};
 

@@ -1,0 +1,44 @@
+/* Words of biblatex's own that stand in fields. */
+
+#include "base/text.h"
+#include "model/bibtex.h"
+
+#include "base/banned.h"
+
+bool
+bibtex_role(enum work_name_field *out, struct span editortype)
+{
+	static const struct {
+		const char *type;
+		enum work_name_field role;
+	} roles[] = {
+#define X(type, member) { type, WORK_##member },
+#include "model/bibtex-roles.def"
+#undef X
+	};
+
+	for (size_t i = 0; i < sizeof(roles) / sizeof(roles[0]); i++) {
+		if (!text_eq_nocase(editortype, roles[i].type))
+			continue;
+		*out = roles[i].role;
+		return true;
+	}
+	return false;
+}
+
+const char *
+bibtex_genre(struct span key)
+{
+	static const struct {
+		const char *key, *text;
+	} genres[] = {
+#define X(key, text) { key, text },
+#include "model/bibtex-genres.def"
+#undef X
+	};
+
+	for (size_t i = 0; i < sizeof(genres) / sizeof(genres[0]); i++)
+		if (text_eq_nocase(key, genres[i].key))
+			return genres[i].text;
+	return NULL;
+}

@@ -1,0 +1,188 @@
+/* What surrounds a field, and is no part of it. */
+
+#include "parse/ends.h"
+#include "base/text.h"
+#include "parse/numbers.h"
+#include "parse/rules.h"
+
+#include "base/banned.h"
+
+#define COUNT(table) (sizeof(table) / sizeof((table)[0]))
+
+static bool
+is_attached(const struct scan *s, size_t word, size_t number)
+{
+	return s->tokens[word].kind == TOKEN_WORD &&
+	       s->tokens[word].letters <= 2 && !s->tokens[word].cjk &&
+	       !s->tokens[number].blank;
+}
+
+/* "vol. 12", "pp. 1-12 S.": without the words. */
+void
+ends_of_number(const struct scan *s, size_t *from, size_t *to)
+{
+	size_t first = *to, last = *from;
+
+	for (size_t i = *from; i < *to; i++)
+		if (s->tokens[i].kind == TOKEN_NUMBER) {
+			if (first == *to)
+				first = i;
+			last = i;
+		}
+	if (first == *to) {
+		/* roman, or in words: what no word introduces */
+		while (*from + 1 < *to && s->tokens[*from].kind == TOKEN_WORD) {
+			size_t next = *from + 1;
+
+			if (token_is_point(s, next, ".:"))
+				next++;
+			if (next >= *to || !numbers_stands_behind_word(s, next))
+				break;
+			*from = next;
+		}
+		return;
+	}
+	/* "iv-12" */
+	if (first > *from + 1 && token_is_dash(s, first - 1) &&
+	    s->tokens[first - 2].kind == TOKEN_WORD)
+		first -= 2;
+	else if (first > *from && is_attached(s, first - 1, first))
+		first--;
+	if (last + 1 < *to && s->tokens[last + 1].kind == TOKEN_WORD &&
+	    !s->tokens[last + 1].blank && s->tokens[last + 1].letters == 1 &&
+	    !s->tokens[last + 1].cjk)
+		last++;
+	*from = first;
+	*to = last + 1;
+}
+
+/* "no.", "Band", "chapter": what introduces a number and has none. */
+bool
+ends_introduces(const struct scan *s, size_t i)
+{
+	static const char *const words[] = { "chapter", "chap", "kapitel",
+		"kap", "capítulo", "chapitre", "глава" };
+
+	if (s->tokens[i].kind != TOKEN_WORD)
+		return false;
+	for (size_t k = 0; k < COUNT(words); k++)
+		if (token_is(s, i, words[k]))
+			return true;
+	return numbers_is_word(s, i);
+}
+
+/* "CoRL'24", "SIGCOMM ’97": the year of a conference belongs to its name. The token
+ * behind it, or i. */
+size_t
+ends_skip_short_year(const struct scan *s, size_t i)
+{
+	return i + 1 < s->len &&
+		       (s->tokens[i].c == '\'' || s->tokens[i].c == 0x2019) &&
+		       s->tokens[i + 1].kind == TOKEN_NUMBER &&
+		       s->tokens[i + 1].digits == 2 && !s->tokens[i + 1].blank
+		   ? i + 2
+		   : i;
+}
+
+/* "521, n. 7553" read as one: the second number is that of the issue; "3):4-5": the pages
+ * are what follows the colon. */
+size_t
+ends_second_number(const struct scan *s, size_t from, size_t to)
+{
+	for (size_t i = from + 1; i + 1 < to; i++)
+		if (token_is_comma(s, i) || token_is_point(s, i, ":;)") ||
+		    (token_is_point(s, i, "(") && i > from))
+			for (size_t k = i + 1; k < to; k++)
+				if (s->tokens[k].kind == TOKEN_NUMBER)
+					return k;
+	return to;
+}
+
+static bool
+is_quote(const struct scan *s, size_t i)
+{
+	uint32_t c = s->tokens[i].c;
+
+	/* "Klein 's", "ESEC'05" */
+	if ((c == '\'' || c == 0x2019) && !s->tokens[i + 1].blank &&
+	    (token_is(s, i + 1, "s") || ends_skip_short_year(s, i) > i))
+		return false;
+	return s->tokens[i].kind == TOKEN_POINT &&
+	       (c == '"' || c == '\'' || c == '`' ||
+		   (c >= 0x2018 && c <= 0x201f) || c == 0xab || c == 0xbb ||
+		   c == 0x300d || c == 0x300f || c == 0x300b || c == 0x300c ||
+		   c == 0x300e || c == 0x300a || c == 0x2039 || c == 0x203a);
+}
+
+static size_t
+count_quotes(const struct scan *s, size_t from, size_t to)
+{
+	size_t n = 0;
+
+	for (size_t i = from; i < to; i++)
+		n += is_quote(s, i);
+	return n;
+}
+
+/* "“Title,” to appear", "‘Title’, paper presented at": where a title ends that is quoted
+ * from its first word on, if what ends a field is at its last mark; or to. */
+static size_t
+quoted_end(const struct scan *s, size_t from, size_t to)
+{
+	static const struct {
+		uint32_t open, close;
+	} pairs[] = { { 0x201c, 0x201d }, { '"', '"' }, { 0x2018, 0x2019 },
+		{ 0x201e, 0x201c } };
+	size_t words = 0, depth = 1;
+	uint32_t close = 0;
+
+	for (size_t k = 0; k < COUNT(pairs); k++)
+		if (s->tokens[from].c == pairs[k].open)
+			close = pairs[k].close;
+	for (size_t i = from + 1; close && i + 1 < to; i++) {
+		const struct token *t = &s->tokens[i];
+
+		words += t->kind == TOKEN_WORD;
+		if (t->c == s->tokens[from].c && t->c != close)
+			depth++;
+		if (t->c != close || (t[1].kind == TOKEN_WORD && !t[1].blank))
+			continue;
+		if (--depth == 0)
+			return words > 2 && (token_is_point(s, i - 1, ",.") ||
+						token_is_point(s, i + 1, ","))
+				   ? i + 1
+				   : to;
+	}
+	return to;
+}
+
+/* A title without the quotation marks around it, what GB/T 7714 says of its kind, and
+ * what ends it. */
+void
+ends_of_text(const struct scan *s, enum part part, size_t *from, size_t *to)
+{
+	size_t mark = s->markers ? s->markers - 1 : s->len;
+
+	if (mark > *from && mark < *to)
+		*to = mark;
+	if (part == PART_TITLE && *from < *to)
+		*to = quoted_end(s, *from, *to);
+	/* '' and `` are two */
+	while (*from < *to && is_quote(s, *from) &&
+	       (count_quotes(s, *from, *to) % 2 == 0 ||
+		   s->tokens[*from].c != '\'' || is_quote(s, *from + 1)))
+		(*from)++;
+	rules_settle_ends(s, part, from, to);
+	if (part == PART_EDITION && *to > *from + 1 &&
+	    token_is_point(s, *to - 1, "."))
+		(*to)--;
+	while (
+	    *to > *from &&
+	    ((is_quote(s, *to - 1) &&
+		 (count_quotes(s, *from, *to) % 2 == 1 || *to - *from < 2)) ||
+		token_is_point(s, *to - 1, "/([*") ||
+		token_is_dash(s, *to - 1))) {
+		(*to)--;
+		rules_settle_ends(s, part, from, to);
+	}
+}

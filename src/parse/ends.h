@@ -1,0 +1,25 @@
+#ifndef PARSE_ENDS_H
+#define PARSE_ENDS_H
+
+#include "parse/tokens.h"
+
+/*
+ * Where the text of a field begins and ends, in the tokens that were taken for it: without
+ * the words, quotation marks and points around it.
+ */
+
+/* "vol. 12", "pp. 1-12 S.": the number alone. */
+void ends_of_number(const struct scan *s, size_t *from, size_t *to);
+/* A title without the quotation marks around it, what GB/T 7714 says of its kind, and what
+ * ends it; part says which field. */
+void ends_of_text(
+    const struct scan *s, enum part part, size_t *from, size_t *to);
+/* "CoRL'24", "SIGCOMM ’97": the year of a conference belongs to its name. The token behind
+ * it, or i. */
+size_t ends_skip_short_year(const struct scan *s, size_t i);
+/* "521, n. 7553", "3):4-5" read as one: where the second number begins; or to. */
+size_t ends_second_number(const struct scan *s, size_t from, size_t to);
+/* "no.", "Band", "chapter": what introduces a number. */
+bool ends_introduces(const struct scan *s, size_t i);
+
+#endif
