@@ -264,7 +264,7 @@ add_container(struct bibtex_output *e)
 		add_text(e, "booktitle", title);
 	} else if (is_type(e, "misc")) {
 		/* What styles print of such an entry. */
-		if (!work_custom(e->w, "howpublished"))
+		if (!bibtex_custom(e->w, "howpublished"))
 			add_text(e, "howpublished", title);
 	} else if (!is_standalone(e->type)) {
 		add_text(e, journal(e), title);
@@ -521,13 +521,13 @@ add_arxiv(struct bibtex_output *e)
 {
 	const struct work *w = e->w;
 	/* With its version, as the entry had it. */
-	const char *raw = work_custom(w, "eprint");
+	const char *raw = bibtex_custom(w, "eprint");
 
 	if (!w->arXiv)
 		return;
 	add_verbatim(
 	    e, "eprint", raw && strstr(raw, w->arXiv) ? raw : w->arXiv);
-	if (!work_custom(w, "eprinttype"))
+	if (!bibtex_custom(w, "eprinttype"))
 		add_field(e, e->biblatex ? "eprinttype" : "archivePrefix",
 		    e->biblatex ? "{arxiv}" : "{arXiv}");
 }

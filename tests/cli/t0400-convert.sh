@@ -173,7 +173,7 @@ check 'the names of files are no LaTeX' grep -q 'file *= {/papers/a%20b_c.pdf}' 
 check 'what .bib has no field for goes by the name of CSL' sh -c '
   grep -q "archive *= {Library}" words.bib && "$REFMEND" convert -t csl-json words.bib | grep -q "\"archive\": \"Library\""'
 cat >roles.bib <<'END'
-@video{cuckoo, title = {One Flew Over the Cuckoo's Nest}, editor = {Forman, Miloš}, editortype = {director},
+@video{cuckoo, title = {One Flew Over the Cuckoo's Nest}, Editor = {Forman, Miloš}, EditorType = {director},
   editora = {Hauben, Lawrence}, editoratype = {scriptwriter}, editorb = {Doe, Jane}, editorbtype = {founder}, date = {1975}}
 END
 check 'editors who are something else come back as they were' sh -c '
