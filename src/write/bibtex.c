@@ -464,6 +464,16 @@ add_numbers(struct bibtex_output *e)
 	add_text(e, "edition", w->edition);
 }
 
+/* CSL has it where the publisher is; in a .bib it has its own field. */
+static bool
+is_how_published(const struct bibtex_output *e)
+{
+	const char *how = bibtex_custom(e->w, "howpublished");
+
+	return how && e->w->publisher &&
+	       !strcmp(latex_to_unicode(e->a, span_of(how)), e->w->publisher);
+}
+
 static void
 add_publisher(struct bibtex_output *e)
 {
@@ -477,7 +487,8 @@ add_publisher(struct bibtex_output *e)
 		names[0] = "institution";
 	else if (e->biblatex && is_type(e, "manual"))
 		names[0] = "organization";
-	add_text_as(e, names, e->w->publisher);
+	if (!is_how_published(e))
+		add_text_as(e, names, e->w->publisher);
 	add_text(
 	    e, e->biblatex ? "location" : "address", e->w->publisher_place);
 	add_text(e, "origpublisher", e->w->original_publisher);
