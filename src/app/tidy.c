@@ -1,6 +1,6 @@
+#include "app/formats.h"
 #include "app/journals.h"
 #include "app/tidy-parts.h"
-#include "app/formats.h"
 #include "base/text.h"
 #include "read/read.h"
 #include "write/key-pattern.h"
