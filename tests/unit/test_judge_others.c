@@ -666,7 +666,7 @@ static double
 all_are_rare(void *ctx, uint64_t term)
 {
 	(void)ctx, (void)term;
-	return 9;
+	return 12;
 }
 
 /* Both papers exist. */
@@ -686,7 +686,7 @@ one_title_in_two_journals_years_apart_is_no_conflict(void **state)
 	c.container = "Psychological Review";
 	c.volume = "116";
 	c.issue = "3";
-	c.page = "540-566";
+	c.page = NULL;
 	c.year = 2009;
 	claim(f, c);
 	f->in.idf = all_are_rare;
@@ -696,6 +696,7 @@ one_title_in_two_journals_years_apart_is_no_conflict(void **state)
 	f->in.candidates_len = 0;
 	c.container = record.container;
 	c.volume = record.volume;
+	c.year = record.year;
 	claim(f, c);
 	candidate(f, record);
 	assert_int_equal(judged(f).verdict, VERDICT_CONFLICT);
