@@ -1,5 +1,6 @@
 /* Reading one reference: the steps in their order, and the work they give. */
 
+#include "parse/fields.h"
 #include "base/text.h"
 #include "model/identifier.h"
 #include "parse/learned.h"
@@ -269,15 +270,75 @@ says_same(const struct work *a, const struct work *b)
 				      b->author.items[0].family));
 }
 
-void
-parse_reference(struct arena *a, struct reference *ref)
+double
+fields_doubt(const struct parse *p)
+{
+	double least = p->places_len ? 1.0 : 0.0;
+
+	for (size_t i = 0; i < p->places_len; i++) {
+		const struct place *at = &p->places[i];
+
+		if ((at->field == CLAIM_AUTHOR || at->field == CLAIM_TITLE ||
+			at->field == CLAIM_CONTAINER_TITLE ||
+			at->field == CLAIM_YEAR) &&
+		    at->confidence < least)
+			least = at->confidence;
+	}
+	return least;
+}
+
+/* A reading that says what none before it says. */
+static void
+add_parse(struct arena *a, struct reference *ref, const struct parse *p)
+{
+	for (size_t i = 0; i < ref->parses_len; i++)
+		if (says_same(ref->parses[i].work, p->work))
+			return;
+	ARENA_PUSH(a, ref->parses, ref->parses_len) = *p;
+}
+
+/* By what was learned: the best reading, and others where it is in doubt. The second
+ * of them is given back: it comes last. */
+static bool
+add_learned(struct parse *last, struct scan *s, struct reference *ref,
+    const struct mapped_text *body, enum work_type type,
+    const struct style *style, struct style *learn)
 {
 	const struct model *model = model_built_in();
+	struct learned learned;
+	struct parse p;
+	size_t more = 0;
+
+	if (!model || !learned_read(&learned, s, model, style))
+		return false;
+	fill_parse(&p, s, body, 1.0);
+	if (p.work->type == WORK_TYPE_NONE)
+		p.work->type = type;
+	add_parse(s->a, ref, &p);
+	if (learn && fields_doubt(&p) > FIELDS_SURE)
+		style_add(learn, learned.decoder.labels,
+		    learned.decoder.chain.step, learned.decoder.units.len);
+	if (fields_doubt(&p) > FIELDS_DOUBTFUL)
+		return false;
+	for (; more < 2 && learned_next(&learned, s); more++) {
+		if (more == 1)
+			add_parse(s->a, ref, last);
+		fill_parse(last, s, body, 1.0);
+		if (last->work->type == WORK_TYPE_NONE)
+			last->work->type = type;
+	}
+	return more > 0;
+}
+
+void
+fields_read(struct arena *a, struct reference *ref, const struct style *style,
+    struct style *learn)
+{
 	struct scan s;
 	struct mapped_text body;
 	struct rules rules;
-	struct parse ruled, other, learned;
-	bool any_other;
+	struct parse ruled, other, last;
+	bool any_other, any_last;
 
 	rules_open(&s, a, ref, &body);
 	rules_read(&rules, &s);
@@ -288,58 +349,19 @@ parse_reference(struct arena *a, struct reference *ref)
 		fill_parse(&other, &s, &body, 1.0 - rules_confidence(&rules));
 		rules_take(&rules, &s, false);
 	}
-	if (model && learned_read(&s, model)) {
-		fill_parse(&learned, &s, &body, 1.0);
-		if (learned.work->type == WORK_TYPE_NONE)
-			learned.work->type = ruled.work->type;
-		ARENA_PUSH(a, ref->parses, ref->parses_len) = learned;
-	}
-	if (!ref->parses_len || !says_same(ref->parses[0].work, ruled.work))
-		ARENA_PUSH(a, ref->parses, ref->parses_len) = ruled;
-	if (any_other && !says_same(ref->parses[0].work, other.work))
-		ARENA_PUSH(a, ref->parses, ref->parses_len) = other;
-}
-
-/* A dash stands where the authors of the reference before would be repeated. */
-static bool
-repeats_author(const struct reference *ref)
-{
-	struct span text = { ref->body.text, ref->body.len };
-	size_t at = 0, dashes = 0;
-
-	while (at < text.len) {
-		uint32_t c = text_next(text, &at);
-
-		if (c == 0x2014 || c == 0x2015)
-			dashes += 2;
-		else if (text_is_dash(c) || c == '_')
-			dashes++;
-		else
-			break;
-	}
-	return dashes > 1;
+	any_last =
+	    add_learned(&last, &s, ref, &body, ruled.work->type, style, learn);
+	add_parse(a, ref, &ruled);
+	if (any_last)
+		add_parse(a, ref, &last);
+	if (any_other)
+		add_parse(a, ref, &other);
 }
 
 void
-parse_references(struct references *refs)
+parse_reference(struct arena *a, struct reference *ref)
 {
-	struct arena *a = &refs->document->arena;
-
-	for (size_t i = 0; i < refs->len; i++) {
-		struct reference *ref = &refs->items[i], *before;
-
-		if (ref->form == REFERENCE_STRING && !ref->parses_len)
-			parse_reference(a, ref);
-		if (!i || ref->form != REFERENCE_STRING || !repeats_author(ref))
-			continue;
-		before = &refs->items[i - 1];
-		if (before->list != ref->list || !before->parses_len)
-			continue;
-		for (size_t k = 0; k < ref->parses_len; k++)
-			if (!ref->parses[k].work->author.len)
-				ref->parses[k].work->author =
-				    before->parses[0].work->author;
-	}
+	fields_read(a, ref, NULL, NULL);
 }
 
 void

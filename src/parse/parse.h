@@ -19,6 +19,10 @@ int parse_find(
  */
 void parse_reference(struct arena *a, struct reference *ref);
 
+/* The strings of one list that were not read yet: as above, with the style that they
+ * share in view. What is read is in arena a. */
+void parse_list(struct arena *a, struct reference *refs, size_t len);
+
 /* All of a document: as above, and what only the list as a whole tells
  * (repeated-author dashes, the style they share). */
 void parse_references(struct references *refs);
