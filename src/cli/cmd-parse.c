@@ -183,7 +183,10 @@ take_reference(struct sbuf *out, struct arena *a, struct lines *lines,
 		ARENA_PUSH(a, lines->ids, lines->ids_len) = id;
 		return;
 	}
-	parse_reference(a, &ref);
+	if (wish->alternatives)
+		parse_reference(a, &ref);
+	else
+		parse_best(a, &ref);
 	reference_out(out, a, id, &ref, wish);
 }
 

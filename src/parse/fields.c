@@ -297,71 +297,102 @@ add_parse(struct arena *a, struct reference *ref, const struct parse *p)
 	ARENA_PUSH(a, ref->parses, ref->parses_len) = *p;
 }
 
-/* By what was learned: the best reading, and others where it is in doubt. The second
- * of them is given back: it comes last. */
-static bool
-add_learned(struct parse *last, struct scan *s, struct reference *ref,
-    const struct mapped_text *body, enum work_type type,
-    const struct style *style, struct style *learn)
+static void
+fill_learned(struct parse *p, struct scan *s, const struct mapped_text *body,
+    const struct parse *ruled)
 {
-	const struct model *model = model_built_in();
-	struct learned learned;
-	struct parse p;
-	size_t more = 0;
+	fill_parse(p, s, body, 1.0);
+	if (p->work->type == WORK_TYPE_NONE)
+		p->work->type = ruled->work->type;
+}
 
-	if (!model || !learned_read(&learned, s, model, style))
-		return false;
-	fill_parse(&p, s, body, 1.0);
-	if (p.work->type == WORK_TYPE_NONE)
-		p.work->type = type;
-	add_parse(s->a, ref, &p);
-	if (learn && fields_doubt(&p) > FIELDS_SURE)
-		style_add(learn, learned.decoder.labels,
-		    learned.decoder.chain.step, learned.decoder.units.len);
-	if (fields_doubt(&p) > FIELDS_DOUBTFUL)
-		return false;
-	for (; more < 2 && learned_next(&learned, s); more++) {
-		if (more == 1)
-			add_parse(s->a, ref, last);
-		fill_parse(last, s, body, 1.0);
-		if (last->work->type == WORK_TYPE_NONE)
-			last->work->type = type;
+/* Other readings, where the best one is in doubt: of what was learned and of the
+ * rules in turn. s is as the learned reading leaves it. */
+static void
+add_others(struct reference *ref, struct learned *learned, struct scan *s,
+    const struct mapped_text *body, const struct parse *ruled)
+{
+	bool doubtful = fields_doubt(&ref->parses[0]) <= FIELDS_DOUBTFUL;
+	struct parse p;
+
+	if (doubtful && learned_next(learned, s)) {
+		fill_learned(&p, s, body, ruled);
+		add_parse(s->a, ref, &p);
 	}
-	return more > 0;
+	add_parse(s->a, ref, ruled);
+	if (doubtful && learned_next(learned, s)) {
+		fill_learned(&p, s, body, ruled);
+		add_parse(s->a, ref, &p);
+	}
+}
+
+static void
+learn_style(struct style *style, const struct learned *l, const struct parse *p)
+{
+	if (style && fields_doubt(p) > FIELDS_SURE)
+		style_add(style, l->decoder.labels, l->decoder.chain.step,
+		    l->decoder.units.len);
 }
 
 void
 fields_read(struct arena *a, struct reference *ref, const struct style *style,
     struct style *learn)
 {
+	const struct model *model = model_built_in();
 	struct scan s;
 	struct mapped_text body;
 	struct rules rules;
-	struct parse ruled, other, last;
-	bool any_other, any_last;
+	struct parse ruled, other, best;
+	struct learned learned;
 
 	rules_open(&s, a, ref, &body);
 	rules_read(&rules, &s);
-	any_other = rules.other && rules.margin < 3.0;
 	fill_parse(&ruled, &s, &body, 1.0);
-	if (any_other) {
-		rules_take(&rules, &s, true);
-		fill_parse(&other, &s, &body, 1.0 - rules_confidence(&rules));
-		rules_take(&rules, &s, false);
+	if (model && learned_read(&learned, &s, model, style)) {
+		fill_learned(&best, &s, &body, &ruled);
+		add_parse(a, ref, &best);
+		learn_style(learn, &learned, &best);
+		add_others(ref, &learned, &s, &body, &ruled);
+		learned_undo(&learned, &s);
+	} else {
+		add_parse(a, ref, &ruled);
 	}
-	any_last =
-	    add_learned(&last, &s, ref, &body, ruled.work->type, style, learn);
-	add_parse(a, ref, &ruled);
-	if (any_last)
-		add_parse(a, ref, &last);
-	if (any_other)
-		add_parse(a, ref, &other);
+	if (!rules.other || rules.margin >= 3.0)
+		return;
+	rules_take(&rules, &s, true);
+	fill_parse(&other, &s, &body, 1.0 - rules_confidence(&rules));
+	add_parse(a, ref, &other);
 }
 
 void
 parse_reference(struct arena *a, struct reference *ref)
 {
 	fields_read(a, ref, NULL, NULL);
+}
+
+void
+parse_best(struct arena *a, struct reference *ref)
+{
+	const struct model *model = model_built_in();
+	struct scan s;
+	struct mapped_text body;
+	struct rules rules;
+	struct learned learned;
+	struct parse ruled = { NULL }, best;
+
+	rules_open(&s, a, ref, &body);
+	rules_read(&rules, &s);
+	if (model && learned_read(&learned, &s, model, NULL)) {
+		fill_parse(&best, &s, &body, 1.0);
+		if (best.work->type == WORK_TYPE_NONE) {
+			learned_undo(&learned, &s);
+			fill_parse(&ruled, &s, &body, 1.0);
+			best.work->type = ruled.work->type;
+		}
+	} else {
+		fill_parse(&best, &s, &body, 1.0);
+	}
+	add_parse(a, ref, &best);
 }
 
 void

@@ -593,9 +593,8 @@ complete_authors(struct scan *s, const struct name_list *ruled)
 		s->authors = *ruled;
 }
 
-/* What the rules have left, once more. */
-static void
-restore(const struct learned *l, struct scan *s)
+void
+learned_undo(const struct learned *l, struct scan *s)
 {
 	*s = l->before;
 	for (size_t i = 0; i < s->len; i++)
@@ -654,7 +653,7 @@ learned_next(struct learned *l, struct scan *s)
 	l->asked = true;
 	if (l->taken == l->others_len)
 		return false;
-	restore(l, s);
+	learned_undo(l, s);
 	take(l, s, l->others[l->taken++]);
 	return true;
 }

@@ -21,6 +21,8 @@ struct learned {
  */
 bool learned_read(struct learned *l, struct scan *s, const struct model *model,
     const struct style *style);
+/* What the rules have left, once more. */
+void learned_undo(const struct learned *l, struct scan *s);
 /* The next best reading, into s. False if there is none. */
 bool learned_next(struct learned *l, struct scan *s);
 

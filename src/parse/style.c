@@ -6,7 +6,7 @@
  * How much a list is believed: steps as good as seen in any list, how far its own
  * frequencies count, and the most that a score is changed by.
  */
-static const double ALL_LISTS = 6.0, WEIGHT = 0.5, MOST = 2.0;
+static const double ALL_LISTS = 12.0, WEIGHT = 1.0, MOST = 3.0;
 
 void
 style_open(struct style *out, struct arena *a, const struct model *model)
