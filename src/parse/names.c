@@ -16,6 +16,8 @@
 
 #include "base/banned.h"
 
+#define COUNT(table) (sizeof(table) / sizeof((table)[0]))
+
 enum name_way {
 	FORM_COMMA, /* Hinton, Geoffrey */
 	FORM_PLAIN, /* Geoffrey Hinton */
@@ -34,6 +36,7 @@ struct piece {
 	bool initials_first, initials_last;
 	bool corporate, suffix;
 	bool particle; /* one that is written large */
+	size_t joint;  /* the token "y" of "Ramón y Cajal", or 0 */
 };
 
 struct names {
@@ -83,7 +86,8 @@ is_particle(const struct scan *s, size_t i)
 	       name_is_particle(token_text(s, i));
 }
 
-/* "Van", "De" as particles that are written large: not the last word. */
+/* "Van", "De" as particles that are written large: not the last word, nor the name
+ * of "Du SS". */
 static bool
 is_large_particle(const struct scan *s, size_t i, size_t to)
 {
@@ -92,6 +96,7 @@ is_large_particle(const struct scan *s, size_t i, size_t to)
 	return t->upper && t->letters > 1 && t->small && i + 1 < to &&
 	       s->tokens[i + 1].kind == TOKEN_WORD &&
 	       s->tokens[i + 1].letters > 1 &&
+	       (t->caps || !is_bare_initials(&s->tokens[i + 1])) &&
 	       name_is_particle(span_of(t->small));
 }
 
@@ -119,6 +124,11 @@ look_at_piece(struct piece *p, const struct scan *s)
 		const struct token *t = &s->tokens[i];
 		bool initial;
 
+		if (p->words && (token_is(s, i, "i") || token_is(s, i, "y")) &&
+		    !t->upper) {
+			p->joint = i;
+			continue;
+		}
 		if (t->kind != TOKEN_WORD || is_particle(s, i))
 			continue;
 		if (is_large_particle(s, i, p->to)) {
@@ -200,7 +210,8 @@ is_full_word(const struct scan *s, size_t i)
  * within a family name: one word is before it, and what follows the next word is a given
  * name; or a name in full is before it, and one word behind. */
 static bool
-joins_family(const struct names *n, size_t start, size_t i, size_t to)
+joins_family(
+    const struct names *n, size_t from, size_t start, size_t i, size_t to)
 {
 	const struct scan *s = n->s;
 	size_t words = 0, next = i + 2;
@@ -213,8 +224,12 @@ joins_family(const struct names *n, size_t start, size_t i, size_t to)
 		words += s->tokens[k].kind == TOKEN_WORD;
 	if (words > 1)
 		return words == 2 && token_is(s, i, "i") &&
-		       (next >= to || s->tokens[next].kind == TOKEN_POINT) &&
-		       !(next < to && token_is_comma(s, next));
+		       (next >= to || s->tokens[next].kind == TOKEN_POINT ||
+			   people_is_and(s, next));
+	/* "Pérez, Juan y López, Ana" */
+	if (start > from && token_is_comma(s, start - 1) && next < to &&
+	    token_is_comma(s, next))
+		return false;
 	if (next < to && token_is_comma(s, next))
 		next++;
 	return next < to && s->tokens[next].kind == TOKEN_WORD &&
@@ -237,7 +252,7 @@ skip_brackets(const struct scan *s, size_t start, size_t i, size_t to)
 		words += s->tokens[k].kind == TOKEN_WORD;
 	while (end < to && !token_is_point(s, end, ")]"))
 		end++;
-	return words > 1 && end < to ? end + 1 : i;
+	return words > 1 ? (end < to ? end + 1 : to) : i;
 }
 
 static void
@@ -262,11 +277,17 @@ cut_pieces(struct names *n, struct name_list *out, size_t from, size_t to)
 		if (others > i) {
 			add_piece(n, start, i,
 			    others < to && token_is_comma(s, others));
+			/* "Główny Urząd Statystyczny (GUS)" */
+			if (n->len && s->tokens[i + 1].caps &&
+			    s->tokens[i + 1].letters > 2 &&
+			    token_is_point(s, i + 2, ")]"))
+				n->items[n->len - 1].corporate = true;
 			start = i = others;
 			continue;
 		}
 		if (token_is_comma(s, i) ||
-		    (parts_strongly(s, i) && !joins_family(n, start, i, to))) {
+		    (parts_strongly(s, i) &&
+			!joins_family(n, from, start, i, to))) {
 			add_piece(n, start, i, token_is_comma(s, i));
 			start = i + 1;
 		}
@@ -294,8 +315,10 @@ rate_single(const struct names *n, const struct piece *p, enum name_way form)
 		return form == FORM_PLAIN ? -5.0 : IMPOSSIBLE;
 	if (p->words == 1 && !p->initials && !p->particle)
 		return form == FORM_BARE ? -2.0 : IMPOSSIBLE;
-	if (p->words == 1 && !p->initials) /* "Van Gogh", or a given name */
-		return form == FORM_BARE ? -1.5 : -0.5;
+	if (p->words == 1 && !p->initials) /* "Van Gogh" */
+		return form == FORM_BARE ? -1.4 : -3.5;
+	if (p->words == 2 && p->joint && !p->initials) /* "Ramón y Cajal" */
+		return form == FORM_BARE ? -2.0 : -4.0;
 	lean_first = lean(n, p->first);
 	lean_last = lean(n, p->last);
 	/* "Thabit S. Al-Obeidi" */
@@ -303,6 +326,10 @@ rate_single(const struct names *n, const struct piece *p, enum name_way form)
 	    !p->initials_last)
 		return form == FORM_PLAIN ? 2.5 + 0.3 * lean_last : -3.0;
 	if (form == FORM_PLAIN) {
+		/* "Gasprinskij Ismail bej" */
+		if (!n->s->tokens[p->last].upper && p->words > 1 &&
+		    n->s->tokens[p->first].upper)
+			return -3.0;
 		if (p->initials_last && !p->initials_first)
 			return -3.0 + lean_last;
 		if (p->words == 1)
@@ -336,15 +363,20 @@ rate_pair(const struct names *n, const struct piece *a, const struct piece *b)
 		return 4.0 - (a->words > 2 ? 0.5 : 0.0);
 	if (b->initials_first && b->words && !b->initials_last &&
 	    lean(n, b->last) > 0.7) /* "Smith, J. Robert" or two names */
-		r = -0.5;
+		r = n->len == 2 && a->words == 1 ? 1.0 : -0.5;
 	else
 		r = 1.2;
+	if (n->len > 2 && a->words == 1 && b->words == 1 && !b->initials &&
+	    lean(n, b->first) > 1.0)
+		r -= 2.0;                      /* "Lengerer, Bohr, Janßen" */
 	if (b->words == 1 && b->initials_last) /* "Hinton, Geoffrey E." */
 		r += 0.8;
 	if (a->particle) /* "Van de Werfhorst, Herman" */
 		r += 1.0;
 	r += lean(n, a->last) - lean(n, b->first);
-	if (a->words > 1) /* "Geoffrey Hinton, Yann LeCun" */
+	if (a->joint)
+		r += 1.0;
+	else if (a->words > 1) /* "Geoffrey Hinton, Yann LeCun" */
 		r += lean(n, a->first) - (b->words > 1 ? 1.5 : 0.5);
 	return b->words > 3 ? r - 2.0 : r;
 }
@@ -355,10 +387,11 @@ rate_step(const struct piece *last, enum name_way before, enum name_way now)
 	if (before == now)
 		return 0.8;
 	/* the first name of a list is turned round, the others are not */
-	if (now == FORM_PLAIN &&
-	    (before == FORM_COMMA || (before == FORM_BARE && !last->comma &&
-					 last->words + last->initials > 1)))
+	if (now == FORM_PLAIN && before == FORM_COMMA)
 		return 0.3;
+	if (now == FORM_PLAIN && before == FORM_BARE && !last->comma &&
+	    last->words + last->initials > 1)
+		return 0.5;
 	if (before == FORM_WHOLE || now == FORM_WHOLE)
 		return 0.0;
 	return -1.0;
@@ -450,8 +483,25 @@ word_shares(const struct names *n, struct span word)
 	    (uint32_t)(text_hash(span_of(text_fold(n->s->a, word))) >> 16));
 }
 
-/* A word alone: a family name, or a given name and one that lost the blank between them,
- * "WilhelmHeitmeyer". */
+/* "WilhelmHeitmeyer", "PeerScheepers": is that a given name and a family name? Neither
+ * "LeCun" nor "MacKay" is, nor a name that is known as a whole. */
+static bool
+are_glued(const struct names *n, struct span given, struct span family)
+{
+	struct span whole = { given.ptr, given.len + family.len };
+	uint32_t shares = word_shares(n, given);
+
+	if (given.len <= 3 || family.len <= 3 || name_is_particle(given))
+		return false;
+	if (model_share(shares, SHARE_GIVEN) > 3)
+		return true;
+	if (word_shares(n, whole))
+		return false;
+	return model_share(word_shares(n, family), SHARE_FAMILY) > 4 ||
+	       (!shares && given.len > 4 && family.len > 4);
+}
+
+/* A word alone: a family name, or a given name and one that lost the blank between them. */
 static void
 read_glued(struct name *out, const struct names *n, const struct piece *p)
 {
@@ -463,22 +513,13 @@ read_glued(struct name *out, const struct names *n, const struct piece *p)
 		size_t here = at;
 		uint32_t c = text_next(text, &at);
 		struct span given = span_sub(text, 0, here);
-		uint32_t shares;
 
-		if (lower && text_is_upper(c) && n->model && here > 3) {
-			char *small = text_fold(n->s->a, given);
-
-			shares = model_word(n->model,
-			    (uint32_t)(text_hash(span_of(small)) >> 16));
-			if (model_share(shares, SHARE_GIVEN) > 3 ||
-			    (!shares && here > 4 && text.len > here + 4 &&
-				!name_is_particle(span_of(small)) &&
-				!word_shares(n, text))) {
-				out->given = arena_strdup_span(n->s->a, given);
-				out->family =
-				    text_clean(n->s->a, span_skip(text, here));
-				return;
-			}
+		if (lower && text_is_upper(c) && n->model &&
+		    are_glued(n, given, span_skip(text, here))) {
+			out->given = arena_strdup_span(n->s->a, given);
+			out->family =
+			    text_clean(n->s->a, span_skip(text, here));
+			return;
 		}
 		lower = text_is_lower(c);
 	}
@@ -493,7 +534,7 @@ bare_family_end(const struct names *n, const struct piece *p)
 	const struct scan *s = n->s;
 	size_t end = p->first + 1;
 
-	if (p->words > 1 && s->tokens[p->last].upper &&
+	if (p->words > 1 && !p->joint && s->tokens[p->last].upper &&
 	    (p->words > 2 || p->last == end) && lean(n, p->last) < -0.3 &&
 	    lean(n, p->last) < lean(n, p->first)) {
 		while (end < p->last && s->tokens[end].kind == TOKEN_WORD &&
@@ -521,6 +562,19 @@ double_family(const struct names *n, const struct piece *p)
 		   : p->to;
 }
 
+/* "Bundesministerium für Bildung (BMBF": what closes the bracket was taken for the end. */
+static size_t
+close_bracket(const struct scan *s, size_t from, size_t to)
+{
+	bool open = false;
+
+	for (size_t i = from; i < to; i++) {
+		open = open || token_is_point(s, i, "([");
+		open = open && !token_is_point(s, i, ")]");
+	}
+	return open && to < s->len && token_is_point(s, to, ")]") ? to + 1 : to;
+}
+
 /* "Family, Given" of what is known to be so, for model/name to take apart. */
 static void
 add_name(struct name_list *out, const struct names *n, size_t at,
@@ -537,6 +591,8 @@ add_name(struct name_list *out, const struct names *n, size_t at,
 	for (size_t i = p->to; i-- > p->from + 1;)
 		if (is_large_particle(s, i, p->to))
 			large = i;
+	if (large == p->to && p->joint > p->first + 1)
+		large = p->joint - 1;
 	if (large == p->to)
 		large = double_family(n, p);
 	if (w->form == FORM_WHOLE && w->pieces > 1) {
@@ -551,6 +607,7 @@ add_name(struct name_list *out, const struct names *n, size_t at,
 	} else if (w->form == FORM_WHOLE) {
 		if (token_is(s, p->from, "the") && !s->tokens[p->from].upper)
 			from++;
+		to = close_bracket(s, from, to);
 		name.literal = text_clean(s->a, tokens_text(s, from, to));
 	} else if (w->form == FORM_BARE && !p->initials && p->words == 1 &&
 		   w->pieces == 1) {
@@ -576,6 +633,33 @@ add_name(struct name_list *out, const struct names *n, size_t at,
 		name_list_add(s->a, out, name);
 }
 
+/* "Bundesministerium für Familie, Senioren, Frauen und Jugend": one name, with what it
+ * cares for behind commas. */
+static bool
+is_one_office(const struct names *n)
+{
+	static const char *const words[] = { "für", "of", "for", "de", "du",
+		"des", "della", "do", "da", "para", "van", "voor" };
+	const struct scan *s = n->s;
+	bool cares = false;
+
+	if (n->len < 2 || !n->items[0].corporate)
+		return false;
+	for (size_t i = n->items[0].from; i < n->items[0].to; i++)
+		cares = cares || token_is_among(s, i, words, COUNT(words));
+	for (size_t k = 1; k < n->len; k++) {
+		const struct piece *p = &n->items[k];
+
+		if (p->corporate || p->initials || p->words > 3 ||
+		    lean(n, p->first) < -1.0)
+			return false;
+		/* a semicolon, a slash part two names */
+		if (token_is_point(s, p->from - 1, ";/"))
+			return false;
+	}
+	return cares;
+}
+
 void
 names_read(struct name_list *out, struct scan *s, const struct model *m,
     size_t from, size_t to)
@@ -588,6 +672,11 @@ names_read(struct name_list *out, struct scan *s, const struct model *m,
 	cut_pieces(&n, out, from, to);
 	if (!n.len)
 		return;
+	if (is_one_office(&n)) {
+		n.items[0].to = n.items[n.len - 1].to;
+		n.items[0].comma = false;
+		n.len = 1;
+	}
 	ways = arena_alloc_array(s->a, n.len + 4, sizeof(*ways));
 	for (size_t i = 0; i < n.len + 4; i++)
 		for (int f = 0; f < FORMS; f++)
@@ -610,7 +699,8 @@ names_read(struct name_list *out, struct scan *s, const struct model *m,
 
 		n.doubled = ways[k / FORMS][k % FORMS].form == FORM_COMMA &&
 			    p->words == 2 && p->last == p->first + 1 &&
-			    lean(&n, p->first) > 0 && lean(&n, p->last) > 0;
+			    lean(&n, p->first) > -0.3 &&
+			    lean(&n, p->last) > -0.3;
 	}
 	for (size_t k = count; k-- > 0;) {
 		const struct way *w =
