@@ -223,6 +223,22 @@ read_names(struct name_list *out, struct scan *s, const struct model *m,
 	s->tokens[to].label = behind;
 }
 
+/* "(B. Fowkes, Trans.)" */
+static bool
+has_translated(const struct scan *s, size_t from, size_t to)
+{
+	static const char *const words[] = { "trans", "transl", "translator",
+		"translators", "übers", "übersetzer", "tr", "trad" };
+
+	for (size_t i = from; i < s->len && i < to + 6; i++) {
+		if (token_is_among(s, i, words, COUNT(words)))
+			return true;
+		if (i >= to && token_is_point(s, i, ")"))
+			break;
+	}
+	return false;
+}
+
 static void
 take_names(struct scan *s, const struct model *m, const struct stretches *runs,
     enum label label)
@@ -236,6 +252,8 @@ take_names(struct scan *s, const struct model *m, const struct stretches *runs,
 		if (r->label != label || !has_word(s, r))
 			continue;
 		scan_mark(s, PART_FREE, from, to);
+		if (label == LABEL_EDITOR && has_translated(s, r->from, r->to))
+			continue;
 		editors = trim_names(s, &from, &to) || label == LABEL_EDITOR;
 		if (editors ? scan_has(s, PART_EDITOR)
 			    : scan_has(s, PART_AUTHOR))
@@ -310,6 +328,28 @@ authors_end(const struct scan *s, const struct model *m, size_t from, size_t to)
 	return to;
 }
 
+/* 'Md. S. | Islam, "Soil fertility history,"': a title begins with the mark that opens
+ * it, where nothing but a name and a comma is before. The token of the mark, or from. */
+static size_t
+names_before_quote(const struct scan *s, size_t from, size_t to)
+{
+	enum { NAME = 3 };
+	size_t words = 0;
+
+	for (size_t i = from; i < to && words <= NAME; i++) {
+		const struct token *t = &s->tokens[i];
+
+		if (t->kind == TOKEN_WORD && t->upper)
+			words++;
+		else if (i > from && t->blank &&
+			 (t->c == '"' || t->c == 0x201c || t->c == 0x201e))
+			return token_is_comma(s, i - 1) ? i : from;
+		else if (!token_is_point(s, i, ",."))
+			return from;
+	}
+	return from;
+}
+
 static void
 settle_authors(
     const struct scan *s, const struct model *m, struct stretches *runs)
@@ -320,6 +360,13 @@ settle_authors(
 
 		if (r->label != LABEL_AUTHOR)
 			continue;
+		end = r[1].label == LABEL_TITLE
+			  ? names_before_quote(s, r[1].from, r[1].to)
+			  : r[1].from;
+		if (end > r[1].from) {
+			r->to = r[1].from = end;
+			return;
+		}
 		end = authors_end(s, m, r->from, r->to);
 		if (end < r->to && r[1].label == LABEL_TITLE) {
 			r->to = end;

@@ -7,13 +7,23 @@
 
 enum { STYLE_FROM = 4 }; /* references that a style is learned from, at least */
 
-/* A dash stands where the authors of the reference before would be repeated. */
+/* A dash, or "Ders.", stands where the authors of the reference before would be
+ * repeated. */
 static bool
 repeats_author(const struct reference *ref)
 {
 	struct span text = { ref->body.text, ref->body.len };
+	static const char *const words[] = { "Ders.", "Dies.", "Derselbe",
+		"Dieselbe", "Idem", "Eadem" };
 	size_t at = 0, dashes = 0;
 
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
+		size_t len = strlen(words[i]);
+
+		if (text.len > len && !memcmp(text.ptr, words[i], len) &&
+		    strchr(" ,:.", text.ptr[len]))
+			return true;
+	}
 	while (at < text.len) {
 		uint32_t c = text_next(text, &at);
 
