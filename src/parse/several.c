@@ -195,8 +195,10 @@ several_works(struct several *out, const struct scan *s, size_t body)
 		end = end_by_places(s, from, &chemical);
 		out->more = end && !is_erratum(s, end);
 	}
-	if (!end)
+	if (!end) {
 		end = end_by_script(s, from);
+		out->more = end > 0;
+	}
 	out->to = end;
 	return end > 0;
 }
