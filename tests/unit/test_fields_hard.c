@@ -20,8 +20,7 @@ static const struct {
 	const char *in;
 	const char *want;
 } rows[] = {
-	{ "Brown v. Board of Educ., 347 U.S. 483 (1954).",
-	    "legal_case:" },
+	{ "Brown v. Board of Educ., 347 U.S. 483 (1954).", "legal_case:" },
 	{ "Regulation (EU) 2016/679 of the European Parliament and of the "
 	  "Council of 27 April 2016, OJ L 119, 4.5.2016, p. 1–88.",
 	    "legislation:" },
@@ -41,7 +40,8 @@ static const struct {
 	    "Requirements | pub: ISO | place: Geneva" },
 	{ "Fielding, R., & Reschke, J. (2014). Hypertext Transfer Protocol "
 	  "(HTTP/1.1): Semantics and Content. RFC 7231.",
-	    "standard: Fielding, R.; Reschke, J. | 2014 | title: Hypertext Transfer Protocol (HTTP/1.1): Semantics and Content" },
+	    "standard: Fielding, R.; Reschke, J. | 2014 | title: Hypertext "
+	    "Transfer Protocol (HTTP/1.1): Semantics and Content" },
 	{ "3GPP TS 38.211. NR; Physical channels and modulation. V15.2.0, "
 	  "2018.",
 	    "standard:" },
