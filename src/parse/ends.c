@@ -186,3 +186,20 @@ ends_of_text(const struct scan *s, enum part part, size_t *from, size_t *to)
 		rules_settle_ends(s, part, from, to);
 	}
 }
+
+size_t
+ends_quoted_journal(const struct scan *s, size_t from, size_t to)
+{
+	size_t open = to;
+
+	while (to > from && s->tokens[to - 1].kind == TOKEN_POINT &&
+	       s->tokens[to - 1].c != 0xbb)
+		to--;
+	if (to == from || s->tokens[to - 1].c != 0xbb)
+		return open;
+	for (size_t i = to - 1; i-- > from;)
+		if (s->tokens[i].c == 0xab)
+			return i > from + 1 && token_is_comma(s, i - 1) ? i
+									: open;
+	return open;
+}
