@@ -23,8 +23,7 @@ read_said(struct said *out, const char *from, struct err *err)
 		return OK;
 	if (!strcmp(from, "markdown") || !strcmp(from, "text")) {
 		out->document = true;
-		out->as =
-		    *from == 'm' ? DOCUMENT_MARKDOWN : DOCUMENT_TEXT;
+		out->as = *from == 'm' ? DOCUMENT_MARKDOWN : DOCUMENT_TEXT;
 		return OK;
 	}
 	if (format_from_name(&out->format, from, FORMAT_READ, &unknown))
@@ -74,8 +73,7 @@ read_references(struct references *out, struct document *d,
 }
 
 static int
-open_read(
-    struct checked_file *f, const struct said *said, struct err *err)
+open_read(struct checked_file *f, const struct said *said, struct err *err)
 {
 	int rc;
 
@@ -120,8 +118,7 @@ checked_file_from_bytes(struct checked_file *out, const char *name,
 
 	*out = (struct checked_file){ 0 };
 	rc = document_from_bytes(&out->document, name, bytes, err);
-	return rc ? rc
-		  : open_read(out, &(struct said){ .format = NULL }, err);
+	return rc ? rc : open_read(out, &(struct said){ .format = NULL }, err);
 }
 
 void

@@ -37,6 +37,21 @@ slot(const struct table *t, struct span key)
 	return &t->rows[i];
 }
 
+/* "The Cato journal" and "Cato Journal" are one. */
+static bool
+is_same(struct arena *a, const char *x, const char *y)
+{
+	const char *fx, *fy;
+
+	if (!strcmp(x, y))
+		return true;
+	fx = text_fold(a, span_of(x));
+	fy = text_fold(a, span_of(y));
+	fx += strncmp(fx, "the ", 4) ? 0 : 4;
+	fy += strncmp(fy, "the ", 4) ? 0 : 4;
+	return !strcmp(fx, fy);
+}
+
 static void
 put(struct journals *j, struct table *t, const char *key, const char *value)
 {
@@ -54,7 +69,7 @@ put(struct journals *j, struct table *t, const char *key, const char *value)
 	}
 	r = slot(t, span_of(key));
 	if (r->key) {
-		r->unclear |= strcmp(r->value, value) != 0;
+		r->unclear = r->unclear || !is_same(j->a, r->value, value);
 		return;
 	}
 	*r = (struct row){ key, value, false };
@@ -159,7 +174,8 @@ add_line(struct journals *j, struct span line)
 		    j->a, (struct span){ f[0], (size_t)(equals - f[0]) });
 		n = 2;
 	}
-	if (n < 2 || !*f[0] || !*f[1])
+	/* "#IEEE_J_PAMI#" is a macro that another file defines. */
+	if (n < 2 || !*f[0] || !*f[1] || f[1][0] == '#')
 		return false;
 	if (n >= 3 && is_languages(f[2]) && !strchr(f[0], ' '))
 		return add_word(j, f[0], f[1]);

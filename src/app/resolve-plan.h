@@ -30,6 +30,7 @@ struct look {
 	size_t next_source; /* the next one in the order of its kind */
 	size_t answered;    /* searches that were */
 	bool waits;         /* for an answer that is several's */
+	bool together;      /* it is among several that are searched for */
 	bool asked_earlier; /* versions of what may be it */
 	double seconds;     /* that services took for it */
 	bool stopped;       /* before all was asked, by the user */

@@ -55,8 +55,14 @@ take_answer(const struct asked *asked, struct look *l,
 	} else {
 		size_t hits = add_hits(p, l, s, answer, several);
 
-		if (several && !hits && answer->cut) {
-			l->next_source--; /* it was crowded out: alone, then */
+		bool crowded = several && answer->cut;
+
+		if (crowded) {
+			plan_judge(p, l);
+			crowded = plan_goes_on(l);
+		}
+		if (crowded) {
+			l->next_source--; /* alone, then */
 		} else {
 			searched_answered(slot, hits);
 			slot->for_work = slot->status == SEARCH_OK;
@@ -207,8 +213,11 @@ send_together(struct plan *p, const struct source *s, struct look *const *group,
 		return rc == ERR_USAGE ? OK : rc;
 	p->depends = false;
 	for (size_t i = 0; i < n; i++) {
-		(void)choose(p, looks[i]);
+		looks[i]->together = true;
 		looks[i]->waits = !p->o->dry_run;
+		/* if it is crowded out, it is searched for alone as well */
+		if (!p->o->dry_run)
+			(void)choose(p, looks[i]);
 		p->depends |= asks_identifiers(p, looks[i]);
 	}
 	plan_note(p, arena_printf(p->a, "%s to %s, first in %s",
@@ -260,7 +269,7 @@ plan_search(struct plan *p, struct err *err)
 	for (size_t i = 0; !rc && i < p->looks_len; i++) {
 		struct look *l = &p->looks[i];
 
-		p->depends = l->next_source || asks_identifiers(p, l);
+		p->depends = l->together || asks_identifiers(p, l);
 		if (l->claimed && !l->finished && !l->waits)
 			rc = next(p, l, err);
 	}

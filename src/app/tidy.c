@@ -136,11 +136,15 @@ compare_wanted(const void *x, const void *y)
 static bool
 is_of_base(const char *key, const char *base)
 {
-	size_t len = strlen(base);
+	size_t len = strlen(base), letters = 0;
 
-	return !strncmp(key, base, len) &&
-	       (!key[len] ||
-		   (key[len] >= 'a' && key[len] <= 'z' && !key[len + 1]));
+	if (strncmp(key, base, len) != 0)
+		return false;
+	while (key[len] >= 'a' && key[len] <= 'z') {
+		len++;
+		letters++;
+	}
+	return !key[len] && letters <= 2;
 }
 
 static int

@@ -27,6 +27,7 @@ struct job {
 	struct store_response stale;
 	size_t puts_seen; /* the client's count when the cache was asked */
 	uint64_t number;  /* in the limit's count */
+	double sent_at;
 	struct transfer transfer;
 };
 

@@ -426,6 +426,16 @@ redirected(struct transfer *t)
 	return TRANSFER_AGAIN;
 }
 
+double
+transfer_took(const struct transfer *t)
+{
+	curl_off_t all = 0, before = 0;
+
+	curl_easy_getinfo(t->easy, CURLINFO_TOTAL_TIME_T, &all);
+	curl_easy_getinfo(t->easy, CURLINFO_PRETRANSFER_TIME_T, &before);
+	return all > before ? (double)(all - before) / 1e6 : 0;
+}
+
 enum transfer_result
 transfer_end(struct transfer *t, CURLcode code)
 {

@@ -73,6 +73,10 @@ void transfer_init(struct transfer *t, const struct http_options *options,
 /* Put the next hop into the multi. False: it cannot be; failure says why. */
 bool transfer_begin(struct transfer *t, CURLM *multi, double now);
 
+/* Seconds from the hop's leaving to the end of its answer, by libcurl's clock: not
+ * when we come to see it, other answers being read before. */
+double transfer_took(const struct transfer *t);
+
 /* libcurl is done with the hop, which must be out of the multi again. */
 enum transfer_result transfer_end(struct transfer *t, CURLcode code);
 

@@ -47,14 +47,19 @@ number_of(struct arena *a, const char *value)
 		 : text_fold(a, span_of(value));
 }
 
-/* "3/4", "1-2": a value of several numbers that stands in the text as it is. */
+/*
+ * "3/4", "1-2", "zsaa097": a value of several numbers, or of letters and digits, that
+ * stands in the text as it is.
+ */
 static bool
 is_composite_there(const struct finder *f, const char *value)
 {
 	const char *fold = value ? text_fold(f->a, span_of(value)) : "";
+	size_t digits = strcspn(fold, "0123456789");
+	bool several = !digits && strchr(fold, ' ');
+	bool mixed = digits > 1 && fold[digits] && !strchr(fold, ' ');
 
-	return fold[0] >= '0' && fold[0] <= '9' && strchr(fold, ' ') &&
-	       count_words(f->c->raw_fold, fold);
+	return (several || mixed) && count_words(f->c->raw_fold, fold);
 }
 
 /* Is it one of the numbers of a value ("4" of "3/4")? */
@@ -271,6 +276,15 @@ is_title_there(const struct finder *f, const struct title *t)
 					    text_fold(f->a, span_of(t->text)))
 				      : "";
 
+	/* "M. Nen (A44)": what was read is the title's end. */
+	if (t->text && f->c->view.title.text) {
+		const char *fold = text_fold(f->a, span_of(t->text));
+
+		if (count_words(f->c->raw_fold, fold) &&
+		    count_in(f->a, fold,
+			text_fold(f->a, span_of(f->c->view.title.text))))
+			return true;
+	}
 	if (strlen(letters) >= HEAD_LETTERS_MIN &&
 	    strstr(letters_without_and(f->a, f->c->raw_fold), letters))
 		return true;

@@ -437,6 +437,18 @@ find_container(struct finder *f)
 
 typedef enum agreement (*comparer)(const char *claim, const char *record);
 
+/* How many pages a booklet has is counted in several ways. */
+static bool
+is_count_of_pages(
+    const struct finder *f, enum claim field, const char *from, const char *to)
+{
+	static const char digits[] = "0123456789";
+
+	return field == CLAIM_PAGES && !f->conflict &&
+	       !f->best->view.work->container_title &&
+	       !from[strspn(from, digits)] && !to[strspn(to, digits)];
+}
+
 static void
 find_number(struct finder *f, enum claim field, enum work_field member,
     comparer compare)
@@ -488,9 +500,7 @@ find_number(struct finder *f, enum claim field, enum work_field member,
 		rule = "old journals count their volumes in several ways";
 	} else if (g == AGREE_UNKNOWN || f->best->view.preprint ||
 		   !finder_is_part(f->best->view.work) ||
-		   (field == CLAIM_PAGES && !f->conflict &&
-		       !f->c->view.work->container_title &&
-		       !f->best->view.work->container_title)) {
+		   is_count_of_pages(f, field, from, to)) {
 		kind = CHANGE_UNCONFIRMED;
 		rule = "the record counts in another way";
 	} else if (!f->conflict && f->c->view.work->container_title &&

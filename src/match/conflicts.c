@@ -199,6 +199,18 @@ is_title_going_on(const struct judge *j, const struct comparison *m)
 	return t.stands && (t.goes_on || t.runs_on || t.part);
 }
 
+/*
+ * Other people, and another journal, volume and time: nothing but the title is the
+ * record's, and two works may have one title.
+ */
+static bool
+is_printed_elsewhere(const struct comparison *m)
+{
+	return (m->container == AGREE_OTHER || m->container == AGREE_UNKNOWN) &&
+	       m->volume == AGREE_OTHER && m->has_years &&
+	       abs(m->year_distance) > 1;
+}
+
 /* A distinctive title that is exactly one work's, by wholly other people. */
 static bool
 judge_title_of_others(struct judge *j)
@@ -212,7 +224,7 @@ judge_title_of_others(struct judge *j)
 	    !is_title_of_one(j, m) || is_title_going_on(j, m) ||
 	    !m->names.claimed || !m->view.work->author.len ||
 	    !m->names.recorded || comparison_shares_author(m) ||
-	    m->names.group_for_people ||
+	    m->names.group_for_people || is_printed_elsewhere(m) ||
 	    !claim_trusted(&j->claim, CLAIM_AUTHOR) ||
 	    !claim_trusted(&j->claim, CLAIM_TITLE))
 		return false;
@@ -255,14 +267,14 @@ word_rarity(const struct judge *j, struct span word)
  * A title that is another work's but for one word or two in its middle or at an
  * end, in the same volume of a known venue, by wholly other people: "Is Homophily
  * Improved Necessity for Graph Neural Networks?". What remains must be of rare
- * words, and the words put in of common ones: the papers of a shared task differ in
- * the name of a system or a language.
+ * words, and as many common ones put in as were taken out: the papers of a shared task
+ * differ in the name of a system or a language, others in one word for two.
  */
 static bool
 is_title_altered(struct judge *j, const struct comparison *m)
 {
 	static const double RARITY_MIN = 36, COMMON_MAX = 7;
-	enum { REPLACED_MAX = 2, SIGNIFICANT_MIN = 4 };
+	enum { REPLACED_MAX = 2, KEPT_MIN = 7, SIGNIFICANT_MIN = 4 };
 	const struct title *x = &j->claim.view.title, *y = &m->view.title;
 	struct title_replaced r;
 	double sum = 0;
@@ -274,7 +286,7 @@ is_title_altered(struct judge *j, const struct comparison *m)
 	    m->pages == AGREE_OTHER || m->pages == AGREE_UNKNOWN ||
 	    m->names.claimed < 2 || title_is_about(x) != title_is_about(y) ||
 	    !title_replaced(&r, x, y) || r.claimed > REPLACED_MAX ||
-	    r.recorded > REPLACED_MAX)
+	    r.recorded != r.claimed || x->words_len < r.claimed + KEPT_MIN)
 		return false;
 	for (size_t i = 0; i < x->words_len; i++) {
 		double rare = word_rarity(j, x->words[i]);

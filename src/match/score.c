@@ -338,6 +338,16 @@ is_another_deposit(const struct work *x, const struct work *y)
 	return x->arXiv && y->arXiv && strcmp(x->arXiv, y->arXiv) != 0;
 }
 
+/* Two DOIs of one publisher are of two works, if their titles are others, too. */
+static bool
+is_another_of_publisher(const struct work *x, const struct work *y)
+{
+	size_t n = x->DOI ? strcspn(x->DOI, "/") : 0;
+
+	return n && y->DOI && !strncmp(x->DOI, y->DOI, n + 1) &&
+	       !doi_equal(x->DOI, y->DOI);
+}
+
 /*
  * A title that is not the record's own needs more than the same authors: people
  * write several papers a year with like titles. Where the paper stands tells.
@@ -364,6 +374,7 @@ accepts_other_title(const struct claim_view *c, const struct comparison *m)
 
 	/* Of two reviews by one person, and two preprints, the titles tell. */
 	if (is_another_deposit(c->view.work, m->view.work) ||
+	    (!pages && is_another_of_publisher(c->view.work, m->view.work)) ||
 	    title_is_review(&m->view.title))
 		return false;
 	/* Annual reports begin on the same page, in the next volume. */
@@ -388,7 +399,8 @@ accepts_other_title(const struct claim_view *c, const struct comparison *m)
 	/* Elsewhere in the volume stands another paper of theirs. */
 	if (m->pages == AGREE_OTHER && agrees(m->container))
 		return false;
-	if (near >= 0.8 && n->claimed > 1)
+	if (near >= 0.8 && n->claimed > 1 &&
+	    (agrees(m->container) || !m->year_distance))
 		return true;
 	if (m->pages == AGREE_OTHER)
 		return false;
@@ -414,7 +426,7 @@ is_elsewhere(const struct comparison *m)
 	if (m->title.relation != TITLE_EQUAL &&
 	    (m->container == AGREE_OTHER ||
 		(m->container == AGREE_VARIANT && !agrees(m->pages) &&
-		    m->has_years && abs(m->year_distance) > 1)))
+		    m->has_years && m->year_distance != 0)))
 		return true;
 	return against > 1 && n->matched * 2 <= n->claimed;
 }

@@ -300,6 +300,49 @@ is_preprint_server(const char *name)
 	return false;
 }
 
+/* The nine digits of group, publisher and title are in both lengths. */
+static bool
+has_isbn(const char *text, const char *isbn)
+{
+	enum { PREFIX = 3, NINE = 9 };
+	size_t found = 0;
+
+	if (strlen(isbn) != PREFIX + NINE + 1)
+		return false;
+	for (const char *from = text; *from; from++) {
+		const char *p = from;
+
+		for (found = 0; *p && found < NINE; p++) {
+			if (*p == isbn[PREFIX + found])
+				found++;
+			else if (*p >= '0' && *p <= '9')
+				break;
+			else if (!found)
+				break;
+		}
+		if (found == NINE)
+			return true;
+	}
+	return false;
+}
+
+const char *
+work_isbn_given(const struct work *w)
+{
+	const char *given = w->ISBN ? work_custom(w, "bibtex:isbn") : NULL;
+
+	return given && has_isbn(given, w->ISBN) ? given : w->ISBN;
+}
+
+void
+work_keep_isbn(struct arena *a, struct work *w, struct span given)
+{
+	if (w->ISBN && !span_eq(given, span_of(w->ISBN)) &&
+	    !work_custom(w, "bibtex:isbn"))
+		work_add_custom(
+		    a, w, "bibtex:isbn", arena_strdup_span(a, given));
+}
+
 const char *
 title_with_subtitle(struct arena *a, const char *title, const char *subtitle)
 {

@@ -119,6 +119,14 @@ void work_add_custom(
     struct arena *a, struct work *w, const char *key, const char *value);
 /* NULL if absent. */
 const char *work_custom(const struct work *w, const char *key);
+/*
+ * The ISBN as its source gave it, with its hyphens or its ten digits, if that is
+ * known ("bibtex:isbn" in custom) and still the same number; else in its normal
+ * form. NULL if there is none.
+ */
+const char *work_isbn_given(const struct work *w);
+/* Keep what stood there, if it is not the normal form that the work has. */
+void work_keep_isbn(struct arena *a, struct work *w, struct span given);
 void work_add_relation(struct arena *a, struct work *w, enum relation_kind kind,
     const char *id, const char *note);
 

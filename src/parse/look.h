@@ -36,6 +36,10 @@ void look_at(
     struct look *out, const struct mapped_text *body, struct range part);
 /* Only how the start looks like names (0..4), to tell entries apart. */
 int look_author(struct span text);
+/* Does it start with names and, behind them, the year: "Smith, J., & Wu, L. (2016)"? */
+bool look_dated(struct span text);
+/* With a family name, a comma and an initial: "Smith, J."? */
+bool look_inverted(struct span text);
 /* Does a text end as an entry may: a full stop, a bracket, a digit, an URL? */
 bool look_complete(struct span text);
 /* Does a line begin as somebody's note on the reference above: "Note:", "注："? */

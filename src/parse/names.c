@@ -86,7 +86,8 @@ is_particle(const struct scan *s, size_t i)
 	       name_is_particle(token_text(s, i));
 }
 
-/* "Van", "De" as particles that are written large: not the last word. */
+/* "Van", "De" as particles that are written large: not the last word, nor the name
+ * of "Du SS". */
 static bool
 is_large_particle(const struct scan *s, size_t i, size_t to)
 {
@@ -95,6 +96,7 @@ is_large_particle(const struct scan *s, size_t i, size_t to)
 	return t->upper && t->letters > 1 && t->small && i + 1 < to &&
 	       s->tokens[i + 1].kind == TOKEN_WORD &&
 	       s->tokens[i + 1].letters > 1 &&
+	       (t->caps || !is_bare_initials(&s->tokens[i + 1])) &&
 	       name_is_particle(span_of(t->small));
 }
 

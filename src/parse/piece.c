@@ -22,6 +22,8 @@ struct cutter {
 	struct pieces *out;
 	bool in_section; /* under the heading of a list */
 	unsigned level;  /* of that heading */
+	/* entries without label there, and those that start with names and year */
+	size_t texts, dated;
 };
 
 struct span
@@ -155,6 +157,7 @@ note_section(struct cutter *c, const struct piece *heading)
 	if (heading->heading != HEADING_NONE) {
 		c->in_section = true;
 		c->level = heading->level;
+		c->texts = c->dated = 0;
 	} else if (heading->level <= c->level) {
 		c->in_section = false;
 	}
@@ -309,9 +312,13 @@ starts_entry(const struct cutter *c, const struct block *b, size_t from,
 	bool had_room = text_count(last) + 1 + first_word(here) <= lines->width;
 	bool unwrapped =
 	    lines->unwrapped || (had_room && lines->width > WRAP_MAX);
+	/* the entries before start with names and year */
+	bool dated = c->in_section && c->dated * 4 > c->texts * 3;
+	bool dates = dated && look_dated(part_of(b, line, b->body.len));
 	int author, points = 0;
 
-	if (is_continuation(here) || (is_open_end(done) && !unwrapped))
+	if ((is_continuation(here) && !dates) ||
+	    (is_open_end(done) && !unwrapped && !(dates && had_room)))
 		return false;
 	author = look_author(part_of(b, line, ahead));
 	/* "《深度学习》，...": Chinese lists may put the title first */
@@ -323,6 +330,8 @@ starts_entry(const struct cutter *c, const struct block *b, size_t from,
 	points += unwrapped ? 3 : had_room ? 2 : 0;
 	points += author > LINE_AUTHOR ? 2 : author == LINE_AUTHOR;
 	points += look_complete(done) ? 1 : -2;
+	if (dated && (dates || !look_inverted(here)))
+		points += dates ? 2 : -2;
 	if (points < 1)
 		return false;
 	look_at(&so_far, &b->body,
@@ -378,6 +387,9 @@ start_piece(struct cutter *c, const struct block *b, size_t from, size_t to,
 		p->level = 1;
 		set_label(c, p, l);
 		skip_second_label(p);
+	} else if (c->in_section) {
+		c->texts++;
+		c->dated += look_dated(part_of(b, from, to));
 	}
 }
 
@@ -413,10 +425,13 @@ margin_of(const struct mapped_text *t, size_t from)
 		if (t->runs[i].kind != RUN_LINE || t->runs[i].place.to <= from)
 			continue;
 		indent = indent_of(t, &t->runs[i]);
+		/* a page's end is between */
+		if (indent >= INDENT_MAX)
+			continue;
 		least = indent < least ? indent : least;
 		most = indent > most ? indent : most;
 	}
-	return most > least + 1 && most < INDENT_MAX ? least : 0;
+	return most > least + 1 ? least : 0;
 }
 
 /* The indent of the line that starts at an offset of a block, as above. */
@@ -435,8 +450,37 @@ static bool
 hangs(const struct mapped_text *t, const struct run *line_break, size_t first)
 {
 	size_t breaks = 2; /* of CRLF, one more than the first may have */
+	size_t indent = indent_of(t, line_break);
 
-	return first != SIZE_MAX && indent_of(t, line_break) >= first + breaks;
+	return first != SIZE_MAX && indent >= first + breaks &&
+	       indent < INDENT_MAX;
+}
+
+/*
+ * "3 September 2021, 281-285.": a bare number is a label where one before or one behind
+ * counts with it.
+ */
+static bool
+is_counted(const struct cutter *c, const struct block *b, const struct label *l)
+{
+	const struct mapped_text *t = &b->body;
+	struct label next;
+
+	long before = 0;
+
+	for (size_t i = c->out->len; !before && i-- > 0;)
+		if (c->out->items[i].label.kind == LABEL_BARE)
+			before = c->out->items[i].label.number;
+	if (l->number > before && l->number <= before + 1 + NUMBER_GAP &&
+	    (before || l->number == 1))
+		return true;
+	for (size_t i = 0; i < t->runs_len; i++)
+		if (t->runs[i].kind == RUN_LINE &&
+		    label_read(
+			&next, part_of(b, t->runs[i].place.to, t->len)) &&
+		    next.kind == LABEL_BARE && next.number == l->number + 1)
+			return true;
+	return false;
 }
 
 /* Lines of a paragraph into pieces, from the offset on. */
@@ -456,7 +500,8 @@ cut_lines(struct cutter *c, const struct block *b, size_t from)
 		start++;
 	if (start >= t->len)
 		return;
-	if (!label_read(&label, part_of(b, start, t->len)))
+	if (!label_read(&label, part_of(b, start, t->len)) ||
+	    (label.kind == LABEL_BARE && !is_counted(c, b, &label)))
 		label.kind = LABEL_NONE;
 	start_piece(c, b, start, t->len, &label);
 	before = start;
@@ -476,7 +521,7 @@ cut_lines(struct cutter *c, const struct block *b, size_t from)
 			label.kind = LABEL_NONE;
 			if (!lines.width)
 				lines = block_lines(b, start);
-			if (margin)
+			if (margin && indent_of(t, &t->runs[i]) < INDENT_MAX)
 				split = indent_of(t, &t->runs[i]) == margin;
 			else if (!hangs(t, &t->runs[i], indent))
 				split = starts_entry(c, b, start, before, line,

@@ -5,6 +5,7 @@
 #include "model/identifier.h"
 #include "read/fill.h"
 #include "read/formats.h"
+#include "read/keywords.h"
 #include "read/yaml.h"
 
 #include "base/banned.h"
@@ -162,13 +163,16 @@ static void
 read_lists(struct work *w, struct arena *a, const json_t *o)
 {
 	const json_t *item, *languages = json_object_get(o, "languages");
+	struct keywords keywords = { .a = a };
 	size_t i;
 
 	json_array_foreach(json_object_get(o, "keywords"), i, item)
 	{
 		if (json_is_string(item) && i < 1000)
-			fill_keyword(w, a, span_of(json_string_value(item)));
+			keywords_add(
+			    &keywords, span_of(json_string_value(item)));
 	}
+	keywords_set(&keywords, w);
 	if (json_is_string(json_array_get(languages, 0)))
 		fill_text(w, a, WORK_language,
 		    span_of(json_string_value(json_array_get(languages, 0))),

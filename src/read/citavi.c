@@ -2,6 +2,7 @@
 #include "model/document.h"
 #include "model/identifier.h"
 #include "read/formats.h"
+#include "read/keywords.h"
 #include "read/xml-works.h"
 
 #include <stdlib.h>
@@ -30,6 +31,7 @@ struct row {
 	const char *id;
 	const xmlNode *node; /* of a table */
 	const char *others;  /* of a list: ";id;id" */
+	size_t order;        /* in the file */
 };
 
 struct table {
@@ -52,6 +54,7 @@ struct citavi {
 	struct arena scratch;
 	struct table persons, periodicals, publishers, keywords, series,
 	    references, parents;
+	struct table knowledge; /* by the reference it is taken from */
 	struct table lists[LISTS];
 };
 
@@ -59,8 +62,9 @@ static int
 compare_rows(const void *va, const void *vb)
 {
 	const struct row *a = va, *b = vb;
+	int order = strcmp(a->id, b->id);
 
-	return strcmp(a->id, b->id);
+	return order ? order : (a->order > b->order) - (a->order < b->order);
 }
 
 static void
@@ -105,6 +109,23 @@ read_table(struct citavi *c, struct table *t, const xmlNode *root,
 		ARENA_PUSH(&c->scratch, t->rows, t->len) = row;
 	}
 	sort(t);
+}
+
+/* Excerpts and remarks, in the order of the file for each reference. */
+static void
+read_knowledge(struct citavi *c, const xmlNode *root)
+{
+	XML_EACH(node, xml_child(root, "KnowledgeItems"), "KnowledgeItem")
+	{
+		struct row row = { .node = node,
+			.id = xml_span_at(&c->scratch, node, "ReferenceID").ptr,
+			.order = c->knowledge.len };
+
+		if (row.id && *row.id)
+			ARENA_PUSH(&c->scratch, c->knowledge.rows,
+			    c->knowledge.len) = row;
+	}
+	sort(&c->knowledge);
 }
 
 /* reverse: the row is of the second id, and others are the first. */
@@ -201,7 +222,7 @@ names_of(struct citavi *c, enum list which, const struct table *t,
 		at += 1 + n;
 	}
 	if (out.len)
-		text = fill_clean(c->a, (struct span){ out.buf, out.len });
+		text = fill_lines(c->a, (struct span){ out.buf, out.len });
 	sbuf_release(&out);
 	return text;
 }
@@ -385,6 +406,60 @@ read_details(struct citavi *c, struct work *w, const xmlNode *ref)
 	}
 }
 
+/* "# What it says", what is quoted, the pages, and whose words they are. */
+static void
+add_knowledge(struct citavi *c, struct sbuf *out, const xmlNode *item)
+{
+	static const char *const kinds[] = { "Image quotation",
+		"Direct quotation", "Indirect quotation", "Summary",
+		"Comment" };
+	struct arena *s = &c->scratch;
+	struct span core = xml_span_at(s, item, "CoreStatement"),
+		    text = xml_span_at(s, item, "Text"),
+		    range = xml_span_at(s, item, "PageRange"),
+		    kind = xml_span_at(s, item, "QuotationType");
+	struct span from, to;
+
+	if (!core.len && !text.len)
+		return;
+	if (out->len)
+		sbuf_add(out, SPAN_LIT("\n\n"));
+	if (core.len)
+		sbuf_addf(out, "# %s\n\n", core.ptr);
+	if (text.len)
+		sbuf_addf(out, "%s\n\n", text.ptr);
+	from = inside(part(s, range, "sp"), "ps");
+	to = inside(part(s, range, "ep"), "ps");
+	if (from.len)
+		sbuf_addf(out, "page range: %.*s%s%.*s\n\n", (int)from.len,
+		    from.ptr, to.len ? "-" : "", (int)to.len, to.ptr);
+	if (kind.len == 1 && kind.ptr[0] >= '0' &&
+	    (size_t)(kind.ptr[0] - '0') < LENGTH(kinds))
+		sbuf_addf(out, "quotation type: %s", kinds[kind.ptr[0] - '0']);
+}
+
+/* As JabRef has them, in "comment". */
+static void
+read_comment(struct citavi *c, struct work *w, struct span id)
+{
+	const struct row *row = find(&c->knowledge, id);
+	const struct row *end = c->knowledge.rows + c->knowledge.len;
+	struct sbuf all = SBUF_INIT;
+	const char *text;
+
+	if (!row)
+		return;
+	while (row > c->knowledge.rows && !strcmp(row[-1].id, row->id))
+		row--;
+	for (const char *key = row->id; row < end && !strcmp(row->id, key);
+	     row++)
+		add_knowledge(c, &all, row->node);
+	text = fill_lines(c->a, (struct span){ all.buf, all.len });
+	if (text)
+		work_add_custom(c->a, w, "comment", text);
+	sbuf_release(&all);
+}
+
 static const char *
 key_of(struct citavi *c, const xmlNode *ref)
 {
@@ -415,6 +490,7 @@ read_reference(struct references *out, struct citavi *c, const xmlNode *ref)
 	struct span type = xml_span_at(&c->scratch, ref, "ReferenceType");
 	const char *id = xml_attr(&c->scratch, ref, "id");
 	struct span key = span_of(id ? id : "");
+	struct keywords keywords = { .a = c->a };
 
 	w->type = WORK_TYPE_DOCUMENT;
 	for (size_t i = 0; i < LENGTH(types); i++)
@@ -427,10 +503,13 @@ read_reference(struct references *out, struct citavi *c, const xmlNode *ref)
 	add_people(c, &w->editor, LIST_EDITORS, key);
 	add_people(c, &w->contributor, LIST_COLLABORATORS, key);
 	w->publisher = names_of(c, LIST_PUBLISHERS, &c->publishers, key, "; ");
-	w->keyword = names_of(c, LIST_KEYWORDS, &c->keywords, key, ", ");
+	keywords_add_lines(
+	    &keywords, names_of(c, LIST_KEYWORDS, &c->keywords, key, "\n"));
+	keywords_set(&keywords, w);
 	read_details(c, w, ref);
 	read_pages(c, w, ref);
 	read_container(c, w, ref, key);
+	read_comment(c, w, key);
 	w->id = key_of(c, ref);
 	fill_reference(out, w, ref->line);
 }
@@ -464,6 +543,7 @@ read_citavi(struct references *out, struct document *d, struct err *err)
 	read_table(&c, &c.series, root, "SeriesTitles", "SeriesTitle");
 	read_table(&c, &c.references, root, "References", "Reference");
 	read_list(&c, &c.parents, root, "ReferenceReferences", true);
+	read_knowledge(&c, root);
 	for (int i = 0; i < LISTS; i++)
 		read_list(&c, &c.lists[i], root, lists[i], false);
 	XML_EACH(ref, xml_child(root, "References"), "Reference")

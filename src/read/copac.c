@@ -1,6 +1,7 @@
 #include "base/text.h"
 #include "model/document.h"
 #include "read/formats.h"
+#include "read/keywords.h"
 #include "read/tagged.h"
 
 #include "base/banned.h"
@@ -46,6 +47,7 @@ static void
 read_record(struct references *out, struct tagged_record *r)
 {
 	struct arena *a = &out->document->arena;
+	struct keywords keywords = { .a = a };
 	struct work *w;
 
 	if (!tagged_has(r, "TI"))
@@ -65,7 +67,8 @@ read_record(struct references *out, struct tagged_record *r)
 			r->items[i].used =
 			    fill_standard_number(w, a, r->items[i].value);
 	fill_url(w, a, tagged_take(r, "UR"));
-	w->keyword = tagged_take_all(r, a, "KW", ", ");
+	keywords_add_lines(&keywords, tagged_take_all(r, a, "KW", "\n"));
+	keywords_set(&keywords, w);
 	w->note = tagged_take_all(r, a, "NT", "\n");
 	fill_custom(w, a, "documenttype", tagged_take(r, "DT"));
 	tagged_keep_rest(w, a, r, "copac");

@@ -379,8 +379,11 @@ set_identifiers(struct work *w, struct arena *a)
 		const char *text = work_get(w, kinds[i].field);
 		char *normal = text ? kinds[i].normal(a, span_of(text)) : NULL;
 
-		if (normal)
-			work_set(w, kinds[i].field, normal);
+		if (!normal)
+			continue;
+		work_set(w, kinds[i].field, normal);
+		if (kinds[i].field == WORK_ISBN)
+			work_keep_isbn(a, w, span_of(text));
 	}
 	if (w->arXiv) {
 		char *normal = arxiv_normal(a, span_of(w->arXiv), NULL);

@@ -131,12 +131,6 @@ fill_append(struct work *w, struct arena *a, enum work_field f,
 	    w, f, has ? arena_printf(a, "%s%s%s", has, separator, text) : text);
 }
 
-void
-fill_keyword(struct work *w, struct arena *a, struct span value)
-{
-	fill_append(w, a, WORK_keyword, value, ", ");
-}
-
 static bool
 has_markup(struct span s)
 {
@@ -182,10 +176,12 @@ take_number(struct work *w, struct arena *a, struct span s)
 {
 	char *issn = issn_normal(a, s), *isbn = isbn_normal(a, s);
 
-	if (isbn && !w->ISBN)
+	if (isbn && !w->ISBN) {
 		w->ISBN = isbn;
-	else if (isbn && strcmp(isbn, w->ISBN) != 0)
+		work_keep_isbn(a, w, s);
+	} else if (isbn && strcmp(isbn, w->ISBN) != 0) {
 		work_add_custom(a, w, "isbn", isbn);
+	}
 	if (issn && !w->ISSN)
 		w->ISSN = issn;
 	else if (issn && strcmp(issn, w->ISSN) != 0)

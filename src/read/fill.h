@@ -33,8 +33,6 @@ void fill_append(struct work *w, struct arena *a, enum work_field f,
     struct span value, const char *separator);
 /* Title with HTML mark-up, if it has any. */
 void fill_title(struct work *w, struct arena *a, struct span value);
-/* Keywords: one more. */
-void fill_keyword(struct work *w, struct arena *a, struct span value);
 
 /* "10.1000/x", "doi:10...", a link; false: it is none. */
 bool fill_doi(struct work *w, struct arena *a, struct span value);

@@ -73,6 +73,8 @@ bool biblioscape_is(struct span text);
 int read_biblioscape(
     struct references *out, struct document *d, struct err *err);
 
+bool repec_nep_is(struct span text);
+int read_repec_nep(struct references *out, struct document *d, struct err *err);
 bool copac_is(struct span text);
 int read_copac(struct references *out, struct document *d, struct err *err);
 

@@ -2,6 +2,7 @@
 #include "model/document.h"
 #include "model/identifier.h"
 #include "read/formats.h"
+#include "read/keywords.h"
 #include "read/tagged.h"
 
 #include "base/banned.h"
@@ -132,16 +133,20 @@ read_date(struct work *w, struct arena *a, struct tagged_record *r)
 static void
 read_keywords(struct work *w, struct arena *a, struct tagged_record *r)
 {
-	const char *de = joined(r, a, "DE"), *id = joined(r, a, "ID");
-	const char *all = de && id ? arena_printf(a, "%s; %s", de, id)
-			  : de     ? de
-				   : id;
-	struct sbuf out = SBUF_INIT;
+	struct keywords keywords = { .a = a };
+	static const char *const tags[] = { "DE", "ID" };
 
-	for (const char *p = all ? all : ""; *p; p++)
-		sbuf_addc(&out, *p == ';' ? ',' : *p);
-	w->keyword = fill_clean(a, (struct span){ out.buf, out.len });
-	sbuf_release(&out);
+	for (size_t i = 0; i < 2; i++) {
+		const char *all = joined(r, a, tags[i]);
+
+		while (all && *all) {
+			size_t n = strcspn(all, ";");
+
+			keywords_add(&keywords, (struct span){ all, n });
+			all += n + (all[n] != '\0');
+		}
+	}
+	keywords_set(&keywords, w);
 }
 
 static void

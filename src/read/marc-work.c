@@ -1,6 +1,7 @@
 #include "base/text.h"
 #include "model/identifier.h"
 #include "model/relator.h"
+#include "read/keywords.h"
 #include "read/marc.h"
 
 #include "base/banned.h"
@@ -439,14 +440,15 @@ read_series(struct marc *m)
 static void
 read_subjects(struct marc *m)
 {
+	struct keywords keywords = { .a = m->a };
 	struct sbuf all = SBUF_INIT;
 
 	for (size_t i = 0; i < m->r->len; i++) {
 		const struct marc_field *f = &m->r->fields[i];
-		bool first_part = true;
 
 		if (f->tag[0] != '6' || f->len == 0)
 			continue;
+		sbuf_reset(&all);
 		for (size_t k = 0; k < f->len; k++) {
 			char code = f->subfields[k].code;
 			struct span s = without_stop(f->subfields[k].value);
@@ -454,15 +456,12 @@ read_subjects(struct marc *m)
 			if (!strchr("abcdtvxyz", code) || !s.len)
 				continue;
 			if (all.len)
-				sbuf_add(&all, first_part ? SPAN_LIT(", ")
-							  : SPAN_LIT(" / "));
+				sbuf_add(&all, SPAN_LIT(" / "));
 			sbuf_add(&all, s);
-			first_part = false;
 		}
+		keywords_add(&keywords, (struct span){ all.buf, all.len });
 	}
-	if (all.len)
-		m->w->keyword =
-		    fill_clean(m->a, (struct span){ all.buf, all.len });
+	keywords_set(&keywords, m->w);
 	sbuf_release(&all);
 }
 

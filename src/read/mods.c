@@ -3,6 +3,7 @@
 #include "model/identifier.h"
 #include "model/relator.h"
 #include "read/formats.h"
+#include "read/keywords.h"
 #include "read/xml-works.h"
 
 #include "base/banned.h"
@@ -456,12 +457,12 @@ type_of(struct mods *m, const xmlNode *mods, const xmlNode *host)
 static void
 read_subjects(struct mods *m, const xmlNode *mods)
 {
+	struct keywords keywords = { .a = m->a };
 	struct sbuf all = SBUF_INIT;
 
 	XML_EACH(subject, mods, "subject")
 	{
-		bool first = true;
-
+		sbuf_reset(&all);
 		for (const xmlNode *n = subject->children; n; n = n->next) {
 			struct span text;
 
@@ -470,18 +471,13 @@ read_subjects(struct mods *m, const xmlNode *mods)
 			text = xml_is(n, "titleInfo")
 				   ? xml_span_at(m->s, n, "title")
 				   : xml_span(m->s, n);
-			if (!text.len)
-				continue;
-			if (all.len)
-				sbuf_add(&all,
-				    first ? SPAN_LIT(", ") : SPAN_LIT(" / "));
+			if (text.len && all.len)
+				sbuf_add(&all, SPAN_LIT(" / "));
 			sbuf_add(&all, text);
-			first = false;
 		}
+		keywords_add(&keywords, (struct span){ all.buf, all.len });
 	}
-	if (all.len)
-		m->w->keyword =
-		    fill_clean(m->a, (struct span){ all.buf, all.len });
+	keywords_set(&keywords, m->w);
 	sbuf_release(&all);
 }
 

@@ -2,6 +2,7 @@
 #include "model/document.h"
 #include "model/identifier.h"
 #include "read/formats.h"
+#include "read/keywords.h"
 #include "read/tagged.h"
 
 #include "base/banned.h"
@@ -218,7 +219,8 @@ read_record(struct references *out, struct tagged_record *r)
 {
 	struct arena *a = &out->document->arena;
 	struct work *w = ARENA_NEW(a, struct work);
-	const char *pages, *ot, *mh;
+	struct keywords keywords = { .a = a };
+	const char *pages;
 
 	read_type(w, a, r);
 	read_identifiers(w, a, r);
@@ -231,11 +233,9 @@ read_record(struct references *out, struct tagged_record *r)
 		fill_pages(w, a, span_of(fill_whole_pages(a, pages)));
 	w->abstract = tagged_take_all(r, a, "AB", "\n");
 	w->note = tagged_take_all(r, a, "GN", "\n");
-	mh = tagged_take_all(r, a, "MH", ", ");
-	ot = tagged_take_all(r, a, "OT", ", ");
-	w->keyword = mh && ot ? arena_printf(a, "%s, %s", mh, ot)
-		     : mh     ? mh
-			      : ot;
+	keywords_add_lines(&keywords, tagged_take_all(r, a, "MH", "\n"));
+	keywords_add_lines(&keywords, tagged_take_all(r, a, "OT", "\n"));
+	keywords_set(&keywords, w);
 	read_table(w, a, r);
 	if (!w->container_title && w->container_title_short) {
 		w->container_title = w->container_title_short;

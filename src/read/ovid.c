@@ -2,6 +2,7 @@
 #include "model/document.h"
 #include "model/identifier.h"
 #include "read/formats.h"
+#include "read/keywords.h"
 #include "read/source-line.h"
 #include "read/tagged.h"
 
@@ -102,6 +103,56 @@ tag_line(struct span line, struct span *tag, struct span *value)
 	return is_upper(line.ptr[0]) && !memchr(line.ptr, '.', line.len);
 }
 
+/* "PhD", "Ph.D.": not "MA" and the like, which may be initials. */
+static bool
+is_degree(struct span word)
+{
+	static const char *const degrees[] = { "APRN", "BSc", "BSN", "CRNA",
+		"DDS", "DMD", "DPhil", "DPT", "DrPH", "DVM", "EdD", "FAAN",
+		"FACS", "FRCP", "FRCS", "MBA", "MBBS", "MBChB", "MD", "MPH",
+		"MSc", "MSN", "PharmD", "PhD", "PsyD", "RN", "ScD" };
+	char plain[16];
+	size_t n = 0;
+
+	for (size_t i = 0; i < word.len; i++) {
+		if (word.ptr[i] == '.')
+			continue;
+		if (n + 1 >= sizeof(plain))
+			return false;
+		plain[n++] = word.ptr[i];
+	}
+	plain[n] = '\0';
+	for (size_t i = 0; i < sizeof(degrees) / sizeof(degrees[0]); i++)
+		if (!strcmp(plain, degrees[i]))
+			return true;
+	return false;
+}
+
+/* "van Vugt, Arie MD, PhD +": the marks of the address and the degrees go, but
+ * "Smith, MD" has initials. */
+static struct span
+without_degrees(struct span s)
+{
+	for (;;) {
+		const char *comma = memchr(s.ptr, ',', s.len);
+		size_t from;
+
+		while (s.len && (strchr(" ,*+#", s.ptr[s.len - 1]) ||
+				    (s.ptr[s.len - 1] >= '0' &&
+					s.ptr[s.len - 1] <= '9')))
+			s.len--;
+		from = s.len;
+		while (from && s.ptr[from - 1] != ' ' && s.ptr[from - 1] != ',')
+			from--;
+		if (!is_degree(span_skip(s, from)) ||
+		    (comma && !text_trim(span_sub(s,
+					     (size_t)(comma - s.ptr) + 1, from))
+				   .len))
+			return s;
+		s.len = from;
+	}
+}
+
 /* "Holstiege, Jakob 1;  Mathes, Tim 2", or one a line; a number behind tells of
  * the address. */
 static void
@@ -121,20 +172,17 @@ read_people(struct name_list *l, struct arena *a, struct tagged_record *r,
 			while (n < s.len && s.ptr[n] != ';' && s.ptr[n] != '\n')
 				n++;
 			one = text_trim(span_sub(s, 0, n));
+			one = without_degrees(one);
 			to = one.len;
-			while (to && ((one.ptr[to - 1] >= '0' &&
-					  one.ptr[to - 1] <= '9') ||
-					 strchr(" ,*", one.ptr[to - 1])))
-				to--;
-			one.len = to;
 			/* a last stop, but not an initial's */
 			if (to > 3 && one.ptr[to - 1] == '.' &&
 			    one.ptr[to - 3] != ' ' && one.ptr[to - 3] != '.')
 				one.len--;
-			fill_name(l, a, one,
-			    memchr(one.ptr, ',', one.len)
-				? FILL_NAMES_SUFFIX_LAST
-				: FILL_NAMES_FAMILY_FIRST);
+			if (one.len)
+				fill_name(l, a, one,
+				    memchr(one.ptr, ',', one.len)
+					? FILL_NAMES_SUFFIX_LAST
+					: FILL_NAMES_FAMILY_FIRST);
 			s = span_skip(s, n + 1);
 		}
 	}
@@ -204,17 +252,21 @@ trimmed(struct span s)
 static void
 read_keywords(struct work *w, struct arena *a, struct tagged_record *r)
 {
-	const char *kw = tagged_take_all(r, a, "KW", "; ");
-	const char *mh = tagged_take_all(r, a, "MH", "; ");
-	const char *all = kw && mh ? arena_printf(a, "%s; %s", kw, mh)
-			  : kw     ? kw
-				   : mh;
-	struct sbuf out = SBUF_INIT;
+	struct keywords keywords = { .a = a };
+	static const char *const tags[] = { "KW", "MH" };
 
-	for (const char *p = all ? all : ""; *p; p++)
-		sbuf_addc(&out, *p == ';' || *p == '\n' ? ',' : *p);
-	w->keyword = fill_clean(a, trimmed((struct span){ out.buf, out.len }));
-	sbuf_release(&out);
+	for (size_t i = 0; i < 2; i++) {
+		const char *all = tagged_take_all(r, a, tags[i], "; ");
+
+		while (all && *all) {
+			size_t n = strcspn(all, ";\n");
+
+			keywords_add(
+			    &keywords, trimmed((struct span){ all, n }));
+			all += n + (all[n] != '\0');
+		}
+	}
+	keywords_set(&keywords, w);
 }
 
 static void

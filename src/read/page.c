@@ -64,12 +64,15 @@ ends_with_year(struct span s)
 	       (s.ptr[0] == '1' || s.ptr[0] == '2');
 }
 
-/* A hash of the text without blanks and with runs of digits made one; counts both. */
+/*
+ * A hash of the text without blanks and with runs of digits made one; counts both.
+ * The page's number stands before the head on one page and behind it on the next.
+ */
 static uint64_t
 mask_of(struct span s, size_t *digits, size_t *others)
 {
 	char masked[FURNITURE_BYTES + 1];
-	size_t n = 0;
+	size_t n = 0, from = 0;
 
 	*digits = *others = 0;
 	if (s.len > FURNITURE_BYTES || ends_with_year(s))
@@ -89,7 +92,31 @@ mask_of(struct span s, size_t *digits, size_t *others)
 		}
 		masked[n++] = c;
 	}
-	return n ? text_hash((struct span){ masked, n }) : 0;
+	/* "899-919." ends an entry */
+	if (!*others && (*digits > 4 || s.ptr[s.len - 1] == '.'))
+		return 0;
+	if (*others && masked[0] == '#')
+		from++;
+	if (*others && n > from && masked[n - 1] == '#')
+		n--;
+	return n > from ? text_hash((struct span){ masked + from, n - from })
+			: 0;
+}
+
+/*
+ * May a line that no blank one parts from the text be a running head? The rest of an
+ * entry ("vol. 12, pp. 1-9, 2019.") is at the edge of more than one page, too.
+ */
+static bool
+may_be_attached_head(struct span s)
+{
+	size_t letters = 0;
+
+	for (size_t at = 0; at < s.len;)
+		letters += text_is_letter(text_next(s, &at));
+	return letters > 3 && !strchr(".,;-", s.ptr[s.len - 1]) &&
+	       ((s.ptr[0] >= '0' && s.ptr[0] <= '9') ||
+		   (s.ptr[s.len - 1] >= '0' && s.ptr[s.len - 1] <= '9'));
 }
 
 static int
@@ -129,6 +156,7 @@ find_candidates(
 	size_t near = FURNITURE_DEPTH; /* the first page's top counts too */
 
 	for (size_t i = 0; i < n; i++) {
+		struct span s;
 		size_t digits, others;
 		bool alone = (!i || lines[i - 1].blank) &&
 			     (i + 1 == n || lines[i + 1].blank);
@@ -143,10 +171,11 @@ find_candidates(
 			near--;
 		if (!candidate)
 			continue;
-		lines[i].mask = mask_of(
-		    span_sub(d->text, lines[i].line.from, lines[i].line.to),
-		    &digits, &others);
-		if (!paged && !digits)
+		s = span_sub(d->text, lines[i].line.from, lines[i].line.to);
+		lines[i].mask = mask_of(s, &digits, &others);
+		if (paged ? others && i + 1 < n && !lines[i + 1].blank &&
+				!may_be_attached_head(s)
+			  : !digits)
 			lines[i].mask = 0;
 		/* A page number all by itself needs no repetition. */
 		lines[i].furniture = digits && digits <= 4 && !others && alone;
@@ -158,12 +187,17 @@ find_candidates(
 		size_t digits, others;
 
 		if (!lines[i].blank && near) {
+			struct span s = span_sub(
+			    d->text, lines[i].line.from, lines[i].line.to);
+
 			near--;
-			lines[i].mask =
-			    mask_of(span_sub(d->text, lines[i].line.from,
-					lines[i].line.to),
-				&digits, &others);
-			if (digits && digits <= 4 && !others)
+			lines[i].mask = mask_of(s, &digits, &others);
+			if (others && i && !lines[i - 1].blank &&
+			    !may_be_attached_head(s))
+				lines[i].mask = 0;
+			if (digits && digits <= 4 && !others &&
+			    !(i && !lines[i - 1].blank &&
+				s.ptr[s.len - 1] == '.'))
 				lines[i].furniture = true;
 		}
 		if (lines[i].page_start)
@@ -377,6 +411,33 @@ hangs_on(const struct document *d, const struct page_line *before,
 	       (more || (next.len && next.ptr[next.len - 1] == '.'));
 }
 
+/*
+ * A page's end between two lines that start at one margin: was the one before, which is
+ * full, wrapped? If it was not, what finds the entries parts them again. Lines that
+ * stand alone, and short ones, may be headings.
+ */
+static bool
+was_wrapped(const struct document *d, const struct page_line *before,
+    const struct page_line *behind, bool more)
+{
+	struct span s = line_text(d, before), next = line_text(d, behind);
+	bool full = next.len >= FULL_LINE ||
+		    (next.len && next.ptr[next.len - 1] == '.');
+
+	size_t at = 0;
+	/* "... 30 August / - 3 September" is no item */
+	bool dash = next.len > 2 && next.ptr[1] == ' ' && is_open(s) &&
+		    text_is_dash(text_next(next, &at));
+
+	if ((is_labelled(next) && !dash) || before->indent != behind->indent)
+		return false;
+	/* the title may begin behind "(2016)." */
+	if (!is_open(s) && (s.len < 2 || s.ptr[s.len - 2] != ')'))
+		return text_starts_nocase(next, "http");
+	return text_starts_nocase(next, "http") ||
+	       (s.len >= FULL_LINE && full && (more || s.len > next.len));
+}
+
 /* "Proceedings of the Workshop      3", "17", "3      Smith and Jones" */
 static bool
 has_page_number(struct span s, bool *alone)
@@ -550,6 +611,8 @@ page_lines(const struct page_line **out, struct document *d)
 			     (is_open(line_text(d, &l[-1])) &&
 				 is_inside_row(
 				     d, lines, len - 1, &raw[i], n - i)) ||
+			     was_wrapped(d, &l[-1], l,
+				 i + 1 < n && !raw[i + 1].blank) ||
 			     hangs_on(d, &l[-1], l, hang,
 				 i + 1 < n && !raw[i + 1].blank))) ||
 			(continues(d, &l[-1], l, hang) &&

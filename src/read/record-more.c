@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "model/rich.h"
 #include "read/fill.h"
+#include "read/keywords.h"
 #include "read/xml-works.h"
 
 #include <stdlib.h>
@@ -28,12 +29,12 @@ fill_json(struct work *w, struct arena *a, enum work_field f, const json_t *o,
 		work_set(w, f, fill_clean(a, span_of(s)));
 }
 
-/* Strings, or objects with the string under that key, joined by commas. */
+/* Strings, or objects with the string under that key. */
 static void
 fill_keywords(
     struct work *w, struct arena *a, const json_t *array, const char *key)
 {
-	struct sbuf all = SBUF_INIT;
+	struct keywords keywords = { .a = a };
 	const json_t *item;
 	size_t i;
 
@@ -42,15 +43,11 @@ fill_keywords(
 		const char *s = json_is_string(item) ? json_string_value(item)
 						     : json_str(item, key);
 
-		if (!s)
-			continue;
-		if (all.len)
-			sbuf_add(&all, SPAN_LIT(", "));
-		sbuf_add(&all, span_of(s));
+		if (s)
+			keywords_add(&keywords, span_of(s));
 	}
-	if (all.len && !w->keyword)
-		w->keyword = fill_clean(a, (struct span){ all.buf, all.len });
-	sbuf_release(&all);
+	if (!w->keyword)
+		keywords_set(&keywords, w);
 }
 
 void
@@ -174,17 +171,9 @@ fill_abstract(struct work *w, struct arena *a, const xmlNode *abstract)
 }
 
 static void
-add_word(struct sbuf *all, struct span word)
-{
-	if (word.len && all->len)
-		sbuf_add(all, SPAN_LIT(", "));
-	sbuf_add(all, word);
-}
-
-static void
 fill_subjects(struct work *w, struct arena *a, const xmlNode *citation)
 {
-	struct sbuf all = SBUF_INIT;
+	struct keywords all = { .a = a };
 
 	XML_EACH(heading, xml_child(citation, "MeshHeadingList"), "MeshHeading")
 	{
@@ -192,21 +181,19 @@ fill_subjects(struct work *w, struct arena *a, const xmlNode *citation)
 		const xmlNode *qualifier = xml_child(heading, "QualifierName");
 
 		if (!qualifier)
-			add_word(&all, name);
+			keywords_add(&all, name);
 		for (; qualifier;
 		     qualifier = xml_next(qualifier, "QualifierName"))
-			add_word(
+			keywords_add(
 			    &all, span_of(arena_printf(a, "%s/%s", name.ptr,
 				      xml_span(a, qualifier).ptr)));
 	}
 	XML_EACH(list, citation, "KeywordList")
 	{
 		XML_EACH(word, list, "Keyword")
-		add_word(&all, xml_span(a, word));
+		keywords_add(&all, xml_span(a, word));
 	}
-	if (all.len)
-		w->keyword = fill_clean(a, (struct span){ all.buf, all.len });
-	sbuf_release(&all);
+	keywords_set(&all, w);
 }
 
 /* The elements whose text is kept under a name, NLM's for the same in .nbib. */

@@ -1,6 +1,7 @@
 #include "base/text.h"
 #include "model/identifier.h"
 #include "model/ris.h"
+#include "read/keywords.h"
 #include "read/ris.h"
 
 #include "base/banned.h"
@@ -405,6 +406,7 @@ ris_work(struct arena *a, struct tagged_record *r, const struct ris_type *type,
     const char *prefix)
 {
 	struct work *w = ARENA_NEW(a, struct work);
+	struct keywords keywords = { .a = a };
 	const char *more;
 	unsigned class;
 
@@ -443,7 +445,8 @@ ris_work(struct arena *a, struct tagged_record *r, const struct ris_type *type,
 		w->abstract = more;
 	else if (more && strcmp(more, w->abstract) != 0)
 		fill_custom(w, a, "ris-n2", span_of(more));
-	w->keyword = tagged_take_all(r, a, "KW", ", ");
+	keywords_add_lines(&keywords, tagged_take_all(r, a, "KW", "\n"));
+	keywords_set(&keywords, w);
 	w->note = tagged_take_all(r, a, "N1", "\n");
 	more = tagged_take_all(r, a, "RN", "\n");
 	if (more && w->note)

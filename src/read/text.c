@@ -246,6 +246,16 @@ ends_sentence(const struct reader *r)
 	       c == 0x3002 || c == 0xff1a;
 }
 
+/* "  1." alone on its line, nothing hanging under it: so does that. */
+static bool
+is_rest(const struct reader *r, const struct page_line *l,
+    const struct label *label)
+{
+	return label->skip >= l->to - l->from &&
+	       l + 1 < r->lines + r->lines_len && !l[1].blank_before &&
+	       l[1].indent < l->indent;
+}
+
 /* "2017." alone on its line ends an entry that a page's end has torn. */
 static bool
 is_year(const struct reader *r, const struct page_line *l,
@@ -271,13 +281,15 @@ is_label(const struct reader *r, const struct page_line *l,
 	    label->kind == LABEL_BRACKET ? &r->last_bracket : &r->last;
 	bool goes_on = same_kind(label, before);
 
-	if (label->kind == LABEL_BARE || is_year(r, l, label))
+	if (label->kind == LABEL_BARE || is_year(r, l, label) ||
+	    is_rest(r, l, label))
 		return false;
 	if (l->blank_before || label->kind == LABEL_FOOTNOTE)
 		return true;
 	if (label->kind == LABEL_BULLET && r->label.kind == LABEL_NONE)
 		return r->kind == BLOCK_HEADING ||
-		       l->indent > r->first_indent || ends_sentence(r);
+		       (l->indent > r->first_indent && !r->hanging) ||
+		       ends_sentence(r);
 	if (label->kind == LABEL_BULLET)
 		return goes_on || l->indent > r->first_indent;
 	if (label->kind == LABEL_KEY)

@@ -125,6 +125,61 @@ find_tags(struct span tags[2], struct span text, const char *name)
 	return 1;
 }
 
+/* "McFarland & Company": ampersands that begin no entity, made text. */
+static struct span
+mend_ampersands(struct arena *a, struct span s)
+{
+	struct sbuf out = SBUF_INIT;
+	struct span mended;
+	size_t from = 0;
+
+	out.limit = UINT32_MAX;
+	for (size_t i = 0; i < s.len; i++) {
+		size_t end = i + 1;
+
+		if (s.ptr[i] != '&')
+			continue;
+		while (end < s.len &&
+		       (s.ptr[end] == '#' ||
+			   text_is_letter((unsigned char)s.ptr[end]) ||
+			   text_is_digit((unsigned char)s.ptr[end])))
+			end++;
+		if (end > i + 1 && end < s.len && s.ptr[end] == ';')
+			continue;
+		sbuf_add(&out, span_sub(s, from, i));
+		sbuf_add(&out, SPAN_LIT("&amp;"));
+		from = i + 1;
+	}
+	sbuf_add(&out, span_skip(s, from));
+	mended = (struct span){
+		arena_strdup_span(a, (struct span){ out.buf, out.len }), out.len
+	};
+	sbuf_release(&out);
+	return mended;
+}
+
+/* A record with bare ampersands is read, and told of. */
+static bool
+read_record(const xmlNode **element, struct references *out,
+    struct xml_reader *reader, const struct xml_record *r, struct arena *a)
+{
+	struct err broken = ERR_INIT, still = ERR_INIT;
+
+	if (!xml_reader_read(reader, element, r->text, &broken))
+		return true;
+	if (!memchr(r->text.ptr, '&', r->text.len) ||
+	    xml_reader_read(
+		reader, element, mend_ampersands(a, r->text), &still)) {
+		references_add_problem(out, r->line, NULL,
+		    "%s: the record is left out", broken.text);
+		return false;
+	}
+	references_add_problem(out, r->line, NULL,
+	    "%s: a bare \"&\" is taken for text, which should be \"&amp;\"",
+	    broken.text);
+	return true;
+}
+
 int
 xml_works_read(struct references *out, struct document *d,
     const char *const *names, xml_work_fn *read, void *ctx, struct err *err)
@@ -155,16 +210,12 @@ xml_works_read(struct references *out, struct document *d,
 		records.line += *p == '\n';
 	while ((rc = xml_records_next(&records, &r, &why)) == 1) {
 		const xmlNode *element;
-		struct err broken = ERR_INIT;
 
 		if (r.kind == XML_BAD)
 			references_add_problem(
 			    out, r.line, NULL, "%s: left out", r.why);
 		else if (r.kind == XML_RECORD &&
-			 xml_reader_read(reader, &element, r.text, &broken))
-			references_add_problem(out, r.line, NULL,
-			    "%s: the record is left out", broken.text);
-		else if (r.kind == XML_RECORD)
+			 read_record(&element, out, reader, &r, &scratch))
 			read(out, element, r.line, ctx);
 	}
 	if (rc)

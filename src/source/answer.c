@@ -109,6 +109,24 @@ answer_json(json_t **out, const struct source_request *request,
 	return 0;
 }
 
+int
+answer_read_json(struct source_answer *out, struct arena *a,
+    const struct source_request *request, const struct source_reply *reply,
+    answer_form *of, struct err *err)
+{
+	json_t *root;
+	int rc;
+
+	answer_init(out, a, request);
+	rc = answer_json(&root, request, reply, err);
+	if (!rc && !of(out, a, request, root))
+		rc = err_set(err, ERR_AGAIN,
+		    "%s's answer is not of the form it should have",
+		    request->source->title);
+	json_decref(root);
+	return rc;
+}
+
 bool
 answer_says(const struct source_reply *reply, const char *text)
 {

@@ -26,6 +26,16 @@ int answer_check(const struct source_request *request,
  * short or garbled says nothing. *out is the caller's to json_decref(). */
 int answer_json(json_t **out, const struct source_request *request,
     const struct source_reply *reply, struct err *err);
+/*
+ * The frame of a JSON service's read(): out is filled by of(), which gets the parsed
+ * body and says whether it is of the form that it should have. What is not is
+ * ERR_AGAIN, as what answer_json() refuses.
+ */
+typedef bool answer_form(struct source_answer *out, struct arena *a,
+    const struct source_request *request, const json_t *root);
+int answer_read_json(struct source_answer *out, struct arena *a,
+    const struct source_request *request, const struct source_reply *reply,
+    answer_form *of, struct err *err);
 /* The first 2,000 bytes hold that text. For short error bodies. */
 bool answer_says(const struct source_reply *reply, const char *text);
 

@@ -12,7 +12,8 @@
  */
 enum {
 	BATCH = 100,
-	RESULTS = 10,
+	RESULTS = 10, /* for each that is searched for */
+	SEARCHES = 8,
 	TITLE_WORDS = 6,
 	EARLIER_WORKS = 3,
 	EARLIER_VERSIONS = 6
@@ -54,28 +55,110 @@ static const struct query_language language = { .before_words = "",
 	.before_author = "au:",
 	.after_author = "" };
 
+/* "(this) OR (that)" is two groups; so is each of several, if it is not yet. */
+static bool
+add_group(struct sbuf *query, struct arena *a, const struct work *claimed)
+{
+	struct sbuf one = SBUF_INIT;
+	bool has = query_title(&one, a, claimed, &language);
+
+	if (has) {
+		sbuf_addf(query, "%s", query->len ? " OR " : "");
+		sbuf_addf(query, one.buf[0] == '(' ? "%s" : "(%s)", one.buf);
+	}
+	sbuf_release(&one);
+	return has;
+}
+
 /*
  * All of the title's longest words; or, when there is an author, two of them
  * and the author, so that one misquoted word does not hide the paper.
  */
 static int
+search_many(struct source_request *out, struct arena *a,
+    const struct source_config *config, const struct work *const *claimed,
+    size_t n)
+{
+	struct sbuf sb = SBUF_INIT, query = SBUF_INIT;
+	bool all = n > 0 && n <= SEARCHES;
+
+	for (size_t i = 0; all && i < n; i++)
+		all = n == 1 ? query_title(&query, a, claimed[i], &language)
+			     : add_group(&query, a, claimed[i]);
+	if (all) {
+		query_begin(out, a, &sb, &source_arxiv, config, SOURCE_SEARCH);
+		out->array = true;
+		out->searches = n;
+		query_path(&sb, "/api/query");
+		query_parameter(&sb, "search_query", query.buf);
+		query_parameter(
+		    &sb, "max_results", arena_printf(a, "%zu", RESULTS * n));
+		query_end(out, a, &sb);
+	}
+	sbuf_release(&query);
+	return all ? 0 : ERR_USAGE;
+}
+
+static int
 search(struct source_request *out, struct arena *a,
     const struct source_config *config, const struct work *claimed,
     const char *raw)
 {
-	struct sbuf sb = SBUF_INIT, query = SBUF_INIT;
-
 	(void)raw; /* its query language would read it as operators */
-	if (!query_title(&query, a, claimed, &language))
-		return ERR_USAGE;
-	query_begin(out, a, &sb, &source_arxiv, config, SOURCE_SEARCH);
-	out->array = true;
-	query_path(&sb, "/api/query");
-	query_parameter(&sb, "search_query", query.buf);
-	query_parameter(&sb, "max_results", arena_printf(a, "%d", RESULTS));
-	query_end(out, a, &sb);
-	sbuf_release(&query);
-	return 0;
+	return search_many(out, a, config, &claimed, 1);
+}
+
+/* Is a word, or one that begins like it ("method", "methods"), in folded text? */
+static bool
+has_word(struct arena *a, const char *text, const char *word)
+{
+	enum { STEM = 5 };
+
+	return strstr(text, arena_printf(a, " %.*s", STEM, word)) != NULL;
+}
+
+static bool
+has_author(struct arena *a, const struct work *w, const char *family)
+{
+	for (size_t i = 0; i < w->author.len; i++) {
+		const struct name *n = &w->author.items[i];
+		const char *own = n->family ? n->family : n->literal;
+
+		if (own &&
+		    has_word(a,
+			arena_printf(a, " %s", text_fold(a, span_of(own))),
+			family))
+			return true;
+	}
+	return false;
+}
+
+/*
+ * Was it found for this claim? By what it was searched by, but with some
+ * latitude, since arXiv knows words by their stems; what is not the work is told
+ * apart later.
+ */
+static bool
+is_hit(const struct work *claimed, const struct work *found)
+{
+	struct arena a = ARENA_INIT;
+	const char *words[TITLE_WORDS], *family[1], *name;
+	const char *title = arena_printf(&a, " %s",
+	    found->title ? text_fold(&a, span_of(found->title)) : "");
+	size_t n = claimed->title
+		       ? query_words(words, &a, claimed->title, TITLE_WORDS)
+		       : 0;
+	size_t common = 0;
+	bool hit;
+
+	for (size_t i = 0; i < n; i++)
+		common += has_word(&a, title, words[i]);
+	name = query_family(&a, claimed);
+	hit = n && (common == n || common > 2);
+	if (!hit && common && name && query_words(family, &a, name, 1) == 1)
+		hit = has_author(&a, found, family[0]);
+	arena_release(&a);
+	return hit;
 }
 
 /* The same first author, and two of the title's longest words: a paper may have
@@ -338,7 +421,8 @@ read_feed(struct source_answer *out, struct arena *a, const xmlNode *feed,
 		    err, ERR_AGAIN, "arXiv answered with status 400");
 	if (errors && errors == entries && out->ids_len == 1)
 		return err_set(err, ERR_ABSENT, "arXiv: that is no arXiv id");
-	if (errors || strange || is_cut(a, feed, entries))
+	out->cut = is_cut(a, feed, entries);
+	if (errors || strange || out->cut)
 		return 0;
 	for (size_t i = 0; i < out->ids_len; i++)
 		if (out->ids[i].status == IDENTIFIER_UNKNOWN)
@@ -390,6 +474,9 @@ const struct source source_arxiv = {
 	.can_search = coverage_arxiv_search,
 	.records = records,
 	.search = search,
+	.searches_max = SEARCHES,
+	.search_many = search_many,
+	.is_hit = is_hit,
 	.earlier = earlier,
 	.read = read,
 };

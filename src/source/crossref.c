@@ -120,40 +120,38 @@ read_record(struct source_answer *out, struct arena *a,
 		answer_exists(out, doi, w, "Crossref");
 }
 
+static bool
+read_form(struct source_answer *out, struct arena *a,
+    const struct source_request *request, const json_t *root)
+{
+	const json_t *message = json_object_get(root, "message");
+	const json_t *items = json_object_get(message, "items"), *item;
+	const char *status = json_str(root, "status");
+	size_t i;
+
+	if (!status || strcmp(status, "ok") != 0 || !json_is_object(message) ||
+	    (request->array && !json_is_array(items)) ||
+	    (!request->array && !json_str(message, "DOI")))
+		return false;
+	if (!request->array)
+		read_record(out, a, request, message);
+	else
+		json_array_foreach(items, i, item)
+		    read_record(out, a, request, item);
+	return true;
+}
+
 static int
 read(struct source_answer *out, struct arena *a,
     const struct source_request *request, const struct source_reply *reply,
     struct err *err)
 {
-	const json_t *message, *items, *item;
-	const char *status;
-	json_t *root;
-	size_t i;
-	int rc;
-
-	answer_init(out, a, request);
 	if (request->kind == SOURCE_RECORDS && !request->array &&
-	    is_absent(reply))
+	    is_absent(reply)) {
+		answer_init(out, a, request);
 		return err_set(err, ERR_ABSENT, "Crossref has no such DOI");
-	rc = answer_json(&root, request, reply, err);
-	if (rc)
-		return rc;
-	status = json_str(root, "status");
-	message = json_object_get(root, "message");
-	items = json_object_get(message, "items");
-	if (!status || strcmp(status, "ok") != 0 || !json_is_object(message) ||
-	    (request->array && !json_is_array(items)) ||
-	    (!request->array && !json_str(message, "DOI"))) {
-		rc = err_set(err, ERR_AGAIN,
-		    "Crossref's answer is not of the form it should have");
-	} else if (request->array) {
-		json_array_foreach(items, i, item)
-		    read_record(out, a, request, item);
-	} else {
-		read_record(out, a, request, message);
 	}
-	json_decref(root);
-	return rc;
+	return answer_read_json(out, a, request, reply, read_form, err);
 }
 
 static bool

@@ -527,35 +527,34 @@ read_item(struct source_answer *out, struct arena *a,
 		answer_exists(out, doi, w, "DataCite");
 }
 
+static bool
+read_form(struct source_answer *out, struct arena *a,
+    const struct source_request *request, const json_t *root)
+{
+	const json_t *data = json_object_get(root, "data"), *item;
+	size_t i;
+
+	if (!request->array) {
+		if (json_is_object(data))
+			read_item(out, a, request, data);
+		return json_is_object(data);
+	}
+	json_array_foreach(data, i, item) read_item(out, a, request, item);
+	return json_is_array(data);
+}
+
 static int
 read(struct source_answer *out, struct arena *a,
     const struct source_request *request, const struct source_reply *reply,
     struct err *err)
 {
-	const json_t *data, *item;
-	json_t *root;
-	size_t i;
-	int rc;
-
-	answer_init(out, a, request);
 	if (request->kind == SOURCE_RECORDS && !request->array &&
 	    reply->status == 404 &&
-	    answer_says(reply, "The resource you are looking for"))
+	    answer_says(reply, "The resource you are looking for")) {
+		answer_init(out, a, request);
 		return err_set(err, ERR_ABSENT, "DataCite has no such DOI");
-	rc = answer_json(&root, request, reply, err);
-	if (rc)
-		return rc;
-	data = json_object_get(root, "data");
-	if (request->array ? !json_is_array(data) : !json_is_object(data))
-		rc = err_set(err, ERR_AGAIN,
-		    "DataCite's answer is not of the form it should have");
-	else if (request->array)
-		json_array_foreach(data, i, item)
-		    read_item(out, a, request, item);
-	else
-		read_item(out, a, request, data);
-	json_decref(root);
-	return rc;
+	}
+	return answer_read_json(out, a, request, reply, read_form, err);
 }
 
 static bool

@@ -484,30 +484,28 @@ read_hits(struct source_answer *out, struct arena *a,
 	}
 }
 
+static bool
+read_form(struct source_answer *out, struct arena *a,
+    const struct source_request *request, const json_t *root)
+{
+	const json_t *rows =
+	    json_object_get(json_object_get(root, "results"), "bindings");
+	const json_t *hits =
+	    json_object_get(json_object_get(root, "result"), "hits");
+
+	if (json_is_array(rows))
+		read_rows(out, a, request, rows);
+	else if (json_is_object(hits)) /* without any there is no "hit" */
+		read_hits(out, a, request, json_object_get(hits, "hit"));
+	return json_is_array(rows) || json_is_object(hits);
+}
+
 static int
 read(struct source_answer *out, struct arena *a,
     const struct source_request *request, const struct source_reply *reply,
     struct err *err)
 {
-	const json_t *rows, *hits;
-	json_t *root;
-	int rc;
-
-	answer_init(out, a, request);
-	rc = answer_json(&root, request, reply, err);
-	if (rc)
-		return rc;
-	rows = json_object_get(json_object_get(root, "results"), "bindings");
-	hits = json_object_get(json_object_get(root, "result"), "hits");
-	if (json_is_array(rows))
-		read_rows(out, a, request, rows);
-	else if (json_is_object(hits)) /* without any there is no "hit" */
-		read_hits(out, a, request, json_object_get(hits, "hit"));
-	else
-		rc = err_set(err, ERR_AGAIN,
-		    "dblp's answer is not of the form it should have");
-	json_decref(root);
-	return rc;
+	return answer_read_json(out, a, request, reply, read_form, err);
 }
 
 const struct source source_dblp = {

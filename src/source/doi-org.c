@@ -10,7 +10,7 @@
  * whether it exists (doiRA; the handle system's API), and the record that the agency gives by content
  * negotiation (DOI handbook, 4.6; citation.crosscite.org/docs.html).
  */
-enum { AGENCIES_BATCH = 30 };
+enum { AGENCIES_BATCH = 50 };
 
 static const char accept_csl[] = "application/vnd.citationstyles.csl+json";
 

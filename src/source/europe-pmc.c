@@ -315,25 +315,15 @@ read_result(struct arena *a, const json_t *o)
 	return w->record ? w : NULL;
 }
 
-static int
-read(struct source_answer *out, struct arena *a,
-    const struct source_request *request, const struct source_reply *reply,
-    struct err *err)
+static bool
+read_form(struct source_answer *out, struct arena *a,
+    const struct source_request *request, const json_t *root)
 {
-	const json_t *results, *item;
-	json_t *root;
-	size_t i;
-	int rc;
-
-	answer_init(out, a, request);
-	rc = answer_json(&root, request, reply, err);
-	if (rc)
-		return rc;
-	results =
+	const json_t *results =
 	    json_object_get(json_object_get(root, "resultList"), "result");
-	if (!json_is_array(results))
-		rc = err_set(err, ERR_AGAIN,
-		    "Europe PMC's answer is not of the form it should have");
+	const json_t *item;
+	size_t i;
+
 	json_array_foreach(results, i, item)
 	{
 		struct work *w = read_result(a, item);
@@ -346,8 +336,15 @@ read(struct source_answer *out, struct arena *a,
 		if (w->PMCID && request->id_kind == IDENTIFIER_PMCID)
 			answer_exists(out, w->PMCID, w, NULL);
 	}
-	json_decref(root);
-	return rc;
+	return json_is_array(results);
+}
+
+static int
+read(struct source_answer *out, struct arena *a,
+    const struct source_request *request, const struct source_reply *reply,
+    struct err *err)
+{
+	return answer_read_json(out, a, request, reply, read_form, err);
 }
 
 const struct source source_europe_pmc = {

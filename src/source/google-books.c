@@ -136,29 +136,17 @@ read_volume(struct arena *a, const json_t *item, const char *asked)
 	return w;
 }
 
-static int
-read(struct source_answer *out, struct arena *a,
-    const struct source_request *request, const struct source_reply *reply,
-    struct err *err)
+static bool
+read_form(struct source_answer *out, struct arena *a,
+    const struct source_request *request, const json_t *root)
 {
 	const char *asked = request->kind == SOURCE_RECORDS && request->ids_len
 				? request->ids[0]
 				: NULL;
-	const json_t *items, *item;
-	json_t *root;
-	size_t i;
-	int rc;
-
-	answer_init(out, a, request);
-	rc = answer_json(&root, request, reply, err);
-	if (rc)
-		return rc;
 	/* without any there is no "items" */
-	items = json_object_get(root, "items");
-	if (!json_is_array(items) &&
-	    !json_is_integer(json_object_get(root, "totalItems")))
-		rc = err_set(err, ERR_AGAIN,
-		    "Google Books' answer is not of the form it should have");
+	const json_t *items = json_object_get(root, "items"), *item;
+	size_t i;
+
 	json_array_foreach(items, i, item)
 	{
 		struct work *w = read_volume(a, item, asked);
@@ -172,8 +160,16 @@ read(struct source_answer *out, struct arena *a,
 		if (asked && !out->ids[0].work)
 			answer_exists(out, asked, w, NULL);
 	}
-	json_decref(root);
-	return rc;
+	return json_is_array(items) ||
+	       json_is_integer(json_object_get(root, "totalItems"));
+}
+
+static int
+read(struct source_answer *out, struct arena *a,
+    const struct source_request *request, const struct source_reply *reply,
+    struct err *err)
+{
+	return answer_read_json(out, a, request, reply, read_form, err);
 }
 
 const struct source source_google_books = {

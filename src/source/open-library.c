@@ -242,32 +242,29 @@ read_doc(struct source_answer *out, struct arena *a, const json_t *doc)
 	}
 }
 
+static bool
+read_form(struct source_answer *out, struct arena *a,
+    const struct source_request *request, const json_t *root)
+{
+	const json_t *docs = json_object_get(root, "docs"), *doc;
+	size_t i;
+
+	if (!json_is_object(root) || json_object_get(root, "error"))
+		return false;
+	if (request->kind != SOURCE_SEARCH) {
+		read_editions(out, a, root);
+		return true;
+	}
+	json_array_foreach(docs, i, doc) read_doc(out, a, doc);
+	return json_is_array(docs);
+}
+
 static int
 read(struct source_answer *out, struct arena *a,
     const struct source_request *request, const struct source_reply *reply,
     struct err *err)
 {
-	const json_t *docs, *doc;
-	json_t *root;
-	size_t i;
-	int rc;
-
-	answer_init(out, a, request);
-	rc = answer_json(&root, request, reply, err);
-	if (rc)
-		return rc;
-	docs = json_object_get(root, "docs");
-	if (!json_is_object(root) || json_object_get(root, "error") ||
-	    (request->kind == SOURCE_SEARCH && !json_is_array(docs))) {
-		rc = err_set(err, ERR_AGAIN,
-		    "Open Library's answer is not of the form it should have");
-	} else if (request->kind == SOURCE_SEARCH) {
-		json_array_foreach(docs, i, doc) read_doc(out, a, doc);
-	} else {
-		read_editions(out, a, root);
-	}
-	json_decref(root);
-	return rc;
+	return answer_read_json(out, a, request, reply, read_form, err);
 }
 
 const struct source source_open_library = {

@@ -101,30 +101,28 @@ read_work(struct source_answer *out, struct arena *a,
 		answer_exists(out, w->DOI, w, NULL);
 }
 
+static bool
+read_form(struct source_answer *out, struct arena *a,
+    const struct source_request *request, const json_t *root)
+{
+	const json_t *results = json_object_get(root, "results"), *item;
+	size_t i;
+
+	json_array_foreach(results, i, item) read_work(out, a, request, item);
+	if (json_is_array(results))
+		return true;
+	if (!json_object_get(root, "id") || json_object_get(root, "error"))
+		return false;
+	read_work(out, a, request, root); /* a lone record */
+	return true;
+}
+
 static int
 read(struct source_answer *out, struct arena *a,
     const struct source_request *request, const struct source_reply *reply,
     struct err *err)
 {
-	const json_t *results, *item;
-	json_t *root;
-	size_t i;
-	int rc;
-
-	answer_init(out, a, request);
-	rc = answer_json(&root, request, reply, err);
-	if (rc)
-		return rc;
-	results = json_object_get(root, "results");
-	json_array_foreach(results, i, item) read_work(out, a, request, item);
-	if (!json_is_array(results) && json_object_get(root, "id") &&
-	    !json_object_get(root, "error"))
-		read_work(out, a, request, root); /* a lone record */
-	else if (!json_is_array(results))
-		rc = err_set(err, ERR_AGAIN,
-		    "OpenAlex's answer is not of the form it should have");
-	json_decref(root);
-	return rc;
+	return answer_read_json(out, a, request, reply, read_form, err);
 }
 
 const struct source source_openalex = {

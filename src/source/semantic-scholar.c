@@ -208,42 +208,42 @@ read_batch(struct source_answer *out, struct arena *a, const json_t *list)
 	}
 }
 
+static bool
+read_form(struct source_answer *out, struct arena *a,
+    const struct source_request *request, const json_t *root)
+{
+	const json_t *list =
+	    json_is_array(root) ? root : json_object_get(root, "data");
+	const json_t *item;
+	size_t i;
+
+	if (json_is_array(root) && request->kind == SOURCE_RECORDS) {
+		read_batch(out, a, root);
+		return true;
+	}
+	json_array_foreach(list, i, item)
+	{
+		struct work *w =
+		    json_is_object(item) ? read_paper(a, item) : NULL;
+
+		if (w)
+			answer_add(out, a, w);
+	}
+	return json_is_array(list);
+}
+
 static int
 read(struct source_answer *out, struct arena *a,
     const struct source_request *request, const struct source_reply *reply,
     struct err *err)
 {
-	const json_t *list, *item;
-	struct work *w;
-	json_t *root;
-	size_t i;
-	int rc;
-
-	answer_init(out, a, request);
 	if (reply->status == 404 && request->kind == SOURCE_SEARCH &&
-	    answer_says(reply, "Title match not found"))
+	    answer_says(reply, "Title match not found")) {
+		answer_init(out, a, request);
 		return err_set(
 		    err, ERR_ABSENT, "Semantic Scholar has no such title");
-	rc = answer_json(&root, request, reply, err);
-	if (rc)
-		return rc;
-	list = json_is_array(root) ? root : json_object_get(root, "data");
-	if (json_is_array(root) && request->kind == SOURCE_RECORDS) {
-		read_batch(out, a, root);
-	} else if (json_is_array(list)) {
-		json_array_foreach(list, i, item)
-		{
-			w = json_is_object(item) ? read_paper(a, item) : NULL;
-			if (w)
-				answer_add(out, a, w);
-		}
-	} else {
-		rc = err_set(err, ERR_AGAIN,
-		    "Semantic Scholar's answer is not of the form it should "
-		    "have");
 	}
-	json_decref(root);
-	return rc;
+	return answer_read_json(out, a, request, reply, read_form, err);
 }
 
 const struct source source_semantic_scholar = {

@@ -214,27 +214,13 @@ is_asked(const struct work *w, enum identifier_kind kind, const char *id)
 	       (kind == IDENTIFIER_DOI && doi_equal(own[kind], id));
 }
 
-static int
-read(struct source_answer *out, struct arena *a,
-    const struct source_request *request, const struct source_reply *reply,
-    struct err *err)
+static bool
+read_form(struct source_answer *out, struct arena *a,
+    const struct source_request *request, const json_t *root)
 {
 	const json_t *item;
-	json_t *root;
 	size_t i;
-	int rc;
 
-	answer_init(out, a, request);
-	if (reply->status == 501 && answer_says(reply, "No items returned"))
-		return err_set(
-		    err, ERR_ABSENT, "the translation-server found nothing");
-	rc = answer_json(&root, request, reply, err);
-	if (rc)
-		return rc;
-	if (!json_is_array(root))
-		rc = err_set(err, ERR_AGAIN,
-		    "the translation-server's answer is not of the form it "
-		    "should have");
 	json_array_foreach(root, i, item)
 	{
 		struct work *w = read_item(a, item);
@@ -247,8 +233,20 @@ read(struct source_answer *out, struct arena *a,
 		if (!out->ids[0].work)
 			answer_exists(out, out->ids[0].id, w, NULL);
 	}
-	json_decref(root);
-	return rc;
+	return json_is_array(root);
+}
+
+static int
+read(struct source_answer *out, struct arena *a,
+    const struct source_request *request, const struct source_reply *reply,
+    struct err *err)
+{
+	if (reply->status == 501 && answer_says(reply, "No items returned")) {
+		answer_init(out, a, request);
+		return err_set(
+		    err, ERR_ABSENT, "the translation-server found nothing");
+	}
+	return answer_read_json(out, a, request, reply, read_form, err);
 }
 
 const struct source source_translation_server = {

@@ -30,8 +30,9 @@ struct store {
 	char *group;            /* command of the open group, or NULL */
 	int64_t command;        /* row of the command, 0: none yet */
 	int64_t command_before; /* the same when the call began */
-	char command_time[STORE_TIME_SIZE]; /* what its assertions are dated by */
-	int64_t cache_bytes;    /* what the cache holds, -1: not counted yet */
+	char command_time
+	    [STORE_TIME_SIZE]; /* what its assertions are dated by */
+	int64_t cache_bytes;   /* what the cache holds, -1: not counted yet */
 	int64_t cache_limit;
 	int failure; /* SQLite's primary code of the last one */
 };

@@ -550,26 +550,16 @@ add_link(struct bibtex_output *e)
 	add_verbatim(e, "url", e->w->URL);
 }
 
-/* As the entry has it, as long as that is the same number in any form. */
+/* As it was given, as long as that is the same number in any form. */
 static void
 add_isbn(struct bibtex_output *e)
 {
-	const char *isbn = e->w->ISBN,
-		   *raw = isbn ? bibtex_latex_of(e, "isbn") : NULL;
-	char digits[256];
-	size_t n = 0;
+	const char *isbn = work_isbn_given(e->w);
 
-	for (const char *p = raw ? raw : ""; *p && n < sizeof(digits) - 1; p++)
-		if (*p >= '0' && *p <= '9')
-			digits[n++] = *p;
-	digits[n] = '\0';
-	/* The nine of the group, publisher and title are in both lengths. */
-	if (raw && strlen(isbn) == 13 &&
-	    strstr(
-		digits, arena_strdup_span(e->a, (struct span){ isbn + 3, 9 })))
-		bibtex_add_braced(e, "isbn", raw);
+	if (isbn && isbn != e->w->ISBN && bibtex_latex_of(e, "isbn"))
+		bibtex_add_braced(e, "isbn", isbn);
 	else
-		add_verbatim(e, "isbn", isbn);
+		add_verbatim(e, "isbn", e->w->ISBN);
 }
 
 static void
@@ -686,14 +676,32 @@ is_field(const char *name, const char *value)
 	return is_whole(value);
 }
 
+/* Read without TeX's rules (biblatex manual, 2.2.1, verbatim and uri fields). */
+static bool
+is_verbatim(const char *name)
+{
+	static const char *const names[] = { "file", "pdf", "uri", "url" };
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+		if (text_eq_nocase(span_of(name), names[i]))
+			return true;
+	return false;
+}
+
 /* What another format has: plain text, not LaTeX. */
 static void
 add_foreign(struct bibtex_output *e)
 {
-	for (const struct custom_field *c = e->w->custom; c; c = c->next)
-		if (!strchr(c->key, ':') && !was_emitted(e, c->key) &&
-		    is_field(c->key, ""))
+	for (const struct custom_field *c = e->w->custom; c; c = c->next) {
+		if (strchr(c->key, ':') || was_emitted(e, c->key) ||
+		    !is_field(c->key, ""))
+			continue;
+		if (is_verbatim(c->key) && is_whole(c->value) &&
+		    !strchr(c->value, '\n'))
+			bibtex_add_braced(e, c->key, c->value);
+		else
 			add_text(e, c->key, c->value);
+	}
 }
 
 /* The fields of the .bib that the work comes from and that only .bib has. */

@@ -191,7 +191,7 @@ reference(struct work_writer *w, const struct work *work)
 		: "publisher",
 	    work->publisher, work->publisher_place);
 	set_entity(o, "conference", work->event_title, work->event_place);
-	set(o, "isbn", work->ISBN);
+	set(o, "isbn", work_isbn_given(work));
 	set(o, "issn", work->ISSN);
 	set(o, "pmcid", work->PMCID);
 	set(o, "thesis-type",

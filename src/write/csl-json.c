@@ -161,6 +161,23 @@ is_unnamed(enum work_field f)
 	return false;
 }
 
+static const char *
+value_of(const struct work *w, enum work_field f, bool in_file)
+{
+	if (f == WORK_title && w->title_rich)
+		return w->title_rich;
+	if (f == WORK_ISBN && in_file)
+		return work_isbn_given(w);
+	return work_get(w, f);
+}
+
+/* It is what the item's ISBN says. */
+static bool
+is_isbn_given(const struct work *w, const struct custom_field *c)
+{
+	return c->value == work_isbn_given(w);
+}
+
 static void
 set_custom(json_t *o, const struct work *w, bool in_file)
 {
@@ -170,8 +187,11 @@ set_custom(json_t *o, const struct work *w, bool in_file)
 		set_text(custom, work_field_csl(unnamed[i]),
 		    work_get(w, unnamed[i]));
 	for (const struct custom_field *c = w->custom; c; c = c->next) {
-		json_t *value = schema_value(c);
+		json_t *value;
 
+		if (in_file && is_isbn_given(w, c))
+			continue;
+		value = schema_value(c);
 		if (value && !json_object_get(o, c->key))
 			(void)json_object_set(o, c->key, value);
 		else if (!value && !json_object_get(custom, c->key))
@@ -196,13 +216,10 @@ build_item(const struct work *w, bool in_file)
 	set_text(o, "type", type ? type : "document");
 	for (int i = 0; i < WORK_FIELDS; i++) {
 		enum work_field f = (enum work_field)i;
-		const char *value = work_get(w, f);
 
-		if (f == WORK_title && w->title_rich)
-			value = w->title_rich;
 		if (in_file && is_unnamed(f))
 			continue;
-		set_text(o, work_field_csl(f), value);
+		set_text(o, work_field_csl(f), value_of(w, f, in_file));
 	}
 	for (int i = 0; i < WORK_NAME_FIELDS; i++) {
 		enum work_name_field f = (enum work_name_field)i;
@@ -447,6 +464,8 @@ add_custom(struct item *i, const struct work *w)
 		json_t *value = schema_value(c);
 
 		json_decref(value);
+		if (is_isbn_given(w, c))
+			continue;
 		/* of two of a name the first; looked for as long as that does
 		 * not take long */
 		if (value || (n++ < 1000 && !is_first(w, c)))
@@ -509,9 +528,7 @@ add(struct work_writer *writer, const struct work *w, const char *key)
 
 		if (is_unnamed(f))
 			continue;
-		add_text(&item, work_field_csl(f),
-		    f == WORK_title && w->title_rich ? w->title_rich
-						     : work_get(w, f));
+		add_text(&item, work_field_csl(f), value_of(w, f, true));
 	}
 	for (int i = 0; i < WORK_NAME_FIELDS; i++) {
 		enum work_name_field f = (enum work_name_field)i;

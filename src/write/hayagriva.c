@@ -138,7 +138,7 @@ set_serial(json_t *o, const struct work *w, bool own, bool host)
 		set(all, "serial", w->number);
 	}
 	if (host) {
-		set(all, "isbn", w->ISBN);
+		set(all, "isbn", work_isbn_given(w));
 		set(all, "issn", w->ISSN);
 	}
 	if (json_object_size(all))

@@ -1,161 +1,66 @@
-#include "write/key-pattern.h"
+/* Patterns of citation keys: reading them, and putting keys together. */
+
 #include "base/text.h"
-#include "model/date.h"
-#include "model/latex.h"
-#include "write/bibtex.h"
-#include "write/write.h"
+#include "write/key-parts.h"
 
 #include <stdlib.h>
 
 #include "base/banned.h"
 
-enum { PARTS_MAX = 64, FILTERS_MAX = 8, ARGS_MAX = 3, WORDS_MAX = 64 };
+enum { DEPTH_MAX = 16, NUMBER_MAX = 999, PATTERN_MAX = 4000 };
 
-enum what {
-	WHAT_LITERAL,
-	WHAT_AUTH,       /* family of the first; (n): n letters; (n, m): m-th */
-	WHAT_AUTHORS,    /* all; (n): so many, then EtAl */
-	WHAT_AUTHORLAST, /* family of the last */
-	WHAT_AUTHETAL,   /* one, two, or the first and EtAl */
-	WHAT_AUTHORSALPHA, /* as alpha.bst */
-	WHAT_AUTHINI,      /* initials; (n): n letters in all */
-	WHAT_YEAR,
-	WHAT_SHORTYEAR,
-	WHAT_TITLE,
-	WHAT_FULLTITLE,
-	WHAT_SHORTTITLE, /* (n, m): n words, m with a capital */
-	WHAT_VERYSHORTTITLE,
-	WHAT_CAMEL,
-	WHAT_JOURNAL,
-	WHAT_FIRSTPAGE,
-	WHAT_LASTPAGE,
-	WHAT_VOLUME,
-	WHAT_NUMBER,
-	WHAT_MONTH,
-	WHAT_TYPE,
-	WHAT_DOI,
-	WHAT_PUBLISHER,
-	WHAT_SERIES,
-	WHAT_KEYWORD,
-};
-
-/* JabRef's markers and Better BibTeX's functions; sorted by nothing: there are
- * few. editor: of the editors instead of the authors. */
 static const struct {
 	const char *name;
-	enum what what;
-	bool editor;
-} whats[] = {
-	{ "auth", WHAT_AUTH, false },
-	{ "edtr", WHAT_AUTH, true },
-	{ "authors", WHAT_AUTHORS, false },
-	{ "editors", WHAT_AUTHORS, true },
-	{ "author", WHAT_AUTHORS, false },
-	{ "authorlast", WHAT_AUTHORLAST, false },
-	{ "authlast", WHAT_AUTHORLAST, false },
-	{ "editorlast", WHAT_AUTHORLAST, true },
-	{ "authetal", WHAT_AUTHETAL, false },
-	{ "authetal2", WHAT_AUTHETAL, false },
-	{ "auth.etal", WHAT_AUTHETAL, false },
-	{ "authorsalpha", WHAT_AUTHORSALPHA, false },
-	{ "authini", WHAT_AUTHINI, false },
-	{ "authorini", WHAT_AUTHINI, false },
-	{ "year", WHAT_YEAR, false },
-	{ "shortyear", WHAT_SHORTYEAR, false },
-	{ "title", WHAT_TITLE, false },
-	{ "fulltitle", WHAT_FULLTITLE, false },
-	{ "shorttitle", WHAT_SHORTTITLE, false },
-	{ "veryshorttitle", WHAT_VERYSHORTTITLE, false },
-	{ "camel", WHAT_CAMEL, false },
-	{ "journal", WHAT_JOURNAL, false },
-	{ "booktitle", WHAT_JOURNAL, false },
-	{ "firstpage", WHAT_FIRSTPAGE, false },
-	{ "lastpage", WHAT_LASTPAGE, false },
-	{ "volume", WHAT_VOLUME, false },
-	{ "number", WHAT_NUMBER, false },
-	{ "issue", WHAT_NUMBER, false },
-	{ "month", WHAT_MONTH, false },
-	{ "entrytype", WHAT_TYPE, false },
-	{ "type", WHAT_TYPE, false },
-	{ "doi", WHAT_DOI, false },
-	{ "publisher", WHAT_PUBLISHER, false },
-	{ "series", WHAT_SERIES, false },
-	{ "keyword", WHAT_KEYWORD, false },
+	enum key_what what;
+} markers[] = {
+#define X(name, what) { name, KEY_##what },
+#include "write/key-markers.def"
+#undef X
 };
 
-enum filter {
-	FILTER_LOWER,
-	FILTER_UPPER,
-	FILTER_CAPITALIZE,
-	FILTER_ABBR,      /* first letters of the words */
-	FILTER_TRUNCATE,  /* (n) letters */
-	FILTER_SELECT,    /* (start, n) words */
-	FILTER_SUBSTRING, /* (start, n) letters */
-	FILTER_SKIPWORDS,
-	FILTER_CONDENSE, /* (separator) between words */
-	FILTER_DEFAULT,  /* (text) where nothing is */
-	FILTER_NOTHING,  /* what is done anyway */
+static const struct {
+	const char *bibtex, *zotero;
+	enum work_field field;
+} fields[] = {
+#define X(bibtex, zotero, field) { bibtex, zotero, WORK_##field },
+#include "write/key-fields.def"
+#undef X
 };
 
 static const struct {
 	const char *name;
-	enum filter filter;
-} filter_names[] = {
-	{ "lower", FILTER_LOWER },
-	{ "upper", FILTER_UPPER },
-	{ "capitalize", FILTER_CAPITALIZE },
-	{ "titlecase", FILTER_CAPITALIZE },
-	{ "title_case", FILTER_CAPITALIZE },
-	{ "camel", FILTER_CAPITALIZE },
-	{ "abbr", FILTER_ABBR },
-	{ "truncate", FILTER_TRUNCATE },
-	{ "select", FILTER_SELECT },
-	{ "substring", FILTER_SUBSTRING },
-	{ "skipwords", FILTER_SKIPWORDS },
-	{ "condense", FILTER_CONDENSE },
-	{ "default", FILTER_DEFAULT },
-	{ "fold", FILTER_NOTHING },
-	{ "ascii", FILTER_NOTHING },
-	{ "clean", FILTER_NOTHING },
-	{ "alphanum", FILTER_NOTHING },
-	{ "nopunct", FILTER_NOTHING },
-	{ "transliterate", FILTER_NOTHING },
+	enum key_modifier modifier;
+} modifiers[] = {
+#define X(name, what) { name, MODIFY_##what },
+#include "write/key-modifiers.def"
+#undef X
 };
 
-struct step {
-	enum filter filter;
-	int args[ARGS_MAX];
-	const char *text; /* of condense, default */
-};
-
-struct part {
-	enum what what;
-	bool editor;
-	bool next; /* an alternative begins with it */
-	int args[ARGS_MAX];
-	const char *literal;
-	struct step steps[FILTERS_MAX];
-	size_t steps_len;
-};
-
-struct key_pattern {
-	struct part parts[PARTS_MAX];
-	size_t len;
-};
-
-/* --- reading a pattern ----------------------------------------------------------- */
+#define COUNT(table) (sizeof(table) / sizeof((table)[0]))
 
 struct parser {
-	struct key_pattern *p;
 	struct arena *a;
 	const char *at;
 	struct err *err;
+	bool brackets;
 };
 
 static bool
 is_word(char c)
 {
 	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
+}
+
+static bool
+is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+static bool
+is_capital(char c)
+{
+	return c >= 'A' && c <= 'Z';
 }
 
 static int
@@ -167,170 +72,378 @@ unknown(struct parser *r, const char *what, struct span name)
 	    what, (int)name.len, name.ptr);
 }
 
-static struct part *
-new_part(struct parser *r)
+static void
+skip_blanks(struct parser *r)
 {
-	if (r->p->len == PARTS_MAX)
-		return NULL;
-	return &r->p->parts[r->p->len++];
+	while (*r->at == ' ' || *r->at == '\t' || *r->at == '\n')
+		r->at++;
+}
+
+static int
+number(const char *s, char **end)
+{
+	long n = strtol(s, end, 10);
+
+	return n > NUMBER_MAX ? NUMBER_MAX : n < 0 ? 0 : (int)n;
+}
+
+/* The name without the digits that it ends in, and their number. */
+static struct span
+without_digits(struct span name, int *n)
+{
+	size_t len = name.len;
+
+	while (len && is_digit(name.ptr[len - 1]))
+		len--;
+	*n = len < name.len ? number(name.ptr + len, NULL) : 0;
+	return span_sub(name, 0, len);
+}
+
+/* --- markers --------------------------------------------------------------------- */
+
+static bool
+set_marker(struct key_part *part, struct span name)
+{
+	for (size_t i = 0; i < COUNT(markers); i++)
+		if (text_eq_nocase(name, markers[i].name)) {
+			part->what = markers[i].what;
+			return true;
+		}
+	return false;
+}
+
+/* "edtr3" is "auth3" of the editors, "pureauth" not of the editors. */
+static bool
+set_people(struct key_part *part, struct arena *a, struct span name)
+{
+	bool pure = text_starts_nocase(name, "pure");
+	struct span rest = pure ? span_skip(name, 4) : name;
+	const char *as = NULL;
+
+	if (text_starts_nocase(rest, "edtr"))
+		as = arena_printf(
+		    a, "auth%.*s", (int)(rest.len - 4), rest.ptr + 4);
+	else if (text_starts_nocase(rest, "editor"))
+		as = arena_printf(
+		    a, "author%.*s", (int)(rest.len - 6), rest.ptr + 6);
+	if (as && text_eq_nocase(span_of(as), "auth.edtr.ea"))
+		as = "auth.auth.ea";
+	if (as && text_eq_nocase(span_of(as), "author"))
+		as = "auth";
+	if (!as && !pure)
+		return false;
+	part->editor = as != NULL;
+	part->pure = pure;
+	return set_marker(part, as ? span_of(as) : rest);
+}
+
+static bool
+set_field(struct key_part *part, struct span name, bool zotero)
+{
+	for (size_t i = 0; i < COUNT(fields); i++) {
+		const char *is = zotero ? fields[i].zotero : fields[i].bibtex;
+
+		if (*is && text_eq_nocase(name, is)) {
+			part->what = KEY_FIELD;
+			part->field = (int)fields[i].field;
+			return true;
+		}
+	}
+	return false;
+}
+
+/* Dates have markers, names and what a work keeps aside go by their names. */
+static void
+set_other_field(struct key_part *part, struct arena *a, struct span name)
+{
+	static const char *const marked[] = { "year", "date", "month", "day",
+		"origdate", "number", "entrytype" };
+
+	for (size_t i = 0; i < COUNT(marked); i++)
+		if (text_eq_nocase(name, marked[i])) {
+			(void)set_marker(part, name);
+			return;
+		}
+	part->what = KEY_FIELD;
+	part->text = arena_strdup_span(a, name);
+}
+
+static bool
+is_all_capitals(struct span s)
+{
+	for (size_t i = 0; i < s.len; i++)
+		if (s.ptr[i] >= 'a' && s.ptr[i] <= 'z')
+			return false;
+	return s.len > 0;
 }
 
 /* A marker's or function's name, with a number behind it: "auth3", "authors2". */
 static int
-set_what(struct parser *r, struct part *part, struct span name)
+set_what(struct parser *r, struct key_part *part, struct span name)
 {
-	size_t digits = name.len;
+	int n = 0;
+	struct span word = without_digits(name, &n);
 
-	for (int cut = 0; cut < 2; cut++) {
-		struct span word = span_sub(name, 0, cut ? digits : name.len);
-
-		for (size_t i = 0; i < sizeof(whats) / sizeof(whats[0]); i++)
-			if (text_eq_nocase(word, whats[i].name)) {
-				part->what = whats[i].what;
-				part->editor = whats[i].editor;
-				if (cut && digits < name.len)
-					part->args[0] = (int)strtol(
-					    name.ptr + digits, NULL, 10);
-				return OK;
-			}
-		while (digits && name.ptr[digits - 1] >= '0' &&
-		       name.ptr[digits - 1] <= '9')
-			digits--;
+	part->field = -1;
+	part->text = "";
+	if (r->brackets && is_all_capitals(name)) {
+		if (!set_field(part, name, false))
+			set_other_field(part, r->a, name);
+		return OK;
+	}
+	if (!r->brackets && name.len && is_capital(name.ptr[0]) &&
+	    set_field(part, name, true))
+		return OK;
+	if (set_marker(part, name) || set_people(part, r->a, name))
+		return OK;
+	if (set_marker(part, word) || set_people(part, r->a, word)) {
+		part->args.numbers[0] = n;
+		return OK;
+	}
+	if (r->brackets && set_field(part, name, false))
+		return OK;
+	if (!r->brackets && (text_eq_nocase(name, "author") ||
+				text_eq_nocase(name, "editor"))) {
+		set_other_field(part, r->a, name);
+		return OK;
 	}
 	return unknown(r, "marker", name);
 }
 
-static void
-skip_blanks(struct parser *r)
-{
-	while (*r->at == ' ' || *r->at == '\t')
-		r->at++;
-}
+/* --- what stands in parentheses --------------------------------------------------- */
 
 static const char *
 quoted(struct parser *r)
 {
 	char quote = *r->at++;
-	const char *from = r->at, *out;
+	struct sbuf sb = SBUF_INIT;
+	const char *out;
 
-	while (*r->at && *r->at != quote)
-		r->at++;
-	out = arena_strdup_span(
-	    r->a, (struct span){ from, (size_t)(r->at - from) });
+	for (; *r->at && *r->at != quote; r->at++) {
+		/* JabRef and JavaScript write a backslash as two. */
+		if (*r->at == '\\' && r->at[1] &&
+		    (r->at[1] == '\\' || r->at[1] == quote) && quote != '/')
+			r->at++;
+		sbuf_addc(&sb, *r->at);
+	}
 	if (*r->at)
 		r->at++;
+	out = arena_strdup(r->a, sb.buf);
+	sbuf_release(&sb);
 	return out;
 }
 
-/* (3, 3), (n=3), ("-"): r->at is at the bracket. */
 static void
-arguments(struct parser *r, int *numbers, const char **text)
+add_text(struct key_arguments *args, const char *text)
+{
+	if (args->texts_len < KEY_TEXTS)
+		args->texts[args->texts_len++] = text;
+}
+
+/* creator='editor', joiner='-', n=3; n of a selection is how many. */
+static void
+named(struct key_arguments *args, struct span name, const char *text, int n,
+    bool selects)
+{
+	if (text_eq_nocase(name, "joiner") || text_eq_nocase(name, "sep"))
+		args->joiner = text;
+	else if (text_eq_nocase(name, "etal"))
+		args->etal = text;
+	else if (text_eq_nocase(name, "initials"))
+		args->initials = !strcmp(text, "true");
+	else if (text_eq_nocase(name, "min"))
+		args->min = n;
+	else if (text_eq_nocase(name, "max"))
+		args->max = n;
+	else if (text_eq_nocase(name, "n"))
+		args->numbers[selects] = n;
+	else if (text_eq_nocase(name, "start"))
+		args->numbers[0] = n;
+	else if (text_eq_nocase(name, "m"))
+		args->numbers[1] = n;
+	else if (!text_eq_nocase(name, "clean") && *text)
+		add_text(args, text);
+}
+
+/* (3, 3), (n=3), ("-"), (creator='editor'); r->at is at the bracket. */
+static void
+arguments(struct parser *r, struct key_arguments *args, bool selects)
 {
 	size_t n = 0;
 
-	r->at++;
-	while (*r->at && *r->at != ')') {
-		if (*r->at == '"' || *r->at == '\'') {
-			*text = quoted(r);
-		} else if (*r->at >= '0' && *r->at <= '9') {
-			char *end;
-			long value = strtol(r->at, &end, 10);
+	for (r->at++; *r->at && *r->at != ')';) {
+		struct span name = { r->at, 0 };
+		const char *from, *text = "";
+		int value = 0;
 
-			if (n < ARGS_MAX)
-				numbers[n++] = (int)(value > 999 ? 999 : value);
+		while (is_word(r->at[name.len]))
+			name.len++;
+		if (name.len && r->at[name.len] == '=')
+			r->at += name.len + 1;
+		else
+			name.len = 0;
+		from = r->at;
+		if (*r->at == '"' || *r->at == '\'' || *r->at == '/') {
+			args->literal |= *r->at != '/' && !args->texts_len;
+			text = quoted(r);
+			if (!name.len)
+				add_text(args, text);
+		} else if (is_digit(*r->at)) {
+			char *end;
+
+			value = number(r->at, &end);
 			r->at = end;
-		} else {
+			if (!name.len && n < KEY_NUMBERS)
+				args->numbers[n++] = value;
+		} else if (is_word(*r->at)) {
+			while (is_word(*r->at) || is_digit(*r->at))
+				r->at++;
+			text = arena_strdup_span(r->a,
+			    (struct span){ from, (size_t)(r->at - from) });
+			if (!name.len && strcmp(text, "true") != 0 &&
+			    strcmp(text, "false") != 0 && strcmp(text, "g") &&
+			    strcmp(text, "i") != 0)
+				add_text(args, text);
+		} else if (!name.len) {
 			r->at++;
 		}
+		if (name.len)
+			named(args, name, text, value, selects);
 	}
 	if (*r->at)
 		r->at++;
 }
 
-static int
-add_step(struct parser *r, struct part *part, struct span name)
+/* Whose names it is about: authors('editor'), authors(creator=editor). */
+static void
+take_creator(struct key_part *part)
 {
-	struct step *s;
-	size_t digits = name.len;
+	struct key_arguments *args = &part->args;
 
-	if (part->steps_len == FILTERS_MAX)
-		return err_set(r->err, ERR_USAGE, "too many modifiers");
-	s = &part->steps[part->steps_len];
-	while (digits && name.ptr[digits - 1] >= '0' &&
-	       name.ptr[digits - 1] <= '9')
-		digits--;
-	for (size_t i = 0; i < sizeof(filter_names) / sizeof(filter_names[0]);
-	     i++)
-		if (text_eq_nocase(
-			span_sub(name, 0, digits), filter_names[i].name)) {
-			s->filter = filter_names[i].filter;
-			if (digits < name.len)
-				s->args[0] =
-				    (int)strtol(name.ptr + digits, NULL, 10);
-			part->steps_len++;
-			return OK;
+	for (size_t i = 0; i < args->texts_len; i++)
+		if (!strcmp(args->texts[i], "editor"))
+			part->editor = true;
+}
+
+/* --- modifiers --------------------------------------------------------------------- */
+
+static struct key_step *
+new_step(struct parser *r, struct key_part *part, enum key_modifier modifier)
+{
+	struct key_step *s = ARENA_NEW(r->a, struct key_step),
+			**end = &part->steps;
+
+	while (*end)
+		end = &(*end)->next;
+	*end = s;
+	s->modifier = modifier;
+	return s;
+}
+
+static int
+check_step(struct parser *r, struct key_part *part, struct key_step *s)
+{
+	struct key_arguments *args = &s->args;
+
+	/* JabRef's are regular expressions, in quotes. */
+	args->literal &= !r->brackets;
+	if (s->modifier == MODIFY_FOLD)
+		for (size_t i = 0; i < args->texts_len; i++)
+			part->german |= !strcmp(args->texts[i], "german") ||
+					!strcmp(args->texts[i], "de");
+	if (s->modifier != MODIFY_REPLACE)
+		return OK;
+	if (args->texts_len < 2)
+		return err_set(r->err, ERR_USAGE,
+		    "the pattern replaces nothing: two texts are needed, "
+		    "regex(\"a\", \"b\")");
+	if (!args->literal && !key_regex_is_valid(r->a, args->texts[0]))
+		return err_set(r->err, ERR_USAGE,
+		    "the pattern's regular expression '%s' cannot be read",
+		    args->texts[0]);
+	return OK;
+}
+
+/* A modifier's name, with a number behind it: "truncate5". */
+static int
+add_step(struct parser *r, struct key_part *part, struct span name)
+{
+	int n = 0;
+	struct span word = without_digits(name, &n);
+
+	for (size_t i = 0; i < COUNT(modifiers); i++) {
+		struct key_step *s;
+		bool selects;
+
+		if (!text_eq_nocase(word, modifiers[i].name))
+			continue;
+		s = new_step(r, part, modifiers[i].modifier);
+		s->args.numbers[0] = n;
+		selects = s->modifier == MODIFY_SELECT ||
+			  s->modifier == MODIFY_SUBSTRING;
+		if (*r->at == '(')
+			arguments(r, &s->args, selects);
+		for (int k = 0; r->brackets && *r->at == ',' && k < KEY_NUMBERS;
+		     k++) {
+			char *end; /* ":select,1,1" */
+
+			s->args.numbers[k] = number(r->at + 1, &end);
+			if (end == r->at + 1)
+				break;
+			r->at = end;
 		}
+		return check_step(r, part, s);
+	}
 	return unknown(r, "modifier", name);
+}
+
+/* --- JabRef's way ------------------------------------------------------------------- */
+
+/* Where a part goes: the end of an alternative. */
+static struct key_part *
+new_part(struct parser *r, struct key_alternative *alternative)
+{
+	struct key_part *part = ARENA_NEW(r->a, struct key_part),
+			**end = &alternative->parts;
+
+	while (*end)
+		end = &(*end)->next;
+	*end = part;
+	part->field = -1;
+	part->text = "";
+	return part;
 }
 
 /* [auth3:lower:(nobody)], r->at behind the bracket. */
 static int
-marker(struct parser *r)
+marker(struct parser *r, struct key_alternative *alternative)
 {
-	struct part *part = new_part(r);
+	struct key_part *part = new_part(r, alternative);
 	size_t n = strcspn(r->at, ":]");
 	struct span name = { r->at, n };
 	int rc;
 
-	if (!part)
-		return err_set(r->err, ERR_USAGE, "the pattern is too long");
 	/* "auth3_2": three letters of the second. */
-	for (size_t i = 0; i < n; i++)
-		if (r->at[i] == '_' && i + 1 < n && r->at[i + 1] >= '0' &&
-		    r->at[i + 1] <= '9') {
-			part->args[1] = (int)strtol(r->at + i + 1, NULL, 10);
+	for (size_t i = 0; i + 1 < n; i++)
+		if (r->at[i] == '_' && is_digit(r->at[i + 1])) {
+			part->args.numbers[1] = number(r->at + i + 1, NULL);
 			name.len = i;
 			break;
 		}
 	rc = set_what(r, part, name);
 	r->at += n;
 	while (!rc && *r->at == ':') {
-		const char *text = NULL;
-		struct span filter;
-		struct step *s;
-
 		r->at++;
-		if (*r->at == '(') { /* JabRef's default */
+		if (*r->at == '(') { /* where nothing is */
 			n = strcspn(++r->at, ")");
-			s = &part->steps[part->steps_len];
-			if (part->steps_len == FILTERS_MAX)
-				return ERR_USAGE;
-			part->steps_len++;
-			s->filter = FILTER_DEFAULT;
-			s->text =
-			    arena_strdup_span(r->a, (struct span){ r->at, n });
+			add_text(&new_step(r, part, MODIFY_DEFAULT)->args,
+			    arena_strdup_span(r->a, (struct span){ r->at, n }));
 			r->at += n + (r->at[n] == ')');
 			continue;
 		}
-		n = strcspn(r->at, ":](,");
-		filter = (struct span){ r->at, n };
-		rc = add_step(r, part, filter);
-		r->at += n;
-		if (rc)
-			break;
-		s = &part->steps[part->steps_len - 1];
-		if (*r->at == '(') {
-			arguments(r, s->args, &text);
-			s->text = text;
-		}
-		for (int k = 0; *r->at == ',' && k < ARGS_MAX; k++) {
-			char *end; /* ":select,1,1" */
-
-			s->args[k] = (int)strtol(r->at + 1, &end, 10);
-			if (end == r->at + 1)
-				break;
-			r->at = end;
-		}
+		name = (struct span){ r->at, strcspn(r->at, ":](,") };
+		r->at += name.len;
+		rc = add_step(r, part, name);
 	}
 	if (!rc && *r->at != ']')
 		return err_set(r->err, ERR_USAGE,
@@ -341,442 +454,138 @@ marker(struct parser *r)
 }
 
 static int
-add_literal(struct parser *r, struct span text)
-{
-	struct part *part = text.len ? new_part(r) : NULL;
-
-	if (!part)
-		return text.len ? err_set(r->err, ERR_USAGE,
-				      "the pattern is too long")
-				: OK;
-	part->what = WHAT_LITERAL;
-	part->literal = arena_strdup_span(r->a, text);
-	return OK;
-}
-
-static int
-parse_brackets(struct parser *r)
+parse_brackets(struct parser *r, struct key_alternative *alternative)
 {
 	int rc = OK;
 
 	while (!rc && *r->at) {
 		size_t n = strcspn(r->at, "[");
 
-		rc = add_literal(r, (struct span){ r->at, n });
+		if (n)
+			new_part(r, alternative)->text =
+			    arena_strdup_span(r->a, (struct span){ r->at, n });
 		r->at += n;
-		if (!rc && *r->at) {
+		if (*r->at) {
 			r->at++;
-			rc = marker(r);
+			rc = marker(r, alternative);
 		}
 	}
 	return rc;
 }
 
-/* auth(3).lower + '-' + year; ... */
+/* --- Better BibTeX's way ------------------------------------------------------------ */
+
+static int parse_formula(
+    struct parser *r, struct key_alternative **out, int depth);
+
 static int
-parse_formula(struct parser *r)
+parse_term(struct parser *r, struct key_alternative *alternative, int depth)
 {
-	bool next = false;
+	struct key_part *part = new_part(r, alternative);
+	const char *from = r->at;
 	int rc = OK;
 
-	for (skip_blanks(r); !rc && *r->at; skip_blanks(r)) {
-		const char *from = r->at, *text = NULL;
-		struct part *part;
+	if (*r->at == '\'' || *r->at == '"') {
+		part->text = quoted(r);
+	} else if (*r->at == '(') {
+		part->what = KEY_GROUP;
+		r->at++;
+		rc = parse_formula(r, &part->group, depth + 1);
+		if (!rc && *r->at != ')')
+			rc = err_set(
+			    r->err, ERR_USAGE, "the pattern's '(' has no ')'");
+		r->at += !rc;
+	} else if (is_word(*r->at)) {
+		while (is_word(*r->at) || is_digit(*r->at))
+			r->at++;
+		rc = set_what(
+		    r, part, (struct span){ from, (size_t)(r->at - from) });
+		if (!rc && *r->at == '(')
+			arguments(r, &part->args, false);
+		take_creator(part);
+	} else {
+		return unknown(r, "character", (struct span){ from, 1 });
+	}
+	while (!rc && *r->at == '.') {
+		from = ++r->at;
+		while (is_word(*r->at) || is_digit(*r->at))
+			r->at++;
+		rc = add_step(
+		    r, part, (struct span){ from, (size_t)(r->at - from) });
+	}
+	return rc;
+}
 
+/* auth(3).lower + '-' + year; ..., up to the end or a closing parenthesis. */
+static int
+parse_formula(struct parser *r, struct key_alternative **out, int depth)
+{
+	struct key_alternative *now = *out =
+	    ARENA_NEW(r->a, struct key_alternative);
+	int rc = OK;
+
+	if (depth > DEPTH_MAX)
+		return err_set(r->err, ERR_USAGE,
+		    "the pattern has too many parentheses in each other");
+	for (skip_blanks(r); !rc && *r->at && *r->at != ')'; skip_blanks(r)) {
 		if (*r->at == '+') {
 			r->at++;
-			continue;
-		}
-		if (*r->at == ';' || *r->at == '|') {
-			next = true;
-			r->at++;
-			continue;
-		}
-		part = new_part(r);
-		if (!part)
-			return err_set(
-			    r->err, ERR_USAGE, "the pattern is too long");
-		part->next = next;
-		next = false;
-		if (*r->at == '\'' || *r->at == '"') {
-			part->what = WHAT_LITERAL;
-			part->literal = quoted(r);
-		} else if (!is_word(*r->at)) {
-			return unknown(
-			    r, "character", (struct span){ from, 1 });
+		} else if (*r->at == ';' || *r->at == '|') {
+			r->at += r->at[0] == '|' && r->at[1] == '|' ? 2 : 1;
+			now = now->next =
+			    ARENA_NEW(r->a, struct key_alternative);
 		} else {
-			while (
-			    is_word(*r->at) || (*r->at >= '0' && *r->at <= '9'))
-				r->at++;
-			rc = set_what(r, part,
-			    (struct span){ from, (size_t)(r->at - from) });
-			if (!rc && *r->at == '(')
-				arguments(r, part->args, &text);
-		}
-		while (!rc && *r->at == '.') {
-			struct step *s;
-
-			from = ++r->at;
-			while (
-			    is_word(*r->at) || (*r->at >= '0' && *r->at <= '9'))
-				r->at++;
-			rc = add_step(r, part,
-			    (struct span){ from, (size_t)(r->at - from) });
-			if (rc)
-				break;
-			s = &part->steps[part->steps_len - 1];
-			if (*r->at == '(')
-				arguments(r, s->args, &s->text);
+			rc = parse_term(r, now, depth);
 		}
 	}
 	return rc;
+}
+
+/* A bracket that is none of a text's or a regular expression's. */
+static bool
+has_bracket(const char *s)
+{
+	char before = ' ';
+
+	for (; *s && *s != '['; s++) {
+		bool text = *s == '\'' || *s == '"' ||
+			    (*s == '/' && (before == '(' || before == ','));
+
+		if (text) {
+			size_t n = strcspn(s + 1, (char[]){ *s, '\0' });
+
+			if (s[n + 1])
+				s += n + 1;
+		}
+		if (*s != ' ')
+			before = *s;
+	}
+	return *s != '\0';
 }
 
 int
 key_pattern_parse(struct key_pattern **out, struct arena *a,
     const char *pattern, struct err *err)
 {
-	struct parser r = { .p = ARENA_NEW(a, struct key_pattern),
-		.a = a,
-		.at = pattern,
-		.err = err };
+	struct parser r = { .a = a, .at = pattern, .err = err };
+	struct key_pattern *p = ARENA_NEW(a, struct key_pattern);
+	int rc;
 
-	*out = r.p;
-	return strchr(pattern, '[') ? parse_brackets(&r) : parse_formula(&r);
-}
-
-/* --- words ------------------------------------------------------------------------- */
-
-struct words {
-	char *items[WORDS_MAX];
-	size_t len;
-};
-
-static bool
-is_key_char(unsigned char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-	       (c >= '0' && c <= '9');
-}
-
-/* ASCII letters and digits of one word, its capitals kept. */
-static char *
-ascii_word(struct arena *a, struct span s)
-{
-	char *out = arena_strdup_span(a, s), *w = out;
-	bool ascii = true, capital;
-	size_t at = 0;
-
-	for (size_t i = 0; i < s.len; i++)
-		ascii = ascii && (unsigned char)s.ptr[i] < 0x80;
-	capital = text_is_upper(text_next(s, &at));
-	if (!ascii)
-		out = w = text_ascii(a, s);
-	for (char *p = out; *p; p++)
-		if (is_key_char((unsigned char)*p))
-			*w++ = *p;
-	*w = '\0';
-	if (!ascii && capital && *out >= 'a' && *out <= 'z')
-		*out = (char)(*out - 32);
-	return out;
-}
-
-static void
-add_words(struct words *out, struct arena *a, const char *text)
-{
-	struct span s = span_of(text ? text : "");
-	size_t at = 0, from = 0;
-
-	while (at <= s.len && out->len < WORDS_MAX) {
-		size_t was = at;
-		uint32_t c = at < s.len ? text_next(s, &at) : ' ';
-
-		/* Hyphens and apostrophes are inside words. */
-		if (text_is_letter(c) || text_is_digit(c) || text_is_mark(c) ||
-		    c == '\'' || c == 0x2019 || c == '-') {
-			continue;
-		}
-		if (was > from) {
-			char *word = ascii_word(a, span_sub(s, from, was));
-
-			if (*word)
-				out->items[out->len++] = word;
-		}
-		if (was >= s.len)
-			break;
-		from = at;
+	*out = p;
+	if (strlen(pattern) > PATTERN_MAX)
+		return err_set(err, ERR_USAGE, "the pattern is too long");
+	p->brackets = r.brackets = has_bracket(pattern);
+	if (r.brackets) {
+		p->alternatives = ARENA_NEW(a, struct key_alternative);
+		return parse_brackets(&r, p->alternatives);
 	}
+	rc = parse_formula(&r, &p->alternatives, 0);
+	if (!rc && *r.at)
+		rc = unknown(&r, "character", (struct span){ r.at, 1 });
+	return rc;
 }
 
-static void
-skip_fillers(struct words *w)
-{
-	size_t to = 0;
-
-	for (size_t i = 0; i < w->len; i++)
-		if (!bibtex_is_filler(span_of(w->items[i])))
-			w->items[to++] = w->items[i];
-	if (to)
-		w->len = to;
-}
-
-static void
-capitalize(struct words *w, size_t from, size_t n)
-{
-	for (size_t i = from; i < w->len && i < from + n; i++)
-		if (w->items[i][0] >= 'a' && w->items[i][0] <= 'z')
-			w->items[i][0] = (char)(w->items[i][0] - 32);
-}
-
-static char *
-joined(struct arena *a, const struct words *w, const char *between)
-{
-	struct sbuf sb = SBUF_INIT;
-	char *out;
-
-	for (size_t i = 0; i < w->len; i++) {
-		if (i)
-			sbuf_add(&sb, span_of(between));
-		sbuf_add(&sb, span_of(w->items[i]));
-	}
-	out = arena_strdup(a, sb.buf);
-	sbuf_release(&sb);
-	return out;
-}
-
-/* --- what a work has ----------------------------------------------------------------- */
-
-/* A family name as one word: "vonGoethe", "ACM" of an organisation's. */
-static char *
-family(struct arena *a, const struct name_list *l, size_t i)
-{
-	struct words w = { .len = 0 };
-
-	if (i >= l->len)
-		return arena_strdup(a, "");
-	add_words(&w, a, name_family_full(a, &l->items[i]));
-	/* An organisation's whole name makes no key. */
-	if (l->items[i].literal && !l->items[i].family && w.len > 1) {
-		skip_fillers(&w);
-		w.len = 1;
-	}
-	return joined(a, &w, "");
-}
-
-static char *
-cut(char *s, int n)
-{
-	if (n > 0 && strlen(s) > (size_t)n)
-		s[n] = '\0';
-	return s;
-}
-
-static void
-add(struct words *w, char *word)
-{
-	if (*word && w->len < WORDS_MAX)
-		w->items[w->len++] = word;
-}
-
-static void
-people(struct words *out, struct arena *a, const struct part *p,
-    const struct name_list *l)
-{
-	char *etal = arena_strdup(a, "EtAl");
-	size_t n = l->len;
-
-	switch (p->what) {
-	case WHAT_AUTH:
-		add(out, cut(family(a, l,
-				 p->args[1] > 0 ? (size_t)p->args[1] - 1 : 0),
-			     p->args[0]));
-		return;
-	case WHAT_AUTHORLAST:
-		if (n)
-			add(out, family(a, l, n - 1));
-		return;
-	case WHAT_AUTHORS:
-		for (size_t i = 0; i < n; i++) {
-			if (p->args[0] > 0 && i == (size_t)p->args[0]) {
-				add(out, etal);
-				break;
-			}
-			add(out, family(a, l, i));
-		}
-		return;
-	case WHAT_AUTHETAL:
-		add(out, family(a, l, 0));
-		if (n == 2 && !l->others)
-			add(out, family(a, l, 1));
-		else if (n > 1 || l->others)
-			add(out, etal);
-		return;
-	case WHAT_AUTHORSALPHA:
-		if (n == 1) {
-			add(out, cut(family(a, l, 0), 3));
-			return;
-		}
-		for (size_t i = 0; i < n && i < (n > 4 ? 3 : 4); i++)
-			add(out, cut(family(a, l, i), 1));
-		if (n > 4)
-			add(out, arena_strdup(a, "+"));
-		return;
-	default: /* initials, so many letters in all */
-		for (size_t i = 0; i < n; i++) {
-			int letters = p->args[0] > 0 ? p->args[0] / (int)n : 1;
-
-			if (i == 0 && p->args[0] > 0)
-				letters += p->args[0] % (int)n;
-			if (letters > 0)
-				add(out, cut(family(a, l, i), letters));
-		}
-	}
-}
-
-static void
-title(struct words *out, struct arena *a, const struct part *p,
-    const struct work *w)
-{
-	size_t n = 3, capitals = 0;
-
-	add_words(out, a, w->title);
-	switch (p->what) {
-	case WHAT_FULLTITLE: return;
-	case WHAT_CAMEL: capitalize(out, 0, WORDS_MAX); return;
-	case WHAT_TITLE:
-		skip_fillers(out);
-		capitalize(out, 0, WORDS_MAX);
-		return;
-	case WHAT_VERYSHORTTITLE: n = 1; break;
-	default: break;
-	}
-	skip_fillers(out);
-	if (p->args[0] > 0)
-		n = (size_t)p->args[0];
-	if (p->args[1] > 0)
-		capitals = (size_t)p->args[1];
-	if (out->len > n)
-		out->len = n;
-	capitalize(out, 0, capitals);
-}
-
-static void
-page(struct words *out, struct arena *a, const char *pages, bool last)
-{
-	const char *from = pages ? pages : "", *dash = strrchr(from, '-');
-
-	if (last && dash)
-		from = dash + 1;
-	add(out, ascii_word(a, (struct span){ from, strcspn(from, "-, ;") }));
-}
-
-static void
-evaluate(struct words *out, struct arena *a, const struct part *p,
-    const struct work *w)
-{
-	const struct name_list *l =
-	    p->editor || !w->author.len ? &w->editor : &w->author;
-	int year = work_year(w);
-	const char *text = NULL;
-
-	switch (p->what) {
-	case WHAT_AUTH:
-	case WHAT_AUTHORS:
-	case WHAT_AUTHORLAST:
-	case WHAT_AUTHETAL:
-	case WHAT_AUTHORSALPHA:
-	case WHAT_AUTHINI: people(out, a, p, l); return;
-	case WHAT_TITLE:
-	case WHAT_FULLTITLE:
-	case WHAT_SHORTTITLE:
-	case WHAT_VERYSHORTTITLE:
-	case WHAT_CAMEL: title(out, a, p, w); return;
-	case WHAT_YEAR:
-		if (year)
-			add(out, arena_printf(a, "%d", year));
-		return;
-	case WHAT_SHORTYEAR:
-		if (year > 0)
-			add(out, arena_printf(a, "%02d", year % 100));
-		return;
-	case WHAT_FIRSTPAGE: page(out, a, w->page, false); return;
-	case WHAT_LASTPAGE: page(out, a, w->page, true); return;
-	case WHAT_MONTH: text = date_month_macro(w->issued.from.month); break;
-	case WHAT_TYPE: text = bibtex_entry_type(w, BIBTEX_CLASSIC); break;
-	case WHAT_JOURNAL: text = w->container_title; break;
-	case WHAT_VOLUME: text = w->volume; break;
-	case WHAT_NUMBER: text = w->issue ? w->issue : w->number; break;
-	case WHAT_DOI: text = w->DOI; break;
-	case WHAT_PUBLISHER: text = w->publisher; break;
-	case WHAT_SERIES: text = w->collection_title; break;
-	case WHAT_KEYWORD:
-		if (w->keyword)
-			text = arena_strdup_span(
-			    a, (struct span){
-				   w->keyword, strcspn(w->keyword, ",;") });
-		break;
-	case WHAT_LITERAL: return;
-	}
-	add_words(out, a, text);
-}
-
-/* --- modifiers ----------------------------------------------------------------------- */
-
-static void
-apply_step(struct words *w, struct arena *a, const struct step *s)
-{
-	size_t from = s->args[0] > 0 ? (size_t)s->args[0] - 1 : 0;
-	size_t n = s->args[1] > 0 ? (size_t)s->args[1] : WORDS_MAX;
-	char *all;
-
-	switch (s->filter) {
-	case FILTER_LOWER:
-	case FILTER_UPPER:
-		for (size_t i = 0; i < w->len; i++)
-			for (char *c = w->items[i]; *c; c++)
-				if (s->filter == FILTER_LOWER)
-					*c = text_ascii_lower(*c);
-				else if (*c >= 'a' && *c <= 'z')
-					*c = (char)(*c - 32);
-		return;
-	case FILTER_CAPITALIZE: capitalize(w, 0, WORDS_MAX); return;
-	case FILTER_SKIPWORDS: skip_fillers(w); return;
-	case FILTER_ABBR:
-		for (size_t i = 0; i < w->len; i++)
-			w->items[i][1] = '\0';
-		return;
-	case FILTER_SELECT:
-		if (from > w->len)
-			from = w->len;
-		if (n > w->len - from)
-			n = w->len - from;
-		memmove(w->items, w->items + from, n * sizeof(char *));
-		w->len = n;
-		return;
-	case FILTER_TRUNCATE:
-	case FILTER_SUBSTRING:
-		all = joined(a, w, "");
-		if (s->filter == FILTER_SUBSTRING) {
-			all += from < strlen(all) ? from : strlen(all);
-			cut(all, s->args[1]);
-		} else {
-			cut(all, s->args[0]);
-		}
-		w->len = 0;
-		add(w, all);
-		return;
-	case FILTER_CONDENSE:
-		all = joined(a, w, s->text ? s->text : "");
-		w->len = 0;
-		add(w, all);
-		return;
-	case FILTER_DEFAULT:
-		if (!w->len && s->text)
-			add_words(w, a, s->text);
-		return;
-	case FILTER_NOTHING: return;
-	}
-}
+/* --- keys ------------------------------------------------------------------------------ */
 
 /* Letters that a key may have beside ASCII's own: literals say what they want,
  * but for what ends a key or a command (biblatex manual, section 2.1). */
@@ -784,38 +593,62 @@ static void
 add_clean(struct sbuf *out, const char *s)
 {
 	for (; *s; s++)
-		if (is_key_char((unsigned char)*s) || strchr("-_:./+", *s))
+		if ((*s >= 'a' && *s <= 'z') || is_capital(*s) ||
+		    is_digit(*s) || strchr("-_:./+", *s))
 			sbuf_addc(out, *s);
+}
+
+static const char *alternatives_apply(const struct key_alternative *first,
+    struct arena *a, const struct work *w, bool brackets);
+
+/* "" if a test failed or nothing but literals is there. */
+static const char *
+alternative_apply(const struct key_alternative *alternative, struct arena *a,
+    const struct work *w, bool brackets)
+{
+	struct sbuf sb = SBUF_INIT;
+	bool found = false, holds = true;
+	const char *out;
+
+	for (const struct key_part *p = alternative->parts; p && holds;
+	     p = p->next) {
+		struct key_words words = { .len = 0 };
+
+		if (p->what == KEY_LITERAL) {
+			add_clean(&sb, p->text);
+			continue;
+		}
+		if (p->what == KEY_GROUP)
+			key_words_add(&words,
+			    arena_strdup(a,
+				alternatives_apply(p->group, a, w, brackets)));
+		else
+			holds = key_values(&words, a, p, w, brackets);
+		for (const struct key_step *s = p->steps; s && holds;
+		     s = s->next)
+			holds = key_words_modify(&words, a, s, p, brackets);
+		found |= words.len > 0;
+		add_clean(&sb, key_words_join(a, &words, ""));
+	}
+	out = found && holds ? arena_strdup(a, sb.buf) : "";
+	sbuf_release(&sb);
+	return out;
+}
+
+static const char *
+alternatives_apply(const struct key_alternative *first, struct arena *a,
+    const struct work *w, bool brackets)
+{
+	const char *out = "";
+
+	for (; first && !*out; first = first->next)
+		out = alternative_apply(first, a, w, brackets);
+	return out;
 }
 
 const char *
 key_pattern_apply(
     const struct key_pattern *p, struct arena *a, const struct work *w)
 {
-	struct sbuf sb = SBUF_INIT;
-	bool found = false;
-	const char *out;
-
-	for (size_t i = 0; i < p->len; i++) {
-		const struct part *part = &p->parts[i];
-		struct words words = { .len = 0 };
-
-		if (part->next) {
-			if (found)
-				break;
-			sbuf_reset(&sb);
-		}
-		if (part->what == WHAT_LITERAL) {
-			add_clean(&sb, part->literal);
-			continue;
-		}
-		evaluate(&words, a, part, w);
-		for (size_t k = 0; k < part->steps_len; k++)
-			apply_step(&words, a, &part->steps[k]);
-		found |= words.len > 0;
-		add_clean(&sb, joined(a, &words, ""));
-	}
-	out = found ? arena_strdup(a, sb.buf) : "";
-	sbuf_release(&sb);
-	return out;
+	return alternatives_apply(p->alternatives, a, w, p->brackets);
 }

@@ -283,7 +283,7 @@ add_mods(struct work_writer *w, const struct work *work, const char *key)
 	add_host(w, work);
 	add_series(w, work);
 	add_identifier(w->out, "doi", work->DOI);
-	add_identifier(w->out, "isbn", work->ISBN);
+	add_identifier(w->out, "isbn", work_isbn_given(work));
 	if (!in_host)
 		add_identifier(w->out, "issn", work->ISSN);
 	add_identifier(w->out, "pmid", work->PMID);

@@ -140,7 +140,7 @@ add_special(struct work_writer *w, const struct work *work, const char *tag)
 	else if (!strcmp(tag, "IS"))
 		add(w->out, tag, work->ISSN);
 	else if (!strcmp(tag, "ISBN"))
-		add(w->out, tag, work->ISBN);
+		add(w->out, tag, work_isbn_given(work));
 	else if (!strcmp(tag, "DP"))
 		add_date(w, &work->issued);
 	else if (!strcmp(tag, "TI") && work->type != WORK_TYPE_BOOK)

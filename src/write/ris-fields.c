@@ -277,7 +277,7 @@ ris_fields(struct ris_fields *out, struct arena *a, const struct work *w,
 	add(out, "CY", w->publisher_place);
 	if (w->type == WORK_TYPE_PAPER_CONFERENCE)
 		add(out, "C1", w->event_place);
-	add(out, "SN", w->ISBN);
+	add(out, "SN", work_isbn_given(w));
 	add(out, "SN", w->ISSN);
 	add(out, "DO", w->DOI);
 	add(out, "UR",

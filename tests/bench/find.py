@@ -252,6 +252,132 @@ def pdf_names(rng, some):
     return pages(out, "Journal of Examples"), refs
 
 
+def text_parens(rng, some):
+    """"(1) ..." wrapped under itself, no blank lines."""
+    refs, out = [plain(w) for w in some], ["LITERATURE CITED", ""]
+    for i, r in enumerate(refs, 1):
+        out += wrap(rng, r, 70, f"({i}) ")
+    return "\n".join(wrap(rng, prose(rng, some), 70) + [""] + out), refs
+
+
+def text_dots(rng, some):
+    refs, out = [apa(w, "") for w in some], ["References:", ""]
+    for i, r in enumerate(refs, 1):
+        out += wrap(rng, r, 72, f"{i}. ")
+    return "\n".join(wrap(rng, prose(rng, some), 72) + [""] + out), refs
+
+
+def text_crlf(rng, some):
+    """As Windows writes it: a mark at the start, two characters a line end."""
+    text, refs = text_hanging(rng, some)
+    return "\ufeff" + text.replace("\n", "\r\n") + "\r\n", refs
+
+
+def text_two_lists(rng, some):
+    half = len(some) // 2
+    refs = [ieee(w) for w in some]
+    out = wrap(rng, prose(rng, some), 72) + ["", "References", ""]
+    for i, r in enumerate(refs[:half], 1):
+        out += wrap(rng, r, 76, f"[{i}] ", "    ")
+    out += ["", "Appendix A. Proofs", ""] + wrap(rng, prose(rng, some), 72)
+    out += ["", "Supplementary References", ""]
+    for i, r in enumerate(refs[half:], 1):
+        out += wrap(rng, r, 76, f"[{i}] ", "    ")
+    return "\n".join(out), refs
+
+
+def gb_name(rng):
+    return (rng.choice("王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗") +
+            "".join(rng.choice("伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀霞平")
+                    for _ in range(rng.randint(1, 2))))
+
+
+GB_WORDS = ["基于", "深度学习", "的", "中国", "区域", "经济", "发展", "研究", "图像",
+            "识别", "算法", "分析", "模型", "影响", "机制", "与", "应用", "土壤",
+            "水文", "系统", "设计", "评价", "城市", "农业"]
+
+
+def text_gb(rng, some):
+    """GB/T 7714, which most Chinese lists follow, with some English entries."""
+    refs, out = [], ["参考文献", ""]
+    for w in some:
+        year = w["issued"]["date-parts"][0][0]
+        title = "".join(rng.sample(GB_WORDS, rng.randint(4, 8)))
+        who = ", ".join(gb_name(rng) for _ in range(rng.randint(1, 3)))
+        who += rng.choice(["", ", 等"])
+        if rng.random() < 0.25:
+            refs.append(f"{who}. {title}[M]. 北京: 科学出版社, {year}: "
+                        f"{rng.randint(1, 90)}-{rng.randint(91, 200)}.")
+        elif rng.random() < 0.2:
+            refs.append(f"{joined([n['family'].upper() + ' ' + n['given'][0] for n in w['author']], ', ')}. "
+                        f"{w['title'].rstrip('.')}[J]. Nature, {year}, {rng.randint(1, 600)}: 1-9.")
+        else:
+            refs.append(f"{who}. {title}[J]. {''.join(rng.sample(GB_WORDS, 2))}学报, "
+                        f"{year}, {rng.randint(1, 60)}({rng.randint(1, 12)}): "
+                        f"{rng.randint(1, 90)}-{rng.randint(91, 200)}.")
+    for i, r in enumerate(refs, 1):
+        out += wrap(rng, r, 78, f"[{i}] ")
+    return "\n".join(["一、引言", "", "本文讨论上述问题。", ""] + out), refs
+
+
+def text_notes(rng, some):
+    """Notes of a historian: entries between back-references and remarks."""
+    refs, out, n = [], ["Notes", ""], 0
+    for w in some:
+        title, place, year, vol = parts(w)[:4]
+        who = joined([a["given"] + " " + a["family"] for a in w["author"]], " and ")
+        r = (f"{who}, “{title},” {place} {vol or 1} ({year}): {rng.randint(2, 300)}."
+             if place else f"{who}, {title} (London: Academic Press, {year}), "
+             f"{rng.randint(2, 300)}.")
+        refs.append(r)
+        n += 1
+        out += wrap(rng, r, 80, f"{n}. ")
+        if rng.random() < 0.3:
+            n += 1
+            out += [rng.choice([f"{n}. Ibid., {n + 30}.", f"{n}. Ibid.",
+                                f"{n}. {w['author'][0]['family']}, op. cit., p. 12."])]
+    return "\n".join(wrap(rng, prose(rng, some), 80) + [""] + out), refs
+
+
+def pdf_long(rng, some):
+    """Some hundred numbered items over many pages."""
+    refs, out = [ieee(w) for w in some * 6], ["References", ""]
+    refs = list(dict.fromkeys(refs))
+    for i, r in enumerate(refs, 1):
+        out += wrap(rng, r, 84, f"[{i}] ", "", True)
+    return pages(out, "A long review"), refs
+
+
+def pdf_flat(rng, some):
+    """Author and year, hanging indents lost, as most PDF tools give them."""
+    refs, out = [apa(w, "") for w in some], ["References"]
+    for r in refs:
+        out += wrap(rng, r, 90, "", "", True)
+    body = sum((wrap(rng, prose(rng, some), 90, "", "", True)
+                for _ in range(9)), [])
+    return pages(body + [""] + out, "Annals of Examples", 50), refs
+
+
+def pdf_footnotes(rng, some):
+    """Each page ends in its notes, numbered through."""
+    refs, out, n = [ieee(w) for w in some], [], 0
+    while n < len(refs):
+        out += sum((wrap(rng, prose(rng, some), 84) for _ in range(3)), [""])
+        out += [""]
+        for r in refs[n:n + 3]:
+            n += 1
+            out += wrap(rng, r, 84, f"{n} ")
+        out += ["", f"{n + 40}", "\f"]
+    return "\n".join(out), refs
+
+
+def md_fields_table(rng, some):
+    """A column for each field: nothing that could be set as a reference."""
+    return ("## References\n\n| Author | Title | Year |\n|---|---|---|\n" + "\n".join(
+        f"| {w['author'][0]['family']} | {w['title']} | {parts(w)[2]} |"
+        for w in some)), []
+
+
 KINDS = [("md-paragraphs", "md", md_paragraphs), ("md-bullets", "md", md_bullets),
          ("md-numbered", "md", md_numbered), ("md-no-heading", "md", md_no_heading),
          ("md-remarks", "md", md_remarks), ("md-notes", "md", md_notes),
@@ -259,7 +385,13 @@ KINDS = [("md-paragraphs", "md", md_paragraphs), ("md-bullets", "md", md_bullets
          ("text-lines", "txt", text_lines), ("text-hanging", "txt", text_hanging),
          ("text-blank", "txt", text_blank), ("text-flat", "txt", text_flat),
          ("text-remarks", "txt", text_remarks), ("pdf-labels", "txt", pdf_labels),
-         ("pdf-columns", "txt", pdf_columns), ("pdf-names", "txt", pdf_names)]
+         ("pdf-columns", "txt", pdf_columns), ("pdf-names", "txt", pdf_names),
+         ("text-parens", "txt", text_parens), ("text-dots", "txt", text_dots),
+         ("text-crlf", "txt", text_crlf), ("text-two-lists", "txt", text_two_lists),
+         ("text-gb", "txt", text_gb), ("text-notes", "txt", text_notes),
+         ("pdf-long", "txt", pdf_long), ("pdf-flat", "txt", pdf_flat),
+         ("pdf-footnotes", "txt", pdf_footnotes),
+         ("md-fields-table", "md", md_fields_table)]
 
 
 def bare(s):
@@ -300,7 +432,8 @@ def main():
             right += hits
             extra += len(found) - hits
             total += len(refs)
-        print(f"find-{name} {100 * right / total:.2f} %")
+        if total:
+            print(f"find-{name} {100 * right / total:.2f} %")
         print(f"find-{name}-extra {extra} items")
         right_all += right
         total_all += total

@@ -461,8 +461,22 @@ def as_planned(text, base):
     return set(map(tuple, sure)), set(map(tuple, maybe))
 
 
+def searches(request):
+    """(the request without what is searched for, that) of several in one."""
+    path, body = map(urllib.parse.unquote, request)
+    if path.startswith("/arxiv/") and "search_query=" in path:
+        query = re.search(r"search_query=(.*)&max_results=", path)[1]
+        groups = query.split(" OR ")
+        groups = [g if g.startswith("(") else "(" + g + ")" for g in groups]
+        return "/arxiv/", set(groups)
+    ranges = re.findall(r"\{ \?pub dblp:title .*?\) \}", path + body, re.S)
+    return ("/dblp/", set(ranges)) if ranges else None
+
+
 def identifiers(request):
     """(the request without its identifiers, these) of a batch, or None."""
+    if searches(request):
+        return searches(request)
     path = urllib.parse.unquote(request[0])
     m = re.search(r"(?:filter=doi:|ids=|openalex/works\?filter=doi:)"
                   r"([^&]*)", path)

@@ -419,7 +419,7 @@ def bibtex(key, c, rng):
     if chance(rng, .15):
         f["title"] = "{" + f["title"] + "}"
     elif chance(rng, .3):
-        f["title"] = re.sub(r"\b([A-Z])(?=[A-Za-z]*[A-Z])(\w*)", r"{\1\2}",
+        f["title"] = re.sub(r"(?<!\\)\b([A-Z])(?=[A-Za-z]*[A-Z])(\w*)", r"{\1\2}",
                             f["title"])
     kind = c["kind"]
     if c["container"]:

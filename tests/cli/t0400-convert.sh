@@ -152,5 +152,87 @@ check 'DataCite: software' tells datacite-json '"software"' '"title": "A tool"' 
   '"abstract": "It works"' '10.5281/zenodo.1'
 check 'JATS: a citation in one piece is taken apart' tells jats 'Goodfellow' '"title": "Deep Learning"'
 check 'Citavi: a part has the title of its book' tells citavi '"container-title": "Deep learning: A review"'
+cat >words.ris <<'END'
+TY  - BOOK
+TI  - Deep learning
+SN  - 0-262-03561-8
+KW  - Aged, 80 and over
+KW  - Humans
+L1  - /papers/a%20b_c.pdf
+DB  - Library
+ER  - 
+END
+check 'keywords with commas stay whole' sh -c '
+  "$REFMEND" convert -t bibtex words.ris >words.bib && grep -q "Aged, 80 and over; Humans" words.bib &&
+  "$REFMEND" convert -t ris words.bib | grep -c "^KW" | grep -q 2'
+check 'an ISBN is given as it was' sh -c '
+  grep -q "isbn *= {0-262-03561-8}" words.bib &&
+  "$REFMEND" convert -t csl-json words.ris >words.json && grep -q "\"ISBN\": \"0-262-03561-8\"" words.json &&
+  "$REFMEND" convert -t bibtex words.json | grep -q "{0-262-03561-8}"'
+check 'the names of files are no LaTeX' grep -q 'file *= {/papers/a%20b_c.pdf}' words.bib
+check 'what .bib has no field for goes by the name of CSL' sh -c '
+  grep -q "archive *= {Library}" words.bib && "$REFMEND" convert -t csl-json words.bib | grep -q "\"archive\": \"Library\""'
+cat >roles.bib <<'END'
+@video{cuckoo, title = {One Flew Over the Cuckoo's Nest}, editor = {Forman, Miloš}, editortype = {director},
+  editora = {Hauben, Lawrence}, editoratype = {scriptwriter}, editorb = {Doe, Jane}, editorbtype = {founder}, date = {1975}}
+END
+check 'editors who are something else come back as they were' sh -c '
+  "$REFMEND" convert -t csl-json roles.bib >roles.json && grep -q "\"director\"" roles.json &&
+  "$REFMEND" convert -t biblatex roles.json >roles2.bib && grep -q "editor  *= {Forman, Miloš}" roles2.bib &&
+  grep -q "editora  *= {Hauben, Lawrence}" roles2.bib && grep -q "editoratype  *= {scriptwriter}" roles2.bib &&
+  grep -q "editorb  *= {Doe, Jane}" roles2.bib && ! grep -q "director  *=" roles2.bib'
+cat >ovid.txt <<'END'
+<1>
+Author
+  Verbeek, Jan MD *;  van Vugt, Arie MD, PhD +;  Smith, MD
+Title
+  Screws.
+END
+check 'degrees and marks are no part of names in Ovid' sh -c '
+  "$REFMEND" convert -f ovid -t bibtex ovid.txt | grep -q "{Verbeek, Jan and van Vugt, Arie and Smith, MD}"'
+cat >nep.txt <<'END'
+nep.repec.org
+
+1. Innovation races: An experimental
+study
+Date: 	2005-11-07
+By: 	Uwe Cantner (University of Jena)
+Torsten Weiland (Max-Planck-Institute for Economics)
+URL: 	http://d.repec.example/n?u=1
+They race.
+And win.
+Keywords: 	Innovation, Patent Tournament
+JEL: 	D81
+
+2. Second
+  
+    Müller,Rudolf
+    Perea,Andrés
+
+Another one.
+
+Date: 2006
+END
+check 'papers of NEP are known and read' sh -c '
+  "$REFMEND" convert -t bibtex nep.txt >nep.bib && [ "$(grep -c "^@techreport" nep.bib)" = 2 ] &&
+  grep -q "{Cantner, Uwe and Weiland, Torsten}" nep.bib && grep -q "experimental study}" nep.bib &&
+  grep -q "{University of Jena and Max-Planck-Institute for Economics}" nep.bib &&
+  grep -q "abstract *= {They race. And win.}" nep.bib && grep -q "{Innovation, Patent Tournament}" nep.bib &&
+  grep -q "jel *= {D81}" nep.bib && grep -q "{Müller, Rudolf and Perea, Andrés}" nep.bib &&
+  grep -q "{Another one.}" nep.bib'
+cat >bare.xml <<'END'
+<collection><record><leader>00000nam a2200000 c 4500</leader>
+<datafield tag="245" ind1="1" ind2="0"><subfield code="a">Cats &#38; dogs & birds</subfield></datafield></record></collection>
+END
+check 'a bare ampersand costs no record and is told of' sh -c '
+  "$REFMEND" convert -f marcxml -t bibtex bare.xml >bare.bib 2>err; [ $? = 1 ] &&
+  grep -q "Cats .& dogs .& birds" bare.bib && grep -q "^bare.xml:1:.*&amp;" err'
+cat >quotes.xml <<'END'
+<CitaviExchangeData><References><Reference id="r1"><ReferenceType>Book</ReferenceType><Title>Deep learning</Title></Reference></References>
+<KnowledgeItems><KnowledgeItem id="k1"><CoreStatement>Layers</CoreStatement><QuotationType>1</QuotationType><ReferenceID>r1</ReferenceID><Text>many layers</Text></KnowledgeItem>
+<KnowledgeItem id="k2"><CoreStatement>Mine</CoreStatement><QuotationType>4</QuotationType><ReferenceID>r1</ReferenceID></KnowledgeItem></KnowledgeItems></CitaviExchangeData>
+END
+check 'what was noted in Citavi is kept' sh -c '
+  "$REFMEND" convert -f citavi -t csl-json quotes.xml | grep -q "\"comment\": \"# Layers.nmany layers.nquotation type: Direct quotation.n# Mine.nquotation type: Comment\""'
 check 'the formats are listed' sh -c '"$REFMEND" convert --formats | grep -q "^csl-json *read *write *CSL-JSON$"'
 done_testing

@@ -70,6 +70,46 @@ a_search_asks_title_and_author(void **state)
 	arena_release(&a);
 }
 
+/* A request takes three seconds: several titles go in one. */
+static void
+several_titles_are_groups_of_one_query(void **state)
+{
+	struct name hendrycks = { .family = "Hendrycks" };
+	const struct work gelu = { .title = "Gaussian Error Linear Units",
+		.author = { .items = &hendrycks, .len = 1 } };
+	const struct work seq2seq = { .title = "Sequence Learning" };
+	const struct work none = { .title = "\xe8\xae\xba" };
+	const struct work *both[] = { &gelu, &seq2seq };
+	const struct work *bad[] = { &gelu, &none };
+	struct name vinyals = { .family = "Vinyals", .given = "Oriol" };
+	const struct work found = {
+		.title = "Sequence to Sequence Learning with Neural Networks",
+		.author = { .items = &vinyals, .len = 1 },
+	};
+	const struct work renamed = {
+		.title = "Bridging Nonlinearities with Gaussian Errors",
+		.author = { .items = &hendrycks, .len = 1 },
+	};
+	struct arena a = ARENA_INIT;
+	struct source_request r;
+
+	(void)state;
+	assert_int_equal(source_arxiv.search_many(&r, &a, NULL, both, 2), 0);
+	assert_string_equal(r.url,
+	    "https://export.arxiv.org/api/query?search_query="
+	    "%28ti%3Agaussian%20AND%20ti%3Alinear%20AND%20ti%3Aerror%20AND%20"
+	    "ti%3Aunits%29%20OR%20%28au%3Ahendrycks%20AND%20ti%3Agaussian%20"
+	    "AND%20ti%3Alinear%29%20OR%20%28ti%3Asequence%20AND%20ti%3Alearning"
+	    "%29&max_results=20");
+	assert_int_equal(
+	    source_arxiv.search_many(&r, &a, NULL, bad, 2), ERR_USAGE);
+	assert_true(source_arxiv.is_hit(&seq2seq, &found));
+	assert_false(source_arxiv.is_hit(&gelu, &found));
+	assert_true(source_arxiv.is_hit(&gelu, &renamed));
+	assert_false(source_arxiv.is_hit(&seq2seq, &renamed));
+	arena_release(&a);
+}
+
 static void
 entries_are_found_in_any_order(void **state)
 {
@@ -295,6 +335,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(ids_are_asked_in_one_list),
 		cmocka_unit_test(a_search_asks_title_and_author),
+		cmocka_unit_test(several_titles_are_groups_of_one_query),
 		cmocka_unit_test(entries_are_found_in_any_order),
 		cmocka_unit_test(an_id_left_out_does_not_exist),
 		cmocka_unit_test(a_feed_that_is_cut_says_nothing_of_the_rest),

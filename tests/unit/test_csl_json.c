@@ -88,7 +88,8 @@ static const struct {
 	    "\"v\"],"
 	    "[\"type\",\"odd\"]]}" },
 	{ "{\"ISBN\":\"0-306-40615-2\",\"keyword\":[\"a\",\"b\"]}",
-	    "{\"keyword\":\"a, b\",\"ISBN\":\"9780306406157\"}" },
+	    "{\"keyword\":\"a, b\",\"ISBN\":\"9780306406157\",\"custom\":"
+	    "[[\"bibtex:isbn\",\"0-306-40615-2\"]]}" },
 };
 
 static void

@@ -639,6 +639,69 @@ editors_alone_do_not_contradict_authors(void **state)
 	assert_int_not_equal(judged(f).verdict, VERDICT_CONFLICT);
 }
 
+/* Two papers of one workshop by the same two people. */
+static void
+another_doi_of_the_publisher_under_a_like_title_is_another_work(void **state)
+{
+	struct facts record = { WORK_TYPE_PAPER_CONFERENCE,
+		"KBody: Towards general, robust, and aligned monocular "
+		"whole-body estimation",
+		"Zioulis, Nikolaos; O'Brien, James F.",
+		"IEEE/CVF Conference on Computer Vision and Pattern "
+		"Recognition Workshops",
+		2023, NULL, NULL, "6215-6225", NULL,
+		"10.1109/cvprw59228.2023.00661", NULL, NULL };
+	struct facts c = record;
+	struct fixture *f = *state;
+
+	c.title = "KBody: Balanced monocular whole-body estimation";
+	c.DOI = "10.1109/cvprw59228.2023.00361";
+	c.page = NULL;
+	claim(f, c);
+	candidate(f, record);
+	assert_int_equal(judged(f).verdict, VERDICT_NOT_FOUND);
+}
+
+static double
+all_are_rare(void *ctx, uint64_t term)
+{
+	(void)ctx, (void)term;
+	return 12;
+}
+
+/* Both papers exist. */
+static void
+one_title_in_two_journals_years_apart_is_no_conflict(void **state)
+{
+	struct facts record = { WORK_TYPE_ARTICLE_JOURNAL,
+		"Is there a geometric module for spatial orientation? Squaring "
+		"theory and evidence",
+		"Cheng, Ken; Newcombe, Nora S.",
+		"Psychonomic Bulletin and Review", 2005, "12", "1", "1-23",
+		NULL, NULL, NULL, "cheng" };
+	struct facts c = record;
+	struct fixture *f = *state;
+
+	c.author = "Sheynikhovich, Denis; Chavarriaga, Ricardo; Arleo, Angelo";
+	c.container = "Psychological Review";
+	c.volume = "116";
+	c.issue = "3";
+	c.page = NULL;
+	c.year = 2009;
+	claim(f, c);
+	f->in.idf = all_are_rare;
+	candidate(f, record);
+	assert_int_equal(judged(f).verdict, VERDICT_NOT_FOUND);
+	/* In the same journal it is the same paper, by others. */
+	f->in.candidates_len = 0;
+	c.container = record.container;
+	c.volume = record.volume;
+	c.year = record.year;
+	claim(f, c);
+	candidate(f, record);
+	assert_int_equal(judged(f).verdict, VERDICT_CONFLICT);
+}
+
 int
 main(void)
 {
@@ -672,6 +735,9 @@ main(void)
 		TEST(no_conflict_while_the_identifier_could_not_be_asked),
 		TEST(papers_paged_one_by_one_share_no_place),
 		TEST(as_many_pages_are_no_place),
+		TEST(
+		    another_doi_of_the_publisher_under_a_like_title_is_another_work),
+		TEST(one_title_in_two_journals_years_apart_is_no_conflict),
 		TEST(a_part_with_its_number_in_brackets_is_another_work),
 		TEST(a_publishers_correction_is_not_the_paper),
 		TEST(editors_alone_do_not_contradict_authors),

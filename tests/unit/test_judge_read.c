@@ -123,6 +123,18 @@ static const struct {
 	    "Keum, D. H., Cho, S. Bandgap opening in few-layered monoclinic "
 	    "MoTe2, 6, Nature Physics, 11 (2015) 482",
 	    false },
+	{ "an article number read without its letters is there", CLAIM_PAGES,
+	    { WORK_TYPE_ARTICLE_JOURNAL,
+		"The Dreem headband compared to polysomnography",
+		"Arnal, Pierrick J.", "Sleep", 2020, "43", "11", "097", NULL,
+		NULL, NULL, NULL },
+	    { WORK_TYPE_ARTICLE_JOURNAL,
+		"The Dreem headband compared to polysomnography",
+		"Arnal, Pierrick J.", "Sleep", 2020, "43", "11", "zsaa097",
+		NULL, NULL, NULL, "arnal" },
+	    "Arnal, P. J. The Dreem headband compared to polysomnography. "
+	    "Sleep 43, 11 (2020), zsaa097",
+	    false },
 	{ "what no text has is wrong", CLAIM_VOLUME,
 	    { WORK_TYPE_ARTICLE_JOURNAL, "Long Short-Term Memory",
 		"Hochreiter, Sepp; Schmidhuber, Jürgen", "Neural Computation",

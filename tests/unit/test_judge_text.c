@@ -202,6 +202,11 @@ a_title_with_a_common_word_put_in_is_no_other_work(void **state)
 	    verdict_of_altered(f,
 		"MAPF-LNS2: Fast Windowing for Multi-Agent Path Finding via "
 		"Large Neighborhood Search"));
+	/* One word for two: titles are made after a pattern. */
+	assert_int_equal(VERDICT_NOT_FOUND,
+	    verdict_of_altered(f,
+		"MAPF-LNS2: Fast Novel Repairing for Multi-Agent Path Finding "
+		"via Large Neighborhood Search"));
 }
 
 static void

@@ -1,0 +1,210 @@
+/* What page's ends and lost indents do to entries: figures of tests/bench/find.py. */
+
+#include "find-test.h"
+
+#include "base/banned.h"
+
+static void
+a_head_is_one_with_its_number_on_either_side(void **state)
+{
+	struct found f =
+	    find_text("References\n\n"
+		      "[1] L. Breiman. Random forests. Machine Learning,\n"
+		      "45(1):5-32, 2001.\n"
+		      "[2] C. Cortes and V. Vapnik. Support-vector networks. Machine\n"
+		      "\n\f\n"
+		      "101                                  A long review\n"
+		      "\n"
+		      "Learning, 20(3):273-297, 1995.\n"
+		      "[3] L. R. Rabiner. A tutorial on hidden Markov models. Proceedings\n"
+		      "\n\f\n"
+		      "A long review                                  102\n"
+		      "\n"
+		      "of the IEEE, 77(2):257-286, 1989.\n"
+		      "[4] D. E. Knuth. Literate programming. The Computer\n"
+		      "Journal, 27:97-111, 1984.\n");
+
+	(void)state;
+	assert_int_equal(f.refs.len, 4);
+	assert_body(&f, 1,
+	    "C. Cortes and V. Vapnik. Support-vector networks. Machine "
+	    "Learning, 20(3):273-297, 1995.");
+	assert_body(&f, 2,
+	    "L. R. Rabiner. A tutorial on hidden Markov models. Proceedings "
+	    "of the IEEE, 77(2):257-286, 1989.");
+	done(&f);
+}
+
+/* Two pages end in lines that are alike but for their digits. */
+static void
+ends_of_entries_at_edges_of_pages_are_no_running_heads(void **state)
+{
+	struct found f = find_text(
+	    "References\n\n"
+	    "[1] L. Breiman. Random forests. Machine Learning,\n"
+	    "vol. 45, pp. 5-32, 2001.\n"
+	    "\n\f\n"
+	    "[2] C. Cortes and V. Vapnik. Support-vector networks. Machine\n"
+	    "Learning, vol. 20, pp.\n"
+	    "273-297, 1995.\n"
+	    "\n\f\n"
+	    "[3] L. R. Rabiner. A tutorial on hidden Markov models.\n"
+	    "Proceedings of the IEEE,\n"
+	    "vol. 77, pp. 257-286, 1989.\n"
+	    "\n\f\n"
+	    "[4] R. A. Fisher. The use of multiple measurements, pp.\n"
+	    "179-188, 1936.\n");
+
+	(void)state;
+	assert_int_equal(f.refs.len, 4);
+	assert_body(&f, 0,
+	    "L. Breiman. Random forests. Machine Learning, vol. 45, pp. 5-32, "
+	    "2001.");
+	assert_body(&f, 1,
+	    "C. Cortes and V. Vapnik. Support-vector networks. Machine "
+	    "Learning, vol. 20, pp. 273-297, 1995.");
+	assert_body(&f, 2,
+	    "L. R. Rabiner. A tutorial on hidden Markov models. Proceedings "
+	    "of the IEEE, vol. 77, pp. 257-286, 1989.");
+	assert_body(&f, 3,
+	    "R. A. Fisher. The use of multiple measurements, pp. 179-188, "
+	    "1936.");
+	done(&f);
+}
+
+static const char flat[] =
+    "References\n"
+    "Breiman, L. (2001). Random forests. Machine Learning, 45(1), 5-32.\n"
+    "Vaswani, A., Shazeer, N., Parmar, N., Uszkoreit, J., Jones, L., & "
+    "Polosukhin, I.\n"
+    "(2017). Attention is all you need. Advances in Neural Information "
+    "Processing\n"
+    "Systems, 30, 5998-6008.\n"
+    "Ginzburg, V. L., & Landau, L. D. (1950). On the theory of "
+    "superconductivity II.\n"
+    "Zh. Eksp. Teor. Fiz., 20, 1064.\n"
+    "van der Maaten, L., & Hinton, G. (2008). Visualizing data using t-SNE. "
+    "Journal of\n"
+    "Machine Learning Research, 9, 2579-2605.\n"
+    "Hochreiter, S., & Schmidhuber, J. (1997). Long short-term memory. Neural\n"
+    "Computation, 9(8), 1735-1780.\n";
+
+static void
+names_and_year_part_entries_whose_indents_are_lost(void **state)
+{
+	struct found f = find_text(flat);
+
+	(void)state;
+	assert_int_equal(f.refs.len, 5);
+	assert_body(&f, 2,
+	    "Ginzburg, V. L., & Landau, L. D. (1950). On the theory of "
+	    "superconductivity II. Zh. Eksp. Teor. Fiz., 20, 1064.");
+	assert_body(&f, 3,
+	    "van der Maaten, L., & Hinton, G. (2008). Visualizing data using "
+	    "t-SNE. Journal of Machine Learning Research, 9, 2579-2605.");
+	done(&f);
+}
+
+static void
+an_entry_at_the_margin_goes_on_behind_a_page_end(void **state)
+{
+	struct found f = find_text(
+	    "References\n"
+	    "Breiman, L. (2001). Random forests. Machine Learning, 45(1), "
+	    "5-32.\n"
+	    "Ginzburg, V. L., & Landau, L. D. (1950). On the theory of the "
+	    "superconductivity\n"
+	    "\n\f\n"
+	    "Annals of Examples                                        12\n"
+	    "\n"
+	    "Of metals. Zhurnal Eksperimental'noi i Teoreticheskoi Fiziki, "
+	    "20, 1064-1082.\n"
+	    "Hochreiter, S., & Schmidhuber, J. (1997). Long short-term "
+	    "memory. Neural\n"
+	    "Computation, 9(8), 1735-1780.\n"
+	    "\n\f\n"
+	    "Annals of Examples                                        13\n"
+	    "\n"
+	    "Rabiner, L. R. (1989). A tutorial on hidden Markov models. "
+	    "Proceedings of the\n"
+	    "IEEE, 77(2), 257-286.\n");
+
+	(void)state;
+	assert_int_equal(f.refs.len, 4);
+	assert_body(&f, 1,
+	    "Ginzburg, V. L., & Landau, L. D. (1950). On the theory of the "
+	    "superconductivity Of metals. Zhurnal Eksperimental'noi i "
+	    "Teoreticheskoi Fiziki, 20, 1064-1082.");
+	done(&f);
+}
+
+/* The day of a conference begins a block: no entry has the number 3. */
+static void
+a_day_at_the_start_of_a_page_is_no_label(void **state)
+{
+	struct found f = find_text(
+	    "References\n"
+	    "Breiman, L. (2001). Random forests. Machine Learning, 45(1), "
+	    "5-32.\n"
+	    "Fujimoto, M., & Kawai, H. (2021). Noise robust acoustic "
+	    "modeling.\n"
+	    "Interspeech 2021, 22nd Annual Conference, Brno, Czechia,\n"
+	    "30 August -\n"
+	    "\n"
+	    "3 September 2021, 281-285.\n"
+	    "Hochreiter, S., & Schmidhuber, J. (1997). Long short-term "
+	    "memory. Neural\n"
+	    "Computation, 9(8), 1735-1780.\n"
+	    "Rabiner, L. R. (1989). A tutorial on hidden Markov models. "
+	    "Proceedings of the\n"
+	    "IEEE, 77(2), 257-286.\n");
+
+	(void)state;
+	assert_true(f.refs.len >= 4);
+	assert_body(&f, f.refs.len - 2,
+	    "Hochreiter, S., & Schmidhuber, J. (1997). Long short-term "
+	    "memory. Neural Computation, 9(8), 1735-1780.");
+	for (size_t i = 0; i < f.refs.len; i++)
+		assert_true(f.refs.items[i].number < 0);
+	done(&f);
+}
+
+/* "speech - / - computational": a dash that was wrapped is no item. */
+static void
+a_dash_under_a_hanging_entry_is_of_it(void **state)
+{
+	struct found f = find_text(
+	    "References\n\n"
+	    "Baird, A., & Schuller, B. W. (2020). An Evaluation of the "
+	    "Effect\n"
+	    "  of Anxiety on Speech\n"
+	    "  - Computational Prediction of Anxiety. Interspeech 2020.\n"
+	    "Breiman, L. (2001). Random forests. Machine Learning,\n"
+	    "  45(1), 5-32.\n");
+
+	(void)state;
+	assert_int_equal(f.refs.len, 2);
+	assert_body(&f, 0,
+	    "Baird, A., & Schuller, B. W. (2020). An Evaluation of the Effect "
+	    "of Anxiety on Speech - Computational Prediction of Anxiety. "
+	    "Interspeech 2020.");
+	done(&f);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_head_is_one_with_its_number_on_either_side),
+		cmocka_unit_test(
+		    ends_of_entries_at_edges_of_pages_are_no_running_heads),
+		cmocka_unit_test(
+		    names_and_year_part_entries_whose_indents_are_lost),
+		cmocka_unit_test(
+		    an_entry_at_the_margin_goes_on_behind_a_page_end),
+		cmocka_unit_test(a_day_at_the_start_of_a_page_is_no_label),
+		cmocka_unit_test(a_dash_under_a_hanging_entry_is_of_it),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
