@@ -165,6 +165,10 @@ ends_of_text(const struct scan *s, enum part part, size_t *from, size_t *to)
 
 	if (mark > *from && mark < *to)
 		*to = mark;
+	/* "[M]. 2版" */
+	for (size_t i = mark; mark == *from && i < *to; i++)
+		if (token_is_point(s, i, "]"))
+			*from = i + 1;
 	if (part == PART_TITLE && *from < *to)
 		*to = quoted_end(s, *from, *to);
 	/* '' and `` are two */
