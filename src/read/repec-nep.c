@@ -203,7 +203,7 @@ repec_nep_is(struct span text)
 
 	return memmem(head.ptr, head.len, "nep.repec.org", 13) &&
 	       (text_starts_nocase(text_trim(text), "nep.repec.org") ||
-		   text_starts_nocase(text_trim(text), "From "));
+		   text_starts_nocase(text_trim(text), "From"));
 }
 
 int
