@@ -126,21 +126,80 @@ places(struct sbuf *out, const struct parse *p, bool confidence)
 }
 
 static void
-parse_one(struct sbuf *out, struct arena *a, const char *id, const char *string)
+parse_out(struct sbuf *out, struct arena *a, const struct parse *p)
+{
+	sbuf_add(out, SPAN_LIT("\"fields\":{"));
+	fields(out, a, p->work);
+	sbuf_add(out, SPAN_LIT("},\"spans\":{"));
+	places(out, p, false);
+	sbuf_add(out, SPAN_LIT("},\"confidence\":{"));
+	places(out, p, true);
+	sbuf_addc(out, '}');
+}
+
+/* How to read, and what to write. */
+struct wish {
+	bool list;         /* the lines are one list */
+	bool alternatives; /* other readings, too */
+};
+
+static void
+reference_out(struct sbuf *out, struct arena *a, const char *id,
+    const struct reference *ref, const struct wish *wish)
+{
+	sbuf_add(out, SPAN_LIT("{\"id\":"));
+	sbuf_add_json(out, span_of(id ? id : ""));
+	sbuf_addc(out, ',');
+	parse_out(out, a, &ref->parses[0]);
+	if (wish->alternatives) {
+		sbuf_add(out, SPAN_LIT(",\"alternatives\":["));
+		for (size_t i = 1; i < ref->parses_len; i++) {
+			sbuf_add(out, i > 1 ? SPAN_LIT(",{") : SPAN_LIT("{"));
+			parse_out(out, a, &ref->parses[i]);
+			sbuf_addc(out, '}');
+		}
+		sbuf_addc(out, ']');
+	}
+	sbuf_add(out, SPAN_LIT("}\n"));
+}
+
+/* The lines read so far, when they are one list. */
+struct lines {
+	struct reference *refs;
+	size_t len;
+	const char **ids;
+	size_t ids_len;
+};
+
+static void
+take_reference(struct sbuf *out, struct arena *a, struct lines *lines,
+    const char *id, const char *string, const struct wish *wish)
 {
 	struct reference ref;
 
 	reference_from_string(&ref, a, span_of(string));
-	parse_reference(a, &ref);
-	sbuf_add(out, SPAN_LIT("{\"id\":"));
-	sbuf_add_json(out, span_of(id ? id : ""));
-	sbuf_add(out, SPAN_LIT(",\"fields\":{"));
-	fields(out, a, ref.parses[0].work);
-	sbuf_add(out, SPAN_LIT("},\"spans\":{"));
-	places(out, &ref.parses[0], false);
-	sbuf_add(out, SPAN_LIT("},\"confidence\":{"));
-	places(out, &ref.parses[0], true);
-	sbuf_add(out, SPAN_LIT("}}\n"));
+	if (wish->list) {
+		ARENA_PUSH(a, lines->refs, lines->len) = ref;
+		ARENA_PUSH(a, lines->ids, lines->ids_len) = id;
+		return;
+	}
+	if (wish->alternatives)
+		parse_reference(a, &ref);
+	else
+		parse_best(a, &ref);
+	reference_out(out, a, id, &ref, wish);
+}
+
+static void
+list_out(struct sbuf *out, struct arena *a, struct lines *lines,
+    const struct wish *wish)
+{
+	parse_list(a, lines->refs, lines->len);
+	for (size_t i = 0; i < lines->len; i++) {
+		reference_out(out, a, lines->ids[i], &lines->refs[i], wish);
+		fwrite(out->buf, 1, out->len, stdout);
+		sbuf_reset(out);
+	}
 }
 
 /* A line that is an object: its "id" and "text". */
@@ -166,8 +225,9 @@ read_line(const char *out[2], struct arena *a, struct span row, size_t line,
 }
 
 static int
-parse_lines(struct span in, struct err *err)
+parse_lines(struct span in, const struct wish *wish, struct err *err)
 {
+	struct lines lines = { 0 };
 	struct sbuf out = SBUF_INIT;
 	struct arena a = ARENA_INIT;
 	size_t from = 0, line = 0;
@@ -183,19 +243,24 @@ parse_lines(struct span in, struct err *err)
 		if (!text_trim(row).len)
 			continue;
 		if (row.ptr[0] != '{') { /* a bare reference */
-			parse_one(&out, &a, arena_printf(&a, "%zu", line),
-			    arena_strdup_span(&a, text_trim(row)));
+			take_reference(&out, &a, &lines,
+			    arena_printf(&a, "%zu", line),
+			    arena_strdup_span(&a, text_trim(row)), wish);
 		} else {
 			const char *values[2];
 
 			rc = read_line(values, &a, row, line, err);
 			if (!rc)
-				parse_one(&out, &a, values[0], values[1]);
+				take_reference(&out, &a, &lines, values[0],
+				    values[1], wish);
 		}
 		fwrite(out.buf, 1, out.len, stdout);
 		sbuf_reset(&out);
-		arena_reset(&a);
+		if (!wish->list)
+			arena_reset(&a);
 	}
+	if (!rc && wish->list)
+		list_out(&out, &a, &lines, wish);
 	arena_release(&a);
 	sbuf_release(&out);
 	return rc;
@@ -204,7 +269,16 @@ parse_lines(struct span in, struct err *err)
 int
 cmd_parse_run(int argc, char **argv)
 {
-	static const struct opt opts[] = { OPT_END };
+	static struct wish wish;
+	static const struct opt opts[] = {
+		OPT_FLAG("list", 0,
+		    "the lines are one list, whose style is looked at",
+		    &wish.list),
+		OPT_FLAG("alternatives", 0,
+		    "the other readings of each reference, too",
+		    &wish.alternatives),
+		OPT_END,
+	};
 	struct sbuf in = SBUF_INIT;
 	struct err err = ERR_INIT;
 	int status, rc, first = cmd_options(&status, argc, argv, opts);
@@ -215,7 +289,7 @@ cmd_parse_run(int argc, char **argv)
 		return cmd_usage("parse", "one file at a time");
 	rc = file_read(&in, first < argc ? argv[first] : "-", &err);
 	if (!rc)
-		rc = parse_lines((struct span){ in.buf, in.len }, &err);
+		rc = parse_lines((struct span){ in.buf, in.len }, &wish, &err);
 	sbuf_release(&in);
 	return rc ? cmd_fail("parse", rc, &err) : STATUS_CLEAN;
 }

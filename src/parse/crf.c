@@ -191,6 +191,86 @@ crf_best(unsigned char *out, const struct crf_chain *c, struct arena *a)
 	}
 }
 
+/* --- more than one labelling ------------------------------------------------------- */
+
+enum { WAYS = 16 };
+
+/* The best ways to a label of a place, in their order. */
+struct ways {
+	float score[WAYS];
+	unsigned char from[WAYS], rank[WAYS];
+	size_t len;
+};
+
+static void
+add_way(struct ways *w, size_t most, float score, size_t from, size_t rank)
+{
+	size_t i = w->len < most ? w->len++ : most - 1;
+
+	for (; i > 0 && w->score[i - 1] < score; i--) {
+		w->score[i] = w->score[i - 1];
+		w->from[i] = w->from[i - 1];
+		w->rank[i] = w->rank[i - 1];
+	}
+	w->score[i] = score;
+	w->from[i] = (unsigned char)from;
+	w->rank[i] = (unsigned char)rank;
+}
+
+/* The ways from all labels of the place before; step: scores of steps to this label, or
+ * NULL where all ends. */
+static void
+gather_ways(struct ways *out, size_t most, const struct ways before[LABELS],
+    const struct crf_step *step, size_t to)
+{
+	for (size_t x = 0; x < LABELS; x++)
+		for (size_t k = 0; k < before[x].len; k++) {
+			float score = before[x].score[k] +
+				      (step ? step->score[x][to] : 0.0f);
+
+			if (out->len == most && score <= out->score[most - 1])
+				break;
+			add_way(out, most, score, x, k);
+		}
+}
+
+size_t
+crf_best_of(
+    unsigned char *out, size_t most, const struct crf_chain *c, struct arena *a)
+{
+	struct ways(*ways)[LABELS], end = { .len = 0 };
+
+	if (!c->len)
+		return 0;
+	if (most > WAYS)
+		most = WAYS;
+	ways = arena_alloc_array(a, c->len, sizeof(*ways));
+	for (size_t y = 0; y < LABELS; y++)
+		add_way(&ways[0][y], most, c->node[0][y], 0, 0);
+	for (size_t i = 1; i < c->len; i++)
+		for (size_t y = 0; y < LABELS; y++) {
+			struct ways *w = &ways[i][y];
+
+			gather_ways(
+			    w, most, ways[i - 1], &c->steps[c->step[i]], y);
+			for (size_t k = 0; k < w->len; k++)
+				w->score[k] += c->node[i][y];
+		}
+	gather_ways(&end, most, ways[c->len - 1], NULL, 0);
+	for (size_t k = 0; k < end.len; k++) {
+		size_t y = end.from[k], rank = end.rank[k];
+
+		for (size_t i = c->len; i-- > 0;) {
+			const struct ways *w = &ways[i][y];
+
+			out[k * c->len + i] = (unsigned char)y;
+			y = w->from[rank];
+			rank = w->rank[rank];
+		}
+	}
+	return end.len;
+}
+
 static void
 load(pair out[PAIRS], const double row[LABEL_ROW])
 {

@@ -55,6 +55,10 @@ double crf_log(double x); /* of x > 0 */
 void crf_open(struct crf_chain *c, struct arena *a, size_t len);
 /* The likeliest labelling. */
 void crf_best(unsigned char *out, const struct crf_chain *c, struct arena *a);
+/* The likeliest labellings, best first, c->len bytes each, at most as many: how many
+ * there are. */
+size_t crf_best_of(unsigned char *out, size_t most, const struct crf_chain *c,
+    struct arena *a);
 void crf_sum(struct crf_chain *c);
 /* How likely a place has a label; behind crf_sum(). */
 double crf_place(const struct crf_chain *c, size_t at, enum label y);

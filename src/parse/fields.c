@@ -1,5 +1,6 @@
 /* Reading one reference: the steps in their order, and the work they give. */
 
+#include "parse/fields.h"
 #include "base/text.h"
 #include "model/identifier.h"
 #include "parse/learned.h"
@@ -54,17 +55,30 @@ bytes_of(const struct scan *s, const struct found *f)
 	    struct range){ s->tokens[f->from].from, s->tokens[f->to - 1].to };
 }
 
+static bool
+has_only_numbers(struct span s)
+{
+	for (size_t i = 0; i < s.len; i++)
+		if (s.ptr[i] != ' ' && (s.ptr[i] < '0' || s.ptr[i] > '9'))
+			return false;
+	return true;
+}
+
 /* Dashes of any length as "-", no blanks: "436 – 444" is "436-444". */
 static const char *
 pages_value(struct arena *a, struct span s)
 {
 	char *out = arena_alloc(a, s.len + 1);
 	size_t at = 0, len = 0;
-	bool dash = false;
+	bool dash = false, two_numbers = has_only_numbers(s);
 
 	while (at < s.len) {
 		uint32_t c = text_next(s, &at);
 
+		/* "2319 2329" lost its dash */
+		if (text_is_space(c) && two_numbers && len &&
+		    text_is_digit((unsigned char)out[len - 1]))
+			c = '-';
 		if (text_is_space(c))
 			continue;
 		if (text_is_dash(c) || c == '~' || c == 0xff5e) {
@@ -269,77 +283,129 @@ says_same(const struct work *a, const struct work *b)
 				      b->author.items[0].family));
 }
 
+double
+fields_doubt(const struct parse *p)
+{
+	double least = p->places_len ? 1.0 : 0.0;
+
+	for (size_t i = 0; i < p->places_len; i++) {
+		const struct place *at = &p->places[i];
+
+		if ((at->field == CLAIM_AUTHOR || at->field == CLAIM_TITLE ||
+			at->field == CLAIM_CONTAINER_TITLE ||
+			at->field == CLAIM_YEAR) &&
+		    at->confidence < least)
+			least = at->confidence;
+	}
+	return least;
+}
+
+/* A reading that says what none before it says. */
+static void
+add_parse(struct arena *a, struct reference *ref, const struct parse *p)
+{
+	for (size_t i = 0; i < ref->parses_len; i++)
+		if (says_same(ref->parses[i].work, p->work))
+			return;
+	ARENA_PUSH(a, ref->parses, ref->parses_len) = *p;
+}
+
+static void
+fill_learned(struct parse *p, struct scan *s, const struct mapped_text *body,
+    const struct parse *ruled)
+{
+	fill_parse(p, s, body, 1.0);
+	if (p->work->type == WORK_TYPE_NONE)
+		p->work->type = ruled->work->type;
+}
+
+/* Other readings, where the best one is in doubt: of what was learned and of the
+ * rules in turn. s is as the learned reading leaves it. */
+static void
+add_others(struct reference *ref, struct learned *learned, struct scan *s,
+    const struct mapped_text *body, const struct parse *ruled)
+{
+	bool doubtful = fields_doubt(&ref->parses[0]) <= FIELDS_DOUBTFUL;
+	struct parse p;
+
+	if (doubtful && learned_next(learned, s)) {
+		fill_learned(&p, s, body, ruled);
+		add_parse(s->a, ref, &p);
+	}
+	add_parse(s->a, ref, ruled);
+	if (doubtful && learned_next(learned, s)) {
+		fill_learned(&p, s, body, ruled);
+		add_parse(s->a, ref, &p);
+	}
+}
+
+static void
+learn_style(struct style *style, const struct learned *l, const struct parse *p)
+{
+	if (style && fields_doubt(p) > FIELDS_SURE)
+		style_add(style, l->decoder.labels, l->decoder.chain.step,
+		    l->decoder.units.len);
+}
+
 void
-parse_reference(struct arena *a, struct reference *ref)
+fields_read(struct arena *a, struct reference *ref, const struct style *style,
+    struct style *learn)
 {
 	const struct model *model = model_built_in();
 	struct scan s;
 	struct mapped_text body;
 	struct rules rules;
-	struct parse ruled, other, learned;
-	bool any_other;
+	struct parse ruled, other, best;
+	struct learned learned;
 
 	rules_open(&s, a, ref, &body);
 	rules_read(&rules, &s);
-	any_other = rules.other && rules.margin < 3.0;
 	fill_parse(&ruled, &s, &body, 1.0);
-	if (any_other) {
-		rules_take(&rules, &s, true);
-		fill_parse(&other, &s, &body, 1.0 - rules_confidence(&rules));
-		rules_take(&rules, &s, false);
+	if (model && learned_read(&learned, &s, model, style)) {
+		fill_learned(&best, &s, &body, &ruled);
+		add_parse(a, ref, &best);
+		learn_style(learn, &learned, &best);
+		add_others(ref, &learned, &s, &body, &ruled);
+		learned_undo(&learned, &s);
+	} else {
+		add_parse(a, ref, &ruled);
 	}
-	if (model && learned_read(&s, model)) {
-		fill_parse(&learned, &s, &body, 1.0);
-		if (learned.work->type == WORK_TYPE_NONE)
-			learned.work->type = ruled.work->type;
-		ARENA_PUSH(a, ref->parses, ref->parses_len) = learned;
-	}
-	if (!ref->parses_len || !says_same(ref->parses[0].work, ruled.work))
-		ARENA_PUSH(a, ref->parses, ref->parses_len) = ruled;
-	if (any_other && !says_same(ref->parses[0].work, other.work))
-		ARENA_PUSH(a, ref->parses, ref->parses_len) = other;
-}
-
-/* A dash stands where the authors of the reference before would be repeated. */
-static bool
-repeats_author(const struct reference *ref)
-{
-	struct span text = { ref->body.text, ref->body.len };
-	size_t at = 0, dashes = 0;
-
-	while (at < text.len) {
-		uint32_t c = text_next(text, &at);
-
-		if (c == 0x2014 || c == 0x2015)
-			dashes += 2;
-		else if (text_is_dash(c) || c == '_')
-			dashes++;
-		else
-			break;
-	}
-	return dashes > 1;
+	if (!rules.other || rules.margin >= 3.0)
+		return;
+	rules_take(&rules, &s, true);
+	fill_parse(&other, &s, &body, 1.0 - rules_confidence(&rules));
+	add_parse(a, ref, &other);
 }
 
 void
-parse_references(struct references *refs)
+parse_reference(struct arena *a, struct reference *ref)
 {
-	struct arena *a = &refs->document->arena;
+	fields_read(a, ref, NULL, NULL);
+}
 
-	for (size_t i = 0; i < refs->len; i++) {
-		struct reference *ref = &refs->items[i], *before;
+void
+parse_best(struct arena *a, struct reference *ref)
+{
+	const struct model *model = model_built_in();
+	struct scan s;
+	struct mapped_text body;
+	struct rules rules;
+	struct learned learned;
+	struct parse ruled = { NULL }, best;
 
-		if (ref->form == REFERENCE_STRING && !ref->parses_len)
-			parse_reference(a, ref);
-		if (!i || ref->form != REFERENCE_STRING || !repeats_author(ref))
-			continue;
-		before = &refs->items[i - 1];
-		if (before->list != ref->list || !before->parses_len)
-			continue;
-		for (size_t k = 0; k < ref->parses_len; k++)
-			if (!ref->parses[k].work->author.len)
-				ref->parses[k].work->author =
-				    before->parses[0].work->author;
+	rules_open(&s, a, ref, &body);
+	rules_read(&rules, &s);
+	if (model && learned_read(&learned, &s, model, NULL)) {
+		fill_parse(&best, &s, &body, 1.0);
+		if (best.work->type == WORK_TYPE_NONE) {
+			learned_undo(&learned, &s);
+			fill_parse(&ruled, &s, &body, 1.0);
+			best.work->type = ruled.work->type;
+		}
+	} else {
+		fill_parse(&best, &s, &body, 1.0);
 	}
+	add_parse(a, ref, &best);
 }
 
 void

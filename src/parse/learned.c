@@ -7,181 +7,16 @@
 #include "parse/numbers.h"
 #include "parse/people.h"
 #include "parse/rules.h"
-#include "parse/unit.h"
 
 #include "base/banned.h"
 
 #define COUNT(table) (sizeof(table) / sizeof((table)[0]))
-
-/* Places of one label, one behind the other. */
-struct stretch {
-	enum label label;
-	size_t from, to; /* tokens */
-	double confidence;
-};
-
-struct stretches {
-	struct stretch *items;
-	size_t len;
-	const unsigned char *ruled; /* what the rules took each token for */
-};
 
 static const enum part parts[LABELS] = {
 #define X(member, name, part) part,
 #include "parse/label.def"
 #undef X
 };
-
-/* What a label gets that no other may have. */
-enum { FORCED = 40 };
-
-/* The rules' authors are taken where these are sure and the chain is not. */
-static const double SURE = 0.85, DOUBT = 0.7;
-
-static void
-score(struct crf_chain *c, struct arena *a, const struct units *u)
-{
-	uint32_t features[2][UNIT_FEATURES];
-	size_t n[2] = { 0, 0 };
-	unsigned char *step = ARENA_ARRAY(a, unsigned char, u->len);
-
-	crf_open(c, a, u->len);
-	n[0] = units_features(features[0], u, 0);
-	for (size_t i = 0; i < u->len; i++) {
-		const uint32_t *own = features[i % 2];
-		uint32_t *next = features[(i + 1) % 2];
-
-		if (i + 1 < u->len) {
-			n[(i + 1) % 2] = units_features(next, u, i + 1);
-			model_prefetch(u->model, next, n[(i + 1) % 2]);
-		}
-		model_add(c->node[i], u->model, own, n[i % 2]);
-		step[i] = units_step(u, i);
-		/* identifiers have a form that nothing else has; what leads to
-		 * the reference is no part of it */
-		if (u->items[i].identifier)
-			c->node[i][LABEL_ID] += FORCED;
-		else if ((u->items[i].rule & 31) == PART_SKIP)
-			c->node[i][LABEL_NUMBER] += FORCED;
-	}
-	c->step = step;
-	c->steps = u->model->steps;
-	c->exp_steps = u->model->exp_steps;
-}
-
-static bool
-has_year(const struct units *u, const unsigned char *labels)
-{
-	for (size_t i = 0; i < u->len; i++)
-		if (labels[i] == LABEL_DATE &&
-		    token_is_year(u->scan, u->items[i].from))
-			return true;
-	return false;
-}
-
-static void
-force(struct crf_chain *c, const struct units *u, const struct found *f,
-    enum label label)
-{
-	for (size_t i = 0; i < u->len; i++) {
-		const struct unit *p = &u->items[i];
-
-		if (p->from >= f->from && p->to <= f->to)
-			c->node[i][label] += FORCED;
-		else if (p->from == f->to && p->kind < 2)
-			c->node[i][label] -= FORCED; /* it ends there */
-	}
-}
-
-static double
-confidence_of(
-    const struct crf_chain *c, const unsigned char *labels, enum label label)
-{
-	for (size_t i = 0, k; i < c->len; i = k) {
-		for (k = i + 1; k < c->len && labels[k] == labels[i];)
-			k++;
-		if (labels[i] == label)
-			return crf_field(c, i, k, label);
-	}
-	return 1.0;
-}
-
-/* "Diamond J. Guns, Germs, and Steel.": does the chain take one word more than the rules
- * for authors, the first of an enumeration? */
-static bool
-takes_one_more(const struct units *u, const unsigned char *labels,
-    const struct found *authors)
-{
-	for (size_t i = 1; i + 1 < u->len; i++)
-		if (u->items[i].from == authors->to)
-			return labels[i] == LABEL_AUTHOR &&
-			       labels[i - 1] == LABEL_AUTHOR &&
-			       u->items[i].kind == 1 &&
-			       token_is_comma(u->scan, u->items[i + 1].from) &&
-			       i + 2 < u->len && labels[i + 2] != LABEL_AUTHOR;
-	return false;
-}
-
-/*
- * The best labelling; but a reference has a year: when none was found, the rules' is
- * taken for it, and all else is read anew. So are the rules' authors where the chain is
- * in doubt and they are not.
- */
-static void
-find_best(unsigned char *labels, struct crf_chain *c, const struct units *u,
-    struct arena *a, const struct found *year, const struct found *authors)
-{
-	bool again = false;
-
-	crf_best(labels, c, a);
-	crf_sum(c);
-	if (year && !has_year(u, labels)) {
-		force(c, u, year, LABEL_DATE);
-		again = true;
-	}
-	if (authors && authors->confidence > SURE &&
-	    (confidence_of(c, labels, LABEL_AUTHOR) < DOUBT ||
-		takes_one_more(u, labels, authors))) {
-		force(c, u, authors, LABEL_AUTHOR);
-		again = true;
-	}
-	if (again) {
-		crf_best(labels, c, a);
-		crf_sum(c);
-	}
-}
-
-static const struct found *
-found_by_rules(const struct scan *s, enum part part)
-{
-	for (size_t i = s->found_len; i-- > 0;)
-		if (s->found[i].label == part)
-			return &s->found[i];
-	return NULL;
-}
-
-static void
-decode(struct stretches *out, const struct units *u, struct arena *a)
-{
-	struct crf_chain c;
-	unsigned char *labels = ARENA_ARRAY(a, unsigned char, u->len + 1);
-
-	memset(out, 0, sizeof(*out));
-	score(&c, a, u);
-	find_best(labels, &c, u, a, found_by_rules(u->scan, PART_YEAR),
-	    found_by_rules(u->scan, PART_AUTHOR));
-	for (size_t i = 0, k; i < u->len; i = k) {
-		for (k = i + 1; k < u->len && labels[k] == labels[i];)
-			k++;
-		ARENA_PUSH(a, out->items, out->len) = (struct stretch){
-			.label = (enum label)labels[i],
-			.from = u->items[i].from,
-			.to = u->items[k - 1].to,
-			.confidence =
-			    crf_field(&c, i, k, (enum label)labels[i]),
-		};
-	}
-}
 
 static bool
 has_word(const struct scan *s, const struct stretch *r)
@@ -388,6 +223,22 @@ read_names(struct name_list *out, struct scan *s, const struct model *m,
 	s->tokens[to].label = behind;
 }
 
+/* "(B. Fowkes, Trans.)" */
+static bool
+has_translated(const struct scan *s, size_t from, size_t to)
+{
+	static const char *const words[] = { "trans", "transl", "translator",
+		"translators", "übers", "übersetzer", "tr", "trad" };
+
+	for (size_t i = from; i < s->len && i < to + 6; i++) {
+		if (token_is_among(s, i, words, COUNT(words)))
+			return true;
+		if (i >= to && token_is_point(s, i, ")"))
+			break;
+	}
+	return false;
+}
+
 static void
 take_names(struct scan *s, const struct model *m, const struct stretches *runs,
     enum label label)
@@ -401,6 +252,8 @@ take_names(struct scan *s, const struct model *m, const struct stretches *runs,
 		if (r->label != label || !has_word(s, r))
 			continue;
 		scan_mark(s, PART_FREE, from, to);
+		if (label == LABEL_EDITOR && has_translated(s, r->from, r->to))
+			continue;
 		editors = trim_names(s, &from, &to) || label == LABEL_EDITOR;
 		if (editors ? scan_has(s, PART_EDITOR)
 			    : scan_has(s, PART_AUTHOR))
@@ -475,6 +328,28 @@ authors_end(const struct scan *s, const struct model *m, size_t from, size_t to)
 	return to;
 }
 
+/* 'Md. S. | Islam, "Soil fertility history,"': a title begins with the mark that opens
+ * it, where nothing but a name and a comma is before. The token of the mark, or from. */
+static size_t
+names_before_quote(const struct scan *s, size_t from, size_t to)
+{
+	enum { NAME = 3 };
+	size_t words = 0;
+
+	for (size_t i = from; i < to && words <= NAME; i++) {
+		const struct token *t = &s->tokens[i];
+
+		if (t->kind == TOKEN_WORD && t->upper)
+			words++;
+		else if (i > from && t->blank &&
+			 (t->c == '"' || t->c == 0x201c || t->c == 0x201e))
+			return token_is_comma(s, i - 1) ? i : from;
+		else if (!token_is_point(s, i, ",."))
+			return from;
+	}
+	return from;
+}
+
 static void
 settle_authors(
     const struct scan *s, const struct model *m, struct stretches *runs)
@@ -485,6 +360,13 @@ settle_authors(
 
 		if (r->label != LABEL_AUTHOR)
 			continue;
+		end = r[1].label == LABEL_TITLE
+			  ? names_before_quote(s, r[1].from, r[1].to)
+			  : r[1].from;
+		if (end > r[1].from) {
+			r->to = r[1].from = end;
+			return;
+		}
 		end = authors_end(s, m, r->from, r->to);
 		if (end < r->to && r[1].label == LABEL_TITLE) {
 			r->to = end;
@@ -562,25 +444,6 @@ settle_container(const struct scan *s, struct stretches *runs)
 			runs->items[i].label = LABEL_CONTAINER;
 }
 
-/* "Per un riesame dell'idea, «Rivista storica italiana», 68": where a title ends in what
- * alone is quoted, that is the journal. The token of the mark that opens it, or to. */
-static size_t
-quoted_journal(const struct scan *s, size_t from, size_t to)
-{
-	size_t open = to;
-
-	while (to > from && s->tokens[to - 1].kind == TOKEN_POINT &&
-	       s->tokens[to - 1].c != 0xbb)
-		to--;
-	if (to == from || s->tokens[to - 1].c != 0xbb)
-		return open;
-	for (size_t i = to - 1; i-- > from;)
-		if (s->tokens[i].c == 0xab)
-			return i > from + 1 && token_is_comma(s, i - 1) ? i
-									: open;
-	return open;
-}
-
 /* A place that the rules know and the chain calls a remark. */
 static void
 take_ruled_place(struct scan *s, const struct stretches *runs)
@@ -625,7 +488,7 @@ take_texts(struct scan *s, const struct units *u, const struct stretches *runs)
 		    !first_of(s, runs, LABEL_CONTAINER)) {
 			size_t end = to;
 
-			to = quoted_journal(s, r->from, to);
+			to = ends_quoted_journal(s, r->from, to);
 			if (to < end)
 				take_text(
 				    s, LABEL_CONTAINER, to, end, r->confidence);
@@ -679,23 +542,27 @@ take_number(struct scan *s, const struct stretches *runs, enum label label,
 	scan_take(s, parts[label], from, to, confidence);
 }
 
-/* "«Rivista storica», 68 (1956)": a volume that the rules know, in what the chain calls a
- * date. */
+/* "«Rivista storica», 68 (1956)", "v. 521, n. 7553": a volume or an issue that the rules
+ * know, in what the chain calls a date or a remark. */
 static void
-take_ruled_volume(struct scan *s, const struct stretches *runs)
+take_ruled_number(struct scan *s, const struct stretches *runs, enum part part)
 {
 	for (size_t i = 0; i < runs->len; i++) {
 		const struct stretch *r = &runs->items[i];
 
-		for (size_t k = r->from; r->label == LABEL_DATE && k < r->to;
-		     k++) {
+		/* an issue stands behind its volume */
+		if (part == PART_VOLUME ? r->label != LABEL_DATE
+					: (r->label != LABEL_NOTE &&
+					      r->label != LABEL_NUMBER) ||
+					      !i || r[-1].label != LABEL_VOLUME)
+			continue;
+		for (size_t k = r->from; k < r->to; k++) {
 			size_t to = k;
 
-			while (to < r->to && runs->ruled[to] == PART_VOLUME)
+			while (to < r->to && runs->ruled[to] == part)
 				to++;
 			if (to > k && !is_empty(s, k, to)) {
-				scan_take(
-				    s, PART_VOLUME, k, to, r->confidence / 2);
+				scan_take(s, part, k, to, r->confidence / 2);
 				return;
 			}
 		}
@@ -740,7 +607,9 @@ take_numbers(struct scan *s, const struct stretches *runs)
 			    s, runs, labels[k], r->from, r->to, r->confidence);
 	}
 	if (!scan_has(s, PART_VOLUME))
-		take_ruled_volume(s, runs);
+		take_ruled_number(s, runs, PART_VOLUME);
+	if (!scan_has(s, PART_ISSUE))
+		take_ruled_number(s, runs, PART_ISSUE);
 }
 
 /* GOST 7.1 gives the first author in the heading and all behind the title: the rules
@@ -758,27 +627,25 @@ complete_authors(struct scan *s, const struct name_list *ruled)
 		s->authors = *ruled;
 }
 
-bool
-learned_read(struct scan *s, const struct model *model)
+void
+learned_undo(const struct learned *l, struct scan *s)
 {
-	struct units units;
-	struct stretches runs;
-	const struct found *found;
-	struct found year = { 0 };
-	struct name_list authors = s->authors;
-	unsigned char *ruled;
-
-	units_open(&units, s, model);
-	if (!units.len)
-		return false;
-	found = found_by_rules(s, PART_YEAR);
-	if (found)
-		year = *found;
-	decode(&runs, &units, s->a);
-	ruled = ARENA_ARRAY(s->a, unsigned char, s->len + 1);
+	*s = l->before;
 	for (size_t i = 0; i < s->len; i++)
-		ruled[i] = (unsigned char)s->tokens[i].label;
-	runs.ruled = ruled;
+		s->tokens[i].label = (enum part)l->ruled[i];
+}
+
+/* Fields, names and dates of a labelling; s is as the rules leave it. */
+static void
+take(struct learned *l, struct scan *s, const unsigned char *labels)
+{
+	const struct model *model = l->decoder.units.model;
+	const struct found *found = found_by_rules(s, PART_YEAR);
+	struct name_list authors = s->authors;
+	struct stretches runs;
+
+	decoder_stretches(&runs, &l->decoder, labels);
+	runs.ruled = l->ruled;
 	settle_host(s, &runs);
 	settle_container(s, &runs);
 	settle_authors(s, model, &runs);
@@ -792,8 +659,35 @@ learned_read(struct scan *s, const struct model *model)
 	take_names(s, model, &runs, LABEL_AUTHOR);
 	take_names(s, model, &runs, LABEL_EDITOR);
 	complete_authors(s, &authors);
-	take_texts(s, &units, &runs);
+	take_texts(s, &l->decoder.units, &runs);
 	take_numbers(s, &runs);
-	read_date(s, &runs, year.to ? &year : NULL);
+	read_date(s, &runs, found);
+}
+
+bool
+learned_read(struct learned *l, struct scan *s, const struct model *model,
+    const struct style *style)
+{
+	memset(l, 0, sizeof(*l));
+	if (!decoder_open(&l->decoder, s, model, style))
+		return false;
+	l->before = *s;
+	l->ruled = ARENA_ARRAY(s->a, unsigned char, s->len + 1);
+	for (size_t i = 0; i < s->len; i++)
+		l->ruled[i] = (unsigned char)s->tokens[i].label;
+	take(l, s, l->decoder.labels);
+	return true;
+}
+
+bool
+learned_next(struct learned *l, struct scan *s)
+{
+	if (!l->asked)
+		l->others_len = decoder_others(l->others, &l->decoder);
+	l->asked = true;
+	if (l->taken == l->others_len)
+		return false;
+	learned_undo(l, s);
+	take(l, s, l->others[l->taken++]);
 	return true;
 }

@@ -292,6 +292,30 @@ take_hyphen(struct mender *m, size_t *at)
 	return true;
 }
 
+/* "10.1145/ 3292500": is what was written a DOI's prefix, and does the blank at *at part
+ * it from its suffix? */
+static bool
+take_doi_blank(struct mender *m, size_t *at)
+{
+	size_t next = *at, end = m->len, digits = 0;
+	uint32_t c;
+
+	if (!end || m->out[end - 1] != '/')
+		return false;
+	while (digits + 1 < end && m->out[end - 2 - digits] >= '0' &&
+	       m->out[end - 2 - digits] <= '9')
+		digits++;
+	if (digits < 4 || digits > 9 || end < digits + 4 ||
+	    memcmp(m->out + end - digits - 4, "10.", 3) != 0)
+		return false;
+	(void)text_next(m->in, &next);
+	c = next < m->in.len ? (unsigned char)m->in.ptr[next] : 0;
+	if (!text_is_digit(c) && !(c < 0x80 && text_is_lower(c)))
+		return false;
+	*at = next;
+	return true;
+}
+
 /* Nothing of all that is in most texts. */
 static bool
 is_sound(struct span s)
@@ -305,6 +329,9 @@ is_sound(struct span s)
 		if (c == '-' && (d == ' ' || d == '\n'))
 			return false;
 		if (c == '`' || c == 0xcb)
+			return false;
+		if (c == '/' && (d == ' ' || d == '\n') && i &&
+		    s.ptr[i - 1] >= '0' && s.ptr[i - 1] <= '9')
 			return false;
 		if (c == 0xc2 &&
 		    (d == 0xb4 || d == 0xa8 || d == 0xb8 || d == 0xaf))
@@ -336,6 +363,8 @@ mend_text(struct mended *out, struct arena *a, const struct mapped_text *body)
 		if (c == '&' && take_entity(&m, &at))
 			continue;
 		if (c == '-' && take_hyphen(&m, &at))
+			continue;
+		if ((c == ' ' || c == '\n') && take_doi_blank(&m, &at))
 			continue;
 		put(&m, c, from);
 		at = next;

@@ -19,6 +19,13 @@ int parse_find(
  */
 void parse_reference(struct arena *a, struct reference *ref);
 
+/* The best reading alone: half the work, for those who ask for no other. */
+void parse_best(struct arena *a, struct reference *ref);
+
+/* The strings of one list that were not read yet: as above, with the style that they
+ * share in view. What is read is in arena a. */
+void parse_list(struct arena *a, struct reference *refs, size_t len);
+
 /* All of a document: as above, and what only the list as a whole tells
  * (repeated-author dashes, the style they share). */
 void parse_references(struct references *refs);

@@ -139,6 +139,34 @@ take_segments(struct scan *s, const struct segment *segments, size_t len,
 	}
 }
 
+/* "12)", ". 12)": the number of a note. */
+static bool
+numbered_note(const struct scan *s, size_t i)
+{
+	if (token_is_point(s, i, "."))
+		i++;
+	return i < s->len && s->tokens[i].kind == TOKEN_NUMBER &&
+	       token_is_point(s, i + 1, ")");
+}
+
+/* "Ders.:", "Derselbe,", "Idem.": the author of the entry before. The token behind, or
+ * i. */
+static size_t
+skip_same_author(const struct scan *s, size_t i)
+{
+	static const char *const words[] = { "ders", "dies", "derselbe",
+		"dieselbe", "dieselben", "idem", "eadem" };
+	size_t end = i + 1;
+
+	if (!token_is_among(s, i, words, COUNT(words)) || !s->tokens[i].upper)
+		return i;
+	if (token_is_point(s, end, "."))
+		end++;
+	while (token_is_point(s, end, ",:"))
+		end++;
+	return end > i + 1 && end < s->len ? end : i;
+}
+
 /* "ibid.", "ebd., S. 12", "op. cit.", "see note 12": nothing to look up. */
 static const char *
 why_skip(const struct scan *s)
@@ -158,6 +186,18 @@ why_skip(const struct scan *s)
 	    (token_is(s, i + 1, "note") || token_is(s, i + 1, "above") ||
 		token_is(s, i + 1, "n") || token_is(s, i + 1, "anm")))
 		return "refers to another note";
+	/* "Smith (n 12) 45", "Müller, a.a.O., S. 5", "Smith, op. cit., p. 12" */
+	for (size_t k = i + 1; k < s->len; k++) {
+		if (token_is_point(s, k, "(") && token_is(s, k + 1, "n") &&
+		    numbered_note(s, k + 2))
+			return "refers to another note";
+		if ((token_is(s, k, "op") || token_is(s, k, "loc")) &&
+		    token_is(s, k + 2, "cit"))
+			return "refers to the reference before";
+		if (token_is(s, k, "a") && token_is(s, k + 2, "a") &&
+		    token_is(s, k + 4, "o"))
+			return "refers to the reference before";
+	}
 	for (size_t k = 0; k < COUNT(words); k++) {
 		if (strcmp(words[k], small) != 0)
 			continue;
@@ -268,6 +308,7 @@ rules_open(struct scan *s, struct arena *a, struct reference *ref,
 	scan_mark(s, PART_SKIP, 0, s->body);
 	ref->skip = why_skip(s);
 	s->body = skip_signal(s, s->body);
+	s->body = skip_same_author(s, s->body);
 	scan_mark(s, PART_SKIP, 0, s->body);
 }
 

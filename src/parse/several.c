@@ -132,6 +132,51 @@ is_erratum(const struct scan *s, size_t from)
 	return !words;
 }
 
+/* GB/T 7714's mark of the kind, "[J]": the token behind, or i. */
+static size_t
+skip_marker(const struct scan *s, size_t i)
+{
+	size_t end = i + 2;
+
+	if (!token_is_point(s, i, "[") || i + 2 >= s->len ||
+	    s->tokens[i + 1].letters > 2 ||
+	    !s->tokens[i + 1].caps == (s->tokens[i + 1].letters > 1))
+		return i;
+	if (token_is_point(s, end, "/"))
+		end += 2;
+	return token_is_point(s, end, "]") ? end + 1 : i;
+}
+
+/*
+ * An entry and its twin in English, as Chinese journals want them: the first ends with
+ * the full stop between two marks where the script changes. 0: there is no twin.
+ */
+static size_t
+end_by_script(const struct scan *s, size_t from)
+{
+	size_t first = 0, end = 0;
+	bool cjk = false;
+
+	for (size_t i = from; i < s->len; i++) {
+		size_t mark = skip_marker(s, i);
+		const struct token *t = &s->tokens[i];
+
+		if (mark > i) {
+			if (first)
+				return end;
+			first = mark;
+			for (size_t k = from; k < i; k++)
+				cjk = cjk || s->tokens[k].cjk;
+		} else if (first && !end && i && t->kind == TOKEN_WORD &&
+			   t->cjk != cjk &&
+			   (token_is_point(s, i - 1, ".]") ||
+			       s->tokens[i - 1].c == 0xff0e)) {
+			end = i;
+		}
+	}
+	return 0;
+}
+
 bool
 several_works(struct several *out, const struct scan *s, size_t body)
 {
@@ -149,6 +194,10 @@ several_works(struct several *out, const struct scan *s, size_t body)
 	if (!end) {
 		end = end_by_places(s, from, &chemical);
 		out->more = end && !is_erratum(s, end);
+	}
+	if (!end) {
+		end = end_by_script(s, from);
+		out->more = end > 0;
 	}
 	out->to = end;
 	return end > 0;

@@ -128,12 +128,23 @@ has_person(const struct work *w)
 	return false;
 }
 
+/* What acts of the European Union begin with. */
+static const char *const acts[][3] = { { "regulation", "eu" },
+	{ "regulation", "ec" }, { "directive", "eu" },
+	{ "directive", "#", "eu" }, { "directive", "#", "ec" },
+	{ "verordnung", "eu" }, { "richtlinie", "#", "eu" },
+	{ "règlement", "ue" }, { "directive", "ue" }, { "reglamento", "ue" } };
+
 static bool
 is_law(const struct work *w, const struct scan *s)
 {
 	/* The gazettes of laws are cited for nothing else. */
 	for (size_t i = first_word(s); i < s->len; i++)
 		if (token_is(s, i, "bgbl") || token_is(s, i, "rgbl"))
+			return true;
+	/* "Regulation (EU) 2016/679 of the European Parliament ..., OJ L 119" */
+	for (size_t k = 0; k < COUNT(acts); k++)
+		if (stands_at(s, first_word(s), acts[k], COUNT(acts[k])))
 			return true;
 	if (has_person(w) || (w->container_title && w->volume && w->page))
 		return false;
@@ -175,6 +186,37 @@ is_standard(const struct scan *s)
 		if (s->tokens[i].kind == TOKEN_NUMBER)
 			return true;
 	return false;
+}
+
+/* "U.S. Patent No. 8,697,359", "RFC 7231", "Personal communication": words that say
+ * what it is wherever they stand. */
+static enum work_type
+type_by_phrase(const struct scan *s)
+{
+	static const struct {
+		const char *words[4];
+		enum work_type type;
+	} phrases[] = {
+		{ { "patent", "no" }, WORK_TYPE_PATENT },
+		{ { "patent", "#" }, WORK_TYPE_PATENT },
+		{ { "patent", "application" }, WORK_TYPE_PATENT },
+		{ { "rfc", "#" }, WORK_TYPE_STANDARD },
+		{ { "gpp", "ts", "#" }, WORK_TYPE_STANDARD },
+		{ { "gpp", "tr", "#" }, WORK_TYPE_STANDARD },
+		{ { "personal", "communication" },
+		    WORK_TYPE_PERSONAL_COMMUNICATION },
+		{ { "persönliche", "mitteilung" },
+		    WORK_TYPE_PERSONAL_COMMUNICATION },
+	};
+
+	for (size_t i = s->body; i < s->len; i++)
+		for (size_t k = 0; k < COUNT(phrases); k++)
+			if (s->tokens[i].kind == TOKEN_WORD &&
+			    s->tokens[i].label != PART_ID &&
+			    stands_at(s, i, phrases[k].words,
+				COUNT(phrases[k].words)))
+				return phrases[k].type;
+	return WORK_TYPE_NONE;
 }
 
 /* 中华人民共和国网络安全法: the People's Republic's name, then the law's. */
@@ -244,6 +286,8 @@ type_of(const struct work *w, const struct scan *s)
 		return WORK_TYPE_LEGISLATION;
 	if (is_letter(s))
 		return WORK_TYPE_MANUSCRIPT;
+	if (type_by_phrase(s) != WORK_TYPE_NONE)
+		return type_by_phrase(s);
 	for (size_t i = 0; i < s->len; i++)
 		in = in || s->tokens[i].label == PART_IN;
 	if (w->container_title && work_is_preprint(w))

@@ -108,6 +108,39 @@ sums_are_those_of_all_labellings(void **state)
 	arena_release(&a);
 }
 
+/* The best five of all labellings, in their order. */
+static void
+the_next_best_labellings_are_those_of_all(void **state)
+{
+	enum { MOST = 5 };
+	struct arena a = ARENA_INIT;
+	struct crf_chain c;
+	unsigned char y[PLACES] = { 0 }, found[MOST * PLACES];
+	double most[MOST];
+
+	(void)state;
+	for (int i = 0; i < MOST; i++)
+		most[i] = -INFINITY;
+	fill(&c, &a);
+	do {
+		double s = score(&c, y);
+		int i = MOST;
+
+		for (; i > 0 && most[i - 1] < s; i--)
+			if (i < MOST)
+				most[i] = most[i - 1];
+		if (i < MOST)
+			most[i] = s;
+	} while (next(y));
+	assert_int_equal(crf_best_of(found, MOST, &c, &a), MOST);
+	for (int i = 0; i < MOST; i++)
+		assert_true(
+		    fabs(score(&c, found + i * PLACES) - most[i]) < 1e-4);
+	crf_best(y, &c, &a);
+	assert_memory_equal(found, y, sizeof(y));
+	arena_release(&a);
+}
+
 static void
 chances_of_a_place_add_up_in_long_chains(void **state)
 {
@@ -276,6 +309,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(sums_are_those_of_all_labellings),
+		cmocka_unit_test(the_next_best_labellings_are_those_of_all),
 		cmocka_unit_test(chances_of_a_place_add_up_in_long_chains),
 		cmocka_unit_test(own_exponentials_are_those_of_the_library),
 		cmocka_unit_test(damaged_models_are_refused),

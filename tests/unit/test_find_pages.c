@@ -7,22 +7,23 @@
 static void
 a_head_is_one_with_its_number_on_either_side(void **state)
 {
-	struct found f =
-	    find_text("References\n\n"
-		      "[1] L. Breiman. Random forests. Machine Learning,\n"
-		      "45(1):5-32, 2001.\n"
-		      "[2] C. Cortes and V. Vapnik. Support-vector networks. Machine\n"
-		      "\n\f\n"
-		      "101                                  A long review\n"
-		      "\n"
-		      "Learning, 20(3):273-297, 1995.\n"
-		      "[3] L. R. Rabiner. A tutorial on hidden Markov models. Proceedings\n"
-		      "\n\f\n"
-		      "A long review                                  102\n"
-		      "\n"
-		      "of the IEEE, 77(2):257-286, 1989.\n"
-		      "[4] D. E. Knuth. Literate programming. The Computer\n"
-		      "Journal, 27:97-111, 1984.\n");
+	struct found f = find_text(
+	    "References\n\n"
+	    "[1] L. Breiman. Random forests. Machine Learning,\n"
+	    "45(1):5-32, 2001.\n"
+	    "[2] C. Cortes and V. Vapnik. Support-vector networks. Machine\n"
+	    "\n\f\n"
+	    "101                                  A long review\n"
+	    "\n"
+	    "Learning, 20(3):273-297, 1995.\n"
+	    "[3] L. R. Rabiner. A tutorial on hidden Markov models. "
+	    "Proceedings\n"
+	    "\n\f\n"
+	    "A long review                                  102\n"
+	    "\n"
+	    "of the IEEE, 77(2):257-286, 1989.\n"
+	    "[4] D. E. Knuth. Literate programming. The Computer\n"
+	    "Journal, 27:97-111, 1984.\n");
 
 	(void)state;
 	assert_int_equal(f.refs.len, 4);
