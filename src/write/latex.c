@@ -216,6 +216,14 @@ add_accented(struct sbuf *out, uint32_t base, const uint32_t *marks, size_t len)
 	return true;
 }
 
+/* Would TeX's fonts take the two for one sign, or for the start of one? */
+static bool
+is_joined(char before, char c)
+{
+	return (before == c && (c == '-' || c == '\'' || c == '`')) ||
+	       (c == '`' && (before == '?' || before == '!'));
+}
+
 /*
  * The character at s[*at] in ASCII, with the combining marks that follow, and
  * move *at behind them. What LaTeX has no macro for stays UTF-8.
@@ -242,6 +250,9 @@ add_ascii(struct sbuf *out, struct span s, size_t *at)
 
 	for (size_t i = 0; i < sizeof(ligatures) / sizeof(ligatures[0]); i++)
 		if (ligatures[i].c == c) {
+			if (out->len && is_joined(out->buf[out->len - 1],
+					    ligatures[i].text[0]))
+				sbuf_add(out, SPAN_LIT("{}"));
 			add(out, ligatures[i].text);
 			return;
 		}
@@ -292,8 +303,8 @@ escaped(char c, char before, bool even)
 	case '`': return "\\textasciigrave{}";
 	case '\\': return "\\textbackslash{}";
 	/* Two of them would be a dash, or quotes. */
-	case '-': return before == '-' ? "{}-" : NULL;
-	case '\'': return before == '\'' ? "{}'" : NULL;
+	case '-': return is_joined(before, c) ? "{}-" : NULL;
+	case '\'': return is_joined(before, c) ? "{}'" : NULL;
 	default: return NULL;
 	}
 }
@@ -301,15 +312,14 @@ escaped(char c, char before, bool even)
 static void
 add_text(struct sbuf *out, struct span s, bool even, bool ascii)
 {
-	char before = '\0';
-	size_t at = 0;
+	size_t at = 0, start = out->len;
 
 	while (at < s.len) {
 		char c = s.ptr[at];
+		char before = out->len > start ? out->buf[out->len - 1] : '\0';
 		size_t raw = latex_raw_end(s, at), was = at;
 		const char *macro = escaped(c, before, even);
 
-		before = c;
 		if (raw) {
 			sbuf_add(out, span_sub(s, at, raw));
 			at = raw;

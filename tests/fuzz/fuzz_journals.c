@@ -13,12 +13,13 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	struct span s = { (const char *)data, size };
 	const char *end = size ? memchr(data, '\n', size) : NULL;
 	struct arena a = ARENA_INIT;
-	struct journals *j = journals_new(&a);
+	struct journals *j;
 	size_t n = end ? (size_t)(end - s.ptr) : 0;
 	const char *name, *other;
 
 	if (!end || !text_is_utf8(span_sub(s, 0, n)) || memchr(data, '\0', n))
 		return 0;
+	j = journals_new(&a);
 	name = arena_strdup_span(&a, span_sub(s, 0, n));
 	(void)journals_add(j, span_skip(s, n + 1));
 	other = journals_abbreviate(j, &a, name);

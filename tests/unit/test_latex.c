@@ -195,6 +195,9 @@ static const struct {
 	{ "plain", "plain", "plain" },
 	{ "a & b % c # d _ e", "a \\& b \\% c \\# d \\_ e",
 	    "a \\& b \\% c \\# d \\_ e" },
+	/* A dash and a hyphen are no longer dash, quotes behind a mark no mark. */
+	{ "\u2013-x", "\u2013-x", "--{}-x" },
+	{ "?\u201c", "?\u201c", "?{}``" },
 	{ "~ ^ \\", "\\textasciitilde{} \\textasciicircum{} \\textbackslash{}",
 	    "\\textasciitilde{} \\textasciicircum{} \\textbackslash{}" },
 	{ "{x}", "\\{x\\}", "\\{x\\}" },
