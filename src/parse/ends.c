@@ -165,6 +165,10 @@ ends_of_text(const struct scan *s, enum part part, size_t *from, size_t *to)
 
 	if (mark > *from && mark < *to)
 		*to = mark;
+	/* "[M]. 2版" */
+	for (size_t i = mark; mark == *from && i < *to; i++)
+		if (token_is_point(s, i, "]"))
+			*from = i + 1;
 	if (part == PART_TITLE && *from < *to)
 		*to = quoted_end(s, *from, *to);
 	/* '' and `` are two */
@@ -185,4 +189,21 @@ ends_of_text(const struct scan *s, enum part part, size_t *from, size_t *to)
 		(*to)--;
 		rules_settle_ends(s, part, from, to);
 	}
+}
+
+size_t
+ends_quoted_journal(const struct scan *s, size_t from, size_t to)
+{
+	size_t open = to;
+
+	while (to > from && s->tokens[to - 1].kind == TOKEN_POINT &&
+	       s->tokens[to - 1].c != 0xbb)
+		to--;
+	if (to == from || s->tokens[to - 1].c != 0xbb)
+		return open;
+	for (size_t i = to - 1; i-- > from;)
+		if (s->tokens[i].c == 0xab)
+			return i > from + 1 && token_is_comma(s, i - 1) ? i
+									: open;
+	return open;
 }

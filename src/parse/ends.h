@@ -21,5 +21,8 @@ size_t ends_skip_short_year(const struct scan *s, size_t i);
 size_t ends_second_number(const struct scan *s, size_t from, size_t to);
 /* "no.", "Band", "chapter": what introduces a number. */
 bool ends_introduces(const struct scan *s, size_t i);
+/* "Per un riesame dell'idea, «Rivista storica italiana», 68": where a title ends in what
+ * alone is quoted, that is the journal. The token of the mark that opens it, or to. */
+size_t ends_quoted_journal(const struct scan *s, size_t from, size_t to);
 
 #endif

@@ -55,17 +55,30 @@ bytes_of(const struct scan *s, const struct found *f)
 	    struct range){ s->tokens[f->from].from, s->tokens[f->to - 1].to };
 }
 
+static bool
+has_only_numbers(struct span s)
+{
+	for (size_t i = 0; i < s.len; i++)
+		if (s.ptr[i] != ' ' && (s.ptr[i] < '0' || s.ptr[i] > '9'))
+			return false;
+	return true;
+}
+
 /* Dashes of any length as "-", no blanks: "436 – 444" is "436-444". */
 static const char *
 pages_value(struct arena *a, struct span s)
 {
 	char *out = arena_alloc(a, s.len + 1);
 	size_t at = 0, len = 0;
-	bool dash = false;
+	bool dash = false, two_numbers = has_only_numbers(s);
 
 	while (at < s.len) {
 		uint32_t c = text_next(s, &at);
 
+		/* "2319 2329" lost its dash */
+		if (text_is_space(c) && two_numbers && len &&
+		    text_is_digit((unsigned char)out[len - 1]))
+			c = '-';
 		if (text_is_space(c))
 			continue;
 		if (text_is_dash(c) || c == '~' || c == 0xff5e) {

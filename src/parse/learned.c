@@ -444,25 +444,6 @@ settle_container(const struct scan *s, struct stretches *runs)
 			runs->items[i].label = LABEL_CONTAINER;
 }
 
-/* "Per un riesame dell'idea, «Rivista storica italiana», 68": where a title ends in what
- * alone is quoted, that is the journal. The token of the mark that opens it, or to. */
-static size_t
-quoted_journal(const struct scan *s, size_t from, size_t to)
-{
-	size_t open = to;
-
-	while (to > from && s->tokens[to - 1].kind == TOKEN_POINT &&
-	       s->tokens[to - 1].c != 0xbb)
-		to--;
-	if (to == from || s->tokens[to - 1].c != 0xbb)
-		return open;
-	for (size_t i = to - 1; i-- > from;)
-		if (s->tokens[i].c == 0xab)
-			return i > from + 1 && token_is_comma(s, i - 1) ? i
-									: open;
-	return open;
-}
-
 /* A place that the rules know and the chain calls a remark. */
 static void
 take_ruled_place(struct scan *s, const struct stretches *runs)
@@ -507,7 +488,7 @@ take_texts(struct scan *s, const struct units *u, const struct stretches *runs)
 		    !first_of(s, runs, LABEL_CONTAINER)) {
 			size_t end = to;
 
-			to = quoted_journal(s, r->from, to);
+			to = ends_quoted_journal(s, r->from, to);
 			if (to < end)
 				take_text(
 				    s, LABEL_CONTAINER, to, end, r->confidence);
@@ -561,23 +542,27 @@ take_number(struct scan *s, const struct stretches *runs, enum label label,
 	scan_take(s, parts[label], from, to, confidence);
 }
 
-/* "«Rivista storica», 68 (1956)": a volume that the rules know, in what the chain calls a
- * date. */
+/* "«Rivista storica», 68 (1956)", "v. 521, n. 7553": a volume or an issue that the rules
+ * know, in what the chain calls a date or a remark. */
 static void
-take_ruled_volume(struct scan *s, const struct stretches *runs)
+take_ruled_number(struct scan *s, const struct stretches *runs, enum part part)
 {
 	for (size_t i = 0; i < runs->len; i++) {
 		const struct stretch *r = &runs->items[i];
 
-		for (size_t k = r->from; r->label == LABEL_DATE && k < r->to;
-		     k++) {
+		/* an issue stands behind its volume */
+		if (part == PART_VOLUME ? r->label != LABEL_DATE
+					: (r->label != LABEL_NOTE &&
+					      r->label != LABEL_NUMBER) ||
+					      !i || r[-1].label != LABEL_VOLUME)
+			continue;
+		for (size_t k = r->from; k < r->to; k++) {
 			size_t to = k;
 
-			while (to < r->to && runs->ruled[to] == PART_VOLUME)
+			while (to < r->to && runs->ruled[to] == part)
 				to++;
 			if (to > k && !is_empty(s, k, to)) {
-				scan_take(
-				    s, PART_VOLUME, k, to, r->confidence / 2);
+				scan_take(s, part, k, to, r->confidence / 2);
 				return;
 			}
 		}
@@ -622,7 +607,9 @@ take_numbers(struct scan *s, const struct stretches *runs)
 			    s, runs, labels[k], r->from, r->to, r->confidence);
 	}
 	if (!scan_has(s, PART_VOLUME))
-		take_ruled_volume(s, runs);
+		take_ruled_number(s, runs, PART_VOLUME);
+	if (!scan_has(s, PART_ISSUE))
+		take_ruled_number(s, runs, PART_ISSUE);
 }
 
 /* GOST 7.1 gives the first author in the heading and all behind the title: the rules

@@ -239,6 +239,21 @@ joins_family(
 		   (lean(n, next) < 0 && next > i + 2));
 }
 
+/* "ETAN (European Technology Assessment Network on Women and Science)": a short name and
+ * the whole one, in which nothing parts. The token behind the brackets, or i. */
+static size_t
+skip_whole_name(const struct scan *s, size_t start, size_t i, size_t to)
+{
+	size_t end = i, words = 0;
+
+	if (!token_is_point(s, i, "([") || i != start + 1 ||
+	    !s->tokens[start].caps || s->tokens[start].letters < 2)
+		return i;
+	while (end < to && !token_is_point(s, end, ")]"))
+		words += s->tokens[end++].kind == TOKEN_WORD;
+	return words > 1 ? (end < to ? end + 1 : to) : i;
+}
+
 /* "Michael Blohm (GESIS, Mannheim)": behind two words what stands in brackets is no part
  * of the name, where "Bourdieu (P.)" has one. The token behind the brackets, or i. */
 static size_t
@@ -253,6 +268,22 @@ skip_brackets(const struct scan *s, size_t start, size_t i, size_t to)
 	while (end < to && !token_is_point(s, end, ")]"))
 		end++;
 	return words > 1 ? (end < to ? end + 1 : to) : i;
+}
+
+/* "undMcCaig": how long the "and" is that lost the blank behind it, or 0. */
+static size_t
+glued_and(struct span word)
+{
+	static const char *const ands[] = { "und", "and" };
+
+	for (size_t k = 0; k < COUNT(ands); k++) {
+		size_t at = 3;
+
+		if (word.len > 5 && !memcmp(word.ptr, ands[k], 3) &&
+		    text_is_upper(text_next(word, &at)))
+			return 3;
+	}
+	return 0;
 }
 
 static void
@@ -271,6 +302,19 @@ cut_pieces(struct names *n, struct name_list *out, size_t from, size_t to)
 			out->others = true;
 			n->cut = n->len;
 			start = i = others < to ? others : to;
+			continue;
+		}
+		if (i > start && glued_and(token_text(s, i))) {
+			add_piece(n, start, i, false);
+			start = i++;
+			continue;
+		}
+		others = skip_whole_name(s, start, i, to);
+		if (others > i) {
+			add_piece(n, start, others, false);
+			if (n->len)
+				n->items[n->len - 1].corporate = true;
+			start = i = others;
 			continue;
 		}
 		others = skip_brackets(s, start, i, to);
@@ -382,7 +426,8 @@ rate_pair(const struct names *n, const struct piece *a, const struct piece *b)
 }
 
 static double
-rate_step(const struct piece *last, enum name_way before, enum name_way now)
+rate_step(const struct piece *last, enum name_way before,
+    const struct piece *next, enum name_way now)
 {
 	if (before == now)
 		return 0.8;
@@ -394,6 +439,10 @@ rate_step(const struct piece *last, enum name_way before, enum name_way now)
 		return 0.5;
 	if (before == FORM_WHOLE || now == FORM_WHOLE)
 		return 0.0;
+	/* a comma that was forgotten */
+	if ((before == FORM_COMMA && now == FORM_BARE && next->words > 1) ||
+	    (before == FORM_BARE && now == FORM_COMMA && last->words > 1))
+		return -0.5;
 	return -1.0;
 }
 
@@ -452,9 +501,10 @@ try_names(struct way (*ways)[FORMS], const struct names *n, size_t at)
 			if (at) {
 				if (ways[at][b].points <= IMPOSSIBLE)
 					continue;
-				sum += ways[at][b].points +
-				       rate_step(&n->items[at - 1],
-					   (enum name_way)b, form);
+				sum +=
+				    ways[at][b].points +
+				    rate_step(&n->items[at - 1],
+					(enum name_way)b, &n->items[at], form);
 			}
 			if (sum > to->points)
 				*to = (struct way){ sum, form, (enum name_way)b,
@@ -629,8 +679,25 @@ add_name(struct name_list *out, const struct names *n, size_t at,
 		    w->form == FORM_PLAIN ? NAME_ORDER_GIVEN_FIRST
 					  : NAME_ORDER_GUESS);
 	}
+	if (name.family)
+		name.family += glued_and(span_of(name.family));
 	if (name.family || name.literal)
 		name_list_add(s->a, out, name);
+}
+
+/* "Lengerer, Bohr, Janßen": words alone, of an odd number, none of which is a given
+ * name. */
+static bool
+are_families(const struct names *n)
+{
+	for (size_t i = 0; i < n->len; i++) {
+		const struct piece *p = &n->items[i];
+
+		if (p->words != 1 || p->initials || p->suffix || p->corporate ||
+		    (i + 1 < n->len && !p->comma) || lean(n, p->first) < -0.3)
+			return false;
+	}
+	return n->len > 2 && n->len % 2 == 1;
 }
 
 /* "Bundesministerium für Familie, Senioren, Frauen und Jugend": one name, with what it
@@ -672,6 +739,9 @@ names_read(struct name_list *out, struct scan *s, const struct model *m,
 	cut_pieces(&n, out, from, to);
 	if (!n.len)
 		return;
+	if (are_families(&n))
+		for (size_t i = 0; i < n.len; i++)
+			n.items[i].comma = false;
 	if (is_one_office(&n)) {
 		n.items[0].to = n.items[n.len - 1].to;
 		n.items[0].comma = false;
