@@ -53,8 +53,7 @@ static const struct {
 	    "thesis: Shannon, C. E. | 1940 | title: An algebra for theoretical "
 	    "genetics | pub: Massachusetts Institute of Technology" },
 	{ "Smith, J. Personal communication, 12 May 2019.",
-	    "personal_communication: Smith, J. | 2019 | title: Personal "
-	    "communication" },
+	    "personal_communication: Smith, J. | 2019" },
 	{ "Overbye, D. (2016, February 11). Gravitational waves detected, "
 	  "confirming Einstein's theory. The New York Times, p. A1.",
 	    "article-journal: Overbye, D. | 2016 | title: Gravitational waves "
