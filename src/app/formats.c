@@ -78,6 +78,19 @@ format_of_name(const char *path, enum format_use use)
 	return NULL;
 }
 
+int
+format_must_be_bibtex(const struct document *d, struct err *err)
+{
+	const struct format *f =
+	    bibtex_is(d->text) ? NULL : format_of_text(d->text);
+
+	return f ? err_set(err, ERR_SYNTAX,
+		       "%s: is no .bib file, but %s: 'refmend convert' makes "
+		       "one of it",
+		       d->path, f->title)
+		 : OK;
+}
+
 const struct format *
 format_of_document(const struct document *d)
 {

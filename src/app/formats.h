@@ -38,6 +38,9 @@ int format_open_document(
  */
 int format_read(struct references *out, const struct format *f,
     struct document *d, struct err *err);
+/* ERR_SYNTAX: its text is of another format than .bib, which is named. For what
+ * works on .bib files alone. */
+int format_must_be_bibtex(const struct document *d, struct err *err);
 /* By the end of a file's name; NULL if that says nothing. */
 const struct format *format_of_name(const char *path, enum format_use use);
 /* By its text, else by its name. NULL: neither tells. */

@@ -1,5 +1,6 @@
 #include "app/lint.h"
 #include "app/duplicates.h"
+#include "app/formats.h"
 #include "app/tidy.h"
 #include "base/text.h"
 #include "read/read.h"
@@ -225,7 +226,9 @@ lint_open(struct lint *l, const char *path, struct err *err)
 
 	if (rc)
 		return rc;
-	rc = read_bibtex(&l->refs, d, err);
+	rc = format_must_be_bibtex(d, err);
+	if (!rc)
+		rc = read_bibtex(&l->refs, d, err);
 	l->refs.document = d;
 	if (d->damaged)
 		lint_add(l, FINDING_ENCODING, 0, NULL,

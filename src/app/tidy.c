@@ -1,3 +1,4 @@
+#include "app/formats.h"
 #include "app/journals.h"
 #include "app/tidy-parts.h"
 #include "base/text.h"
@@ -343,7 +344,14 @@ tidy_open(struct tidied *out, const char *path, const struct tidy_request *r,
 	int rc = document_open(&d, path, err);
 
 	*out = (struct tidied){ .text = SBUF_INIT };
-	return rc ? rc : tidy_document(out, d, r, problem, ctx, err);
+	if (rc)
+		return rc;
+	rc = format_must_be_bibtex(d, err);
+	if (rc) {
+		document_close(d);
+		return rc;
+	}
+	return tidy_document(out, d, r, problem, ctx, err);
 }
 
 void

@@ -2,6 +2,7 @@
 
 #include "app/formats.h"
 #include "base/file.h"
+#include "base/text.h"
 #include "cli/cmd.h"
 #include "cli/listing.h"
 #include "model/document.h"
@@ -70,8 +71,10 @@ convert_document(struct conversion *c, struct document *d, struct err *err)
 
 	if (!from)
 		return err_set(err, ERR_SYNTAX,
-		    "%s: its format cannot be told from its text: name it "
-		    "with --from",
+		    text_trim(d->text).len == 0 ? "%s: there is nothing in it"
+						: "%s: its format cannot be "
+						  "told from its text: name it "
+						  "with --from",
 		    d->path);
 	if (!from->read)
 		return err_set(err, ERR_USAGE, "%s: %s is only written",

@@ -1,6 +1,7 @@
 /* refmend dedup: works that stand twice in a .bib file or in the library. */
 
 #include "app/duplicates.h"
+#include "app/formats.h"
 #include "app/library.h"
 #include "app/tidy.h"
 #include "base/file.h"
@@ -175,11 +176,16 @@ look_file(struct dedup *x, const char *path, struct err *err)
 	struct shelf s = { .path = path };
 	struct document *d;
 	struct references refs = { 0 };
-	int rc = document_open(&d, path, err);
+	const struct format *format;
+	int rc = format_open_document(&d, path, err);
 
 	if (rc)
 		return rc;
-	rc = read_bibtex(&refs, d, err);
+	format = format_of_document(d);
+	if (format && format->read)
+		rc = format_read(&refs, format, d, err);
+	else
+		rc = read_bibtex(&refs, d, err);
 	shelf_size(&s, refs.len);
 	for (size_t i = 0; i < refs.len; i++) {
 		const struct reference *r = &refs.items[i];

@@ -559,6 +559,11 @@ csl_item_from_work(struct arena *a, const struct work *w)
 					? s
 					: escaped(a, s);
 	}
+	if (!w->publisher) {
+		const char *how = work_publisher_shown(a, w);
+
+		d.text[CSL_VAR_publisher] = how ? escaped(a, how) : NULL;
+	}
 	if (w->title_rich)
 		d.text[CSL_VAR_title] = w->title_rich;
 	for (int i = 0; i < WORK_NAME_FIELDS; i++) {

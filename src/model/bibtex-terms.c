@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "model/bibtex.h"
+#include "model/latex.h"
 
 #include "base/banned.h"
 
@@ -41,4 +42,17 @@ bibtex_genre(struct span key)
 		if (text_eq_nocase(key, genres[i].key))
 			return genres[i].text;
 	return NULL;
+}
+
+const char *
+work_publisher_shown(struct arena *a, const struct work *w)
+{
+	const char *how = w->publisher ? NULL : work_custom(w, "howpublished");
+	const char *text;
+
+	if (!how || strchr(how, '/') || strstr(how, "www.") ||
+	    latex_find_url(span_of(how)).len)
+		return w->publisher;
+	text = latex_to_unicode(a, span_of(how));
+	return *text ? text : NULL;
 }

@@ -308,22 +308,26 @@ add_command(struct formula *f, struct span s, size_t *at)
 static bool
 has_words(struct span s)
 {
-	size_t run = 0;
+	size_t run = 0, eaten = 0; /* blanks that end a command stop here */
 
 	for (size_t i = 0; i <= s.len; i++) {
 		if (i < s.len && is_letter(s.ptr[i])) {
 			run++;
 			continue;
 		}
-		if (run >= WORD_LETTERS &&
-		    ((i < s.len && s.ptr[i] == ' ') ||
-			(i > run && s.ptr[i - run - 1] == ' ')))
+		if (run >= WORD_LETTERS && ((i < s.len && s.ptr[i] == ' ') ||
+					       (i > run && i - run != eaten &&
+						   s.ptr[i - run - 1] == ' ')))
 			return true;
-		/* a command's name is no word */
 		run = 0;
-		if (i < s.len && s.ptr[i] == '\\')
-			while (i + 1 < s.len && is_letter(s.ptr[i + 1]))
-				i++;
+		if (i >= s.len || s.ptr[i] != '\\')
+			continue;
+		/* a command's name is no word */
+		while (i + 1 < s.len && is_letter(s.ptr[i + 1]))
+			i++;
+		while (i + 1 < s.len && s.ptr[i + 1] == ' ')
+			i++;
+		eaten = i + 1;
 	}
 	return false;
 }

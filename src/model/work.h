@@ -120,6 +120,12 @@ void work_add_custom(
 /* NULL if absent. */
 const char *work_custom(const struct work *w, const char *key);
 /*
+ * What stands where styles print the publisher: it, or in a work without one how it
+ * was published ("howpublished" of a .bib, which BibTeX's styles print there), unless
+ * that is a link. NULL if there is neither.
+ */
+const char *work_publisher_shown(struct arena *a, const struct work *w);
+/*
  * The ISBN as its source gave it, with its hyphens or its ten digits, if that is
  * known ("bibtex:isbn" in custom) and still the same number; else in its normal
  * form. NULL if there is none.

@@ -1,3 +1,4 @@
+#include "model/msbib.h"
 #include "base/text.h"
 #include "model/document.h"
 #include "read/formats.h"
@@ -9,43 +10,6 @@
 
 /* Word's bibliography: the <b:Sources> of its Sources.xml and of documents. */
 
-enum handling { HANDLING_TEXT, HANDLING_CUSTOM, HANDLING_SPECIAL };
-
-static const struct {
-	const char *name;
-	enum work_type type;
-} types[] = {
-#define TYPE(name, type) { name, WORK_TYPE_##type },
-#include "model/msbib.def"
-};
-
-static const struct {
-	const char *element;
-	enum handling handling;
-	enum work_field field;
-	const char *name;
-} fields[] = {
-#define FIELD(element, handling, target, name) \
-	{ element, HANDLING_##handling, (enum work_field)(target), name },
-#include "model/msbib.def"
-};
-
-static const struct {
-	const char *element;
-	enum work_name_field field;
-} people[] = {
-#define PEOPLE(element, member) { element, WORK_##member },
-#include "model/msbib.def"
-};
-
-static const struct {
-	long lcid;
-	const char *tag;
-} languages[] = {
-#define LANGUAGE(lcid, tag) { lcid, tag },
-#include "model/msbib.def"
-};
-
 #define LENGTH(array) (sizeof(array) / sizeof((array)[0]))
 
 static void
@@ -53,10 +17,11 @@ read_people(
     struct work *w, struct arena *a, struct arena *s, const xmlNode *source)
 {
 	XML_EACH(outer, source, "Author")
-	for (size_t i = 0; i < LENGTH(people); i++)
-		XML_EACH(role, outer, people[i].element)
+	for (size_t i = 0; i < msbib_people_len; i++)
+		XML_EACH(role, outer, msbib_people[i].element)
 		{
-			struct name_list *l = work_names(w, people[i].field);
+			struct name_list *l =
+			    work_names(w, msbib_people[i].field);
 			const xmlNode *list = xml_child(role, "NameList");
 
 			fill_literal_name(
@@ -141,9 +106,9 @@ read_language(struct work *w, struct arena *a, struct span lcid)
 	long number =
 	    lcid.len /* 0: none is said */ ? strtol(lcid.ptr, NULL, 10) : 0;
 
-	for (size_t i = 0; i < LENGTH(languages); i++)
-		if (number && languages[i].lcid == number) {
-			w->language = languages[i].tag;
+	for (size_t i = 0; i < msbib_languages_len; i++)
+		if (number && msbib_languages[i].lcid == number) {
+			w->language = msbib_languages[i].tag;
 			return;
 		}
 	if (number)
@@ -165,8 +130,8 @@ read_others(
 
 		if (n->type != XML_ELEMENT_NODE)
 			continue;
-		for (size_t i = 0; !known && i < LENGTH(fields); i++)
-			known = xml_is(n, fields[i].element);
+		for (size_t i = 0; !known && i < msbib_fields_len; i++)
+			known = xml_is(n, msbib_fields[i].element);
 		if (known)
 			continue;
 		value = xml_span(s, n);
@@ -212,16 +177,16 @@ read_details(
 	fill_url(w, a, xml_span_at(s, source, "URL"));
 	if (!fill_doi(w, a, xml_span_at(s, source, "DOI")))
 		fill_custom(w, a, "doi", xml_span_at(s, source, "DOI"));
-	for (size_t i = 0; i < LENGTH(fields); i++) {
+	for (size_t i = 0; i < msbib_fields_len; i++) {
 		struct span value;
 
-		if (fields[i].handling == HANDLING_SPECIAL)
+		if (msbib_fields[i].handling == MSBIB_SPECIAL)
 			continue;
-		value = xml_span_at(s, source, fields[i].element);
-		if (fields[i].handling == HANDLING_TEXT)
-			fill_text(w, a, fields[i].field, value, NULL);
+		value = xml_span_at(s, source, msbib_fields[i].element);
+		if (msbib_fields[i].handling == MSBIB_TEXT)
+			fill_text(w, a, msbib_fields[i].field, value, NULL);
 		else
-			fill_custom(w, a, fields[i].name, value);
+			fill_custom(w, a, msbib_fields[i].name, value);
 	}
 }
 
@@ -236,9 +201,9 @@ read_source(
 	arena_reset(s);
 	type = xml_span_at(s, source, "SourceType");
 	w->type = WORK_TYPE_DOCUMENT;
-	for (size_t i = 0; i < LENGTH(types); i++)
-		if (text_eq_nocase(type, types[i].name)) {
-			w->type = types[i].type;
+	for (size_t i = 0; i < msbib_types_len; i++)
+		if (text_eq_nocase(type, msbib_types[i].name)) {
+			w->type = msbib_types[i].type;
 			break;
 		}
 	if (w->type == WORK_TYPE_REPORT &&

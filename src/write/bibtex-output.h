@@ -2,6 +2,7 @@
 #define WRITE_BIBTEX_OUTPUT_H
 
 #include "base/sbuf.h"
+#include "base/text.h"
 #include "model/work.h"
 
 #include <stdbool.h>
@@ -25,6 +26,16 @@ static inline bool
 bibtex_same(const char *x, const char *y)
 {
 	return x && y ? !strcmp(x, y) : x == y;
+}
+
+/* A custom field of that name, in any case, as .bib has them; or NULL. */
+static inline const char *
+bibtex_custom(const struct work *w, const char *name)
+{
+	for (const struct custom_field *c = w->custom; c; c = c->next)
+		if (text_eq_nocase(span_of(c->key), name))
+			return c->value;
+	return NULL;
 }
 
 /* The LaTeX that a field of the .bib had which the work comes from; NULL if there

@@ -78,7 +78,7 @@ bibtex_add_people(struct bibtex_output *e)
 	add_names(e, "author", &e->w->author);
 	written[WORK_author] = true;
 	for (size_t i = 0; i < 4; i++) {
-		const char *type = work_custom(e->w, editors[i][1]);
+		const char *type = bibtex_custom(e->w, editors[i][1]);
 		enum work_name_field role;
 
 		if (i == 0 && e->w->editor.len) {
@@ -86,7 +86,7 @@ bibtex_add_people(struct bibtex_output *e)
 			written[WORK_editor] = true;
 			continue;
 		}
-		if (!type || work_custom(e->w, editors[i][0]) ||
+		if (!type || bibtex_custom(e->w, editors[i][0]) ||
 		    !bibtex_role(&role, text_trim(span_of(latex_to_unicode(
 					    e->a, span_of(type))))) ||
 		    written[role])

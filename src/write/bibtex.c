@@ -264,7 +264,7 @@ add_container(struct bibtex_output *e)
 		add_text(e, "booktitle", title);
 	} else if (is_type(e, "misc")) {
 		/* What styles print of such an entry. */
-		if (!work_custom(e->w, "howpublished"))
+		if (!bibtex_custom(e->w, "howpublished"))
 			add_text(e, "howpublished", title);
 	} else if (!is_standalone(e->type)) {
 		add_text(e, journal(e), title);
@@ -464,6 +464,16 @@ add_numbers(struct bibtex_output *e)
 	add_text(e, "edition", w->edition);
 }
 
+/* CSL has it where the publisher is; in a .bib it has its own field. */
+static bool
+is_how_published(const struct bibtex_output *e)
+{
+	const char *how = bibtex_custom(e->w, "howpublished");
+
+	return how && e->w->publisher &&
+	       !strcmp(latex_to_unicode(e->a, span_of(how)), e->w->publisher);
+}
+
 static void
 add_publisher(struct bibtex_output *e)
 {
@@ -477,7 +487,8 @@ add_publisher(struct bibtex_output *e)
 		names[0] = "institution";
 	else if (e->biblatex && is_type(e, "manual"))
 		names[0] = "organization";
-	add_text_as(e, names, e->w->publisher);
+	if (!is_how_published(e))
+		add_text_as(e, names, e->w->publisher);
 	add_text(
 	    e, e->biblatex ? "location" : "address", e->w->publisher_place);
 	add_text(e, "origpublisher", e->w->original_publisher);
@@ -521,13 +532,13 @@ add_arxiv(struct bibtex_output *e)
 {
 	const struct work *w = e->w;
 	/* With its version, as the entry had it. */
-	const char *raw = work_custom(w, "eprint");
+	const char *raw = bibtex_custom(w, "eprint");
 
 	if (!w->arXiv)
 		return;
 	add_verbatim(
 	    e, "eprint", raw && strstr(raw, w->arXiv) ? raw : w->arXiv);
-	if (!work_custom(w, "eprinttype"))
+	if (!bibtex_custom(w, "eprinttype"))
 		add_field(e, e->biblatex ? "eprinttype" : "archivePrefix",
 		    e->biblatex ? "{arxiv}" : "{arXiv}");
 }

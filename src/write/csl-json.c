@@ -203,6 +203,16 @@ set_custom(json_t *o, const struct work *w, bool in_file)
 	json_decref(custom);
 }
 
+/* With what a file says of a work and a report does not. */
+static struct work
+for_file(const struct work *w, struct arena *a)
+{
+	struct work out = *w;
+
+	out.publisher = work_publisher_shown(a, w);
+	return out;
+}
+
 static json_t *
 build_item(const struct work *w, bool in_file)
 {
@@ -251,7 +261,12 @@ write_csl_item(const struct work *w)
 json_t *
 write_csl_file_item(const struct work *w)
 {
-	return build_item(w, true);
+	struct arena a = ARENA_INIT;
+	struct work shown = for_file(w, &a);
+	json_t *out = build_item(&shown, true);
+
+	arena_release(&a);
+	return out;
 }
 
 static void

@@ -1,3 +1,4 @@
+#include "model/msbib.h"
 #include "base/text.h"
 #include "write/formats.h"
 #include "write/xml.h"
@@ -5,45 +6,6 @@
 #include "base/banned.h"
 
 /* Word's bibliography, as its Source Manager reads it (ISO/IEC 29500-1, 22.6). */
-
-enum handling { HANDLING_TEXT, HANDLING_CUSTOM, HANDLING_SPECIAL };
-
-static const struct {
-	const char *name;
-	enum work_type type;
-} types[] = {
-#define TYPE(name, type) { name, WORK_TYPE_##type },
-#include "model/msbib.def"
-};
-
-static const struct {
-	const char *element;
-	enum handling handling;
-	enum work_field field;
-	const char *name;
-} fields[] = {
-#define FIELD(element, handling, target, name) \
-	{ element, HANDLING_##handling, (enum work_field)(target), name },
-#include "model/msbib.def"
-};
-
-static const struct {
-	const char *element;
-	enum work_name_field field;
-} people[] = {
-#define PEOPLE(element, member) { element, WORK_##member },
-#include "model/msbib.def"
-};
-
-static const struct {
-	long lcid;
-	const char *tag;
-} languages[] = {
-#define LANGUAGE(lcid, tag) { lcid, tag },
-#include "model/msbib.def"
-};
-
-#define LENGTH(array) (sizeof(array) / sizeof((array)[0]))
 
 static void
 begin(struct work_writer *w)
@@ -100,9 +62,9 @@ static const char *
 type_of(enum work_type t)
 {
 	t = nearest(t);
-	for (size_t i = 0; i < LENGTH(types); i++)
-		if (types[i].type == t)
-			return types[i].name;
+	for (size_t i = 0; i < msbib_types_len; i++)
+		if (msbib_types[i].type == t)
+			return msbib_types[i].name;
 	return "Misc";
 }
 
@@ -143,13 +105,13 @@ add_people(struct work_writer *w, const struct work *work)
 	unsigned written = 0;
 
 	sbuf_add(w->out, SPAN_LIT("<b:Author>\n"));
-	for (size_t i = 0; i < LENGTH(people); i++) {
-		const char *role = people[i].element;
+	for (size_t i = 0; i < msbib_people_len; i++) {
+		const char *role = msbib_people[i].element;
 
-		if (written & 1U << people[i].field)
+		if (written & 1U << msbib_people[i].field)
 			continue;
-		written |= 1U << people[i].field;
-		if (people[i].field == WORK_author) {
+		written |= 1U << msbib_people[i].field;
+		if (msbib_people[i].field == WORK_author) {
 			if (work->type == WORK_TYPE_PATENT)
 				role = "Inventor";
 			else if (work->type == WORK_TYPE_INTERVIEW)
@@ -157,7 +119,7 @@ add_people(struct work_writer *w, const struct work *work)
 			else if (work->type == WORK_TYPE_GRAPHIC)
 				role = "Artist";
 		}
-		add_list(w, role, work_names(&copy, people[i].field));
+		add_list(w, role, work_names(&copy, msbib_people[i].field));
 	}
 	sbuf_add(w->out, SPAN_LIT("</b:Author>\n"));
 }
@@ -210,9 +172,11 @@ add_special(struct work_writer *w, const struct work *work, const char *e,
 	else if (!strcmp(e, "Tag"))
 		add(out, e, key);
 	else if (!strcmp(e, "LCID")) {
-		for (size_t i = 0; work->language && i < LENGTH(languages); i++)
-			if (!strcmp(languages[i].tag, work->language)) {
-				add_number(out, e, (int)languages[i].lcid);
+		for (size_t i = 0; work->language && i < msbib_languages_len;
+		     i++)
+			if (!strcmp(msbib_languages[i].tag, work->language)) {
+				add_number(
+				    out, e, (int)msbib_languages[i].lcid);
 				return;
 			}
 		add(out, e, work_custom(work, "msbib-lcid"));
@@ -254,15 +218,15 @@ static void
 add_msbib(struct work_writer *w, const struct work *work, const char *key)
 {
 	sbuf_add(w->out, SPAN_LIT("<b:Source>\n"));
-	for (size_t i = 0; i < LENGTH(fields); i++) {
-		if (fields[i].handling == HANDLING_SPECIAL)
-			add_special(w, work, fields[i].element, key);
-		else if (fields[i].handling == HANDLING_TEXT)
-			add(w->out, fields[i].element,
-			    work_get(work, fields[i].field));
+	for (size_t i = 0; i < msbib_fields_len; i++) {
+		if (msbib_fields[i].handling == MSBIB_SPECIAL)
+			add_special(w, work, msbib_fields[i].element, key);
+		else if (msbib_fields[i].handling == MSBIB_TEXT)
+			add(w->out, msbib_fields[i].element,
+			    work_get(work, msbib_fields[i].field));
 		else
-			add(w->out, fields[i].element,
-			    work_custom(work, fields[i].name));
+			add(w->out, msbib_fields[i].element,
+			    work_custom(work, msbib_fields[i].name));
 	}
 	/* What Word has no element for; it keeps those of others. */
 	add(w->out, "BIBTEX_KeyWords", work->keyword);

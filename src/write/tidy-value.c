@@ -380,6 +380,9 @@ tidy_value(bool *bare, struct arena *a, struct span name, struct span value,
 			v = unprotected(a, v);
 		else
 			v = protected_words(a, v, o->escape == ESCAPE_LATEX);
+		/* Braces that are gone leave two blanks. */
+		if (o->unwrap)
+			v = unwrapped(a, v);
 	}
 	return v;
 }

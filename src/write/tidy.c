@@ -30,6 +30,8 @@ struct item {
 	const char **by;   /* what it is sorted by */
 	bool head, parent; /* @string, @preamble; others take fields from it */
 	bool faulty;
+	bool
+	    open; /* its end is missing: nothing may come behind it that did not */
 	enum bibtex_entry_kind kind;
 };
 
@@ -532,6 +534,9 @@ compare_items(const void *x, const void *y)
 {
 	const struct item *a = x, *b = y;
 
+	/* What is not closed would take what follows for its own. */
+	if (a->open != b->open)
+		return a->open ? 1 : -1;
 	if (a->head != b->head)
 		return a->head ? -1 : 1;
 	if (a->parent != b->parent)
@@ -678,6 +683,7 @@ write_tidy(struct sbuf *out, struct tidy_counts *counts, struct span text,
 		it.place = e.place;
 		it.kind = e.kind;
 		it.faulty = t.faulty;
+		it.open = e.close >= e.place.to;
 		at = e.place.to;
 		if (!t.sort_len) {
 			add_item(&t, &it, t.faulty ? NULL : &e);

@@ -165,8 +165,9 @@ class Services:
         self.patient = os.path.join(folder, "patient.ini")
         with open(self.ini, encoding="utf-8") as f, \
                 open(self.patient, "w", encoding="utf-8") as out:
-            out.write(f.read() + "http.timeout = 600\nhttp.stall-timeout "
-                      "= 600\nhttp.run-timeout = 0\n")
+            out.write(f.read() + "http.timeout = %g\nhttp.stall-timeout "
+                      "= 600\nhttp.reference-timeout = %g\n"
+                      "http.run-timeout = 0\n" % ((600 / o.scale,) * 2))
         self.seen = 0
 
     def control(self, what, **query):

@@ -173,7 +173,7 @@ check 'the names of files are no LaTeX' grep -q 'file *= {/papers/a%20b_c.pdf}' 
 check 'what .bib has no field for goes by the name of CSL' sh -c '
   grep -q "archive *= {Library}" words.bib && "$REFMEND" convert -t csl-json words.bib | grep -q "\"archive\": \"Library\""'
 cat >roles.bib <<'END'
-@video{cuckoo, title = {One Flew Over the Cuckoo's Nest}, editor = {Forman, Miloš}, editortype = {director},
+@video{cuckoo, title = {One Flew Over the Cuckoo's Nest}, Editor = {Forman, Miloš}, EditorType = {director},
   editora = {Hauben, Lawrence}, editoratype = {scriptwriter}, editorb = {Doe, Jane}, editorbtype = {founder}, date = {1975}}
 END
 check 'editors who are something else come back as they were' sh -c '
@@ -181,6 +181,14 @@ check 'editors who are something else come back as they were' sh -c '
   "$REFMEND" convert -t biblatex roles.json >roles2.bib && grep -q "editor  *= {Forman, Miloš}" roles2.bib &&
   grep -q "editora  *= {Hauben, Lawrence}" roles2.bib && grep -q "editoratype  *= {scriptwriter}" roles2.bib &&
   grep -q "editorb  *= {Doe, Jane}" roles2.bib && ! grep -q "director  *=" roles2.bib'
+cat >how.bib <<'END'
+@booklet{lorem, title = {Lorem Ipsum}, howpublished = {Printed by hand}, address = {Goodville}}
+@misc{link, title = {T}, howpublished = {Online, https://a.example/}}
+END
+check 'how it was published stands where CSL prints the publisher' sh -c '
+  "$REFMEND" convert -t csl-json how.bib >how.json && [ "$(grep -c "\"publisher\":" how.json)" = 1 ] &&
+  grep -q "\"publisher\": \"Printed by hand\"" how.json && "$REFMEND" convert -t bibtex how.json >how2.bib &&
+  ! grep -q publisher how2.bib && grep -q "howpublished *= {Printed by hand}" how2.bib'
 cat >ovid.txt <<'END'
 <1>
 Author

@@ -94,6 +94,13 @@ printf '\377\376' >wide.bib; printf '@misc{a, title={Ants}, year=2000}\n' | icon
 check 'the mark of UTF-16 stays' sh -c '
   "$REFMEND" tidy wide.bib >out.bib && [ "$(head -c 2 out.bib | od -An -tx1 | tr -d " ")" = fffe ] &&
   "$REFMEND" tidy --check out.bib'
+printf '@misc{b, title={Bees}}\n@misc{a, title={Ants}\n@misc{c, title={Crabs}}\n' >open.bib
+check 'sorting puts an entry that is not closed where it takes nothing in' sh -c '
+  "$REFMEND" tidy --sort key open.bib >out.bib 2>err
+  [ "$("$REFMEND" convert -f bibtex -t csl-json out.bib 2>err | grep -c "\"id\"")" = 3 ] && tail -n 1 out.bib | grep -q Ants'
+printf '@misc{a, title={12 {re ,\n} Ants}}\n' >blanks.bib
+check 'braces that are taken out leave one blank' sh -c '
+  "$REFMEND" tidy --unwrap --protect none blanks.bib >out.bib && "$REFMEND" tidy --unwrap --protect none out.bib | cmp - out.bib'
 check 'in place, with a backup' sh -c '
   "$REFMEND" tidy -i refs.bib && cmp refs.bib tidy.bib && cmp refs.bib~ before.bib'
 done_testing

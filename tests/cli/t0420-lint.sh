@@ -49,4 +49,10 @@ check 'for GitHub' sh -c '"$REFMEND" lint -f github one.bib | grep -q "^::warnin
 check 'as JSON' sh -c '"$REFMEND" lint -f json one.bib | grep -q "\"rule\":\"escape\""'
 check 'as SARIF' sh -c '"$REFMEND" lint -f sarif one.bib | grep -q "\"ruleId\":\"escape\",\"level\":\"warning\""'
 check 'a file that is not there is an error' status 3 "$REFMEND" lint nowhere.bib
+printf '[{"id":"a","type":"book","title":"Ants"}]\n' >refs.json
+check 'what is no .bib is not called clean' sh -c '
+  "$REFMEND" lint refs.json 2>err; [ $? = 3 ] && grep -q "refs.json: is no .bib file, but CSL-JSON" err'
+check 'nor tidied' status 3 "$REFMEND" tidy refs.json
+printf 'Just words.\n' >words.bib
+check 'a .bib of remarks alone is one' status 0 "$REFMEND" lint words.bib
 done_testing

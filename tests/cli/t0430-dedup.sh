@@ -84,4 +84,7 @@ check 'what is no pair of keys is a usage error' status 2 "$REFMEND" dedup --sam
 unset REFMEND_LIBRARY
 printf '@book{a, author={Knuth, Donald E.}, title={Computers and Typesetting}, year=1984, related={x, b}}\n@book{b, author={Knuth, Donald E.}, title={Computers and Typesetting}, year=1984}\n' >related.bib
 check 'a related entry is another work' sh -c '"$REFMEND" dedup related.bib >out 2>err; ! grep -q " is " out'
+printf 'TY  - JOUR\nAU  - Breiman, Leo\nTI  - Random Forests\nPY  - 2001\nDO  - 10.1023/A:1010933404324\nER  - \nTY  - JOUR\nAU  - Breiman, L.\nTI  - Random forests\nPY  - 2001\nDO  - 10.1023/a:1010933404324\nER  - \n' >two.ris
+check 'a file of another format is looked through' sh -c '"$REFMEND" dedup two.ris 2>err | grep -q "^two.ris:7: r2 is r1 in line 1: same DOI"'
+check 'but only a .bib is written' status 3 "$REFMEND" dedup --merge two.ris
 done_testing
