@@ -56,19 +56,20 @@ ends_of_number(const struct scan *s, size_t *from, size_t *to)
 	*to = last + 1;
 }
 
-/* "no.", "Band", "chapter": what introduces a number and has none. */
 bool
-ends_introduces(const struct scan *s, size_t i)
+ends_is_chapter(const struct scan *s, size_t i)
 {
 	static const char *const words[] = { "chapter", "chap", "kapitel",
 		"kap", "capítulo", "chapitre", "глава" };
 
-	if (s->tokens[i].kind != TOKEN_WORD)
-		return false;
-	for (size_t k = 0; k < COUNT(words); k++)
-		if (token_is(s, i, words[k]))
-			return true;
-	return numbers_is_word(s, i);
+	return token_is_among(s, i, words, COUNT(words));
+}
+
+bool
+ends_introduces(const struct scan *s, size_t i)
+{
+	return s->tokens[i].kind == TOKEN_WORD &&
+	       (ends_is_chapter(s, i) || numbers_is_word(s, i));
 }
 
 /* "CoRL'24", "SIGCOMM ’97": the year of a conference belongs to its name. The token
@@ -124,6 +125,15 @@ count_quotes(const struct scan *s, size_t from, size_t to)
 	return n;
 }
 
+static bool
+has_closing(const struct scan *s, size_t from, size_t to)
+{
+	for (size_t i = from; i < to; i++)
+		if (token_is_point(s, i, ")]"))
+			return true;
+	return false;
+}
+
 /* "“Title,” to appear", "‘Title’, paper presented at": where a title ends that is quoted
  * from its first word on, if what ends a field is at its last mark; or to. */
 static size_t
@@ -169,6 +179,10 @@ ends_of_text(const struct scan *s, enum part part, size_t *from, size_t *to)
 	for (size_t i = mark; mark == *from && i < *to; i++)
 		if (token_is_point(s, i, "]"))
 			*from = i + 1;
+	/* "(Portland", OR */
+	if (part != PART_TITLE && token_is_point(s, *from, "([") &&
+	    !has_closing(s, *from, *to))
+		(*from)++;
 	if (part == PART_TITLE && *from < *to)
 		*to = quoted_end(s, *from, *to);
 	/* '' and `` are two */

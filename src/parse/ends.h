@@ -19,6 +19,7 @@ void ends_of_text(
 size_t ends_skip_short_year(const struct scan *s, size_t i);
 /* "521, n. 7553", "3):4-5" read as one: where the second number begins; or to. */
 size_t ends_second_number(const struct scan *s, size_t from, size_t to);
+bool ends_is_chapter(const struct scan *s, size_t i);
 /* "no.", "Band", "chapter": what introduces a number. */
 bool ends_introduces(const struct scan *s, size_t i);
 /* "Per un riesame dell'idea, «Rivista storica italiana», 68": where a title ends in what

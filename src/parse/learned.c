@@ -534,6 +534,8 @@ take_number(struct scan *s, const struct stretches *runs, enum label label,
 		to--;
 	while (from + 1 < to && s->tokens[from].kind == TOKEN_POINT)
 		from++;
+	if (label == LABEL_VOLUME && from && ends_is_chapter(s, from - 1))
+		return;
 	/* "no." alone, or the mark of "n.º" */
 	if (to == from + 1 &&
 	    (ends_introduces(s, from) || s->tokens[from].c == 0xba ||

@@ -47,15 +47,15 @@ numbers_stands_behind_word(const struct scan *s, size_t i)
 bool
 numbers_is_page_word(const struct scan *s, size_t i)
 {
-	return is_in(s, i, page_words, COUNT(page_words));
+	return token_is_among(s, i, page_words, COUNT(page_words));
 }
 
 bool
 numbers_is_word(const struct scan *s, size_t i)
 {
 	return numbers_is_page_word(s, i) ||
-	       is_in(s, i, issue_words, COUNT(issue_words)) ||
-	       is_in(s, i, volume_words, COUNT(volume_words));
+	       token_is_among(s, i, issue_words, COUNT(issue_words)) ||
+	       token_is_among(s, i, volume_words, COUNT(volume_words));
 }
 
 static bool

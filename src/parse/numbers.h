@@ -17,7 +17,7 @@ void numbers_date_around(
 bool numbers_is_day(const struct scan *s, size_t i);
 /* "May", "Sep-Oct", and before a year also "mai". */
 bool numbers_is_month(const struct scan *s, size_t i);
-/* "pp", "Seiten": alone, without a look at what follows. */
+/* "pp", "Seiten": the word alone, whatever it was taken for. */
 bool numbers_is_page_word(const struct scan *s, size_t i);
 /* That, or a word for volumes or issues. */
 bool numbers_is_word(const struct scan *s, size_t i);

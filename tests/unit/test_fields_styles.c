@@ -243,6 +243,117 @@ what_leads_to_a_reference_is_no_author(void **state)
 	check(styles, COUNT(styles));
 }
 
+static void
+double_issues_stay_whole(void **state)
+{
+	static const struct style styles[] = {
+		{ "Braun, H., Der Wert der Arbeit, in: Soziale Welt "
+		  "41 (1990), H. 3/4, S. 5-12.",
+		    "Braun, H. | 1990 | title: Der Wert der Arbeit | "
+		    "in: Soziale Welt | vol: 41 | no: 3/4 | pp: 5-12" },
+		{ "Smith J, Jones P. A study of something important. "
+		  "J Chem Phys. 2004;12(1-2):34-56.",
+		    "Smith, J; Jones, P. | 2004 | title: A study of "
+		    "something important | in: J Chem Phys | vol: 12 | "
+		    "no: 1-2 | pp: 34-56" },
+	};
+
+	(void)state;
+	check(styles, COUNT(styles));
+}
+
+static void
+pages_are_those_that_say_so(void **state)
+{
+	static const struct style styles[] = {
+		{ "Tumminello M, Lillo F. Spanning trees and "
+		  "bootstrap reliability estimation in networks. "
+		  "Int. J. of Bifurcations & Chaos, 17: 2319 2329, "
+		  "2007.",
+		    "Tumminello, M; Lillo, F. | 2007 | title: Spanning "
+		    "trees and bootstrap reliability estimation in "
+		    "networks | in: Int. J. of Bifurcations & Chaos | "
+		    "vol: 17 | pp: 2319-2329" },
+		{ "Conklin, J. and Begeman, M. L. 1988. gIBIS: a "
+		  "hypertext tool for exploratory policy discussion. "
+		  "In Proceedings of the ACM Conference on "
+		  "Computer-Supported Cooperative Work (Portland, "
+		  "OR, Sept. 26-28). ACM Press, New York, NY, pages "
+		  "140-152.",
+		    "Conklin, J.; Begeman, M. L. | 1988 | title: "
+		    "gIBIS: a hypertext tool for exploratory policy "
+		    "discussion | in: Proceedings of the ACM "
+		    "Conference on Computer-Supported Cooperative Work "
+		    "| pp: 140-152 | pub: ACM Press | place: Portland" },
+	};
+
+	(void)state;
+	check(styles, COUNT(styles));
+}
+
+static void
+a_number_keeps_no_word_before_it(void **state)
+{
+	static const struct style styles[] = {
+		{ "Bingham, G.P. Dynamics and the problem of visual "
+		  "event recognition. In R. Port and T. van Gelder, "
+		  "editors, Mind as Motion: Explorations in the "
+		  "Dynamics of Cognition, chapter 14, pages 403-448. "
+		  "MIT Press, 1995.",
+		    "Bingham, G.P. | eds: Port, R.; van Gelder, T. | "
+		    "1995 | title: Dynamics and the problem of visual "
+		    "event recognition | in: Mind as Motion: "
+		    "Explorations in the Dynamics of Cognition | pp: "
+		    "403-448 | pub: MIT Press" },
+		{ "Linz, Juan J. «El sistema de partidos en España». "
+		  "Revista Española de Investigaciones Sociológicas, "
+		  "n.º 4, 1978, pp. 9-32.",
+		    "Linz, Juan J. | 1978 | title: El sistema de "
+		    "partidos en España | in: Revista Española de "
+		    "Investigaciones Sociológicas | no: 4 | pp: 9-32" },
+	};
+
+	(void)state;
+	check(styles, COUNT(styles));
+}
+
+static void
+a_quoted_title_ends_with_its_quotes(void **state)
+{
+	static const struct style styles[] = {
+		{ "Olwal, A., H. Benko, S. Feiner. “SenseShapes: "
+		  "Using Statistical Geometry for Object Selection,” "
+		  "to appear in Proceedings of the Second "
+		  "International Symposium on Mixed and Augmented "
+		  "Reality, Tokyo, 2003.",
+		    "Olwal, A.; Benko, H.; Feiner, S. | 2003 | title: "
+		    "SenseShapes: Using Statistical Geometry for "
+		    "Object Selection | in: Proceedings of the Second "
+		    "International Symposium on Mixed and Augmented "
+		    "Reality | place: Tokyo" },
+	};
+
+	(void)state;
+	check(styles, COUNT(styles));
+}
+
+static void
+what_stands_behind_editors_holds_the_work(void **state)
+{
+	static const struct style styles[] = {
+		{ "Ginzburg C., «Spie. Radici di un paradigma "
+		  "indiziario», in A. Gargani (a cura di), Crisi "
+		  "della ragione, Torino, Einaudi, 1979, pp. 57-106.",
+		    "Ginzburg, C. | eds: Gargani, A. | 1979 | title: "
+		    "Spie. Radici di un paradigma indiziario | in: "
+		    "Crisi della ragione | pp: 57-106 | pub: Einaudi | "
+		    "place: Torino" },
+	};
+
+	(void)state;
+	check(styles, COUNT(styles));
+}
+
 int
 main(void)
 {
@@ -253,6 +364,11 @@ main(void)
 		cmocka_unit_test(
 		    volume_and_issue_are_told_from_years_and_pages),
 		cmocka_unit_test(what_leads_to_a_reference_is_no_author),
+		cmocka_unit_test(double_issues_stay_whole),
+		cmocka_unit_test(pages_are_those_that_say_so),
+		cmocka_unit_test(a_number_keeps_no_word_before_it),
+		cmocka_unit_test(a_quoted_title_ends_with_its_quotes),
+		cmocka_unit_test(what_stands_behind_editors_holds_the_work),
 	};
 
 	return cmocka_run_group_tests_name("styles", tests, NULL, NULL);
