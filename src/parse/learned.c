@@ -134,6 +134,9 @@ trim_names(const struct scan *s, size_t *from, size_t *to)
 	for (size_t i = start; i < end; i++) {
 		size_t mark = people_editor_mark(s, i);
 
+		/* "in A. Gargani (a cura di)" */
+		if (mark == i && scan_has(s, PART_AUTHOR))
+			mark = people_editor_phrase(s, i);
 		if (mark > i && mark <= end && is_empty(s, mark, end)) {
 			editors = true;
 			end = i;

@@ -284,7 +284,7 @@ pages_are_those_that_say_so(void **state)
 		    "gIBIS: a hypertext tool for exploratory policy "
 		    "discussion | in: Proceedings of the ACM "
 		    "Conference on Computer-Supported Cooperative Work "
-		    "| pp: 140-152 | pub: ACM Press | place: Portland" },
+		    "| pp: 140-152 | pub: ACM Press | place: Portland, OR" },
 	};
 
 	(void)state;
