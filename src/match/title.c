@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "match/compare.h"
+#include "model/latex.h"
 #include "model/rich.h"
 
 #include <limits.h>
@@ -122,8 +123,8 @@ without_marks(const char *text)
 }
 
 /*
- * TeX that a reader or a service left in: commands and their delimiters go,
- * so that "Re\\(^\\mbox2\\)TAL" and "Re2TAL" have the same letters.
+ * TeX that a reader or a service left in and that no text can say: commands and
+ * their delimiters go, so that "Re\\(^\\mbox2\\)TAL" and "Re2TAL" have the same letters.
  */
 static const char *
 without_tex(struct arena *a, const char *text)
@@ -213,7 +214,7 @@ title_prepare(struct title *out, struct arena *a, const char *text)
 	for (const char *p = plain; (p = strstr(p, "++")); p += 2)
 		out->pluses++;
 	if (strpbrk(plain, "\\$"))
-		plain = without_tex(a, plain);
+		plain = without_tex(a, latex_to_unicode(a, span_of(plain)));
 	if (strchr(plain, '&'))
 		plain = with_and(a, plain);
 	fold = text_fold(a, span_of(plain));

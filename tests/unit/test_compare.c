@@ -36,6 +36,17 @@ static const struct {
 	    TITLE_OTHER },
 	{ "Re2TAL: Rewiring Backbones",
 	    "Re\\(^\\mbox2\\)TAL: Rewiring Backbones", TITLE_EQUAL },
+	/* As a .bib file is read, and as a service wrote it. */
+	{ "An O(log log m) Prophet Inequality for Subadditive Auctions",
+	    "An $O(\\log \\log m)$ Prophet Inequality for Subadditive Auctions",
+	    TITLE_EQUAL },
+	{ "Learning Algorithms for Markovian Bandits: Is Posterior Sampling "
+	  "more Scalable?",
+	    "Learning Algorithms for Markovian Bandits:\\\\Is Posterior "
+	    "Sampling more Scalable?",
+	    TITLE_EQUAL },
+	{ "Sparse recovery by \xe2\x84\x93\xe2\x82\x81 minimization",
+	    "Sparse recovery by $\\ell_1$ minimization", TITLE_EQUAL },
 	{ "Convex Optimization & Euclidean Distance Geometry",
 	    "Convex optimization and Euclidean distance geometry",
 	    TITLE_EQUAL },
