@@ -258,6 +258,7 @@ def vary(work, rng, arxiv=None):
             c[key] = ""
         c.update(kind="preprint", arxiv=number, year=arxiv_year(number))
     elif c["kind"] == "journal" and c["year"] >= 2000 and c["volume"] and \
+            "corr" not in c["container"].lower() and \
             chance(rng, .05):
         did("online-first")
         c["year"] -= 1

@@ -4,7 +4,7 @@
 #include "model/reference.h"
 
 /* What was read, for comparing: one "field: value" after the other. */
-static const char *
+static inline const char *
 names_shown(struct arena *a, const struct name_list *l)
 {
 	char *out = arena_strdup(a, "");
@@ -22,7 +22,7 @@ names_shown(struct arena *a, const struct name_list *l)
 	return out;
 }
 
-static const char *
+static inline const char *
 shown(struct arena *a, const struct parse *p)
 {
 	static const struct {
