@@ -498,6 +498,21 @@ is_parted_elsewhere(const struct folded_name *x, const struct folded_name *y)
 	       words_in(y->given, x) != SIZE_MAX;
 }
 
+/* "ddfd" for "dylan d furszyfer del": more than one, or any name would do. */
+static bool
+are_initials_of(const char *letters, const char *given)
+{
+	size_t n = 0;
+
+	for (; *given; n++) {
+		if (letters[n] != *given)
+			return false;
+		given += first_word(given);
+		given += *given == ' ';
+	}
+	return n > 1 && !letters[n];
+}
+
 /* Given and family name changed places, and one perhaps lost a part:
  * "Trung, Luong" is "Luong, Trung Quoc". */
 static bool
@@ -507,7 +522,8 @@ changed_places(const struct folded_name *x, const struct folded_name *y)
 		return false;
 	if (!strcmp(x->letters, y->core) &&
 	    (!strcmp(x->core, y->letters) ||
-		(y->initials && x->core[0] == y->letters[0])))
+		(y->initials && x->core[0] == y->letters[0]) ||
+		are_initials_of(x->core, y->given)))
 		return true;
 	if (!strcmp(y->letters, x->core) && x->initials &&
 	    y->core[0] == x->letters[0])

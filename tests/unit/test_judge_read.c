@@ -92,6 +92,17 @@ static const struct {
 	    "Noguer i Alonso M. Large language models reasoning and "
 	    "reinforcement learning. SSRN Electronic Journal 2023.",
 	    false },
+	{ "initials taken for the family name are initials", CLAIM_AUTHOR,
+	    { WORK_TYPE_ARTICLE_JOURNAL, "Of cooks, crooks and slum-dwellers",
+		"DDFD, Rio; Sovacool, BK", "World Development", 2022, "161",
+		NULL, "106093", NULL, NULL, NULL, NULL },
+	    { WORK_TYPE_ARTICLE_JOURNAL, "Of cooks, crooks and slum-dwellers",
+		"Rio, Dylan D. Furszyfer Del; Sovacool, Benjamin K.",
+		"World Development", 2022, "161", NULL, "106093", NULL, NULL,
+		NULL, "rio" },
+	    "Rio DDFD, Sovacool BK. Of cooks, crooks and slum-dwellers. World "
+	    "Development 2022;161:106093.",
+	    false },
 	{ "a word that follows the people is nobody", CLAIM_AUTHOR,
 	    { WORK_TYPE_BOOK, "Schönbach, Kr. Eger. Westsudetenland",
 		"Gütter, Adolf; Kr.", NULL, 1962, NULL, NULL, NULL, NULL, NULL,
