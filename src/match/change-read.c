@@ -272,19 +272,14 @@ letters_without_and(struct arena *a, const char *fold)
 static bool
 is_title_there(const struct finder *f, const struct title *t)
 {
-	const char *letters = t->text ? letters_without_and(f->a,
-					    text_fold(f->a, span_of(t->text)))
-				      : "";
+	const char *fold = t->text ? text_fold(f->a, span_of(t->text)) : "";
+	const char *letters = letters_without_and(f->a, fold);
+	const char *read = f->c->view.title.text;
 
 	/* "M. Nen (A44)": what was read is the title's end. */
-	if (t->text && f->c->view.title.text) {
-		const char *fold = text_fold(f->a, span_of(t->text));
-
-		if (count_words(f->c->raw_fold, fold) &&
-		    count_in(f->a, fold,
-			text_fold(f->a, span_of(f->c->view.title.text))))
-			return true;
-	}
+	if (read && count_words(f->c->raw_fold, fold) &&
+	    count_words(fold, text_fold(f->a, span_of(read))))
+		return true;
 	if (strlen(letters) >= HEAD_LETTERS_MIN &&
 	    strstr(letters_without_and(f->a, f->c->raw_fold), letters))
 		return true;

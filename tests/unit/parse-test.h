@@ -2,6 +2,7 @@
 #define PARSE_TEST_H
 
 #include "model/reference.h"
+#include "parse/parse.h"
 
 /* What was read, for comparing: one "field: value" after the other. */
 static inline const char *
@@ -54,6 +55,44 @@ shown(struct arena *a, const struct parse *p)
 			out = arena_printf(a, "%s | %s: %s", out, rows[i].name,
 			    work_get(w, rows[i].field));
 	return out;
+}
+
+/* A string, and what is read of it. */
+struct reading {
+	const char *in;
+	const char *want;
+};
+
+static inline const char *
+authors_shown(struct arena *a, const struct parse *p)
+{
+	return names_shown(a, &p->work->author);
+}
+
+/* All of them are tried; what was read otherwise is printed. */
+static inline void
+check_readings(const struct reading *rows, size_t n,
+    const char *(*show)(struct arena *a, const struct parse *p))
+{
+	struct arena a = ARENA_INIT;
+	int wrong = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		struct reference ref;
+		const char *got;
+
+		reference_from_string(&ref, &a, span_of(rows[i].in));
+		parse_reference(&a, &ref);
+		assert_true(ref.parses_len > 0);
+		got = show(&a, &ref.parses[0]);
+		if (strcmp(got, rows[i].want) != 0) {
+			print_error("%s\n  got  %s\n  want %s\n", rows[i].in,
+			    got, rows[i].want);
+			wrong++;
+		}
+	}
+	assert_int_equal(wrong, 0);
+	arena_release(&a);
 }
 
 #endif

@@ -16,39 +16,10 @@
 
 #define COUNT(table) (sizeof(table) / sizeof((table)[0]))
 
-struct string {
-	const char *in;
-	const char *want;
-};
-
-static void
-check(const struct string *strings, size_t n)
-{
-	struct arena a = ARENA_INIT;
-	int wrong = 0;
-
-	for (size_t i = 0; i < n; i++) {
-		struct reference ref;
-		const char *got;
-
-		reference_from_string(&ref, &a, span_of(strings[i].in));
-		parse_reference(&a, &ref);
-		assert_true(ref.parses_len > 0);
-		got = shown(&a, &ref.parses[0]);
-		if (strcmp(got, strings[i].want) != 0) {
-			print_error("%s\n  got  %s\n  want %s\n", strings[i].in,
-			    got, strings[i].want);
-			wrong++;
-		}
-	}
-	assert_int_equal(wrong, 0);
-	arena_release(&a);
-}
-
 static void
 english_references_are_read(void **state)
 {
-	static const struct string strings[] = {
+	static const struct reading strings[] = {
 		{ "Knuth DE. The art of computer programming. Vol. "
 		  "3: Sorting and searching. 2nd ed. Reading (MA): "
 		  "Addison-Wesley; 1998.",
@@ -86,13 +57,13 @@ english_references_are_read(void **state)
 	};
 
 	(void)state;
-	check(strings, COUNT(strings));
+	check_readings(strings, COUNT(strings), shown);
 }
 
 static void
 german_references_are_read(void **state)
 {
-	static const struct string strings[] = {
+	static const struct reading strings[] = {
 		{ "Habermas, Jürgen: Theorie des "
 		  "kommunikativen Handelns. Bd. 1. Frankfurt "
 		  "am Main: Suhrkamp, 1981.",
@@ -150,13 +121,13 @@ german_references_are_read(void **state)
 	};
 
 	(void)state;
-	check(strings, COUNT(strings));
+	check_readings(strings, COUNT(strings), shown);
 }
 
 static void
 french_references_are_read(void **state)
 {
-	static const struct string strings[] = {
+	static const struct reading strings[] = {
 		{ "Bourdieu P., La distinction. Critique "
 		  "sociale du jugement, Paris, Les Éditions de "
 		  "Minuit, 1979.",
@@ -194,13 +165,13 @@ french_references_are_read(void **state)
 	};
 
 	(void)state;
-	check(strings, COUNT(strings));
+	check_readings(strings, COUNT(strings), shown);
 }
 
 static void
 spanish_references_are_read(void **state)
 {
-	static const struct string strings[] = {
+	static const struct reading strings[] = {
 		{ "García Canclini, Néstor (1990). Culturas "
 		  "híbridas. México: Grijalbo.",
 		    "García Canclini, Néstor | 1990 | title: "
@@ -234,13 +205,13 @@ spanish_references_are_read(void **state)
 	};
 
 	(void)state;
-	check(strings, COUNT(strings));
+	check_readings(strings, COUNT(strings), shown);
 }
 
 static void
 portuguese_references_are_read(void **state)
 {
-	static const struct string strings[] = {
+	static const struct reading strings[] = {
 		{ "FREYRE, Gilberto. Casa-grande & senzala. "
 		  "Rio de Janeiro: Maia & Schmidt, 1933.",
 		    "FREYRE, Gilberto | 1933 | title: "
@@ -274,13 +245,13 @@ portuguese_references_are_read(void **state)
 	};
 
 	(void)state;
-	check(strings, COUNT(strings));
+	check_readings(strings, COUNT(strings), shown);
 }
 
 static void
 italian_references_are_read(void **state)
 {
-	static const struct string strings[] = {
+	static const struct reading strings[] = {
 		{ "C. Ginzburg, Il formaggio e i vermi, "
 		  "Torino, Einaudi, 1976.",
 		    "Ginzburg, C. | 1976 | title: Il formaggio e "
@@ -314,13 +285,13 @@ italian_references_are_read(void **state)
 	};
 
 	(void)state;
-	check(strings, COUNT(strings));
+	check_readings(strings, COUNT(strings), shown);
 }
 
 static void
 russian_references_are_read(void **state)
 {
-	static const struct string strings[] = {
+	static const struct reading strings[] = {
 		{ "Лотман Ю.М. Структура художественного "
 		  "текста. М.: Искусство, 1970. 384 с.",
 		    "Лотман, Ю.М. | 1970 | title: Структура "
@@ -355,13 +326,13 @@ russian_references_are_read(void **state)
 	};
 
 	(void)state;
-	check(strings, COUNT(strings));
+	check_readings(strings, COUNT(strings), shown);
 }
 
 static void
 chinese_references_are_read(void **state)
 {
-	static const struct string strings[] = {
+	static const struct reading strings[] = {
 		{ "费孝通. 乡土中国[M]. 北京: 三联书店, 1985.",
 		    "费, 孝通 | 1985 | title: 乡土中国 | pub: 三联书店 | "
 		    "place: 北京" },
@@ -397,13 +368,13 @@ chinese_references_are_read(void **state)
 	};
 
 	(void)state;
-	check(strings, COUNT(strings));
+	check_readings(strings, COUNT(strings), shown);
 }
 
 static void
 japanese_references_are_read(void **state)
 {
-	static const struct string strings[] = {
+	static const struct reading strings[] = {
 		{ "福島邦彦. "
 		  "位置ずれに影響されないパターン認識機構の神経回路のモデル. "
 		  "電子通信学会論文誌A, 62(10), 658-665, 1979.",
@@ -430,13 +401,13 @@ japanese_references_are_read(void **state)
 	};
 
 	(void)state;
-	check(strings, COUNT(strings));
+	check_readings(strings, COUNT(strings), shown);
 }
 
 static void
 korean_references_are_read(void **state)
 {
-	static const struct string strings[] = {
+	static const struct reading strings[] = {
 		{ "이기문. 국어사개설. 서울: 민중서관, 1961.",
 		    "이, 기문 | 1961 | title: 국어사개설 | pub: 민중서관 | "
 		    "place: 서울" },
@@ -457,7 +428,7 @@ korean_references_are_read(void **state)
 	};
 
 	(void)state;
-	check(strings, COUNT(strings));
+	check_readings(strings, COUNT(strings), shown);
 }
 
 int

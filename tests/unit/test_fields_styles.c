@@ -14,41 +14,12 @@
 
 #define COUNT(table) (sizeof(table) / sizeof((table)[0]))
 
-struct style {
-	const char *in;
-	const char *want;
-};
-
-static void
-check(const struct style *styles, size_t n)
-{
-	struct arena a = ARENA_INIT;
-	int wrong = 0;
-
-	for (size_t i = 0; i < n; i++) {
-		struct reference ref;
-		const char *got;
-
-		reference_from_string(&ref, &a, span_of(styles[i].in));
-		parse_reference(&a, &ref);
-		assert_true(ref.parses_len > 0);
-		got = shown(&a, &ref.parses[0]);
-		if (strcmp(got, styles[i].want) != 0) {
-			print_error("%s\n  got  %s\n  want %s\n", styles[i].in,
-			    got, styles[i].want);
-			wrong++;
-		}
-	}
-	assert_int_equal(wrong, 0);
-	arena_release(&a);
-}
-
 #define LSTM "title: Long short-term memory | in: Neural "
 
 static void
 pages_that_look_like_years_are_pages(void **state)
 {
-	static const struct style styles[] = {
+	static const struct reading styles[] = {
 		{ "Hochreiter, S.; Schmidhuber, J. Long short-term memory. "
 		  "Neural Comput. 1997, 9, 1735–1780.",
 		    "Hochreiter, S.; Schmidhuber, J. | 1997 | " LSTM
@@ -76,13 +47,13 @@ pages_that_look_like_years_are_pages(void **state)
 	};
 
 	(void)state;
-	check(styles, COUNT(styles));
+	check_readings(styles, COUNT(styles), shown);
 }
 
 static void
 a_day_of_access_is_not_the_year_of_issue(void **state)
 {
-	static const struct style styles[] = {
+	static const struct reading styles[] = {
 		{ "LeCun Y, Bengio Y, Hinton G. Deep learning[J/OL]. Nature, "
 		  "2015, 521(7553): 436-444 [2021-03-04]. "
 		  "https://www.nature.com/articles/nature14539.",
@@ -121,13 +92,13 @@ a_day_of_access_is_not_the_year_of_issue(void **state)
 	};
 
 	(void)state;
-	check(styles, COUNT(styles));
+	check_readings(styles, COUNT(styles), shown);
 }
 
 static void
 names_with_parted_initials_are_read_whole(void **state)
 {
-	static const struct style styles[] = {
+	static const struct reading styles[] = {
 		{ "SHANNON C E. A mathematical theory of communication[J]. "
 		  "The Bell System Technical Journal, 1948, 27(3): 379-423.",
 		    "SHANNON, C E. | 1948 | title: A mathematical theory of "
@@ -173,13 +144,13 @@ names_with_parted_initials_are_read_whole(void **state)
 	};
 
 	(void)state;
-	check(styles, COUNT(styles));
+	check_readings(styles, COUNT(styles), shown);
 }
 
 static void
 volume_and_issue_are_told_from_years_and_pages(void **state)
 {
-	static const struct style styles[] = {
+	static const struct reading styles[] = {
 		/* ACM */
 		{ "LeCun, Y. et al.: Deep learning. Nature. 521, 7553 (2015), "
 		  "436–444.",
@@ -219,13 +190,13 @@ volume_and_issue_are_told_from_years_and_pages(void **state)
 	};
 
 	(void)state;
-	check(styles, COUNT(styles));
+	check_readings(styles, COUNT(styles), shown);
 }
 
 static void
 what_leads_to_a_reference_is_no_author(void **state)
 {
-	static const struct style styles[] = {
+	static const struct reading styles[] = {
 		{ "See also Breiman, L. (2001). Random forests. Machine "
 		  "Learning, 45(1), 5-32.",
 		    "Breiman, L. | 2001 | title: Random forests | in: Machine "
@@ -240,13 +211,13 @@ what_leads_to_a_reference_is_no_author(void **state)
 	};
 
 	(void)state;
-	check(styles, COUNT(styles));
+	check_readings(styles, COUNT(styles), shown);
 }
 
 static void
 double_issues_stay_whole(void **state)
 {
-	static const struct style styles[] = {
+	static const struct reading styles[] = {
 		{ "Braun, H., Der Wert der Arbeit, in: Soziale Welt "
 		  "41 (1990), H. 3/4, S. 5-12.",
 		    "Braun, H. | 1990 | title: Der Wert der Arbeit | "
@@ -259,13 +230,13 @@ double_issues_stay_whole(void **state)
 	};
 
 	(void)state;
-	check(styles, COUNT(styles));
+	check_readings(styles, COUNT(styles), shown);
 }
 
 static void
 pages_are_those_that_say_so(void **state)
 {
-	static const struct style styles[] = {
+	static const struct reading styles[] = {
 		{ "Tumminello M, Lillo F. Spanning trees and "
 		  "bootstrap reliability estimation in networks. "
 		  "Int. J. of Bifurcations & Chaos, 17: 2319 2329, "
@@ -288,13 +259,13 @@ pages_are_those_that_say_so(void **state)
 	};
 
 	(void)state;
-	check(styles, COUNT(styles));
+	check_readings(styles, COUNT(styles), shown);
 }
 
 static void
 a_number_keeps_no_word_before_it(void **state)
 {
-	static const struct style styles[] = {
+	static const struct reading styles[] = {
 		{ "Bingham, G.P. Dynamics and the problem of visual "
 		  "event recognition. In R. Port and T. van Gelder, "
 		  "editors, Mind as Motion: Explorations in the "
@@ -314,13 +285,13 @@ a_number_keeps_no_word_before_it(void **state)
 	};
 
 	(void)state;
-	check(styles, COUNT(styles));
+	check_readings(styles, COUNT(styles), shown);
 }
 
 static void
 a_quoted_title_ends_with_its_quotes(void **state)
 {
-	static const struct style styles[] = {
+	static const struct reading styles[] = {
 		{ "Olwal, A., H. Benko, S. Feiner. “SenseShapes: "
 		  "Using Statistical Geometry for Object Selection,” "
 		  "to appear in Proceedings of the Second "
@@ -334,13 +305,13 @@ a_quoted_title_ends_with_its_quotes(void **state)
 	};
 
 	(void)state;
-	check(styles, COUNT(styles));
+	check_readings(styles, COUNT(styles), shown);
 }
 
 static void
 what_stands_behind_editors_holds_the_work(void **state)
 {
-	static const struct style styles[] = {
+	static const struct reading styles[] = {
 		{ "Ginzburg C., «Spie. Radici di un paradigma "
 		  "indiziario», in A. Gargani (a cura di), Crisi "
 		  "della ragione, Torino, Einaudi, 1979, pp. 57-106.",
@@ -351,7 +322,7 @@ what_stands_behind_editors_holds_the_work(void **state)
 	};
 
 	(void)state;
-	check(styles, COUNT(styles));
+	check_readings(styles, COUNT(styles), shown);
 }
 
 int
