@@ -134,6 +134,34 @@ has_closing(const struct scan *s, size_t from, size_t to)
 	return false;
 }
 
+static bool
+ends_in(struct span word, const char *end)
+{
+	size_t n = strlen(end);
+
+	return word.len >= n && !memcmp(word.ptr + word.len - n, end, n);
+}
+
+/* "『監獄の誕生』田村俶訳": where the title ends that corner brackets hold, if who translated,
+ * edited or wrote it is behind them ("『源氏物語』研究" is all title); or to. */
+static size_t
+bracketed_end(const struct scan *s, size_t from, size_t to)
+{
+	static const char *const roles[] = { "訳", "著", "編", "監修", "編著",
+		"校注", "編集", "譯" };
+	uint32_t open = s->tokens[from].c;
+	uint32_t close = open == 0x300c ? 0x300d : open == 0x300e ? 0x300f : 0;
+	size_t i = from + 1;
+
+	while (close && i < to && s->tokens[i].c != close)
+		i++;
+	for (size_t at = i + 1; close && i < to && at < to; at++)
+		for (size_t k = 0; s->tokens[at].cjk && k < COUNT(roles); k++)
+			if (ends_in(token_text(s, at), roles[k]))
+				return i + 1;
+	return to;
+}
+
 /* "“Title,” to appear", "‘Title’, paper presented at": where a title ends that is quoted
  * from its first word on, if what ends a field is at its last mark; or to. */
 static size_t
@@ -184,7 +212,7 @@ ends_of_text(const struct scan *s, enum part part, size_t *from, size_t *to)
 	    !has_closing(s, *from, *to))
 		(*from)++;
 	if (part == PART_TITLE && *from < *to)
-		*to = quoted_end(s, *from, *to);
+		*to = quoted_end(s, *from, bracketed_end(s, *from, *to));
 	/* '' and `` are two */
 	while (*from < *to && is_quote(s, *from) &&
 	       (count_quotes(s, *from, *to) % 2 == 0 ||

@@ -480,7 +480,7 @@ cjk_name(const struct scan *s, size_t i)
 	}
 	/* a point inside spells a foreign name out */
 	if ((s->tokens[end].c == 0xb7 || s->tokens[end].c == 0x30fb) &&
-	    s->tokens[end + 1].cjk)
+	    s->tokens[end + 1].cjk && !token_parts_persons(s, end))
 		return end + 2;
 	if (t->letters == 1 && s->tokens[end].cjk && s->tokens[end].letters < 4)
 		return end + 1;
@@ -529,7 +529,8 @@ skip_separators(const struct scan *s, size_t i, bool *and)
 	for (size_t n = 0; n < 3; n++) {
 		if (token_is_free(s, at) &&
 		    (token_is_comma(s, at) || s->tokens[at].c == ';' ||
-			s->tokens[at].c == 0xff1b || s->tokens[at].c == '/')) {
+			s->tokens[at].c == 0xff1b || s->tokens[at].c == '/' ||
+			token_parts_persons(s, at))) {
 			at++;
 		} else if (people_is_and(s, at) &&
 			   people_skip_others(s, at) == at) {

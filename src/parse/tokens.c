@@ -241,6 +241,28 @@ token_is_among(
 	return false;
 }
 
+static bool
+has_katakana(const struct scan *s, size_t i)
+{
+	struct span word = token_text(s, i);
+
+	for (size_t at = 0; at < word.len;) {
+		uint32_t c = text_next(word, &at);
+
+		if (c > 0x30a0 && c < 0x30fb)
+			return true;
+	}
+	return false;
+}
+
+bool
+token_parts_persons(const struct scan *s, size_t i)
+{
+	return s->tokens[i].c == 0x30fb && i && s->tokens[i - 1].cjk &&
+	       s->tokens[i + 1].cjk && !has_katakana(s, i - 1) &&
+	       !has_katakana(s, i + 1);
+}
+
 bool
 token_is_dash(const struct scan *s, size_t i)
 {
