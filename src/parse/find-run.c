@@ -4,6 +4,8 @@
 
 /* --- lists without a heading -------------------------------------------------------- */
 
+enum { ALL_LIST_MIN = 3 };
+
 /* May lie between two entries of a run without ending it. */
 static bool
 is_gap(const struct piece *p)
@@ -57,10 +59,58 @@ mark_run(struct finder *f, size_t from, size_t to, size_t run)
 	}
 }
 
+/*
+ * A document that is a list and nothing else, one reference a paragraph or line: most
+ * are plain, and none is prose. Then those are references too that by themselves look
+ * like little (a judgment, an entry in another script): to pass one over in silence
+ * would be worse than to take a line too many.
+ */
+static bool
+is_all_list(const struct finder *f)
+{
+	size_t strong = 0, weak = 0;
+
+	for (size_t i = 0; i < f->len; i++) {
+		const struct piece *p = &f->pieces[i];
+
+		if (p->kind == PIECE_NOTE)
+			continue;
+		if ((p->kind != PIECE_TEXT && p->kind != PIECE_ITEM) ||
+		    p->level > 1 || is_footnote(p) || p->look.prose >= 2)
+			return false;
+		if (find_is_strong(p))
+			strong++;
+		else
+			weak++;
+	}
+	return strong >= ALL_LIST_MIN && strong >= weak;
+}
+
+static void
+mark_all(struct finder *f)
+{
+	size_t run = f->runs++;
+
+	for (size_t i = 0; i < f->len; i++) {
+		const struct piece *p = &f->pieces[i];
+
+		if (p->kind == PIECE_NOTE ||
+		    (p->look.score < 2 && !look_skip(piece_text(p))))
+			continue;
+		f->marks[i] = MARK_ENTRY;
+		f->list_of[i] = SIZE_MAX - run;
+	}
+}
+
 void
 find_runs(struct finder *f)
 {
 	size_t least = is_bare_list(f) ? 1 : 2;
+
+	if (is_all_list(f)) {
+		mark_all(f);
+		return;
+	}
 
 	for (size_t i = 0; i < f->len; i++) {
 		size_t end, last = i, strong = 0;
