@@ -70,6 +70,16 @@ is_closing(uint32_t c)
 	       c == '&' || c == 0xff0c || c == 0xff1b || c == '[';
 }
 
+/* "O. v. Greyerz", "K. F. d. Blois": a particle that is an initial itself, behind others. */
+static bool
+is_small_initial(const struct look_word *w, struct span s, size_t at)
+{
+	size_t next = text_skip_spaces(s, at + 1);
+
+	return w->letters == 1 && !w->capital && look_peek(s, at) == '.' &&
+	       text_is_upper(look_peek(s, next));
+}
+
 /* Initials at s[*at]: "J. R.", "JR", "J.-P."; a single capital needs its dot
  * or what ends a name. */
 static bool
@@ -86,6 +96,10 @@ read_initials(struct span s, size_t *at)
 			(void)text_next(s, &next);
 		w = look_word(s, &next);
 		c = look_peek(s, next);
+		if (found && is_small_initial(&w, s, next)) {
+			*at = next + 1;
+			continue;
+		}
 		if (!w.capital ||
 		    !(w.letters <= 2 || (w.capitals && w.letters <= 3)))
 			break;
