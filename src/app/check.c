@@ -85,7 +85,8 @@ open_read(struct checked_file *f, const struct said *said, struct err *err)
 			? "%s: no reference list found in it: it has no entry"
 			: "%s: no reference list found in it: looked for are a "
 			  "heading such as 'References', and numbered or "
-			  "marked items",
+			  "marked items; what stands under a line "
+			  "'References' is taken for a list",
 		    f->document->path);
 	return rc;
 }

@@ -229,6 +229,18 @@ near_reason(const struct comparison *m)
 	return "neither title nor authors agree";
 }
 
+/* Is it worth a reader's time: like in title, of that identifier, or by these people?
+ * One namesake among several authors, or of another given name, tells nothing. */
+static bool
+is_near_miss(const struct comparison *m)
+{
+	const struct names_match *n = &m->names;
+
+	return m->title.similarity >= 0.4 || m->same_identifier ||
+	       (n->matched > n->given_other &&
+		   (n->matched > 1 || n->matched == n->claimed));
+}
+
 void
 judge_list_candidates(struct judge *j)
 {
@@ -237,8 +249,7 @@ judge_list_candidates(struct judge *j)
 		const struct comparison *m = &j->items[i];
 		struct candidate *c;
 
-		if (m->title.similarity < 0.4 && !m->names.matched &&
-		    !m->same_identifier)
+		if (!is_near_miss(m))
 			continue;
 		c = &ARENA_PUSH(
 		    j->a, j->out->candidates, j->out->candidates_len);

@@ -134,6 +134,34 @@ has_closing(const struct scan *s, size_t from, size_t to)
 	return false;
 }
 
+static bool
+ends_in(struct span word, const char *end)
+{
+	size_t n = strlen(end);
+
+	return word.len >= n && !memcmp(word.ptr + word.len - n, end, n);
+}
+
+/* "『監獄の誕生』田村俶訳": where the title ends that corner brackets hold, if who translated,
+ * edited or wrote it is behind them ("『源氏物語』研究" is all title); or to. */
+static size_t
+bracketed_end(const struct scan *s, size_t from, size_t to)
+{
+	static const char *const roles[] = { "訳", "著", "編", "監修", "編著",
+		"校注", "編集", "譯" };
+	uint32_t open = s->tokens[from].c;
+	uint32_t close = open == 0x300c ? 0x300d : open == 0x300e ? 0x300f : 0;
+	size_t i = from + 1;
+
+	while (close && i < to && s->tokens[i].c != close)
+		i++;
+	for (size_t at = i + 1; close && i < to && at < to; at++)
+		for (size_t k = 0; s->tokens[at].cjk && k < COUNT(roles); k++)
+			if (ends_in(token_text(s, at), roles[k]))
+				return i + 1;
+	return to;
+}
+
 /* "“Title,” to appear", "‘Title’, paper presented at": where a title ends that is quoted
  * from its first word on, if what ends a field is at its last mark; or to. */
 static size_t
@@ -166,6 +194,28 @@ quoted_end(const struct scan *s, size_t from, size_t to)
 	return to;
 }
 
+/* "Труды по знаковым системам. Вып." before 17, "Мышление и речь. – Изд." before 5: the
+ * word that introduces the number behind is no part of it. */
+static size_t
+without_introduction(const struct scan *s, size_t from, size_t to)
+{
+	size_t number = to, word = to;
+
+	if (token_is_point(s, number, ".:"))
+		number++;
+	if (word > from + 1 && token_is_point(s, word - 1, "."))
+		word--;
+	if (number >= s->len || s->tokens[number].kind != TOKEN_NUMBER ||
+	    word < from + 3 || !s->tokens[word - 1].upper ||
+	    s->tokens[word - 1].letters < 2 ||
+	    !(token_is_stop(s, word - 2) || token_is_comma(s, word - 2) ||
+		token_is_dash(s, word - 2)) ||
+	    !(numbers_is_word(s, word - 1) ||
+		numbers_is_edition_word(s, word - 1)))
+		return to;
+	return word - 1;
+}
+
 /* A title without the quotation marks around it, what GB/T 7714 says of its kind, and
  * what ends it. */
 void
@@ -184,12 +234,14 @@ ends_of_text(const struct scan *s, enum part part, size_t *from, size_t *to)
 	    !has_closing(s, *from, *to))
 		(*from)++;
 	if (part == PART_TITLE && *from < *to)
-		*to = quoted_end(s, *from, *to);
+		*to = quoted_end(s, *from, bracketed_end(s, *from, *to));
 	/* '' and `` are two */
 	while (*from < *to && is_quote(s, *from) &&
 	       (count_quotes(s, *from, *to) % 2 == 0 ||
 		   s->tokens[*from].c != '\'' || is_quote(s, *from + 1)))
 		(*from)++;
+	if (part == PART_TITLE || part == PART_CONTAINER)
+		*to = without_introduction(s, *from, *to);
 	rules_settle_ends(s, part, from, to);
 	if (part == PART_EDITION && *to > *from + 1 &&
 	    token_is_point(s, *to - 1, "."))

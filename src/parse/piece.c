@@ -291,6 +291,8 @@ is_open_end(struct span s)
 struct lines {
 	size_t width;   /* of the longest, in characters */
 	bool unwrapped; /* an entry a line: nobody has wrapped them */
+	/* ... and each ends as an entry may, most starting as one */
+	bool whole;
 };
 
 /*
@@ -317,6 +319,8 @@ starts_entry(const struct cutter *c, const struct block *b, size_t from,
 	bool dates = dated && look_dated(part_of(b, line, b->body.len));
 	int author, points = 0;
 
+	if (lines->whole)
+		return true;
 	if ((is_continuation(here) && !dates) ||
 	    (is_open_end(done) && !unwrapped && !(dates && had_room)))
 		return false;
@@ -345,18 +349,33 @@ starts_entry(const struct cutter *c, const struct block *b, size_t from,
 	       so_far.score >= LOOK_MIDDLE && looks.score >= LOOK_MIDDLE;
 }
 
-enum { ROOM = 20, LENGTHS = 64 };
+enum { ROOM = 20, LENGTHS = 64, WHOLE_MIN = 3 };
+
+static bool
+starts_plainly(struct span line)
+{
+	struct mapped_text text = { .text = line.ptr, .len = line.len };
+	struct look look;
+
+	if (look_author(line) < LINE_AUTHOR)
+		return false;
+	look_at(&look, &text, (struct range){ 0, line.len });
+	return look.year && look.score >= LOOK_MIDDLE;
+}
 
 /* Where lines are long, and most end well before the longest, an end of line is one
  * that was meant. */
 static struct lines
 block_lines(const struct block *b, size_t from)
 {
-	struct lines out = { 0, false };
-	size_t n = 0, roomy = 0, lengths[LENGTHS], len = 0;
+	struct lines out = { 0, false, false };
+	size_t n = 0, roomy = 0, lengths[LENGTHS], len = 0, plain = 0,
+	       count = 0;
+	bool complete = true;
 
 	for (size_t i = 0; i <= b->body.runs_len; i++) {
 		size_t to = b->body.len;
+		struct span line;
 
 		if (i < b->body.runs_len) {
 			if (b->body.runs[i].kind != RUN_LINE ||
@@ -364,7 +383,13 @@ block_lines(const struct block *b, size_t from)
 				continue;
 			to = b->body.runs[i].place.from;
 		}
-		n = text_count(part_of(b, from, to));
+		line = part_of(b, from, to);
+		n = text_count(line);
+		complete =
+		    complete && look_complete(line) && !is_continuation(line);
+		if (complete && len < LENGTHS)
+			plain += starts_plainly(line);
+		count++;
 		out.width = n > out.width ? n : out.width;
 		if (len < LENGTHS)
 			lengths[len++] = n;
@@ -373,6 +398,7 @@ block_lines(const struct block *b, size_t from)
 	for (size_t i = 0; i < len; i++)
 		roomy += lengths[i] + ROOM < out.width;
 	out.unwrapped = out.width > WRAP_MAX && roomy * 2 >= len;
+	out.whole = complete && count >= WHOLE_MIN && plain * 2 >= len;
 	return out;
 }
 
@@ -491,7 +517,7 @@ cut_lines(struct cutter *c, const struct block *b, size_t from)
 	struct label label;
 	struct piece *piece;
 	size_t start = from, before;
-	struct lines lines = { 0, false };
+	struct lines lines = { 0, false, false };
 	size_t pieces = 1, labels; /* few labels are no labels */
 	size_t margin = c->in_section && t->map ? margin_of(t, from) : 0;
 	size_t indent = t->map ? indent_before(b, from) : SIZE_MAX;

@@ -40,6 +40,29 @@ a_row_of_weak_items_is_a_list(void **state)
 	done(&f);
 }
 
+/* The judgment and the Japanese article between plain references were passed over. */
+static void
+a_file_of_references_alone_is_read_whole(void **state)
+{
+	struct found f = find_text(
+	    "Hochreiter, S., & Schmidhuber, J. (1997). Long short-term "
+	    "memory. Neural Computation, 9(8), 1735-1780.\n"
+	    "Bundesverfassungsgericht, Urteil vom 15.12.1983, BVerfGE 65, 1.\n"
+	    "LeCun, Y., Bengio, Y., & Hinton, G. (2015). Deep learning. "
+	    "Nature, 521(7553), 436-444.\n"
+	    "柳田國男「蝸牛考」『人類學雜誌』42巻4号、1927年、125-135頁。\n"
+	    "Lamport, L. (1978). Time, clocks, and the ordering of events in a "
+	    "distributed system. Communications of the ACM, 21(7), 558-565.\n"
+	    "The Unicode Consortium. The Unicode Standard.\n");
+
+	(void)state;
+	assert_int_equal(f.refs.lists_len, 1);
+	assert_int_equal(f.refs.len, 6);
+	assert_body(&f, 1,
+	    "Bundesverfassungsgericht, Urteil vom 15.12.1983, BVerfGE 65, 1.");
+	done(&f);
+}
+
 static void
 a_row_goes_on_behind_a_running_head(void **state)
 {
@@ -220,6 +243,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(weak_items_around_strong_ones_are_of_the_list),
 		cmocka_unit_test(a_row_of_weak_items_is_a_list),
+		cmocka_unit_test(a_file_of_references_alone_is_read_whole),
 		cmocka_unit_test(a_row_goes_on_behind_a_running_head),
 		cmocka_unit_test(points_of_an_enumeration_are_no_entries),
 		cmocka_unit_test(weak_items_of_a_numbered_list_are_of_it),

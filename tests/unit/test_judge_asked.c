@@ -92,6 +92,35 @@ what_exists_by_its_identifier_is_not_missing(void **state)
 	assert_int_equal(judged(f).verdict, VERDICT_NOT_FOUND);
 }
 
+/* "Smith" of the four authors named stood in the list of near misses, and so did a work
+ * of another Foucault's. */
+static void
+a_namesake_is_no_near_miss(void **state)
+{
+	struct fixture *f = *state;
+	struct facts c = { 0 }, other = { 0 };
+
+	c.title = "Surveiller et punir. Naissance de la prison";
+	c.author = "Foucault, Michel";
+	c.year = 1975;
+	other.title = "Hadamard Binary and Sparse Ternary Orthogonal Networks";
+	other.author = "Foucault, Armand; Malgouyres, François";
+	other.year = 2025;
+	claim(f, c);
+	candidate(f, other);
+	assert_int_equal(judged(f).candidates_len, 0);
+	c.author = "Foucault, Armand; Devlin, Jacob";
+	claim(f, c);
+	assert_int_equal(judged(f).candidates_len, 0);
+	/* both of them, or the only one, may have been meant */
+	c.author = "Foucault, Armand; Malgouyres, François";
+	claim(f, c);
+	assert_int_equal(judged(f).candidates_len, 1);
+	c.author = "Foucault, A.";
+	claim(f, c);
+	assert_int_equal(judged(f).candidates_len, 1);
+}
+
 /* The version that is cited may be the one whose source did not answer. */
 static void
 nothing_is_wrong_while_a_version_may_be_missing(void **state)
@@ -156,6 +185,7 @@ main(void)
 		TEST(a_work_is_not_missing_while_one_who_may_have_it_failed),
 		TEST(one_service_alone_does_not_make_a_work_missing),
 		TEST(what_exists_by_its_identifier_is_not_missing),
+		TEST(a_namesake_is_no_near_miss),
 		TEST(nothing_is_wrong_while_a_version_may_be_missing),
 		TEST(nothing_is_right_while_its_identifier_may_be_anothers),
 	};
