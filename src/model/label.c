@@ -169,8 +169,10 @@ read_numbered(struct label *out, struct span s, size_t from)
 	if ((c == ')' || c == 0xff09) && may_follow(peek(s, next)))
 		return finish(out, LABEL_PAREN, number, s, from, next);
 	if (text_is_space(c) && number && number < 1000) {
-		c = peek(s, text_skip_spaces(s, next));
-		if (text_is_upper(c) || text_is_cjk(c))
+		next = text_skip_spaces(s, next);
+		c = peek(s, next);
+		if (text_is_upper(c) || text_is_cjk(c) ||
+		    text_starts_nocase(span_skip(s, next), "http"))
 			return finish(out, LABEL_BARE, number, s, from, at);
 	}
 	return false;

@@ -402,16 +402,34 @@ read_notes(const struct finder *f, size_t from, size_t *len, size_t *entries)
 	return last;
 }
 
+/* Without text between, notes that look like little are of the list nevertheless. */
+static bool
+takes_note(const struct finder *f, size_t i, size_t from)
+{
+	const struct piece *p = &f->pieces[i];
+
+	if (is_decent_note(p))
+		return true;
+	return p->label.kind == LABEL_BARE && i > from &&
+	       is_note(&f->pieces[i - 1]) && !p->look.prose &&
+	       (p->look.score >= 2 || look_skip(piece_text(p)));
+}
+
 static void
 take_notes(struct finder *f, size_t from, size_t last)
 {
+	bool bare = f->pieces[from].label.kind == LABEL_BARE;
 	size_t list = is_footnote(&f->pieces[from]) ? FOOTNOTES : 0;
 
 	for (size_t i = from; i <= last; i++) {
-		if (f->marks[i] == MARK_ENTRY)
+		bool entry = f->marks[i] == MARK_ENTRY;
+
+		/* what has no heading is one list, as its numbers say */
+		if (entry && !(bare && list && f->list_of[i] > f->len))
 			list = f->list_of[i];
-		if (f->marks[i] != MARK_NONE || !is_note(&f->pieces[i]) ||
-		    !is_decent_note(&f->pieces[i]))
+		if (!is_note(&f->pieces[i]) ||
+		    (!entry && (f->marks[i] != MARK_NONE ||
+				   !takes_note(f, i, from))))
 			continue;
 		if (!list)
 			list = SIZE_MAX - f->runs++;

@@ -3,6 +3,8 @@
 
 #include "base/banned.h"
 
+enum { LONG_ENTRY = 300 /* bytes */ };
+
 /* --- which pieces of a section are entries ----------------------------------------- */
 
 bool
@@ -196,7 +198,67 @@ takes_text(const struct piece *p, size_t i, const struct texts *t,
 	/* beside the list: what a plain entry has at least */
 	if (i < t->first || i > t->last)
 		return p->look.author >= 2 && p->look.year && !p->look.prose;
-	return p->look.score >= 2 || is_skip(p);
+	return (p->look.score >= 2 && !look_is_names(piece_text(p))) ||
+	       is_skip(p);
+}
+
+/*
+ * Beside an entry under an explicit heading all is an entry that does not read like a
+ * sentence or like what papers have around their lists, however little it looks like one:
+ * "Plato. Republic." What was cut out of the same paragraph needs less than one that
+ * stands alone.
+ */
+static bool
+stands_in_row(const struct piece *p, const struct piece *entry, bool between)
+{
+	const struct look *l = &p->look;
+	struct span text = piece_text(p);
+	bool complete = look_complete(text);
+
+	if (p->kind != PIECE_TEXT || l->prose >= 2 || look_is_note(text) ||
+	    look_is_matter(text) || look_is_names(text))
+		return false;
+	if (p->block == entry->block)
+		return complete || l->score > 0;
+	if (l->prose || (l->verbs && l->author < 2 && !l->title))
+		return false;
+	if (between)
+		return complete;
+	return complete && (l->score >= 2 || l->title) &&
+	       text.len <= 2 * LONG_ENTRY;
+}
+
+/* The neighbours of a section's entries, and so on from these. */
+static size_t
+extend(const struct finder *f, size_t from, size_t end, size_t good,
+    unsigned char *take)
+{
+	size_t taken = 0, first = SIZE_MAX, last = 0;
+
+	for (size_t i = from; i < end; i++)
+		if (take[i]) {
+			first = first == SIZE_MAX ? i : first;
+			last = i;
+		}
+	for (size_t i = from; first != SIZE_MAX && i < end; i++) {
+		bool between = i > first && i < last;
+		const struct piece *entry = &f->pieces[i - 1];
+
+		if (take[i] || i <= first || !(between || take[i - 1]))
+			continue;
+		if (good < 2 && f->pieces[i].block != entry->block)
+			continue;
+		take[i] = stands_in_row(&f->pieces[i], entry, between);
+		taken += take[i];
+	}
+	while (first != SIZE_MAX && first > from &&
+	       (good > 1 ||
+		   f->pieces[first - 1].block == f->pieces[first].block) &&
+	       stands_in_row(&f->pieces[first - 1], &f->pieces[first], false)) {
+		take[--first] = 1;
+		taken++;
+	}
+	return taken;
 }
 
 static void
@@ -206,11 +268,12 @@ take_section(struct finder *f, size_t heading, unsigned char *base)
 	size_t end = section_end(f, heading), taken = 0;
 	struct tally t = { 0 };
 	struct texts texts;
-	bool list, closed = false;
+	bool list, mixed, closed = false;
 
 	collect(f, heading + 1, end, base, &t);
 	list = t.good * 3 >= t.items && t.good;
 	texts = weigh_texts(f, heading + 1, end, strength);
+	mixed = list && t.items > 2 && t.items >= texts.good;
 	for (size_t i = heading + 1; i < end; i++) {
 		const struct piece *p = &f->pieces[i];
 		bool take = false;
@@ -219,22 +282,23 @@ take_section(struct finder *f, size_t heading, unsigned char *base)
 			take = takes_item(p, strength, list) &&
 			       !(closed && p->label.kind == LABEL_BULLET &&
 				   !find_is_strong(p));
-		else if (p->kind == PIECE_TEXT && list && t.items > 2 &&
-			 t.items >= texts.good)
+		else if (p->kind == PIECE_TEXT && mixed)
 			/* paragraphs between items: only what is plain */
 			take = find_is_strong(p);
 		else if (p->kind == PIECE_TEXT)
 			take = takes_text(p, i, &texts, strength);
 		closed = closed || (p->kind == PIECE_TEXT && taken && !take);
-		if (!take)
-			continue;
-		taken++;
-		f->marks[i] = MARK_ENTRY;
-		f->list_of[i] = heading + 1;
+		taken += take;
+		base[i] = take;
 	}
-	for (size_t i = heading + 1; taken && i < end; i++)
+	if (texts.all && !mixed)
+		taken += extend(f, heading + 1, end, texts.good, base);
+	for (size_t i = heading + 1; taken && i < end; i++) {
+		f->marks[i] = base[i] ? MARK_ENTRY : f->marks[i];
+		f->list_of[i] = base[i] ? heading + 1 : f->list_of[i];
 		if (f->marks[i] == MARK_NONE)
 			f->marks[i] = MARK_SECTION;
+	}
 }
 
 int
@@ -245,7 +309,7 @@ parse_find(struct references *out, const struct blocks *blocks, struct err *err)
 	unsigned char *base;
 
 	(void)err;
-	pieces_of(&pieces, f.arena, blocks);
+	pieces_of(&pieces, f.arena, blocks, out->document);
 	f.pieces = pieces.items;
 	f.len = pieces.len;
 	f.marks = ARENA_ARRAY(f.arena, unsigned char, f.len + 1);

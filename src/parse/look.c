@@ -374,6 +374,7 @@ look_at(struct look *out, const struct mapped_text *body, struct range part)
 		named += look_script_imprint(s) ? 2 : 0;
 	}
 	out->prose = prose_of(&n);
+	out->verbs = n.prose + n.cjk_prose;
 	out->title = has_title(s, body, part);
 	out->score =
 	    out->author + (out->year ? 2 : 0) + (out->identifier ? 3 : 0) +

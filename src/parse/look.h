@@ -17,6 +17,7 @@ struct look {
 	bool mark;       /* GB/T 7714's "[J]" */
 	bool title;      /* something in quotes or emphasis */
 	int prose;       /* how much it reads like sentences: 0..3 */
+	int verbs;       /* words that sentences have: what prose counts */
 };
 
 enum {
@@ -44,6 +45,10 @@ bool look_inverted(struct span text);
 bool look_complete(struct span text);
 /* Does a line begin as somebody's note on the reference above: "Note:", "注："? */
 bool look_is_note(struct span line);
+/* Does it begin as what papers have behind their lists: "Received", "Figure 1", "©"? */
+bool look_is_matter(struct span text);
+/* Nothing but names: the authors in a running head. */
+bool look_is_names(struct span text);
 /* Does it end where nothing can: in a comma, a hyphen, an "and"? */
 bool look_is_cut(struct span text);
 /* Why this is no reference to check ("ibid.", "see note 3", empty), or NULL. */

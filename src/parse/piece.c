@@ -1,5 +1,6 @@
 #include "parse/piece.h"
 #include "base/text.h"
+#include "parse/lines.h"
 #include "parse/remark.h"
 #include "parse/table.h"
 
@@ -12,7 +13,6 @@ enum {
 	LOOK_BACK = 1600, /* bytes of an entry looked at for its end */
 	LOOK_AHEAD = 400,
 	INDENT_MAX = 24,
-	WRAP_MAX = 120, /* nobody wraps lines as long as that */
 };
 
 struct cutter {
@@ -20,6 +20,7 @@ struct cutter {
 	struct arena scratch;
 	const struct heading_table *table;
 	struct pieces *out;
+	const struct document *document;
 	bool in_section; /* under the heading of a list */
 	unsigned level;  /* of that heading */
 	/* entries without label there, and those that start with names and year */
@@ -260,17 +261,6 @@ first_word(struct span s)
 	return n;
 }
 
-/* A line that goes on in small letters, or with what nothing starts with. */
-static bool
-is_continuation(struct span line)
-{
-	size_t at = 0;
-	uint32_t c = text_next(line, &at);
-
-	return text_is_lower(c) || text_is_digit(c) ||
-	       (c < 0x80 && strchr(",.;:)&/-", (int)c));
-}
-
 /* Behind this nothing new starts. */
 static bool
 is_open_end(struct span s)
@@ -286,14 +276,6 @@ is_open_end(struct span s)
 	return c == ',' || c == '&' || c == ':' || c == ';' || c == '(' ||
 	       c == '/' || text_is_dash(c) || c == 0xff0c || c == 0x3001;
 }
-
-/* How the lines of a block look. */
-struct lines {
-	size_t width;   /* of the longest, in characters */
-	bool unwrapped; /* an entry a line: nobody has wrapped them */
-	/* ... and each ends as an entry may, most starting as one */
-	bool whole;
-};
 
 /*
  * Lines without labels, one below the other: does an entry end between the
@@ -313,15 +295,17 @@ starts_entry(const struct cutter *c, const struct block *b, size_t from,
 	struct look so_far, looks;
 	bool had_room = text_count(last) + 1 + first_word(here) <= lines->width;
 	bool unwrapped =
-	    lines->unwrapped || (had_room && lines->width > WRAP_MAX);
+	    lines->unwrapped || (had_room && lines->width > LINES_WRAP_MAX);
 	/* the entries before start with names and year */
 	bool dated = c->in_section && c->dated * 4 > c->texts * 3;
 	bool dates = dated && look_dated(part_of(b, line, b->body.len));
 	int author, points = 0;
 
-	if (lines->whole)
+	if (lines->whole && !lines_rest(here) &&
+	    (look_complete(last) ||
+		text_count(last) + LINES_ROOM < lines->width))
 		return true;
-	if ((is_continuation(here) && !dates) ||
+	if ((lines_continuation(here) && !dates) ||
 	    (is_open_end(done) && !unwrapped && !(dates && had_room)))
 		return false;
 	author = look_author(part_of(b, line, ahead));
@@ -347,59 +331,6 @@ starts_entry(const struct cutter *c, const struct block *b, size_t from,
 	look_at(&looks, &b->body, (struct range){ line, ahead });
 	return points >= 4 && so_far.author >= LINE_AUTHOR &&
 	       so_far.score >= LOOK_MIDDLE && looks.score >= LOOK_MIDDLE;
-}
-
-enum { ROOM = 20, LENGTHS = 64, WHOLE_MIN = 3 };
-
-static bool
-starts_plainly(struct span line)
-{
-	struct mapped_text text = { .text = line.ptr, .len = line.len };
-	struct look look;
-
-	if (look_author(line) < LINE_AUTHOR)
-		return false;
-	look_at(&look, &text, (struct range){ 0, line.len });
-	return look.year && look.score >= LOOK_MIDDLE;
-}
-
-/* Where lines are long, and most end well before the longest, an end of line is one
- * that was meant. */
-static struct lines
-block_lines(const struct block *b, size_t from)
-{
-	struct lines out = { 0, false, false };
-	size_t n = 0, roomy = 0, lengths[LENGTHS], len = 0, plain = 0,
-	       count = 0;
-	bool complete = true;
-
-	for (size_t i = 0; i <= b->body.runs_len; i++) {
-		size_t to = b->body.len;
-		struct span line;
-
-		if (i < b->body.runs_len) {
-			if (b->body.runs[i].kind != RUN_LINE ||
-			    b->body.runs[i].place.to <= from)
-				continue;
-			to = b->body.runs[i].place.from;
-		}
-		line = part_of(b, from, to);
-		n = text_count(line);
-		complete =
-		    complete && look_complete(line) && !is_continuation(line);
-		if (complete && len < LENGTHS)
-			plain += starts_plainly(line);
-		count++;
-		out.width = n > out.width ? n : out.width;
-		if (len < LENGTHS)
-			lengths[len++] = n;
-		from = to + 1;
-	}
-	for (size_t i = 0; i < len; i++)
-		roomy += lengths[i] + ROOM < out.width;
-	out.unwrapped = out.width > WRAP_MAX && roomy * 2 >= len;
-	out.whole = complete && count >= WHOLE_MIN && plain * 2 >= len;
-	return out;
 }
 
 static void
@@ -429,11 +360,22 @@ line_end(const struct mapped_text *t, size_t run)
 	return t->len;
 }
 
-/* Columns before a line of a wrapped paragraph, and the break's own byte or two. */
+/*
+ * Columns before a line of a wrapped paragraph, and one. Only blanks count: a page's end
+ * and the numbers of lines may be before them.
+ */
 static size_t
-indent_of(const struct mapped_text *t, const struct run *line_break)
+indent_of(const struct cutter *c, const struct mapped_text *t,
+    const struct run *line_break)
 {
-	return t->map[line_break->place.to] - t->map[line_break->place.from];
+	struct span text = c->document->text;
+	size_t least = t->map[line_break->place.from];
+	size_t at = t->map[line_break->place.to], n = 1;
+
+	for (; at > least && at <= text.len && strchr(" \t", text.ptr[at - 1]);
+	     at--)
+		n++;
+	return n;
 }
 
 /*
@@ -441,7 +383,8 @@ indent_of(const struct mapped_text *t, const struct run *line_break)
  * hang, each other one starts an entry. The indent of these, or 0.
  */
 static size_t
-margin_of(const struct mapped_text *t, size_t from)
+margin_of(
+    const struct cutter *c, const struct mapped_text *t, size_t from)
 {
 	size_t least = SIZE_MAX, most = 0;
 
@@ -450,7 +393,7 @@ margin_of(const struct mapped_text *t, size_t from)
 
 		if (t->runs[i].kind != RUN_LINE || t->runs[i].place.to <= from)
 			continue;
-		indent = indent_of(t, &t->runs[i]);
+		indent = indent_of(c, t, &t->runs[i]);
 		/* a page's end is between */
 		if (indent >= INDENT_MAX)
 			continue;
@@ -462,21 +405,22 @@ margin_of(const struct mapped_text *t, size_t from)
 
 /* The indent of the line that starts at an offset of a block, as above. */
 static size_t
-indent_before(const struct block *b, size_t at)
+indent_before(const struct cutter *c, const struct block *b, size_t at)
 {
 	for (size_t i = 0; at && i < b->body.runs_len; i++)
 		if (b->body.runs[i].kind == RUN_LINE &&
 		    b->body.runs[i].place.to == at)
-			return indent_of(&b->body, &b->body.runs[i]);
+			return indent_of(c, &b->body, &b->body.runs[i]);
 	return b->indent + 1;
 }
 
 /* Does a line hang under the first, which starts an entry? It starts none then. */
 static bool
-hangs(const struct mapped_text *t, const struct run *line_break, size_t first)
+hangs(const struct cutter *c, const struct mapped_text *t,
+    const struct run *line_break, size_t first)
 {
 	size_t breaks = 2; /* of CRLF, one more than the first may have */
-	size_t indent = indent_of(t, line_break);
+	size_t indent = indent_of(c, t, line_break);
 
 	return first != SIZE_MAX && indent >= first + breaks &&
 	       indent < INDENT_MAX;
@@ -509,6 +453,55 @@ is_counted(const struct cutter *c, const struct block *b, const struct label *l)
 	return false;
 }
 
+/*
+ * "[1] ..., 2001. [2] ...": a paragraph whose lines are lost. Where the next label stands
+ * behind a whole entry, and something starts there in a capital, it starts one. 0: there
+ * is none.
+ */
+static size_t
+next_label(
+    const struct block *b, size_t from, size_t end, const struct label *now)
+{
+	for (size_t at = from; at + 2 < end; at++) {
+		struct span rest = part_of(b, at + 1, end);
+		struct label label;
+		struct look look;
+		uint32_t first;
+
+		if (b->body.text[at] != ' ' || rest.ptr[0] != '[' ||
+		    !label_read(&label, rest) || label.kind != now->kind ||
+		    label.number != now->number + 1 || label.skip >= rest.len ||
+		    !look_complete(part_of(b, from, at)))
+			continue;
+		first = text_next(rest, &label.skip);
+		look_at(&look, &b->body, (struct range){ from, at });
+		if ((text_is_upper(first) || text_is_cjk(first)) &&
+		    (look.year || look.identifier || look.author >= LINE_AUTHOR))
+			return at + 1;
+	}
+	return 0;
+}
+
+/* Labels that count on within the last piece part it. */
+static void
+cut_inside(struct cutter *c, const struct block *b)
+{
+	for (;;) {
+		struct piece *p = &c->out->items[c->out->len - 1];
+		struct label label = p->label;
+		size_t to = p->part.to, at;
+
+		if (label.kind != LABEL_BRACKET || label.number < 0)
+			return;
+		at = next_label(b, p->part.from, to, &label);
+		if (!at)
+			return;
+		p->part.to = at - 1;
+		(void)label_read(&label, part_of(b, at, to));
+		start_piece(c, b, at, to, &label);
+	}
+}
+
 /* Lines of a paragraph into pieces, from the offset on. */
 static void
 cut_lines(struct cutter *c, const struct block *b, size_t from)
@@ -517,10 +510,10 @@ cut_lines(struct cutter *c, const struct block *b, size_t from)
 	struct label label;
 	struct piece *piece;
 	size_t start = from, before;
-	struct lines lines = { 0, false, false };
+	struct lines lines = { 0 };
 	size_t pieces = 1, labels; /* few labels are no labels */
-	size_t margin = c->in_section && t->map ? margin_of(t, from) : 0;
-	size_t indent = t->map ? indent_before(b, from) : SIZE_MAX;
+	size_t margin = c->in_section && t->map ? margin_of(c, t, from) : 0;
+	size_t indent = t->map ? indent_before(c, b, from) : SIZE_MAX;
 
 	while (start < t->len && t->text[start] == ' ')
 		start++;
@@ -546,10 +539,10 @@ cut_lines(struct cutter *c, const struct block *b, size_t from)
 		    (piece->label.kind == LABEL_NONE || labels * 2 < pieces)) {
 			label.kind = LABEL_NONE;
 			if (!lines.width)
-				lines = block_lines(b, start);
-			if (margin && indent_of(t, &t->runs[i]) < INDENT_MAX)
-				split = indent_of(t, &t->runs[i]) == margin;
-			else if (!hangs(t, &t->runs[i], indent))
+				lines = lines_of(b, start);
+			if (margin && indent_of(c, t, &t->runs[i]) < INDENT_MAX)
+				split = indent_of(c, t, &t->runs[i]) == margin;
+			else if (!hangs(c, t, &t->runs[i], indent))
 				split = starts_entry(c, b, start, before, line,
 				    line_end(t, i), &lines);
 		}
@@ -560,11 +553,13 @@ cut_lines(struct cutter *c, const struct block *b, size_t from)
 		/* "[1]" alone on its line: its blank is the break itself */
 		if (piece->part.from > piece->part.to)
 			piece->part.from = piece->part.to;
+		cut_inside(c, b);
 		start = line;
 		start_piece(c, b, start, t->len, &label);
 		pieces++;
 		labels += label.kind != LABEL_NONE;
 	}
+	cut_inside(c, b);
 }
 
 static void
@@ -597,6 +592,8 @@ take_item(struct cutter *c, const struct block *b)
 		p->printed = NULL;
 	else
 		p->printed = b->label;
+	if (p->level == 1)
+		cut_inside(c, b);
 }
 
 /* The rows of a table; those of a column of references are items. */
@@ -643,8 +640,48 @@ table_rows(const struct blocks *blocks, size_t from)
 	return n;
 }
 
+/*
+ * In plain text a short line between blank ones is taken for a heading. In a list it may
+ * be a running head ("Social Norms and Choice") or name a group ("Books"): where entries
+ * go on behind it, the list does.
+ */
+static bool
+is_inside_list(
+    const struct cutter *c, const struct block *b, const struct block *next)
+{
+	enum { LINES = 6 };
+	size_t from = 0;
+	struct label label;
+
+	if (c->document->format != DOCUMENT_TEXT || !c->in_section || !c->texts || !next ||
+	    b->kind != BLOCK_HEADING || next->kind != BLOCK_PARAGRAPH)
+		return false;
+	for (size_t n = 0, run = 0; n < LINES && from < next->body.len; n++) {
+		size_t to = from + LOOK_AHEAD < next->body.len
+				? from + LOOK_AHEAD
+				: next->body.len;
+		struct span rest = part_of(next, from, to);
+		struct look look;
+
+		if (label_read(&label, rest))
+			return false;
+		look_at(&look, &next->body, (struct range){ from, to });
+		if (look_dated(rest) ||
+		    (!n && look.author > LINE_AUTHOR && look.year &&
+			look.score >= LOOK_HIGH && !look.prose))
+			return true;
+		while (run < next->body.runs_len &&
+		       next->body.runs[run].kind != RUN_LINE)
+			run++;
+		from = run < next->body.runs_len
+			   ? next->body.runs[run++].place.to
+			   : next->body.len;
+	}
+	return false;
+}
+
 static void
-take_block(struct cutter *c, const struct block *b)
+take_block(struct cutter *c, const struct block *b, const struct block *next)
 {
 	enum heading_strength strength = HEADING_NONE;
 	struct piece *p;
@@ -656,6 +693,8 @@ take_block(struct cutter *c, const struct block *b)
 		p->level = b->level;
 		p->title = piece_text(p);
 		p->heading = heading_match(c->table, &c->scratch, p->title);
+		if (p->heading == HEADING_NONE && is_inside_list(c, b, next))
+			p->level = PIECE_LEVEL_INSIDE;
 		note_section(c, p);
 		break;
 	case BLOCK_PARAGRAPH:
@@ -682,77 +721,15 @@ take_block(struct cutter *c, const struct block *b)
 	}
 }
 
-static bool
-has_cjk(struct span s)
-{
-	for (size_t at = 0; at < s.len;)
-		if (text_is_cjk(text_next(s, &at)))
-			return true;
-	return false;
-}
-
-/*
- * Words of Chinese, Japanese or Korean on a line of their own, under an entry that is
- * over and has none, without anything that a reference is made of: they are about it.
- */
-static bool
-is_foreign_remark(struct span done, struct span rest)
-{
-	size_t at = 0, ascii = 0, cjk = 0;
-
-	if (!look_complete(done) || has_cjk(done))
-		return false;
-	while (at < rest.len) {
-		uint32_t c = text_next(rest, &at);
-
-		if (text_is_digit(c) || c == '[' || c == 0x3010 || c == 0x300a)
-			return false;
-		cjk += text_is_cjk(c);
-		ascii += c < 0x80 && text_is_letter(c);
-	}
-	return cjk > ascii;
-}
-
-/* What somebody has written under an entry is not of it: "Note: I love it (2020)". */
-static void
-trim_note(struct piece *p, const struct wrapping *w)
-{
-	const struct mapped_text *t = &p->block->body;
-	size_t before = p->part.from;
-
-	for (size_t i = look_run(t, p->part.from); i < t->runs_len; i++) {
-		struct range line = t->runs[i].place;
-		struct span rest, done;
-		size_t at = 0;
-		bool found;
-
-		if (line.from >= p->part.to)
-			break;
-		if (t->runs[i].kind != RUN_LINE || line.from <= p->part.from)
-			continue;
-		rest = part_of(p->block, line.to, p->part.to);
-		done = part_of(p->block, p->part.from, line.from);
-		/* "... A brief\nsummary: ..." is wrapped */
-		found = is_foreign_remark(done, rest) ||
-			(look_is_note(rest) &&
-			    !(text_is_lower(text_next(rest, &at)) &&
-				!look_complete(done))) ||
-			remark_starts(w, p, i, before);
-		before = line.to;
-		if (!found)
-			continue;
-		p->part.to = line.from;
-		break;
-	}
-}
-
 void
-pieces_of(struct pieces *out, struct arena *a, const struct blocks *blocks)
+pieces_of(struct pieces *out, struct arena *a, const struct blocks *blocks,
+    const struct document *document)
 {
 	struct cutter c = { .arena = a,
 		.scratch = ARENA_INIT,
 		.table = heading_table_new(a),
-		.out = out };
+		.out = out,
+		.document = document };
 	struct wrapping wrapping = { 0 };
 
 	*out = (struct pieces){ 0 };
@@ -760,7 +737,8 @@ pieces_of(struct pieces *out, struct arena *a, const struct blocks *blocks)
 		size_t rows;
 
 		if (blocks->items[i].kind != BLOCK_TABLE) {
-			take_block(&c, &blocks->items[i]);
+			take_block(&c, &blocks->items[i],
+			    i + 1 < blocks->len ? &blocks->items[i + 1] : NULL);
 			continue;
 		}
 		rows = table_rows(blocks, i);
@@ -777,7 +755,7 @@ pieces_of(struct pieces *out, struct arena *a, const struct blocks *blocks)
 
 		if (p->kind != PIECE_ITEM && p->kind != PIECE_TEXT)
 			continue;
-		trim_note(p, &wrapping);
+		remark_trim(p, &wrapping);
 		look_at(&p->look, &p->block->body, p->part);
 	}
 }

@@ -33,15 +33,18 @@ struct piece {
 	struct look look;
 };
 
-enum { PIECE_LEVEL_PSEUDO = 7 };
+/* INSIDE: a heading within a list, which does not end it. */
+enum { PIECE_LEVEL_PSEUDO = 7, PIECE_LEVEL_INSIDE = 8 };
 
 struct pieces {
 	struct piece *items;
 	size_t len;
 };
 
+/* Blocks of that document. */
 void pieces_of(
-    struct pieces *out, struct arena *a, const struct blocks *blocks);
+    struct pieces *out, struct arena *a, const struct blocks *blocks,
+    const struct document *document);
 
 /* The text of a piece. */
 struct span piece_text(const struct piece *p);

@@ -205,7 +205,11 @@ has_title(const struct look *l, struct span s)
 	return words >= TITLE_WORDS;
 }
 
-bool
+/*
+ * Does a remark start behind a line break of a piece (a RUN_LINE), at run? before
+ * is where the line before the break starts.
+ */
+static bool
 remark_starts(
     const struct wrapping *w, const struct piece *p, size_t run, size_t before)
 {
@@ -234,4 +238,67 @@ remark_starts(
 		   (so_far.title && p->kind == PIECE_ITEM)) &&
 	       (so_far.year || so_far.identifier || so_far.mark) &&
 	       so_far.prose < 2 && has_title(&so_far, done);
+}
+
+static bool
+has_cjk(struct span s)
+{
+	for (size_t at = 0; at < s.len;)
+		if (text_is_cjk(text_next(s, &at)))
+			return true;
+	return false;
+}
+
+/*
+ * Words of Chinese, Japanese or Korean on a line of their own, under an entry that is
+ * over and has none, without anything that a reference is made of: they are about it.
+ */
+static bool
+is_foreign_remark(struct span done, struct span rest)
+{
+	size_t at = 0, ascii = 0, cjk = 0;
+
+	if (!look_complete(done) || has_cjk(done))
+		return false;
+	while (at < rest.len) {
+		uint32_t c = text_next(rest, &at);
+
+		if (text_is_digit(c) || c == '[' || c == 0x3010 || c == 0x300a)
+			return false;
+		cjk += text_is_cjk(c);
+		ascii += c < 0x80 && text_is_letter(c);
+	}
+	return cjk > ascii;
+}
+
+void
+remark_trim(struct piece *p, const struct wrapping *w)
+{
+	const struct mapped_text *t = &p->block->body;
+	size_t before = p->part.from;
+
+	for (size_t i = look_run(t, p->part.from); i < t->runs_len; i++) {
+		struct range line = t->runs[i].place;
+		struct span rest, done;
+		size_t at = 0;
+		bool found;
+
+		if (line.from >= p->part.to)
+			break;
+		if (t->runs[i].kind != RUN_LINE || line.from <= p->part.from)
+			continue;
+		rest = part_of(p, line.to, p->part.to);
+		done = part_of(p, p->part.from, line.from);
+		/* "... A brief\nsummary: ..." is wrapped */
+		found = is_foreign_remark(done, rest) ||
+			(look_is_note(rest) &&
+			    !(text_is_lower(text_next(rest, &at)) &&
+				!look_complete(done))) ||
+			remark_starts(w, p, i, before);
+		before = line.to;
+		if (!found)
+			continue;
+		p->part.to = line.from;
+		break;
+	}
 }

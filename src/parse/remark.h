@@ -19,10 +19,9 @@ struct wrapping {
 /* Learn from one more piece. */
 void remark_learn(struct wrapping *w, const struct piece *p);
 /*
- * Does a remark start behind a line break of a piece (a RUN_LINE), at run? before
- * is where the line before the break starts.
+ * Take from the end of a piece what somebody has written under an entry: it is not of it
+ * ("Note: I love it (2020)").
  */
-bool remark_starts(
-    const struct wrapping *w, const struct piece *p, size_t run, size_t before);
+void remark_trim(struct piece *p, const struct wrapping *w);
 
 #endif

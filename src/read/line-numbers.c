@@ -1,3 +1,4 @@
+#include "base/text.h"
 #include "read/page.h"
 
 #include "base/banned.h"
@@ -20,12 +21,31 @@ struct numbered {
 	long value;  /* -1: the line does not begin with a number */
 	size_t skip; /* bytes before the text */
 	bool blank, alone;
+	bool rest; /* no number before it, and no entry's start: "5-32." */
 };
+
+/* In small letters, or with digits and hardly a letter: in the middle of something. */
+static bool
+goes_on(struct span s)
+{
+	enum { FEW = 3 };
+	size_t letters = 0;
+
+	if (!s.len)
+		return false;
+	for (size_t i = 0; i < s.len; i++)
+		letters += (s.ptr[i] >= 'a' && s.ptr[i] <= 'z') ||
+			   (s.ptr[i] >= 'A' && s.ptr[i] <= 'Z');
+	/* an entry may be an address */
+	return (s.ptr[0] >= 'a' && s.ptr[0] <= 'z' &&
+		   !text_starts_nocase(s, "http")) ||
+	       (s.ptr[0] >= '0' && s.ptr[0] <= '9' && letters < FEW);
+}
 
 static struct numbered
 look_at_line(struct span s)
 {
-	struct numbered out = { -1, 0, false, false };
+	struct numbered out = { -1, 0, false, false, false };
 	size_t at = 0, from;
 
 	while (s.len && strchr(" \t\r\n\f\v", s.ptr[s.len - 1]))
@@ -34,12 +54,14 @@ look_at_line(struct span s)
 	while (at < s.len && (s.ptr[at] == ' ' || s.ptr[at] == '\f'))
 		at++;
 	from = at;
+	out.rest = goes_on(span_skip(s, at));
 	while (at < s.len && s.ptr[at] >= '0' && s.ptr[at] <= '9')
 		at++;
 	if (at == from || at - from > DIGITS ||
 	    (at < s.len && s.ptr[at] != ' ' && s.ptr[at] != '\t'))
 		return out;
 	out.value = 0;
+	out.rest = false;
 	for (size_t i = from; i < at; i++)
 		out.value = 10 * out.value + (s.ptr[i] - '0');
 	out.skip = at;
@@ -56,16 +78,17 @@ tells(struct span s, const struct numbered *l)
 
 	while (rest.len && (rest.ptr[0] == ' ' || rest.ptr[0] == '\t'))
 		rest = span_skip(rest, 1);
-	return l->alone ||
-	       (rest.len && ((rest.ptr[0] >= 'a' && rest.ptr[0] <= 'z') ||
-				rest.ptr[0] == '['));
+	return l->alone || (rest.len && (goes_on(rest) || rest.ptr[0] == '['));
 }
 
+/* Bare numbers on consecutive lines, or on every other one: then one of the lines between
+ * must go on the one before, or the numbers may be labels. */
 static void
 mark_rows(struct numbered *lines, size_t n)
 {
 	for (size_t i = 0; i < n;) {
-		size_t end = i + 1, last = i, count = 1;
+		size_t end = i + 1, last = i, count = 1, texts = 0;
+		bool every_other = false, rest = false;
 
 		if (lines[i].value < 0 || !lines[i].alone) {
 			lines[i].skip = 0;
@@ -75,14 +98,22 @@ mark_rows(struct numbered *lines, size_t n)
 		for (; end < n; end++) {
 			if (lines[end].blank)
 				continue;
+			if (!lines[end].alone && lines[end].value < 0 &&
+			    !texts++) {
+				rest = rest || lines[end].rest;
+				continue;
+			}
 			if (!lines[end].alone ||
 			    lines[end].value != lines[last].value + 1)
 				break;
+			every_other = every_other || texts;
+			texts = 0;
 			last = end;
 			count++;
 		}
-		for (size_t k = i; k <= last && count < ROW_LEAST; k++)
-			lines[k].skip = 0;
+		for (size_t k = i; k <= last; k++)
+			if (count < ROW_LEAST || (every_other && !rest))
+				lines[k].skip = 0;
 		i = last + 1;
 	}
 }

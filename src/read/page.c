@@ -151,6 +151,8 @@ enum {
 	    12,      /* lines between numbers that label entries, at most */
 	GAP = 6,     /* blanks between a running head and its number */
 	BETWEEN = 2, /* lines that a page's end and start put in */
+	LINES_ABOVE = 15, /* of a list are looked at */
+	ENTRIES_ABOVE = 3, /* signs of entries in these */
 	ABBREVIATION = 5, /* letters */
 };
 
@@ -510,11 +512,20 @@ is_intruder(
 	if (c == ',' || c == '(' || c == ':' || c == '&' || text_is_dash(c) ||
 	    (c != '.' && before.len < FULL_LINE))
 		return false;
-	if (!alone)
-		return i + 1 < n && !lines[i + 1].blank && is_open(before) &&
-		       !is_labelled(raw_text(d, &lines[i + 1])) &&
-		       lines[i + 1].line.indent >= lines[i - 1].line.indent &&
-		       !has_page_number(raw_text(d, &lines[i + 1]), &alone);
+	if (!alone) {
+		size_t next = i + 1;
+
+		/* blank lines part the head from the text */
+		while (next < n && next <= i + BETWEEN && lines[next].blank)
+			next++;
+		return next < n && !lines[next].blank && is_open(before) &&
+		       !is_labelled(raw_text(d, &lines[next])) &&
+		       (next == i + 1 ? lines[next].line.indent >=
+					    lines[i - 1].line.indent
+				      : lines[next].line.indent ==
+					    lines[i - 1].line.indent) &&
+		       !has_page_number(raw_text(d, &lines[next]), &alone);
+	}
 	/* "vol.", "pp.": the number is what they announce; a year is no page */
 	if (c == '.' && is_open(before))
 		return false;
@@ -522,44 +533,150 @@ is_intruder(
 	       !is_label_of_row(d, lines, n, i);
 }
 
+/* "1998", "2016a" in a line. */
+static bool
+has_year(struct span s)
+{
+	for (size_t i = 0; i + 4 <= s.len; i++) {
+		const char *p = s.ptr + i;
+
+		if ((p[0] == '1' || p[0] == '2') && text_is_digit(p[1] & 0x7f) &&
+		    text_is_digit(p[2] & 0x7f) && text_is_digit(p[3] & 0x7f) &&
+		    (!i || !text_is_digit(p[-1] & 0x7f)) &&
+		    (i + 4 == s.len || !text_is_digit(p[4] & 0x7f)))
+			return true;
+	}
+	return false;
+}
+
+/* Does a line begin as an entry does: with a label, or soon an initial behind a comma? */
+static bool
+starts_as_entry(struct span s)
+{
+	enum { NEAR = 60 };
+
+	if (is_labelled(s))
+		return true;
+	for (size_t i = 0; i + 3 < s.len && i < NEAR; i++)
+		if (s.ptr[i] == ',' && s.ptr[i + 1] == ' ' &&
+		    text_is_upper((unsigned char)s.ptr[i + 2] & 0x7f) &&
+		    s.ptr[i + 3] == '.')
+			return true;
+	return false;
+}
+
+/* How many of the lines above are an entry's first, and how many have a year? */
+static void
+count_above(const struct document *d, const struct raw_line *lines, size_t i,
+    size_t *starts, size_t *years)
+{
+	*starts = *years = 0;
+	for (size_t n = 0; i-- > 0 && n < LINES_ABOVE;) {
+		struct span s = raw_text(d, &lines[i]);
+
+		if (lines[i].blank || lines[i].furniture)
+			continue;
+		n++;
+		*starts += starts_as_entry(s);
+		*years += has_year(s);
+	}
+}
+
+/* What a page's end may have put between two lines. */
+struct between {
+	size_t count; /* lines with text */
+	bool digits;  /* in one of them */
+	bool edge;    /* a form feed, or a number alone, is among them */
+};
+
+/*
+ * Does the line that lines[k] is go on the one before what is between? By its indent; or,
+ * since a page plainly ends there, by going on in the middle of a sentence.
+ */
+static bool
+goes_on(const struct document *d, const struct page_line *before,
+    const struct raw_line *lines, size_t n, size_t k, unsigned hang,
+    const struct between *b)
+{
+	const struct page_line *l = &lines[k].line;
+	struct span s = line_text(d, before), next = line_text(d, l);
+	bool cut = is_cut(s, next) && is_open(s);
+	bool hanging = continues(d, before, l, hang), alone;
+	struct span above = raw_text(d, &lines[k - 1]);
+	size_t starts, years;
+
+	if (hanging) {
+		/* a head may stand right above the text */
+		if (lines[k - 1].furniture || lines[k - 1].blank)
+			return b->digits || b->edge || cut;
+		return l->indent > lines[k - 1].line.indent &&
+		       may_be_attached_head(above);
+	}
+	if (!b->edge || starts_as_entry(next))
+		return false;
+	/* within a list only: a line between may be the heading of one */
+	count_above(d, lines, k, &starts, &years);
+	if (!lines[k - 1].furniture && !lines[k - 1].blank)
+		return has_page_number(above, &alone) && alone && cut &&
+		       starts + years >= ENTRIES_ABOVE;
+	return (cut && starts + years >= ENTRIES_ABOVE) ||
+	       (starts >= ENTRIES_ABOVE - 1 &&
+		   was_wrapped(d, before, l,
+		       k + 1 < n && !lines[k + 1].blank));
+}
+
 /*
  * Lines between blank ones that stand between an entry's line and the one that
- * goes on from it, and have a number: a page's end. Once is enough, since the
- * entry says so.
+ * goes on from it: a page's end. Once is enough, since the entry says so.
  */
 static void
 mark_between(const struct document *d, struct raw_line *lines, size_t n)
 {
 	struct page_line before = { 0 };
-	bool any = false, blank = true;
+	bool any = false, blank = true, edge = false;
 	unsigned hang = 0;
 
 	for (size_t i = 0; i < n; i++) {
 		struct page_line *l = &lines[i].line;
-		size_t k = i, count = 0;
-		bool digits = false;
+		struct between b = { .edge = edge };
+		size_t k = i;
 
+		if (lines[i].intruder)
+			continue;
 		if (lines[i].blank || lines[i].furniture) {
 			blank = true;
+			edge = edge || lines[i].furniture ||
+			       lines[i].page_start;
 			continue;
 		}
-		for (; any && blank && k < n && count <= BETWEEN; k++) {
+		for (; any && (blank || lines[i].page_start) && k < n &&
+		       b.count <= BETWEEN;
+		     k++) {
 			struct span s = raw_text(d, &lines[k]);
+			bool alone;
 
+			b.edge = b.edge || lines[k].page_start ||
+				 lines[k].furniture;
 			if (lines[k].blank || lines[k].furniture)
 				continue;
-			if (count && digits && (k && lines[k - 1].blank) &&
-			    continues(d, &before, &lines[k].line, hang))
+			if (b.count &&
+			    goes_on(d, &before, lines, n, k, hang, &b))
 				break;
-			count++;
+			b.count++;
 			for (size_t at = 0; at < s.len; at++)
-				digits = digits ||
-					 (s.ptr[at] >= '0' && s.ptr[at] <= '9');
-			if (s.len > FURNITURE_BYTES || is_labelled(s) ||
+				b.digits = b.digits ||
+					   (s.ptr[at] >= '0' && s.ptr[at] <= '9');
+			b.edge = b.edge ||
+				 (has_page_number(s, &alone) && alone &&
+				     !is_label_of_row(d, lines, n, k));
+			if (s.len > FURNITURE_BYTES || starts_as_entry(s) ||
+			    !(lines[k].page_start || lines[k - 1].blank ||
+				lines[k - 1].furniture) ||
 			    continues(d, &before, &lines[k].line, hang))
-				count = BETWEEN + 1;
+				b.count = BETWEEN + 1;
 		}
-		if (any && blank && k < n && count && count <= BETWEEN)
+		if (any && k < n && b.count && b.count <= BETWEEN &&
+		    (blank || lines[i].page_start))
 			for (; i < k; i++)
 				lines[i].furniture = !lines[i].blank;
 		l = &lines[i].line;
@@ -568,8 +685,40 @@ mark_between(const struct document *d, struct raw_line *lines, size_t n)
 			hang = hang_of(hang, &before, l, blank);
 		before = *l;
 		any = true;
-		blank = false;
+		blank = edge = false;
 	}
+}
+
+/*
+ * Numbers of pages that blank lines part from the text above, but not from that below.
+ * The pages' numbers count on, far from one another.
+ */
+static void
+mark_numbers(const struct document *d, struct raw_line *lines, size_t n)
+{
+	enum { PAGES = 10000 };
+	unsigned char *seen = calloc(PAGES + 2, 1);
+
+	if (!seen)
+		die_oom(PAGES);
+	for (int pass = 0; pass < 2; pass++)
+		for (size_t i = 1; i < n; i++) {
+			bool alone;
+			long value;
+
+			if (lines[i].blank || lines[i].furniture ||
+			    !(lines[i - 1].blank || lines[i].page_start) ||
+			    !has_page_number(raw_text(d, &lines[i]), &alone) ||
+			    !alone || is_label_of_row(d, lines, n, i))
+				continue;
+			value =
+			    strtol(d->text.ptr + lines[i].line.from, NULL, 10);
+			if (!pass)
+				seen[value + 1] = 1;
+			else if (seen[value] || seen[value + 2])
+				lines[i].furniture = true;
+		}
+	free(seen);
 }
 
 size_t
@@ -595,9 +744,17 @@ page_lines(const struct page_line **out, struct document *d)
 	}
 	find_candidates(d, raw, n, paged);
 	mark_furniture(raw, n, paged);
+	/* lines' numbers among the lines part nothing */
+	for (size_t i = 1; i + 1 < n; i++)
+		if (skip[i] && raw[i].blank && !raw[i - 1].blank &&
+		    !raw[i + 1].blank)
+			raw[i].furniture = raw[i].intruder = true;
+	for (size_t i = 0; i < n; i++)
+		raw[i].blank = raw[i].blank && !raw[i].intruder;
 	for (size_t i = 0; i < n; i++)
 		if (!raw[i].blank && is_intruder(d, raw, n, i))
 			raw[i].furniture = raw[i].intruder = true;
+	mark_numbers(d, raw, n);
 	mark_between(d, raw, n);
 	for (size_t i = 0; i < n; i++) {
 		struct page_line *l;

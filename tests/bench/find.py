@@ -371,6 +371,35 @@ def pdf_footnotes(rng, some):
     return "\n".join(out), refs
 
 
+def pages_apart(lines, heads, height, first):
+    """Head and number on lines of their own, heads in turn: PDF tools without layout."""
+    out = []
+    for n, at in enumerate(range(0, len(lines), height)):
+        out += ["\f" + heads[n % 2], ""] if n else []
+        out += lines[at:at + height] + ["", str(first + n)]
+    return "\n".join(out) + "\n"
+
+
+def pdf_apart(rng, some):
+    """Author and year, nothing hangs, heads of author and title in turn."""
+    refs, out = [apa(w, "") for w in some], ["", "References", ""]
+    width = rng.choice([48, 76, 90])
+    for r in refs:
+        out += wrap(rng, r, width, "", "", True)
+    body = sum((wrap(rng, prose(rng, some), width) for _ in range(6)), [])
+    return pages_apart(body + out, ["A. Author and B. Writer", "A study of things"],
+                       40, 101), refs
+
+
+def pdf_once(rng, some):
+    """A short list with labels, torn once."""
+    refs, out = [ieee(w) for w in some[:14]], ["References", ""]
+    for i, r in enumerate(refs, 1):
+        out += wrap(rng, r, 60, f"[{i}] ", "    ")
+    return pages_apart(out, ["", rng.choice(["A. Author et al.", "A study of things"])],
+                       len(out) // 2 + rng.randint(-3, 3), 12), refs
+
+
 def md_fields_table(rng, some):
     """A column for each field: nothing that could be set as a reference."""
     return ("## References\n\n| Author | Title | Year |\n|---|---|---|\n" + "\n".join(
@@ -391,7 +420,8 @@ KINDS = [("md-paragraphs", "md", md_paragraphs), ("md-bullets", "md", md_bullets
          ("text-gb", "txt", text_gb), ("text-notes", "txt", text_notes),
          ("pdf-long", "txt", pdf_long), ("pdf-flat", "txt", pdf_flat),
          ("pdf-footnotes", "txt", pdf_footnotes),
-         ("md-fields-table", "md", md_fields_table)]
+         ("md-fields-table", "md", md_fields_table),
+         ("pdf-apart", "txt", pdf_apart), ("pdf-once", "txt", pdf_once)]
 
 
 def bare(s):

@@ -2,6 +2,8 @@
 
 #include "find-test.h"
 
+#include <stdio.h>
+
 #include "base/banned.h"
 
 static void
@@ -274,6 +276,139 @@ a_wrapped_range_of_days_is_no_bullet(void **state)
 	done(&f);
 }
 
+static const char *const torn_first =
+    "References\n\n"
+    "Breiman, L. (2001). Random forests. Machine\n"
+    "Learning, 45(1), 5-32.\n"
+    "Kuhn, T. S. (1962). The structure of scientific\n"
+    "revolutions. Chicago: University of Chicago Press.\n"
+    "Ostrom, E. (1990). Governing the commons: The\n"
+    "evolution of institutions for collective\n";
+static const char *const torn_rest =
+    "action. Cambridge: Cambridge University Press.\n"
+    "Rawls, J. (1971). A theory of justice.\n"
+    "Cambridge, MA: Harvard University Press.\n";
+
+/* What a page's end may put between the two: each once, number and head apart. */
+static const char *const page_ends[] = {
+	"\n1\n\fJ. Doe et al.\n\n",
+	"\n101\n\fSocial Norms and Choice\n\n",
+	"\nDownloaded from https://academic.oup.com by a reader on 12 May "
+	"2021\n\fSocial Norms and Choice\n\n",
+	"\n102\n",
+};
+
+static void
+an_item_goes_on_behind_a_head_that_occurs_once(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < sizeof(page_ends) / sizeof(*page_ends); i++) {
+		char text[1000];
+		struct found f;
+
+		(void)snprintf(text, sizeof(text), "%s%s%s", torn_first,
+		    page_ends[i], torn_rest);
+		f = find_text(text);
+		assert_int_equal(f.refs.len, 4);
+		assert_body(&f, 2,
+		    "Ostrom, E. (1990). Governing the commons: The evolution "
+		    "of institutions for collective action. Cambridge: "
+		    "Cambridge University Press.");
+		assert_body(&f, 3,
+		    "Rawls, J. (1971). A theory of justice. Cambridge, MA: "
+		    "Harvard University Press.");
+		done(&f);
+	}
+}
+
+/* With hanging indents: no form feed, blank lines on one side or both. */
+static const char *const heads[] = {
+	"\nA Note on Forests and Trees\n\n",
+	"12                     K. Smith et al.\n\n",
+	"\nJournal of Things 12 (2021) 1-20\n",
+	"\n\fJournal of Things 12 (2021) 1-20\n",
+	"                              12\n\fSmith et al.              Journal "
+	"of Things\n\n",
+};
+
+static void
+a_head_that_occurs_once_parts_no_hanging_item(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < sizeof(heads) / sizeof(*heads); i++) {
+		char text[1000];
+		struct found f;
+
+		(void)snprintf(text, sizeof(text),
+		    "References\n"
+		    "[1] L. Breiman. Random forests. Machine Learning,\n"
+		    "    45(1):5-32, 2001.\n"
+		    "[2] K. He, X. Zhang, S. Ren, and J. Sun. Deep residual\n"
+		    "    learning for image recognition. In Proceedings\n"
+		    "%s    of the IEEE Conference on Computer Vision and\n"
+		    "    Pattern Recognition, pages 770-778, 2016.\n"
+		    "[3] S. Hochreiter and J. Schmidhuber. Long short-term\n"
+		    "    memory. Neural Computation, 9(8):1735-1780, 1997.\n",
+		    heads[i]);
+		f = find_text(text);
+		assert_int_equal(f.refs.len, 3);
+		assert_body(&f, 1,
+		    "K. He, X. Zhang, S. Ren, and J. Sun. Deep residual "
+		    "learning for image recognition. In Proceedings of the "
+		    "IEEE Conference on Computer Vision and Pattern "
+		    "Recognition, pages 770-778, 2016.");
+		done(&f);
+	}
+}
+
+/* It must not be taken for a head: the first item of a page. */
+static void
+the_first_item_of_a_page_is_no_head(void **state)
+{
+	struct found f = find_text(
+	    "References\n\n"
+	    "Kuhn, T. S. (1962). The structure of scientific\n"
+	    "  revolutions. Chicago: University of Chicago Press.\n"
+	    "Breiman, L. (2001). Random forests. Machine Learning.\n"
+	    "  https://doi.org/10.1023/A:1010933404324\n"
+	    "\n12\n\fA Study of Forests\n\n"
+	    "Hochreiter, S., &\n"
+	    "  Schmidhuber, J. (1997). Long short-term memory.\n"
+	    "  Neural Computation, 9(8), 1735-1780.\n"
+	    "LeCun, Y., Bengio, Y., & Hinton, G. (2015). Deep\n"
+	    "  learning. Nature, 521(7553), 436-444.\n");
+
+	(void)state;
+	assert_int_equal(f.refs.len, 4);
+	assert_body(&f, 2,
+	    "Hochreiter, S., & Schmidhuber, J. (1997). Long short-term "
+	    "memory. Neural Computation, 9(8), 1735-1780.");
+	done(&f);
+}
+
+static void
+numbers_of_lines_on_lines_of_their_own_part_nothing(void **state)
+{
+	struct found f = find_text(
+	    "References\n620\n"
+	    "Breiman, L. (2001). Random forests. Machine Learning, 45(1),\n"
+	    "621\n5-32.\n622\n"
+	    "Kuhn, T. S. (1962). The structure of scientific revolutions.\n"
+	    "623\nChicago: University of Chicago Press.\n624\n"
+	    "LeCun, Y., Bengio, Y., & Hinton, G. (2015). Deep learning.\n"
+	    "625\nNature, 521(7553), 436-444.\n");
+
+	(void)state;
+	assert_int_equal(f.refs.len, 3);
+	assert_body(&f, 0,
+	    "Breiman, L. (2001). Random forests. Machine Learning, 45(1), "
+	    "5-32.");
+	assert_body(&f, 1,
+	    "Kuhn, T. S. (1962). The structure of scientific revolutions. "
+	    "Chicago: University of Chicago Press.");
+	done(&f);
+}
+
 int
 main(void)
 {
@@ -290,6 +425,12 @@ main(void)
 		cmocka_unit_test(notes_of_later_pages_are_of_the_row),
 		cmocka_unit_test(a_footnote_with_odd_names_is_one_among_others),
 		cmocka_unit_test(a_wrapped_range_of_days_is_no_bullet),
+		cmocka_unit_test(
+		    an_item_goes_on_behind_a_head_that_occurs_once),
+		cmocka_unit_test(a_head_that_occurs_once_parts_no_hanging_item),
+		cmocka_unit_test(the_first_item_of_a_page_is_no_head),
+		cmocka_unit_test(
+		    numbers_of_lines_on_lines_of_their_own_part_nothing),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
