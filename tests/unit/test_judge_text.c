@@ -302,6 +302,18 @@ static const struct {
 	    "Hayward, R. J. (1998) 'Qafar (East Cushitic)', in The Handbook of "
 	    "Morphology, pp. 624-647.",
 	    VERDICT_VERIFIED },
+	{ "two names read as one, and a slip in a third, leave nobody out",
+	    { WORK_TYPE_ARTICLE,
+		"Luxical: High-Speed Lexical-Dense Text Embeddings",
+		"DatologyAI, Luke Merrick; Fang, Alex; Dorna, Vineeth", "arXiv",
+		2025, NULL, NULL, NULL, NULL, NULL, NULL, NULL },
+	    { WORK_TYPE_ARTICLE,
+		"Luxical: High-Speed Lexical-Dense Text Embeddings",
+		"DatologyAI; Merrick, Luke; Fang, Alex; Dorma, Vineeth",
+		"arXiv", 2025, NULL, NULL, NULL, NULL, NULL, NULL, "luxical" },
+	    "DatologyAI, :, Luke Merrick, Alex Fang, and Vineeth Dorna. "
+	    "Luxical: High-Speed Lexical-Dense Text Embeddings. arXiv, 2025.",
+	    VERDICT_VERIFIED },
 	{ "a title may begin with a bracket and lack its subtitle",
 	    { WORK_TYPE_ARTICLE_JOURNAL, "(Implicit) Ensembles of Ensembles",
 		"Kirsch, A.", "Trans. Mach. Learn. Res.", 2025, NULL, NULL,
