@@ -370,7 +370,7 @@ several_works(struct several *out, const struct scan *s, size_t body)
 	end = end_by_places(s, out->from, &chemical);
 	out->more = end && !is_erratum(s, end);
 	if (out->more)
-		out->rest = end;
+		out->rest = token_is_point(s, end, ",;") ? end + 1 : end;
 	if (!end) {
 		end = end_by_script(s, out->from);
 		out->more = end > 0;
