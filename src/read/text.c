@@ -257,7 +257,7 @@ digits_at(struct span s, size_t at)
 	return n;
 }
 
-/* A word with a capital, or a number of at most two digits: where it ends, or at. */
+/* A word with a capital: where it ends, or at. */
 static size_t
 skip_month(struct span s, size_t at)
 {
@@ -270,6 +270,7 @@ skip_month(struct span s, size_t at)
 	return end > at + 2 ? end : at;
 }
 
+/* A number of at most two digits. */
 static size_t
 skip_day(struct span s, size_t at)
 {
