@@ -371,6 +371,13 @@ find_title(struct finder *f)
 		    "the record's title is shorter");
 		return;
 	}
+	/* "*t > k: An Austronesian sound change revisited" */
+	if (m->title.relation == TITLE_PREFIX &&
+	    m->view.title.front_len == f->c->view.title.letters_len) {
+		finder_add_text(f, CLAIM_TITLE, CHANGE_VARIANT, from, to,
+		    "the subtitle is left out");
+		return;
+	}
 	if (m->title.relation == TITLE_PREFIX &&
 	    is_cut_in_word(&f->c->view.title, &m->view.title)) {
 		finder_add_text(f, CLAIM_TITLE, CHANGE_VARIANT, from, to,
