@@ -316,5 +316,11 @@ check "PubMed's lists are kept, each line once, and are NBIB's tags" sh -c '
   . ./has.sh; "$REFMEND" convert -f pubmed-xml -t bibtex lists.xml >lists.bib && has lists.bib affiliation Graz &&
   has lists.bib grantno R01/NIH && has lists.bib substance-name Thyroxine && has lists.bib investigator "Wood, D L" &&
   has lists.bib pubmodel Print && "$REFMEND" convert -f pubmed-xml -t nbib lists.xml >lists.nbib && grep -q "^AD  - Graz" lists.nbib && grep -q "^GR  - R01/NIH" lists.nbib'
+# marc TITLE: a record in ISO 2709 whose title is that, as printf has it
+marc() { printf '00000nam  2200000   4500245000000000\036'"10\\037a$1"'\036\035'; }
+{ marc 'M\350unchen \241\342od\342z H\033b2\033sO'; marc 'M\303\274nchen'; marc 'M\374nchen'; marc 'A \033(NPravda'; } >old.mrc
+check 'MARC-8 is read, record by record, and what has no table is told of' sh -c '
+  "$REFMEND" convert -f marc -t csl-json old.mrc >mrc.json 2>err; [ $? = 1 ] && [ "$(grep -c "\"München" mrc.json)" = 3 ] &&
+  grep -q "München Łódź H₂O" mrc.json && [ "$(grep -c "MARC-8" err)" = 1 ] && grep -q "^old.mrc:4:" err'
 
 done_testing
