@@ -322,5 +322,19 @@ marc() { printf '00000nam  2200000   4500245000000000\036'"10\\037a$1"'\036\035'
 check 'MARC-8 is read, record by record, and what has no table is told of' sh -c '
   "$REFMEND" convert -f marc -t csl-json old.mrc >mrc.json 2>err; [ $? = 1 ] && [ "$(grep -c "\"München" mrc.json)" = 3 ] &&
   grep -q "München Łódź H₂O" mrc.json && [ "$(grep -c "MARC-8" err)" = 1 ] && grep -q "^old.mrc:4:" err'
+cat >titles.bib <<'END'
+@article{a, title = {Learning to Read {Darwin} in the Age of DNA: A Reader's Guide? An Answer}, journal = {The Journal of Things}}
+@inproceedings{b, title = {The Effects of Buyer-Seller Ties}, booktitle = {Proceedings of the Workshop on Trade}}
+@book{c, title = {Die Geschichte der Stadt Wien}}
+@book{d, title = {History of Vienna}, langid = {german}}
+@book{e, title = {Deep {{\emph{Homo}}} Learning of $K$ Means}}
+END
+check 'sentence case keeps names, acronyms, beginnings and other languages' sh -c '
+  "$REFMEND" convert --sentence-case -t csl-json titles.bib >titles.json &&
+  grep -q "Learning to read <span class=.\"nocase.\">Darwin</span> in the age of DNA: A reader.s guide? An answer" titles.json &&
+  grep -q "\"The Journal of Things\"" titles.json && grep -q "The effects of buyer-seller ties" titles.json &&
+  grep -q "\"Proceedings of the workshop on trade\"" titles.json && grep -q "Die Geschichte der Stadt Wien" titles.json &&
+  grep -q "History of Vienna" titles.json && grep -q "<i>Homo</i>.* learning of .*K.* means" titles.json &&
+  "$REFMEND" convert --sentence-case -t bibtex titles.bib | grep -q "title *= {Learning to read {Darwin} in the age of {DNA}: A reader.s guide? {An} answer}"'
 
 done_testing
