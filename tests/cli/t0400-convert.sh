@@ -336,5 +336,16 @@ check 'sentence case keeps names, acronyms, beginnings and other languages' sh -
   grep -q "\"Proceedings of the workshop on trade\"" titles.json && grep -q "Die Geschichte der Stadt Wien" titles.json &&
   grep -q "History of Vienna" titles.json && grep -q "<i>Homo</i>.* learning of .*K.* means" titles.json &&
   "$REFMEND" convert --sentence-case -t bibtex titles.bib | grep -q "title *= {Learning to read {Darwin} in the age of {DNA}: A reader.s guide? {An} answer}"'
+cat >years.bib <<'END'
+@book{a, title = {T}, year = {1999--2001}}
+@article{b, title = {U}, journal = {J}, year = 2001, month = {jan--feb}}
+END
+check 'a range of years or months is written where it can be' sh -c '
+  "$REFMEND" convert -t csl-json years.bib >years.json &&
+  for f in ris refer endnote-xml nbib msbib; do "$REFMEND" convert -t $f years.json >years.$f && grep -q "1999-2001" years.$f || exit 1; done
+  grep -q "^DP  - 2001 Jan-Feb" years.nbib && "$REFMEND" convert -t bibtex years.json >years2.bib &&
+  grep -qF "month         = jan # \"--\" # feb," years2.bib && ! grep -q "^  date" years2.bib &&
+  "$REFMEND" convert -t csl-json years2.bib | tr -d " \n" | grep -qF "[[2001,1],[2001,2]]" &&
+  "$REFMEND" convert -t csl-json years.ris | tr -d " \n" | grep -qF "[[1999],[2001]]"'
 
 done_testing
