@@ -6,6 +6,7 @@
 #include "cli/cmd.h"
 #include "cli/listing.h"
 #include "model/document.h"
+#include "write/formats.h"
 #include "write/write.h"
 
 #include <stdio.h>
@@ -23,6 +24,7 @@ struct conversion {
 	struct arena arena;
 	struct key_set *keys; /* in use */
 	size_t problems;
+	bool sentence_case;
 	bool failed; /* standard output takes no more */
 };
 
@@ -83,13 +85,17 @@ convert_document(struct conversion *c, struct document *d, struct err *err)
 	print_problems(c, &refs);
 	for (size_t i = 0; !rc && !c->failed && i < refs.len; i++) {
 		const struct reference *r = &refs.items[i];
+		struct work work;
 
 		if (r->skip)
 			listing_problem(d->path, r->line, r->key,
 			    "left out: only a .bib has such entries");
 		if (r->skip || !reference_work(r))
 			continue;
-		work_writer_add(&c->writer, reference_work(r), key_of(c, r));
+		work = *reference_work(r);
+		if (c->sentence_case)
+			write_sentence_case(&work, &d->arena);
+		work_writer_add(&c->writer, &work, key_of(c, r));
 		flush(c, FLUSH);
 	}
 	return rc;
@@ -158,6 +164,10 @@ cmd_convert_run(int argc, char **argv)
 		    &to),
 		OPT_VALUE("output", 'o', "FILE",
 		    "write to FILE, not to standard output", &c.output),
+		OPT_FLAG("sentence-case", 0,
+		    "English titles in sentence case; what is protected and "
+		    "acronyms keep their capitals",
+		    &c.sentence_case),
 		OPT_FLAG("formats", 0, "list the formats", &list),
 		OPT_END,
 	};
