@@ -257,7 +257,8 @@ digits_at(struct span s, size_t at)
 	return n;
 }
 
-/* "30 August\n- 3 September 2021", "pp. 415\n- 420": a range that was wrapped. */
+/* "30 August\n- 3 September 2021", "April 27\n- May 2, 2013", "pp. 415\n- 420": a range
+ * that was wrapped. */
 static bool
 is_range(const struct reader *r, const struct page_line *l,
     const struct label *label)
@@ -265,20 +266,27 @@ is_range(const struct reader *r, const struct page_line *l,
 	struct span done =
 	    text_trim(span_sub(r->document->text, r->from, r->to));
 	struct span rest = span_skip(line_text(r, l), label->skip);
-	size_t n = digits_at(rest, 0), at = done.len, before = 0;
+	size_t n = digits_at(rest, 0), at = done.len, before = 0, next = n;
 	uint32_t c = text_prev(done, &at);
 
-	if (!n || !text_is_dash(text_next(label->text, &(size_t){ 0 })))
+	if (!text_is_dash(text_next(label->text, &(size_t){ 0 })))
 		return false;
-	if (text_is_letter(c)) {
-		/* a day and its month */
-		at = text_skip_spaces(rest, n);
-		return n <= 2 && at > n && at < rest.len &&
-		       text_is_upper(text_next(rest, &at));
-	}
 	for (; text_is_digit(c) && ++before < done.len;)
 		c = text_prev(done, &at);
-	return before && before <= n;
+	if (n && before)
+		return before <= n;
+	/* a day and its month, in either order */
+	if (n)
+		return text_is_letter(c) && n <= 2 &&
+		       text_skip_spaces(rest, n) > n &&
+		       text_is_upper(text_next(
+			   rest, &(size_t){ text_skip_spaces(rest, n) }));
+	while (next < rest.len && text_is_letter((unsigned char)rest.ptr[next]))
+		next++;
+	at = text_skip_spaces(rest, next);
+	return before && before <= 2 && next > 2 && at > next &&
+	       text_is_upper((unsigned char)rest.ptr[0]) &&
+	       digits_at(rest, at) && digits_at(rest, at) <= 2;
 }
 
 /* "  1." alone on its line, nothing hanging under it: so does that. */
