@@ -348,4 +348,22 @@ check 'a range of years or months is written where it can be' sh -c '
   "$REFMEND" convert -t csl-json years2.bib | tr -d " \n" | grep -qF "[[2001,1],[2001,2]]" &&
   "$REFMEND" convert -t csl-json years.ris | tr -d " \n" | grep -qF "[[1999],[2001]]"'
 
+
+# A .bib is converted some hundred entries at a time.
+{
+  printf '@inproceedings{child, crossref={parent}, title={Ants}, note={a}, note={b}}\n'
+  i=0
+  while [ $i -lt 600 ]; do i=$((i + 1)); printf '@misc{m%s, title={Work %s}}\n' $i $i; done
+  printf '@string{bees = "Bees"}\n@misc{late, title=bees}\n'
+  printf '@proceedings{parent, title=bees, year=1999}\n@misc{M1, title={Again}}\n'
+} >batches.bib
+check 'fields come from a parent that stands far behind, by macros from there' sh -c '
+  "$REFMEND" convert -t bibtex batches.bib >out.bib 2>err
+  sed -n "/{child,/,/^}/p" out.bib | grep -q "booktitle *= {Bees}" && grep -q "year *= .*1999" out.bib'
+check 'all of it is there, in its order' sh -c '
+  [ "$(sed -n "s/^@[a-z]*{\(.*\),/\1/p" out.bib | sed "1d;602,\$d" | tr -d "m\n")" = "$(seq 600 | tr -d "\n")" ] &&
+  [ "$(grep -c "^@" out.bib)" = 604 ]'
+check 'a key that stands twice is told with the line of the first' grep -q 'line 2 already' err
+check 'a fault of an entry with a parent is told once' sh -c '[ "$(grep -c "stands twice" err)" = 1 ]'
+
 done_testing
