@@ -229,7 +229,9 @@ remark_starts(
 	    (struct range){ p->part.from, line.from });
 	if (!room && (looks.year || !ends_entry(&so_far, done)))
 		return false;
-	return so_far.author >= 2 &&
+	/* an item with a title in quotes may begin with a name of any form */
+	return (so_far.author >= 2 ||
+		   (so_far.title && p->kind == PIECE_ITEM)) &&
 	       (so_far.year || so_far.identifier || so_far.mark) &&
 	       so_far.prose < 2 && has_title(&so_far, done);
 }

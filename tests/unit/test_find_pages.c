@@ -258,7 +258,8 @@ a_wrapped_range_of_days_is_no_bullet(void **state)
 	    "in\n"
 	    "   Interspeech 2021, Brno, Czechia, 30 August\n"
 	    "   - 3 September 2021, pp. 281\n"
-	    "   - 285, 2021.\n"
+	    "   - 285, April 27\n"
+	    "   - May 2, 2021.\n"
 	    "2. L. Breiman, “Random forests,” Machine Learning, vol. 45, 2001\n"
 	    "   - 3 copies in the library\n");
 
@@ -267,7 +268,7 @@ a_wrapped_range_of_days_is_no_bullet(void **state)
 	assert_body(&f, 0,
 	    "M. Fujimoto and H. Kawai, “Noise robust acoustic modeling,” in "
 	    "Interspeech 2021, Brno, Czechia, 30 August - 3 September 2021, "
-	    "pp. 281 - 285, 2021.");
+	    "pp. 281 - 285, April 27 - May 2, 2021.");
 	assert_body(&f, 1,
 	    "L. Breiman, “Random forests,” Machine Learning, vol. 45, 2001");
 	done(&f);
