@@ -164,6 +164,11 @@ changes_find_year(struct finder *f)
 		kind = from < to ? CHANGE_WRONG : CHANGE_UNCONFIRMED;
 		rule = from < to ? "the preprint did not exist then"
 				 : "no source has a version of that year";
+	} else if (f->best->view.work->type == WORK_TYPE_CHAPTER &&
+		   !f->conflict && !f->best->same_identifier &&
+		   !container_is_known(&f->best->view.container)) {
+		kind = CHANGE_UNCONFIRMED;
+		rule = "a book's editions are of several years";
 	} else if (f->conflict || (f->pinned && !f->apart)) {
 		kind = CHANGE_WRONG;
 		rule = "the version cited is of another year";
@@ -179,6 +184,10 @@ changes_find_year(struct finder *f)
 		rule = "no source has a version of that year";
 		f->unpinned = true;
 	}
+	/* "10.1109/cvpr52688. 2022.00844": what was read is a piece of it. */
+	if (kind == CHANGE_WRONG && claim->DOI &&
+	    claim_identifier_is_torn(f->c, claim->DOI))
+		kind = CHANGE_UNCONFIRMED;
 	finder_add_text(f, CLAIM_YEAR,
 	    finder_or_unconfirmed(f, CLAIM_YEAR, kind), year_text(f->a, from),
 	    year_text(f->a, to), rule);

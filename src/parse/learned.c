@@ -7,6 +7,7 @@
 #include "parse/numbers.h"
 #include "parse/people.h"
 #include "parse/rules.h"
+#include "parse/several.h"
 
 #include "base/banned.h"
 
@@ -131,6 +132,10 @@ trim_names(const struct scan *s, size_t *from, size_t *to)
 			break;
 		}
 	}
+	/* "Grzegorz Gorzelak, ebd." */
+	for (size_t i = start + 1; i < end; i++)
+		if (several_refers_back(s, i))
+			end = i;
 	for (size_t i = start; i < end; i++) {
 		size_t mark = people_editor_mark(s, i);
 
@@ -428,14 +433,17 @@ settle_container(const struct scan *s, struct stretches *runs)
 	const struct stretch *publisher = first_of(s, runs, LABEL_PUBLISHER);
 	bool known = false;
 
-	if (!publisher || publisher->confidence > 0.9 ||
-	    first_of(s, runs, LABEL_CONTAINER) ||
-	    first_of(s, runs, LABEL_PLACE))
+	if (!publisher || first_of(s, runs, LABEL_CONTAINER) ||
+	    first_of(s, runs, LABEL_PLACE) ||
+	    (publisher->confidence > 0.9 && s->marker != 'J'))
 		return;
+	/* GB/T 7714 says that it is an article: "[J]. 经济研究, 2004(10)" */
+	known = s->marker == 'J';
 	for (size_t i = publisher->from; i < publisher->to; i++) {
 		const struct token *t = &s->tokens[i];
 
-		if (t->kind == TOKEN_WORD && runs->ruled[i] != PART_CONTAINER)
+		if (t->kind == TOKEN_WORD && s->marker != 'J' &&
+		    runs->ruled[i] != PART_CONTAINER)
 			return;
 		known = known || t->caps ||
 			(t->lexicon & (LEX_CONFERENCE | LEX_JOURNAL));

@@ -246,6 +246,67 @@ ends_sentence(const struct reader *r)
 	       c == 0x3002 || c == 0xff1a;
 }
 
+/* Digits from an offset on. */
+static size_t
+digits_at(struct span s, size_t at)
+{
+	size_t n = 0;
+
+	while (at + n < s.len && text_is_digit((unsigned char)s.ptr[at + n]))
+		n++;
+	return n;
+}
+
+/* A word with a capital: where it ends, or at. */
+static size_t
+skip_month(struct span s, size_t at)
+{
+	size_t end = at;
+
+	if (at >= s.len || !text_is_upper((unsigned char)s.ptr[at]))
+		return at;
+	while (end < s.len && text_is_letter((unsigned char)s.ptr[end]))
+		end++;
+	return end > at + 2 ? end : at;
+}
+
+/* A number of at most two digits. */
+static size_t
+skip_day(struct span s, size_t at)
+{
+	size_t n = digits_at(s, at);
+
+	return n <= 2 ? at + n : at;
+}
+
+/* "30 August\n- 3 September 2021", "April 27\n- May 2, 2013", "pp. 415\n- 420": a range
+ * that was wrapped. */
+static bool
+is_range(const struct reader *r, const struct page_line *l,
+    const struct label *label)
+{
+	struct span done =
+	    text_trim(span_sub(r->document->text, r->from, r->to));
+	struct span rest = span_skip(line_text(r, l), label->skip);
+	size_t digits = 0, end;
+
+	if (!done.len || !text_is_dash(text_next(label->text, &(size_t){ 0 })))
+		return false;
+	while (digits < done.len &&
+	       text_is_digit((unsigned char)done.ptr[done.len - digits - 1]))
+		digits++;
+	if (digits && digits_at(rest, 0))
+		return digits <= digits_at(rest, 0);
+	if (digits) {
+		end = skip_month(rest, 0);
+		return digits <= 2 && end &&
+		       skip_day(rest, text_skip_spaces(rest, end)) > end + 1;
+	}
+	end = skip_day(rest, 0);
+	return end && text_is_letter((unsigned char)done.ptr[done.len - 1]) &&
+	       skip_month(rest, text_skip_spaces(rest, end)) > end + 1;
+}
+
 /* "  1." alone on its line, nothing hanging under it: so does that. */
 static bool
 is_rest(const struct reader *r, const struct page_line *l,
@@ -283,6 +344,9 @@ is_label(const struct reader *r, const struct page_line *l,
 
 	if (label->kind == LABEL_BARE || is_year(r, l, label) ||
 	    is_rest(r, l, label))
+		return false;
+	if (label->kind == LABEL_BULLET && !l->blank_before &&
+	    r->label.kind != LABEL_NONE && is_range(r, l, label))
 		return false;
 	if (l->blank_before || label->kind == LABEL_FOOTNOTE)
 		return true;

@@ -135,8 +135,7 @@ add_dates(struct ris_fields *f, const struct work *w)
 {
 	const struct date *d = &w->issued;
 
-	if (d->from.year)
-		add(f, "PY", arena_printf(f->arena, "%04d", d->from.year));
+	add(f, "PY", date_years(f->arena, d));
 	if (d->from.month || (!d->from.year && d->literal))
 		add(f, "DA", date_text(f->arena, d));
 	else if (d->state == DATE_IN_PRESS)
@@ -297,6 +296,7 @@ ris_fields(struct ris_fields *out, struct arena *a, const struct work *w,
 	add_lines(out, "L1", work_custom(w, "file"));
 	add(out, "N1", w->note);
 	add(out, "RN", w->annote);
+	add_lines(out, "AD", work_custom(w, "affiliation"));
 	add_custom(out, w);
 	if (key && *key)
 		add(out, "ID", key);
