@@ -315,7 +315,7 @@ add_old_records(struct writer *wr, struct err *err)
 
 	if (wr->old_term.form == LOCAL_POSTINGS_LIST &&
 	    wr->old_term.list <= INT64_MAX)
-		rc = local_index_row(&list, wr->old, wr->old_list,
+		rc = local_index_ask(&list, wr->old, wr->old_list,
 		    (int64_t)wr->old_term.list, err);
 	p = local_postings_of(list);
 	while (!rc && local_postings_next(&p))
@@ -414,7 +414,7 @@ open_old_bucket(struct writer *wr, struct err *err)
 {
 	struct span data;
 	size_t n;
-	int rc = local_index_row(&data, wr->old, wr->old_bucket, wr->row, err);
+	int rc = local_index_ask(&data, wr->old, wr->old_bucket, wr->row, err);
 
 	if (rc)
 		return rc;

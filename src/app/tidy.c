@@ -237,7 +237,7 @@ other_name(void *ctx, struct arena *a, const char *title, bool abbreviate)
 }
 
 static int
-encode(struct tidied *out, struct err *err)
+encode(struct tidied *out, bool utf8, struct err *err)
 {
 	const struct document *d = out->document;
 	struct span text = { out->text.buf, out->text.len };
@@ -246,7 +246,7 @@ encode(struct tidied *out, struct err *err)
 	int rc = OK;
 
 	out->before = d->bytes;
-	if (span_eq(text, d->text)) {
+	if (span_eq(text, d->text) && !(utf8 && d->encoding != ENCODING_UTF8)) {
 		out->after = d->bytes;
 		return OK;
 	}
@@ -255,7 +255,7 @@ encode(struct tidied *out, struct err *err)
 		    "%s: some bytes are no text in any encoding, so they "
 		    "could not be written again: mend them first",
 		    d->path);
-	if (d->encoding == ENCODING_UTF8 && !d->bom) {
+	if (utf8 || (d->encoding == ENCODING_UTF8 && !d->bom)) {
 		out->after = text;
 		return OK;
 	}
@@ -330,7 +330,7 @@ tidy_document(struct tidied *out, struct document *d,
 	if (!rc && r->distinct_len)
 		rc = tidy_add_distinct(out, r, err);
 	if (!rc)
-		rc = encode(out, err);
+		rc = encode(out, r->utf8, err);
 	if (rc)
 		tidy_close(out);
 	return rc;

@@ -19,6 +19,7 @@ struct tidy_request {
 	const struct key_pair *distinct, *same;
 	size_t distinct_len, same_len;
 	enum duplicate_keep keep; /* of what is merged */
+	bool utf8;                /* whatever the file's encoding was */
 };
 
 typedef void tidy_problem_fn(

@@ -265,17 +265,21 @@ text_eq_nocase(struct span t, const char *s)
 	return t.len == strlen(s) && text_starts_nocase(t, s);
 }
 
+size_t
+text_skip_spaces(struct span s, size_t at)
+{
+	size_t next = at;
+
+	while (next < s.len && text_is_space(text_next(s, &next)))
+		at = next;
+	return at;
+}
+
 struct span
 text_trim(struct span s)
 {
-	size_t from = 0, to = s.len, next;
+	size_t from = text_skip_spaces(s, 0), to = s.len, next;
 
-	while (from < s.len) {
-		next = from;
-		if (!text_is_space(text_next(s, &next)))
-			break;
-		from = next;
-	}
 	while (to > from) {
 		next = to;
 		if (!text_is_space(text_prev(s, &next)))

@@ -72,6 +72,8 @@ bool text_eq_nocase(struct span t, const char *s);
 char text_ascii_lower(char c);
 
 struct span text_trim(struct span s);
+/* The offset of the first character from at on that is no white space, or the end. */
+size_t text_skip_spaces(struct span s, size_t at);
 
 /* The character that "&name;" stands for, without "&" and ";", or 0: HTML 4.01's
  * names and XML's. Case matters. */

@@ -107,8 +107,9 @@ place_name(enum claim c)
 	}
 }
 
+/* from: where in the string the body begins that the places are in. */
 static void
-places(struct sbuf *out, const struct parse *p, bool confidence)
+places(struct sbuf *out, const struct parse *p, size_t from, bool confidence)
 {
 	bool first = true;
 
@@ -120,21 +121,47 @@ places(struct sbuf *out, const struct parse *p, bool confidence)
 			sbuf_addf(out, "%d.%02d", (int)at->confidence,
 			    (int)(at->confidence * 100) % 100);
 		else
-			sbuf_addf(
-			    out, "[[%zu,%zu]]", at->range.from, at->range.to);
+			sbuf_addf(out, "[[%zu,%zu]]", from + at->range.from,
+			    from + at->range.to);
 	}
 }
 
 static void
-parse_out(struct sbuf *out, struct arena *a, const struct parse *p)
+parse_out(struct sbuf *out, struct arena *a, const struct parse *p, size_t from)
 {
 	sbuf_add(out, SPAN_LIT("\"fields\":{"));
 	fields(out, a, p->work);
 	sbuf_add(out, SPAN_LIT("},\"spans\":{"));
-	places(out, p, false);
+	places(out, p, from, false);
 	sbuf_add(out, SPAN_LIT("},\"confidence\":{"));
-	places(out, p, true);
+	places(out, p, from, true);
 	sbuf_addc(out, '}');
+}
+
+/* The other works of the string, each by itself. */
+static void
+also_out(struct sbuf *out, struct arena *a, const struct reference *ref)
+{
+	struct span s = { ref->body.text, ref->body.len };
+	size_t from = ref->rest;
+
+	if (!from)
+		return;
+	sbuf_add(out, SPAN_LIT(",\"also\":["));
+	for (;;) {
+		struct reference next;
+
+		reference_from_string(&next, a, span_skip(s, from));
+		parse_best(a, &next);
+		sbuf_addc(out, '{');
+		parse_out(out, a, &next.parses[0], from);
+		sbuf_addc(out, '}');
+		if (!next.rest)
+			break;
+		from += next.rest;
+		sbuf_addc(out, ',');
+	}
+	sbuf_addc(out, ']');
 }
 
 /* How to read, and what to write. */
@@ -150,16 +177,17 @@ reference_out(struct sbuf *out, struct arena *a, const char *id,
 	sbuf_add(out, SPAN_LIT("{\"id\":"));
 	sbuf_add_json(out, span_of(id ? id : ""));
 	sbuf_addc(out, ',');
-	parse_out(out, a, &ref->parses[0]);
+	parse_out(out, a, &ref->parses[0], 0);
 	if (wish->alternatives) {
 		sbuf_add(out, SPAN_LIT(",\"alternatives\":["));
 		for (size_t i = 1; i < ref->parses_len; i++) {
 			sbuf_add(out, i > 1 ? SPAN_LIT(",{") : SPAN_LIT("{"));
-			parse_out(out, a, &ref->parses[i]);
+			parse_out(out, a, &ref->parses[i], 0);
 			sbuf_addc(out, '}');
 		}
 		sbuf_addc(out, ']');
 	}
+	also_out(out, a, ref);
 	sbuf_add(out, SPAN_LIT("}\n"));
 }
 

@@ -70,38 +70,131 @@ tidy_file(struct tidying *t, const char *path)
 	return status;
 }
 
-/* One of the words, or a usage error. */
-static int
-choose(int *out, const char *option, const char *value, const char *a,
-    const char *b, const char *c)
-{
-	const char *const words[] = { a, b, c };
+/* --- options ----------------------------------------------------------------------- */
 
-	for (int i = 0; value && i < 3; i++)
-		if (words[i] && !strcmp(value, words[i])) {
-			*out = i;
-			return STATUS_CLEAN;
+/* What the options say before it is known whether it makes sense. */
+struct words {
+	const char *layout, *values, *names, *escape, *protect, *months,
+	    *journals, *duplicates, *merge, *encoding;
+	const char *indent, *align, *wrap, *blank_lines, *max_authors;
+};
+
+enum { CHOICES_MAX = 5 };
+
+/* The number of the word among those; 0, the first, where none was given. */
+static int
+choose(int *status, const char *option, const char *value,
+    const char *const words[CHOICES_MAX])
+{
+	struct sbuf known = SBUF_INIT;
+
+	for (int i = 0; i < CHOICES_MAX && words[i]; i++) {
+		if (!value || !strcmp(value, words[i])) {
+			sbuf_release(&known);
+			return i;
 		}
-	return value
-		   ? cmd_usage("tidy",
-			 "--%s is one of '%s', '%s'%s%s%s, not '%s'", option, a,
-			 b, c ? ", '" : "", c ? c : "", c ? "'" : "", value)
-		   : STATUS_CLEAN;
+		sbuf_addf(&known, "%s'%s'", i ? ", " : "", words[i]);
+	}
+	*status = cmd_usage(
+	    "tidy", "--%s is one of %s, not '%s'", option, known.buf, value);
+	sbuf_release(&known);
+	return 0;
 }
 
-static int
-number(unsigned *out, const char *option, const char *value)
+static unsigned
+number(int *status, const char *option, const char *value, unsigned least,
+    unsigned most, unsigned otherwise)
 {
 	char *end;
 	long n;
 
 	if (!value)
-		return STATUS_CLEAN;
+		return otherwise;
 	n = strtol(value, &end, 10);
-	if (*end || end == value || n < 0 || n > 80)
-		return cmd_usage("tidy", "--%s is a number up to 80, not '%s'",
-		    option, value);
-	*out = (unsigned)n;
+	if (!*end && end != value && n >= (long)least && n <= (long)most)
+		return (unsigned)n;
+	*status = cmd_usage("tidy", "--%s is a number from %u to %u, not '%s'",
+	    option, least, most, value);
+	return otherwise;
+}
+
+static int
+read_words(struct tidying *t, const struct words *w)
+{
+	struct tidy_options *o = &t->request.options;
+	int status = STATUS_CLEAN;
+
+#define CHOOSE(option, value, ...)         \
+	choose(&status, (option), (value), \
+	    (const char *const[CHOICES_MAX]){ __VA_ARGS__ })
+	o->layout =
+	    (enum tidy_layout)CHOOSE("layout", w->layout, "uniform", "keep");
+	o->names = (enum tidy_case)CHOOSE(
+	    "case", w->names, "lower", "keep", "upper", "title");
+	o->delimiters = (enum tidy_delimiters)CHOOSE(
+	    "values", w->values, "keep", "braces", "quotes");
+	o->escape = (enum tidy_escape)CHOOSE(
+	    "escape", w->escape, "keep", "unicode", "latex");
+	o->protect = (enum tidy_protect)CHOOSE(
+	    "protect", w->protect, "keep", "none", "words", "all");
+	o->months = (enum tidy_months)CHOOSE(
+	    "months", w->months, "keep", "macro", "number");
+	t->request.journals =
+	    CHOOSE("journals", w->journals, "keep", "full", "abbrev");
+	t->request.merge = CHOOSE("duplicates", w->duplicates, "keep", "merge");
+	t->request.keep = (enum duplicate_keep)CHOOSE(
+	    "merge-into", w->merge, "first", "last", "fullest");
+	t->request.utf8 = CHOOSE("encoding", w->encoding, "keep", "utf-8");
+#undef CHOOSE
+	o->indent = w->indent && !strcmp(w->indent, "tab")
+			? 0
+			: number(&status, "indent", w->indent, 0, 80, 2);
+	o->align = number(&status, "align", w->align, 0, 80, 14);
+	o->wrap = number(&status, "wrap", w->wrap, 20, 1000, 0);
+	o->blank_lines =
+	    number(&status, "blank-lines", w->blank_lines, 0, 9, 1);
+	o->max_authors =
+	    number(&status, "max-authors", w->max_authors, 1, 10000, 0);
+	return status;
+}
+
+/* Options that say nothing beside others. */
+static int
+must_make_sense(const struct tidying *t, const struct words *w)
+{
+	const struct tidy_options *o = &t->request.options;
+	const struct {
+		const char *name;
+		bool given;
+	} uniform[] = {
+		{ "indent", w->indent },
+		{ "align", w->align },
+		{ "wrap", w->wrap },
+		{ "blank-lines", w->blank_lines },
+		{ "case", w->names },
+		{ "values", w->values },
+		{ "no-trailing-comma", o->no_trailing_comma },
+		{ "sort-fields", o->sort_fields },
+		{ "field-order", o->field_order },
+	};
+
+	for (size_t i = 0;
+	     o->layout == TIDY_KEEP && i < sizeof(uniform) / sizeof(uniform[0]);
+	     i++)
+		if (uniform[i].given)
+			return cmd_usage("tidy",
+			    "--%s lays entries out: it does not go with "
+			    "--layout=keep",
+			    uniform[i].name);
+	if (o->strip_enclosing && o->protect == PROTECT_ALL)
+		return cmd_usage("tidy",
+		    "--strip-enclosing takes away what --protect=all puts in");
+	if (w->merge && !t->request.merge)
+		return cmd_usage(
+		    "tidy", "--merge-into goes with --duplicates=merge");
+	if (t->request.journals != JOURNALS_KEEP && !t->lists.len)
+		return cmd_usage("tidy",
+		    "--journals needs a list: name one with --abbreviations");
 	return STATUS_CLEAN;
 }
 
@@ -110,11 +203,8 @@ cmd_tidy_run(int argc, char **argv)
 {
 	struct tidying t = { .output = "-" };
 	struct tidy_options *o = &t.request.options;
-	const char *layout = NULL, *values = NULL, *escape = NULL,
-		   *protect = NULL, *indent = NULL, *align = NULL,
-		   *journals = NULL, *duplicates = NULL;
-	int n_layout = 0, n_values = 0, n_escape = 0, n_protect = 0,
-	    n_journals = 0, n_duplicates = 0, status;
+	struct words w = { 0 };
+	int status;
 	const struct opt opts[] = {
 		OPT_VALUE("output", 'o', "OUT",
 		    "write to OUT, not to standard output", &t.output),
@@ -128,37 +218,72 @@ cmd_tidy_run(int argc, char **argv)
 		OPT_VALUE("layout", 0, "WHICH",
 		    "'uniform' (the default), or 'keep': only what other "
 		    "options change is written anew",
-		    &layout),
+		    &w.layout),
 		OPT_VALUE("indent", 0, "N",
-		    "blanks before a field (2); 0: a tab", &indent),
+		    "blanks before a field (2); 0 or 'tab': a tab", &w.indent),
 		OPT_VALUE("align", 0, "N",
 		    "'=' stands so far behind the indent (14); 0: no column",
-		    &align),
+		    &w.align),
+		OPT_VALUE("wrap", 0, "N",
+		    "values in lines of N columns, where blanks let them",
+		    &w.wrap),
+		OPT_VALUE("blank-lines", 0, "N",
+		    "blank lines between entries (1)", &w.blank_lines),
+		OPT_FLAG("no-trailing-comma", 0,
+		    "no comma behind an entry's last field",
+		    &o->no_trailing_comma),
+		OPT_VALUE("case", 0, "WHICH",
+		    "names of types and fields: 'lower' (the default), 'keep', "
+		    "'upper', 'title'",
+		    &w.names),
 		OPT_VALUE("values", 0, "WHICH",
 		    "delimiters: 'keep' (the default), 'braces', 'quotes'",
-		    &values),
+		    &w.values),
+		OPT_FLAG(
+		    "numeric", 0, "numbers without delimiters", &o->numeric),
 		OPT_VALUE("sort", 0, "BY",
 		    "sort entries: of key, type, author, year, title, journal, "
-		    "doi, comma-separated",
+		    "doi and other fields, comma-separated; -year: descending",
 		    &o->sort),
 		OPT_FLAG("sort-fields", 0, "fields in their usual order",
 		    &o->sort_fields),
+		OPT_VALUE("field-order", 0, "FIELDS",
+		    "these fields first, comma-separated", &o->field_order),
 		OPT_VALUE("remove", 0, "FIELDS",
 		    "fields to leave out, comma-separated", &o->remove),
 		OPT_FLAG("drop-empty", 0, "leave out fields without a value",
 		    &o->drop_empty),
+		OPT_FLAG("drop-repeated", 0,
+		    "leave out fields that stand in the entry already, which "
+		    "BibTeX passes over",
+		    &o->drop_repeated),
+		OPT_FLAG("strip-comments", 0,
+		    "leave out what is no entry: remarks, @comment, free text",
+		    &o->strip_comments),
 		OPT_VALUE("escape", 0, "WHICH",
 		    "accents and letters: 'keep' (the default), 'unicode', "
 		    "'latex'",
-		    &escape),
+		    &w.escape),
 		OPT_VALUE("protect", 0, "WHICH",
 		    "braces that keep capitals of titles: 'keep' (the "
-		    "default), 'none', 'words'",
-		    &protect),
+		    "default), 'none', 'words', 'all': the whole title",
+		    &w.protect),
+		OPT_FLAG("strip-enclosing", 0,
+		    "{{value}} as {value}, but for names", &o->strip_enclosing),
+		OPT_FLAG("drop-all-caps", 0,
+		    "titles that are all in capitals in lower case",
+		    &o->drop_all_caps),
 		OPT_FLAG("normalize", 0,
 		    "months as macros, page ranges with --, DOIs without "
 		    "resolver",
 		    &o->normalize),
+		OPT_VALUE("months", 0, "WHICH",
+		    "months: 'keep' (the default), 'macro', 'number'",
+		    &w.months),
+		OPT_VALUE("max-authors", 0, "N", "of more people, 'and others'",
+		    &w.max_authors),
+		OPT_FLAG("encode-urls", 0, "what no URL may have, by percent",
+		    &o->encode_urls),
 		OPT_FLAG(
 		    "unwrap", 0, "no line breaks inside values", &o->unwrap),
 		OPT_VALUE("keys", 0, "PATTERN",
@@ -166,55 +291,33 @@ cmd_tidy_run(int argc, char **argv)
 		    "old ones stay in ids",
 		    &t.request.keys),
 		OPT_VALUE("duplicates", 0, "WHICH",
-		    "'keep' (the default), 'merge': into the first of them",
-		    &duplicates),
+		    "'keep' (the default), 'merge': into one of them",
+		    &w.duplicates),
+		OPT_VALUE("merge-into", 0, "WHICH",
+		    "the one that stays: 'first' (the default), 'last', "
+		    "'fullest'",
+		    &w.merge),
 		OPT_VALUE("journals", 0, "WHICH",
 		    "names of journals: 'keep' (the default), 'full', 'abbrev'",
-		    &journals),
+		    &w.journals),
 		OPT_LIST("abbreviations", 0, "FILE",
 		    "a list of journals (JabRef's CSV) or of words (LTWA)",
 		    &t.lists),
+		OPT_VALUE("encoding", 0, "WHICH",
+		    "'keep' (the default), 'utf-8'", &w.encoding),
 		OPT_END,
 	};
 	int i = cmd_options(&status, argc, argv, opts);
 
 	if (i < 0)
 		return status;
-	o->indent = 2;
-	o->align = 14;
-	status = choose(&n_layout, "layout", layout, "uniform", "keep", NULL);
+	status = read_words(&t, &w);
 	if (!status)
-		status = choose(
-		    &n_values, "values", values, "keep", "braces", "quotes");
-	if (!status)
-		status = choose(
-		    &n_escape, "escape", escape, "keep", "unicode", "latex");
-	if (!status)
-		status = choose(
-		    &n_protect, "protect", protect, "keep", "none", "words");
-	if (!status)
-		status = choose(&n_journals, "journals", journals, "keep",
-		    "full", "abbrev");
-	if (!status)
-		status = choose(&n_duplicates, "duplicates", duplicates, "keep",
-		    "merge", NULL);
-	if (!status)
-		status = number(&o->indent, "indent", indent);
-	if (!status)
-		status = number(&o->align, "align", align);
+		status = must_make_sense(&t, &w);
 	if (status)
 		return status;
-	o->layout = (enum tidy_layout)n_layout;
-	o->delimiters = (enum tidy_delimiters)n_values;
-	o->escape = (enum tidy_escape)n_escape;
-	o->protect = (enum tidy_protect)n_protect;
 	t.request.lists = t.lists.items;
 	t.request.lists_len = t.lists.len;
-	t.request.journals = n_journals;
-	t.request.merge = n_duplicates;
-	if (n_journals && !t.lists.len)
-		return cmd_usage("tidy",
-		    "--journals needs a list: name one with --abbreviations");
 	if (t.in_place && (i == argc || !strcmp(argv[i], "-")))
 		return cmd_usage(
 		    "tidy", "standard input cannot be tidied in place");

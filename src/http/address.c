@@ -1,8 +1,8 @@
 #include "http/address.h"
 #include "base/text.h"
+#include "http/libcurl.h"
 
 #include <arpa/inet.h>
-#include <curl/curl.h>
 #include <netinet/in.h>
 #include <stdint.h>
 
@@ -99,20 +99,23 @@ struct parts {
 static bool
 parts_read(struct parts *p, const char *url, unsigned flags)
 {
-	*p = (struct parts){ .u = curl_url() };
-	return p->u && !curl_url_set(p->u, CURLUPART_URL, url, flags) &&
-	       !curl_url_get(p->u, CURLUPART_SCHEME, &p->scheme, 0) &&
-	       !curl_url_get(p->u, CURLUPART_HOST, &p->host, 0) &&
-	       (!curl_url_get(p->u, CURLUPART_QUERY, &p->query, 0) || true);
+	*p = (struct parts){ .u = libcurl() ? libcurl()->url() : NULL };
+	return p->u && !libcurl()->url_set(p->u, CURLUPART_URL, url, flags) &&
+	       !libcurl()->url_get(p->u, CURLUPART_SCHEME, &p->scheme, 0) &&
+	       !libcurl()->url_get(p->u, CURLUPART_HOST, &p->host, 0) &&
+	       (!libcurl()->url_get(p->u, CURLUPART_QUERY, &p->query, 0) ||
+		   true);
 }
 
 static void
 parts_release(struct parts *p)
 {
-	curl_free(p->scheme);
-	curl_free(p->host);
-	curl_free(p->query);
-	curl_url_cleanup(p->u);
+	if (!p->u)
+		return;
+	libcurl()->free(p->scheme);
+	libcurl()->free(p->host);
+	libcurl()->free(p->query);
+	libcurl()->url_cleanup(p->u);
 }
 
 /* The question is in the query. To another question the answer would be "none",
@@ -164,9 +167,9 @@ static bool
 has_part(CURLU *u, CURLUPart part)
 {
 	char *text = NULL;
-	bool has = !curl_url_get(u, part, &text, 0);
+	bool has = !libcurl()->url_get(u, part, &text, 0);
 
-	curl_free(text);
+	libcurl()->free(text);
 	return has;
 }
 
@@ -176,6 +179,8 @@ address_refuse_base(const char *url)
 	struct parts p = { 0 };
 	const char *why = "is no address of a service";
 
+	if (!libcurl())
+		return "cannot be used: there is no libcurl";
 	for (const char *c = url; *c; c++)
 		if (*c <= ' ' || *c == 0x7f)
 			return "has blanks in it";
@@ -222,17 +227,11 @@ is_loopback(const char *host)
 bool
 address_is_plain(const char *url)
 {
-	CURLU *u = curl_url();
-	char *scheme = NULL, *host = NULL;
-	bool plain = false;
+	struct parts p;
+	bool plain = parts_read(&p, url, 0) &&
+		     text_eq_nocase(span_of(p.scheme), "http") &&
+		     !is_loopback(p.host);
 
-	if (u && !curl_url_set(u, CURLUPART_URL, url, 0) &&
-	    !curl_url_get(u, CURLUPART_SCHEME, &scheme, 0) &&
-	    !curl_url_get(u, CURLUPART_HOST, &host, 0))
-		plain = text_eq_nocase(span_of(scheme), "http") &&
-			!is_loopback(host);
-	curl_free(scheme);
-	curl_free(host);
-	curl_url_cleanup(u);
+	parts_release(&p);
 	return plain;
 }

@@ -69,7 +69,7 @@ client_take_off(struct http_client *c, struct job *job)
 		}
 	}
 	if (job->transfer.easy)
-		curl_multi_remove_handle(c->multi, job->transfer.easy);
+		libcurl()->multi_remove_handle(c->multi, job->transfer.easy);
 	limit_end(&job->lane->limit, job->number, client_now());
 }
 
@@ -250,7 +250,7 @@ client_finish(struct http_client *c, struct job *job, CURLcode code)
 	struct transfer *t = &job->transfer;
 	enum transfer_result result;
 
-	curl_multi_remove_handle(c->multi, t->easy);
+	libcurl()->multi_remove_handle(c->multi, t->easy);
 	if (code == CURLE_OK && !t->other_host)
 		limit_replied(&job->lane->limit, job->number,
 		    job->sent_at + transfer_took(t));

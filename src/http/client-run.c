@@ -170,11 +170,12 @@ collect(struct http_client *c)
 	struct job *job;
 	int left;
 
-	while ((message = curl_multi_info_read(c->multi, &left))) {
+	while ((message = libcurl()->multi_info_read(c->multi, &left))) {
 		if (message->msg != CURLMSG_DONE)
 			continue;
 		t = NULL;
-		curl_easy_getinfo(message->easy_handle, CURLINFO_PRIVATE, &t);
+		libcurl()->easy_getinfo(
+		    message->easy_handle, CURLINFO_PRIVATE, &t);
 		for (job = c->running; job; job = job->next)
 			if (&job->transfer == t)
 				break;
@@ -206,7 +207,7 @@ http_client_run(struct http_client *c, struct err *err)
 			continue;
 		}
 		wake = start_ready(c);
-		rc = curl_multi_perform(c->multi, &running);
+		rc = libcurl()->multi_perform(c->multi, &running);
 		collect(c);
 		/* What callbacks asked for, and what just became free, first. */
 		if (c->intake.first || !anything_left(c))
@@ -214,13 +215,13 @@ http_client_run(struct http_client *c, struct err *err)
 		wake = fmin(fmin(wake, start_ready(c)), c->deadline);
 		wait = fmin(ceil((wake - client_now()) * 1000), WAKE_UP_MS);
 		if (rc == CURLM_OK && wait > 0 && !stopped(c))
-			rc =
-			    curl_multi_poll(c->multi, NULL, 0, (int)wait, NULL);
+			rc = libcurl()->multi_poll(
+			    c->multi, NULL, 0, (int)wait, NULL);
 	}
 	interrupt_all(c);
 	pipe_signal_let_go(&held);
 	if (rc != CURLM_OK)
 		return err_set(err, ERR_IO, "libcurl cannot go on: %s",
-		    curl_multi_strerror(rc));
+		    libcurl()->multi_strerror(rc));
 	return OK;
 }

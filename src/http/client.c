@@ -45,7 +45,9 @@ http_client_new(
 	struct http_client *c;
 
 	*out = NULL;
-	if (curl_global_init(CURL_GLOBAL_DEFAULT))
+	if (!libcurl())
+		return libcurl_missing(err);
+	if (libcurl()->global_init(CURL_GLOBAL_DEFAULT))
 		return err_set(err, ERR_IO, "cannot start libcurl");
 	c = calloc(1, sizeof(*c));
 	if (!c)
@@ -56,14 +58,15 @@ http_client_new(
 		c->options.user_agent = arena_strdup(&c->arena, o->user_agent);
 	c->deadline = HUGE_VAL;
 	queue_init(&c->intake);
-	c->multi = curl_multi_init();
+	c->multi = libcurl()->multi_init();
 	if (!c->multi) {
 		http_client_free(c);
 		return err_set(err, ERR_IO, "cannot start libcurl");
 	}
 	/* By default libcurl keeps four times as many as are in use now, which
 	 * between two requests is next to none. */
-	curl_multi_setopt(c->multi, CURLMOPT_MAXCONNECTS, CONNECTIONS_KEPT);
+	libcurl()->multi_setopt(
+	    c->multi, CURLMOPT_MAXCONNECTS, CONNECTIONS_KEPT);
 	*out = c;
 	return OK;
 }
@@ -83,10 +86,10 @@ http_client_free(struct http_client *c)
 	queue_release(&c->intake);
 	for (lane = c->lanes; lane; lane = lane->next)
 		queue_release(&lane->waiting);
-	curl_multi_cleanup(c->multi);
+	libcurl()->multi_cleanup(c->multi);
 	arena_release(&c->arena);
 	free(c);
-	curl_global_cleanup();
+	libcurl()->global_cleanup();
 }
 
 static struct lane *

@@ -1,7 +1,6 @@
 #include "http/header.h"
 #include "base/text.h"
-
-#include <curl/curl.h>
+#include "http/libcurl.h"
 
 #include "base/banned.h"
 
@@ -53,10 +52,10 @@ header_retry_after(const char *value, const char *date, time_t now)
 	seconds = read_number(&s);
 	if (seconds >= 0 && !*skip_blanks(s))
 		return seconds;
-	until = curl_getdate(value, NULL);
+	until = libcurl() ? libcurl()->getdate(value, NULL) : (time_t)-1;
 	if (until == (time_t)-1)
 		return -1;
-	sent = date ? curl_getdate(date, NULL) : (time_t)-1;
+	sent = date ? libcurl()->getdate(date, NULL) : (time_t)-1;
 	seconds = difftime(until, sent == (time_t)-1 ? now : sent);
 	return seconds > 0 ? seconds : 0;
 }

@@ -191,7 +191,8 @@ on_leave(void *ctx, char *their_address, char *our_address, int their_port,
 static void
 add_line(struct transfer *t, const char *line)
 {
-	struct curl_slist *longer = curl_slist_append(t->request_headers, line);
+	struct curl_slist *longer =
+	    libcurl()->slist_append(t->request_headers, line);
 
 	if (!longer)
 		die_oom(strlen(line));
@@ -244,15 +245,15 @@ transfer_init(struct transfer *t, const struct http_options *options,
 static bool
 is_local_url(const char *url)
 {
-	CURLU *u = curl_url();
+	CURLU *u = libcurl()->url();
 	char *host = NULL;
 	bool local = false;
 
-	if (u && !curl_url_set(u, CURLUPART_URL, url, 0) &&
-	    !curl_url_get(u, CURLUPART_HOST, &host, 0))
+	if (u && !libcurl()->url_set(u, CURLUPART_URL, url, 0) &&
+	    !libcurl()->url_get(u, CURLUPART_HOST, &host, 0))
 		local = address_of_host(host) == ADDRESS_LOCAL;
-	curl_free(host);
-	curl_url_cleanup(u);
+	libcurl()->free(host);
+	libcurl()->url_cleanup(u);
 	return local;
 }
 
@@ -263,7 +264,8 @@ set_options(struct transfer *t, CURL *e, long left_ms)
 	bool ok = true;
 
 #define SET(option, value) \
-	(ok = ok && curl_easy_setopt(e, CURLOPT_##option, value) == CURLE_OK)
+	(ok = ok &&        \
+	      libcurl()->easy_setopt(e, CURLOPT_##option, value) == CURLE_OK)
 	SET(URL, url_on_wire(t));
 	if (t->request->body)
 		SET(POSTFIELDS, t->request->body);
@@ -319,13 +321,13 @@ transfer_begin(struct transfer *t, CURLM *multi, double now)
 		return false;
 	}
 	if (!t->easy)
-		t->easy = curl_easy_init();
+		t->easy = libcurl()->easy_init();
 	if (!t->easy)
 		die_oom(0);
 	if (t->redirects == 0 && is_local_url(t->url))
 		t->base_is_local = true;
 	if (!set_options(t, t->easy, (long)left) ||
-	    curl_multi_add_handle(multi, t->easy) != CURLM_OK) {
+	    libcurl()->multi_add_handle(multi, t->easy) != CURLM_OK) {
 		t->failure = "not a URL that can be asked";
 		t->refused = true;
 		return false;
@@ -368,9 +370,9 @@ failed(struct transfer *t, CURLcode code)
 	if (!t->failure && code == CURLE_PARTIAL_FILE)
 		t->failure = "the answer stops half-way";
 	else if (!t->failure)
-		t->failure = arena_strdup(
-		    &t->arena, t->curl_message[0] ? t->curl_message
-						  : curl_easy_strerror(code));
+		t->failure = arena_strdup(&t->arena,
+		    t->curl_message[0] ? t->curl_message
+				       : libcurl()->easy_strerror(code));
 	if (code == CURLE_URL_MALFORMAT)
 		t->refused = true;
 	return t->refused ? TRANSFER_REFUSED : TRANSFER_FAILED;
@@ -406,7 +408,7 @@ redirected(struct transfer *t)
 	char *to = NULL;
 	const char *why;
 
-	curl_easy_getinfo(t->easy, CURLINFO_REDIRECT_URL, &to);
+	libcurl()->easy_getinfo(t->easy, CURLINFO_REDIRECT_URL, &to);
 	if (!to)
 		return refused(t, "redirected without saying where");
 	if (t->request->secret_header || t->request->secret_parameter)
@@ -431,8 +433,8 @@ transfer_took(const struct transfer *t)
 {
 	curl_off_t all = 0, before = 0;
 
-	curl_easy_getinfo(t->easy, CURLINFO_TOTAL_TIME_T, &all);
-	curl_easy_getinfo(t->easy, CURLINFO_PRETRANSFER_TIME_T, &before);
+	libcurl()->easy_getinfo(t->easy, CURLINFO_TOTAL_TIME_T, &all);
+	libcurl()->easy_getinfo(t->easy, CURLINFO_PRETRANSFER_TIME_T, &before);
 	return all > before ? (double)(all - before) / 1e6 : 0;
 }
 
@@ -442,8 +444,8 @@ transfer_end(struct transfer *t, CURLcode code)
 	long status = 0;
 	curl_off_t bytes = 0;
 
-	curl_easy_getinfo(t->easy, CURLINFO_RESPONSE_CODE, &status);
-	curl_easy_getinfo(t->easy, CURLINFO_SIZE_DOWNLOAD_T, &bytes);
+	libcurl()->easy_getinfo(t->easy, CURLINFO_RESPONSE_CODE, &status);
+	libcurl()->easy_getinfo(t->easy, CURLINFO_SIZE_DOWNLOAD_T, &bytes);
 	t->status = (int)status;
 	if (bytes > 0)
 		t->bytes += (size_t)bytes;
@@ -503,8 +505,8 @@ transfer_request_copy(struct arena *a, const struct http_request *r)
 void
 transfer_release(struct transfer *t)
 {
-	curl_easy_cleanup(t->easy);
-	curl_slist_free_all(t->request_headers);
+	libcurl()->easy_cleanup(t->easy);
+	libcurl()->slist_free_all(t->request_headers);
 	decode_release(&t->decode);
 	sbuf_release(&t->body);
 	arena_release(&t->arena);

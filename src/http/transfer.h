@@ -5,8 +5,7 @@
 #include "base/sbuf.h"
 #include "http/decode.h"
 #include "http/http.h"
-
-#include <curl/curl.h>
+#include "http/libcurl.h"
 
 /*
  * One attempt at one request: asking, the redirects it is sent on, the decoded

@@ -115,6 +115,9 @@ changes_find_identifier(struct finder *f, enum claim field,
 		    "a placeholder, not a DOI that was ever registered");
 	} else if (id && id->work && is_member(f, id->work)) {
 		return;
+	} else if (claim_identifier_is_torn(f->c, from)) {
+		finder_add_text(f, field, CHANGE_UNCONFIRMED, from, to,
+		    "a blank in the text cuts it short");
 	} else if (id && id->work && kind != IDENTIFIER_ISBN) {
 		/* An ISBN is its volume's: other papers have it too. */
 		finder_add_text(

@@ -179,6 +179,10 @@ changes_find_year(struct finder *f)
 		rule = "no source has a version of that year";
 		f->unpinned = true;
 	}
+	/* "10.1109/cvpr52688. 2022.00844": what was read is a piece of it. */
+	if (kind == CHANGE_WRONG && claim->DOI &&
+	    claim_identifier_is_torn(f->c, claim->DOI))
+		kind = CHANGE_UNCONFIRMED;
 	finder_add_text(f, CLAIM_YEAR,
 	    finder_or_unconfirmed(f, CLAIM_YEAR, kind), year_text(f->a, from),
 	    year_text(f->a, to), rule);

@@ -266,6 +266,43 @@ is_cut_in_word(const struct title *claim, const struct title *record)
 	return len > claim->letters_len;
 }
 
+/* Folded words of a text that have letters beyond ASCII. */
+static bool
+has_foreign_word(struct arena *a, const char *text, struct span word)
+{
+	while (*text) {
+		size_t len = strcspn(text, " "), high = 0;
+		const char *fold;
+
+		for (size_t i = 0; i < len; i++)
+			high += (unsigned char)text[i] >= 0x80;
+		fold = high ? text_fold(a, (struct span){ text, len }) : "";
+		if (name_has_word(fold, word.ptr, word.len))
+			return true;
+		text += len;
+		text += *text == ' ';
+	}
+	return false;
+}
+
+/*
+ * "Several Zhang-zhung Etymologies" for "Several Zaṅ-žuṅ etymologies": at least half
+ * of the words in which the record differs have letters that others write otherwise.
+ */
+static bool
+is_transliterated(
+    struct arena *a, const struct title *claim, const struct title *record)
+{
+	struct title_replaced r;
+	size_t foreign = 0;
+
+	if (!title_replaced(&r, claim, record) || !r.claimed || !r.recorded)
+		return false;
+	for (size_t i = r.at; i < r.at + r.recorded; i++)
+		foreign += has_foreign_word(a, record->text, record->words[i]);
+	return foreign && foreign * 2 >= r.recorded;
+}
+
 static void
 find_title(struct finder *f)
 {
@@ -307,6 +344,12 @@ find_title(struct finder *f)
 	case TITLE_OTHER: break;
 	}
 	longer = f->c->view.title.letters_len > m->view.title.letters_len;
+	if (!f->conflict && m->title.relation >= TITLE_NEAR &&
+	    is_transliterated(f->a, &f->c->view.title, &m->view.title)) {
+		finder_add_text(f, CLAIM_TITLE, CHANGE_VARIANT, from, to,
+		    "its foreign words are written otherwise");
+		return;
+	}
 	if (m->title.relation == TITLE_PREFIX && longer) {
 		/* Records get cut, and so do our readings run on. */
 		finder_add_text(f, CLAIM_TITLE, CHANGE_UNCONFIRMED, from, to,

@@ -126,6 +126,14 @@ complete_best(struct cluster *out, struct arena *a, const struct claim_view *c)
 
 		if (!is_twin(&best->view, &out->members[i]->view))
 			continue;
+		/* "et al." of one is spelt out by the other. */
+		if ((whole ? whole : best->view.work)->author.others &&
+		    !w->author.others &&
+		    w->author.len >= best->view.work->author.len) {
+			if (!whole)
+				whole = work_copy(a, best->view.work);
+			whole->author = w->author;
+		}
 		for (size_t k = 0;
 		     k < sizeof(printed_fields) / sizeof(printed_fields[0]);
 		     k++) {

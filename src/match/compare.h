@@ -80,10 +80,18 @@ bool title_is_volume(const struct title *claim, const struct title *record);
 /* "A Survey of Kordofanian. Vol. I: ..." is not the volume of another number. */
 bool title_is_other_volume(
     struct arena *a, const struct title *t, const char *volume);
+/*
+ * The first word of a number behind the claim, which is the record's main title:
+ * "2" of "Ipili pii: buku 2", not a year. An empty span if there is none.
+ */
+struct span title_number_behind(
+    const struct title *claim, const struct title *record);
 /* Has it the number of a part, "II" and above? */
 bool title_names_part(const struct title *t);
 /* Does it name the part of this number: "II", "2"? */
 bool title_has_part(const struct title *t, unsigned part);
+/* Is this folded word one of its words? */
+bool title_has_word(const struct title *t, struct span word);
 /* A title that only one work is likely to have. */
 bool title_is_distinctive(const struct title *t);
 
@@ -137,6 +145,8 @@ struct names_match {
 
 void names_prepare(
     struct folded_names *out, struct arena *a, const struct name_list *l);
+/* Is a folded word one of those of a folded name, parted by blanks? */
+bool name_has_word(const char *words, const char *word, size_t len);
 enum name_agreement name_compare(
     const struct folded_name *claim, const struct folded_name *record);
 void names_compare(struct names_match *out, struct arena *a,
@@ -172,6 +182,12 @@ bool container_is_known(const struct container *c);
  */
 bool container_is_foreign(
     const struct container *claim, const struct container *record);
+/*
+ * Does the DOI, of a conference that writes its name into its DOIs, name another
+ * one than this ("10.1609/aaai.v36i11.21484" for CVPR)? Both are of venues.def.
+ */
+bool container_is_not_of_doi(
+    const struct container *claim, struct arena *a, const char *doi);
 /* Is the record's venue named in the DOI ("10.1109/cvpr52688.2022.00844")? */
 bool container_in_doi(
     const struct container *record, struct arena *a, const char *doi);

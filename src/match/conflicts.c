@@ -154,11 +154,19 @@ is_title_of_one(struct judge *j, const struct comparison *m)
 	else if (m->pages == AGREE_OTHER || m->pages == AGREE_UNKNOWN)
 		return false;
 	/* Books have the title of the reviews of them, theses that of papers. */
-	if (m->container == AGREE_NONE && m->names.claimed < SEVERAL)
+	if (m->container == AGREE_NONE &&
+	    (m->names.claimed < SEVERAL ||
+		(m->has_years && abs(m->year_distance) > 1)))
 		return false;
 	if (!title_is_distinctive(t) || title_is_about(t) ||
 	    is_book(&j->claim.view) || is_book(&m->view) ||
 	    is_title_of_volume(j, m))
+		return false;
+	/* Of one author's name for another's, records are to blame as often. */
+	if (m->names.claimed == 1 && m->names.recorded == 1 &&
+	    m->pages != AGREE_EQUAL && m->pages != AGREE_FORM &&
+	    (m->volume == AGREE_EQUAL || m->volume == AGREE_FORM) &&
+	    !container_is_known(&m->view.container))
 		return false;
 	/* No volume has two papers of one title, but one and what is said to it. */
 	if (m->has_years && !m->year_distance &&
@@ -200,6 +208,45 @@ is_title_going_on(const struct judge *j, const struct comparison *m)
 }
 
 /*
+ * The work whose people, all of them and in this order, are those of the reference,
+ * though its title is another's: people who have a work of theirs on record do write
+ * another, but not one of the very title that somebody else's has. Fewer than four
+ * must be said to stand where that work does. NULL if there is none.
+ */
+static const struct comparison *
+work_of_people(const struct judge *j, const struct comparison *m)
+{
+	enum { FEW = 3, MANY = 4 };
+
+	for (size_t i = 0; i < j->len; i++) {
+		const struct comparison *o = &j->items[i];
+		const struct names_match *n = &o->names;
+		bool there =
+		    o->has_years && !o->year_distance &&
+		    (o->container == AGREE_EQUAL || o->container == AGREE_FORM);
+
+		if (o != m && n->claimed >= (there ? FEW : MANY) &&
+		    n->matched == n->claimed && n->recorded == n->claimed &&
+		    !n->reordered && n->worst >= NAME_FORM &&
+		    !view_same_work(j->a, &m->view, &o->view))
+			return o;
+	}
+	return NULL;
+}
+
+/* A title of one work, of papers not of books, by the people of another. */
+static bool
+is_chimera(struct judge *j, const struct comparison *m)
+{
+	const struct title *t = &m->view.title;
+
+	return title_is_distinctive(t) && !title_is_about(t) &&
+	       !title_is_generic(t) && m->container != AGREE_NONE &&
+	       !is_book(&j->claim.view) && !is_book(&m->view) &&
+	       !is_title_of_volume(j, m) && work_of_people(j, m);
+}
+
+/*
  * Other people, and another journal, volume and time: nothing but the title is the
  * record's, and two works may have one title.
  */
@@ -215,16 +262,17 @@ is_printed_elsewhere(const struct comparison *m)
 static bool
 judge_title_of_others(struct judge *j)
 {
-	const struct comparison *m = only_work_of_title(j), *slot;
+	const struct comparison *m = only_work_of_title(j), *slot, *people;
 	const struct match_identifier *id = own_identifier(j);
 	struct work *claimed;
 	const char *who;
 
 	if (!m || asked_identifier_is_pending(j, &who) ||
-	    !is_title_of_one(j, m) || is_title_going_on(j, m) ||
-	    !m->names.claimed || !m->view.work->author.len ||
-	    !m->names.recorded || comparison_shares_author(m) ||
-	    m->names.group_for_people || is_printed_elsewhere(m) ||
+	    (!is_title_of_one(j, m) && !is_chimera(j, m)) ||
+	    is_title_going_on(j, m) || !m->names.claimed ||
+	    !m->view.work->author.len || !m->names.recorded ||
+	    comparison_shares_author(m) || m->names.group_for_people ||
+	    m->reviewed || is_printed_elsewhere(m) ||
 	    !claim_trusted(&j->claim, CLAIM_AUTHOR) ||
 	    !claim_trusted(&j->claim, CLAIM_TITLE))
 		return false;
@@ -243,6 +291,10 @@ judge_title_of_others(struct judge *j)
 		    1U << CLAIM_CONTAINER_TITLE | 1U << CLAIM_VOLUME |
 			1U << CLAIM_PAGES | people_bit(j, slot->view.work),
 		    slot->view.work);
+	people = work_of_people(j, m);
+	if (people && (!id || people->view.work != id->work) &&
+	    (!slot || people->view.work != slot->view.work))
+		add_part(j, 1U << CLAIM_AUTHOR, people->view.work);
 	claimed = work_copy(j->a, j->claim.view.work);
 	j->out->distinctive = true;
 	j->out->reason = arena_printf(j->a,
@@ -384,6 +436,7 @@ judge_identifier_of_other(struct judge *j)
 		if (j->items[i].view.work == id->work)
 			m = &j->items[i];
 	if (!m || comparison_title_agrees(m) ||
+	    claim_identifier_is_torn(&j->claim, id->value) ||
 	    (id->kind == IDENTIFIER_ISBN && is_run_of_books(m)) ||
 	    !claim_trusted(&j->claim, CLAIM_TITLE) ||
 	    !claim_trusted(&j->claim, CLAIM_AUTHOR) ||

@@ -7,6 +7,7 @@
 
 #include "base/text.h"
 #include "match/compare.h"
+#include "model/identifier.h"
 #include "model/rich.h"
 
 #include <stdlib.h>
@@ -405,23 +406,53 @@ container_is_foreign(
 	return fewer && aligned_words(claim, record) * 2 <= claim->words_len;
 }
 
+/* "10.1109/cvpr52688.2022.00844", "10.1609/aaai.v36i10.21371" */
+static void
+prepare_doi(struct container *out, struct arena *a, const char *doi)
+{
+	const char *slash = strchr(doi, '/');
+	char *words, *w;
+
+	words = w = arena_strdup(a, slash ? slash + 1 : "");
+	for (const char *p = words; *p; p++)
+		*w++ = (*p >= 'a' && *p <= 'z') ? *p : ' ';
+	container_prepare(out, a, words);
+}
+
+static bool
+shares_venue(const struct container *x, const struct container *y)
+{
+	return (x->venues & y->venues) || (x->venues_high & y->venues_high);
+}
+
 bool
 container_in_doi(
     const struct container *record, struct arena *a, const char *doi)
 {
-	const char *slash = strchr(doi, '/');
 	struct container named;
-	char *words, *w;
 
-	if (!slash || !has_venue(record))
+	if (!has_venue(record))
 		return false;
-	/* "10.1109/cvpr52688.2022.00844", "10.1609/aaai.v36i10.21371" */
-	words = w = arena_strdup(a, slash + 1);
-	for (const char *p = slash + 1; *p; p++)
-		*w++ = (*p >= 'a' && *p <= 'z') ? *p : ' ';
-	container_prepare(&named, a, words);
-	return (named.venues & record->venues) ||
-	       (named.venues_high & record->venues_high);
+	prepare_doi(&named, a, doi);
+	return shares_venue(&named, record);
+}
+
+bool
+container_is_not_of_doi(
+    const struct container *claim, struct arena *a, const char *doi)
+{
+	struct container named;
+
+	/* Those of ACL and of IJCAI meet with others, in one volume. */
+	if (!doi_conference_year(doi, NULL) ||
+	    (strncmp(doi, "10.1109/", 8) != 0 &&
+		strncmp(doi, "10.1609/", 8) != 0) ||
+	    !has_venue(claim) || claim->preprint || claim->series ||
+	    claim->workshop)
+		return false;
+	prepare_doi(&named, a, doi);
+	return has_venue(&named) && !shares_venue(&named, claim) &&
+	       !is_printed_in(&named, claim);
 }
 
 bool

@@ -76,10 +76,28 @@ claimed_arxiv(struct arena *a, const struct work *w)
 }
 
 /*
- * An arXiv id says in which month it was given out. A preprint of a year before
- * is not that one. What appeared elsewhere may well be older than its deposit.
+ * Conferences whose papers nearly all go to arXiv at once: of 2,712 that appeared
+ * since 2019 and have an arXiv id, 3 got it three years later or more. Older ones
+ * are put there late, and what appeared in journals may be older than its deposit
+ * by any time.
  */
 static bool
+is_long_before_deposit(const struct claim_view *c, int year)
+{
+	enum { SINCE = 2019, LATE = 3 };
+	const struct container *in = &c->view.container;
+
+	return container_is_known(in) && !container_is_journal(in) &&
+	       !in->workshop && !in->series &&
+	       claim_trusted(c, CLAIM_CONTAINER_TITLE) &&
+	       c->view.year >= SINCE && year >= c->view.year + LATE;
+}
+
+/*
+ * An arXiv id says in which month it was given out. A preprint of a year before
+ * is not that one. What appeared elsewhere may be older than its deposit.
+ */
+static const struct change *
 refute_year_by_arxiv(struct judgement *out, struct arena *a,
     const struct claim_view *c, const struct match_input *in)
 {
@@ -88,22 +106,55 @@ refute_year_by_arxiv(struct judgement *out, struct arena *a,
 	int year, month;
 
 	if (!id || !arxiv_date(id, &year, &month))
-		return false;
+		return NULL;
 	if (in->year_now && year > in->year_now) {
 		refute(out, a, w->arXiv ? CLAIM_ARXIV : CLAIM_DOI,
 		    w->arXiv ? w->arXiv : w->DOI, NULL,
 		    "an arXiv id of a month still to come");
-		return false;
+		return NULL;
 	}
 	if (!c->view.year || year <= c->view.year ||
-	    (c->view.container.fold && !c->view.container.preprint) ||
+	    (c->view.container.fold && !c->view.container.preprint &&
+		!is_long_before_deposit(c, year)) ||
 	    !claim_trusted(c, CLAIM_YEAR))
-		return false;
+		return NULL;
 	refute(out, a, CLAIM_YEAR, arena_printf(a, "%d", c->view.year),
 	    arena_printf(a, "%d", year),
 	    arena_printf(
 		a, "arXiv:%s was given out in %04d-%02d", id, year, month));
-	return true;
+	return judgement_change(out, CLAIM_YEAR);
+}
+
+/*
+ * The DOI of a conference's paper tells the conference and its year. Conferences at
+ * the turn of a year, and papers printed after them, are a year off.
+ */
+static const struct change *
+refute_by_conference(
+    struct judgement *out, struct arena *a, const struct claim_view *c)
+{
+	const char *doi = c->view.work->DOI;
+	bool deposited;
+	int year = doi ? doi_conference_year(doi, &deposited) : 0;
+
+	if (!year || !claim_trusted(c, CLAIM_DOI))
+		return NULL;
+	if (c->view.year && claim_trusted(c, CLAIM_YEAR) &&
+	    (year > c->view.year + 1 ||
+		(year + 1 < c->view.year && !deposited))) {
+		refute(out, a, CLAIM_YEAR, arena_printf(a, "%d", c->view.year),
+		    arena_printf(a, "%d", year),
+		    arena_printf(a, "its DOI is of a paper of %d", year));
+		return judgement_change(out, CLAIM_YEAR);
+	}
+	if (claim_trusted(c, CLAIM_CONTAINER_TITLE) &&
+	    container_is_not_of_doi(&c->view.container, a, doi)) {
+		refute(out, a, CLAIM_CONTAINER_TITLE,
+		    c->view.work->container_title, NULL,
+		    "its DOI is of another conference's paper");
+		return judgement_change(out, CLAIM_CONTAINER_TITLE);
+	}
+	return NULL;
 }
 
 static bool
@@ -225,12 +276,12 @@ evidence_add_slot(struct judgement *out, struct arena *a,
 	ch->record = w->record;
 }
 
-bool
+const struct change *
 evidence_of_claim(struct judgement *out, struct arena *a,
     const struct claim_view *c, const struct match_input *in)
 {
 	const struct work *w = c->view.work;
-	bool contradicts;
+	const struct change *contradicts;
 
 	refute_dead_identifiers(out, a, in);
 	if (w->ISBN && isbn_has_shape(span_of(w->ISBN)) &&
@@ -240,6 +291,8 @@ evidence_of_claim(struct judgement *out, struct arena *a,
 		refute(out, a, CLAIM_DOI, w->DOI, NULL,
 		    "a placeholder, not a DOI that was ever registered");
 	contradicts = refute_year_by_arxiv(out, a, c, in);
+	if (!contradicts)
+		contradicts = refute_by_conference(out, a, c);
 	if (in->year_now && c->view.year > in->year_now + 1 &&
 	    claim_trusted(c, CLAIM_YEAR))
 		refute(out, a, CLAIM_YEAR, arena_printf(a, "%d", c->view.year),

@@ -7,10 +7,11 @@
  * Of a reference that no record was found for: add to out->changes, as wrong,
  * what it proves wrong by itself: an identifier that its agency denies or that
  * is a placeholder, an arXiv id given out after the year of the preprint cited,
- * a year to come. True if two of its parts cannot both be right: the year, and the
- * arXiv id of the preprint.
+ * a year to come. What it gives back, if two parts of it cannot both be right, is
+ * the change that says so: of the year, by the arXiv id or the DOI, or of the
+ * conference, by the DOI. NULL if there is none.
  */
-bool evidence_of_claim(struct judgement *out, struct arena *a,
+const struct change *evidence_of_claim(struct judgement *out, struct arena *a,
     const struct claim_view *c, const struct match_input *in);
 
 /*

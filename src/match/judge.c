@@ -264,8 +264,8 @@ judge_nothing_found(struct judge *j)
 {
 	const struct work *claim = j->claim.view.work;
 	const struct comparison *slot;
+	const struct change *contradicts;
 	const char *why;
-	bool contradicts;
 
 	judge_list_candidates(j);
 	contradicts = evidence_of_claim(j->out, j->a, &j->claim, j->in);
@@ -285,9 +285,9 @@ judge_nothing_found(struct judge *j)
 		j->out->verdict = VERDICT_CONFLICT;
 		j->out->reason = arena_printf(j->a,
 		    "no source asked has it, and it contradicts itself: it is "
-		    "of %d, but %s",
-		    j->claim.view.year,
-		    judgement_change(j->out, CLAIM_YEAR)->rule);
+		    "said to be %s %s, but %s",
+		    contradicts->field == CLAIM_YEAR ? "of" : "in",
+		    contradicts->from, contradicts->rule);
 	} else {
 		j->out->verdict = VERDICT_NOT_FOUND;
 		j->out->reason = arena_printf(j->a,

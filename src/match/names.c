@@ -426,8 +426,8 @@ lower(enum name_agreement x, enum name_agreement y)
 	return x < y ? x : y;
 }
 
-static bool
-has_word(const char *words, const char *word, size_t n)
+bool
+name_has_word(const char *words, const char *word, size_t n)
 {
 	while (*words) {
 		size_t m = first_word(words);
@@ -449,7 +449,8 @@ words_in(const char *x, const struct folded_name *y)
 	while (*x) {
 		size_t n = first_word(x);
 
-		if (!has_word(y->words, x, n) && !has_word(y->given, x, n))
+		if (!name_has_word(y->words, x, n) &&
+		    !name_has_word(y->given, x, n))
 			return SIZE_MAX;
 		found += n > 1;
 		x += n;

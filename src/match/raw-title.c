@@ -220,8 +220,28 @@ part_behind(bool *loose, struct span raw, size_t at)
 	return number;
 }
 
+/* "Review of Dixon, Bob, 1983 Searching for ...", "[Review] Langlois, Annie, ..." */
+static bool
+is_reviewed(struct arena *a, struct span before)
+{
+	static const char *const marks[] = { " review of ", " book review ",
+		" reviewed ", " rezension ", " recension ", " recensione ",
+		" compte rendu ", " resena de ", " resenha de " };
+	const char *fold = arena_printf(a, " %s ", text_fold(a, before));
+
+	for (size_t i = 0; i < sizeof(marks) / sizeof(marks[0]); i++)
+		if (strstr(fold, marks[i]))
+			return true;
+	for (size_t i = 0; i + 7 <= before.len; i++)
+		if (before.ptr[i] == '[' &&
+		    text_starts_nocase(span_skip(before, i + 1), "review"))
+			return true;
+	return false;
+}
+
 static void
-look_at(struct raw_title *out, struct span raw, size_t start, size_t end)
+look_at(struct raw_title *out, struct arena *a, struct span raw, size_t start,
+    size_t end)
 {
 	struct front f;
 	size_t i = end;
@@ -242,10 +262,56 @@ look_at(struct raw_title *out, struct span raw, size_t start, size_t end)
 	out->number = text_is_digit(c);
 	out->goes_on = c == ':' || c == 0xff1a;
 	out->part = part_behind(&loose, raw, end);
+	out->reviewed = is_reviewed(a, (struct span){ raw.ptr, start });
+	for (i = 0; i < start;)
+		out->letters_before += text_is_letter(text_next(raw, &i));
 	if (loose) {
 		out->loose_part = out->part;
 		out->part = 0;
 	}
+}
+
+/* "3330919", "2019.107", but not a year, nor "12(3)". */
+static bool
+continues_identifier(struct span token)
+{
+	size_t digits = 0, i = 0;
+
+	while (i < token.len && token.ptr[i] != ' ') {
+		char c = token.ptr[i++];
+
+		if (c >= '0' && c <= '9')
+			digits++;
+		else if (!(c >= 'a' && c <= 'z') && !strchr(".-_/", c))
+			return false;
+	}
+	while (i && strchr(".-_/", token.ptr[i - 1]))
+		i--;
+	return digits && !(digits == 4 && i == 4);
+}
+
+bool
+claim_identifier_is_torn(const struct claim_view *c, const char *value)
+{
+	struct span raw = c->raw;
+	size_t len = strlen(value);
+
+	for (size_t i = 0; len && i + len < raw.len; i++) {
+		size_t at = i + len;
+		bool sign;
+
+		if (!text_starts_nocase(span_skip(raw, i), value))
+			continue;
+		sign = strchr(".-_/", raw.ptr[at]) && raw.ptr[at];
+		at += sign;
+		if (at >= raw.len || raw.ptr[at] != ' ')
+			continue;
+		while (at < raw.len && raw.ptr[at] == ' ')
+			at++;
+		if (sign && continues_identifier(span_skip(raw, at)))
+			return true;
+	}
+	return false;
 }
 
 static bool
@@ -285,7 +351,7 @@ claim_find_title(struct raw_title *out, struct arena *a,
 			/* What is no letter is not the title's beginning. */
 			inside = inside && at > from;
 		}
-		look_at(&one, c->raw, start, i);
+		look_at(&one, a, c->raw, start, i);
 		if (is_better(&one, out))
 			*out = one;
 		p = strstr(p + t->letters_len, t->letters);

@@ -40,6 +40,7 @@ find_part(struct claim_view *c, struct arena *a)
 	claim_find_title(&t, a, c, &c->view.title);
 	c->part = t.part;
 	c->loose_part = t.loose_part;
+	c->goes_on = t.goes_on;
 }
 
 void
@@ -213,6 +214,62 @@ is_own_container(struct arena *a, const struct view *v)
 	       !strcmp(letters_only(a, v->container.fold), v->title.letters);
 }
 
+static bool
+agrees(enum agreement g)
+{
+	return g == AGREE_EQUAL || g == AGREE_FORM || g == AGREE_VARIANT;
+}
+
+/* Reviews have the title of what they review. */
+static bool
+is_review(const struct work *w)
+{
+	return w->type == WORK_TYPE_REVIEW || w->type == WORK_TYPE_REVIEW_BOOK;
+}
+
+/* A review has the title of what it reviews, and often its people in front. */
+static bool
+is_of_review(const struct comparison *m, const struct raw_title *t)
+{
+	return t->stands && t->reviewed && !is_review(m->view.work) &&
+	       !title_is_about(&m->view.title) && !agrees(m->container) &&
+	       !m->same_identifier;
+}
+
+/* Names that were not read as such are names all the same. */
+static bool
+is_by_unread(const struct claim_view *c, const struct comparison *m,
+    const struct raw_title *t)
+{
+	enum { NAME_LETTERS = 3 };
+
+	if (!t->stands || t->letters_before < NAME_LETTERS ||
+	    m->names.claimed || !m->names.recorded)
+		return false;
+	for (size_t i = 0; i < m->view.names.len; i++)
+		if (claim_raw_has_name(c, &m->view.names.items[i]))
+			return false;
+	return true;
+}
+
+/*
+ * Primers, catalogue cards and sequences that stand nowhere else are told by a number
+ * behind their common title alone: without it any of them may be meant.
+ */
+static bool
+lacks_its_number(
+    struct arena *a, const struct claim_view *c, const struct comparison *m)
+{
+	struct span number;
+
+	if (m->title.relation != TITLE_NO_SUBTITLE || m->same_identifier ||
+	    m->view.preprint || agrees(m->container) || agrees(m->pages))
+		return false;
+	number = title_number_behind(&c->view.title, &m->view.title);
+	return number.len &&
+	       !claim_raw_has_word(c, arena_strdup_span(a, number));
+}
+
 /*
  * What the text itself says: whether the record's title is in it, and that another
  * part of the work is meant.
@@ -237,7 +294,9 @@ look_into_text(
 	    (read || (!is_own_container(a, &out->view) &&
 			 !(t.comma && out->title.relation == TITLE_PREFIX &&
 			     claim_trusted(c, CLAIM_TITLE))));
-	if (!read && !out->title_in_raw)
+	out->reviewed = is_of_review(out, &t);
+	out->by_unread = is_by_unread(c, out, &t);
+	if (!read && !out->title_in_raw && out->title.relation != TITLE_PREFIX)
 		return;
 	part = t.stands ? t.part : c->part;
 	/* "I. Experiment" beside the record's "II. Computer simulation". */
@@ -259,15 +318,17 @@ comparison_make(struct comparison *out, struct arena *a,
 	view_prepare(&out->view, a, record);
 	out->title = title_compare(&c->view.title, &out->view.title);
 	names_compare(&out->names, a, &c->view.names, &out->view.names);
+	out->container = container_agreement(a, c, &out->view);
+	out->volume = volume_compare(c->view.work->volume, record->volume);
+	out->pages = pages_compare(c->view.work->page, record->page);
+	out->same_identifier = same_identifier(c->view.work, record);
 	look_into_text(out, a, c);
 	if (out->title.relation == TITLE_NO_SUBTITLE && c->view.work->volume &&
 	    !record->container_title &&
 	    title_is_other_volume(a, &out->view.title, c->view.work->volume))
 		out->title.numbers_differ = true;
-	out->container = container_agreement(a, c, &out->view);
-	out->volume = volume_compare(c->view.work->volume, record->volume);
-	out->pages = pages_compare(c->view.work->page, record->page);
-	out->same_identifier = same_identifier(c->view.work, record);
+	if (lacks_its_number(a, c, out))
+		out->title.numbers_differ = true;
 	out->has_years = c->view.year && out->view.year;
 	out->year_distance = c->view.year - out->view.year;
 	if (c->view.year && record->available_date.from.year == c->view.year)
@@ -302,12 +363,6 @@ comparison_is_read_into(
 	return x && y && (m->names.extra || m->names.absent) &&
 	       claim_trusted(first, CLAIM_TITLE) && !strstr(x, y) &&
 	       !strstr(y, x);
-}
-
-static bool
-agrees(enum agreement g)
-{
-	return g == AGREE_EQUAL || g == AGREE_FORM || g == AGREE_VARIANT;
 }
 
 /* The same pages, from and to, of the same journal or proceedings. */
@@ -348,6 +403,16 @@ is_another_of_publisher(const struct work *x, const struct work *y)
 	       !doi_equal(x->DOI, y->DOI);
 }
 
+/* Each is said to have appeared somewhere, and not on a preprint server. */
+static bool
+names_two_places(const struct claim_view *c, const struct comparison *m)
+{
+	const struct container *x = &c->view.container;
+	const struct container *y = &m->view.container;
+
+	return x->fold && y->fold && !x->preprint && !y->preprint;
+}
+
 /*
  * A title that is not the record's own needs more than the same authors: people
  * write several papers a year with like titles. Where the paper stands tells.
@@ -377,17 +442,21 @@ accepts_other_title(const struct claim_view *c, const struct comparison *m)
 	    (!pages && is_another_of_publisher(c->view.work, m->view.work)) ||
 	    title_is_review(&m->view.title))
 		return false;
+	/* "Stochastic completion fields": the reading ends where a colon is. */
+	if (c->goes_on && !pages)
+		return false;
 	/* Annual reports begin on the same page, in the next volume. */
 	if (m->title.numbers_differ && (!pages || m->volume == AGREE_OTHER))
 		return false;
 	if (m->title.relation == TITLE_PREFIX)
 		return authors && year && !apart &&
 		       (pages || volume || agrees(m->container) ||
-			   (n->claimed > 1 && distinctive));
-	/* By chance, a paper of the year after begins on the same page. */
+			   (n->claimed > 1 && distinctive &&
+			       !names_two_places(c, m)));
+	/* By chance, a paper of the year after stands on the same pages. */
 	if (pages && year && authors && near >= 0.3 &&
 	    m->volume != AGREE_OTHER &&
-	    (m->year_distance == 0 || volume || n->claimed > 1 || near >= 0.6))
+	    (m->year_distance == 0 || volume || near >= 0.6))
 		return true;
 	/* Nobody else's paper stands there: the title was made up or mistaken. */
 	if (authors &&
@@ -428,7 +497,34 @@ is_elsewhere(const struct comparison *m)
 		(m->container == AGREE_VARIANT && !agrees(m->pages) &&
 		    m->has_years && m->year_distance != 0)))
 		return true;
+	if (m->title.relation != TITLE_EQUAL && !n->first &&
+	    !agrees(m->pages) &&
+	    (n->matched * 2 <= n->recorded || n->matched * 2 <= n->claimed) &&
+	    (!agrees(m->container) || n->matched * 3 <= n->recorded))
+		return true;
 	return against > 1 && n->matched * 2 <= n->claimed;
+}
+
+/*
+ * "Alawa", "On memory": a main title that many works have. The one that is cited
+ * stands in something, and is not said to stand where this does.
+ */
+static bool
+is_common_head(const struct claim_view *c, const struct comparison *m)
+{
+	bool record = m->title.relation == TITLE_SUBTITLE;
+	const struct title *head = record ? &m->view.title : &c->view.title;
+
+	if ((!record && m->title.relation != TITLE_NO_SUBTITLE) ||
+	    title_is_distinctive(head) || m->same_identifier ||
+	    agrees(m->pages))
+		return false;
+	if (agrees(m->container))
+		return m->pages == AGREE_OTHER;
+	if (record)
+		return m->view.container.fold && !m->view.preprint;
+	return c->view.container.fold && !c->view.container.preprint &&
+	       m->has_years && abs(m->year_distance) > 1;
 }
 
 /*
@@ -452,7 +548,8 @@ is_namesake(const struct claim_view *c, const struct comparison *m)
 		return false;
 	if (n->matched * 2 > n->claimed && n->matched * 2 > n->recorded)
 		return false;
-	return !half || !m->has_years || abs(m->year_distance) > 1;
+	return m->view.title.significant < 2 || !half || !m->has_years ||
+	       abs(m->year_distance) > 1;
 }
 
 /*
@@ -511,9 +608,11 @@ comparison_accepts(const struct claim_view *c, const struct comparison *m)
 		(n->matched == n->claimed && n->claimed && details &&
 		    m->title.similarity >= 0.3)))
 		return true;
+	if (m->reviewed || m->by_unread)
+		return false;
 	if (comparison_title_agrees(m) && !m->title.numbers_differ) {
-		if (author &&
-		    (is_elsewhere(m) || is_namesake(c, m) || is_neighbour(m)))
+		if (author && (is_elsewhere(m) || is_namesake(c, m) ||
+				  is_neighbour(m) || is_common_head(c, m)))
 			return false;
 		if (is_generic_elsewhere(m))
 			return false;
@@ -532,13 +631,6 @@ comparison_accepts(const struct claim_view *c, const struct comparison *m)
 		       agrees(m->volume) && agrees(m->pages) &&
 		       m->score >= score_accepted;
 	return accepts_other_title(c, m);
-}
-
-/* Reviews have the title of what they review. */
-static bool
-is_review(const struct work *w)
-{
-	return w->type == WORK_TYPE_REVIEW || w->type == WORK_TYPE_REVIEW_BOOK;
 }
 
 static bool

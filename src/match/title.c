@@ -84,6 +84,9 @@ head_end(struct span t, size_t from)
 		size_t was = i, next;
 		uint32_t c = text_next(t, &i);
 
+		/* "(Implicit) Ensembles of Ensembles: ..." */
+		if (!was)
+			continue;
 		if (c == ':' || c == 0xff1a || c == 0x2014 || c == 0x2013 ||
 		    c == '(' || c == 0xff08 || c == 0x2015)
 			return was;
@@ -318,8 +321,8 @@ common_weight(const struct title *x, const struct title *y, size_t *words)
 	return rows[x->words_len & 1][y->words_len];
 }
 
-static bool
-has_word(const struct title *t, struct span word)
+bool
+title_has_word(const struct title *t, struct span word)
 {
 	for (size_t i = 0; i < t->words_len; i++)
 		if (span_eq(t->words[i], word))
@@ -351,7 +354,7 @@ lacks_number(const struct title *x, const struct title *y)
 		bool number = is_number(w) || is_long_roman(w) ||
 			      (roman(w) && (part || last));
 
-		if (number && !has_word(y, w))
+		if (number && !title_has_word(y, w))
 			return true;
 	}
 	return false;
@@ -384,6 +387,22 @@ is_version_behind(const struct title *longer, const struct title *shorter)
 	return i + 1 < longer->words_len &&
 	       span_eq(longer->words[i], SPAN_LIT("version")) &&
 	       is_number(longer->words[i + 1]);
+}
+
+struct span
+title_number_behind(const struct title *claim, const struct title *record)
+{
+	for (size_t i = claim->words_len; i < record->words_len; i++) {
+		struct span w = record->words[i];
+		size_t digits = 0;
+
+		for (size_t k = 0; k < w.len; k++)
+			digits += w.ptr[k] >= '0' && w.ptr[k] <= '9';
+		if ((digits && !(digits == 4 && w.len == 4)) ||
+		    is_long_roman(w))
+			return w;
+	}
+	return (struct span){ NULL, 0 };
 }
 
 bool

@@ -33,6 +33,7 @@ struct claim_view {
 	struct span raw;     /* what they were made of */
 	unsigned part;       /* number of a part right behind the title, or 0 */
 	unsigned loose_part; /* the same, if it is none of a name's initials */
+	bool goes_on;        /* a colon is behind the title that was read */
 };
 
 void claim_prepare(struct claim_view *out, struct arena *a,
@@ -49,15 +50,24 @@ bool claim_raw_has_word(const struct claim_view *c, const char *word);
 bool claim_raw_has_name(
     const struct claim_view *c, const struct folded_name *name);
 
+/*
+ * Does a blank in the reference's own text cut this identifier short ("10.1145/
+ * 3292500.3330919", "10.1016/j.patcog. 2019.107")? What is left of it may be another
+ * work's.
+ */
+bool claim_identifier_is_torn(const struct claim_view *c, const char *value);
+
 /* Where a title stands in the reference's own text, and what is around it. */
 struct raw_title {
 	bool stands;
-	bool is_container;   /* behind "in:" or "//" */
-	bool runs_on;        /* words of a longer title before or behind it */
-	bool comma;          /* behind it */
-	bool goes_on;        /* a colon is behind it */
-	bool number;         /* a number is right behind it, without a sign */
-	unsigned part;       /* behind it: "II", "Part 2", "no. IV"; or 0 */
+	bool is_container; /* behind "in:" or "//" */
+	bool runs_on;      /* words of a longer title before or behind it */
+	bool comma;        /* behind it */
+	bool goes_on;      /* a colon is behind it */
+	bool number;       /* a number is right behind it, without a sign */
+	bool reviewed; /* "Review of" is in front of it, and names perhaps */
+	size_t letters_before; /* letters, no digits, in front of it */
+	unsigned part;         /* behind it: "II", "Part 2", "no. IV"; or 0 */
 	unsigned loose_part; /* "I", "V", "X", unless it is an initial; or 0 */
 };
 
@@ -71,6 +81,10 @@ struct comparison {
 	struct title_match title;
 	bool
 	    title_in_raw; /* the record's title stands in the reference's text */
+	bool reviewed;    /* ... as that of what is reviewed */
+	/* nobody was read, and what stands in front of the title is not the
+	 * record's people */
+	bool by_unread;
 	struct names_match names;
 	enum agreement container, volume, pages;
 	bool

@@ -428,6 +428,17 @@ comma_list(struct name_list *out, struct arena *a, struct span s)
 	}
 }
 
+/* "von Last, Jr, First" is the form that btxdoc has (section 4) for two commas;
+ * "Jane Doe, John Smith, Max Roe" are three people. */
+static bool
+are_whole_names(const struct span *parts, size_t len)
+{
+	for (size_t i = 0; i < len; i++)
+		if (!memchr(parts[i].ptr, ' ', parts[i].len))
+			return false;
+	return true;
+}
+
 static void
 one_name(struct name_list *out, struct arena *a, struct span s)
 {
@@ -460,10 +471,9 @@ one_name(struct name_list *out, struct arena *a, struct span s)
 		len--; /* "Sukarno," */
 	if (len == 1) {
 		plain_name(&n, a, parts[0]);
-	} else if (len <= 2 ||
-		   (len == 3 &&
-		       (!memchr(parts[1].ptr, ' ', parts[1].len) ||
-			   is_suffix(a, parts[1]) || is_suffix(a, parts[2])))) {
+	} else if (len <= 2 || (len == 3 && (!are_whole_names(parts, len) ||
+						is_suffix(a, parts[1]) ||
+						is_suffix(a, parts[2])))) {
 		sorted_name(&n, a, parts, len);
 	} else {
 		comma_list(out, a, s);

@@ -27,6 +27,37 @@ bibtex_role(enum work_name_field *out, struct span editortype)
 	return false;
 }
 
+static const struct {
+	const char *entry_type, *subtype;
+	enum work_type type;
+} subtypes[] = {
+#define X(entry_type, subtype, csl) { entry_type, subtype, WORK_TYPE_##csl },
+#include "model/bibtex-subtypes.def"
+#undef X
+};
+
+enum { SUBTYPES = sizeof(subtypes) / sizeof(subtypes[0]) };
+
+enum work_type
+bibtex_subtype(struct span entry_type, struct span subtype)
+{
+	for (size_t i = 0; i < SUBTYPES; i++)
+		if (text_eq_nocase(entry_type, subtypes[i].entry_type) &&
+		    text_eq_nocase(subtype, subtypes[i].subtype))
+			return subtypes[i].type;
+	return WORK_TYPE_NONE;
+}
+
+bool
+bibtex_has_subtype(const char *entry_type, enum work_type type)
+{
+	for (size_t i = 0; i < SUBTYPES; i++)
+		if (!strcmp(entry_type, subtypes[i].entry_type) &&
+		    subtypes[i].type == type)
+			return true;
+	return false;
+}
+
 const char *
 bibtex_genre(struct span key)
 {

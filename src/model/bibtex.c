@@ -128,7 +128,8 @@ head_starts(const struct bibtex_scanner *s, size_t i)
 		return false;
 	i++;
 	i = skip_indent(s, i);
-	return ends_line(at(s, i)) || field_starts(s, i);
+	/* The file may end with the line. */
+	return i >= s->text.len || ends_line(at(s, i)) || field_starts(s, i);
 }
 
 /* The first non-blank of the line that starts at i is an entry's head. */

@@ -86,6 +86,13 @@ void read_bibtex_names(
 /* Whom an editor of that type is among (bibtex-roles.def); false for an editor. */
 bool bibtex_role(enum work_name_field *out, struct span editortype);
 
+/* What an entry of that type is by its entrysubtype (bibtex-subtypes.def);
+ * WORK_TYPE_NONE if that does not say. */
+enum work_type bibtex_subtype(struct span entry_type, struct span subtype);
+
+/* May an entry of that type be this, given its entrysubtype? */
+bool bibtex_has_subtype(const char *entry_type, enum work_type type);
+
 /* What biblatex prints for a key in "type" (bibtex-genres.def); NULL if it is none. */
 const char *bibtex_genre(struct span key);
 

@@ -45,20 +45,6 @@ starts_at(struct span s, size_t at, const char *what)
 	return text_starts_nocase(span_skip(s, at), what);
 }
 
-/* Blanks, also U+00A0, from at on. */
-static size_t
-skip_blanks(struct span s, size_t at)
-{
-	while (at < s.len) {
-		size_t next = at;
-
-		if (!text_is_space(text_next(s, &next)))
-			break;
-		at = next;
-	}
-	return at;
-}
-
 /* --- URLs --------------------------------------------------------------- */
 
 /*
@@ -333,7 +319,7 @@ labelled_doi(
 static size_t
 subject_end(struct span text, size_t at)
 {
-	size_t i = skip_blanks(text, at), from;
+	size_t i = text_skip_spaces(text, at), from;
 
 	if (i >= text.len || (text.ptr[i] != '[' && text.ptr[i] != '('))
 		return at;
@@ -439,7 +425,7 @@ labelled_number(struct identifier *out, struct arena *a, struct span text,
 		i += 4;
 	while (i < text.len && strchr(" :.=(", text.ptr[i]))
 		i++;
-	i = skip_blanks(text, i);
+	i = text_skip_spaces(text, i);
 	for (size_t max = book ? 13 : 8; max >= 8; max -= 3) {
 		end = number_end(text, i, max);
 		out->kind = kind;
@@ -461,12 +447,12 @@ labelled_pmid(
 	size_t i = at, n;
 
 	if (starts_at(text, i, "pubmed"))
-		i = skip_blanks(text, i + 6);
+		i = text_skip_spaces(text, i + 6);
 	if (starts_at(text, i, "pmid"))
 		i += 4;
 	while (i < text.len && strchr(" :[=", text.ptr[i]))
 		i++;
-	i = skip_blanks(text, i);
+	i = text_skip_spaces(text, i);
 	n = digits_at(text, i);
 	if (!n || n > 8)
 		return false;

@@ -58,6 +58,14 @@ bool doi_equal(const char *a, const char *b);
  * "10.xxxx/yyyy" and "10.1234/placeholder" say so themselves.
  */
 bool doi_is_placeholder(const char *doi);
+/*
+ * The year of the conference whose paper this normal form is of, where the
+ * registrant writes it into the DOI, as the year or as the number of a volume:
+ * ACL's, AAAI's, IEEE's, IJCAI's and Interspeech's. 0 if it does not say.
+ * *deposited is set if records of it tell the year of their deposit at times; may
+ * be NULL.
+ */
+int doi_conference_year(const char *doi, bool *deposited);
 /* Prefix 10.5555: kept free for tests and used by ACM's library for what others
  * publish. No resolver knows such a DOI. */
 bool doi_is_unregistered(const char *doi);

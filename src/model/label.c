@@ -19,16 +19,6 @@ static const struct {
 
 enum { LABEL_DIGITS = 4, LABEL_KEY_BYTES = 60 };
 
-static size_t
-skip_blanks(struct span s, size_t at)
-{
-	size_t next = at;
-
-	while (next < s.len && text_is_space(text_next(s, &next)))
-		at = next;
-	return at;
-}
-
 /* A number of at most LABEL_DIGITS digits of any script; -1 if none. */
 static long
 read_number(struct span s, size_t *at)
@@ -67,7 +57,7 @@ finish(struct label *out, enum label_kind kind, long number, struct span s,
 	out->kind = kind;
 	out->number = number;
 	out->text = span_sub(s, from, to);
-	out->skip = skip_blanks(s, to);
+	out->skip = text_skip_spaces(s, to);
 	return true;
 }
 
@@ -136,7 +126,7 @@ read_bracket(struct label *out, struct span s, size_t from)
 		finish(out, LABEL_BRACKET, number, s, from, next);
 		if (peek(s, next) == ':' &&
 		    (next + 1 >= s.len || text_is_space(peek(s, next + 1))))
-			out->skip = skip_blanks(s, next + 1);
+			out->skip = text_skip_spaces(s, next + 1);
 		return true;
 	}
 	if (next < s.len && text_is_space(peek(s, next)) && is_key(inside))
@@ -179,7 +169,7 @@ read_numbered(struct label *out, struct span s, size_t from)
 	if ((c == ')' || c == 0xff09) && may_follow(peek(s, next)))
 		return finish(out, LABEL_PAREN, number, s, from, next);
 	if (text_is_space(c) && number && number < 1000) {
-		c = peek(s, skip_blanks(s, next));
+		c = peek(s, text_skip_spaces(s, next));
 		if (text_is_upper(c) || text_is_cjk(c))
 			return finish(out, LABEL_BARE, number, s, from, at);
 	}
@@ -213,14 +203,14 @@ read_anchor(struct label *out, struct span s, size_t from)
 		number = -1;
 	finish(out, number < 0 ? LABEL_KEY : LABEL_BRACKET, number, s, at,
 	    close + 1);
-	out->skip = skip_blanks(s, close + (rest ? 1 : 3));
+	out->skip = text_skip_spaces(s, close + (rest ? 1 : 3));
 	return true;
 }
 
 bool
 label_read(struct label *out, struct span line)
 {
-	size_t from = skip_blanks(line, 0), at = from;
+	size_t from = text_skip_spaces(line, 0), at = from;
 	uint32_t c = peek(line, from);
 
 	*out = (struct label){ .kind = LABEL_NONE, .number = -1 };

@@ -75,6 +75,8 @@ struct formula {
 	bool rich;
 	bool capital; /* a letter whose case has a meaning was written */
 	bool marked_up;
+	bool
+	    after_operator; /* "log" was written: letters stand apart from it */
 	unsigned depth;
 };
 
@@ -87,8 +89,21 @@ is_letter(char c)
 }
 
 static void
+put_blank(struct formula *f)
+{
+	if (f->out->len && f->out->buf[f->out->len - 1] != ' ')
+		sbuf_addc(f->out, ' ');
+}
+
+static void
 put(struct formula *f, struct span s)
 {
+	size_t at = 0;
+	uint32_t c = text_next(s, &at);
+
+	if (f->after_operator && (text_is_letter(c) || text_is_digit(c)))
+		put_blank(f);
+	f->after_operator = false;
 	if (f->rich && s.len == 1 && strchr("&<>", s.ptr[0]))
 		sbuf_add(f->out, span_of(s.ptr[0] == '&'   ? "&amp;"
 					 : s.ptr[0] == '<' ? "&lt;"
@@ -97,11 +112,28 @@ put(struct formula *f, struct span s)
 		sbuf_add(f->out, s);
 }
 
+/* "log", which TeX sets apart from letters on both sides (TeXbook, chapter 18). */
 static void
-put_blank(struct formula *f)
+put_operator(struct formula *f, const char *name)
 {
-	if (f->out->len && f->out->buf[f->out->len - 1] != ' ')
-		sbuf_addc(f->out, ' ');
+	struct span before = { f->out->buf, f->out->len };
+	size_t at = before.len;
+	uint32_t c = at ? text_prev(before, &at) : 0;
+
+	/* '>' ends an index that is marked up, the others are indices of
+	 * Unicode's. */
+	if (text_is_letter(c) || text_is_digit(c) || c == ')' || c == '>' ||
+	    c == 0xb2 || c == 0xb3 || c == 0xb9 || (c >= 0x2070 && c < 0x20a0))
+		put_blank(f);
+	sbuf_add(f->out, span_of(name));
+	f->after_operator = true;
+}
+
+/* Is it written in letters, as "log" is? Greek ones have one. */
+static bool
+is_operator(const char *text)
+{
+	return is_letter(text[0]) && text[1];
 }
 
 /* All of it in Unicode's indices, if there are. */
@@ -162,18 +194,29 @@ take_argument(struct span *out, struct span s, size_t *at)
 	return true;
 }
 
+/* What a script or an accent is set on, apart; *text: without blanks around it. */
+static bool
+add_inner(struct formula *f, struct sbuf *inner, struct span argument,
+    struct span *text, bool *marked_up)
+{
+	struct formula g = {
+		.out = inner, .rich = f->rich, .depth = f->depth + 1
+	};
+	bool ok = add(&g, argument, false);
+
+	*text = text_trim((struct span){ inner->buf, inner->len });
+	*marked_up = g.marked_up;
+	f->capital |= g.capital;
+	return ok;
+}
+
 static bool
 add_script(struct formula *f, struct span argument, bool above)
 {
 	struct sbuf inner = SBUF_INIT;
-	struct formula g = *f;
 	struct span text;
-	bool ok;
+	bool marked_up, ok = add_inner(f, &inner, argument, &text, &marked_up);
 
-	g.out = &inner;
-	g.depth++;
-	ok = add(&g, argument, false);
-	text = text_trim((struct span){ inner.buf, inner.len });
 	if (ok && above && span_eq(text, SPAN_LIT("\u2218"))) {
 		put(f, SPAN_LIT("\u00b0")); /* 20$^\circ$C */
 	} else if (ok && above && span_eq(text, SPAN_LIT("\u2032"))) {
@@ -187,8 +230,6 @@ add_script(struct formula *f, struct span argument, bool above)
 	} else if (ok && text.len && !add_indices(f->out, text, above)) {
 		sbuf_add(f->out, text);
 	}
-	f->capital |= g.capital;
-	f->marked_up |= g.marked_up;
 	sbuf_release(&inner);
 	return ok;
 }
@@ -197,23 +238,17 @@ static bool
 add_accent(struct formula *f, struct span argument, uint32_t mark)
 {
 	struct sbuf inner = SBUF_INIT;
-	struct formula g = *f;
 	struct span text;
 	size_t at = 0;
 	char bytes[4];
-	bool ok;
+	bool marked_up, ok = add_inner(f, &inner, argument, &text, &marked_up);
 
-	g.out = &inner;
-	g.depth++;
-	ok = add(&g, argument, false) && !g.marked_up;
-	text = text_trim((struct span){ inner.buf, inner.len });
 	if (ok && text.len)
 		(void)text_next(text, &at);
-	ok = ok && at && at == text.len;
+	ok = ok && !marked_up && at && at == text.len;
 	if (ok) {
-		sbuf_add(f->out, text);
+		put(f, text);
 		sbuf_add(f->out, (struct span){ bytes, text_put(bytes, mark) });
-		f->capital |= g.capital;
 	}
 	sbuf_release(&inner);
 	return ok;
@@ -286,8 +321,10 @@ add_command(struct formula *f, struct span s, size_t *at)
 	    sizeof(symbols[0]), latex_compare_name);
 	accent = bsearch(&name, accents, sizeof(accents) / sizeof(accents[0]),
 	    sizeof(accents[0]), latex_compare_name);
-	if (symbol) {
-		sbuf_add(f->out, span_of(symbol->text));
+	if (symbol && is_operator(symbol->text)) {
+		put_operator(f, symbol->text);
+	} else if (symbol) {
+		put(f, span_of(symbol->text));
 	} else if (accent) {
 		return take_argument(&argument, s, at) &&
 		       add_accent(f, argument, accent->mark);
@@ -330,6 +367,22 @@ has_words(struct span s)
 		eaten = i + 1;
 	}
 	return false;
+}
+
+/* TeX sets no blanks on the inner side of brackets, whatever stands there. */
+static bool
+opens(const struct formula *f)
+{
+	char last = f->out->len ? f->out->buf[f->out->len - 1] : 0;
+
+	return last == '(' || last == '[';
+}
+
+static void
+drop_blank(struct formula *f)
+{
+	if (f->out->len && f->out->buf[f->out->len - 1] == ' ')
+		f->out->buf[--f->out->len] = '\0';
 }
 
 /* text: in words, where blanks are seen. */
@@ -375,7 +428,15 @@ add(struct formula *f, struct span s, bool text)
 		case '\n':
 		case '\r':
 			at++;
-			put_blank(f);
+			if (text || !opens(f))
+				put_blank(f);
+			break;
+		case ')':
+		case ']':
+			at++;
+			if (!text)
+				drop_blank(f);
+			put(f, span_sub(s, from, at));
 			break;
 		case '&':
 		case '#':

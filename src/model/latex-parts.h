@@ -23,6 +23,16 @@ int latex_compare_name(const void *key, const void *row);
 /* The character that a command of text is, or 0. */
 uint32_t latex_symbol(struct span name);
 
+/* The character that an entity garbled by Crossref is, "{\\&}amp$\\mathsemicolon$",
+ * and its length; 0: it is none. */
+uint32_t latex_garbled_entity(struct span s, size_t *len);
+
+/* The character that a ligature of TeX's text fonts is ("---"), and its length, or 0. */
+uint32_t latex_ligature(struct span s, size_t *len);
+
+/* A program's name, which its command sets in letters that jump. */
+bool latex_is_logo(struct span name);
+
 /*
  * Append a formula, without its dollars, as text, with CSL's markup or with Unicode's
  * indices. false, and nothing is appended, if text cannot say it. *capital: it has

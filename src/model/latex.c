@@ -421,63 +421,20 @@ run_command(struct decoder *d, const struct command *c, size_t from)
 	}
 }
 
-/*
- * "&#287;", "d&apos;Amore": exports made from web pages; also with LaTeX's
- * backslash in front, and as Crossref's own BibTeX garbles it
- * ("Science {\&}amp$\mathsemicolon$ Technology"). d->at is at the ampersand.
- */
+/* d->at is at the ampersand, or at the brace of a garbled one. */
 static bool
 entity(struct decoder *d)
 {
+	struct span rest = span_skip(d->in, d->at);
 	size_t len = 0;
-	uint32_t c = rich_entity(span_skip(d->in, d->at), &len);
+	uint32_t c = d->in.ptr[d->at] == '&' ? rich_entity(rest, &len)
+					     : latex_garbled_entity(rest, &len);
 
 	if (!c)
 		return false;
 	d->at += len;
 	put_letter(d, c);
 	return true;
-}
-
-static bool
-garbled_entity(struct decoder *d)
-{
-	const struct span open = SPAN_LIT("{\\&}"),
-			  close = SPAN_LIT("$\\mathsemicolon$");
-	struct span rest = span_skip(d->in, d->at);
-	char name[16] = "&";
-	size_t n = 0, len;
-	uint32_t c;
-
-	if (rest.len < open.len || memcmp(rest.ptr, open.ptr, open.len) != 0)
-		return false;
-	rest = span_skip(rest, open.len);
-	while (n < rest.len && n < sizeof(name) - 2 && rest.ptr[n] != '$')
-		n++;
-	if (rest.len - n < close.len ||
-	    memcmp(rest.ptr + n, close.ptr, close.len) != 0)
-		return false;
-	memcpy(name + 1, rest.ptr, n);
-	name[n + 1] = ';';
-	c = rich_entity((struct span){ name, n + 2 }, &len);
-	if (!c)
-		return false;
-	put_letter(d, c);
-	d->at += open.len + n + close.len;
-	return true;
-}
-
-/* Names of programs, which their command sets in letters that jump. */
-static bool
-is_logo(struct span name)
-{
-	static const char *const logos[] = { "BibTeX", "ConTeXt", "LaTeX",
-		"LuaLaTeX", "LuaTeX", "TeX", "XeLaTeX", "XeTeX", "pdfTeX" };
-
-	for (size_t i = 0; i < sizeof(logos) / sizeof(logos[0]); i++)
-		if (span_eq(name, span_of(logos[i])))
-			return true;
-	return false;
 }
 
 /* A control word: letters after the backslash at `from`. */
@@ -495,7 +452,7 @@ control_word(struct decoder *d, size_t from)
 	symbol = FIND(symbols, name);
 	accent = symbol ? NULL : FIND(accents, name);
 	command = symbol || accent ? NULL : FIND(commands, name);
-	if (!symbol && !accent && !command && is_logo(name)) {
+	if (!symbol && !accent && !command && latex_is_logo(name)) {
 		put_text(d, name);
 		if (peek(d, 0) == '{' && peek(d, 1) == '}')
 			d->at += 2;
@@ -641,35 +598,17 @@ brace(struct decoder *d)
 	open_group(d, protects ? STYLE_NOCASE : STYLE_PLAIN);
 }
 
-/* TeX's ligatures of the text fonts. */
 static bool
 ligature(struct decoder *d)
 {
-	static const struct {
-		const char *from;
-		uint32_t to;
-	} ligatures[] = {
-		{ "---", 0x2014 },
-		{ "--", 0x2013 },
-		{ "``", 0x201c },
-		{ "''", 0x201d },
-		{ "`", 0x2018 },
-		{ "?`", 0xbf },
-		{ "!`", 0xa1 },
-	};
-	struct span rest = span_skip(d->in, d->at);
+	size_t len = 0;
+	uint32_t c = latex_ligature(span_skip(d->in, d->at), &len);
 
-	for (size_t i = 0; i < sizeof(ligatures) / sizeof(ligatures[0]); i++) {
-		size_t len = strlen(ligatures[i].from);
-
-		if (rest.len >= len &&
-		    !memcmp(rest.ptr, ligatures[i].from, len)) {
-			put_letter(d, ligatures[i].to);
-			d->at += len;
-			return true;
-		}
-	}
-	return false;
+	if (!c)
+		return false;
+	put_letter(d, c);
+	d->at += len;
+	return true;
 }
 
 static bool
@@ -712,7 +651,7 @@ decode(struct decoder *d)
 		} else if (c == '\\') {
 			control(d);
 		} else if (c == '{') {
-			if (!garbled_entity(d))
+			if (!entity(d))
 				brace(d);
 		} else if (c == '}') {
 			d->at++;

@@ -57,6 +57,9 @@ struct reference {
 	/* It ends in the middle of something, its rest not found, or in another
 	 * work: nothing is to be completed in it. */
 	bool cut;
+	/* Where in the body another work of the entry begins, or 0. Parses are of the
+	 * first alone. */
+	size_t rest;
 	/* It stands in HTML: what is written into it is, too. */
 	bool html;
 	/* Why it is no reference to check ("see note 12", "ibid."), or NULL. */

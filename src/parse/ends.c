@@ -194,6 +194,28 @@ quoted_end(const struct scan *s, size_t from, size_t to)
 	return to;
 }
 
+/* "Труды по знаковым системам. Вып." before 17, "Мышление и речь. – Изд." before 5: the
+ * word that introduces the number behind is no part of it. */
+static size_t
+without_introduction(const struct scan *s, size_t from, size_t to)
+{
+	size_t number = to, word = to;
+
+	if (token_is_point(s, number, ".:"))
+		number++;
+	if (word > from + 1 && token_is_point(s, word - 1, "."))
+		word--;
+	if (number >= s->len || s->tokens[number].kind != TOKEN_NUMBER ||
+	    word < from + 3 || !s->tokens[word - 1].upper ||
+	    s->tokens[word - 1].letters < 2 ||
+	    !(token_is_stop(s, word - 2) || token_is_comma(s, word - 2) ||
+		token_is_dash(s, word - 2)) ||
+	    !(numbers_is_word(s, word - 1) ||
+		numbers_is_edition_word(s, word - 1)))
+		return to;
+	return word - 1;
+}
+
 /* A title without the quotation marks around it, what GB/T 7714 says of its kind, and
  * what ends it. */
 void
@@ -218,6 +240,8 @@ ends_of_text(const struct scan *s, enum part part, size_t *from, size_t *to)
 	       (count_quotes(s, *from, *to) % 2 == 0 ||
 		   s->tokens[*from].c != '\'' || is_quote(s, *from + 1)))
 		(*from)++;
+	if (part == PART_TITLE || part == PART_CONTAINER)
+		*to = without_introduction(s, *from, *to);
 	rules_settle_ends(s, part, from, to);
 	if (part == PART_EDITION && *to > *from + 1 &&
 	    token_is_point(s, *to - 1, "."))

@@ -318,6 +318,9 @@ find_rows(struct finder *f)
 	}
 }
 
+/* The list of all footnotes, which stand anywhere. */
+static const size_t FOOTNOTES = SIZE_MAX / 2;
+
 /* --- footnotes ---------------------------------------------------------------------- */
 
 /* "Leo Breiman, “Random Forests,” Machine Learning 45 (2001): 5": given names first,
@@ -343,6 +346,91 @@ find_footnotes(struct finder *f)
 			(!p->look.year && !p->look.identifier)))
 			continue;
 		f->marks[i] = MARK_ENTRY;
-		f->list_of[i] = SIZE_MAX / 2;
+		f->list_of[i] = FOOTNOTES;
+	}
+}
+
+/*
+ * Notes that count on, whatever text is between: by themselves, "37 D. A. Belmore,
+ * “Programming Aspects,” Research in Translation, 1957." and "[^4]: V. B. (Kasevich,
+ * “..." look like little.
+ */
+static bool
+is_note(const struct piece *p)
+{
+	return p->kind == PIECE_ITEM && p->level <= 1 &&
+	       (p->label.kind == LABEL_BARE || is_footnote(p));
+}
+
+static bool
+is_next_note(const struct piece *p, const struct piece *before)
+{
+	return is_note(p) && p->label.kind == before->label.kind &&
+	       (p->label.kind == LABEL_FOOTNOTE ||
+		   (p->number > before->number &&
+		       p->number <= before->number + ROW_GAP + 1));
+}
+
+static bool
+is_decent_note(const struct piece *p)
+{
+	const struct look *l = &p->look;
+
+	return find_is_decent(p) ||
+	       (l->title && l->year && !l->prose && l->score >= LOOK_MIDDLE);
+}
+
+/* The last note of the row that starts with one, and how many of it are entries. */
+static size_t
+read_notes(const struct finder *f, size_t from, size_t *len, size_t *entries)
+{
+	size_t last = from;
+
+	*len = 1;
+	*entries = f->marks[from] == MARK_ENTRY;
+	for (size_t i = from + 1; i < f->len; i++) {
+		const struct piece *p = &f->pieces[i];
+
+		if (!is_note(p))
+			continue;
+		if (!is_next_note(p, &f->pieces[last]))
+			break;
+		last = i;
+		++*len;
+		*entries += f->marks[i] == MARK_ENTRY;
+	}
+	return last;
+}
+
+static void
+take_notes(struct finder *f, size_t from, size_t last)
+{
+	size_t list = is_footnote(&f->pieces[from]) ? FOOTNOTES : 0;
+
+	for (size_t i = from; i <= last; i++) {
+		if (f->marks[i] == MARK_ENTRY)
+			list = f->list_of[i];
+		if (f->marks[i] != MARK_NONE || !is_note(&f->pieces[i]) ||
+		    !is_decent_note(&f->pieces[i]))
+			continue;
+		if (!list)
+			list = SIZE_MAX - f->runs++;
+		f->marks[i] = MARK_ENTRY;
+		f->list_of[i] = list;
+	}
+}
+
+void
+find_notes(struct finder *f)
+{
+	for (size_t i = 0; i < f->len; i++) {
+		size_t len, entries, last;
+
+		if (!is_note(&f->pieces[i]))
+			continue;
+		last = read_notes(f, i, &len, &entries);
+		if (entries >= ROW_MIN && entries * 2 >= len)
+			take_notes(f, i, last);
+		i = last;
 	}
 }

@@ -258,6 +258,7 @@ parse_find(struct references *out, const struct blocks *blocks, struct err *err)
 	find_runs(&f);
 	find_rows(&f);
 	find_footnotes(&f);
+	find_notes(&f);
 	find_write_out(&f);
 	return OK;
 }

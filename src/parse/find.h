@@ -39,6 +39,9 @@ bool find_is_prose(const struct piece *p);
 void find_runs(struct finder *f);
 /* The rest of the numbered rows that entries are in, and rows of weak ones. */
 void find_rows(struct finder *f);
+/* Notes at the ends of pages count on from page to page: where most are entries, others
+ * need less. Behind find_footnotes(). */
+void find_notes(struct finder *f);
 /* Footnotes stand where they are, references among other notes. */
 void find_footnotes(struct finder *f);
 /* What is marked becomes references and their lists. */

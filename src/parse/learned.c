@@ -428,14 +428,17 @@ settle_container(const struct scan *s, struct stretches *runs)
 	const struct stretch *publisher = first_of(s, runs, LABEL_PUBLISHER);
 	bool known = false;
 
-	if (!publisher || publisher->confidence > 0.9 ||
-	    first_of(s, runs, LABEL_CONTAINER) ||
-	    first_of(s, runs, LABEL_PLACE))
+	if (!publisher || first_of(s, runs, LABEL_CONTAINER) ||
+	    first_of(s, runs, LABEL_PLACE) ||
+	    (publisher->confidence > 0.9 && s->marker != 'J'))
 		return;
+	/* GB/T 7714 says that it is an article: "[J]. 经济研究, 2004(10)" */
+	known = s->marker == 'J';
 	for (size_t i = publisher->from; i < publisher->to; i++) {
 		const struct token *t = &s->tokens[i];
 
-		if (t->kind == TOKEN_WORD && runs->ruled[i] != PART_CONTAINER)
+		if (t->kind == TOKEN_WORD && s->marker != 'J' &&
+		    runs->ruled[i] != PART_CONTAINER)
 			return;
 		known = known || t->caps ||
 			(t->lexicon & (LEX_CONFERENCE | LEX_JOURNAL));

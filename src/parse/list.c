@@ -67,6 +67,7 @@ read_one(struct arena *a, struct arena *scratch, struct reference *ref,
 	fields_read(scratch, &read, style, learn);
 	ref->cut = read.cut;
 	ref->skip = read.skip;
+	ref->rest = read.rest;
 	keep_parses(a, ref, read.parses, read.parses_len);
 	arena_reset(scratch);
 }

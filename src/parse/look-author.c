@@ -14,16 +14,6 @@ look_peek(struct span s, size_t at)
 	return at < s.len ? text_next(s, &at) : 0;
 }
 
-static size_t
-skip_spaces(struct span s, size_t at)
-{
-	size_t next = at;
-
-	while (next < s.len && text_is_space(text_next(s, &next)))
-		at = next;
-	return at;
-}
-
 static bool
 is_one_of(struct span word, const char *const *list, size_t n)
 {
@@ -80,6 +70,16 @@ is_closing(uint32_t c)
 	       c == '&' || c == 0xff0c || c == 0xff1b || c == '[';
 }
 
+/* "O. v. Greyerz", "K. F. d. Blois": a particle that is an initial itself, behind others. */
+static bool
+is_small_initial(const struct look_word *w, struct span s, size_t at)
+{
+	size_t next = text_skip_spaces(s, at + 1);
+
+	return w->letters == 1 && !w->capital && look_peek(s, at) == '.' &&
+	       text_is_upper(look_peek(s, next));
+}
+
 /* Initials at s[*at]: "J. R.", "JR", "J.-P."; a single capital needs its dot
  * or what ends a name. */
 static bool
@@ -88,7 +88,7 @@ read_initials(struct span s, size_t *at)
 	bool found = false;
 
 	for (;;) {
-		size_t next = skip_spaces(s, *at);
+		size_t next = text_skip_spaces(s, *at);
 		struct look_word w;
 		uint32_t c;
 
@@ -96,6 +96,10 @@ read_initials(struct span s, size_t *at)
 			(void)text_next(s, &next);
 		w = look_word(s, &next);
 		c = look_peek(s, next);
+		if (found && is_small_initial(&w, s, next)) {
+			*at = next + 1;
+			continue;
+		}
 		if (!w.capital ||
 		    !(w.letters <= 2 || (w.capitals && w.letters <= 3)))
 			break;
@@ -136,7 +140,7 @@ cjk_author(struct span s, size_t at)
 				return names ? 3 : 0;
 			names++;
 			n = 0;
-			at = skip_spaces(s, at);
+			at = text_skip_spaces(s, at);
 			if (names == 3)
 				return 4;
 			continue;
@@ -144,8 +148,8 @@ cjk_author(struct span s, size_t at)
 		at = before;
 		break;
 	}
-	if (look_peek(s, skip_spaces(s, at)) == '(')
-		at = skip_spaces(s, at);
+	if (look_peek(s, text_skip_spaces(s, at)) == '(')
+		at = text_skip_spaces(s, at);
 	switch (look_peek(s, at)) {
 	case '.':
 	case 0xff0e:
@@ -162,7 +166,7 @@ static int
 after_family(struct span s, size_t at, size_t words)
 {
 	uint32_t c = look_peek(s, at);
-	size_t next = skip_spaces(s, at);
+	size_t next = text_skip_spaces(s, at);
 	struct look_word w;
 
 	if (c == ',' || c == 0xff0c) {
@@ -170,18 +174,18 @@ after_family(struct span s, size_t at, size_t words)
 		next = at;
 		if (read_initials(s, &next))
 			return 4;
-		next = skip_spaces(s, at);
+		next = text_skip_spaces(s, at);
 		w = look_word(s, &next);
 		if (w.capital && w.letters > 1 &&
 		    (is_closing(look_peek(s, next)) ||
 			text_is_space(look_peek(s, next))))
 			return words <= 2 ? 3 : 2;
 		/* "Neural Computation, 9(8)" is no name. */
-		c = look_peek(s, skip_spaces(s, at));
+		c = look_peek(s, text_skip_spaces(s, at));
 		return text_is_letter(c) || c == '(' ? 1 : 0;
 	}
 	if (next > at && read_initials(s, &next) &&
-	    is_closing(look_peek(s, skip_spaces(s, next))))
+	    is_closing(look_peek(s, text_skip_spaces(s, next))))
 		return 4;
 	return 0;
 }
@@ -193,7 +197,7 @@ is_et_al(struct span s, size_t at)
 	static const char *const others[] = { "et al", "u.a.", "u. a.", "и др",
 		"и соавт", "and others", "y otros", "et coll" };
 
-	s = span_skip(s, skip_spaces(s, at));
+	s = span_skip(s, text_skip_spaces(s, at));
 	for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++)
 		if (s.len >= strlen(others[i]) &&
 		    span_eq(
@@ -208,7 +212,7 @@ followed_by_number(struct span s, size_t at)
 {
 	if (look_peek(s, at) != ',')
 		return false;
-	return text_is_digit(look_peek(s, skip_spaces(s, at + 1)));
+	return text_is_digit(look_peek(s, text_skip_spaces(s, at + 1)));
 }
 
 static int
@@ -221,11 +225,11 @@ latin_author(struct span s, size_t at)
 	if (read_initials(s, &next) && next > at) {
 		struct look_word w;
 
-		next = skip_spaces(s, next);
+		next = text_skip_spaces(s, next);
 		w = look_word(s, &next);
 		while (
 		    w.letters && !w.capital && IS_ONE_OF(w.text, particles)) {
-			next = skip_spaces(s, next);
+			next = text_skip_spaces(s, next);
 			w = look_word(s, &next);
 		}
 		if (w.capital && w.letters > 1)
@@ -248,7 +252,7 @@ latin_author(struct span s, size_t at)
 			if (sure)
 				return words ? 2 : 1;
 		}
-		next = skip_spaces(s, at);
+		next = text_skip_spaces(s, at);
 		if (next == at) {
 			/* "Leo Breiman, ...": this word counts, too */
 			words++;
@@ -273,14 +277,14 @@ latin_author(struct span s, size_t at)
 int
 look_author(struct span s)
 {
-	size_t at = skip_spaces(s, 0);
+	size_t at = text_skip_spaces(s, 0);
 	uint32_t c = look_peek(s, at);
 
 	s = span_sub(s, 0, at + 400);
 	/* marks of a meta-analysis, a country before the name: [美] */
 	while (c == '*' || c == 0x2020 || c == 0x2021) {
 		(void)text_next(s, &at);
-		at = skip_spaces(s, at);
+		at = text_skip_spaces(s, at);
 		c = look_peek(s, at);
 	}
 	if (c == '[' || c == 0x3014 || c == 0xff3b || c == 0xff08) {
@@ -294,7 +298,7 @@ look_author(struct span s)
 			if (c == ']' || c == 0x3015 || c == 0xff3d ||
 			    c == 0xff09) {
 				(void)text_next(s, &next);
-				at = skip_spaces(s, next);
+				at = text_skip_spaces(s, next);
 				c = look_peek(s, at);
 			}
 		}
@@ -307,7 +311,7 @@ look_author(struct span s)
 			(void)text_next(s, &at);
 			dashes++;
 		}
-		c = look_peek(s, skip_spaces(s, at));
+		c = look_peek(s, text_skip_spaces(s, at));
 		return (dashes >= 2 || c == '.' || c == ',') && is_closing(c)
 			   ? 3
 			   : 0;

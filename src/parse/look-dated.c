@@ -1,5 +1,6 @@
 /* Does a text start with names and, at once behind them, a year? */
 
+#include "base/text.h"
 #include "parse/look-word.h"
 #include "parse/look.h"
 
@@ -32,16 +33,6 @@ is_small_word(struct span word)
 	return false;
 }
 
-static size_t
-skip_spaces(struct span s, size_t at)
-{
-	size_t next = at;
-
-	while (next < s.len && text_is_space(text_next(s, &next)))
-		at = next;
-	return at;
-}
-
 /* "2016", "2016a" and no more digits. */
 static bool
 is_year(struct span s, size_t at)
@@ -58,7 +49,7 @@ is_year(struct span s, size_t at)
 static bool
 dates(struct span s, size_t *at)
 {
-	size_t inner = skip_spaces(s, *at + 1);
+	size_t inner = text_skip_spaces(s, *at + 1);
 	struct look_word word;
 
 	if (is_year(s, inner))
@@ -75,7 +66,7 @@ dates(struct span s, size_t *at)
 bool
 look_dated(struct span s)
 {
-	size_t at = skip_spaces(s, 0), words = 0;
+	size_t at = text_skip_spaces(s, 0), words = 0;
 	bool initial = false;
 
 	s = span_sub(s, 0, at + FAR);
@@ -105,7 +96,7 @@ look_dated(struct span s)
 		(void)text_next(s, &at);
 		/* an organisation's name may end in a full stop before the year */
 		if (c == '.' && !initial) {
-			next = skip_spaces(s, at);
+			next = text_skip_spaces(s, at);
 			if (look_peek(s, next) != '(' && !is_year(s, next))
 				return false;
 		}
@@ -120,7 +111,7 @@ bool
 look_inverted(struct span s)
 {
 	enum { WORDS = 4 };
-	size_t at = skip_spaces(s, 0);
+	size_t at = text_skip_spaces(s, 0);
 
 	for (int i = 0; i < WORDS; i++) {
 		struct look_word word = look_word(s, &at);
@@ -129,11 +120,11 @@ look_inverted(struct span s)
 			return false;
 		if (look_peek(s, at) == ',')
 			break;
-		at = skip_spaces(s, at);
+		at = text_skip_spaces(s, at);
 	}
 	if (look_peek(s, at) != ',')
 		return false;
-	at = skip_spaces(s, at + 1);
+	at = text_skip_spaces(s, at + 1);
 	return text_is_upper(look_peek(s, at)) &&
 	       look_word(s, &at).letters <= 2 && look_peek(s, at) == '.';
 }

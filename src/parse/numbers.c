@@ -697,6 +697,12 @@ static const char *const ordinals[] = { "first", "second", "third", "fourth",
 	"student", "new", "enlarged", "expanded", "updated", "paperback",
 	"unabridged" };
 
+bool
+numbers_is_edition_word(const struct scan *s, size_t i)
+{
+	return token_is_among(s, i, edition_words, COUNT(edition_words));
+}
+
 void
 numbers_find_edition(struct scan *s)
 {

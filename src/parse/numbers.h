@@ -21,6 +21,8 @@ bool numbers_is_month(const struct scan *s, size_t i);
 bool numbers_is_page_word(const struct scan *s, size_t i);
 /* That, or a word for volumes or issues. */
 bool numbers_is_word(const struct scan *s, size_t i);
+/* "ed", "Aufl", "изд". */
+bool numbers_is_edition_word(const struct scan *s, size_t i);
 /* Does a word for pages, issue or volume stand right before token i ("pp. 1735")? */
 bool numbers_stands_behind_word(const struct scan *s, size_t i);
 /* The date of issue, and the original one. */

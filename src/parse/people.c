@@ -463,31 +463,6 @@ family_given(const struct scan *s, size_t i)
 }
 
 static size_t
-cjk_name(const struct scan *s, size_t i)
-{
-	const struct token *t = &s->tokens[i];
-	size_t end = i + 1;
-
-	if (!token_is_free(s, i) || !t->cjk)
-		return i;
-	/* "然，K": a mangled name of two scripts */
-	if (t->letters == 1 && token_is_comma(s, end) &&
-	    token_is_initial(s, end + 1)) {
-		end += 2;
-		if (token_is_point(s, end, "."))
-			end++;
-		return end;
-	}
-	/* a point inside spells a foreign name out */
-	if ((s->tokens[end].c == 0xb7 || s->tokens[end].c == 0x30fb) &&
-	    s->tokens[end + 1].cjk && !token_parts_persons(s, end))
-		return end + 2;
-	if (t->letters == 1 && s->tokens[end].cjk && s->tokens[end].letters < 4)
-		return end + 1;
-	return t->letters >= 2 && t->letters <= 5 ? end : i;
-}
-
-static size_t
 one_name(const struct scan *s, size_t i, enum name_form form)
 {
 	if (i >= s->len)
@@ -498,7 +473,7 @@ one_name(const struct scan *s, size_t i, enum name_form form)
 	case FORM_FAMILY_BARE_INITIALS: return family_bare_initials(s, i, true);
 	case FORM_GIVEN_FAMILY: return given_family(s, i);
 	case FORM_FAMILY_GIVEN: return family_given(s, i);
-	case FORM_CJK: return cjk_name(s, i);
+	case FORM_CJK: return people_cjk_name(s, i);
 	default: return i;
 	}
 }
@@ -569,7 +544,11 @@ people_add(struct name_list *out, struct scan *s, size_t from, size_t to,
 			from++;
 		n.literal = text_clean(s->a, tokens_text(s, from, to));
 	} else {
-		name_parse(&n, s->a, tokens_text(s, from, to), order);
+		struct span name = tokens_text(s, from, to);
+
+		name_parse(&n, s->a,
+		    form == FORM_CJK ? people_cjk_without_role(name) : name,
+		    order);
 	}
 	if (n.family || n.literal)
 		name_list_add(s->a, out, n);

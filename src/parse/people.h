@@ -47,4 +47,9 @@ bool people_is_and(const struct scan *s, size_t i);
 /* The token behind "et al.", "…", "等", "and 33 others" and their like, or i. */
 size_t people_skip_others(const struct scan *s, size_t i);
 
+/* people-cjk.c: the token behind a name in Chinese, Japanese or Korean letters, or i. */
+size_t people_cjk_name(const struct scan *s, size_t i);
+/* "岩波書店編", "王力著": who edited, wrote or translated it, without the word for it. */
+struct span people_cjk_without_role(struct span name);
+
 #endif

@@ -16,12 +16,13 @@ part_of(const struct piece *p, size_t from, size_t to)
 	    (struct span){ p->block->body.text, p->block->body.len }, from, to);
 }
 
-/* A full stop behind a word: "Proc.", "J." and "et al." are cut short. */
+/* A full stop behind a word: "Proc.", "J." and "et al." are cut short; "UMI." is not. */
 static bool
 ends_sentence(struct span s)
 {
 	size_t at = s.len, letters = 0;
 	uint32_t c = text_prev(s, &at), first = 0;
+	bool capitals = true;
 
 	if (c == 0x201d || c == '"' || c == ')')
 		return look_complete(s);
@@ -36,9 +37,11 @@ ends_sentence(struct span s)
 			break;
 		at = next;
 		first = c;
+		capitals = capitals && text_is_upper(c);
 		letters++;
 	}
-	return letters != 1 && !(letters <= 4 && text_is_upper(first));
+	return letters != 1 &&
+	       (capitals || !(letters <= 4 && text_is_upper(first)));
 }
 
 void
@@ -125,6 +128,40 @@ is_sentence(struct span s)
 	return small >= 3 && small > capital;
 }
 
+/* Only the first word of each sentence has a capital: no publisher, place or journal. */
+static bool
+names_nothing(struct span s)
+{
+	bool first = true;
+
+	for (size_t at = 0; at < s.len;) {
+		struct look_word word = look_word(s, &at);
+		uint32_t c;
+
+		if (word.letters) {
+			if (word.capital && !first)
+				return false;
+			first = false;
+			continue;
+		}
+		c = text_next(s, &at);
+		first = first || c == '.' || c == '!' || c == '?';
+	}
+	return true;
+}
+
+/* "..., vol. 19, pp. 1408-1416, 2004.": a number that a title is before ends an entry
+ * for good. */
+static bool
+ends_entry(const struct look *l, struct span s)
+{
+	size_t at = s.len;
+
+	if (text_prev(s, &at) != '.' || !text_is_digit(text_prev(s, &at)))
+		return false;
+	return l->title || l->identifier || l->mark;
+}
+
 /* "综述的开山之作，先读第三章。" */
 static bool
 is_cjk_sentence(struct span s)
@@ -176,10 +213,10 @@ remark_starts(
 	struct span rest = part_of(p, line.to, p->part.to);
 	struct span done = part_of(p, p->part.from, line.from);
 	struct look looks, so_far;
-	bool cjk;
+	bool cjk, room = had_room(w, part_of(p, before, line.from), rest);
 
 	if (rest.len > REMARK_MAX || !ends_sentence(done) ||
-	    !had_room(w, part_of(p, before, line.from), rest))
+	    (!room && !names_nothing(rest)))
 		return false;
 	cjk = is_cjk_sentence(rest);
 	if (!cjk && (!is_sentence(rest) || starts_as_entry_goes_on(rest)))
@@ -190,7 +227,11 @@ remark_starts(
 		return false;
 	look_at(&so_far, &p->block->body,
 	    (struct range){ p->part.from, line.from });
-	return so_far.author >= 2 &&
+	if (!room && (looks.year || !ends_entry(&so_far, done)))
+		return false;
+	/* an item with a title in quotes may begin with a name of any form */
+	return (so_far.author >= 2 ||
+		   (so_far.title && p->kind == PIECE_ITEM)) &&
 	       (so_far.year || so_far.identifier || so_far.mark) &&
 	       so_far.prose < 2 && has_title(&so_far, done);
 }

@@ -7,7 +7,8 @@
  * Private to the finder: remarks in plain prose under an entry, without a mark
  * before them ("The review that started it; read chapter 3 first."). They start on
  * a line of their own, where nobody had to break the line; how wide lines are where
- * somebody did is learnt from all entries of the document.
+ * somebody did is learnt from all entries of the document. Where the line was full, the
+ * entry must be over, and the remark name nothing.
  */
 struct wrapping {
 	size_t

@@ -293,6 +293,11 @@ open_first_work(struct scan *s, struct arena *a, struct reference *ref,
 	if (!several_works(&several, s, s->body))
 		return;
 	ref->cut = ref->cut || several.more;
+	if (several.rest && several.rest < s->len)
+		ref->rest = scan_body_range(
+		    s, (struct range){ s->tokens[several.rest].from,
+			   s->tokens[several.rest].to })
+				.from;
 	first = scan_body_range(
 	    s, (struct range){ 0, s->tokens[several.to - 1].to });
 	cut_body(body, a, first.to);

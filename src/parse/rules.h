@@ -17,7 +17,7 @@ struct rules {
 
 /*
  * The scan of an entry's first work; body becomes what it stands in. Nothing is to be
- * completed at the end of an entry that is another work's. Sets ref->skip.
+ * completed at the end of an entry that is another work's. Sets ref->skip, ref->rest.
  */
 void rules_open(struct scan *s, struct arena *a, struct reference *ref,
     struct mapped_text *body);

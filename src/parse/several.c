@@ -1,8 +1,11 @@
 #include "parse/several.h"
+#include "parse/people.h"
 
 #include "base/banned.h"
 
-enum { ERRATUM_WORDS = 4 };
+#define COUNT(table) (sizeof(table) / sizeof((table)[0]))
+
+enum { ERRATUM_WORDS = 4, NAME_WORDS = 5 };
 
 static bool
 is_number(const struct scan *s, size_t i)
@@ -177,26 +180,174 @@ end_by_script(const struct scan *s, size_t from)
 	return 0;
 }
 
+/* --- works that a note names one after the other ----------------------------------- */
+
+/* "a.a.O.", "ebd.", "op. cit.", "(Anm. 3)", "(n 12)": a work that was named before. */
+static bool
+is_back_reference(const struct scan *s, size_t i)
+{
+	static const char *const words[] = { "ebd", "ebenda", "ibid",
+		"ibidem" };
+	static const char *const notes[] = { "anm", "fn", "fußn", "n", "note" };
+
+	if (token_is_among(s, i, words, COUNT(words)) ||
+	    (token_is(s, i, "op") && token_is(s, i + 2, "cit")) ||
+	    (token_is(s, i, "a") && token_is(s, i + 2, "a") &&
+		token_is(s, i + 4, "o")))
+		return true;
+	if (!token_is_point(s, i, "(") ||
+	    !token_is_among(s, i + 1, notes, COUNT(notes)))
+		return false;
+	i += token_is_point(s, i + 2, ".") ? 3 : 2;
+	return is_number(s, i) && token_is_point(s, i + 1, ")");
+}
+
+/* A year, or the reference to a work named before: what a work in a note has. */
+static bool
+is_dated(const struct scan *s, size_t from, size_t to)
+{
+	for (size_t i = from; i < to; i++)
+		if (token_is_year(s, i) || is_back_reference(s, i))
+			return true;
+	return false;
+}
+
+/* Does it end as a work in a note does: in a year, a page ("124f."), "(Anm. 3)"? */
+static bool
+is_over(const struct scan *s, size_t from, size_t to)
+{
+	enum { LAST = 6 };
+
+	for (size_t i = to; i-- > from && to - i <= LAST;) {
+		if (is_number(s, i) || is_back_reference(s, i))
+			return true;
+		if (s->tokens[i].kind == TOKEN_WORD && s->tokens[i].letters > 2)
+			return false;
+	}
+	return false;
+}
+
+/* "R. V. Daniels,", "Janet Zollinger-Giele/Elke Holst,", "Daniels, R. V.,": names with
+ * an initial or a common given name that a comma, a colon or a bracket ends. */
+static bool
+starts_with_name(const struct scan *s, size_t from, bool initials)
+{
+	size_t words = 0, points = 0, at = from;
+
+	for (; at < s->len && words + points < NAME_WORDS; at++) {
+		const struct token *t = &s->tokens[at];
+
+		if (token_is_initial(s, at)) {
+			points++;
+			while (token_is_point(s, at + 1, ".-"))
+				at++;
+		} else if (t->kind == TOKEN_WORD && t->upper) {
+			words++;
+		} else if (words && !points && token_is_comma(s, at) &&
+			   token_is_initial(s, at + 1)) {
+			continue;
+		} else if (!(t->kind == TOKEN_WORD && t->letters < 4) &&
+			   !(words && token_is_point(s, at, "/"))) {
+			break;
+		}
+	}
+	return words && (points || (!initials && words > 1)) &&
+	       (token_is_comma(s, at) || token_is_point(s, at, ":(")) &&
+	       !people_are_doubtful(s, from, at);
+}
+
+/* What joins the works of a note: the token behind it, or i. */
+static size_t
+skip_joint(const struct scan *s, size_t i)
+{
+	static const char *const words[] = { "sowie", "ferner", "cf", "vgl",
+		"siehe", "see", "cfr", "voir" };
+	static const char *const more[] = { "also", "auch", "anche", "aussi" };
+	size_t at = i;
+
+	if (token_is_comma(s, at) || token_is_point(s, at, ";."))
+		at++;
+	if (token_is(s, at, "und") || token_is(s, at, "and"))
+		at++;
+	if (!token_is_among(s, at, words, COUNT(words)))
+		return i;
+	at++;
+	if (token_is_point(s, at, "."))
+		at++;
+	if (token_is_among(s, at, more, COUNT(more)))
+		at++;
+	while (token_is_comma(s, at) || token_is_point(s, at, ":"))
+		at++;
+	return at;
+}
+
+/*
+ * Where the next work of a note begins: behind what is over, or dated at least, with
+ * somebody's name, and dated itself. Its first token, or 0.
+ */
+static size_t
+next_of_note(const struct scan *s, size_t from, size_t *end)
+{
+	for (size_t i = from + 1; i + 1 < s->len; i++) {
+		size_t next = skip_joint(s, i);
+		bool joint = next > i;
+
+		if (!joint && token_is_point(s, i, ";"))
+			next = i + 1;
+		if (next == i || !is_dated(s, from, i) ||
+		    !(joint || is_over(s, from, i)) ||
+		    !starts_with_name(s, next, !joint) ||
+		    !is_dated(s, next, s->len))
+			continue;
+		*end = i;
+		return next;
+	}
+	return 0;
+}
+
+/* --- all ----------------------------------------------------------------------------- */
+
+/* "(a) ...; (b) ...", "(c) ...; (d) ...": where the second begins, or 0. */
+static size_t
+next_letter(const struct scan *s, size_t body, size_t *from)
+{
+	static const char *const letters[] = { "a", "b", "c", "d", "e", "f",
+		"g", "h", "i", "j", "k" };
+	const char *next = letters[1];
+
+	for (size_t i = 0; i + 1 < COUNT(letters) && *from == body; i++) {
+		*from = skip_letter(s, body, letters[i]);
+		if (*from > body)
+			next = letters[i + 1];
+	}
+	for (size_t i = *from; i < s->len; i++)
+		if (token_is_point(s, i, ";.,") &&
+		    token_is_point(s, i + 1, "(") &&
+		    skip_letter(s, i + 1, next) > i + 1 &&
+		    (*from > body || s->tokens[i].c == ';'))
+			return i + 1;
+	return 0;
+}
+
 bool
 several_works(struct several *out, const struct scan *s, size_t body)
 {
-	size_t from = skip_letter(s, body, "a"), end = 0;
+	size_t end = 0;
 	bool chemical = false;
 
-	out->from = from;
-	for (size_t i = from; i < s->len && !end; i++)
-		if (token_is_point(s, i, ";.,") &&
-		    token_is_point(s, i + 1, "(") &&
-		    skip_letter(s, i + 1, "b") > i + 1 &&
-		    (from > body || s->tokens[i].c == ';'))
-			end = i + 1;
-	out->more = end > 0;
+	out->from = body;
+	out->rest = out->to = next_letter(s, body, &out->from);
+	if (!out->to)
+		out->rest = next_of_note(s, out->from, &out->to);
+	out->more = out->to > 0;
+	if (out->more)
+		return true;
+	end = end_by_places(s, out->from, &chemical);
+	out->more = end && !is_erratum(s, end);
+	if (out->more)
+		out->rest = end;
 	if (!end) {
-		end = end_by_places(s, from, &chemical);
-		out->more = end && !is_erratum(s, end);
-	}
-	if (!end) {
-		end = end_by_script(s, from);
+		end = end_by_script(s, out->from);
 		out->more = end > 0;
 	}
 	out->to = end;

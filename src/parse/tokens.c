@@ -255,11 +255,25 @@ has_katakana(const struct scan *s, size_t i)
 	return false;
 }
 
+static bool
+is_hangul_name(const struct scan *s, size_t i)
+{
+	const struct token *t = &s->tokens[i];
+
+	return t->c >= 0xac00 && t->c <= 0xd7a3 && t->letters >= 2 &&
+	       t->letters <= 4;
+}
+
 bool
 token_parts_persons(const struct scan *s, size_t i)
 {
-	return s->tokens[i].c == 0x30fb && i && s->tokens[i - 1].cjk &&
-	       s->tokens[i + 1].cjk && !has_katakana(s, i - 1) &&
+	uint32_t c = s->tokens[i].c;
+
+	if (!i || !s->tokens[i - 1].cjk || !s->tokens[i + 1].cjk)
+		return false;
+	if (c == 0xb7 || c == 0x318d) /* and the Korean letter arae-a for it */
+		return is_hangul_name(s, i - 1) && is_hangul_name(s, i + 1);
+	return c == 0x30fb && !has_katakana(s, i - 1) &&
 	       !has_katakana(s, i + 1);
 }
 

@@ -110,8 +110,8 @@ static inline const char *token_small(const struct scan *s, size_t i);
 static inline bool token_is_free(const struct scan *s, size_t i);
 bool token_is_dash(const struct scan *s, size_t i);
 
-/* "湯川秀樹・朝永振一郎": the katakana middle dot parts two persons, where the names are
- * not spelled out in katakana: "ミシェル・フーコー" is one person. */
+/* "湯川秀樹・朝永振一郎", "김윤식·김현": the middle dot parts two persons, where the names are
+ * not spelled out in katakana or Chinese: "ミシェル・フーコー", "卡尔·马克思" are one each. */
 bool token_parts_persons(const struct scan *s, size_t i);
 /* Comma of any width. */
 bool token_is_comma(const struct scan *s, size_t i);

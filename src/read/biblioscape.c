@@ -39,6 +39,8 @@ static const struct {
 	{ "ED", WORK_edition },
 	{ "LG", WORK_language },
 	{ "NT", WORK_note },
+	{ "TW", WORK_genre },
+	{ "SE", WORK_section },
 };
 
 #define LENGTH(array) (sizeof(array) / sizeof((array)[0]))
@@ -102,8 +104,10 @@ read_record(struct references *out, struct tagged_record *r)
 	if (!fill_standard_number(w, a, number))
 		fill_custom(w, a, "isbn", number);
 	fill_url(w, a, tagged_take(r, "AT"));
+	fill_url(w, a, tagged_take(r, "UR"));
 	w->abstract = tagged_take_all(r, a, "AB", "\n");
 	fill_append(w, a, WORK_keyword, tagged_take(r, "KW"), "; ");
+	fill_custom(w, a, "affiliation", tagged_take(r, "AD"));
 	tagged_keep_rest(w, a, r, "biblioscape");
 	fill_reference(out, w, r->line);
 }

@@ -138,6 +138,9 @@ is_kept_raw(const struct rest *b, const struct bibtex_value *v)
 		break;
 	case FIELD_YEAR: return !is_plain_year(v->raw);
 	case FIELD_DATE: return true;
+	case FIELD_MONTH: /* "Fall" */
+		return date_season(text_trim(
+			   span_of(latex_to_unicode(b->a, v->raw)))) > 0;
 	case FIELD_TYPE:
 		if (bibtex_genre(v->raw))
 			return true;
@@ -167,7 +170,8 @@ is_kept_raw(const struct rest *b, const struct bibtex_value *v)
 	case FIELD_PAGES: break;
 	default:
 		if (handling == HANDLING_NAMES)
-			return latex_has_command(v->raw);
+			return v->id == FIELD_COLLABORATOR ||
+			       latex_has_command(v->raw);
 		if (handling == HANDLING_DATE)
 			return true; /* with its time, or "XX" */
 		if (handling != HANDLING_TEXT)
@@ -188,6 +192,17 @@ is_kept_raw(const struct rest *b, const struct bibtex_value *v)
 			return true;
 	}
 	return !text_is_utf8(v->raw);
+}
+
+/* BibTeX does not tell "File" from "file" (btxdoc, section 2). */
+static const char *
+lower_name(struct arena *a, struct span name)
+{
+	char *lower = arena_strdup_span(a, name);
+
+	for (size_t i = 0; i < name.len; i++)
+		lower[i] = text_ascii_lower(lower[i]);
+	return lower;
 }
 
 static void
@@ -212,12 +227,8 @@ bibtex_keep_rest(
 {
 	struct rest rest = { a, values, w }, *b = &rest;
 	struct custom_field **end = &b->w->custom;
-	struct span type = b->values->type;
-	char *lower = arena_strdup_span(b->a, type);
 
-	for (size_t i = 0; i < type.len; i++)
-		lower[i] = text_ascii_lower(lower[i]);
-	add_custom(&end, b, "bibtex-type", lower);
+	add_custom(&end, b, "bibtex-type", lower_name(b->a, b->values->type));
 	for (size_t i = 0; i < b->values->len; i++) {
 		const struct bibtex_value *v = &b->values->items[i];
 		const char *raw;
@@ -227,8 +238,7 @@ bibtex_keep_rest(
 			continue;
 		raw = arena_strdup_span(b->a, v->raw);
 		if (!v->used)
-			add_custom(
-			    &end, b, arena_strdup_span(b->a, v->name), raw);
+			add_custom(&end, b, lower_name(b->a, v->name), raw);
 		else if (v->id < FIELD_IDS && is_kept_raw(b, v))
 			add_custom(&end, b,
 			    arena_printf(b->a, "bibtex:%s",

@@ -284,6 +284,7 @@ set_numbers(struct builder *b)
 	static const enum bibtex_field_id pages[] = { FIELD_PAGES, FIELD_EID,
 		FIELD_ARTICLENO, FIELD_ARTICLE_NUMBER, FIELD_IDS };
 	struct work *w = b->w;
+	bool has_pages = find(b, FIELD_PAGES) != NULL;
 	const char *text = take_first(b, pages, CLAIM_PAGES);
 
 	if (text)
@@ -309,6 +310,8 @@ set_numbers(struct builder *b)
 	case WORK_TYPE_REVIEW:
 	case WORK_TYPE_REVIEW_BOOK:
 		w->issue = take_claim(b, FIELD_NUMBER, CLAIM_ISSUE);
+		if (has_pages) /* the article's number, beside them */
+			w->number = take_first(b, pages + 1, CLAIMS);
 		break;
 	default: w->number = take_text(b, FIELD_NUMBER);
 	}
@@ -346,7 +349,7 @@ read_month(struct date *d, const char *text)
 		uint32_t c = text_next(s, &at);
 		size_t to = at;
 		struct span word;
-		int n;
+		int n, month;
 
 		if (text_is_dash(c) || c == '/') {
 			if (point->month && d->to.month == 0) {
@@ -367,9 +370,12 @@ read_month(struct date *d, const char *text)
 		}
 		word = span_sub(s, from, at);
 		n = day_number(word);
-		if (!point->month && date_month(word) > 0 &&
+		month = date_month(word);
+		if (!month)
+			month = date_season(word);
+		if (!point->month && month > 0 &&
 		    (!n || !strpbrk(text, "abcdefghijklmnopqrstuvwxyz")))
-			point->month = date_month(word);
+			point->month = month;
 		else if (n >= 1 && n <= 31)
 			point->day = n;
 	}
@@ -419,7 +425,10 @@ set_date(struct builder *b)
 	year = take_claim(b, FIELD_YEAR, CLAIM_YEAR);
 	if (!year)
 		return;
-	date_parse(&w->issued, &original, b->a, span_of(year));
+	if (strlen(year) < 4 && strspn(year, "0123456789") == strlen(year))
+		w->issued.from.year = (int)strtol(year, NULL, 10);
+	else
+		date_parse(&w->issued, &original, b->a, span_of(year));
 	if (!date_is_empty(&original))
 		w->original_date = original;
 	month = take_text(b, FIELD_MONTH);
@@ -675,12 +684,17 @@ refine_type(struct builder *b)
 	struct bibtex_value *v = find(b, FIELD_ENTRYSUBTYPE);
 	const char *subtype = v ? decode(b, v) : NULL;
 
-	if (w->type == WORK_TYPE_ARTICLE_JOURNAL && subtype) {
-		if (text_eq_nocase(span_of(subtype), "magazine"))
-			w->type = WORK_TYPE_ARTICLE_MAGAZINE;
-		else if (text_eq_nocase(span_of(subtype), "newspaper"))
-			w->type = WORK_TYPE_ARTICLE_NEWSPAPER;
-		v->used = w->type != WORK_TYPE_ARTICLE_JOURNAL;
+	if (subtype) {
+		struct span type = w->type == WORK_TYPE_ARTICLE_JOURNAL
+				       ? SPAN_LIT("article")
+				       : b->values->type;
+		enum work_type t = bibtex_subtype(type, span_of(subtype));
+
+		if (t != WORK_TYPE_NONE)
+			w->type = t;
+		/* which is written as that again */
+		v->used = t == WORK_TYPE_ARTICLE_MAGAZINE ||
+			  t == WORK_TYPE_ARTICLE_NEWSPAPER;
 	}
 	if (w->container_title ? is_preprint_container(w->container_title)
 			       : w->arXiv != NULL) {
@@ -738,9 +752,12 @@ set_plain(struct builder *b)
 				continue;
 			work_set(b->w, (enum work_field)target, decode(b, v));
 		} else if (handling == HANDLING_NAMES) {
-			read_bibtex_names(
-			    work_names(b->w, (enum work_name_field)target),
-			    b->a, v->raw);
+			struct name_list *l =
+			    work_names(b->w, (enum work_name_field)target);
+
+			if (l->len)
+				continue; /* two fields for one role */
+			read_bibtex_names(l, b->a, v->raw);
 		} else {
 			read_date(work_date(b->w, (enum work_date_field)target),
 			    NULL, b->a, latex_verbatim(b->a, v->raw));

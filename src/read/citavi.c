@@ -396,8 +396,8 @@ read_details(struct citavi *c, struct work *w, const xmlNode *ref)
 	w->note = fill_lines(c->a, xml_span_at(s, ref, "Notes"));
 	fill_custom(
 	    w, c->a, "citavi-evaluation", xml_span_at(s, ref, "Evaluation"));
-	fill_custom(w, c->a, "table-of-contents",
-	    xml_span_at(s, ref, "TableOfContents"));
+	fill_custom(
+	    w, c->a, "contents", xml_span_at(s, ref, "TableOfContents"));
 	for (int i = 1; i <= 9; i++) {
 		const char *element = arena_printf(s, "CustomField%d", i);
 

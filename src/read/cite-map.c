@@ -6,6 +6,7 @@
 
 #include "read/cite-map.h"
 #include "base/text.h"
+#include "read/markdown-lines.h"
 
 #include <md4c.h>
 
@@ -20,46 +21,6 @@ struct reader {
 	bool open; /* a leaf has text */
 	struct range leaf;
 };
-
-static size_t
-line_end(struct span s, size_t at)
-{
-	while (at < s.len && s.ptr[at] != '\n' && s.ptr[at] != '\r')
-		at++;
-	return at;
-}
-
-static size_t
-next_line(struct span s, size_t at)
-{
-	at = line_end(s, at);
-	if (at + 1 < s.len && s.ptr[at] == '\r' && s.ptr[at + 1] == '\n')
-		return at + 2;
-	return at < s.len ? at + 1 : at;
-}
-
-static struct span
-line_at(struct span s, size_t at)
-{
-	return span_sub(s, at, line_end(s, at));
-}
-
-/* Where the YAML block at the start ends, or 0. */
-static size_t
-yaml_block(struct span s)
-{
-	if (!span_eq(text_trim(line_at(s, 0)), SPAN_LIT("---")) ||
-	    !text_starts_nocase(s, "---"))
-		return 0;
-	for (size_t at = next_line(s, 0); at < s.len; at = next_line(s, at)) {
-		struct span line = text_trim(line_at(s, at));
-
-		if (s.ptr[at] != ' ' && (span_eq(line, SPAN_LIT("---")) ||
-					    span_eq(line, SPAN_LIT("..."))))
-			return next_line(s, at);
-	}
-	return 0;
-}
 
 /* --- notes ------------------------------------------------------------------------ */
 
@@ -107,8 +68,9 @@ copy_text(struct reader *r, struct span s)
 	struct note_definition *note = NULL;
 	bool blank = false, fenced = false;
 
-	for (size_t at = 0; at < s.len; at = next_line(s, at)) {
-		struct span line = text_trim(line_at(s, at));
+	for (size_t at = 0; at < s.len; at = markdown_next_line(s, at)) {
+		struct span line =
+		    text_trim(span_sub(s, at, markdown_line_end(s, at)));
 		struct range label;
 		size_t n;
 
@@ -122,7 +84,7 @@ copy_text(struct reader *r, struct span s)
 			    a, span_sub(s, label.from, label.to));
 			note->open = r->out->start + label.from - 2;
 			note->place = (struct range){ r->out->start + n,
-				r->out->start + line_end(s, at) };
+				r->out->start + markdown_line_end(s, at) };
 			copy[label.from - 2] = 'x';
 		} else if (note && line.len) {
 			n = indent_at(s, at);
@@ -131,7 +93,7 @@ copy_text(struct reader *r, struct span s)
 			} else {
 				memset(copy + at, 'x', n);
 				note->place.to =
-				    r->out->start + line_end(s, at);
+				    r->out->start + markdown_line_end(s, at);
 			}
 		}
 		blank = !line.len;
@@ -199,7 +161,7 @@ cite_map_make(struct cite_map *out, struct document *d, struct err *err)
 	};
 	struct reader r = { .document = d, .out = out };
 
-	*out = (struct cite_map){ .start = yaml_block(d->text) };
+	*out = (struct cite_map){ .start = markdown_front_matter(d->text) };
 	r.kind = ARENA_ARRAY(&d->arena, unsigned char, d->text.len + 1);
 	out->kind = r.kind;
 	copy_text(&r, span_skip(d->text, out->start));

@@ -2,6 +2,7 @@
 #include "base/text.h"
 #include "model/document.h"
 #include "model/identifier.h"
+#include "model/latex.h"
 #include "model/rich.h"
 #include "read/read.h"
 
@@ -541,6 +542,20 @@ read_note(struct work *w, struct arena *a, struct span note)
 	}
 }
 
+/* The description of what has no title, which our writer puts there. */
+static void
+strip_addon(struct work *w, struct arena *a)
+{
+	const char *addon = w->title ? work_custom(w, "titleaddon") : NULL;
+
+	if (addon && work_custom(w, "bibtex-type"))
+		addon = latex_to_unicode(a, span_of(addon));
+	if (addon && !strcmp(addon, w->title)) {
+		w->title = NULL;
+		w->title_rich = NULL;
+	}
+}
+
 struct work *
 read_csl_item(struct arena *a, const json_t *item)
 {
@@ -586,6 +601,7 @@ read_csl_item(struct arena *a, const json_t *item)
 			end = add_custom(end, a, key, v);
 		}
 	}
+	strip_addon(w, a);
 	read_note(w, a, string_of(json_object_get(item, "note")));
 	set_identifiers(w, a);
 	return w;

@@ -216,6 +216,9 @@ read_record(struct references *out, struct tagged_record *r)
 			    tagged_take(r, texts[i].tag), "isi-ji");
 	w->abstract = joined(r, a, "AB");
 	read_keywords(w, a, r);
+	if (tagged_has(r, "C1"))
+		fill_custom(w, a, "affiliation",
+		    span_of(tagged_take_all(r, a, "C1", "\n")));
 	tagged_keep_rest(w, a, r, "isi");
 	fill_reference(out, w, r->line);
 }

@@ -505,7 +505,7 @@ read_notes(struct marc *m)
 	fill_append(m->w, m->a, WORK_abstract,
 	    m->w->abstract ? (struct span){ "", 0 } : first(m->r, "330", 'a'),
 	    "\n");
-	fill_custom(m->w, m->a, "table-of-contents", first(m->r, "505", 'a'));
+	fill_custom(m->w, m->a, "contents", first(m->r, "505", 'a'));
 	fill_custom(m->w, m->a, "alternative-title", first(m->r, "246", 'a'));
 	MARC_EACH(f, m->r, "050")
 	fill_text(m->w, m->a, WORK_call_number,

@@ -2,6 +2,7 @@
 #include "model/rich.h"
 #include "read/builder.h"
 #include "read/html.h"
+#include "read/markdown-lines.h"
 #include "read/read.h"
 
 #include <md4c.h>
@@ -62,24 +63,6 @@ text_of(const struct reader *r)
 /* --- places ------------------------------------------------------------------ */
 
 static size_t
-line_end(struct span s, size_t at)
-{
-	while (at < s.len && s.ptr[at] != '\n' && s.ptr[at] != '\r')
-		at++;
-	return at;
-}
-
-static size_t
-next_line(struct span s, size_t at)
-{
-	at = line_end(s, at);
-	if (at < s.len && s.ptr[at] == '\r')
-		return at + 1 < s.len && s.ptr[at + 1] == '\n' ? at + 2
-							       : at + 1;
-	return at < s.len ? at + 1 : at;
-}
-
-static size_t
 skip_indent(struct span s, size_t at)
 {
 	while (at < s.len &&
@@ -107,7 +90,7 @@ line_start(struct span s, size_t at, size_t limit)
 static size_t
 block_end(struct span s, size_t at)
 {
-	size_t end = line_end(s, at);
+	size_t end = markdown_line_end(s, at);
 
 	while (end > at && (s.ptr[end - 1] == ' ' || s.ptr[end - 1] == '\t'))
 		end--;
@@ -173,7 +156,7 @@ find_marker(struct reader *r, struct list_level *l)
 	/* Only behind text or code that ends in the middle of a line. */
 	if (!r->after_marker && at && s.ptr[at - 1] != '\n' &&
 	    s.ptr[at - 1] != '\r')
-		at = next_line(s, at);
+		at = markdown_next_line(s, at);
 	while (at < s.len) {
 		size_t from = skip_indent(s, at), end;
 
@@ -185,7 +168,7 @@ find_marker(struct reader *r, struct list_level *l)
 			r->after_marker = true;
 			return;
 		}
-		at = next_line(s, at);
+		at = markdown_next_line(s, at);
 	}
 	r->lost = true;
 }
@@ -235,12 +218,13 @@ recover_definitions(struct reader *r, size_t from, size_t to)
 	size_t at = from;
 
 	if (at && at < to && s.ptr[at - 1] != '\n')
-		at = next_line(s, at);
+		at = markdown_next_line(s, at);
 	while (at < to) {
-		size_t start = skip_indent(s, at), end = line_end(s, at), close;
+		size_t start = skip_indent(s, at),
+		       end = markdown_line_end(s, at), close;
 		struct block *b;
 
-		at = next_line(s, at);
+		at = markdown_next_line(s, at);
 		if (start >= end || end > to || s.ptr[start] != '[')
 			continue;
 		close = start;
@@ -361,7 +345,8 @@ flush(struct reader *r)
 		r->after_marker = false;
 		if (kind == BLOCK_HEADING && s.ptr[from] != '#')
 			/* its underline, which may pass for a marker */
-			r->scan = line_end(s, next_line(s, to));
+			r->scan =
+			    markdown_line_end(s, markdown_next_line(s, to));
 	}
 }
 
@@ -601,7 +586,9 @@ on_text(MD_TEXTTYPE type, const MD_CHAR *text, MD_SIZE size, void *ctx)
 		return 0;
 	switch (type) {
 	case MD_TEXT_BR:
-	case MD_TEXT_SOFTBR: builder_line(b, line_end(s, b->end)); break;
+	case MD_TEXT_SOFTBR:
+		builder_line(b, markdown_line_end(s, b->end));
+		break;
 	case MD_TEXT_ENTITY:
 		if (inside)
 			html_entity(b, piece, from);
@@ -627,24 +614,6 @@ on_text(MD_TEXTTYPE type, const MD_CHAR *text, MD_SIZE size, void *ctx)
 
 /* --- the document ------------------------------------------------------------------ */
 
-/* Where YAML front matter ends, or 0. It would pass for a heading. */
-static size_t
-front_matter(struct span s)
-{
-	size_t at;
-
-	if (!text_starts_nocase(s, "---") || line_end(s, 0) != 3)
-		return 0;
-	for (at = next_line(s, 0); at < s.len; at = next_line(s, at)) {
-		struct span line = span_sub(s, at, line_end(s, at));
-
-		if (span_eq(line, SPAN_LIT("---")) ||
-		    span_eq(line, SPAN_LIT("...")))
-			return next_line(s, at);
-	}
-	return 0;
-}
-
 int
 read_markdown(struct blocks *out, struct document *d, struct err *err)
 {
@@ -657,7 +626,7 @@ read_markdown(struct blocks *out, struct document *d, struct err *err)
 		.text = on_text,
 	};
 	struct reader r = { .document = d, .out = out };
-	size_t skip = front_matter(d->text);
+	size_t skip = markdown_front_matter(d->text);
 	struct span rest = span_skip(d->text, skip);
 
 	*out = (struct blocks){ 0 };

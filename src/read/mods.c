@@ -544,6 +544,26 @@ read_language(struct mods *m, const xmlNode *mods)
 	fill_text(m->w, m->a, WORK_language, first, NULL);
 }
 
+/* One a line, each once. */
+static void
+read_affiliations(struct mods *m, const xmlNode *mods)
+{
+	const char *all = "";
+
+	XML_EACH(name, mods, "name")
+	{
+		XML_EACH(node, name, "affiliation")
+		{
+			struct span text = xml_span(m->s, node);
+
+			if (text.len && !strstr(all, text.ptr))
+				all = arena_printf(m->s, "%s%s%s", all,
+				    *all ? "\n" : "", text.ptr);
+		}
+	}
+	fill_custom(m->w, m->a, "affiliation", span_of(all));
+}
+
 static void
 read_record(struct references *out, const xmlNode *mods, size_t line, void *ctx)
 {
@@ -586,9 +606,14 @@ read_record(struct references *out, const xmlNode *mods, size_t line, void *ctx)
 		fill_text(w, a, WORK_medium, xml_span_at(m.s, physical, "form"),
 		    NULL);
 	}
-	fill_custom(w, a, "table-of-contents",
-	    xml_span_at(m.s, mods, "tableOfContents"));
-	fill_custom(w, a, "rights", xml_span_at(m.s, mods, "accessCondition"));
+	fill_custom(
+	    w, a, "contents", xml_span_at(m.s, mods, "tableOfContents"));
+	read_affiliations(&m, mods);
+	XML_EACH(info, mods, "recordInfo")
+	fill_custom(
+	    w, a, "source", xml_span_at(m.s, info, "recordContentSource"));
+	fill_custom(
+	    w, a, "copyright", xml_span_at(m.s, mods, "accessCondition"));
 	if (w->type == WORK_TYPE_THESIS) {
 		struct span genre = xml_span_at(m.s, mods, "genre");
 

@@ -121,9 +121,10 @@ read_identifiers(struct work *w, struct arena *a, struct tagged_record *r)
 		if (!location && !tagged_is(item, "AID"))
 			continue;
 		if (ends_in(value, "[pii]")) {
-			if (!w->number)
-				fill_text(w, a, WORK_number,
-				    span_sub(value, 0, value.len - 5), NULL);
+			if (!work_custom(w, "pii"))
+				fill_custom(w, a, "pii",
+				    text_trim(
+					span_sub(value, 0, value.len - 5)));
 			item->used = true;
 		} else {
 			item->used = fill_doi(w, a, value);

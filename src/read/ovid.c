@@ -335,6 +335,7 @@ read_record(struct references *out, struct tagged_record *r)
 	fill_text(w, a, WORK_archive, tagged_take(r, "DB"), NULL);
 	fill_url(w, a, tagged_take(r, "UR"));
 	fill_custom(w, a, "ovid-link", tagged_take(r, "XL"));
+	fill_custom(w, a, "affiliation", tagged_take(r, "IN"));
 	tagged_keep_rest(w, a, r, "ovid");
 	fill_reference(out, w, r->line);
 }

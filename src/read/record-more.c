@@ -85,8 +85,8 @@ datacite_more(struct work *w, struct arena *a, const json_t *o)
 
 		if (!rights)
 			rights = json_str(item, "rights");
-		if (rights && !work_custom(w, "rights"))
-			fill_custom(w, a, "rights", span_of(rights));
+		if (rights && !work_custom(w, "copyright"))
+			fill_custom(w, a, "copyright", span_of(rights));
 	}
 }
 
@@ -215,12 +215,138 @@ static const struct {
 static void
 fill_day(struct work *w, struct arena *a, const xmlNode *date, const char *key)
 {
-	if (date)
-		fill_custom(w, a, key,
-		    span_of(arena_printf(a, "%s-%s-%s",
-			xml_span_at(a, date, "Year").ptr,
-			xml_span_at(a, date, "Month").ptr,
-			xml_span_at(a, date, "Day").ptr)));
+	const char *month, *day;
+
+	if (!date)
+		return;
+	month = xml_span_at(a, date, "Month").ptr;
+	day = xml_span_at(a, date, "Day").ptr;
+	fill_custom(w, a, key,
+	    span_of(arena_printf(a, "%s-%s%s-%s%s",
+		xml_span_at(a, date, "Year").ptr, strlen(month) == 1 ? "0" : "",
+		month, strlen(day) == 1 ? "0" : "", day)));
+}
+
+/* One a line, each once. */
+static void
+add_line(struct sbuf *all, struct span s)
+{
+	const char *at = all->len ? all->buf : "";
+
+	while (s.len && *at) {
+		size_t n = strcspn(at, "\n");
+
+		if (n == s.len && !memcmp(at, s.ptr, n))
+			return;
+		at += n + (at[n] == '\n');
+	}
+	if (s.len && all->len)
+		sbuf_addc(all, '\n');
+	sbuf_add(all, s);
+}
+
+/* The text of all elements at the end of the path. */
+static void
+add_lines(
+    struct sbuf *all, struct arena *a, const xmlNode *node, const char *path)
+{
+	size_t n = strcspn(path, "/");
+	char name[64];
+
+	if (n >= sizeof(name))
+		return;
+	memcpy(name, path, n);
+	name[n] = '\0';
+	XML_EACH(child, node, name)
+	{
+		if (path[n])
+			add_lines(all, a, child, path + n + 1);
+		else
+			add_line(all, xml_span(a, child));
+	}
+}
+
+/* "Wood, D L" */
+static void
+add_people(
+    struct sbuf *all, struct arena *a, const xmlNode *list, const char *element)
+{
+	XML_EACH(person, list, element)
+	{
+		struct span family = xml_span_at(a, person, "LastName");
+		struct span given = xml_span_at(a, person, "ForeName");
+
+		add_line(all, span_of(arena_printf(a, "%s%s%s", family.ptr,
+				  given.len ? ", " : "", given.ptr)));
+	}
+}
+
+/* "076053/WT/Wellcome Trust/United Kingdom" */
+static void
+add_grants(struct sbuf *all, struct arena *a, const xmlNode *list)
+{
+	static const char *const parts[] = { "GrantID", "Acronym", "Agency",
+		"Country" };
+
+	XML_EACH(grant, list, "Grant")
+	{
+		const char *line = "";
+
+		for (size_t i = 0; i < 4; i++) {
+			struct span s = xml_span_at(a, grant, parts[i]);
+
+			if (s.len)
+				line = arena_printf(
+				    a, "%s%s%s", line, *line ? "/" : "", s.ptr);
+		}
+		add_line(all, span_of(line));
+	}
+}
+
+/* Elements that come more than once, under NLM's name for the same in .nbib. */
+static void
+fill_lists(struct work *w, struct arena *a, const xmlNode *citation)
+{
+	static const struct {
+		const char *path;
+		const char *name;
+	} lists[] = {
+		{ "Article/AuthorList/Author/AffiliationInfo/Affiliation",
+		    "affiliation" },
+		{ "Article/AuthorList/Author/Affiliation", "affiliation" },
+		{ "Article/Affiliation", "affiliation" },
+		{ "AuthorList/Author/AffiliationInfo/Affiliation",
+		    "affiliation" },
+		{ "ChemicalList/Chemical/NameOfSubstance", "substance-name" },
+		{ "GeneSymbolList/GeneSymbol", "gene-symbol" },
+		{ "OtherAbstract/AbstractText", "other-abstract" },
+		{ "OtherID", "other-id" },
+		{ "Sections/Section/SectionTitle", "sections" },
+	};
+	const xmlNode *article = xml_child(citation, "Article");
+	struct sbuf all = SBUF_INIT;
+
+	for (size_t i = 0; i < sizeof(lists) / sizeof(lists[0]); i++) {
+		add_lines(&all, a, citation, lists[i].path);
+		if (i + 1 < sizeof(lists) / sizeof(lists[0]) &&
+		    !strcmp(lists[i].name, lists[i + 1].name))
+			continue;
+		fill_custom(
+		    w, a, lists[i].name, (struct span){ all.buf, all.len });
+		sbuf_reset(&all);
+	}
+	add_people(
+	    &all, a, xml_child(citation, "InvestigatorList"), "Investigator");
+	fill_custom(w, a, "investigator", (struct span){ all.buf, all.len });
+	sbuf_reset(&all);
+	add_people(&all, a, xml_child(citation, "PersonalNameSubjectList"),
+	    "PersonalNameSubject");
+	fill_custom(w, a, "personal-name-as-subject",
+	    (struct span){ all.buf, all.len });
+	sbuf_reset(&all);
+	add_grants(&all, a, xml_child(article, "GrantList"));
+	fill_custom(w, a, "grantno", (struct span){ all.buf, all.len });
+	sbuf_release(&all);
 }
 
 static void
@@ -229,6 +355,8 @@ fill_kept(struct work *w, struct arena *a, const xmlNode *element,
 {
 	const char *owner = xml_attr(a, citation, "Owner");
 	const char *status = xml_attr(a, citation, "Status");
+	const char *model =
+	    xml_attr(a, xml_child(citation, "Article"), "PubModel");
 	struct span published =
 	    xml_span_at(a, element, "PubmedData/PublicationStatus");
 
@@ -238,6 +366,8 @@ fill_kept(struct work *w, struct arena *a, const xmlNode *element,
 	fill_day(w, a, xml_child(citation, "DateCompleted"), "completed");
 	fill_day(w, a, xml_child(citation, "DateRevised"), "revised");
 	fill_day(w, a, xml_child(citation, "DateCreated"), "created");
+	fill_day(
+	    w, a, xml_child(citation, "ContributionDate"), "contribution-date");
 	XML_EACH(n, xml_child(citation, "Article"), "ELocationID")
 	if (xml_attr_is(n, "EIdType", "pii"))
 		fill_custom(w, a, "pii", xml_span(a, n));
@@ -246,6 +376,7 @@ fill_kept(struct work *w, struct arena *a, const xmlNode *element,
 		    w, a, kept[i].name, xml_span_at(a, citation, kept[i].path));
 	fill_custom(w, a, "owner", span_of(owner ? owner : ""));
 	fill_custom(w, a, "status", span_of(status ? status : ""));
+	fill_custom(w, a, "pubmodel", span_of(model ? model : ""));
 	fill_custom(w, a, "publication-status", published);
 }
 
@@ -264,4 +395,5 @@ pubmed_more(struct work *w, struct arena *a, const xmlNode *element)
 	XML_EACH(note, citation, "GeneralNote")
 	fill_append(w, a, WORK_note, xml_span(a, note), "\n");
 	fill_kept(w, a, element, citation);
+	fill_lists(w, a, citation);
 }

@@ -21,7 +21,8 @@ enum {
 	CONFERENCES = 1 << 5,
 	REPORTS = 1 << 6,
 	OTHERS = 1 << 7,
-	ANY = 0xff,
+	VERSIONED = 1 << 8, /* whose edition is a version */
+	ANY = 0x1ff,
 };
 
 static unsigned
@@ -53,8 +54,8 @@ class_of(enum work_type t)
 	case WORK_TYPE_SONG:
 	case WORK_TYPE_MUSICAL_SCORE: return MEDIA;
 	case WORK_TYPE_PAPER_CONFERENCE: return CONFERENCES;
+	case WORK_TYPE_SOFTWARE: return REPORTS | VERSIONED;
 	case WORK_TYPE_REPORT:
-	case WORK_TYPE_SOFTWARE:
 	case WORK_TYPE_MAP:
 	case WORK_TYPE_THESIS:
 	case WORK_TYPE_STANDARD:
@@ -95,7 +96,7 @@ static const struct {
 	{ "M1", ANY & ~ARTICLES, WORK_number },
 	{ "NV", ANY, WORK_number_of_volumes },
 	{ "SV", ANY, WORK_collection_number },
-	{ "ET", REPORTS, WORK_version },
+	{ "ET", VERSIONED, WORK_version },
 	{ "ET", ANY, WORK_edition },
 	{ "SE", PARTS, WORK_chapter_number },
 	{ "SE", ANY & ~ARTICLES, WORK_section },
@@ -360,20 +361,54 @@ take_pages(
 	fill_page_range(w, a, from, to);
 }
 
+/* "26957754[pmid]", "PMC4756000[pmcid]", "jpts-2015-817[PII]", as PubMed Central
+ * exports them. */
+static bool
+is_marked_id(struct work *w, struct arena *a, struct span value)
+{
+	struct span s = text_trim(value), id, mark;
+	const char *open = memchr(s.ptr, '[', s.len);
+
+	if (!open || s.ptr[s.len - 1] != ']' || memchr(s.ptr, ' ', s.len))
+		return false;
+	id = span_sub(s, 0, (size_t)(open - s.ptr));
+	mark = span_sub(s, id.len + 1, s.len - 1);
+	if (text_eq_nocase(mark, "pmid")) {
+		const char *pmid = pmid_normal(a, id);
+
+		if (pmid && !w->PMID)
+			w->PMID = pmid;
+		return pmid && !strcmp(pmid, w->PMID);
+	}
+	if (text_eq_nocase(mark, "pmcid")) {
+		const char *pmcid = pmcid_normal(a, id);
+
+		if (pmcid && !w->PMCID)
+			w->PMCID = pmcid;
+		return pmcid && !strcmp(pmcid, w->PMCID);
+	}
+	if (!text_eq_nocase(mark, "pii") || work_custom(w, "pii"))
+		return false;
+	fill_custom(w, a, "pii", id);
+	return true;
+}
+
 /* EndNote's template of an article: PMCID, article number, and PubMed's number as
  * the accession's. A link to the paper's file is one everywhere. */
 static void
 take_article_numbers(
     struct work *w, struct arena *a, struct tagged_record *r, unsigned class)
 {
-	bool pubmed = false;
+	bool pubmed = false, central = false;
 
-	for (size_t i = 0; i < r->len; i++)
-		pubmed |=
-		    tagged_is(&r->items[i], "DB") &&
-		    (text_starts_nocase(r->items[i].value, "PubMed") ||
-			text_starts_nocase(r->items[i].value, "Medline") ||
-			text_starts_nocase(r->items[i].value, "NLM"));
+	for (size_t i = 0; i < r->len; i++) {
+		if (!tagged_is(&r->items[i], "DB"))
+			continue;
+		pubmed |= text_starts_nocase(r->items[i].value, "PubMed") ||
+			  text_starts_nocase(r->items[i].value, "Medline") ||
+			  text_starts_nocase(r->items[i].value, "NLM");
+		central |= text_eq_nocase(text_trim(r->items[i].value), "PMC");
+	}
 	for (size_t i = 0; i < r->len; i++) {
 		struct tagged_item *item = &r->items[i];
 
@@ -391,10 +426,15 @@ take_article_numbers(
 			   item->value.len <= 9) {
 			w->PMID = pmid_normal(a, item->value);
 			item->used = w->PMID != NULL;
+		} else if (tagged_is(item, "AN") && central && !w->PMCID) {
+			w->PMCID = pmcid_normal(a, item->value);
+			item->used = w->PMCID != NULL;
+		} else if (tagged_is(item, "N1") || item->tag.ptr[0] == 'U') {
+			item->used = is_marked_id(w, a, item->value);
 		}
 	}
 	/* It is what the number is of. */
-	if (w->PMID && pubmed)
+	if ((w->PMID && pubmed) || (w->PMCID && central))
 		(void)tagged_take(r, "DB");
 	fill_custom(w, a, "file",
 	    span_of(
@@ -453,6 +493,9 @@ ris_work(struct arena *a, struct tagged_record *r, const struct ris_type *type,
 		w->annote = more;
 	else if (more)
 		w->note = more;
+	more = tagged_take_all(r, a, "AD", "\n");
+	if (more)
+		fill_custom(w, a, "affiliation", span_of(more));
 	tagged_keep_rest(w, a, r, prefix);
 	return w;
 }

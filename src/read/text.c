@@ -246,6 +246,49 @@ ends_sentence(const struct reader *r)
 	       c == 0x3002 || c == 0xff1a;
 }
 
+/* Digits from an offset on. */
+static size_t
+digits_at(struct span s, size_t at)
+{
+	size_t n = 0;
+
+	while (at + n < s.len && text_is_digit((unsigned char)s.ptr[at + n]))
+		n++;
+	return n;
+}
+
+/* "30 August\n- 3 September 2021", "April 27\n- May 2, 2013", "pp. 415\n- 420": a range
+ * that was wrapped. */
+static bool
+is_range(const struct reader *r, const struct page_line *l,
+    const struct label *label)
+{
+	struct span done =
+	    text_trim(span_sub(r->document->text, r->from, r->to));
+	struct span rest = span_skip(line_text(r, l), label->skip);
+	size_t n = digits_at(rest, 0), at = done.len, before = 0, next = n;
+	uint32_t c = text_prev(done, &at);
+
+	if (!text_is_dash(text_next(label->text, &(size_t){ 0 })))
+		return false;
+	for (; text_is_digit(c) && ++before < done.len;)
+		c = text_prev(done, &at);
+	if (n && before)
+		return before <= n;
+	/* a day and its month, in either order */
+	if (n)
+		return text_is_letter(c) && n <= 2 &&
+		       text_skip_spaces(rest, n) > n &&
+		       text_is_upper(text_next(
+			   rest, &(size_t){ text_skip_spaces(rest, n) }));
+	while (next < rest.len && text_is_letter((unsigned char)rest.ptr[next]))
+		next++;
+	at = text_skip_spaces(rest, next);
+	return before && before <= 2 && next > 2 && at > next &&
+	       text_is_upper((unsigned char)rest.ptr[0]) &&
+	       digits_at(rest, at) && digits_at(rest, at) <= 2;
+}
+
 /* "  1." alone on its line, nothing hanging under it: so does that. */
 static bool
 is_rest(const struct reader *r, const struct page_line *l,
@@ -283,6 +326,9 @@ is_label(const struct reader *r, const struct page_line *l,
 
 	if (label->kind == LABEL_BARE || is_year(r, l, label) ||
 	    is_rest(r, l, label))
+		return false;
+	if (label->kind == LABEL_BULLET && !l->blank_before &&
+	    r->label.kind != LABEL_NONE && is_range(r, l, label))
 		return false;
 	if (l->blank_before || label->kind == LABEL_FOOTNOTE)
 		return true;

@@ -131,30 +131,58 @@ local_postings_next(struct local_postings *p)
 	return true;
 }
 
+/* Eight gaps at p; *wide gets the bits of bytes that are not a gap of their own. */
+static inline uint64_t
+local_postings_pairs(const unsigned char *p, uint64_t *wide)
+{
+	uint64_t x;
+
+	memcpy(&x, p, sizeof(x));
+	*wide |= x & 0x8080808080808080U;
+	return (x & 0x00ff00ff00ff00ffU) + (x >> 8 & 0x00ff00ff00ff00ffU);
+}
+
 /*
- * On to the first record that is not below `id`; false if there is none. Eight
+ * On to the first record that is not below `id`; false if there is none. Many
  * gaps of one byte are passed at once, by their sum, while they end below it.
  */
 static inline bool
 local_postings_seek(struct local_postings *p, uint32_t id)
 {
-	while (p->id < id) {
-		uint64_t x, sum;
+	enum { EIGHT = 8, MANY = 32 };
+	const uint64_t lanes = 0x0001000100010001U;
 
-		while (p->reader.end - p->reader.at >= (ptrdiff_t)sizeof(x)) {
-			memcpy(&x, p->reader.at, sizeof(x));
-			if (x & 0x8080808080808080U)
-				break;
-			sum = (x & 0x00ff00ff00ff00ffU) +
-			      (x >> 8 & 0x00ff00ff00ff00ffU);
-			sum = sum * 0x0001000100010001U >> 48;
-			if (sum >= id - p->id)
+	while (p->id < id) {
+		uint64_t sum, wide;
+
+		while (p->reader.end - p->reader.at >= MANY) {
+			const unsigned char *at = p->reader.at;
+
+			wide = 0;
+			sum = local_postings_pairs(at, &wide) +
+			      local_postings_pairs(at + EIGHT, &wide) +
+			      local_postings_pairs(at + 2 * EIGHT, &wide) +
+			      local_postings_pairs(at + 3 * EIGHT, &wide);
+			sum = sum * lanes >> 48;
+			if (wide || sum >= id - p->id)
 				break;
 			p->id += (uint32_t)sum;
-			p->reader.at += sizeof(x);
+			p->reader.at += MANY;
 		}
-		if (!local_postings_next(p))
-			return false;
+		while (p->reader.end - p->reader.at >= EIGHT) {
+			wide = 0;
+			sum =
+			    local_postings_pairs(p->reader.at, &wide) * lanes >>
+			    48;
+			if (wide || sum >= id - p->id)
+				break;
+			p->id += (uint32_t)sum;
+			p->reader.at += EIGHT;
+		}
+		/* It is among the next, or one of them is wide. */
+		for (int i = 0; i < EIGHT && p->id < id; i++)
+			if (!local_postings_next(p))
+				return false;
 	}
 	return true;
 }

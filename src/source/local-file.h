@@ -2,6 +2,7 @@
 #define SOURCE_LOCAL_FILE_H
 
 #include "source/local-bucket.h"
+#include "source/local-pages.h"
 #include "source/local-record.h"
 #include "source/local.h"
 
@@ -29,9 +30,17 @@ void local_words_free(struct local_words *w);
 
 enum { LOCAL_IDF_CACHE = 1024 };
 
+/* How a table's rows are read: mapped, or where that cannot be, by SQLite. */
+struct local_rows {
+	struct local_table table;
+	sqlite3_stmt *statement;
+};
+
 struct local_index {
 	sqlite3 *db;
-	sqlite3_stmt *record, *bucket, *list, *next_record;
+	sqlite3_stmt *next_record;
+	struct local_pages pages;
+	struct local_rows record, bucket, list;
 	struct local_unpacker *unpacker;
 	struct span dictionary;
 	struct local_index_info info;
@@ -44,6 +53,7 @@ struct local_index {
 	/* Candidates of the search under way, and what it needs besides. */
 	struct local_slot *slots; /* empty between searches */
 	size_t slots_size;        /* power of two */
+	uint32_t *used;           /* places of those that are not empty */
 	struct arena scratch;
 	struct {
 		uint64_t hash;
@@ -55,9 +65,16 @@ struct local_index {
 int local_index_damaged(
     const struct local_index *ix, struct err *err, const char *what);
 
-/* A row's bytes, valid until the statement is used again; an empty span if
- * there is none. */
+/* A row's bytes, valid until another of the table is read; an empty span if there is
+ * none. */
 int local_index_row(struct span *out, struct local_index *ix,
+    struct local_rows *rows, int64_t row, struct err *err);
+/* Bytes of a row for as long as the index and the arena: copied unless they stay. */
+struct span local_index_keep(
+    const struct local_index *ix, struct arena *a, struct span bytes);
+/* The same as local_index_row() by a statement that may be another database's, valid until
+ * that is used again. */
+int local_index_ask(struct span *out, const struct local_index *ix,
     sqlite3_stmt *statement, int64_t row, struct err *err);
 int local_index_ids(struct local_ids *out, struct local_index *ix,
     enum local_key_kind kind, uint64_t hash, struct err *err);

@@ -112,7 +112,7 @@ add_author_year(struct search *q, const struct name *n, int year, float weight)
 	if (ids.len <= KEY_HITS_MAX)
 		return add_ids(q, &ids, LOCAL_KEY_AUTHOR_YEAR, weight);
 	for (size_t i = 0; i < q->used_len; i++) {
-		struct local_slot *s = &ix->slots[q->used[i]];
+		struct local_slot *s = &ix->slots[ix->used[i]];
 
 		if (local_ids_have(&ids, s->id))
 			slot_add_key(q, s, LOCAL_KEY_AUTHOR_YEAR, weight);

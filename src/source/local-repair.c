@@ -80,7 +80,7 @@ take_bucket(
 	struct blob_reader r;
 	struct local_term t;
 	uint32_t suffix;
-	int more, rc = local_index_row(&bucket, ix, ix->bucket, row, err);
+	int more, rc = local_index_row(&bucket, ix, &ix->bucket, row, err);
 
 	if (rc)
 		return rc;
@@ -115,34 +115,48 @@ make_filter(struct local_index *ix, struct err *err)
 
 /* --- words that are near -------------------------------------------------- */
 
+/* A word that may exist; `mixed` is its place in the filter. */
+struct guess {
+	uint64_t hash, mixed;
+};
+
+enum { GUESSES = 64 };
+
 struct repair {
 	struct search *q;
 	char word[WORD_MAX + 8];
+	struct guess guesses[GUESSES];
+	size_t guesses_len;
 	uint64_t hashes[FOUND_MAX];
 	size_t len;
 	int rc;
 };
 
-static bool
-is_known(struct repair *r, struct span word)
+static struct guess
+guess_of(const struct repair *r, struct span word)
 {
-	uint64_t hash = text_hash(word), key = local_key(LOCAL_KEY_TERM, hash);
+	struct guess g = { .hash = text_hash(word) };
+	uint64_t key = local_key(LOCAL_KEY_TERM, g.hash);
 	unsigned bits = r->q->ix->bits;
+
+	g.mixed = mix(local_key_bucket(key, bits), local_key_suffix(key, bits));
+	return g;
+}
+
+static bool
+is_known(struct repair *r, const struct guess *g)
+{
 	struct local_term t;
 
-	if (r->rc ||
-	    !may_have(r->q->ix->words,
-		mix(local_key_bucket(key, bits), local_key_suffix(key, bits))))
+	if (r->rc || !may_have(r->q->ix->words, g->mixed))
 		return false;
-	r->rc = local_index_term(&t, r->q->ix, hash, r->q->err);
+	r->rc = local_index_term(&t, r->q->ix, g->hash, r->q->err);
 	return !r->rc && t.df;
 }
 
 static void
-add_hash(struct repair *r, struct span word)
+add_hash(struct repair *r, uint64_t hash)
 {
-	uint64_t hash = text_hash(word);
-
 	for (size_t i = 0; i < r->len; i++)
 		if (r->hashes[i] == hash)
 			return;
@@ -150,13 +164,30 @@ add_hash(struct repair *r, struct span word)
 		r->hashes[r->len++] = hash;
 }
 
+/* Look up what was guessed, in order. */
+static void
+try_guesses(struct repair *r)
+{
+	for (size_t i = 0; i < r->guesses_len && r->len < FOUND_MAX; i++)
+		if (is_known(r, &r->guesses[i]))
+			add_hash(r, r->guesses[i].hash);
+	r->guesses_len = 0;
+}
+
+/* The filter is bigger than the processor's cache: many words are asked for at once, so
+ * that their waiting falls together. */
 static void
 try_word(struct repair *r, size_t len)
 {
-	struct span word = { r->word, len };
+	const struct local_words *w = r->q->ix->words;
+	struct guess *g = &r->guesses[r->guesses_len];
 
-	if (len > 1 && r->len < FOUND_MAX && is_known(r, word))
-		add_hash(r, word);
+	if (len <= 1 || r->len == FOUND_MAX)
+		return;
+	*g = guess_of(r, (struct span){ r->word, len });
+	__builtin_prefetch(&w->bits[(g->mixed & w->mask) / 64]);
+	if (++r->guesses_len == GUESSES)
+		try_guesses(r);
 }
 
 /* s with the bytes from..to replaced. */
@@ -244,13 +275,14 @@ try_two(struct repair *r, struct span s)
 	enum { PART_MIN = 3 };
 
 	for (size_t at = PART_MIN; at + PART_MIN <= s.len; at++) {
-		struct span a = span_sub(s, 0, at), b = span_skip(s, at);
+		struct guess a = guess_of(r, span_sub(s, 0, at));
+		struct guess b = guess_of(r, span_skip(s, at));
 
 		if ((s.ptr[at] & 0xc0) == 0x80 || r->len + 2 > FOUND_MAX ||
-		    !is_known(r, a) || !is_known(r, b))
+		    !is_known(r, &a) || !is_known(r, &b))
 			continue;
-		add_hash(r, a);
-		add_hash(r, b);
+		add_hash(r, a.hash);
+		add_hash(r, b.hash);
 		return;
 	}
 }
@@ -285,8 +317,10 @@ local_repair(uint64_t **out, size_t *len, struct search *q, struct span before,
 	if (text_count(word) >= WORD_MIN) {
 		try_letters(&r, word);
 		try_ligatures(&r, word);
+		try_guesses(&r);
 		try_two(&r, word);
 	}
+	try_guesses(&r);
 	*out = arena_alloc_array(&q->scratch, r.len + 1, sizeof(**out));
 	memcpy(*out, r.hashes, r.len * sizeof(**out));
 	*len = r.len;

@@ -16,13 +16,12 @@ weigh_coverage(struct search *q, struct ranked *r)
 	const struct local_slot *s = &q->ix->slots[r->slot];
 	struct span packed;
 	unsigned terms;
-	int rc = local_index_row(&packed, q->ix, q->ix->record, r->id, q->err);
+	int rc = local_index_row(&packed, q->ix, &q->ix->record, r->id, q->err);
 
 	if (rc)
 		return rc;
 	r->packed = ARENA_NEW(&q->scratch, struct span);
-	*r->packed = packed;
-	r->packed->ptr = arena_strdup_span(&q->scratch, packed);
+	*r->packed = local_index_keep(q->ix, &q->scratch, packed);
 	terms = local_packed_terms(packed);
 	if (terms)
 		r->score -=
@@ -46,7 +45,7 @@ best_by_coverage(struct search *q, struct ranked **out, size_t *len)
 
 	*len = 0;
 	*out = best;
-	n = local_pick_best(q, all, room);
+	n = local_pick_scored_again(q, all, room);
 	qsort(all, n, sizeof(*all), local_compare_ranked);
 	for (size_t i = 0; i < n; i++) {
 		if (*len == q->max && all[i].score < best[0].score)

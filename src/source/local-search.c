@@ -42,6 +42,17 @@ static const float whole_most = 100;
 
 /* --- the table of candidates --------------------------------------------- */
 
+/* Places of the slots in use: at most half of them are. */
+static uint32_t *
+new_used(size_t slots)
+{
+	uint32_t *used = malloc(slots / 2 * sizeof(*used));
+
+	if (!used)
+		die_oom(slots / 2 * sizeof(*used));
+	return used;
+}
+
 /* A table for the first search; those after it find it empty. */
 static void
 slots_open(struct search *q)
@@ -54,6 +65,7 @@ slots_open(struct search *q)
 	if (!ix->slots)
 		die_oom(SLOTS_MIN * sizeof(*ix->slots));
 	ix->slots_size = SLOTS_MIN;
+	ix->used = new_used(SLOTS_MIN);
 }
 
 /* Only what was used is made empty again: the table is big, most searches small. */
@@ -61,17 +73,23 @@ static void
 slots_empty(struct search *q)
 {
 	for (size_t i = 0; i < q->used_len; i++)
-		q->ix->slots[q->used[i]] = (struct local_slot){ 0 };
+		q->ix->slots[q->ix->used[i]] = (struct local_slot){ 0 };
 }
 
 /*
  * Postings ascend, so neighbours in a list stay near each other in the table, and
  * blocks of ids are spread.
  */
-static size_t
+static inline size_t
+slot_home(size_t size, uint32_t id)
+{
+	return (id + (id >> 12) * 0x9e3779b1U) & (size - 1);
+}
+
+static inline size_t
 slot_place(const struct local_slot *slots, size_t size, uint32_t id)
 {
-	size_t i = (id + (id >> 12) * 0x9e3779b1U) & (size - 1);
+	size_t i = slot_home(size, id);
 
 	while (slots[i].id && slots[i].id != id)
 		i = (i + 1) & (size - 1);
@@ -92,31 +110,40 @@ local_slots_reserve(struct search *q, size_t more)
 		return;
 	kept = arena_alloc_array(&q->scratch, q->used_len + 1, sizeof(*kept));
 	for (size_t i = 0; i < q->used_len; i++)
-		kept[i] = ix->slots[q->used[i]];
+		kept[i] = ix->slots[ix->used[i]];
 	free(ix->slots);
+	free(ix->used);
 	ix->slots = calloc(size, sizeof(*ix->slots));
 	if (!ix->slots)
 		die_oom(size * sizeof(*ix->slots));
 	ix->slots_size = size;
+	ix->used = new_used(size);
 	for (size_t i = 0; i < q->used_len; i++) {
 		size_t at = slot_place(ix->slots, size, kept[i].id);
 
 		ix->slots[at] = kept[i];
-		q->used[i] = (uint32_t)at;
+		ix->used[i] = (uint32_t)at;
 	}
+}
+
+static inline struct local_slot *
+slot_get(struct search *q, uint32_t id)
+{
+	struct local_index *ix = q->ix;
+	size_t at = slot_place(ix->slots, ix->slots_size, id);
+	struct local_slot *s = &ix->slots[at];
+
+	if (!s->id) {
+		s->id = id;
+		ix->used[q->used_len++] = (uint32_t)at;
+	}
+	return s;
 }
 
 struct local_slot *
 local_slot_get(struct search *q, uint32_t id)
 {
-	size_t at = slot_place(q->ix->slots, q->ix->slots_size, id);
-	struct local_slot *s = &q->ix->slots[at];
-
-	if (!s->id) {
-		s->id = id;
-		ARENA_PUSH(&q->scratch, q->used, q->used_len) = (uint32_t)at;
-	}
-	return s;
+	return slot_get(q, id);
 }
 
 /* --- terms --------------------------------------------------------------- */
@@ -189,8 +216,8 @@ weigh_term(struct search *q, struct query_term *t, float weight, bool raw)
 	uint32_t around = 0;
 	int rc = local_index_term(&t->found, q->ix, t->hash, q->err);
 
-	if (!rc && p->len)
-		p->ptr = arena_strdup_span(&q->scratch, *p);
+	if (!rc)
+		*p = local_index_keep(q->ix, &q->scratch, *p);
 	if (!rc && raw)
 		rc = local_index_surrounding(&around, q->ix, t->hash, q->err);
 	if (rc)
@@ -237,17 +264,33 @@ local_open_postings(
 
 	if (t->found.form == LOCAL_POSTINGS_LIST && t->found.list <= INT64_MAX)
 		rc = local_index_row(
-		    &list, q->ix, q->ix->list, (int64_t)t->found.list, q->err);
+		    &list, q->ix, &q->ix->list, (int64_t)t->found.list, q->err);
 	*out = local_postings_of(list);
 	return rc;
+}
+
+/* The next ids of a list, at most `max`; their slots are on the way to the processor. */
+static size_t
+next_ids(uint32_t *ids, size_t max, struct search *q, struct local_postings *p)
+{
+	const struct local_slot *slots = q->ix->slots;
+	size_t size = q->ix->slots_size, n = 0;
+
+	while (n < max && local_postings_next(p)) {
+		__builtin_prefetch(&slots[slot_home(size, p->id)], 1);
+		ids[n++] = p->id;
+	}
+	return n;
 }
 
 static int
 accumulate(struct search *q, struct query_term *t)
 {
+	enum { TOGETHER = 32 };
+	uint32_t ids[TOGETHER];
 	struct local_postings p;
 	int rc = local_open_postings(&p, q, t);
-	size_t n = 0, most;
+	size_t n = 0, most, k;
 
 	if (rc)
 		return rc;
@@ -256,15 +299,19 @@ accumulate(struct search *q, struct query_term *t)
 	if (most > t->found.df)
 		most = t->found.df;
 	local_slots_reserve(q, most);
-	while (n < most && local_postings_next(&p)) {
-		struct local_slot *s = local_slot_get(q, p.id);
+	do {
+		k = most - n < TOGETHER ? most - n : TOGETHER;
+		k = next_ids(ids, k, q, &p);
+		for (size_t i = 0; i < k; i++) {
+			struct local_slot *s = slot_get(q, ids[i]);
 
-		s->score += t->idf;
-		s->matched++;
-		if (s->score > q->best)
-			q->best = s->score;
-		n++;
-	}
+			s->score += t->idf;
+			s->matched++;
+			if (s->score > q->best)
+				q->best = s->score;
+		}
+		n += k;
+	} while (k);
 	if (p.reader.bad)
 		return local_index_damaged(q->ix, q->err, "a list of words");
 	t->read = true;
@@ -393,28 +440,69 @@ local_keep_best(
 size_t
 local_pick_best(struct search *q, struct ranked *out, size_t n)
 {
+	const struct local_slot *slots = q->ix->slots;
+	const uint32_t *used = q->ix->used;
 	float whole = whole_query(q);
 	size_t len = 0;
 
 	for (size_t i = 0; i < q->used_len; i++) {
-		const struct local_slot *s = &q->ix->slots[q->used[i]];
+		const struct local_slot *s = &slots[used[i]];
 		struct ranked r;
 
 		if (q->certain && !(s->keys & telling_keys))
 			continue;
-		r = (struct ranked){ s->id, slot_score(s, whole), q->used[i],
+		r = (struct ranked){ s->id, slot_score(s, whole), used[i],
 			NULL };
+		if (len < n || r.score >= out[0].score)
+			local_keep_best(out, &len, n, &r);
+	}
+	return len;
+}
+
+size_t
+local_pick_scored_again(struct search *q, struct ranked *out, size_t n)
+{
+	float whole = whole_query(q);
+	size_t len = 0;
+
+	if (!q->scored_again || n > q->scored_again_max)
+		return local_pick_best(q, out, n);
+	for (size_t i = 0; i < q->scored_again_len; i++) {
+		struct ranked r = q->scored_again[i];
+
+		r.score = slot_score(&q->ix->slots[r.slot], whole);
 		local_keep_best(out, &len, n, &r);
 	}
 	return len;
 }
 
-static int
-compare_ids(const void *va, const void *vb)
+/* By id: eight bits at a time, low ones first. */
+static void
+sort_by_id(struct search *q, struct ranked *r, size_t n)
 {
-	const struct ranked *a = va, *b = vb;
+	enum { DIGITS = 256 };
+	struct ranked *from = r;
+	struct ranked *to = ARENA_ARRAY(&q->scratch, struct ranked, n);
+	uint32_t most = 0;
 
-	return a->id < b->id ? -1 : a->id > b->id;
+	for (size_t i = 0; i < n; i++)
+		if (r[i].id > most)
+			most = r[i].id;
+	for (unsigned shift = 0; shift < 32 && most >> shift; shift += 8) {
+		size_t at[DIGITS + 1] = { 0 };
+		struct ranked *swap = from;
+
+		for (size_t i = 0; i < n; i++)
+			at[(from[i].id >> shift & (DIGITS - 1)) + 1]++;
+		for (size_t d = 1; d < DIGITS; d++)
+			at[d] += at[d - 1];
+		for (size_t i = 0; i < n; i++)
+			to[at[from[i].id >> shift & (DIGITS - 1)]++] = from[i];
+		from = to;
+		to = swap;
+	}
+	if (from != r && n)
+		memcpy(r, from, n * sizeof(*r));
 }
 
 /* Score the best again, with lists that were too long to be read for all. */
@@ -429,7 +517,10 @@ continue_best(struct search *q)
 		most = CONTINUE_BEST_MAX;
 	best = ARENA_ARRAY(&q->scratch, struct ranked, most);
 	n = local_pick_best(q, best, most);
-	qsort(best, n, sizeof(best[0]), compare_ids);
+	sort_by_id(q, best, n);
+	q->scored_again = best;
+	q->scored_again_len = n;
+	q->scored_again_max = most;
 	for (size_t i = 0; n && i < q->terms_len && lists < CONTINUE_LISTS;
 	     i++) {
 		struct query_term *t = &q->terms[i];

@@ -19,6 +19,8 @@ struct query_term {
 	bool read;
 };
 
+struct ranked;
+
 struct search {
 	struct local_index *ix;
 	struct arena *a; /* the caller's: results */
@@ -35,8 +37,9 @@ struct search {
 	float unknown_weight;
 	size_t postings; /* read so far */
 	size_t lists;
-	uint32_t *used; /* places of the slots in use */
-	size_t used_len;
+	size_t used_len; /* slots in use, whose places are in ix->used */
+	struct ranked *scored_again; /* those that were last, at most so many */
+	size_t scored_again_len, scored_again_max;
 	float best;   /* highest score so far */
 	bool certain; /* a record has the title, the first author, the year */
 };
@@ -61,6 +64,11 @@ void local_keep_best(
     struct ranked *heap, size_t *len, size_t n, const struct ranked *r);
 /* The n best slots, in no order. */
 size_t local_pick_best(struct search *q, struct ranked *out, size_t n);
+/*
+ * The same when every search by words is over. What was not scored again ranked behind
+ * all that was, which only gained: the best are among those.
+ */
+size_t local_pick_scored_again(struct search *q, struct ranked *out, size_t n);
 int local_compare_ranked(const void *va, const void *vb);
 
 /*

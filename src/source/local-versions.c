@@ -184,9 +184,8 @@ with_rare_word(
 			at--;
 		if (at == WORDS_MAX || t.found.df == UINT32_MAX)
 			continue;
-		if (t.found.postings.len)
-			t.found.postings.ptr =
-			    arena_strdup_span(&q->scratch, t.found.postings);
+		t.found.postings =
+		    local_index_keep(q->ix, &q->scratch, t.found.postings);
 		best_len += best_len < WORDS_MAX;
 		memmove(best + at + 1, best + at,
 		    (best_len - at - 1) * sizeof(*best));

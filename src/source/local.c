@@ -105,6 +105,8 @@ read_header(struct local_index *ix, const char *path, struct err *err)
 		ix->device = st.st_dev;
 		ix->inode = st.st_ino;
 		rc = check_header(ix, header, (size_t)n, err);
+		if (!rc)
+			(void)local_pages_open(&ix->pages, fd, ix->info.bytes);
 	}
 	close(fd);
 	return rc;
@@ -151,15 +153,27 @@ prepare(struct local_index *ix, sqlite3_stmt **out, const char *sql,
 	return 0;
 }
 
+/* The n-th table of the schema has its root in that page; 0 is no page. */
+static void
+note_root(struct local_index *ix, size_t n, int64_t root)
+{
+	struct local_rows *rows[] = { NULL, &ix->record, &ix->bucket,
+		&ix->list };
+
+	if (n < sizeof(rows) / sizeof(rows[0]) && rows[n])
+		rows[n]->table.root =
+		    root > 0 && root <= UINT32_MAX ? (uint32_t)root : 0;
+}
+
 /* Our tables and nothing else: no view, trigger or virtual table that somebody
- * put into the file is ever run. */
+ * put into the file is ever run. Where they are is noted. */
 static int
 check_schema(struct local_index *ix, struct err *err)
 {
 	sqlite3_stmt *st = NULL;
 	size_t n = 0;
-	int rc = prepare(
-	    ix, &st, "SELECT sql FROM sqlite_schema ORDER BY rowid", err);
+	int rc = prepare(ix, &st,
+	    "SELECT sql, rootpage FROM sqlite_schema ORDER BY rowid", err);
 
 	while (!rc && sqlite3_step(st) == SQLITE_ROW) {
 		const char *sql = (const char *)sqlite3_column_text(st, 0);
@@ -167,6 +181,8 @@ check_schema(struct local_index *ix, struct err *err)
 
 		if (!sql || !want || strcmp(sql, want) != 0)
 			rc = local_index_damaged(ix, err, "unknown tables");
+		else
+			note_root(ix, n, sqlite3_column_int64(st, 1));
 		n++;
 	}
 	if (!rc && (!local_index_schema[n] ? false : true))
@@ -259,14 +275,14 @@ open_database(struct local_index *ix, const char *path, struct err *err)
 	if (!rc)
 		rc = read_info(ix, err);
 	if (!rc)
-		rc = prepare(ix, &ix->record,
+		rc = prepare(ix, &ix->record.statement,
 		    "SELECT data FROM record WHERE id = ?", err);
 	if (!rc)
-		rc = prepare(ix, &ix->bucket,
+		rc = prepare(ix, &ix->bucket.statement,
 		    "SELECT data FROM bucket WHERE id = ?", err);
 	if (!rc)
-		rc = prepare(
-		    ix, &ix->list, "SELECT data FROM list WHERE id = ?", err);
+		rc = prepare(ix, &ix->list.statement,
+		    "SELECT data FROM list WHERE id = ?", err);
 	if (!rc)
 		rc = prepare(ix, &ix->next_record,
 		    "SELECT data, id FROM record WHERE id >= ? ORDER BY id "
@@ -284,6 +300,9 @@ local_index_open(struct local_index **out, const char *path, struct err *err)
 
 	if (!ix)
 		die_oom(sizeof(*ix));
+	ix->record.table.room = (struct sbuf)SBUF_INIT;
+	ix->bucket.table.room = (struct sbuf)SBUF_INIT;
+	ix->list.table.room = (struct sbuf)SBUF_INIT;
 	ix->path = arena_strdup(&ix->arena, path);
 	ix->info.name = arena_strdup(&ix->arena, slash ? slash + 1 : path);
 	rc = read_header(ix, path, err);
@@ -312,19 +331,28 @@ local_index_open_again(
 	return err_set(err, ERR_AGAIN, "%s was replaced", ix->path);
 }
 
+static void
+close_rows(struct local_rows *rows)
+{
+	sqlite3_finalize(rows->statement);
+	sbuf_release(&rows->table.room);
+}
+
 void
 local_index_close(struct local_index *ix)
 {
 	if (!ix)
 		return;
-	sqlite3_finalize(ix->record);
-	sqlite3_finalize(ix->bucket);
-	sqlite3_finalize(ix->list);
+	close_rows(&ix->record);
+	close_rows(&ix->bucket);
+	close_rows(&ix->list);
 	sqlite3_finalize(ix->next_record);
 	sqlite3_close(ix->db);
+	local_pages_close(&ix->pages);
 	local_unpacker_free(ix->unpacker);
 	local_words_free(ix->words);
 	free(ix->slots);
+	free(ix->used);
 	arena_release(&ix->scratch);
 	arena_release(&ix->arena);
 	free(ix);
@@ -339,7 +367,7 @@ local_index_info(const struct local_index *ix)
 /* --- rows ---------------------------------------------------------------- */
 
 int
-local_index_row(struct span *out, struct local_index *ix,
+local_index_ask(struct span *out, const struct local_index *ix,
     sqlite3_stmt *statement, int64_t row, struct err *err)
 {
 	int rc;
@@ -360,6 +388,28 @@ local_index_row(struct span *out, struct local_index *ix,
 }
 
 int
+local_index_row(struct span *out, struct local_index *ix,
+    struct local_rows *rows, int64_t row, struct err *err)
+{
+	int found;
+
+	if (!ix->pages.map)
+		return local_index_ask(out, ix, rows->statement, row, err);
+	*out = (struct span){ "", 0 };
+	found = local_pages_row(out, &ix->pages, &rows->table, row);
+	return found < 0 ? local_index_damaged(ix, err, "its pages") : 0;
+}
+
+struct span
+local_index_keep(
+    const struct local_index *ix, struct arena *a, struct span bytes)
+{
+	if (bytes.len && !local_pages_hold(&ix->pages, bytes))
+		bytes.ptr = arena_strdup_span(a, bytes);
+	return bytes;
+}
+
+int
 local_index_ids(struct local_ids *out, struct local_index *ix,
     enum local_key_kind kind, uint64_t hash, struct err *err)
 {
@@ -371,7 +421,7 @@ local_index_ids(struct local_ids *out, struct local_index *ix,
 	if (!hash)
 		return 0;
 	rc = local_index_row(
-	    &bucket, ix, ix->bucket, local_key_bucket(key, ix->bits), err);
+	    &bucket, ix, &ix->bucket, local_key_bucket(key, ix->bits), err);
 	if (!rc &&
 	    !local_bucket_ids(out, bucket, local_key_suffix(key, ix->bits)))
 		rc = local_index_damaged(ix, err, "a table of keys");
@@ -385,7 +435,7 @@ find_term(struct local_term *out, struct local_index *ix,
 	uint64_t key = local_key(kind, hash);
 	struct span bucket;
 	int rc = local_index_row(
-	    &bucket, ix, ix->bucket, local_key_bucket(key, ix->bits), err);
+	    &bucket, ix, &ix->bucket, local_key_bucket(key, ix->bits), err);
 	int found;
 
 	*out = (struct local_term){ 0 };
@@ -422,7 +472,7 @@ local_index_record(
     struct span *out, struct local_index *ix, uint32_t id, struct err *err)
 {
 	struct span packed;
-	int rc = local_index_row(&packed, ix, ix->record, id, err);
+	int rc = local_index_row(&packed, ix, &ix->record, id, err);
 
 	*out = (struct span){ "", 0 };
 	if (rc || !packed.len)
@@ -455,7 +505,7 @@ local_index_next_record(struct span *out, uint32_t *id, struct local_index *ix,
 	sqlite3_stmt *st = ix->next_record;
 	struct span packed;
 	int64_t row;
-	int rc = local_index_row(&packed, ix, st, from, err);
+	int rc = local_index_ask(&packed, ix, st, from, err);
 
 	if (rc || !packed.len)
 		return rc;
@@ -490,7 +540,7 @@ local_index_work(struct work **out, struct arena *a, struct local_index *ix,
     uint32_t id, struct err *err)
 {
 	struct span packed;
-	int rc = local_index_row(&packed, ix, ix->record, id, err);
+	int rc = local_index_row(&packed, ix, &ix->record, id, err);
 
 	*out = NULL;
 	return rc ? rc : local_index_decode(out, a, ix, id, packed, err);

@@ -97,11 +97,13 @@ bibtex_add_people(struct bibtex_output *e)
 	}
 	for (int i = 0; i < WORK_NAME_FIELDS; i++) {
 		enum work_name_field f = (enum work_name_field)i;
+		const char *name = f == WORK_container_author
+				       ? "bookauthor"
+				       : work_name_field_csl(f);
 
+		if (f == WORK_contributor && bibtex_latex_of(e, "collaborator"))
+			name = "collaborator";
 		if (!written[f])
-			add_names(e,
-			    f == WORK_container_author ? "bookauthor"
-						       : work_name_field_csl(f),
-			    work_names((struct work *)e->w, f));
+			add_names(e, name, work_names((struct work *)e->w, f));
 	}
 }

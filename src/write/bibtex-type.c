@@ -1,4 +1,5 @@
 #include "base/text.h"
+#include "model/bibtex.h"
 #include "write/bibtex.h"
 
 #include "base/banned.h"
@@ -33,9 +34,8 @@ type_fits(const char *name, enum work_type t)
 			continue;
 		return t == WORK_TYPE_NONE || read_types[i].type == t ||
 		       (read_types[i].type == WORK_TYPE_ARTICLE_JOURNAL &&
-			   (t == WORK_TYPE_ARTICLE ||
-			       t == WORK_TYPE_ARTICLE_MAGAZINE ||
-			       t == WORK_TYPE_ARTICLE_NEWSPAPER)) ||
+			   t == WORK_TYPE_ARTICLE) ||
+		       bibtex_has_subtype(name, t) ||
 		       (t == WORK_TYPE_ARTICLE &&
 			   (read_types[i].type == WORK_TYPE_NONE ||
 			       read_types[i].type == WORK_TYPE_WEBPAGE ||

@@ -317,8 +317,17 @@ add_pages(struct bibtex_output *e)
 static bool
 needs_edtf(const struct date *d)
 {
-	return d->from.year &&
-	       (d->to.month || d->open_end || d->circa || d->from.month > 12);
+	return d->from.year && (d->to.month || d->open_end || d->circa);
+}
+
+/* "Spring", which BibTeX's styles print where the month is. */
+static const char *
+season_name(int month)
+{
+	static const char *const names[] = { "Spring", "Summer", "Autumn",
+		"Winter" };
+
+	return month >= 21 && month <= 24 ? names[month - 21] : NULL;
 }
 
 /*
@@ -391,6 +400,18 @@ add_biblatex_date(struct bibtex_output *e)
 }
 
 static void
+add_season(struct bibtex_output *e, int season)
+{
+	const char *raw = bibtex_latex_of(e, "month");
+
+	if (raw && date_season(text_trim(span_of(
+		       latex_to_unicode(e->a, span_of(raw))))) == season)
+		bibtex_add_braced(e, "month", raw);
+	else
+		add_text(e, "month", season_name(season));
+}
+
+static void
 add_date(struct bibtex_output *e)
 {
 	const struct date *d = &e->w->issued;
@@ -423,6 +444,8 @@ add_date(struct bibtex_output *e)
 			bibtex_add_braced(
 			    e, "day", arena_printf(e->a, "%d", d->from.day));
 	}
+	if (d->from.year && season_name(d->from.month) && !(raw && has_month))
+		add_season(e, d->from.month);
 	if (needs_edtf(d) && !raw) {
 		sbuf_reset(&sb);
 		date_add_edtf(&sb, d);
@@ -450,16 +473,20 @@ add_numbers(struct bibtex_output *e)
 {
 	static const char *const issue[] = { "issue", NULL };
 	static const char *const number[] = { "number", "issue", NULL };
+	static const char *const article[] = { "eid", "articleno",
+		"article-number", NULL };
+	static const char *const own[] = { "number", NULL };
 	const struct work *w = e->w;
 
 	add_text(e, "volume", w->volume);
 	add_text_as(e, is_numbered(e) || w->collection_number ? issue : number,
 	    w->issue);
 	add_text(e, "number", w->collection_number);
+	add_pages(e);
 	/* DataCite's "arXiv:1706.03762" is the eprint once more. */
 	if (!w->arXiv || !w->number || !bibtex_contains(w->number, "arxiv"))
-		add_text(e, "number", w->number);
-	add_pages(e);
+		add_text_as(
+		    e, is_type(e, "article") ? article : own, w->number);
 	add_text(e, "chapter", w->chapter_number);
 	add_text(e, "edition", w->edition);
 }

@@ -1,5 +1,6 @@
 #include "base/err.h"
 #include "base/json.h"
+#include "model/latex.h"
 #include "write/formats.h"
 #include "write/write.h"
 
@@ -208,8 +209,18 @@ static struct work
 for_file(const struct work *w, struct arena *a)
 {
 	struct work out = *w;
+	const char *addon;
 
 	out.publisher = work_publisher_shown(a, w);
+	/* What has no title has a description there (biblatex-apa), which CSL has
+	 * no other variable for. Our reader parts them again. */
+	addon = w->title ? NULL : work_custom(w, "titleaddon");
+	if (addon && work_custom(w, "bibtex-type")) {
+		out.title_rich = latex_to_rich(a, span_of(addon));
+		out.title = latex_to_unicode(a, span_of(addon));
+	} else if (addon) {
+		out.title = addon;
+	}
 	return out;
 }
 

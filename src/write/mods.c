@@ -276,8 +276,8 @@ add_mods(struct work_writer *w, const struct work *work, const char *key)
 		sbuf_add(w->out, SPAN_LIT("  </physicalDescription>\n"));
 	}
 	xml_add_element(w->out, 2, "abstract", work->abstract);
-	xml_add_element(w->out, 2, "tableOfContents",
-	    work_custom(work, "table-of-contents"));
+	xml_add_element(
+	    w->out, 2, "tableOfContents", work_custom(work, "contents"));
 	xml_add_element(w->out, 2, "note", work->note);
 	add_subjects(w, work->keyword);
 	add_host(w, work);
@@ -300,7 +300,7 @@ add_mods(struct work_writer *w, const struct work *work, const char *key)
 		sbuf_add(w->out, SPAN_LIT("  </location>\n"));
 	}
 	xml_add_element(
-	    w->out, 2, "accessCondition", work_custom(work, "rights"));
+	    w->out, 2, "accessCondition", work_custom(work, "copyright"));
 	if (!in_host)
 		add_part(w, work);
 	sbuf_add(w->out, SPAN_LIT("</mods>\n"));

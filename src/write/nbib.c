@@ -172,9 +172,10 @@ add_special(struct work_writer *w, const struct work *work, const char *tag)
 		if (work->DOI)
 			add(w->out, tag,
 			    arena_printf(a, "%s [doi]", work->DOI));
-		if (work->number && work->type == WORK_TYPE_ARTICLE_JOURNAL)
+		if (work_custom(work, "pii"))
 			add(w->out, tag,
-			    arena_printf(a, "%s [pii]", work->number));
+			    arena_printf(
+				a, "%s [pii]", work_custom(work, "pii")));
 	}
 }
 

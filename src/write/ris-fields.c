@@ -297,6 +297,7 @@ ris_fields(struct ris_fields *out, struct arena *a, const struct work *w,
 	add_lines(out, "L1", work_custom(w, "file"));
 	add(out, "N1", w->note);
 	add(out, "RN", w->annote);
+	add_lines(out, "AD", work_custom(w, "affiliation"));
 	add_custom(out, w);
 	if (key && *key)
 		add(out, "ID", key);

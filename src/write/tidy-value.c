@@ -1,11 +1,9 @@
 /* Values of .bib fields in one spelling. */
 
 #include "base/text.h"
-#include "model/date.h"
-#include "model/identifier.h"
 #include "model/latex.h"
 #include "write/latex.h"
-#include "write/tidy.h"
+#include "write/tidy-parts.h"
 #include "write/write.h"
 
 #include "base/banned.h"
@@ -20,6 +18,11 @@ static const char verbatim_fields[] =
 
 static const char key_fields[] = "crossref,xref,xdata,entryset,related";
 
+static const char name_fields[] =
+    "author,editor,editora,editorb,editorc,bookauthor,translator,annotator,"
+    "commentator,introduction,foreword,afterword,holder,shortauthor,"
+    "shorteditor";
+
 static const char title_fields[] =
     "title,subtitle,booktitle,booksubtitle,maintitle,titleaddon";
 
@@ -28,38 +31,16 @@ tidy_touches_values(
     const struct tidy_options *o, const struct tidy_edits *edits)
 {
 	return o->escape != ESCAPE_KEEP || o->protect != PROTECT_KEEP ||
-	       o->normalize || o->unwrap || o->journal ||
+	       o->months != MONTHS_KEEP || o->max_authors || o->normalize ||
+	       o->numeric || o->unwrap || o->wrap || o->strip_enclosing ||
+	       o->drop_all_caps || o->encode_urls || o->journal ||
 	       (edits && edits->renamed);
 }
 
-/* What the sbuf holds, in the arena. */
-static struct span
-kept(struct arena *a, struct sbuf *sb)
+bool
+tidy_is_verbatim(struct span name)
 {
-	struct span out = {
-		arena_strdup_span(a, (struct span){ sb->buf, sb->len }), sb->len
-	};
-
-	sbuf_release(sb);
-	return out;
-}
-
-static struct span
-unwrapped(struct arena *a, struct span s)
-{
-	struct sbuf sb = SBUF_INIT;
-
-	for (size_t i = 0; i < s.len; i++) {
-		char c = s.ptr[i];
-
-		if (c == ' ' || c == '\n' || c == '\r' || c == '\t') {
-			if (sb.len && sb.buf[sb.len - 1] != ' ')
-				sbuf_addc(&sb, ' ');
-		} else {
-			sbuf_addc(&sb, c);
-		}
-	}
-	return kept(a, &sb);
+	return tidy_listed(verbatim_fields, name);
 }
 
 /* --- escapes ------------------------------------------------------------------- */
@@ -147,7 +128,7 @@ as_unicode(struct arena *a, struct span s)
 		from = i = end;
 	}
 	sbuf_add(&sb, span_sub(s, from, s.len));
-	return kept(a, &sb);
+	return tidy_kept(a, &sb);
 }
 
 /* Letters beyond ASCII as macros; LaTeX stays as it is. */
@@ -169,7 +150,7 @@ as_latex(struct arena *a, struct span s)
 				arena_strdup_span(a, span_sub(s, from, at)),
 				true)));
 	}
-	return kept(a, &sb);
+	return tidy_kept(a, &sb);
 }
 
 /* --- braces -------------------------------------------------------------------- */
@@ -221,7 +202,7 @@ unprotected(struct arena *a, struct span s)
 	for (size_t i = 0; i < s.len; i++)
 		if (!drop[i])
 			sbuf_addc(&sb, s.ptr[i]);
-	return kept(a, &sb);
+	return tidy_kept(a, &sb);
 }
 
 static struct span
@@ -236,73 +217,7 @@ protected_words(struct arena *a, struct span s, bool ascii)
 								: s;
 }
 
-/* --- forms --------------------------------------------------------------------- */
-
-static struct span
-month(bool *bare, struct arena *a, struct span s)
-{
-	int n = date_month(text_trim(s));
-
-	if (n < 1 || n > 12)
-		return s;
-	*bare = true;
-	(void)a;
-	return span_of(date_month_macro(n));
-}
-
-/* "12-34", "12 – 34" as "12--34"; anything else stays. */
-static struct span
-pages(struct arena *a, struct span s)
-{
-	struct sbuf sb = SBUF_INIT;
-	size_t at = 0;
-	bool digit = false;
-
-	while (at < s.len) {
-		size_t from = at, dash;
-		uint32_t c = text_next(s, &at);
-
-		if (digit && (text_is_dash(c) || c == ' ')) {
-			bool dashes = text_is_dash(c);
-
-			for (dash = at; dash < s.len; at = dash) {
-				c = text_next(s, &dash);
-				if (!text_is_dash(c) && c != ' ')
-					break;
-				dashes |= text_is_dash(c);
-			}
-			if (dash >= s.len && (text_is_dash(c) || c == ' '))
-				at = s.len;
-			if (dashes && at < s.len && s.ptr[at] >= '0' &&
-			    s.ptr[at] <= '9')
-				sbuf_add(&sb, SPAN_LIT("--"));
-			else
-				sbuf_add(&sb, span_sub(s, from, at));
-			digit = false;
-			continue;
-		}
-		sbuf_add(&sb, span_sub(s, from, at));
-		digit = c >= '0' && c <= '9';
-	}
-	return kept(a, &sb);
-}
-
-/* Without the resolver; the case of its letters stays. */
-static struct span
-bare_doi(struct span s)
-{
-	static const char *const fronts[] = { "https://doi.org/",
-		"http://doi.org/", "https://dx.doi.org/", "http://dx.doi.org/",
-		"https://www.doi.org/", "doi.org/", "doi:" };
-	struct span t = text_trim(s);
-
-	for (size_t i = 0; i < sizeof(fronts) / sizeof(fronts[0]); i++)
-		if (text_starts_nocase(t, fronts[i])) {
-			t = text_trim(span_skip(t, strlen(fronts[i])));
-			return text_starts_nocase(t, "10.") ? t : s;
-		}
-	return s;
-}
+/* --- all together --------------------------------------------------------------- */
 
 /* Keys that have another name now, in a comma-separated list. */
 static struct span
@@ -333,7 +248,7 @@ renamed_keys(struct arena *a, struct span s, const struct tidy_edits *edits)
 		sbuf_release(&sb);
 		return (struct span){ NULL, 0 };
 	}
-	return kept(a, &sb);
+	return tidy_kept(a, &sb);
 }
 
 static struct span
@@ -347,6 +262,98 @@ journal(struct arena *a, struct span s, const struct tidy_options *o)
 		   : s;
 }
 
+/* A value that BibTeX reads without delimiters; "007" would stay one of letters. */
+static bool
+is_number(struct span s)
+{
+	for (size_t i = 0; i < s.len; i++)
+		if (s.ptr[i] < '0' || s.ptr[i] > '9')
+			return false;
+	return s.len && (s.ptr[0] != '0' || s.len == 1);
+}
+
+/* {{value}} is {value}, but where braces say that several words are one name, or
+ * one member of a list. */
+static struct span
+without_enclosing(struct span name, struct span s)
+{
+	struct span inner = text_trim(s);
+
+	if (tidy_listed(name_fields, name) || text_eq_nocase(name, "keywords"))
+		return s;
+	while (bibtex_is_group(inner)) {
+		inner = text_trim(span_sub(inner, 1, inner.len - 1));
+		for (size_t i = 0; i + 5 <= inner.len; i++)
+			if (!memcmp(inner.ptr + i, " and ", 5) &&
+			    !tidy_listed(title_fields, name))
+				return s;
+		s = inner;
+	}
+	return s;
+}
+
+/* In braces; in two if a command begins it, for "{\\emph{a} b}" is a special
+ * character, of which styles change the case (btxdoc, section 4). */
+static struct span
+whole_title(struct arena *a, struct span s)
+{
+	for (int i = 0;
+	     i < 2 && text_trim(s).len && !bibtex_is_group(text_trim(s)); i++)
+		s = span_of(arena_printf(a, "{%.*s}", (int)s.len, s.ptr));
+	return s;
+}
+
+static struct span
+title(struct arena *a, struct span s, const struct tidy_options *o)
+{
+	if (o->drop_all_caps)
+		s = tidy_without_caps(a, s);
+	switch (o->protect) {
+	case PROTECT_KEEP: return s;
+	case PROTECT_NONE: s = unprotected(a, s); break;
+	case PROTECT_WORDS:
+		s = protected_words(a, s, o->escape == ESCAPE_LATEX);
+		break;
+	case PROTECT_ALL: return whole_title(a, s);
+	}
+	/* Braces that are gone leave two blanks. */
+	return o->unwrap ? tidy_unwrapped(a, s) : s;
+}
+
+/* Values that TeX does not typeset. */
+static struct span
+verbatim(struct arena *a, struct span name, struct span s,
+    const struct tidy_options *o)
+{
+	if (o->normalize && text_eq_nocase(name, "doi"))
+		s = tidy_bare_doi(s);
+	if (o->encode_urls && text_eq_nocase(name, "url"))
+		s = tidy_encoded_url(a, s);
+	return s;
+}
+
+static struct span
+typeset(struct arena *a, struct span name, struct span v,
+    const struct tidy_options *o)
+{
+	if (o->unwrap || o->wrap)
+		v = tidy_unwrapped(a, v);
+	if (o->normalize && text_eq_nocase(name, "pages"))
+		v = tidy_pages(a, v);
+	if (o->max_authors && tidy_listed(name_fields, name))
+		v = tidy_people(a, v, o->max_authors);
+	if (o->journal && (text_eq_nocase(name, "journal") ||
+			      text_eq_nocase(name, "journaltitle")))
+		v = journal(a, v, o);
+	if (o->strip_enclosing)
+		v = without_enclosing(name, v);
+	if (o->escape == ESCAPE_UNICODE)
+		v = as_unicode(a, v);
+	else if (o->escape == ESCAPE_LATEX)
+		v = as_latex(a, v);
+	return tidy_listed(title_fields, name) ? title(a, v, o) : v;
+}
+
 struct span
 tidy_value(bool *bare, struct arena *a, struct span name, struct span value,
     const struct tidy_options *o, const struct tidy_edits *edits)
@@ -358,31 +365,27 @@ tidy_value(bool *bare, struct arena *a, struct span name, struct span value,
 
 		return keys.ptr ? keys : v;
 	}
-	if (o->normalize && text_eq_nocase(name, "month"))
-		return month(bare, a, v);
-	if (o->normalize && text_eq_nocase(name, "doi"))
-		return bare_doi(v);
-	if (tidy_listed(verbatim_fields, name))
-		return v;
-	if (o->unwrap)
-		v = unwrapped(a, v);
-	if (o->normalize && text_eq_nocase(name, "pages"))
-		v = pages(a, v);
-	if (o->journal && (text_eq_nocase(name, "journal") ||
-			      text_eq_nocase(name, "journaltitle")))
-		v = journal(a, v, o);
-	if (o->escape == ESCAPE_UNICODE)
-		v = as_unicode(a, v);
-	else if (o->escape == ESCAPE_LATEX)
-		v = as_latex(a, v);
-	if (o->protect != PROTECT_KEEP && tidy_listed(title_fields, name)) {
-		if (o->protect == PROTECT_NONE)
-			v = unprotected(a, v);
-		else
-			v = protected_words(a, v, o->escape == ESCAPE_LATEX);
-		/* Braces that are gone leave two blanks. */
-		if (o->unwrap)
-			v = unwrapped(a, v);
+	if ((o->normalize || o->months != MONTHS_KEEP) &&
+	    text_eq_nocase(name, "month"))
+		v = tidy_month(bare, a, v, o);
+	else
+		v = tidy_is_verbatim(name) ? verbatim(a, name, v, o)
+					   : typeset(a, name, v, o);
+	if (o->numeric && !tidy_listed(key_fields, name) &&
+	    is_number(text_trim(v))) {
+		*bare = true;
+		v = text_trim(v);
 	}
 	return v;
+}
+
+struct span
+tidy_macro_value(struct arena *a, struct span name, struct span macro,
+    const struct tidy_options *o)
+{
+	bool bare;
+
+	if (o->months == MONTHS_NUMBER && text_eq_nocase(name, "month"))
+		return tidy_month(&bare, a, macro, o);
+	return macro;
 }

@@ -20,20 +20,44 @@ enum tidy_escape {
 	ESCAPE_UNICODE, /* accents and letters as such */
 	ESCAPE_LATEX,   /* as LaTeX's macros, where it has one */
 };
-enum tidy_protect { PROTECT_KEEP, PROTECT_NONE, PROTECT_WORDS };
+enum tidy_protect {
+	PROTECT_KEEP,
+	PROTECT_NONE,
+	PROTECT_WORDS,
+	PROTECT_ALL, /* the whole title */
+};
+enum tidy_case { CASE_LOWER, CASE_KEEP, CASE_UPPER, CASE_TITLE };
+enum tidy_months { MONTHS_KEEP, MONTHS_MACRO, MONTHS_NUMBER };
 
 struct tidy_options {
 	enum tidy_layout layout;
+
+	/* Of the uniform layout alone. */
+	unsigned indent;      /* blanks before a field; 0: a tab */
+	unsigned align;       /* column of '=' behind the indent; 0: none */
+	unsigned wrap;        /* columns of a line; 0: any */
+	unsigned blank_lines; /* between entries */
+	enum tidy_case names; /* of entry types and fields */
+	bool no_trailing_comma;
+	bool sort_fields;        /* in the usual order */
+	const char *field_order; /* these first: "title,author", or NULL */
+
 	enum tidy_delimiters delimiters;
 	enum tidy_escape escape;
 	enum tidy_protect protect; /* braces in titles */
-	unsigned indent;           /* blanks before a field; 0: a tab */
-	unsigned align; /* column of '=' behind the indent; 0: none */
-	bool normalize; /* month macros, page ranges, bare DOIs */
-	bool unwrap;    /* line breaks inside values become blanks */
+	enum tidy_months months;
+	unsigned max_authors; /* of more, "and others"; 0: any */
+	bool normalize;       /* month macros, page ranges, bare DOIs */
+	bool numeric;         /* no delimiters around numbers */
+	bool unwrap;          /* line breaks inside values become blanks */
+	bool strip_enclosing; /* {{value}} as {value}, but for names */
+	bool drop_all_caps;   /* in titles that have nothing else */
+	bool encode_urls;
+
+	bool strip_comments; /* all that is no entry */
 	bool drop_empty;
-	bool sort_fields;
-	const char *sort;   /* "type,year,key", or NULL */
+	bool drop_repeated; /* fields that stand in the entry already */
+	const char *sort;   /* "type,-year,key", or NULL */
 	const char *remove; /* fields to leave out: "file,abstract", or NULL */
 	/* A journal's other name, or NULL; with its context. */
 	const char *(*journal)(
@@ -77,18 +101,6 @@ struct tidy_counts {
 int write_tidy(struct sbuf *out, struct tidy_counts *counts, struct span text,
     bool crlf, const struct tidy_options *o, const struct tidy_edits *edits,
     bibtex_problem_fn *problem, void *ctx, struct err *err);
-
-/* --- inside (tidy-value.c) -------------------------------------------------- */
-
-/* The value of one piece by the options, in the arena; the span itself where
- * nothing changes. *bare: it needs no delimiters. */
-struct span tidy_value(bool *bare, struct arena *a, struct span name,
-    struct span value, const struct tidy_options *o,
-    const struct tidy_edits *edits);
-
-/* Do the options touch values at all? */
-bool tidy_touches_values(
-    const struct tidy_options *o, const struct tidy_edits *edits);
 
 /* Is the word in a comma-separated list, ASCII case aside? */
 bool tidy_listed(const char *list, struct span word);

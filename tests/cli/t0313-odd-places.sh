@@ -73,4 +73,12 @@ stopped() { # at any moment: all references are in the report
 }
 check 'Ctrl-C at any moment' stopped
 exec 8>&-
+# libcurl comes with thirty libraries: whoever stays off the network does not wait for them
+mkdir -p broken
+echo 'no library' >broken/libcurl.so.4
+check 'without libcurl a reference is still read' env LD_LIBRARY_PATH="$tmp/broken" sh -c 'echo "Turing, A. M. (1950). Computing machinery and intelligence. Mind, 59, 433-460." | "$1" parse | grep -q "\"Mind\""' - "$REFMEND"
+rm -rf "$HOME/.cache"
+echo 'mailto = test@example.org' >plain.ini
+env LD_LIBRARY_PATH="$tmp/broken" "$REFMEND" check --config plain.ini paper.bib >"$tmp/out" 2>"$tmp/err"
+check 'whoever asks services is told what is missing' has "$tmp/err" 'libcurl, which services are asked with, cannot be loaded'
 done_testing

@@ -243,4 +243,78 @@ END
 check 'what was noted in Citavi is kept' sh -c '
   "$REFMEND" convert -f citavi -t csl-json quotes.xml | grep -q "\"comment\": \"# Layers.nmany layers.nquotation type: Direct quotation.n# Mine.nquotation type: Comment\""'
 check 'the formats are listed' sh -c '"$REFMEND" convert --formats | grep -q "^csl-json *read *write *CSL-JSON$"'
+cat >central.ris <<'END'
+TY  - JOUR
+AU  - Mori, Lucia
+TI  - Balance training
+JO  - J Phys Ther Sci
+N1  - 26957754[pmid]
+U2  - PMC4756000[pmcid]
+U4  - jpts-2015-817[PII]
+AD  - Kyoto University
+ER  - 
+
+TY  - RPRT
+TI  - Standards
+ET  - 3
+ER  - 
+
+TY  - COMP
+TI  - Program
+ET  - 3.1
+ER  - 
+END
+"$REFMEND" convert -t bibtex central.ris >central.bib
+# has FILE FIELD VALUE
+cat >has.sh <<'END'
+has() { grep -qxF "  $(printf %-13s "$2") = {$3}," "$1"; }
+END
+check 'marked numbers of PubMed Central are what they are marked as' sh -c '
+  . ./has.sh; has central.bib pmid 26957754 && has central.bib pmcid PMC4756000 && has central.bib pii jpts-2015-817'
+check 'where authors work is their affiliation' sh -c '
+  . ./has.sh; has central.bib affiliation "Kyoto University" &&
+  "$REFMEND" convert -f bibtex -t ris central.bib | grep -q "^AD  - Kyoto University"'
+check 'the edition of a program alone is its version' sh -c '
+  . ./has.sh; has central.bib edition 3 && has central.bib version 3.1'
+cat >old.nbib <<'END'
+PMID- 11111
+TI  - Title
+JT  - Lancet
+AID - S0140-6736(05)12345-6 [pii]
+PT  - Journal Article
+END
+check 'the number a publisher files an article by is not that of the issue' sh -c '
+  . ./has.sh; "$REFMEND" convert -t bibtex old.nbib >old.bib; has old.bib pii "S0140-6736(05)12345-6" &&
+  ! grep -q "number  *=" old.bib && "$REFMEND" convert -f bibtex -t nbib old.bib | grep -q "^AID - S0140-6736(05)12345-6 .pii.$"'
+cat >spring.json <<'END'
+[{"id":"a","type":"article-journal","title":"T","container-title":"J","issue":"2","page":"3-9","number":"17",
+  "issued":{"date-parts":[[2013]],"season":1}}]
+END
+check 'BibTeX has a season where the month is, and an article its own number' sh -c '
+  . ./has.sh; "$REFMEND" convert -t bibtex spring.json >spring.bib; has spring.bib month Spring &&
+  has spring.bib number 2 && has spring.bib eid 17 && ! grep -q "^  date " spring.bib &&
+  "$REFMEND" convert -t csl-json spring.bib | tr -d " \n" >spring2 && grep -q "\[2013,21\]\|\"season\":" spring2 && grep -q "number\":\"17" spring2'
+cat >untitled.bib <<'END'
+@online{a, titleaddon = {Photograph of a {DNA} model}, year = 2001}
+@online{b, title = {T}, titleaddon = {Poster}, year = 2001}
+END
+check 'what has no title goes by its description, and gets it back' sh -c '
+  "$REFMEND" convert -t csl-json untitled.bib >untitled.json && grep -q "\"title\": \"Photograph" untitled.json &&
+  grep -q "\"title\": \"T\"" untitled.json && "$REFMEND" convert -t biblatex untitled.json >untitled2.bib &&
+  grep -q "titleaddon *= {Photograph of a {DNA} model}" untitled2.bib && [ "$(grep -c "^  title  *=" untitled2.bib)" = 1 ]'
+cat >lists.xml <<'END'
+<PubmedArticleSet><PubmedArticle><MedlineCitation><PMID>1</PMID><Article PubModel="Print">
+<Journal><Title>J</Title></Journal><ArticleTitle>T.</ArticleTitle>
+<AuthorList><Author><LastName>Roe</LastName><ForeName>Jo</ForeName><AffiliationInfo><Affiliation>Graz</Affiliation></AffiliationInfo></Author>
+<Author><LastName>Poe</LastName><ForeName>Al</ForeName><AffiliationInfo><Affiliation>Graz</Affiliation></AffiliationInfo></Author></AuthorList>
+<GrantList><Grant><GrantID>R01</GrantID><Agency>NIH</Agency></Grant></GrantList></Article>
+<ChemicalList><Chemical><NameOfSubstance>Thyroxine</NameOfSubstance></Chemical></ChemicalList>
+<InvestigatorList><Investigator><LastName>Wood</LastName><ForeName>D L</ForeName></Investigator></InvestigatorList>
+</MedlineCitation></PubmedArticle></PubmedArticleSet>
+END
+check "PubMed's lists are kept, each line once, and are NBIB's tags" sh -c '
+  . ./has.sh; "$REFMEND" convert -f pubmed-xml -t bibtex lists.xml >lists.bib && has lists.bib affiliation Graz &&
+  has lists.bib grantno R01/NIH && has lists.bib substance-name Thyroxine && has lists.bib investigator "Wood, D L" &&
+  has lists.bib pubmodel Print && "$REFMEND" convert -f pubmed-xml -t nbib lists.xml >lists.nbib && grep -q "^AD  - Graz" lists.nbib && grep -q "^GR  - R01/NIH" lists.nbib'
+
 done_testing

@@ -101,6 +101,116 @@ check 'sorting puts an entry that is not closed where it takes nothing in' sh -c
 printf '@misc{a, title={12 {re ,\n} Ants}}\n' >blanks.bib
 check 'braces that are taken out leave one blank' sh -c '
   "$REFMEND" tidy --unwrap --protect none blanks.bib >out.bib && "$REFMEND" tidy --unwrap --protect none out.bib | cmp - out.bib'
+
+# --- what is not closed
+# Sorted, what follows must not become a part of it, nor close it.
+for broken in '@K{,@K{,' '@R{n\n@K{,\n' '@B{F\n@O{,\n}}\n' '@B{u,@B{n=}\n}\n'; do
+  printf "$broken" >unclosed.bib
+  check "sorted twice as once: $broken" sh -c '
+    "$REFMEND" tidy --sort type,-year,key unclosed.bib >out.bib 2>err
+    "$REFMEND" tidy --sort type,-year,key out.bib 2>err | cmp - out.bib'
+done
+printf '@misc{b\n@misc{a,\n}}\n' >unclosed.bib
+check 'what cannot be sorted without harm is told and stays in order' sh -c '
+  "$REFMEND" tidy --sort key unclosed.bib >out.bib 2>err
+  grep -q "^unclosed.bib:1: .*not sorted" err && [ "$(grep "^@" out.bib | head -n 1)" = "@misc{b" ]'
+printf '@misc{b, title={Bees}}\n@misc{a, title={Ants}}\n@misc{c, title={Crabs}}\n' >three.bib
+check 'a new key is what entries are sorted by' sh -c '
+  "$REFMEND" tidy --keys "[veryshorttitle]" --sort key three.bib >out.bib &&
+  "$REFMEND" tidy --keys "[veryshorttitle]" --sort key out.bib | cmp - out.bib'
+printf '@misc{b, title={B}}\n@misc{a,' >end.bib
+check 'a head at the end of the file is one with a line end and without' sh -c '
+  { cat end.bib; echo; } >line.bib
+  [ "$("$REFMEND" tidy end.bib 2>err)" = "$("$REFMEND" tidy line.bib 2>err)" ]'
+
+# --- what users of other programs ask for
+cat >more.bib <<'END'
+% about one
+@Article{one, Title = {{The Origin of a Very Long Title That Needs Lines}}, author={Ann Roe and Bo Doe and Cy Poe and {Barnes and Noble}},
+  year={2001}, month=oct, volume = "007", note={}, note={kept}, note={again}, URL={http://example.org/a<b>\303\274},
+  journal={{Nature}}, publisher={{Barnes and Noble}}, keywords={{a, b}}}
+free text
+@comment{refmend-distinct: one, two}
+@book{two, title={ON THE ORIGIN OF DNA}, year=1999,
+  volume={12}, month={3}}
+@book{three, title={C}, year=2010, volume={100}}
+@misc{four, title={D}, % here
+  year={1990}}
+END
+printf "$(sed 's/%/%%/g' more.bib)\n" >m && mv m more.bib
+out() { "$REFMEND" tidy "$@" more.bib >out.bib && "$REFMEND" tidy "$@" out.bib | cmp - out.bib; }
+has() { grep -qF -- "$1" out.bib; }
+keys() { [ "$(sed -n 's/^@[A-Za-z]*{\([a-z]*\),.*/\1/p' out.bib | tr '\n' ' ')" = "$1 " ]; }
+check 'sorted downwards' out --sort=-year
+check '  the newest first' keys 'three one two four'
+check 'volumes are sorted as numbers' out --sort=volume
+check '  none, 7, 12, 100' keys 'four one two three'
+check 'numbers without delimiters' out --numeric
+check '  but for what starts with 0' sh -c 'grep -q "year          = 2001,$" out.bib && grep -q "= \"007\",$" out.bib'
+check 'remarks are left out' out --strip-comments
+check '  but for what was said about duplicates' sh -c '
+  ! grep -q "about one\|free text\|here" out.bib && grep -q "^@comment{refmend-distinct: one, two}$" out.bib &&
+  grep -q "^  year          = {1990},$" out.bib'
+check 'lines of a width' out --wrap=50
+check '  none is longer that could be shorter' sh -c '! grep -v "url\|here" out.bib | grep -q "^.\{51\}" && grep -q "^                   " out.bib'
+check 'people beyond a number' out --max-authors=2
+check '  are others' has '{Ann Roe and Bo Doe and others}'
+check 'as many as there are stay' out --max-authors=4
+check '  with their braces' has 'Cy Poe and {Barnes and Noble}}'
+check 'no comma behind the last field' out --no-trailing-comma
+check '  but between fields' sh -c 'grep -q "^  keywords      = {{a, b}}$" out.bib && ! grep -B1 "^}" out.bib | grep -q ",$"'
+check 'names in upper case' out --case=upper
+check '  of types and fields' sh -c 'grep -q "^@ARTICLE{one,$" out.bib && grep -q "^  YEAR  " out.bib'
+check 'names as in a title' out --case=title
+check '  one capital' sh -c 'grep -q "^@Article{one,$" out.bib && grep -q "^  Year  " out.bib'
+check 'names as they are' out --case=keep
+check '  URL and title' sh -c 'grep -q "^  URL  " out.bib && grep -q "^  title  " out.bib'
+check 'fields that stand twice' out --drop-repeated
+check '  the first one with a value stays' sh -c '[ "$(grep -c "note  " out.bib)" = 2 ] && grep -q "{kept}" out.bib && ! grep -q "{again}" out.bib'
+check 'no blank lines' out --blank-lines=0 --strip-comments
+check '  between entries' sh -c '[ "$(grep -c "^$" out.bib)" = 1 ]'
+check 'two blank lines' out --blank-lines=2
+check 'fields in an order of ones own' out --field-order=year,title
+check '  the others as they stand' sh -c '[ "$(sed -n "/three/,/^}/p" out.bib | sed -n 2p)" = "  year          = 2010," ]'
+check 'double braces' out --strip-enclosing
+check '  go where they say nothing' sh -c 'grep -q "= {The Origin of" out.bib && grep -q "= {Nature}" out.bib &&
+  grep -q "= {{Barnes and Noble}}" out.bib && grep -q "= {{a, b}}" out.bib'
+check 'the whole title in braces' out --protect=all
+check '  once' sh -c 'grep -q "= {{C}}" out.bib && grep -q "= {{The Origin" out.bib'
+printf '@misc{a, title={\\emph{Bees} and Ants}}\n' >emph.bib
+check 'a title that begins with a command is protected once' sh -c '
+  "$REFMEND" tidy --protect=all emph.bib >out.bib && "$REFMEND" tidy --protect=all out.bib | cmp - out.bib'
+check 'a title in capitals' out --drop-all-caps
+check '  small words small, short ones as they were' has '{On the Origin of DNA}'
+check 'months as numbers' out --months=number
+check '  macros too' sh -c 'grep -q "month         = 10,$" out.bib && grep -q "month         = 3,$" out.bib'
+check 'months as macros' out --months=macro
+check '  numbers too' has 'month         = mar,'
+check 'links' out --encode-urls
+check '  by percent' has '{http://example.org/a%3Cb%3E%C3%BC}'
+check 'a tab before fields' out --indent=tab
+check '  one' sh -c 'grep -q "^	year" out.bib'
+check 'fields go with the layout kept' sh -c '
+  "$REFMEND" tidy --layout=keep --remove=volume,month more.bib >kept.bib
+  ! grep -q "volume\|month=oct" kept.bib && grep -q "^@Article{one, Title" kept.bib &&
+  [ "$("$REFMEND" convert -t csl-json kept.bib 2>err | grep -c "\"id\"")" = 4 ]'
+printf '@misc{a, title={Ants 100\\%% sure}, abstract={x %% y\n  z}}\n' >percent.bib
+check 'what stands behind a percent sign is not pulled into its line' sh -c '
+  "$REFMEND" tidy --unwrap percent.bib | grep -q "^  z},$"'
+printf '@misc{a, title={Z\374rich}}\n' >latin.bib
+check 'another encoding' sh -c '
+  "$REFMEND" tidy --encoding=utf-8 latin.bib | grep -q "Zürich"'
+for wrong in --wrap=5 --wrap=x --blank-lines=10 --max-authors=0 --case=camel --months=roman \
+  --protect=some --indent=-1 --sort=-colour --merge-into=last --encoding=latin1 \
+  '--layout=keep --wrap=60' '--layout=keep --case=upper' '--protect=all --strip-enclosing'; do
+  check "a usage error: $wrong" status 2 "$REFMEND" tidy $wrong more.bib
+done
+cp twice.bib last.bib; printf '@misc{x, title={X}}\n' >>last.bib
+check 'duplicates go into the one that is asked for' sh -c '
+  sed -i "/refmend-distinct/d" last.bib
+  "$REFMEND" tidy --duplicates=merge --merge-into=last last.bib 2>err >out.bib
+  grep -q "^@article{two,$" out.bib && ! grep -q "^@article{one," out.bib'
+
 check 'in place, with a backup' sh -c '
   "$REFMEND" tidy -i refs.bib && cmp refs.bib tidy.bib && cmp refs.bib~ before.bib'
 done_testing

@@ -161,6 +161,16 @@ static const struct {
 	{ "inproceedings{k, booktitle={Proc}, series={LNCS}, number=3",
 	    "{\"type\":\"paper-conference\",\"container-title\":\"Proc\","
 	    "\"collection-title\":\"LNCS\",\"collection-number\":\"3\"}" },
+	{ "video{k, entrysubtype={tvepisode}", "{\"type\":\"broadcast\"}" },
+	{ "suppperiodical{k, entrysubtype={newspaper}",
+	    "{\"type\":\"article-newspaper\"}" },
+	{ "online{k, entrysubtype={tvepisode}", "{\"type\":\"webpage\"}" },
+	{ "misc{k, collaborator={A, B}",
+	    "{\"contributor\":[{\"family\":\"A\",\"given\":\"B\"}]}" },
+	{ "misc{k, year=865", "{\"issued\":{\"date-parts\":[[865]]}}" },
+	{ "article{k, pages={1--9}, number=2, eid={e12}",
+	    "{\"type\":\"article-journal\",\"issue\":\"2\",\"page\":\"1-9\","
+	    "\"number\":\"e12\"}" },
 	{ "book{k, title={A}, subtitle={B}, edition={Second}",
 	    "{\"type\":\"book\",\"title\":\"A: B\",\"edition\":\"Second\"}" },
 };
@@ -199,7 +209,7 @@ what_csl_lacks_is_kept_raw(void **state)
 	(void)state;
 	assert_string_equal(work_custom(w, "bibtex-type"), "online");
 	assert_string_equal(work_custom(w, "file"), ":a\\_b.pdf:PDF");
-	assert_string_equal(work_custom(w, "Bdsk-Url"), "x");
+	assert_string_equal(work_custom(w, "bdsk-url"), "x");
 	assert_string_equal(work_custom(w, "crossref"), "gone");
 	/* the id has no version; the field keeps it */
 	assert_string_equal(w->arXiv, "1706.03762");

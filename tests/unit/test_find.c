@@ -315,6 +315,50 @@ a_remark_in_prose_under_an_entry_is_none_of_it(void **state)
 	done(&f);
 }
 
+/* It could not have begun on the line before; but what is before ends in a year, behind a
+ * title in quotes, and the remark names nothing. */
+static void
+a_remark_under_a_full_line_is_one(void **state)
+{
+	struct found f = find_text(
+	    "Literature\n"
+	    "\n"
+	    "1. L. Breiman, “Statistical modeling: The two cultures,” in\n"
+	    "   Statistical Science, vol. 16, pp. 199-231, 2001.\n"
+	    "2. P. Naur, “Programming as theory building,” vol. 15, 1985.\n"
+	    "   Still the clearest account of the problem.\n"
+	    "3. F. P. Brooks, “No silver bullet,” Computer, vol. 20, 1987.\n"
+	    "   Reprinted with a look back in Software Pioneers.\n");
+
+	(void)state;
+	assert_int_equal(f.refs.len, 3);
+	assert_body(
+	    &f, 1, "P. Naur, “Programming as theory building,” vol. 15, 1985.");
+	assert_body(&f, 2,
+	    "F. P. Brooks, “No silver bullet,” Computer, vol. 20, 1987. "
+	    "Reprinted with a look back in Software Pioneers.");
+	done(&f);
+}
+
+static void
+an_acronym_ends_an_entry(void **state)
+{
+	struct found f = find_markdown(
+	    "## Reading list\n"
+	    "\n"
+	    "- Shannon, C. E. (1940). *An algebra for theoretical genetics*. "
+	    "MIT.\n"
+	    "  We used its data in section 4.\n"
+	    "- Knuth, D. E. (1984). Literate programming. *The Computer "
+	    "Journal*, 27, 97-111.\n");
+
+	(void)state;
+	assert_int_equal(f.refs.len, 2);
+	assert_body(&f, 0,
+	    "Shannon, C. E. (1940). An algebra for theoretical genetics. MIT.");
+	done(&f);
+}
+
 /* The first line is as long as lines get here, the title goes on below. */
 static void
 a_wrapped_title_is_no_remark(void **state)
@@ -638,6 +682,8 @@ main(void)
 		cmocka_unit_test(lines_that_hang_in_markdown_start_no_entry),
 		cmocka_unit_test(lines_under_a_heading_are_entries_each),
 		cmocka_unit_test(all_numbers_before_a_lone_entry_are_missing),
+		cmocka_unit_test(a_remark_under_a_full_line_is_one),
+		cmocka_unit_test(an_acronym_ends_an_entry),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

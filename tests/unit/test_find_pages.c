@@ -192,6 +192,88 @@ a_dash_under_a_hanging_entry_is_of_it(void **state)
 	done(&f);
 }
 
+static void
+notes_of_later_pages_are_of_the_row(void **state)
+{
+	struct found f = find_text(
+	    "The device was built in the workshop, and it has been in use.\n"
+	    "\n"
+	    "1 Y. LeCun, Y. Bengio and G. Hinton, “Deep learning,” Nature, "
+	    "vol. "
+	    "521, pp. 436-444, 2015.\n"
+	    "2 C. Cortes and V. Vapnik, “Support-vector networks,” Machine "
+	    "Learning, vol. 20, pp. 273-297, 1995.\n"
+	    "3 L. Breiman, “Random forests,” Machine Learning, vol. 45, pp. "
+	    "5-32, 2001.\n"
+	    "\n12\n\n\f\n"
+	    "We come back to it below, since it is not what was expected.\n"
+	    "\n"
+	    "4 A. M. Turing, “Computing machinery and intelligence,” Mind, "
+	    "1950.\n"
+	    "\n13\n\n\f\n"
+	    "Nobody had seen such data, and the theory was not ready.\n"
+	    "\n"
+	    "5 The “workshop” of 1951 was another one.\n"
+	    "6 H. v. Helmholtz, “Über die Erhaltung der Kraft,” Reimer, pp. "
+	    "1-72, 1847.\n");
+
+	(void)state;
+	assert_int_equal(f.refs.len, 5);
+	assert_body(&f, 3,
+	    "A. M. Turing, “Computing machinery and intelligence,” Mind, "
+	    "1950.");
+	assert_body(&f, 4,
+	    "H. v. Helmholtz, “Über die Erhaltung der Kraft,” Reimer, pp. "
+	    "1-72, 1847.");
+	done(&f);
+}
+
+static void
+a_footnote_with_odd_names_is_one_among_others(void **state)
+{
+	struct found f = find_markdown(
+	    "Nets.[^1] Trees.[^2] Force.[^3] Both.[^4] None.[^5]\n\n"
+	    "[^1]: C. Cortes and V. Vapnik, “Support-vector networks,” Machine "
+	    "Learning, vol. 20, pp. 273-297, 1995.\n"
+	    "[^2]: L. Breiman, “Random forests,” Machine Learning, vol. 45, "
+	    "pp. 5-32, 2001.\n"
+	    "[^3]: D. E. Knuth, “Literate programming,” The Computer Journal, "
+	    "vol. 27, pp. 97-111, 1984.\n"
+	    "[^4]: N. (Bourbaki, “Sur les espaces de Banach,” Comptes rendus, "
+	    "pp. 1701-1704, 1938.\n"
+	    "[^5]: The “workshop” was another one.\n");
+
+	(void)state;
+	assert_int_equal(f.refs.len, 4);
+	done(&f);
+}
+
+static void
+a_wrapped_range_of_days_is_no_bullet(void **state)
+{
+	struct found f = find_text(
+	    "Literature\n"
+	    "\n"
+	    "1. M. Fujimoto and H. Kawai, “Noise robust acoustic modeling,” "
+	    "in\n"
+	    "   Interspeech 2021, Brno, Czechia, 30 August\n"
+	    "   - 3 September 2021, pp. 281\n"
+	    "   - 285, April 27\n"
+	    "   - May 2, 2021.\n"
+	    "2. L. Breiman, “Random forests,” Machine Learning, vol. 45, 2001\n"
+	    "   - 3 copies in the library\n");
+
+	(void)state;
+	assert_int_equal(f.refs.len, 2);
+	assert_body(&f, 0,
+	    "M. Fujimoto and H. Kawai, “Noise robust acoustic modeling,” in "
+	    "Interspeech 2021, Brno, Czechia, 30 August - 3 September 2021, "
+	    "pp. 281 - 285, April 27 - May 2, 2021.");
+	assert_body(&f, 1,
+	    "L. Breiman, “Random forests,” Machine Learning, vol. 45, 2001");
+	done(&f);
+}
+
 int
 main(void)
 {
@@ -205,6 +287,9 @@ main(void)
 		    an_entry_at_the_margin_goes_on_behind_a_page_end),
 		cmocka_unit_test(a_day_at_the_start_of_a_page_is_no_label),
 		cmocka_unit_test(a_dash_under_a_hanging_entry_is_of_it),
+		cmocka_unit_test(notes_of_later_pages_are_of_the_row),
+		cmocka_unit_test(a_footnote_with_odd_names_is_one_among_others),
+		cmocka_unit_test(a_wrapped_range_of_days_is_no_bullet),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -119,6 +119,172 @@ static const struct {
 	    "K. T. Huber and V. Moulton. Phylogenetic networks. In Mathematics "
 	    "of evolution & phylogeny, pages 178-204, 2005.",
 	    VERDICT_NOT_FOUND },
+	{ "a review that names the reviewed author is not the book",
+	    { WORK_TYPE_ARTICLE_JOURNAL,
+		"Searching for Aboriginal Languages: Memoirs of a Field Worker",
+		"Dixon, Bob", "Oceania", 1985, "56", NULL, "149-150", NULL,
+		NULL, NULL, NULL },
+	    { WORK_TYPE_BOOK,
+		"Searching for Aboriginal Languages: Memoirs of a Field Worker",
+		"Dixon, R. M. W.", NULL, 1984, NULL, NULL, NULL, NULL, NULL,
+		NULL, "memoirs" },
+	    "M. J. Walsh. Review of Dixon, Bob, 1983 Searching for Aboriginal "
+	    "Languages: Memoirs of a Field Worker. Oceania, 56:149-150, 1985.",
+	    VERDICT_NOT_FOUND },
+	{ "a review in brackets is not the book",
+	    { WORK_TYPE_ARTICLE_JOURNAL,
+		"Alive and kicking: Areyonga teenage Pitjantjatjara",
+		"Langlois, Annie", "Aboriginal History", 2005, "29", NULL,
+		"168-169", NULL, NULL, NULL, NULL },
+	    { WORK_TYPE_BOOK,
+		"Alive and Kicking: Areyonga Teenage Pitjantjatjara",
+		"Langlois, Annie", NULL, 2004, NULL, NULL, NULL, NULL, NULL,
+		NULL, "areyonga" },
+	    "P. Naessan. [Review] Langlois, Annie, Alive and kicking: Areyonga "
+	    "teenage Pitjantjatjara. Aboriginal History, 29:168-169, 2005.",
+	    VERDICT_NOT_FOUND },
+	{ "a name that was not read is a name all the same",
+	    { WORK_TYPE_ARTICLE_JOURNAL, "Computing machinery and intelligence",
+		NULL, "Mind", 1950, "59", NULL, "433-460", NULL, NULL, NULL,
+		NULL },
+	    { WORK_TYPE_ARTICLE_JOURNAL, "Computing machinery and intelligence",
+		"Turing, A. M.", "Mind", 1950, "59", NULL, "433-460", NULL,
+		NULL, NULL, "turing" },
+	    "Sardjono. Computing machinery and intelligence. Mind, "
+	    "59:433-460, 1950.",
+	    VERDICT_NOT_FOUND },
+	{ "a title that nobody stands in front of needs nobody",
+	    { WORK_TYPE_ARTICLE_JOURNAL, "Computing machinery and intelligence",
+		NULL, "Mind", 1950, "59", NULL, "433-460", NULL, NULL, NULL,
+		NULL },
+	    { WORK_TYPE_ARTICLE_JOURNAL, "Computing machinery and intelligence",
+		"Turing, A. M.", "Mind", 1950, "59", NULL, "433-460", NULL,
+		NULL, NULL, "turing" },
+	    "Computing machinery and intelligence. Mind, 59:433-460, 1950.",
+	    VERDICT_VERIFIED },
+	{ "the third booklet of a row is not the second",
+	    { WORK_TYPE_BOOK, "Das Mitteldeutsche in Ostpreußen",
+		"Stuhrmann, J.", NULL, 1898, NULL, NULL, NULL, NULL, NULL, NULL,
+		NULL },
+	    { WORK_TYPE_BOOK,
+		"Das Mitteldeutsche in Ostpreußen (1. Teil): Einleitung",
+		"Stuhrmann, J.", NULL, 1898, NULL, NULL, NULL, NULL, NULL, NULL,
+		"teil1" },
+	    "Stuhrmann, J. Das Mitteldeutsche in Ostpreußen (3. Teil): Zur "
+	    "Kenntnis der oberländischen Mundart in Ostpreußen. (1898).",
+	    VERDICT_NOT_FOUND },
+	{ "the number of a part behind a title that was cut is a part's",
+	    { WORK_TYPE_ARTICLE_JOURNAL, "Linguistische Studien in Ostafrika",
+		"Meinhof, Carl",
+		"Mitteilungen des Seminars für Orientalische Sprachen", 1904,
+		"7", NULL, NULL, NULL, NULL, NULL, NULL },
+	    { WORK_TYPE_ARTICLE_JOURNAL,
+		"Linguistische Studien in Ostafrika, I. Suaheli",
+		"Meinhof, Carl",
+		"Mitteilungen des Seminars für Orientalische Sprachen", 1904,
+		"7", NULL, "202-216", NULL, NULL, NULL, "suaheli" },
+	    "Meinhof C. Linguistische Studien in Ostafrika, III. Nyamwezi. "
+	    "Mitteilungen des Seminars für Orientalische Sprachen. 1904;7.",
+	    VERDICT_NOT_FOUND },
+	{ "a title that goes on is another than one with its first words",
+	    { WORK_TYPE_ARTICLE_JOURNAL, "Stochastic completion fields",
+		"Williams, L. R.; Jacobs, D. W.", "Neural Comput", 1997, "9",
+		"4", NULL, NULL, NULL, NULL, NULL },
+	    { WORK_TYPE_ARTICLE_JOURNAL,
+		"Local Parallel Computation of Stochastic Completion Fields",
+		"Williams, Lance R.; Jacobs, David W.", "Neural Computation",
+		1997, "9", "4", "859-881", NULL, "10.1162/neco.1997.9.4.859",
+		NULL, NULL },
+	    "Williams LR, Jacobs DW. Stochastic completion fields: A neural "
+	    "model of illusory contour shape and salience. Neural Comput. "
+	    "1997;9(4).",
+	    VERDICT_NOT_FOUND },
+	{ "a dictionary is not the article on its language",
+	    { WORK_TYPE_BOOK, "Jiwarli", "Austin, P.; Burgman, A.", NULL, 2006,
+		NULL, NULL, NULL, NULL, NULL, NULL, NULL },
+	    { WORK_TYPE_CHAPTER, "Jiwarli", "Austin, Peter",
+		"International Encyclopedia of Language and Linguistics, 2nd "
+		"edition",
+		2006, NULL, NULL, "125-129", NULL, NULL, NULL, "jiwarli" },
+	    "Austin, P., and A. Burgman. 2006. Jiwarli: Draft Jiwarli-English "
+	    "Dictionary English-Jiwarli Wordlist.",
+	    VERDICT_NOT_FOUND },
+	{ "a title of the same authors on the same pages, a year on",
+	    { WORK_TYPE_PAPER_CONFERENCE,
+		"Testing for homogeneity with kernel Fisher discriminant "
+		"analysis",
+		"Bach, F. R.; Harchaoui, Z.; Moulines, E.",
+		"Advances in Neural Information Processing Systems", 2007, NULL,
+		NULL, "609-616", NULL, NULL, NULL, NULL },
+	    { WORK_TYPE_PAPER_CONFERENCE, "Kernel Change-point Analysis",
+		"Harchaoui, Zaïd; Moulines, Eric; Bach, Francis R.",
+		"Advances in Neural Information Processing Systems", 2008, "21",
+		NULL, "609-616", NULL, NULL, NULL, "change" },
+	    "F. R. Bach, Z. Harchaoui, E. Moulines. Testing for homogeneity "
+	    "with kernel Fisher discriminant analysis. In Advances in Neural "
+	    "Information Processing Systems, pp. 609-616, 2007.",
+	    VERDICT_NOT_FOUND },
+	{ "a longer title that another meeting printed is another paper",
+	    { WORK_TYPE_PAPER_CONFERENCE,
+		"Symmetric probabilistic alignment for example-based "
+		"translation",
+		"Kim, J. D.; Brown, R. D.; Jansen, P. J.; Carbonell, J. G.",
+		"Proceedings of the 10th EAMT Conference: Practical "
+		"applications of machine translation",
+		2005, NULL, NULL, NULL, NULL, NULL, NULL, NULL },
+	    { WORK_TYPE_PAPER_CONFERENCE, "Symmetric Probabilistic Alignment",
+		"Brown, Ralf D.; Kim, Jae Dong; Jansen, Peter J.; Carbonell, "
+		"Jaime G.",
+		"Proceedings of the ACL Workshop on Building and Using "
+		"Parallel Texts",
+		2005, NULL, NULL, "87-90", NULL, NULL, NULL, "symmetric" },
+	    "J. D. Kim, R. D. Brown, P. J. Jansen, and J. G. Carbonell. "
+	    "Symmetric probabilistic alignment for example-based translation. "
+	    "In Proceedings of the 10th EAMT Conference: Practical "
+	    "applications of machine translation, 2005.",
+	    VERDICT_NOT_FOUND },
+	{ "a title may begin with a bracket and lack its subtitle",
+	    { WORK_TYPE_ARTICLE_JOURNAL, "(Implicit) Ensembles of Ensembles",
+		"Kirsch, A.", "Trans. Mach. Learn. Res.", 2025, NULL, NULL,
+		NULL, NULL, NULL, NULL, NULL },
+	    { WORK_TYPE_ARTICLE_JOURNAL,
+		"(Implicit) Ensembles of Ensembles: Epistemic Uncertainty "
+		"Collapse in Large Models",
+		"Kirsch, Andreas", "Transactions on Machine Learning Research",
+		2025, NULL, NULL, NULL, NULL, NULL, NULL, "kirsch" },
+	    "A. Kirsch, (Implicit) Ensembles of Ensembles, Trans. Mach. Learn. "
+	    "Res. (2025).",
+	    VERDICT_VERIFIED },
+	{ "a name torn at the first word of the title is no author",
+	    { WORK_TYPE_PAPER_CONFERENCE,
+		"Domain Robust Fine-Tuning for Open Intent Clustering through "
+		"Dependency Parsing",
+		"Lee, J.; Seo, S.; Kim, Y.; Lee, Geunbae; DORIC, G.",
+		"Proceedings of The Eleventh Dialog System Technology "
+		"Challenge",
+		2023, NULL, NULL, NULL, NULL, NULL, NULL, NULL },
+	    { WORK_TYPE_PAPER_CONFERENCE,
+		"DORIC : Domain Robust Fine-Tuning for Open Intent Clustering "
+		"through Dependency Parsing",
+		"Lee, Jihyun; Seo, Seungyeon; Kim, Yunsu; Geunbae Lee, Gary",
+		"Proceedings of The Eleventh Dialog System Technology "
+		"Challenge",
+		2023, NULL, NULL, "40-47", NULL, NULL, NULL, "doric" },
+	    "Lee, J., Seo, S., Kim, Y. & Geunbae Lee, G. DORIC : Domain Robust "
+	    "Fine-Tuning for Open Intent Clustering through Dependency "
+	    "Parsing. In Proceedings of The Eleventh Dialog System Technology "
+	    "Challenge (2023).",
+	    VERDICT_VERIFIED },
+	{ "foreign words that are written otherwise are no other title",
+	    { WORK_TYPE_ARTICLE_JOURNAL, "Several Zhang-zhung Etymologies",
+		"Hoffman, Helmut", "Oriens extremus", 1972, "19", NULL,
+		"193-201", NULL, NULL, NULL, NULL },
+	    { WORK_TYPE_ARTICLE_JOURNAL, "Several Zaṅ-žuṅ etymologies",
+		"Hoffmann, Helmut", "Oriens Extremus", 1972, "19", NULL,
+		"193-201", NULL, NULL, NULL, "zhang" },
+	    "Hoffman, Helmut. Several Zhang-zhung Etymologies. Oriens "
+	    "extremus 19 (1972), 193-201.",
+	    VERDICT_VERIFIED },
 };
 
 static void
