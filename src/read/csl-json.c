@@ -244,8 +244,11 @@ read_name(struct name_list *out, struct arena *a, const json_t *v)
 		if (n.literal)
 			n.family = n.given = NULL;
 		/* A reader before us has taken "and others" for a person. */
-		if (n.given)
-			text = arena_printf(a, "%s %s", n.given, n.family);
+		if (n.given) {
+			const char *const parts[] = { n.given, " ", n.family };
+
+			text = arena_concat(a, parts, 3);
+		}
 		if (name_is_others(span_of(text)))
 			out->others = true;
 		else

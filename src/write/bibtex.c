@@ -313,11 +313,20 @@ add_pages(struct bibtex_output *e)
 	sbuf_release(&sb);
 }
 
+/* January and February of one year, which "month" can say. */
+static bool
+is_month_range(const struct date *d)
+{
+	return d->to.year == d->from.year && date_month_macro(d->from.month) &&
+	       date_month_macro(d->to.month) && !d->from.day && !d->to.day;
+}
+
 /* More is known than year, month and day can say. */
 static bool
 needs_edtf(const struct date *d)
 {
-	return d->from.year && (d->to.month || d->open_end || d->circa);
+	return d->from.year &&
+	       ((d->to.month && !is_month_range(d)) || d->open_end || d->circa);
 }
 
 /* "Spring", which BibTeX's styles print where the month is. */
@@ -439,7 +448,11 @@ add_date(struct bibtex_output *e)
 	}
 	if (d->from.year && d->from.month >= 1 && d->from.month <= 12 &&
 	    !(raw && has_month)) {
-		add_field(e, "month", date_month_macro(d->from.month));
+		add_field(e, "month",
+		    is_month_range(d) ? arena_printf(e->a, "%s # \"--\" # %s",
+					    date_month_macro(d->from.month),
+					    date_month_macro(d->to.month))
+				      : date_month_macro(d->from.month));
 		if (d->from.day)
 			bibtex_add_braced(
 			    e, "day", arena_printf(e->a, "%d", d->from.day));
