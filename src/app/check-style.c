@@ -395,6 +395,11 @@ checked_file_restyle(struct sbuf *out, struct checked_file *f,
 		    "%s: --style is for lists in a document; 'refmend render' "
 		    "makes one of a bibliography",
 		    f->document->path);
+	if (f->document->format == DOCUMENT_LATEX)
+		return err_set(err, ERR_USAGE,
+		    "%s: --style does not write LaTeX: a .bib file and the "
+		    "style of BibTeX or biblatex make its lists",
+		    f->document->path);
 	rc = styles_load(&r.style, request->style, err);
 	if (!rc)
 		styles_tell(r.style, request->warning, request->ctx);

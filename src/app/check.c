@@ -21,14 +21,18 @@ read_said(struct said *out, const char *from, struct err *err)
 	*out = (struct said){ .format = NULL };
 	if (!from || !strcmp(from, "auto"))
 		return OK;
-	if (!strcmp(from, "markdown") || !strcmp(from, "text")) {
+	if (!strcmp(from, "markdown") || !strcmp(from, "text") ||
+	    !strcmp(from, "latex")) {
 		out->document = true;
-		out->as = *from == 'm' ? DOCUMENT_MARKDOWN : DOCUMENT_TEXT;
+		out->as = *from == 'm'   ? DOCUMENT_MARKDOWN
+			  : *from == 'l' ? DOCUMENT_LATEX
+					 : DOCUMENT_TEXT;
 		return OK;
 	}
 	if (format_from_name(&out->format, from, FORMAT_READ, &unknown))
 		return err_set(err, ERR_USAGE,
-		    "%s; of documents there are 'markdown' and 'text'",
+		    "%s; of documents there are 'latex', 'markdown' and "
+		    "'text'",
 		    unknown.text);
 	return OK;
 }
@@ -39,6 +43,22 @@ checked_from(const char *from, struct err *err)
 	struct said said;
 
 	return read_said(&said, from, err);
+}
+
+/* Does an entry of a .bib file start a line? */
+static bool
+has_entries(struct span text)
+{
+	for (size_t at = 0; at < text.len;) {
+		const char *end = memchr(text.ptr + at, '\n', text.len - at);
+		size_t next = end ? (size_t)(end - text.ptr) + 1 : text.len;
+
+		if (text.ptr[at] == '@' && document_format_of(span_sub(text, at,
+					       next)) == DOCUMENT_BIBTEX)
+			return true;
+		at = next;
+	}
+	return false;
 }
 
 static int
@@ -55,14 +75,22 @@ read_references(struct references *out, struct document *d,
 	else if (format)
 		d->format = format->read == read_bibtex ? DOCUMENT_BIBTEX
 							: DOCUMENT_TEXT;
+	/* a .tex file may hold its .bib file, too, and no list */
+	if (!said->document && d->format == DOCUMENT_LATEX &&
+	    !memmem(
+		d->text.ptr, d->text.len, "\\bibitem", strlen("\\bibitem")) &&
+	    has_entries(d->text))
+		d->format = DOCUMENT_BIBTEX;
 	if (d->format == DOCUMENT_BIBTEX)
 		return read_bibtex(out, d, err);
-	if (!format && !said->document)
+	if (!format && !said->document && d->format != DOCUMENT_LATEX)
 		format = format_of_text(d->text);
 	if (format && format->read)
 		return format_read(out, format, d, err);
 	if (d->format == DOCUMENT_MARKDOWN)
 		rc = read_markdown(&blocks, d, err);
+	else if (d->format == DOCUMENT_LATEX)
+		rc = read_latex(&blocks, d, err);
 	else
 		rc = read_text(&blocks, d, err);
 	if (!rc)

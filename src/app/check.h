@@ -52,6 +52,13 @@ int checked_file_mend(struct sbuf *out, struct checked_file *f,
     const struct write_policy *policy, struct err *err);
 
 /*
+ * The .bib file that a list of that name (".bbl") was made from, if it is there: beside
+ * it, or where its .aux or .tex file says; else NULL. Mending the list would last to
+ * the next run of BibTeX.
+ */
+const char *checked_generated_from(struct arena *a, const char *path);
+
+/*
  * The document with its lists of references rewritten in a style: each item whose work
  * is certain is the work as the style prints it; the others stay byte for byte. *kept
  * counts those whose work is not certain; of any other that stays, style->warning is

@@ -19,7 +19,8 @@ struct checking_options {
 	SESSION_LOOKUP_OPTS((o).session), SESSION_LIBRARY_OPTS((o).session), \
 	    OPT_VALUE("from", 0, "FORMAT",                                   \
 		"the files' format: one that 'refmend convert --formats' "   \
-		"lists, 'markdown' or 'text'; auto (the default): told by "  \
+		"lists, 'latex', 'markdown' or 'text'; auto (the default): " \
+		"told by "                                                   \
 		"their text",                                                \
 		&(o).from),                                                  \
 	    OPT_VALUE("format", 0, "FORMAT",                                 \

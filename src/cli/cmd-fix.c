@@ -11,6 +11,8 @@
 struct fix {
 	struct checking_options checking;
 	const char *output, *bib, *apply, *kept, *style, *lang;
+	const char *generated; /* what the last list was made from, or NULL */
+	struct arena arena;
 	bool in_place, complete, normalize;
 	struct write_policy policy;
 	char *const *paths;
@@ -70,6 +72,25 @@ restyle(
 	return rc;
 }
 
+/* A list that is made anew by each run of BibTeX is not written to. */
+static int
+pass_over_generated(struct fix *x, struct checked_file *f)
+{
+	struct err err = ERR_INIT;
+
+	if (x->output || x->in_place)
+		return cmd_fail("fix",
+		    err_set(&err, ERR_USAGE,
+			"%s: not written, since BibTeX makes it from %s: mend "
+			"that, and run BibTeX anew",
+			f->document->path, x->generated),
+		    &err);
+	x->generated = arena_strdup(&x->arena, x->generated);
+	if (x->bib)
+		bibliography_add(&x->bibliography, f, &x->policy);
+	return STATUS_CLEAN;
+}
+
 static int
 each(struct checking *c, struct checked_file *f, void *ctx)
 {
@@ -82,6 +103,9 @@ each(struct checking *c, struct checked_file *f, void *ctx)
 	if (f->result.interrupted)
 		return STATUS_INTERRUPTED;
 	mended.limit = 2 * f->document->bytes.len + SBUF_LIMIT;
+	x->generated = checked_generated_from(&f->arena, f->document->path);
+	if (x->generated)
+		return pass_over_generated(x, f);
 	rc = session_protected(
 	    &x->policy.protected_fields, &c->session, x->kept, &err);
 	if (!rc && x->style)
@@ -151,6 +175,15 @@ next_command(struct checking *c, const struct report_counts *counts, void *ctx)
 	struct fix *x = ctx;
 
 	(void)c;
+	if (x->generated && counts->applied + counts->wrong_left) {
+		sbuf_add(&x->next,
+		    SPAN_LIT("The list is made from a .bib file. To mend "
+			     "that:\n"));
+		x->n = 0;
+		add_command(x, " ");
+		checking_add_word(&x->next, x->generated);
+		return x->next.buf;
+	}
 	if (!x->output && !x->in_place && !x->bib && counts->applied &&
 	    any_stdin(x)) {
 		sbuf_add(&x->next,
@@ -326,5 +359,6 @@ cmd_fix_run(int argc, char **argv)
 	bibliography_release(&x.bibliography);
 	sbuf_release(&x.diff);
 	sbuf_release(&x.next);
+	arena_release(&x.arena);
 	return status;
 }

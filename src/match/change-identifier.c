@@ -123,8 +123,8 @@ changes_find_identifier(struct finder *f, enum claim field,
 		finder_add_text(
 		    f, field, CHANGE_WRONG, from, to, "it is another work's");
 	} else if (kind == IDENTIFIER_DOI && to && f->pinned &&
-		   !same_registrant(from, to) && !may_be_copy(from) &&
-		   !may_be_copy(to) &&
+		   claim_trusted(f->c, field) && !same_registrant(from, to) &&
+		   !may_be_copy(from) && !may_be_copy(to) &&
 		   !(id && id->status == IDENTIFIER_EXISTS) &&
 		   finder_is_part(w)) {
 		finder_add_text(f, field, CHANGE_WRONG, from, to,

@@ -386,10 +386,64 @@ judge_found(struct judge *j, const struct comparison *m)
 	j->out->reason = found_reason(j, m, unpinned);
 }
 
+/* Was an identifier put together of pieces, or read with as little confidence? */
+static bool
+is_doubtful(const struct reference *ref, const struct match_identifier *id)
+{
+	for (size_t i = 0; i < ref->parses_len; i++) {
+		const struct parse *p = &ref->parses[i];
+		const struct place *at = parse_place(p, CLAIM_DOI);
+
+		if (id->kind == IDENTIFIER_DOI && at && at->confidence < 0.5 &&
+		    p->work->DOI && !strcmp(p->work->DOI, id->value))
+			return true;
+	}
+	return false;
+}
+
+/*
+ * The input with the records of doubtful identifiers among the candidates alone: they
+ * may be the work, but that they are another's, or nobody's, proves nothing.
+ */
+static const struct match_input *
+without_doubtful(struct arena *a, const struct match_input *in)
+{
+	struct match_input *out;
+	struct match_identifier *kept;
+	const struct work **works;
+	size_t doubtful = 0;
+
+	for (size_t i = 0; i < in->identifiers_len; i++)
+		doubtful += is_doubtful(in->reference, &in->identifiers[i]);
+	if (!doubtful)
+		return in;
+	out = ARENA_NEW(a, struct match_input);
+	*out = *in;
+	kept = ARENA_ARRAY(a, struct match_identifier, in->identifiers_len);
+	works =
+	    ARENA_ARRAY(a, const struct work *, in->candidates_len + doubtful);
+	if (in->candidates_len)
+		memcpy(
+		    works, in->candidates, in->candidates_len * sizeof(*works));
+	out->identifiers_len = 0;
+	for (size_t i = 0; i < in->identifiers_len; i++) {
+		const struct match_identifier *id = &in->identifiers[i];
+
+		if (!is_doubtful(in->reference, id))
+			kept[out->identifiers_len++] = *id;
+		else if (id->work)
+			works[out->candidates_len++] = id->work;
+	}
+	out->identifiers = kept;
+	out->candidates = works;
+	return out;
+}
+
 void
 match_judge(
-    struct judgement *out, struct arena *a, const struct match_input *in)
+    struct judgement *out, struct arena *a, const struct match_input *given)
 {
+	const struct match_input *in = without_doubtful(a, given);
 	struct judge j = { .out = out, .a = a, .in = in };
 	const struct work **works;
 	size_t n;

@@ -57,6 +57,7 @@ struct block {
 	unsigned level;    /* heading level 1..6; item: nesting depth from 1 */
 	bool ordered;      /* item of a numbered list */
 	const char *label; /* as printed: "1.", "[1]", "-"; NULL if none */
+	const char *key;   /* by which LaTeX cites it; NULL if none */
 	long number;       /* of a numbered item or label, else -1 */
 	unsigned
 	    indent; /* columns before the text: hanging indents (plain text) */

@@ -14,6 +14,10 @@ static const struct {
 	{ ".bib", DOCUMENT_BIBTEX },
 	{ ".bibtex", DOCUMENT_BIBTEX },
 	{ ".biblatex", DOCUMENT_BIBTEX },
+	{ ".tex", DOCUMENT_LATEX },
+	{ ".ltx", DOCUMENT_LATEX },
+	{ ".latex", DOCUMENT_LATEX },
+	{ ".bbl", DOCUMENT_LATEX },
 	{ ".md", DOCUMENT_MARKDOWN },
 	{ ".markdown", DOCUMENT_MARKDOWN },
 	{ ".mdown", DOCUMENT_MARKDOWN },
@@ -67,6 +71,20 @@ starts_entry(struct span line)
 	return n > 1 && line.len && (line.ptr[0] == '{' || line.ptr[0] == '(');
 }
 
+/* How LaTeX documents, and lists for them, start. */
+static bool
+looks_latex(struct span line)
+{
+	static const char *const starts[] = { "\\documentclass",
+		"\\begin{thebibliography}", "\\bibitem" };
+
+	for (size_t i = 0; i < sizeof(starts) / sizeof(starts[0]); i++)
+		if (line.len >= strlen(starts[i]) &&
+		    !memcmp(line.ptr, starts[i], strlen(starts[i])))
+			return true;
+	return false;
+}
+
 /* A line as only Markdown has it. */
 static bool
 looks_markdown(struct span line)
@@ -101,6 +119,8 @@ document_format_of(struct span text)
 		at += line.len + 1;
 		if (starts_entry(skip_blanks(line)))
 			return DOCUMENT_BIBTEX;
+		if (looks_latex(skip_blanks(line)))
+			return DOCUMENT_LATEX;
 		if (looks_markdown(line))
 			return DOCUMENT_MARKDOWN;
 	}

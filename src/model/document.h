@@ -20,6 +20,7 @@ enum document_format {
 	DOCUMENT_TEXT,
 	DOCUMENT_MARKDOWN,
 	DOCUMENT_BIBTEX,
+	DOCUMENT_LATEX, /* a document, or a .bbl that BibTeX has made */
 };
 
 /*

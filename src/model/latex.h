@@ -28,6 +28,16 @@ char *latex_to_rich(struct arena *a, struct span s);
  */
 char *latex_verbatim(struct arena *a, struct span s);
 
+/*
+ * Where the character that is written as a command at s.ptr[at] ends ("\'{e}",
+ * "{\H u}", "\ss{}", "\&"), or at, if there is none. latex_to_unicode() of these
+ * bytes is the character.
+ */
+size_t latex_character(struct span s, size_t at);
+/* The same of whatever makes text there: such a character, a formula, "---", "``", a
+ * character as it is. */
+size_t latex_unit(struct span s, size_t at);
+
 /* Are there commands in it other than accents and letters: something that gets
  * lost when it becomes text ("\noopsort{b}", "\kern.1em")? */
 bool latex_has_command(struct span s);

@@ -1,6 +1,7 @@
 #include "model/reference.h"
 #include "base/text.h"
 #include "model/judgement.h"
+#include "model/latex.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -59,6 +60,81 @@ is_escaped(const struct document *d, const struct mapped_text *t, size_t i)
 	       strchr("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~", t->text[i]);
 }
 
+/* LaTeX's braces at the ends of a range, of which the other one is inside, are of it:
+ * "{D}eep learning". */
+static struct range
+with_braces(struct span s, struct range r)
+{
+	size_t open = 0, close = 0; /* without their other one */
+
+	for (size_t i = r.from; i < r.to; i++) {
+		if (s.ptr[i] == '\\')
+			i++;
+		else if (s.ptr[i] == '{')
+			open++;
+		else if (s.ptr[i] == '}' && open)
+			open--;
+		else if (s.ptr[i] == '}')
+			close++;
+	}
+	while (close && r.from && s.ptr[r.from - 1] == '{' &&
+	       !(r.from > 1 && s.ptr[r.from - 2] == '\\')) {
+		r.from--;
+		close--;
+	}
+	while (open && r.to < s.len && s.ptr[r.to] == '}') {
+		r.to++;
+		open--;
+	}
+	return r;
+}
+
+static struct range
+latex_range(
+    const struct document *d, const struct mapped_text *t, struct range body)
+{
+	struct range r = { t->map[body.from], t->map[body.from] };
+
+	if (body.to > body.from)
+		r.to = latex_unit(d->text, t->map[body.to - 1]);
+	return with_braces(d->text, r);
+}
+
+/* Nothing but characters, blanks and braces that belong together: no command, and no
+ * comment, is lost when it is replaced. */
+static bool
+is_plain_latex(
+    const struct document *d, const struct mapped_text *t, struct range body)
+{
+	struct range r = latex_range(d, t, body);
+	struct span s = d->text;
+	size_t depth = 0;
+
+	/* a part of a formula, or of a character */
+	if (body.from && t->map[body.from - 1] == t->map[body.from])
+		return false;
+	if (body.to < t->len && t->map[body.to] == t->map[body.to - 1])
+		return false;
+	while (r.from < r.to) {
+		char c = s.ptr[r.from];
+
+		if (c == '%' || (c == '}' && !depth) ||
+		    (c == '\\' && latex_character(s, r.from) == r.from &&
+			!strchr(" ,;/-@(\n", s.ptr[r.from + 1])))
+			return false;
+		if (c == '{' && latex_character(s, r.from) == r.from) {
+			depth++;
+			r.from++;
+		} else if (c == '}') {
+			depth--;
+			r.from++;
+		} else {
+			r.from = latex_unit(s, r.from);
+		}
+	}
+	return !depth;
+}
+
 struct range
 reference_original(
     const struct document *d, const struct reference *r, struct range body)
@@ -75,6 +151,9 @@ reference_original(
 		out.to = r->body.start + body.to;
 		return document_original_range(d, out);
 	}
+	if (d->format == DOCUMENT_LATEX)
+		return document_original_range(
+		    d, latex_range(d, &r->body, body));
 	out.from = r->body.map[body.from];
 	out.to = out.from;
 	if (body.to > body.from) {
@@ -104,6 +183,8 @@ reference_is_whole(
 {
 	const struct mapped_text *t = &r->body;
 
+	if (d->format == DOCUMENT_LATEX && t->map)
+		return is_plain_latex(d, t, body);
 	for (size_t i = body.from; t->map && i + 1 < body.to; i++) {
 		const char *at = d->text.ptr + t->map[i];
 		size_t len = t->map[i + 1] - t->map[i];

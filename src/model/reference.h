@@ -44,7 +44,7 @@ struct reference {
 	enum reference_form form;
 	unsigned list;     /* 1.. */
 	unsigned seq;      /* 1.. in the file */
-	const char *key;   /* entry's key, else "r" + seq */
+	const char *key;   /* entry's or \bibitem's key, else "r" + seq */
 	const char *label; /* what the list prints: "[1]", "3."; or NULL */
 	long number;       /* the label's number, or -1 */
 	struct range

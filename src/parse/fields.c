@@ -3,6 +3,7 @@
 #include "parse/fields.h"
 #include "base/text.h"
 #include "model/identifier.h"
+#include "parse/after.h"
 #include "parse/learned.h"
 #include "parse/parse.h"
 #include "parse/rules.h"
@@ -212,6 +213,19 @@ language_of(const struct work *w)
 	return han ? "zh" : NULL;
 }
 
+/* What no model was trained for: other scripts and calendars, kinds apart, torn DOIs. */
+static void
+read_after(struct parse *p, struct scan *s)
+{
+	struct after after = { s->a, p, s, s->text };
+
+	scripts_read(&after);
+	calendar_read(&after);
+	same_read(&after);
+	torn_read(&after);
+	apart_read(&after);
+}
+
 /* The reading as it stands in s, as a parse. */
 static void
 fill_parse(struct parse *p, struct scan *s, const struct mapped_text *body,
@@ -258,6 +272,7 @@ fill_parse(struct parse *p, struct scan *s, const struct mapped_text *body,
 	fill_identifiers(p, s, body);
 	w->language = language_of(w);
 	w->type = type_of(w, s);
+	read_after(p, s);
 	for (size_t i = 0; i < p->places_len; i++)
 		sum += p->places[i].confidence;
 	p->confidence =
@@ -347,6 +362,27 @@ learn_style(struct style *style, const struct learned *l, const struct parse *p)
 		    l->decoder.units.len);
 }
 
+/* As rules_open(); what is read of a mended copy has its places in the body all the
+ * same. */
+static void
+open_reference(struct scan *s, struct arena *a, struct reference *ref,
+    struct mapped_text *body)
+{
+	struct reference copy = *ref;
+	const size_t *back = copied_mend(&copy.body, a, &ref->body);
+	size_t *map;
+
+	rules_open(s, a, &copy, body);
+	ref->cut = copy.cut;
+	ref->skip = copy.skip ? copy.skip : apart_skip(s->text);
+	if (!back)
+		return;
+	map = ARENA_ARRAY(a, size_t, s->text.len + 1);
+	for (size_t i = 0; i <= s->text.len; i++)
+		map[i] = back[s->map ? s->map[i] : i];
+	s->map = map;
+}
+
 void
 fields_read(struct arena *a, struct reference *ref, const struct style *style,
     struct style *learn)
@@ -358,7 +394,7 @@ fields_read(struct arena *a, struct reference *ref, const struct style *style,
 	struct parse ruled, other, best;
 	struct learned learned;
 
-	rules_open(&s, a, ref, &body);
+	open_reference(&s, a, ref, &body);
 	rules_read(&rules, &s);
 	fill_parse(&ruled, &s, &body, 1.0);
 	if (model && learned_read(&learned, &s, model, style)) {
@@ -393,7 +429,7 @@ parse_best(struct arena *a, struct reference *ref)
 	struct learned learned;
 	struct parse ruled = { NULL }, best;
 
-	rules_open(&s, a, ref, &body);
+	open_reference(&s, a, ref, &body);
 	rules_read(&rules, &s);
 	if (model && learned_read(&learned, &s, model, NULL)) {
 		fill_parse(&best, &s, &body, 1.0);

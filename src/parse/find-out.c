@@ -113,7 +113,10 @@ text_range(const struct document *d, const struct piece *p)
 	r.from = t->map[p->part.from];
 	limit = p->part.from ? char_end(d, t->map[p->part.from - 1])
 			     : document_text_offset(d, p->block->span.from);
-	if (opens_markup(p))
+	/* LaTeX's item begins behind its command, braces and all */
+	if (d->format == DOCUMENT_LATEX && !p->part.from)
+		r.from = limit;
+	else if (opens_markup(p))
 		while (
 		    r.from > limit && strchr("*_[`<>", d->text.ptr[r.from - 1]))
 			r.from--;
@@ -147,7 +150,9 @@ add_reference(struct finder *f, const struct piece *p, unsigned list)
 
 	*r = (struct reference){ .form = REFERENCE_STRING, .list = list };
 	r->seq = (unsigned)out->len;
-	r->key = arena_printf(f->arena, "r%zu", out->len);
+	r->key = p->block->key && !p->part.from
+		     ? p->block->key
+		     : arena_printf(f->arena, "r%zu", out->len);
 	r->label = p->printed;
 	r->number = p->number;
 	copy_body(&r->body, f->arena, p);

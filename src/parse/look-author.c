@@ -321,5 +321,7 @@ look_author(struct span s)
 		return 3;
 	if (text_is_cjk(c))
 		return cjk_author(s, at);
+	if (look_is_script(c))
+		return look_script_author(span_skip(s, at));
 	return latin_author(s, at);
 }

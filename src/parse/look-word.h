@@ -19,4 +19,12 @@ struct look_word {
  * it has no letters. *at is behind it then. */
 struct look_word look_word(struct span s, size_t *at);
 
+/* --- look-scripts.c: Hebrew, Arabic, Persian, Thai */
+bool look_is_script(uint32_t c);
+/* A text in one of them: as look_author(). */
+int look_script_author(struct span s);
+/* Has it a year, in digits of any script? A place and a publisher? */
+bool look_script_year(struct span s);
+bool look_script_imprint(struct span s);
+
 #endif

@@ -368,6 +368,11 @@ look_at(struct look *out, const struct mapped_text *body, struct range part)
 	out->mark = has_mark(s);
 	count_words(&n, s);
 	named = n.words + n.cjk_words;
+	/* neither digits nor words of these scripts were counted */
+	if (look_is_script(look_peek(text_trim(s), 0))) {
+		out->year = out->year || look_script_year(s);
+		named += look_script_imprint(s) ? 2 : 0;
+	}
 	out->prose = prose_of(&n);
 	out->title = has_title(s, body, part);
 	out->score =

@@ -19,10 +19,10 @@ struct raw_line {
 enum { FURNITURE_BYTES = 120, FURNITURE_DEPTH = 2 };
 
 static struct raw_line
-read_line(const struct document *d, size_t n)
+read_line(const struct document *d, size_t n, size_t skip)
 {
 	struct span s = d->text;
-	size_t from = d->lines[n];
+	size_t from = d->lines[n] + skip;
 	size_t to = n + 1 < d->lines_len ? d->lines[n + 1] : s.len;
 	struct raw_line l = { 0 };
 
@@ -145,6 +145,61 @@ count_hash(const uint64_t *sorted, size_t n, uint64_t h)
 	return count;
 }
 
+enum {
+	FULL_LINE = 40, /* bytes that a wrapped line has at least */
+	LABELS_APART =
+	    12,      /* lines between numbers that label entries, at most */
+	GAP = 6,     /* blanks between a running head and its number */
+	BETWEEN = 2, /* lines that a page's end and start put in */
+	ABBREVIATION = 5, /* letters */
+};
+
+static struct span
+raw_text(const struct document *d, const struct raw_line *l)
+{
+	return span_sub(d->text, l->line.from, l->line.to);
+}
+
+static struct span
+line_text(const struct document *d, const struct page_line *l)
+{
+	return span_sub(d->text, l->from, l->to);
+}
+
+static bool
+is_labelled(struct span s)
+{
+	struct label label;
+
+	/* "1984." is the end of an entry */
+	return label_read(&label, s) && label.kind != LABEL_BARE &&
+	       !(label.kind == LABEL_DOT && label.number >= 1400 &&
+		   label.number <= 2100);
+}
+
+/* "Proceedings of the Workshop      3", "17", "3      Smith and Jones" */
+static bool
+has_page_number(struct span s, bool *alone)
+{
+	size_t from = 0, to = s.len, n = 0;
+
+	while (from < s.len && s.ptr[from] >= '0' && s.ptr[from] <= '9')
+		from++;
+	*alone = from == s.len && from && from <= 4;
+	if (*alone)
+		return true;
+	while (from && from <= 4 && from + n < s.len && s.ptr[from + n] == ' ')
+		n++;
+	if (n >= GAP)
+		return true;
+	while (to && s.ptr[to - 1] >= '0' && s.ptr[to - 1] <= '9')
+		to--;
+	for (n = 0; to < s.len && s.len - to <= 4 && to > n; n++)
+		if (s.ptr[to - n - 1] != ' ')
+			break;
+	return n >= GAP;
+}
+
 /*
  * Candidates: within two lines of a page's edge, or, in a text without form
  * feeds, alone between blank lines. Sets their masks.
@@ -177,8 +232,12 @@ find_candidates(
 				!may_be_attached_head(s)
 			  : !digits)
 			lines[i].mask = 0;
-		/* A page number all by itself needs no repetition. */
+		/* A page number all by itself needs no repetition, nor does a
+		 * head with its number at the very start of a page. */
 		lines[i].furniture = digits && digits <= 4 && !others && alone;
+		if (lines[i].page_start && !is_labelled(s) &&
+		    has_page_number(s, &alone))
+			lines[i].furniture = true;
 	}
 	if (!paged)
 		return;
@@ -240,38 +299,6 @@ is_cut(struct span before, struct span behind)
 }
 
 /* --- what stands between the halves of an entry ------------------------------------- */
-
-enum {
-	FULL_LINE = 40, /* bytes that a wrapped line has at least */
-	LABELS_APART =
-	    12,      /* lines between numbers that label entries, at most */
-	GAP = 6,     /* blanks between a running head and its number */
-	BETWEEN = 2, /* lines that a page's end and start put in */
-	ABBREVIATION = 5, /* letters */
-};
-
-static struct span
-raw_text(const struct document *d, const struct raw_line *l)
-{
-	return span_sub(d->text, l->line.from, l->line.to);
-}
-
-static struct span
-line_text(const struct document *d, const struct page_line *l)
-{
-	return span_sub(d->text, l->from, l->to);
-}
-
-static bool
-is_labelled(struct span s)
-{
-	struct label label;
-
-	/* "1984." is the end of an entry */
-	return label_read(&label, s) && label.kind != LABEL_BARE &&
-	       !(label.kind == LABEL_DOT && label.number >= 1400 &&
-		   label.number <= 2100);
-}
 
 /* "vol.", "pp.": something follows. */
 static bool
@@ -438,29 +465,6 @@ was_wrapped(const struct document *d, const struct page_line *before,
 	       (s.len >= FULL_LINE && full && (more || s.len > next.len));
 }
 
-/* "Proceedings of the Workshop      3", "17", "3      Smith and Jones" */
-static bool
-has_page_number(struct span s, bool *alone)
-{
-	size_t from = 0, to = s.len, n = 0;
-
-	while (from < s.len && s.ptr[from] >= '0' && s.ptr[from] <= '9')
-		from++;
-	*alone = from == s.len && from && from <= 4;
-	if (*alone)
-		return true;
-	while (from && from <= 4 && from + n < s.len && s.ptr[from + n] == ' ')
-		n++;
-	if (n >= GAP)
-		return true;
-	while (to && s.ptr[to - 1] >= '0' && s.ptr[to - 1] <= '9')
-		to--;
-	for (n = 0; to < s.len && s.len - to <= 4 && to > n; n++)
-		if (s.ptr[to - n - 1] != ' ')
-			break;
-	return n >= GAP;
-}
-
 /* Are there such numbers on lines of their own close by that count the entries? */
 static bool
 is_label_of_row(
@@ -576,11 +580,14 @@ page_lines(const struct page_line **out, struct document *d)
 	struct page_line *lines = NULL;
 	bool paged = false, blank = true, page_break = false, carry = false;
 	unsigned hang = 0;
+	size_t *skip;
 
 	if (!raw)
 		die_oom(n * sizeof(*raw));
+	skip = ARENA_ARRAY(&d->arena, size_t, n + 1);
+	line_numbers_find(skip, d);
 	for (size_t i = 0; i < n; i++) {
-		raw[i] = read_line(d, i);
+		raw[i] = read_line(d, i, skip[i]);
 		raw[i].page_start = raw[i].page_start || carry;
 		carry = has_form_feed(d, &raw[i], i) ||
 			(raw[i].blank && raw[i].page_start);

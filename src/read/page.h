@@ -21,4 +21,10 @@ struct page_line {
  */
 size_t page_lines(const struct page_line **out, struct document *d);
 
+/*
+ * How many bytes each line of a document has in front that only number the lines, as
+ * manuscripts for reviewers have them; 0 where none do. skip has room for all lines.
+ */
+void line_numbers_find(size_t *skip, const struct document *d);
+
 #endif

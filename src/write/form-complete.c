@@ -753,8 +753,12 @@ complete_identifiers(struct form *f, enum shape shape)
 		    f, shape, arena_printf(f->a, "arXiv:%s", arxiv->to), false);
 		arxiv->applied = true;
 	} else if (doi && !f->parse->work->arXiv) {
-		append(f, shape,
-		    arena_printf(f->a, "%s%s", prefix, form_doi(f, doi->to, s)),
+		const char *value = form_doi(f, doi->to, s);
+
+		/* as it is printed, and no link's target */
+		if (f->d->format == DOCUMENT_LATEX)
+			value = form_escape(f, value);
+		append(f, shape, arena_printf(f->a, "%s%s", prefix, value),
 		    s.len && s.ptr[s.len - 1] == '/');
 		doi->applied = true;
 	}

@@ -3,6 +3,7 @@
 #include "write/form.h"
 #include "base/text.h"
 #include "model/identifier.h"
+#include "model/latex.h"
 
 #include <stdlib.h>
 
@@ -207,9 +208,12 @@ with_marks(const struct form *f, struct range place, struct range text)
 static struct range
 original_range(const struct form *f, struct range place)
 {
-	struct range text = { text_start(f, place.from),
-		text_end(f, place.to) };
+	struct range text;
 
+	if (f->d->format == DOCUMENT_LATEX)
+		return reference_original(f->d, f->ref, place);
+	text.from = text_start(f, place.from);
+	text.to = text_end(f, place.to);
 	return document_original_range(f->d, with_marks(f, place, text));
 }
 
@@ -224,6 +228,39 @@ run_starts_at(const struct form *f, size_t at)
 	return false;
 }
 
+static bool
+run_ends_at(const struct form *f, size_t at)
+{
+	const struct mapped_text *b = &f->ref->body;
+
+	for (size_t i = 0; i < b->runs_len; i++)
+		if (b->runs[i].kind != RUN_LINE && b->runs[i].place.to == at)
+			return true;
+	return false;
+}
+
+/*
+ * In LaTeX: behind the character before `at`, and at the end of all, or before what a
+ * command begins with, outside of the braces that close there; comments and commands
+ * that print nothing stay behind it.
+ */
+static struct range
+latex_point(const struct form *f, size_t at)
+{
+	const struct mapped_text *b = &f->ref->body;
+	struct span s = f->d->text;
+	size_t end = document_text_offset(f->d, f->ref->span.to), to;
+
+	if (!at)
+		return (struct range){ f->ref->span.from, f->ref->span.from };
+	to = latex_unit(s, b->map[at - 1]);
+	if (at == b->len || run_starts_at(f, at) || run_ends_at(f, at))
+		while (to < end && s.ptr[to] == '}')
+			to++;
+	to = document_original(f->d, to);
+	return (struct range){ to, to };
+}
+
 /* Behind the character before `at`, outside of the markup that ends there. */
 static struct range
 original_point(const struct form *f, size_t at)
@@ -233,6 +270,8 @@ original_point(const struct form *f, size_t at)
 	struct span bytes = f->d->bytes;
 	size_t to;
 
+	if (f->d->format == DOCUMENT_LATEX)
+		return latex_point(f, at);
 	if (at < b->len && !run_starts_at(f, at)) {
 		to = document_original(f->d, text_start(f, at));
 	} else if (at < b->len && at) {
@@ -299,12 +338,38 @@ add_html(struct sbuf *out, char c)
 	}
 }
 
+/* A document without any other character may be read as ASCII. */
+static bool
+is_ascii(struct span s)
+{
+	for (size_t i = 0; i < s.len; i++)
+		if ((unsigned char)s.ptr[i] >= 0x80)
+			return false;
+	return true;
+}
+
+/* Inside of \url{} and the like, LaTeX takes everything as it is. */
+static bool
+is_verbatim(const struct form *f, struct range place)
+{
+	for (size_t i = 0; i < f->ref->body.runs_len; i++) {
+		const struct run *r = &f->ref->body.runs[i];
+
+		if (r->kind == RUN_CODE && r->place.from <= place.from &&
+		    r->place.to >= place.to)
+			return f->d->format == DOCUMENT_LATEX;
+	}
+	return false;
+}
+
 const char *
 form_escape(const struct form *f, const char *s)
 {
 	struct sbuf out = SBUF_INIT;
 	const char *kept;
 
+	if (f->d->format == DOCUMENT_LATEX)
+		return unicode_to_latex(f->a, s, is_ascii(f->d->text));
 	if (f->d->format != DOCUMENT_MARKDOWN)
 		return s;
 	for (size_t i = 0; s[i]; i++) {
@@ -349,7 +414,10 @@ emit(struct edits *out, struct form *f)
 		if (e.range.from < f->ref->span.from ||
 		    e.range.to > f->ref->span.to)
 			continue;
-		e.text = p->raw ? p->text : form_escape(f, p->text);
+		e.text = p->raw || (!range_empty(p->place) &&
+				       is_verbatim(f, p->place))
+			     ? p->text
+			     : form_escape(f, p->text);
 		ARENA_PUSH(f->a, out->items, out->len) = e;
 	}
 	if (out->len > start)
@@ -403,7 +471,8 @@ form_doi(const struct form *f, const char *doi, struct span before)
 	struct sbuf out = SBUF_INIT;
 	const char *s;
 
-	if (!before.len || before.ptr[before.len - 1] != '/')
+	if (!before.len || before.ptr[before.len - 1] != '/' ||
+	    f->d->format == DOCUMENT_LATEX)
 		return doi;
 	for (const char *p = doi; *p; p++)
 		if (strchr("<>\"{}|\\^`[]#% ", *p))
@@ -588,7 +657,8 @@ delete_identifier(struct form *f, const struct place *p)
 	for (size_t i = 0; i < n; i++) {
 		struct range r = ids[i].whole;
 
-		if (r.from > p->range.from || r.to < p->range.to)
+		if (r.from > p->range.from || r.to < p->range.to ||
+		    is_verbatim(f, p->range))
 			continue;
 		form_replace(f, with_separators(body, r), "");
 		return true;
@@ -610,7 +680,9 @@ replace_field(struct form *f, struct change *c)
 	if (splits_markup(f->ref, p->range))
 		c->refused = "markup begins or ends within it";
 	else if (!reference_is_whole(f->d, f->ref, p->range))
-		c->refused = "the end of a page stands within it";
+		c->refused = f->d->format == DOCUMENT_LATEX
+				 ? "there is more in it than its text"
+				 : "the end of a page stands within it";
 	else if (overlaps(f, p->range))
 		c->refused = "it stands in the place of another field";
 	else

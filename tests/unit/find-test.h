@@ -27,6 +27,8 @@ find_in(const char *path, struct span bytes)
 
 	if (!rc && f.document->format == DOCUMENT_MARKDOWN)
 		rc = read_markdown(&f.blocks, f.document, &err);
+	else if (!rc && f.document->format == DOCUMENT_LATEX)
+		rc = read_latex(&f.blocks, f.document, &err);
 	else if (!rc)
 		rc = read_text(&f.blocks, f.document, &err);
 	f.refs.document = f.document;

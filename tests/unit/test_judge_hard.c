@@ -1,0 +1,339 @@
+/* Same title, other work; records that err; identifiers that were torn: facts that mislead
+ * tools, and what may be said of them. */
+
+#include "judge-fixture.h"
+
+#include "base/banned.h"
+
+/* No field of it is wrong, and nothing is in conflict. */
+static void
+accuses_nobody(const struct judgement *j)
+{
+	if (j->verdict == VERDICT_CONFLICT)
+		fail_msg("conflict: %s", j->reason);
+	for (size_t i = 0; i < j->changes_len; i++)
+		if (j->changes[i].kind == CHANGE_WRONG)
+			fail_msg("%s is wrong: %s",
+			    claim_name(j->changes[i].field),
+			    j->changes[i].rule);
+}
+
+/* --- torn identifiers ----------------------------------------------------------------- */
+
+static const struct facts lstm_1997 = { WORK_TYPE_ARTICLE_JOURNAL,
+	"Long Short-Term Memory", "Hochreiter, Sepp; Schmidhuber, Jürgen",
+	"Neural Computation", 1997, "9", "8", "1735-1780", NULL,
+	"10.1162/neco.1997.9.8.1735", NULL, NULL };
+static const struct facts breiman_2001 = { WORK_TYPE_ARTICLE_JOURNAL,
+	"Random Forests", "Breiman, Leo", "Machine Learning", 2001, "45", "1",
+	"5-32", NULL, "10.1023/a:1010933404324", NULL, NULL };
+
+/* As the parser leaves a DOI that it has put together, or that may go on. */
+static void
+claim_torn(struct fixture *f, const char *doi, struct place *place)
+{
+	struct facts c = lstm_1997;
+
+	c.DOI = doi;
+	*place = (struct place){ CLAIM_DOI, { 85, 97 }, 0.45 };
+	claim_string(f, c,
+	    "Hochreiter, S., & Schmidhuber, J. (1997). Long short-term "
+	    "memory. Neural Computation. 10.1162/neco. 1997");
+	f->parse.places = place;
+	f->parse.places_len = 1;
+}
+
+static void
+a_torn_doi_of_another_work_is_no_conflict(void **state)
+{
+	struct fixture *f = *state;
+	struct judgement j;
+	struct place place;
+
+	claim_torn(f, "10.1023/a:1010933404324", &place);
+	f->identifier = (struct match_identifier){ .kind = IDENTIFIER_DOI,
+		.value = "10.1023/a:1010933404324",
+		.work = work_of(&f->a, breiman_2001),
+		.status = IDENTIFIER_EXISTS };
+	f->in.identifiers = &f->identifier;
+	f->in.identifiers_len = 1;
+	j = judged(f);
+	accuses_nobody(&j);
+	candidate(f, lstm_1997);
+	j = judged(f);
+	assert_int_equal(j.verdict, VERDICT_VERIFIED);
+	accuses_nobody(&j);
+}
+
+static void
+a_torn_doi_that_nobody_registered_is_not_wrong(void **state)
+{
+	struct fixture *f = *state;
+	struct judgement j;
+	struct place place;
+
+	claim_torn(f, "10.1162/neco", &place);
+	f->identifier = (struct match_identifier){ .kind = IDENTIFIER_DOI,
+		.value = "10.1162/neco",
+		.status = IDENTIFIER_NOT_EXISTS };
+	f->in.identifiers = &f->identifier;
+	f->in.identifiers_len = 1;
+	j = judged(f);
+	accuses_nobody(&j);
+	candidate(f, lstm_1997);
+	j = judged(f);
+	assert_int_equal(j.verdict, VERDICT_VERIFIED);
+	accuses_nobody(&j);
+}
+
+/* --- same title, other work ------------------------------------------------------------- */
+
+struct pair {
+	const char *what;
+	struct facts claimed, record;
+};
+
+static const struct pair others[] = {
+	{ "a book and its review",
+	    { WORK_TYPE_BOOK, "The Structure of Scientific Revolutions",
+		"Kuhn, Thomas S.", NULL, 1962, NULL, NULL, NULL,
+		"University of Chicago Press", NULL, NULL, NULL },
+	    { WORK_TYPE_REVIEW_BOOK, "The Structure of Scientific Revolutions",
+		"Shapere, Dudley", "The Philosophical Review", 1964, "73", "3",
+		"383-394", NULL, "10.2307/2183664", NULL, NULL } },
+	{ "a review that is on record as an article",
+	    { WORK_TYPE_BOOK, "The Structure of Scientific Revolutions",
+		"Kuhn, Thomas S.", NULL, 1962, NULL, NULL, NULL,
+		"University of Chicago Press", NULL, NULL, NULL },
+	    { WORK_TYPE_ARTICLE_JOURNAL,
+		"The Structure of Scientific Revolutions", "Shapere, Dudley",
+		"The Philosophical Review", 1964, "73", "3", "383-394", NULL,
+		"10.2307/2183664", NULL, NULL } },
+	{ "editorials of one title",
+	    { WORK_TYPE_ARTICLE_JOURNAL, "Editorial", "Breiman, Leo",
+		"Machine Learning", 2001, "45", "1", "5", NULL, NULL, NULL,
+		NULL },
+	    { WORK_TYPE_ARTICLE_JOURNAL, "Editorial", "Shneiderman, Ben",
+		"Interacting with Computers", 1999, "11", "2", "101", NULL,
+		"10.1016/s0953-5438(98)00010-x", NULL, NULL } },
+	{ "prefaces of one title",
+	    { WORK_TYPE_CHAPTER, "Preface", "Knuth, Donald E.",
+		"Literate Programming", 1992, NULL, NULL, "ix-xi", "CSLI", NULL,
+		NULL, NULL },
+	    { WORK_TYPE_CHAPTER, "Preface", "Lamport, Leslie",
+		"Specifying Systems", 2002, NULL, NULL, "xv-xviii",
+		"Addison-Wesley", NULL, NULL, "pref" } },
+	{ "an edition and its text revision",
+	    { WORK_TYPE_BOOK,
+		"Diagnostic and Statistical Manual of Mental Disorders: "
+		"DSM-5-TR",
+		"American Psychiatric Association", NULL, 2022, NULL, NULL,
+		NULL, "American Psychiatric Association Publishing", NULL, NULL,
+		NULL },
+	    { WORK_TYPE_BOOK,
+		"Diagnostic and Statistical Manual of Mental Disorders: DSM-5",
+		"American Psychiatric Association", NULL, 2013, NULL, NULL,
+		NULL, "American Psychiatric Publishing",
+		"10.1176/appi.books.9780890425596", NULL, NULL } },
+	{ "two parts",
+	    { WORK_TYPE_ARTICLE_JOURNAL,
+		"Crystal statistics. II. Partition function evaluated by "
+		"spinor analysis",
+		"Kaufman, Bruria", "Physical Review", 1949, "76", "8",
+		"1232-1243", NULL, NULL, NULL, NULL },
+	    { WORK_TYPE_ARTICLE_JOURNAL,
+		"Crystal statistics. I. A two-dimensional model with an "
+		"order-disorder transition",
+		"Onsager, Lars", "Physical Review", 1944, "65", "3-4",
+		"117-149", NULL, "10.1103/physrev.65.117", NULL, NULL } },
+	{ "a talk with the title of a play",
+	    { WORK_TYPE_SPEECH, "Waiting for Godot", "Pausch, Randy", NULL,
+		2007, NULL, NULL, NULL, NULL, NULL, NULL, NULL },
+	    { WORK_TYPE_BOOK, "Waiting for Godot", "Beckett, Samuel", NULL,
+		1954, NULL, NULL, NULL, "Grove Press", NULL, NULL, "godot" } },
+	{ "sizes",
+	    { WORK_TYPE_ARTICLE, "An image is worth 32x32 words", "Smith, Jane",
+		NULL, 2021, NULL, NULL, NULL, "arXiv", NULL, NULL, NULL },
+	    { WORK_TYPE_ARTICLE, "An image is worth 16x16 words",
+		"Dosovitskiy, Alexey; Beyer, Lucas", NULL, 2020, NULL, NULL,
+		NULL, "arXiv", NULL, "2010.11929", NULL } },
+};
+
+/* Another work of the title proves nothing about the one cited. */
+static void
+another_work_of_the_title_is_not_it_and_accuses_nobody(void **state)
+{
+	struct fixture *f = *state;
+
+	for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++) {
+		struct judgement j;
+
+		setup(state);
+		claim(f, others[i].claimed);
+		candidate(f, others[i].record);
+		j = judged(f);
+		if (j.verdict != VERDICT_NOT_FOUND &&
+		    j.verdict != VERDICT_NOT_CHECKABLE &&
+		    j.verdict != VERDICT_UNRESOLVED)
+			fail_msg("%s: %s: %s", others[i].what,
+			    verdict_name(j.verdict), j.reason);
+		accuses_nobody(&j);
+	}
+}
+
+/* --- records that err --------------------------------------------------------------------- */
+
+static const struct pair errs[] = {
+	{ "all capitals",
+	    { WORK_TYPE_ARTICLE_JOURNAL, "Long short-term memory",
+		"Hochreiter, Sepp; Schmidhuber, Jürgen", "Neural Computation",
+		1997, "9", "8", "1735-1780", NULL, NULL, NULL, NULL },
+	    { WORK_TYPE_ARTICLE_JOURNAL, "LONG SHORT-TERM MEMORY",
+		"HOCHREITER, SEPP; SCHMIDHUBER, JÜRGEN", "NEURAL COMPUTATION",
+		1997, "9", "8", "1735-1780", NULL, NULL, NULL, "caps" } },
+	{ "authors in the order of the alphabet",
+	    { WORK_TYPE_ARTICLE_JOURNAL,
+		"Learning representations by back-propagating errors",
+		"Rumelhart, David E.; Hinton, Geoffrey E.; Williams, Ronald J.",
+		"Nature", 1986, "323", "6088", "533-536", NULL, NULL, NULL,
+		NULL },
+	    { WORK_TYPE_ARTICLE_JOURNAL,
+		"Learning representations by back-propagating errors",
+		"Hinton, Geoffrey E.; Rumelhart, David E.; Williams, Ronald J.",
+		"Nature", 1986, "323", "6088", "533-536", NULL,
+		"10.1038/323533a0", NULL, NULL } },
+	{ "the subtitle is missing",
+	    { WORK_TYPE_BOOK,
+		"Risikogesellschaft. Auf dem Weg in eine andere Moderne",
+		"Beck, Ulrich", NULL, 1986, NULL, NULL, NULL, "Suhrkamp", NULL,
+		NULL, NULL },
+	    { WORK_TYPE_BOOK, "Risikogesellschaft", "Beck, Ulrich", NULL, 1986,
+		NULL, NULL, NULL, "Suhrkamp", NULL, NULL, "beck" } },
+	{ "a former given name",
+	    { WORK_TYPE_BOOK, "Introduction to VLSI Systems",
+		"Mead, Carver; Conway, Lynn", NULL, 1980, NULL, NULL, NULL,
+		"Addison-Wesley", NULL, NULL, NULL },
+	    { WORK_TYPE_BOOK, "Introduction to VLSI Systems",
+		"Mead, Carver; Conway, Robert", NULL, 1980, NULL, NULL, NULL,
+		"Addison-Wesley", NULL, NULL, "vlsi" } },
+	{ "a chapter under its book's DOI",
+	    { WORK_TYPE_CHAPTER, "Feature discovery by competitive learning",
+		"Rumelhart, David E.; Zipser, David",
+		"Parallel Distributed Processing", 1986, NULL, NULL, "151-193",
+		"MIT Press", "10.7551/mitpress/5236.001.0001", NULL, NULL },
+	    { WORK_TYPE_BOOK, "Parallel Distributed Processing",
+		"Rumelhart, David E.; McClelland, James L.", NULL, 1986, NULL,
+		NULL, NULL, "MIT Press", "10.7551/mitpress/5236.001.0001", NULL,
+		NULL } },
+};
+
+static void
+what_records_get_wrong_is_no_correction(void **state)
+{
+	struct fixture *f = *state;
+
+	for (size_t i = 0; i < sizeof(errs) / sizeof(errs[0]); i++) {
+		struct judgement j;
+
+		setup(state);
+		claim(f, errs[i].claimed);
+		candidate(f, errs[i].record);
+		j = judged(f);
+		for (size_t k = 0; k < j.changes_len; k++)
+			if (j.changes[k].kind == CHANGE_WRONG)
+				fail_msg("%s: %s is wrong: %s", errs[i].what,
+				    claim_name(j.changes[k].field),
+				    j.changes[k].rule);
+		if (j.verdict == VERDICT_CONFLICT)
+			fail_msg("%s: %s", errs[i].what, j.reason);
+	}
+}
+
+/* The year of a deposit is none of the work's. */
+static void
+a_year_of_deposit_is_no_correction(void **state)
+{
+	static const struct facts deposit = { WORK_TYPE_THESIS,
+		"An algebra for theoretical genetics", "Shannon, Claude E.",
+		NULL, 2005, NULL, NULL, NULL,
+		"Massachusetts Institute of Technology", NULL, NULL, "mit" };
+	struct fixture *f = *state;
+	struct facts c = deposit;
+	struct work *w;
+	struct judgement j;
+
+	c.year = 1940;
+	claim(f, c);
+	w = work_of(&f->a, deposit);
+	w->issued.circa = true;
+	f->candidates[f->in.candidates_len++] = w;
+	j = judged(f);
+	accuses_nobody(&j);
+}
+
+/* A year of a calendar that begins in March is of two of ours: either is right. */
+static void
+a_year_of_two_years_agrees_with_both(void **state)
+{
+	static const struct facts book = { WORK_TYPE_BOOK,
+		"ایران بین دو انقلاب", "Abrahamian, Ervand", NULL, 2020, NULL,
+		NULL, NULL, NULL, NULL, NULL, "nashr" };
+
+	for (int year = 2019; year <= 2020; year++) {
+		struct fixture *f = *state;
+		struct facts r = book;
+		struct judgement j;
+
+		setup(state);
+		claim(f, book);
+		f->parse.work->issued.from.year = 2019;
+		f->parse.work->issued.to.year = 2020;
+		r.year = year;
+		candidate(f, r);
+		j = judged(f);
+		assert_null(judgement_change(&j, CLAIM_YEAR));
+	}
+}
+
+/* "Angew. Chem. Int. Ed. 2010, 49, 1; Angew. Chem. 2010, 122, 1": the record is of the
+ * edition that stands second. */
+static void
+the_other_edition_of_a_journal_makes_nothing_wrong(void **state)
+{
+	static const struct facts german = { WORK_TYPE_ARTICLE_JOURNAL,
+		"Gold Catalysis", "Hashmi, A. Stephen K.; Hutchings, Graham J.",
+		"Angewandte Chemie", 2006, "118", "47", "8064-8105", NULL,
+		"10.1002/ange.200602454", NULL, NULL };
+	static const struct facts claimed = { WORK_TYPE_ARTICLE_JOURNAL,
+		"Gold Catalysis", "Hashmi, A. S. K.; Hutchings, G. J.",
+		"Angew. Chem. Int. Ed.", 2006, "45", NULL, "7896", NULL, NULL,
+		NULL, NULL };
+	struct fixture *f = *state;
+	struct judgement j;
+
+	claim_string(f, claimed,
+	    "A. S. K. Hashmi, G. J. Hutchings, Gold Catalysis, Angew. Chem. "
+	    "Int. Ed. 2006, 45, 7896; Angew. Chem. 2006, 118, 8064.");
+	candidate(f, german);
+	j = judged(f);
+	accuses_nobody(&j);
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		TEST(a_torn_doi_of_another_work_is_no_conflict),
+		TEST(a_torn_doi_that_nobody_registered_is_not_wrong),
+		TEST(another_work_of_the_title_is_not_it_and_accuses_nobody),
+		TEST(what_records_get_wrong_is_no_correction),
+		TEST(a_year_of_deposit_is_no_correction),
+		TEST(a_year_of_two_years_agrees_with_both),
+		TEST(the_other_edition_of_a_journal_makes_nothing_wrong),
+	};
+
+	return cmocka_run_group_tests_name(
+	    "hard judgements", tests, NULL, NULL);
+}
