@@ -137,7 +137,7 @@ static bool
 is_title_of_one(struct judge *j, const struct comparison *m)
 {
 	static const double RARITY_MIN = 22, RARITY_EACH = 9, KNOWING_MIN = 11;
-	enum { SEVERAL = 3 };
+	enum { SEVERAL = 3, YEARS_NEAR = 2 };
 	const uint64_t nobodys_word = 0x9e3779b97f4a7c15;
 	const struct title *t = &m->view.title;
 	unsigned against = (m->container == AGREE_OTHER) +
@@ -153,10 +153,12 @@ is_title_of_one(struct judge *j, const struct comparison *m)
 		against = 0;
 	else if (m->pages == AGREE_OTHER || m->pages == AGREE_UNKNOWN)
 		return false;
-	/* Books have the title of the reviews of them, theses that of papers. */
+	/* Books have the title of the reviews of them, theses that of papers, and
+	 * strangers give one title years apart: whoever makes a reference up from
+	 * a work that there is stays near its year. */
 	if (m->container == AGREE_NONE &&
 	    (m->names.claimed < SEVERAL ||
-		(m->has_years && abs(m->year_distance) > 1)))
+		(m->has_years && abs(m->year_distance) > YEARS_NEAR)))
 		return false;
 	if (!title_is_distinctive(t) || title_is_about(t) ||
 	    is_book(&j->claim.view) || is_book(&m->view) ||
