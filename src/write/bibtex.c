@@ -109,16 +109,33 @@ bibtex_add_braced(struct bibtex_output *e, const char *name, const char *latex)
 	add_field(e, name, arena_printf(e->a, "{%s}", latex));
 }
 
+/* The work's field that is that text, with its markup if it has some. */
+static const char *
+rich_of(const struct bibtex_output *e, const char *text)
+{
+	static const enum work_field marked[] = { WORK_container_title,
+		WORK_collection_title, WORK_title_short, WORK_original_title,
+		WORK_event_title, WORK_abstract, WORK_note, WORK_annote };
+
+	for (size_t i = 0; i < sizeof(marked) / sizeof(marked[0]); i++)
+		if (work_get(e->w, marked[i]) == text)
+			return work_rich(e->a, e->w, marked[i]);
+	return NULL;
+}
+
 static void
 add_text(struct bibtex_output *e, const char *name, const char *text)
 {
-	const char *raw;
+	const char *raw, *rich;
 
 	if (!text || was_emitted(e, name))
 		return;
 	raw = kept_latex(e, name, text);
-	bibtex_add_braced(
-	    e, name, raw ? raw : unicode_to_latex(e->a, text, e->ascii));
+	rich = raw ? NULL : rich_of(e, text);
+	bibtex_add_braced(e, name,
+	    raw    ? raw
+	    : rich ? latex_marked(e->a, rich, e->ascii)
+		   : unicode_to_latex(e->a, text, e->ascii));
 }
 
 /* By the name the entry had for it; names[0] unless it had one. */
@@ -765,6 +782,7 @@ add_custom(struct bibtex_output *e)
 	}
 	for (const struct custom_field *c = e->w->custom; c; c = c->next)
 		if (strcmp(c->key, "bibtex-type") != 0 &&
+		    strncmp(c->key, "rich:", 5) != 0 &&
 		    !text_starts_nocase(span_of(c->key), "bibtex:") &&
 		    !was_emitted(e, c->key) && is_field(c->key, c->value))
 			bibtex_add_braced(e, c->key, c->value);

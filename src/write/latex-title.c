@@ -116,3 +116,17 @@ latex_title(struct arena *a, const char *title, const char *rich, bool whole,
 	sbuf_release(&sb);
 	return out;
 }
+
+char *
+latex_marked(struct arena *a, const char *rich, bool ascii)
+{
+	struct title m;
+	struct sbuf sb = SBUF_INIT;
+	char *out;
+
+	title_read(&m, a, NULL, rich);
+	add_run(&sb, &m, 0, m.len, false, ascii);
+	out = arena_strdup(a, sb.len ? sb.buf : "");
+	sbuf_release(&sb);
+	return out;
+}

@@ -347,6 +347,15 @@ check 'a range of years or months is written where it can be' sh -c '
   grep -qF "month         = jan # \"--\" # feb," years2.bib && ! grep -q "^  date" years2.bib &&
   "$REFMEND" convert -t csl-json years2.bib | tr -d " \n" | grep -qF "[[2001,1],[2001,2]]" &&
   "$REFMEND" convert -t csl-json years.ris | tr -d " \n" | grep -qF "[[1999],[2001]]"'
+cat >marked.bib <<'END'
+@incollection{a, title = {T}, booktitle = {On \emph{Homo} things}, note = {A \textbf{bold} one}, abstract = {CO$_2$ is 100\% a_b}}
+END
+check 'markup of other fields than the title is kept' sh -c '
+  "$REFMEND" convert -t csl-json marked.bib >marked.json && grep -q "\"On <i>Homo</i> things\"" marked.json &&
+  grep -q "\"A <b>bold</b> one\"" marked.json && ! grep -q "rich:" marked.json && grep -q "CO₂ is 100% a_b" marked.json &&
+  "$REFMEND" convert -t csl-json marked.json | cmp - marked.json && sed "s/\"bibtex:[a-z]*\"/\"x\"/" marked.json >foreign.json &&
+  "$REFMEND" convert -t bibtex foreign.json >marked2.bib && grep -q "booktitle *= {On .emph{Homo} things}" marked2.bib &&
+  grep -q "note *= {A .textbf{bold} one}" marked2.bib && "$REFMEND" convert -t ris marked.json | grep -q "^T2  - On Homo things"'
 
 
 # A .bib is converted some hundred entries at a time.
