@@ -172,3 +172,21 @@ format_read(struct references *out, const struct format *f, struct document *d,
 	}
 	return rc;
 }
+
+int
+format_read_each(const struct format *f, struct document *d,
+    int (*each)(void *ctx, const struct references *batch), void *ctx,
+    struct err *err)
+{
+	struct references all = { .document = d };
+	int rc, each_rc;
+
+	if (f->read == read_bibtex)
+		return read_bibtex_each(d, each, ctx, err);
+	rc = format_read(&all, f, d, err);
+	/* Of a file that could not be read, only what is wrong with it. */
+	if (rc)
+		all.len = 0;
+	each_rc = each(ctx, &all);
+	return rc ? rc : each_rc;
+}

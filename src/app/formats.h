@@ -38,6 +38,10 @@ int format_open_document(
  */
 int format_read(struct references *out, const struct format *f,
     struct document *d, struct err *err);
+/* The same, of a format that can be read so a part at a time; else at once. */
+int format_read_each(const struct format *f, struct document *d,
+    int (*each)(void *ctx, const struct references *batch), void *ctx,
+    struct err *err);
 /* ERR_SYNTAX: its text is of another format than .bib, which is named. For what
  * works on .bib files alone. */
 int format_must_be_bibtex(const struct document *d, struct err *err);

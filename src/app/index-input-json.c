@@ -82,25 +82,22 @@ take(struct index_input *in, struct arena *a, const char *path, uint32_t line,
     struct span text, struct err *err)
 {
 	struct err why = ERR_INIT;
-	const json_t *o;
+	const json_t *item, *o;
 	record_reader read;
 	struct work *w;
-	json_t *item;
 
-	if (json_read(&item, text, &why)) {
+	arena_reset(a);
+	if (json_read_into(&item, a, text, &why)) {
 		index_input_skip(in, path, line, why.text);
 		return 0;
 	}
 	if (!json_is_object(item)) {
-		json_decref(item);
 		index_input_skip(in, path, line, "not an object");
 		return 0;
 	}
-	arena_reset(a);
 	o = unwrapped(item);
 	read = record_reader_of(o);
 	w = read ? read(a, o) : read_csl_item(a, o);
-	json_decref(item);
 	if (w)
 		return in->take(in->ctx, w, err);
 	in->left_out++;

@@ -77,22 +77,29 @@ count(struct index_surroundings *s, uint64_t hash)
 		grow(s);
 }
 
+static void
+add_words(struct sbuf *text, const char *s)
+{
+	if (!s)
+		return;
+	sbuf_addc(text, ' ');
+	sbuf_add(text, span_of(s));
+}
+
 void
 index_surroundings_add(
     struct index_surroundings *s, struct arena *a, const struct work *w)
 {
+	const char *const fields[] = { w->container_title, w->collection_title,
+		w->event_title, w->publisher };
 	struct sbuf text = SBUF_INIT;
 	struct term *terms;
 	size_t n;
 
-	sbuf_addf(&text, "%s %s %s %s",
-	    w->container_title ? w->container_title : "",
-	    w->collection_title ? w->collection_title : "",
-	    w->event_title ? w->event_title : "",
-	    w->publisher ? w->publisher : "");
+	for (size_t i = 0; i < sizeof(fields) / sizeof(fields[0]); i++)
+		add_words(&text, fields[i]);
 	for (size_t i = 0; i < w->author.len && i < NAMES_MAX; i++)
-		if (w->author.items[i].given)
-			sbuf_addf(&text, " %s", w->author.items[i].given);
+		add_words(&text, w->author.items[i].given);
 	n = key_terms(&terms, a, text.buf);
 	for (size_t i = 0; i < n && i < TERMS_MAX; i++) {
 		size_t k = 0;

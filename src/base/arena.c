@@ -96,6 +96,25 @@ arena_strdup_span(struct arena *a, struct span s)
 }
 
 char *
+arena_concat(struct arena *a, const char *const *parts, size_t n)
+{
+	size_t len = 0;
+	char *out, *p;
+
+	for (size_t i = 0; i < n; i++)
+		len += parts[i] ? strlen(parts[i]) : 0;
+	p = out = arena_alloc(a, len + 1);
+	for (size_t i = 0; i < n; i++) {
+		size_t k = parts[i] ? strlen(parts[i]) : 0;
+
+		if (k)
+			memcpy(p, parts[i], k);
+		p += k;
+	}
+	return out;
+}
+
+char *
 arena_printf(struct arena *a, const char *fmt, ...)
 {
 	va_list ap;

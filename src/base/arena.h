@@ -28,6 +28,8 @@ struct arena {
 void *arena_alloc(struct arena *a, size_t size); /* zeroed, max-aligned */
 char *arena_strdup(struct arena *a, const char *s);
 char *arena_strdup_span(struct arena *a, struct span s);
+/* One string of n, one behind the other; NULL is an empty one. */
+char *arena_concat(struct arena *a, const char *const *parts, size_t n);
 char *arena_printf(struct arena *a, const char *fmt, ...)
     __attribute__((format(printf, 2, 3)));
 

@@ -18,6 +18,10 @@
  * line and column.
  */
 int json_read(json_t **out, struct span text, struct err *err);
+/* The same in the arena, for bulk: the value dies with it, and must not be given to
+ * json_decref(). */
+int json_read_into(
+    const json_t **out, struct arena *a, struct span text, struct err *err);
 
 /* The string member, or NULL if it is absent or no string. Borrowed. */
 const char *json_str(const json_t *o, const char *key);

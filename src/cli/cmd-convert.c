@@ -6,6 +6,7 @@
 #include "cli/cmd.h"
 #include "cli/listing.h"
 #include "model/document.h"
+#include "write/formats.h"
 #include "write/write.h"
 
 #include <stdio.h>
@@ -23,6 +24,7 @@ struct conversion {
 	struct arena arena;
 	struct key_set *keys; /* in use */
 	size_t problems;
+	bool sentence_case;
 	bool failed; /* standard output takes no more */
 };
 
@@ -63,11 +65,33 @@ key_of(struct conversion *c, const struct reference *r)
 }
 
 static int
+convert_batch(void *ctx, const struct references *refs)
+{
+	struct conversion *c = ctx;
+
+	print_problems(c, refs);
+	for (size_t i = 0; i < refs->len && !c->failed; i++) {
+		const struct reference *r = &refs->items[i];
+		struct work work;
+
+		if (r->skip)
+			listing_problem(refs->document->path, r->line, r->key,
+			    "left out: only a .bib has such entries");
+		if (r->skip || !reference_work(r))
+			continue;
+		work = *reference_work(r);
+		if (c->sentence_case)
+			write_sentence_case(&work, &c->writer.scratch);
+		work_writer_add(&c->writer, &work, key_of(c, r));
+		flush(c, FLUSH);
+	}
+	return OK;
+}
+
+static int
 convert_document(struct conversion *c, struct document *d, struct err *err)
 {
 	const struct format *from = c->from ? c->from : format_of_document(d);
-	struct references refs = { .document = d };
-	int rc;
 
 	if (!from)
 		return err_set(err, ERR_SYNTAX,
@@ -79,20 +103,7 @@ convert_document(struct conversion *c, struct document *d, struct err *err)
 	if (!from->read)
 		return err_set(err, ERR_USAGE, "%s: %s is only written",
 		    d->path, from->title);
-	rc = format_read(&refs, from, d, err);
-	print_problems(c, &refs);
-	for (size_t i = 0; !rc && !c->failed && i < refs.len; i++) {
-		const struct reference *r = &refs.items[i];
-
-		if (r->skip)
-			listing_problem(d->path, r->line, r->key,
-			    "left out: only a .bib has such entries");
-		if (r->skip || !reference_work(r))
-			continue;
-		work_writer_add(&c->writer, reference_work(r), key_of(c, r));
-		flush(c, FLUSH);
-	}
-	return rc;
+	return format_read_each(from, d, convert_batch, c, err);
 }
 
 static int
@@ -158,6 +169,10 @@ cmd_convert_run(int argc, char **argv)
 		    &to),
 		OPT_VALUE("output", 'o', "FILE",
 		    "write to FILE, not to standard output", &c.output),
+		OPT_FLAG("sentence-case", 0,
+		    "English titles in sentence case; what is protected and "
+		    "acronyms keep their capitals",
+		    &c.sentence_case),
 		OPT_FLAG("formats", 0, "list the formats", &list),
 		OPT_END,
 	};

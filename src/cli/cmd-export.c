@@ -7,6 +7,7 @@
 #include "cli/cmd.h"
 #include "cli/listing.h"
 #include "cli/session.h"
+#include "write/formats.h"
 
 #include "base/banned.h"
 
@@ -25,10 +26,23 @@ export_styled(struct sbuf *out, const struct store_work *works, size_t len,
 	return rc;
 }
 
+static void
+lower_titles(struct store_work *works, size_t len, struct arena *a)
+{
+	for (size_t i = 0; i < len; i++) {
+		struct work *w = ARENA_NEW(a, struct work);
+
+		*w = *works[i].work;
+		write_sentence_case(w, a);
+		works[i].work = w;
+	}
+}
+
 int
 cmd_export_run(int argc, char **argv)
 {
 	struct session_options so = { 0 };
+	bool sentence_case = false;
 	const char *name = NULL, *path = "-", *style = NULL, *lang = NULL;
 	const struct opt opts[] = {
 		OPT_VALUE("format", 'f', "FORMAT",
@@ -43,6 +57,10 @@ cmd_export_run(int argc, char **argv)
 		    &style),
 		OPT_VALUE("lang", 0, "LANGUAGE",
 		    "in this language (xx-YY), not the style's", &lang),
+		OPT_FLAG("sentence-case", 0,
+		    "English titles in sentence case; what is protected and "
+		    "acronyms keep their capitals",
+		    &sentence_case),
 		OPT_VALUE("output", 'o', "FILE",
 		    "write to FILE, not to standard output", &path),
 		SESSION_LIBRARY_OPTS(so),
@@ -78,6 +96,8 @@ cmd_export_run(int argc, char **argv)
 	if (!rc)
 		rc = library_select(&works, &len, &session.arena, session.store,
 		    (const char *const *)&argv[i], (size_t)(argc - i), &err);
+	if (!rc && sentence_case)
+		lower_titles(works, len, &session.arena);
 	if (!rc && style)
 		rc = export_styled(&out, works, len, &request, &err);
 	else if (!rc)

@@ -164,6 +164,11 @@ changes_find_year(struct finder *f)
 		kind = from < to ? CHANGE_WRONG : CHANGE_UNCONFIRMED;
 		rule = from < to ? "the preprint did not exist then"
 				 : "no source has a version of that year";
+	} else if (f->best->view.work->type == WORK_TYPE_CHAPTER &&
+		   !f->conflict && !f->best->same_identifier &&
+		   !container_is_known(&f->best->view.container)) {
+		kind = CHANGE_UNCONFIRMED;
+		rule = "a book's editions are of several years";
 	} else if (f->conflict || (f->pinned && !f->apart)) {
 		kind = CHANGE_WRONG;
 		rule = "the version cited is of another year";

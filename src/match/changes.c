@@ -303,6 +303,19 @@ is_transliterated(
 	return foreign && foreign * 2 >= r.recorded;
 }
 
+/* "XGBoost", as its publisher registered it, for "XGBoost: A scalable tree boosting
+ * system": one word tells nothing of which work it is, but of this one, by these people, the
+ * record has lost the subtitle. */
+static bool
+lacks_subtitle(const struct title *claim, const struct comparison *m)
+{
+	const struct title *record = &m->view.title;
+
+	return claim->front_len && claim->front_len == record->letters_len &&
+	       !memcmp(claim->letters, record->letters, claim->front_len) &&
+	       comparison_shares_author(m);
+}
+
 static void
 find_title(struct finder *f)
 {
@@ -320,6 +333,8 @@ find_title(struct finder *f)
 	}
 	if (m->title_in_raw && m->title.relation > TITLE_SUBTITLE)
 		return; /* it is all there; only our reading cut it otherwise */
+	if (!f->conflict && lacks_subtitle(&f->c->view.title, m))
+		return;
 	switch (m->title.relation) {
 	case TITLE_NONE:
 	case TITLE_SUBTITLE: /* records lose subtitles */ return;
@@ -354,6 +369,13 @@ find_title(struct finder *f)
 		/* Records get cut, and so do our readings run on. */
 		finder_add_text(f, CLAIM_TITLE, CHANGE_UNCONFIRMED, from, to,
 		    "the record's title is shorter");
+		return;
+	}
+	/* "*t > k: An Austronesian sound change revisited" */
+	if (m->title.relation == TITLE_PREFIX &&
+	    m->view.title.front_len == f->c->view.title.letters_len) {
+		finder_add_text(f, CLAIM_TITLE, CHANGE_VARIANT, from, to,
+		    "the subtitle is left out");
 		return;
 	}
 	if (m->title.relation == TITLE_PREFIX &&

@@ -137,7 +137,7 @@ static bool
 is_title_of_one(struct judge *j, const struct comparison *m)
 {
 	static const double RARITY_MIN = 22, RARITY_EACH = 9, KNOWING_MIN = 11;
-	enum { SEVERAL = 3 };
+	enum { SEVERAL = 3, YEARS_NEAR = 2 };
 	const uint64_t nobodys_word = 0x9e3779b97f4a7c15;
 	const struct title *t = &m->view.title;
 	unsigned against = (m->container == AGREE_OTHER) +
@@ -153,20 +153,21 @@ is_title_of_one(struct judge *j, const struct comparison *m)
 		against = 0;
 	else if (m->pages == AGREE_OTHER || m->pages == AGREE_UNKNOWN)
 		return false;
-	/* Books have the title of the reviews of them, theses that of papers. */
+	/* Books have the title of the reviews of them, theses that of papers, and
+	 * strangers give one title years apart: whoever makes a reference up from
+	 * a work that there is stays near its year. */
 	if (m->container == AGREE_NONE &&
 	    (m->names.claimed < SEVERAL ||
-		(m->has_years && abs(m->year_distance) > 1)))
+		(m->has_years && abs(m->year_distance) > YEARS_NEAR)))
 		return false;
 	if (!title_is_distinctive(t) || title_is_about(t) ||
 	    is_book(&j->claim.view) || is_book(&m->view) ||
 	    is_title_of_volume(j, m))
 		return false;
-	/* Of one author's name for another's, records are to blame as often. */
-	if (m->names.claimed == 1 && m->names.recorded == 1 &&
-	    m->pages != AGREE_EQUAL && m->pages != AGREE_FORM &&
-	    (m->volume == AGREE_EQUAL || m->volume == AGREE_FORM) &&
-	    !container_is_known(&m->view.container))
+	/* Of one author's name for another's, records are to blame as often, and
+	 * talks of a panel have the panel's title. */
+	if (m->names.claimed == 1 && m->pages != AGREE_EQUAL &&
+	    m->pages != AGREE_FORM && !container_is_known(&m->view.container))
 		return false;
 	/* No volume has two papers of one title, but one and what is said to it. */
 	if (m->has_years && !m->year_distance &&
@@ -258,6 +259,39 @@ is_printed_elsewhere(const struct comparison *m)
 	       abs(m->year_distance) > 1;
 }
 
+/* Who wrote it, with a given name where the family name is the other's, too. */
+static const char *
+name_beside(struct arena *a, const struct work *w, const struct work *other)
+{
+	const char *name = judge_plain_name(a, w);
+	const struct name *first = w->author.len ? &w->author.items[0] : NULL;
+
+	return first && first->given &&
+		       !strcmp(name, judge_plain_name(a, other))
+		   ? arena_printf(a, "%s %s", first->given, name)
+		   : name;
+}
+
+/*
+ * The family name of the record's first author stands in the text, once, and is that
+ * of somebody else who was read there: "Ximing Liu" is not "Alisa Liu".
+ */
+static bool
+is_name_of_another(const struct judge *j, const struct comparison *m)
+{
+	const struct claim_view *c = &j->claim;
+	const char *core = m->view.names.items[0].core;
+	size_t len = strlen(core), found = 0, read = 0;
+
+	if (m->names.claimed < 2 || m->names.recorded < 2 || !len)
+		return false;
+	for (size_t i = 0; i < c->view.names.len; i++)
+		read += !strcmp(c->view.names.items[i].core, core);
+	for (const char *p = c->raw_fold; p && (p = strstr(p, core)); p += len)
+		found += p[-1] == ' ' && p[len] == ' ';
+	return found == 1 && read == 1;
+}
+
 /* A distinctive title that is exactly one work's, by wholly other people. */
 static bool
 judge_title_of_others(struct judge *j)
@@ -277,7 +311,8 @@ judge_title_of_others(struct judge *j)
 	    !claim_trusted(&j->claim, CLAIM_TITLE))
 		return false;
 	/* The people may be there, only our reading did not see them. */
-	if (claim_raw_has_name(&j->claim, &m->view.names.items[0]))
+	if (claim_raw_has_name(&j->claim, &m->view.names.items[0]) &&
+	    !is_name_of_another(j, m))
 		return false;
 	conflict_with(j, m);
 	add_part(j, 1U << CLAIM_TITLE, m->view.work);
@@ -299,8 +334,8 @@ judge_title_of_others(struct judge *j)
 	j->out->distinctive = true;
 	j->out->reason = arena_printf(j->a,
 	    "a work with exactly this title exists, by others: %s (%d), not %s",
-	    judge_plain_name(j->a, j->out->work), work_year(j->out->work),
-	    judge_plain_name(j->a, claimed));
+	    name_beside(j->a, j->out->work, claimed), work_year(j->out->work),
+	    name_beside(j->a, claimed, j->out->work));
 	return true;
 }
 

@@ -271,7 +271,14 @@ look_at(struct raw_title *out, struct arena *a, struct span raw, size_t start,
 	}
 }
 
-/* "3330919", "2019.107", but not a year, nor "12(3)". */
+static bool
+is_year(struct span s)
+{
+	return s.len == 4 && ((s.ptr[0] == '1' && s.ptr[1] > '4') ||
+				 (s.ptr[0] == '2' && s.ptr[1] == '0'));
+}
+
+/* "3330919", "2019.107", "1301", but not a year, nor "12(3)". */
 static bool
 continues_identifier(struct span token)
 {
@@ -287,7 +294,7 @@ continues_identifier(struct span token)
 	}
 	while (i && strchr(".-_/", token.ptr[i - 1]))
 		i--;
-	return digits && !(digits == 4 && i == 4);
+	return digits && !is_year((struct span){ token.ptr, i });
 }
 
 bool

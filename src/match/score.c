@@ -421,8 +421,10 @@ static bool
 accepts_other_title(const struct claim_view *c, const struct comparison *m)
 {
 	const struct names_match *n = &m->names;
+	/* Of a list that is cut, the first name must be the first. */
 	bool authors = n->claimed && n->matched == n->claimed &&
-		       !n->order_only_weak && !n->extra && !n->absent;
+		       !n->order_only_weak && !n->extra && !n->absent &&
+		       (n->first || n->claimed == n->recorded);
 	bool volume = m->volume == AGREE_EQUAL || m->volume == AGREE_FORM;
 	bool pages = (m->pages == AGREE_EQUAL || m->pages == AGREE_FORM) &&
 		     pages_tell_place(m->view.work->page) &&
@@ -467,6 +469,9 @@ accepts_other_title(const struct claim_view *c, const struct comparison *m)
 		return false;
 	/* Elsewhere in the volume stands another paper of theirs. */
 	if (m->pages == AGREE_OTHER && agrees(m->container))
+		return false;
+	/* People have two papers in one volume: one is about more, or less. */
+	if (x->words_len > y->words_len + 1 || y->words_len > x->words_len + 1)
 		return false;
 	if (near >= 0.8 && n->claimed > 1 &&
 	    (agrees(m->container) || !m->year_distance))

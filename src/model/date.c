@@ -269,3 +269,13 @@ date_add_edtf(struct sbuf *out, const struct date *d)
 			sbuf_addc(out, '~');
 	}
 }
+
+char *
+date_years(struct arena *a, const struct date *d)
+{
+	if (!d->from.year)
+		return NULL;
+	if (d->to.year && d->to.year != d->from.year)
+		return arena_printf(a, "%04d-%04d", d->from.year, d->to.year);
+	return arena_printf(a, "%04d%s", d->from.year, d->open_end ? "-" : "");
+}

@@ -64,6 +64,8 @@ int date_season(struct span s);
 const char *date_month_macro(int month);
 /* A year as a document would claim it: 1400..(this year's upper bound) 2100. */
 bool date_year_plausible(int year);
+/* "1999", "1999-2001", "1999-" for one that goes on; NULL without a year. */
+char *date_years(struct arena *a, const struct date *d);
 /* Append EDTF level 1 ("2015-05-27", "1999/2003", "1850~"). */
 void date_add_edtf(struct sbuf *out, const struct date *d);
 

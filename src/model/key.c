@@ -70,15 +70,33 @@ key_title_head(struct arena *a, const char *title)
 	return hash_letters(a, folded);
 }
 
+/* A number's digits. out has room for 12. */
+static const char *
+digits_of(char *out, int n)
+{
+	unsigned left = n < 0 ? 0U - (unsigned)n : (unsigned)n;
+	char *p = out + 11;
+
+	*p = '\0';
+	do
+		*--p = (char)('0' + left % 10);
+	while (left /= 10);
+	if (n < 0)
+		*--p = '-';
+	return p;
+}
+
 uint64_t
 key_author_year(struct arena *a, const struct name *first, int year)
 {
 	const char *family = first ? key_family(a, first) : "";
+	char digits[12];
+	const char *parts[] = { family, "\n", digits_of(digits, year) };
 	uint64_t h;
 
 	if (!*family || !year)
 		return 0;
-	h = text_hash(span_of(arena_printf(a, "%s\n%d", family, year)));
+	h = text_hash(span_of(arena_concat(a, parts, 3)));
 	return h ? h : 1;
 }
 
@@ -215,10 +233,15 @@ key_family(struct arena *a, const struct name *n)
 		sbuf_add(&sb, span_of(n->literal));
 	} else {
 		/* "Beethoven, Ludwig van" and "Ludwig van Beethoven" are one */
-		sbuf_addf(&sb, "%s %s %s",
-		    n->dropping_particle ? n->dropping_particle : "",
-		    n->non_dropping_particle ? n->non_dropping_particle : "",
-		    n->family ? n->family : "");
+		const char *const parts[] = { n->dropping_particle,
+			n->non_dropping_particle, n->family };
+
+		for (size_t i = 0; i < 3; i++) {
+			if (i)
+				sbuf_addc(&sb, ' ');
+			if (parts[i])
+				sbuf_add(&sb, span_of(parts[i]));
+		}
 	}
 	folded = text_fold(a, (struct span){ sb.buf, sb.len });
 	sbuf_release(&sb);

@@ -200,6 +200,34 @@ reference_is_whole(
 }
 
 bool
+reference_repeats_author(const struct reference *ref)
+{
+	struct span text = { ref->body.text, ref->body.len };
+	static const char *const words[] = { "Ders.", "Dies.", "Derselbe",
+		"Dieselbe", "Idem", "Eadem" };
+	size_t at = 0, dashes = 0;
+
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
+		size_t len = strlen(words[i]);
+
+		if (text.len > len && !memcmp(text.ptr, words[i], len) &&
+		    strchr(" ,:.", text.ptr[len]))
+			return true;
+	}
+	while (at < text.len) {
+		uint32_t c = text_next(text, &at);
+
+		if (c == 0x2014 || c == 0x2015)
+			dashes += 2;
+		else if (text_is_dash(c) || c == '_')
+			dashes++;
+		else
+			break;
+	}
+	return dashes > 1;
+}
+
+bool
 reference_has_key(const struct reference *r)
 {
 	const struct work *w = reference_work(r);

@@ -106,6 +106,9 @@ struct range reference_original(
  */
 bool reference_is_whole(
     const struct document *d, const struct reference *r, struct range body);
+/* Does a dash, or "Ders.", stand where the authors of the entry before would be
+ * repeated? */
+bool reference_repeats_author(const struct reference *r);
 /* The best parse's work, or NULL. */
 const struct work *reference_work(const struct reference *r);
 /* Is its key the entry's own, and none that was made up because it has none? */

@@ -1,6 +1,7 @@
 #include "model/work.h"
 #include "base/err.h"
 #include "base/text.h"
+#include "model/rich.h"
 
 #include <stdint.h>
 
@@ -341,6 +342,51 @@ work_keep_isbn(struct arena *a, struct work *w, struct span given)
 	    !work_custom(w, "bibtex:isbn"))
 		work_add_custom(
 		    a, w, "bibtex:isbn", arena_strdup_span(a, given));
+}
+
+static const char *
+rich_key(struct arena *a, enum work_field f)
+{
+	const char *name = work_field_csl(f);
+
+	return arena_printf(a, "rich:%s", name ? name : "");
+}
+
+static bool
+says(struct arena *a, const char *rich, const char *text)
+{
+	return rich && text && !strcmp(rich_plain(a, span_of(rich)), text);
+}
+
+const char *
+work_rich(struct arena *a, const struct work *w, enum work_field f)
+{
+	const char *rich;
+
+	if (f == WORK_title)
+		return w->title_rich;
+	/* most works have none */
+	for (const struct custom_field *c = w->custom; c; c = c->next)
+		if (!strncmp(c->key, "rich:", 5)) {
+			rich = work_custom(w, rich_key(a, f));
+			return says(a, rich, work_get(w, f)) ? rich : NULL;
+		}
+	return NULL;
+}
+
+void
+work_keep_rich(
+    struct arena *a, struct work *w, enum work_field f, const char *rich)
+{
+	static const char *const tags[] = { "<i>", "<b>", "<sub>", "<sup>",
+		"font-variant" };
+	bool any = false;
+
+	for (size_t i = 0; rich && i < sizeof(tags) / sizeof(tags[0]); i++)
+		any |= strstr(rich, tags[i]) != NULL;
+	if (any && says(a, rich, work_get(w, f)) &&
+	    !work_custom(w, rich_key(a, f)))
+		work_add_custom(a, w, rich_key(a, f), rich);
 }
 
 const char *

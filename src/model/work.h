@@ -133,6 +133,15 @@ const char *work_publisher_shown(struct arena *a, const struct work *w);
 const char *work_isbn_given(const struct work *w);
 /* Keep what stood there, if it is not the normal form that the work has. */
 void work_keep_isbn(struct arena *a, struct work *w, struct span given);
+/*
+ * CSL's markup of a field: the title's, or what was kept of another field in custom
+ * ("rich:container-title"), as long as that still says the field's text. NULL: there
+ * is none.
+ */
+const char *work_rich(struct arena *a, const struct work *w, enum work_field f);
+/* Keep it, if it has italics or the like and is the field's text. */
+void work_keep_rich(
+    struct arena *a, struct work *w, enum work_field f, const char *rich);
 void work_add_relation(struct arena *a, struct work *w, enum relation_kind kind,
     const char *id, const char *note);
 

@@ -7,6 +7,7 @@
 #include "parse/numbers.h"
 #include "parse/people.h"
 #include "parse/rules.h"
+#include "parse/several.h"
 
 #include "base/banned.h"
 
@@ -131,6 +132,10 @@ trim_names(const struct scan *s, size_t *from, size_t *to)
 			break;
 		}
 	}
+	/* "Grzegorz Gorzelak, ebd." */
+	for (size_t i = start + 1; i < end; i++)
+		if (several_refers_back(s, i))
+			end = i;
 	for (size_t i = start; i < end; i++) {
 		size_t mark = people_editor_mark(s, i);
 

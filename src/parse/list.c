@@ -7,36 +7,6 @@
 
 enum { STYLE_FROM = 4 }; /* references that a style is learned from, at least */
 
-/* A dash, or "Ders.", stands where the authors of the reference before would be
- * repeated. */
-static bool
-repeats_author(const struct reference *ref)
-{
-	struct span text = { ref->body.text, ref->body.len };
-	static const char *const words[] = { "Ders.", "Dies.", "Derselbe",
-		"Dieselbe", "Idem", "Eadem" };
-	size_t at = 0, dashes = 0;
-
-	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
-		size_t len = strlen(words[i]);
-
-		if (text.len > len && !memcmp(text.ptr, words[i], len) &&
-		    strchr(" ,:.", text.ptr[len]))
-			return true;
-	}
-	while (at < text.len) {
-		uint32_t c = text_next(text, &at);
-
-		if (c == 0x2014 || c == 0x2015)
-			dashes += 2;
-		else if (text_is_dash(c) || c == '_')
-			dashes++;
-		else
-			break;
-	}
-	return dashes > 1;
-}
-
 static void
 keep_parses(struct arena *a, struct reference *ref, const struct parse *parses,
     size_t len)
@@ -106,7 +76,7 @@ parse_list(struct arena *a, struct reference *refs, size_t len)
 static void
 repeat_authors(struct reference *ref, const struct reference *before)
 {
-	if (!before->parses_len || !repeats_author(ref))
+	if (!before->parses_len || !reference_repeats_author(ref))
 		return;
 	for (size_t k = 0; k < ref->parses_len; k++)
 		if (!ref->parses[k].work->author.len)

@@ -182,9 +182,8 @@ end_by_script(const struct scan *s, size_t from)
 
 /* --- works that a note names one after the other ----------------------------------- */
 
-/* "a.a.O.", "ebd.", "op. cit.", "(Anm. 3)", "(n 12)": a work that was named before. */
-static bool
-is_back_reference(const struct scan *s, size_t i)
+bool
+several_refers_back(const struct scan *s, size_t i)
 {
 	static const char *const words[] = { "ebd", "ebenda", "ibid",
 		"ibidem" };
@@ -202,14 +201,23 @@ is_back_reference(const struct scan *s, size_t i)
 	return is_number(s, i) && token_is_point(s, i + 1, ")");
 }
 
+static bool
+has_year(const struct scan *s, size_t from, size_t to)
+{
+	for (size_t i = from; i < to; i++)
+		if (token_is_year(s, i))
+			return true;
+	return false;
+}
+
 /* A year, or the reference to a work named before: what a work in a note has. */
 static bool
 is_dated(const struct scan *s, size_t from, size_t to)
 {
 	for (size_t i = from; i < to; i++)
-		if (token_is_year(s, i) || is_back_reference(s, i))
+		if (several_refers_back(s, i))
 			return true;
-	return false;
+	return has_year(s, from, to);
 }
 
 /* Does it end as a work in a note does: in a year, a page ("124f."), "(Anm. 3)"? */
@@ -219,7 +227,7 @@ is_over(const struct scan *s, size_t from, size_t to)
 	enum { LAST = 6 };
 
 	for (size_t i = to; i-- > from && to - i <= LAST;) {
-		if (is_number(s, i) || is_back_reference(s, i))
+		if (is_number(s, i) || several_refers_back(s, i))
 			return true;
 		if (s->tokens[i].kind == TOKEN_WORD && s->tokens[i].letters > 2)
 			return false;
@@ -329,6 +337,25 @@ next_letter(const struct scan *s, size_t body, size_t *from)
 	return 0;
 }
 
+/* The works of a note. Those that were named before have nothing that could be looked
+ * up: the first other one is read. */
+static bool
+works_of_note(struct several *out, const struct scan *s)
+{
+	size_t end = 0, next;
+	bool back = false;
+
+	while ((next = next_of_note(s, out->from, &end)) &&
+	       !has_year(s, out->from, end)) {
+		out->from = next;
+		back = true;
+	}
+	out->rest = next;
+	out->to = next ? end : back ? s->len : 0;
+	out->more = next > 0;
+	return out->to > 0;
+}
+
 bool
 several_works(struct several *out, const struct scan *s, size_t body)
 {
@@ -337,15 +364,13 @@ several_works(struct several *out, const struct scan *s, size_t body)
 
 	out->from = body;
 	out->rest = out->to = next_letter(s, body, &out->from);
-	if (!out->to)
-		out->rest = next_of_note(s, out->from, &out->to);
 	out->more = out->to > 0;
-	if (out->more)
+	if (out->more || works_of_note(out, s))
 		return true;
 	end = end_by_places(s, out->from, &chemical);
 	out->more = end && !is_erratum(s, end);
 	if (out->more)
-		out->rest = end;
+		out->rest = token_is_point(s, end, ",;") ? end + 1 : end;
 	if (!end) {
 		end = end_by_script(s, out->from);
 		out->more = end > 0;

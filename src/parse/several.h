@@ -21,4 +21,7 @@ struct several {
  */
 bool several_works(struct several *out, const struct scan *s, size_t body);
 
+/* "a.a.O.", "ebd.", "op. cit.", "(Anm. 3)", "(n 12)": what is before was named before. */
+bool several_refers_back(const struct scan *s, size_t i);
+
 #endif

@@ -772,6 +772,38 @@ set_plain(struct builder *b)
 	}
 }
 
+/* Italics and the like where the work has plain text. */
+static void
+keep_markup(struct builder *b)
+{
+	static const struct {
+		enum bibtex_field_id id;
+		enum work_field field;
+	} marked[] = {
+		{ FIELD_BOOKTITLE, WORK_container_title },
+		{ FIELD_JOURNALTITLE, WORK_container_title },
+		{ FIELD_JOURNAL, WORK_container_title },
+		{ FIELD_SERIES, WORK_collection_title },
+		{ FIELD_SHORTTITLE, WORK_title_short },
+		{ FIELD_ORIGTITLE, WORK_original_title },
+		{ FIELD_EVENTTITLE, WORK_event_title },
+		{ FIELD_ABSTRACT, WORK_abstract },
+		{ FIELD_NOTE, WORK_note },
+		{ FIELD_ANNOTE, WORK_annote },
+		{ FIELD_ANNOTATION, WORK_annote },
+	};
+
+	for (size_t i = 0; i < sizeof(marked) / sizeof(marked[0]); i++) {
+		const struct bibtex_value *v = b->values->known[marked[i].id];
+
+		if (v && v->used &&
+		    (memchr(v->raw.ptr, '$', v->raw.len) ||
+			latex_has_command(v->raw)))
+			work_keep_rich(b->a, b->w, marked[i].field,
+			    latex_to_rich(b->a, v->raw));
+	}
+}
+
 void
 bibtex_work(struct parse *out, struct arena *a, struct bibtex_values *values)
 {
@@ -792,4 +824,5 @@ bibtex_work(struct parse *out, struct arena *a, struct bibtex_values *values)
 	set_identifiers(&b);
 	refine_type(&b);
 	bibtex_keep_rest(w, a, values);
+	keep_markup(&b);
 }

@@ -1,6 +1,7 @@
 #include "read/bibtex.h"
 #include "base/text.h"
 #include "model/document.h"
+#include "read/name-table.h"
 #include "read/read.h"
 
 #include <limits.h>
@@ -17,91 +18,49 @@ enum {
 	EXPANSION_FACTOR = 8,
 	EXPANSION_FREE = 1 << 22,
 	CROSSREF_DEPTH = 8,
+	BATCH = 256,
 	INHERITED_MAX = 256,
 	ENTRIES_MAX = INT_MAX / 2,
 };
 
-/* --- a table of names ----------------------------------------------------------- */
-
-/* From a name, ASCII case aside, to a number. Grows; nothing is taken out. */
-struct name_row {
-	const char *name; /* lower case; NULL: free */
-	size_t value;
-};
-
-struct name_table {
-	struct name_row *rows;
-	size_t size, len;
-};
-
-static struct name_row *
-table_slot(const struct name_table *t, struct span lower)
-{
-	size_t i = text_hash(lower) & (t->size - 1);
-
-	while (t->rows[i].name && !span_eq(span_of(t->rows[i].name), lower))
-		i = (i + 1) & (t->size - 1);
-	return &t->rows[i];
-}
-
-static struct span
-lower_case(struct arena *a, struct span s)
-{
-	char *out = arena_strdup_span(a, s);
-
-	for (size_t i = 0; i < s.len; i++)
-		out[i] = s.ptr[i] ? text_ascii_lower(s.ptr[i]) : ' ';
-	return (struct span){ out, s.len };
-}
-
-/* The row of a name, whether it is new or not; a new one has no name yet. */
-static struct name_row *
-table_find(struct name_table *t, struct arena *a, struct span lower)
-{
-	if (t->len * 2 >= t->size) {
-		struct name_table old = *t;
-
-		t->size = old.size ? old.size * 4 : 256;
-		t->rows = ARENA_ARRAY(a, struct name_row, t->size);
-		for (size_t i = 0; i < old.size; i++)
-			if (old.rows[i].name)
-				*table_slot(t, span_of(old.rows[i].name)) =
-				    old.rows[i];
-	}
-	return table_slot(t, lower);
-}
-
-static struct name_row *
-table_get(const struct name_table *t, struct arena *a, struct span name)
-{
-	struct name_row *row =
-	    t->size ? table_slot(t, lower_case(a, name)) : NULL;
-
-	return row && row->name ? row : NULL;
-}
-
 /* --- reading ----------------------------------------------------------------------- */
+
+struct macros {
+	struct name_table table; /* name -> index of values */
+	struct span *values;
+	size_t len;
+};
+
+/* An entry of the file, by its number. */
+struct head {
+	const char *key;
+	struct range body; /* without the blanks at its end */
+};
 
 struct reader {
 	struct references *out;
 	struct document *d;
-	struct arena *a;      /* the document's */
+	struct arena *a;      /* what is read; the document's, or a batch's */
 	struct arena scratch; /* one entry's */
 	struct arena lasting; /* tables, until the file is read */
 	struct bibtex_scanner scanner;
 	bool again; /* this entry was read before: its faults are told */
-	struct name_table macros; /* name -> index of values */
-	struct span *values;
-	size_t values_len;
+	struct macros macros;
 	struct name_table unknown; /* macros told of */
-	struct name_table keys;    /* key -> index of references */
+	struct name_table keys;    /* key -> index of heads */
+	struct head *heads;
+	size_t heads_len, count; /* known; read */
 	/* Entries that need another one, done when all are read. */
 	size_t *waiting;
 	size_t waiting_len;
-	/* Parents that were parsed again, by reference. */
+	/* Parents that were parsed again, by head. */
 	struct bibtex_entry **parents;
 	size_t expanded; /* bytes made by macros so far */
 	bool unresolved; /* the last value names a macro that is not defined */
+	/* In batches: for whom, and the macros as the whole file defines them. */
+	read_batch_fn *each;
+	void *ctx;
+	struct macros all_macros;
 };
 
 static size_t
@@ -126,8 +85,8 @@ static void
 unknown_macro(
     struct reader *r, struct span name, size_t offset, const char *key)
 {
-	struct span lower = lower_case(&r->lasting, name);
-	struct name_row *row = table_find(&r->unknown, &r->lasting, lower);
+	struct span lower = name_lower(&r->lasting, name);
+	struct name_row *row = name_table_find(&r->unknown, &r->lasting, lower);
 
 	if (row->name || r->again)
 		return; /* once a name is enough */
@@ -163,9 +122,9 @@ piece_text(struct reader *r, struct span text, const struct bibtex_piece *p,
 
 	if (p->kind != BIBTEX_MACRO)
 		return s;
-	row = table_get(&r->macros, &r->scratch, s);
+	row = name_table_get(&r->macros.table, &r->scratch, s);
 	if (row)
-		return r->values[row->value];
+		return r->macros.values[row->value];
 	/*
 	 * Month macros are built into every style (btxdoc, appendix A); plain
 	 * words that were left unquoted are told of and taken as they are.
@@ -219,22 +178,23 @@ static void
 define_macros(struct reader *r, const struct bibtex_entry *e)
 {
 	struct span text = r->scanner.text;
+	struct macros *all = &r->macros;
 
 	for (size_t i = 0; i < e->fields_len; i++) {
 		const struct bibtex_field *f = &e->fields[i];
 		struct span name =
-		    lower_case(&r->lasting, bibtex_span(text, f->name));
+		    name_lower(&r->lasting, bibtex_span(text, f->name));
 		struct span m = whole_text(r, &r->lasting, text, f, 0, NULL);
 		struct name_row *row =
-		    table_find(&r->macros, &r->lasting, name);
+		    name_table_find(&all->table, &r->lasting, name);
 
 		if (!row->name) {
 			row->name = name.ptr;
-			row->value = r->values_len;
-			r->macros.len++;
-			ARENA_PUSH(&r->lasting, r->values, r->values_len) = m;
+			row->value = all->len;
+			all->table.len++;
+			ARENA_PUSH(&r->lasting, all->values, all->len) = m;
 		} else {
-			r->values[row->value] = m;
+			all->values[row->value] = m;
 		}
 	}
 }
@@ -317,41 +277,57 @@ own_values(struct bibtex_values *out, struct reader *r, struct span text,
 }
 
 static const char *
-entry_key(struct reader *r, const struct bibtex_entry *e, size_t seq)
+entry_key(const struct reader *r, struct arena *a, const struct bibtex_entry *e,
+    size_t seq)
 {
 	struct span key = bibtex_span(r->scanner.text, e->key);
 
-	return key.len ? arena_strdup_span(r->a, key)
-		       : arena_printf(r->a, "r%zu", seq);
+	return key.len ? arena_strdup_span(a, key)
+		       : arena_printf(a, "r%zu", seq);
+}
+
+/* The text of an entry; one that was cut off ends with its last text. */
+static struct range
+body_of(const struct reader *r, const struct bibtex_entry *e)
+{
+	struct span text = r->scanner.text;
+	struct range body = e->place;
+
+	while (
+	    body.to > body.from && (unsigned char)text.ptr[body.to - 1] <= ' ')
+		body.to--;
+	return body;
 }
 
 static void
-register_key(struct reader *r, const struct reference *ref, size_t index)
+add_head(struct reader *r, const struct bibtex_entry *e, const char *key)
 {
-	struct span lower = lower_case(&r->lasting, span_of(ref->key));
-	struct name_row *row = table_find(&r->keys, &r->lasting, lower);
+	struct span lower = name_lower(&r->lasting, span_of(key));
+	struct name_row *row = name_table_find(&r->keys, &r->lasting, lower);
 
 	if (!row->name) {
 		row->name = lower.ptr;
-		row->value = index;
+		row->value = r->heads_len;
 		r->keys.len++;
-		return;
 	}
-	references_add_problem(r->out, ref->line, ref->key,
-	    "the key is used in line %zu already%s: give this entry another",
-	    r->out->items[row->value].line,
-	    strcmp(r->out->items[row->value].key, ref->key) != 0
-		? " (but for upper and lower case)"
-		: "");
+	ARENA_PUSH(&r->lasting, r->heads, r->heads_len) =
+	    (struct head){ key, body_of(r, e) };
 }
 
 static void
-set_skip(struct reference *ref, struct span type)
+tell_repeated(struct reader *r, const struct reference *ref, size_t index)
 {
-	if (text_eq_nocase(type, "xdata"))
-		ref->skip = "holds fields for other entries (xdata)";
-	else if (text_eq_nocase(type, "set"))
-		ref->skip = "only groups other entries (set)";
+	const struct name_row *row =
+	    name_table_get(&r->keys, &r->scratch, span_of(ref->key));
+
+	if (row && row->value != index)
+		references_add_problem(r->out, ref->line, ref->key,
+		    "the key is used in line %zu already%s: give this entry "
+		    "another",
+		    line_of(r, r->heads[row->value].body.from),
+		    strcmp(r->heads[row->value].key, ref->key) != 0
+			? " (but for upper and lower case)"
+			: "");
 }
 
 /* Only what the work comes to is kept, not what it took to read it: of fifty
@@ -372,40 +348,6 @@ make_parse(
 		kept->places[i] = made.places[i];
 	ref->parses = kept;
 	ref->parses_len = 1;
-}
-
-static void
-read_entry(struct reader *r, const struct bibtex_entry *e)
-{
-	struct references *out = r->out;
-	struct span text = r->scanner.text;
-	struct reference ref = { .form = REFERENCE_ENTRY,
-		.list = 1,
-		.seq = (unsigned)out->len + 1,
-		.number = -1 };
-	struct bibtex_values values;
-	struct span body;
-
-	/* An entry that was cut off ends with its last text. */
-	body = span_sub(text, e->place.from, e->place.to);
-	while (body.len && (unsigned char)body.ptr[body.len - 1] <= ' ')
-		body.len--;
-	ref.key = entry_key(r, e, out->len + 1);
-	ref.line = line_of(r, e->place.from);
-	ref.span = document_original_range(
-	    r->d, (struct range){ e->place.from, e->place.from + body.len });
-	ref.body.text = arena_strdup_span(r->a, body);
-	ref.body.len = body.len;
-	ref.body.start = e->place.from;
-	set_skip(&ref, bibtex_span(text, e->type));
-	own_values(&values, r, text, e, 0, ref.key);
-	if (values.known[FIELD_CROSSREF] || values.known[FIELD_XDATA])
-		ARENA_PUSH(&r->lasting, r->waiting, r->waiting_len) = out->len;
-	else
-		make_parse(r, &ref, &values);
-	/* While it grows; read_bibtex() keeps it. */
-	ARENA_PUSH(&r->lasting, out->items, out->len) = ref;
-	register_key(r, &out->items[out->len - 1], out->len - 1);
 }
 
 /* --- inheritance --------------------------------------------------------------------- */
@@ -500,13 +442,12 @@ inherit(struct bibtex_values *to, struct reader *r,
 	index_values(to);
 }
 
-/* The parsed entry of a reference; kept, since many children share a parent. */
+/* The parsed entry of a parent; kept, since many children share one. */
 static struct bibtex_entry *
 read_again(struct reader *r, size_t index)
 {
-	const struct reference *ref = &r->out->items[index];
 	struct bibtex_scanner s = {
-		.text = { ref->body.text, ref->body.len },
+		.text = bibtex_span(r->d->text, r->heads[index].body),
 	};
 	struct bibtex_entry *e = r->parents[index];
 
@@ -524,26 +465,26 @@ read_again(struct reader *r, size_t index)
 static void
 values_of(struct bibtex_values *out, struct reader *r, size_t index, size_t max)
 {
-	const struct reference *ref = &r->out->items[index];
+	const struct head *h = &r->heads[index];
 	struct bibtex_entry e = *read_again(r, index);
 
 	if (e.fields_len > max)
 		e.fields_len = max;
-	own_values(out, r, (struct span){ ref->body.text, ref->body.len }, &e,
-	    ref->body.start, ref->key);
+	own_values(
+	    out, r, bibtex_span(r->d->text, h->body), &e, h->body.from, h->key);
 }
 
 static bool
 find_parent(size_t *out, struct reader *r, size_t child, struct span key)
 {
-	const struct name_row *row = table_get(&r->keys, &r->scratch, key);
-	const struct reference *ref = &r->out->items[child];
+	const struct name_row *row = name_table_get(&r->keys, &r->scratch, key);
+	const struct head *h = &r->heads[child];
 
 	if (row && row->value != child) {
 		*out = row->value;
 		return true;
 	}
-	references_add_problem(r->out, ref->line, ref->key,
+	references_add_problem(r->out, line_of(r, h->body.from), h->key,
 	    "there is no other entry \"%.*s\" to take fields from",
 	    (int)(key.len > 60 ? 60 : key.len), key.ptr);
 	return false;
@@ -598,25 +539,88 @@ inherit_crossref(struct reader *r, struct bibtex_values *values, size_t child)
 	}
 }
 
+/* An entry that takes fields from others; its faults are told. */
+static void
+read_child(struct reader *r, struct reference *ref, size_t index)
+{
+	struct span body = bibtex_span(r->d->text, r->heads[index].body);
+	struct bibtex_scanner s = { .text = body };
+	struct bibtex_values values;
+	struct bibtex_entry e;
+	struct macros so_far = r->macros;
+
+	if (!bibtex_next(&e, &r->scratch, &s))
+		die_bug("an entry that was read cannot be read again");
+	if (r->each)
+		r->macros = r->all_macros;
+	r->again = true;
+	own_values(&values, r, body, &e, ref->body.start, ref->key);
+	inherit_xdata(r, &values, index);
+	inherit_crossref(r, &values, index);
+	r->again = false;
+	r->macros = so_far;
+	make_parse(r, ref, &values);
+}
+
+/* --- entries ------------------------------------------------------------------------ */
+
+static void
+set_skip(struct reference *ref, struct span type)
+{
+	if (text_eq_nocase(type, "xdata"))
+		ref->skip = "holds fields for other entries (xdata)";
+	else if (text_eq_nocase(type, "set"))
+		ref->skip = "only groups other entries (set)";
+}
+
+static void
+read_entry(struct reader *r, const struct bibtex_entry *e)
+{
+	struct references *out = r->out;
+	struct span text = r->scanner.text;
+	size_t index = r->count++;
+	struct reference ref = { .form = REFERENCE_ENTRY,
+		.list = 1,
+		.seq = (unsigned)index + 1,
+		.number = -1 };
+	struct range body = body_of(r, e);
+	struct bibtex_values values;
+
+	ref.key = entry_key(r, r->a, e, index + 1);
+	ref.line = line_of(r, e->place.from);
+	ref.span = document_original_range(r->d, body);
+	ref.body.text = arena_strdup_span(r->a, bibtex_span(text, body));
+	ref.body.len = body.to - body.from;
+	ref.body.start = body.from;
+	set_skip(&ref, bibtex_span(text, e->type));
+	if (!r->each)
+		add_head(r, e, ref.key);
+	tell_repeated(r, &ref, index);
+	own_values(&values, r, text, e, 0, ref.key);
+	if (!values.known[FIELD_CROSSREF] && !values.known[FIELD_XDATA])
+		make_parse(r, &ref, &values);
+	else if (r->each)
+		read_child(r, &ref, index);
+	else
+		ARENA_PUSH(&r->lasting, r->waiting, r->waiting_len) = out->len;
+	/* While it grows; read_bibtex() keeps it. */
+	ARENA_PUSH(r->each ? r->a : &r->lasting, out->items, out->len) = ref;
+}
+
+/* --- the file --------------------------------------------------------------------------- */
+
 static void
 read_waiting(struct reader *r)
 {
 	r->parents =
-	    ARENA_ARRAY(&r->lasting, struct bibtex_entry *, r->out->len + 1);
+	    ARENA_ARRAY(&r->lasting, struct bibtex_entry *, r->heads_len + 1);
 	for (size_t i = 0; i < r->waiting_len; i++) {
 		size_t index = r->waiting[i];
-		struct reference *ref = &r->out->items[index];
-		struct bibtex_values values;
 
-		values_of(&values, r, index, SIZE_MAX);
-		inherit_xdata(r, &values, index);
-		inherit_crossref(r, &values, index);
-		make_parse(r, ref, &values);
+		read_child(r, &r->out->items[index], index);
 		arena_reset(&r->scratch);
 	}
 }
-
-/* --- the file --------------------------------------------------------------------------- */
 
 static void
 add_list(struct reader *r)
@@ -642,6 +646,37 @@ keep_items(struct reader *r)
 		out->items[i] = grown[i];
 }
 
+/* Give away what was read since the last time. */
+static int
+give(struct reader *r)
+{
+	int rc = r->each(r->ctx, r->out);
+
+	*r->out = (struct references){ .document = r->d };
+	arena_reset(r->a);
+	return rc;
+}
+
+static int
+read_entries(struct reader *r, struct err *err)
+{
+	struct bibtex_entry e;
+	int rc = OK;
+
+	while (!rc && bibtex_next(&e, &r->scratch, &r->scanner)) {
+		if (r->count >= ENTRIES_MAX)
+			return err_set(err, ERR_LIMIT, "too many entries");
+		if (e.kind == BIBTEX_STRING)
+			define_macros(r, &e);
+		else if (e.kind == BIBTEX_ENTRY)
+			read_entry(r, &e);
+		arena_reset(&r->scratch);
+		if (r->each && r->out->len == BATCH)
+			rc = give(r);
+	}
+	return rc;
+}
+
 int
 read_bibtex(struct references *out, struct document *d, struct err *err)
 {
@@ -651,26 +686,66 @@ read_bibtex(struct references *out, struct document *d, struct err *err)
 		.a = &d->arena,
 		.scanner = { .text = d->text, .problem = on_problem },
 	};
-	struct bibtex_entry e;
-	int rc = OK;
+	int rc;
 
 	*out = (struct references){ .document = d };
 	r.scanner.ctx = &r;
-	while (bibtex_next(&e, &r.scratch, &r.scanner)) {
-		if (out->len >= ENTRIES_MAX) {
-			rc = err_set(err, ERR_LIMIT, "too many entries");
-			break;
-		}
-		if (e.kind == BIBTEX_STRING)
-			define_macros(&r, &e);
-		else if (e.kind == BIBTEX_ENTRY)
-			read_entry(&r, &e);
-		arena_reset(&r.scratch);
-	}
+	rc = read_entries(&r, err);
 	read_waiting(&r);
 	add_list(&r);
 	keep_items(&r);
 	arena_release(&r.scratch);
 	arena_release(&r.lasting);
+	return rc;
+}
+
+/* Where the entries are that others may take fields from, and all macros. */
+static void
+look_ahead(struct reader *r)
+{
+	struct bibtex_scanner s = { .text = r->d->text };
+	struct bibtex_entry e;
+
+	r->again = true;
+	while (bibtex_next(&e, &r->scratch, &s) && r->heads_len < ENTRIES_MAX) {
+		if (e.kind == BIBTEX_STRING)
+			define_macros(r, &e);
+		else if (e.kind == BIBTEX_ENTRY)
+			add_head(r, &e,
+			    entry_key(r, &r->lasting, &e, r->heads_len + 1));
+		arena_reset(&r->scratch);
+	}
+	r->again = false;
+	r->expanded = 0;
+	r->all_macros = r->macros;
+	r->macros = (struct macros){ 0 };
+	r->parents =
+	    ARENA_ARRAY(&r->lasting, struct bibtex_entry *, r->heads_len + 1);
+}
+
+int
+read_bibtex_each(
+    struct document *d, read_batch_fn *each, void *ctx, struct err *err)
+{
+	struct references out = { .document = d };
+	struct arena batch = ARENA_INIT;
+	struct reader r = {
+		.out = &out,
+		.d = d,
+		.a = &batch,
+		.scanner = { .text = d->text, .problem = on_problem },
+		.each = each,
+		.ctx = ctx,
+	};
+	int rc;
+
+	r.scanner.ctx = &r;
+	look_ahead(&r);
+	rc = read_entries(&r, err);
+	if (!rc)
+		rc = give(&r);
+	arena_release(&r.scratch);
+	arena_release(&r.lasting);
+	arena_release(&batch);
 	return rc;
 }

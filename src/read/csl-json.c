@@ -244,8 +244,11 @@ read_name(struct name_list *out, struct arena *a, const json_t *v)
 		if (n.literal)
 			n.family = n.given = NULL;
 		/* A reader before us has taken "and others" for a person. */
-		if (n.given)
-			text = arena_printf(a, "%s %s", n.given, n.family);
+		if (n.given) {
+			const char *const parts[] = { n.given, " ", n.family };
+
+			text = arena_concat(a, parts, 3);
+		}
 		if (name_is_others(span_of(text)))
 			out->others = true;
 		else
@@ -556,6 +559,11 @@ strip_addon(struct work *w, struct arena *a)
 	}
 }
 
+/* Texts that styles print with markup. */
+static const enum work_field marked[] = { WORK_container_title,
+	WORK_collection_title, WORK_title_short, WORK_original_title,
+	WORK_event_title, WORK_abstract, WORK_note, WORK_annote };
+
 struct work *
 read_csl_item(struct arena *a, const json_t *item)
 {
@@ -602,6 +610,12 @@ read_csl_item(struct arena *a, const json_t *item)
 		}
 	}
 	strip_addon(w, a);
+	for (size_t i = 0; i < sizeof(marked) / sizeof(marked[0]); i++) {
+		v = json_object_get(item, work_field_csl(marked[i]));
+		if (v && has_markup(string_of(v)))
+			work_keep_rich(
+			    a, w, marked[i], rich_csl(a, string_of(v)));
+	}
 	read_note(w, a, string_of(json_object_get(item, "note")));
 	set_identifiers(w, a);
 	return w;

@@ -13,9 +13,12 @@ struct marc {
 	const struct marc_record *r;
 };
 
-#define MARC_EACH(field, record, name)                          \
-	for (const struct marc_field *field = (record)->fields; \
-	     field < (record)->fields + (record)->len; field++) \
+/* A record may have no fields: nothing may be added to no pointer, not even nothing. */
+#define MARC_EACH(field, record, name)                                        \
+	for (const struct marc_field *                                        \
+		 field = (record)->fields,                                    \
+		*field##_end = (record)->len ? field + (record)->len : field; \
+	     field < field##_end; field++)                                    \
 		if (!strcmp(field->tag, (name)))
 
 static struct span

@@ -2,6 +2,7 @@
 #include "base/text.h"
 #include "model/document.h"
 #include "read/formats.h"
+#include "read/marc8.h"
 #include "read/xml-works.h"
 
 #include "base/banned.h"
@@ -104,6 +105,7 @@ enum {
 	SUBFIELD = 0x1f,
 	FIELD_END = 0x1e,
 	RECORD_END = 0x1d,
+	ESCAPE = 0x1b,
 };
 
 /*
@@ -178,32 +180,83 @@ marc_is(struct span text)
 	return text.len > LEADER && text.ptr[10] == '2' && text.ptr[11] == '2';
 }
 
+static bool
+is_utf16(const struct document *d)
+{
+	return d->encoding == ENCODING_UTF16LE ||
+	       d->encoding == ENCODING_UTF16BE;
+}
+
+/* The bytes that records are of. */
+static struct span
+file_of(const struct document *d)
+{
+	return is_utf16(d) ? d->text : d->bytes;
+}
+
+/*
+ * The record's text. What is not UTF-8 is MARC-8 if it can be (position 9 of the
+ * leader says so, but is a blank in many a record of Unicode), else in the encoding
+ * that the file seems to have.
+ */
+static struct span
+record_text(
+    struct references *out, struct arena *a, struct range bytes, size_t number)
+{
+	struct document *d = out->document;
+	struct span record = span_sub(file_of(d), bytes.from, bytes.to), text;
+	bool lost = false;
+
+	if (is_utf16(d) ||
+	    (text_is_utf8(record) && !memchr(record.ptr, ESCAPE, record.len)))
+		return record;
+	if (!marc8_is(record)) {
+		size_t from = document_text_offset(d, bytes.from);
+
+		return span_sub(
+		    d->text, from, document_text_offset(d, bytes.to));
+	}
+	text = marc8_decode(a, record, &lost);
+	if (lost)
+		references_add_problem(out, number, NULL,
+		    "a character set of MARC-8 that is not known here: its "
+		    "characters are lost");
+	return text;
+}
+
 int
 read_marc(struct references *out, struct document *d, struct err *err)
 {
-	struct arena scratch = ARENA_INIT;
-	struct span text = d->text;
+	struct arena scratch = ARENA_INIT, texts = ARENA_INIT;
+	struct span file = file_of(d);
+	struct range rest = { d->encoding == ENCODING_UTF8 ? d->shift : 0,
+		file.len };
 	size_t number = 0;
 
 	(void)err;
 	*out = (struct references){ .document = d };
-	while (text_trim(text).len) {
-		const char *end = memchr(text.ptr, RECORD_END, text.len);
-		size_t len = end ? (size_t)(end - text.ptr) : text.len;
-		struct span record = span_sub(text, 0, len);
+	while (text_trim(span_sub(file, rest.from, rest.to)).len) {
+		const char *start = file.ptr + rest.from;
+		const char *end =
+		    memchr(start, RECORD_END, rest.to - rest.from);
+		struct range record = { rest.from,
+			end ? (size_t)(end - file.ptr) : rest.to };
 
+		rest.from = record.to + (end != NULL);
 		number++;
-		while (record.len &&
-		       (record.ptr[0] == '\n' || record.ptr[0] == '\r'))
-			record = span_skip(record, 1);
-		read_iso_record(out, &scratch, record, number);
+		while (record.from < record.to &&
+		       strchr("\n\r", file.ptr[record.from]))
+			record.from++;
+		arena_reset(&texts);
+		read_iso_record(out, &scratch,
+		    record_text(out, &texts, record, number), number);
 		if (!end)
 			references_add_problem(out, number, NULL,
 			    "the last record has no end: is the file cut "
 			    "off?");
-		text = span_skip(text, len + 1);
 	}
 	arena_release(&scratch);
+	arena_release(&texts);
 	fill_list(out);
 	return OK;
 }

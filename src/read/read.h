@@ -31,6 +31,14 @@ int read_text(struct blocks *out, struct document *d, struct err *err);
  */
 int read_bibtex(struct references *out, struct document *d, struct err *err);
 
+/* A part of what a file has, in its order, with the faults met meanwhile. It is the
+ * caller's until it returns; anything but OK ends the reading. */
+typedef int read_batch_fn(void *ctx, const struct references *batch);
+/* As read_bibtex(), in memory that does not grow with the works: some hundred
+ * references at a time, in no list. What each() returned, or its own error. */
+int read_bibtex_each(
+    struct document *d, read_batch_fn *each, void *ctx, struct err *err);
+
 /* One CSL-JSON item. Never fails on odd values: what fits nowhere is custom. */
 struct work *read_csl_item(struct arena *a, const json_t *item);
 /* The same from its text, as one line of a .jsonl file holds it. */

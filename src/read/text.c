@@ -257,6 +257,28 @@ digits_at(struct span s, size_t at)
 	return n;
 }
 
+/* A word with a capital: where it ends, or at. */
+static size_t
+skip_month(struct span s, size_t at)
+{
+	size_t end = at;
+
+	if (at >= s.len || !text_is_upper((unsigned char)s.ptr[at]))
+		return at;
+	while (end < s.len && text_is_letter((unsigned char)s.ptr[end]))
+		end++;
+	return end > at + 2 ? end : at;
+}
+
+/* A number of at most two digits. */
+static size_t
+skip_day(struct span s, size_t at)
+{
+	size_t n = digits_at(s, at);
+
+	return n <= 2 ? at + n : at;
+}
+
 /* "30 August\n- 3 September 2021", "April 27\n- May 2, 2013", "pp. 415\n- 420": a range
  * that was wrapped. */
 static bool
@@ -266,27 +288,23 @@ is_range(const struct reader *r, const struct page_line *l,
 	struct span done =
 	    text_trim(span_sub(r->document->text, r->from, r->to));
 	struct span rest = span_skip(line_text(r, l), label->skip);
-	size_t n = digits_at(rest, 0), at = done.len, before = 0, next = n;
-	uint32_t c = text_prev(done, &at);
+	size_t digits = 0, end;
 
-	if (!text_is_dash(text_next(label->text, &(size_t){ 0 })))
+	if (!done.len || !text_is_dash(text_next(label->text, &(size_t){ 0 })))
 		return false;
-	for (; text_is_digit(c) && ++before < done.len;)
-		c = text_prev(done, &at);
-	if (n && before)
-		return before <= n;
-	/* a day and its month, in either order */
-	if (n)
-		return text_is_letter(c) && n <= 2 &&
-		       text_skip_spaces(rest, n) > n &&
-		       text_is_upper(text_next(
-			   rest, &(size_t){ text_skip_spaces(rest, n) }));
-	while (next < rest.len && text_is_letter((unsigned char)rest.ptr[next]))
-		next++;
-	at = text_skip_spaces(rest, next);
-	return before && before <= 2 && next > 2 && at > next &&
-	       text_is_upper((unsigned char)rest.ptr[0]) &&
-	       digits_at(rest, at) && digits_at(rest, at) <= 2;
+	while (digits < done.len &&
+	       text_is_digit((unsigned char)done.ptr[done.len - digits - 1]))
+		digits++;
+	if (digits && digits_at(rest, 0))
+		return digits <= digits_at(rest, 0);
+	if (digits) {
+		end = skip_month(rest, 0);
+		return digits <= 2 && end &&
+		       skip_day(rest, text_skip_spaces(rest, end)) > end + 1;
+	}
+	end = skip_day(rest, 0);
+	return end && text_is_letter((unsigned char)done.ptr[done.len - 1]) &&
+	       skip_month(rest, text_skip_spaces(rest, end)) > end + 1;
 }
 
 /* "  1." alone on its line, nothing hanging under it: so does that. */

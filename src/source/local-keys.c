@@ -72,26 +72,25 @@ add_key(struct search *q, enum local_key_kind kind, uint64_t hash)
 	    kind == LOCAL_KEY_VOLUME_PAGE ? key_weight(q, ids.len) : 0);
 }
 
-/* Two numbers of a text may be volume and page; but 1 and 1 are no news. */
-static int
-add_numbers(struct search *q, const char *volume, const char *page)
-{
-	struct local_ids ids;
-	int rc = local_index_ids(&ids, q->ix, LOCAL_KEY_VOLUME_PAGE,
-	    key_volume_page(&q->scratch, volume, page), q->err);
-
-	if (rc || ids.len > TELLING_HITS_MAX)
-		return rc;
-	return add_ids(q, &ids, LOCAL_KEY_VOLUME_PAGE,
-	    guessed_weight * key_weight(q, ids.len));
-}
-
 static const struct name *
 first_name(const struct work *w)
 {
 	if (w->author.len)
 		return &w->author.items[0];
 	return w->editor.len ? &w->editor.items[0] : NULL;
+}
+
+/* The key for those that were found already. */
+static void
+add_to_found(struct search *q, const struct local_ids *ids,
+    enum local_key_kind kind, float weight)
+{
+	for (size_t i = 0; i < q->used_len; i++) {
+		struct local_slot *s = &q->ix->slots[q->ix->used[i]];
+
+		if (local_ids_have(ids, s->id))
+			slot_add_key(q, s, kind, weight);
+	}
 }
 
 /*
@@ -111,12 +110,7 @@ add_author_year(struct search *q, const struct name *n, int year, float weight)
 	weight *= key_weight(q, ids.len);
 	if (ids.len <= KEY_HITS_MAX)
 		return add_ids(q, &ids, LOCAL_KEY_AUTHOR_YEAR, weight);
-	for (size_t i = 0; i < q->used_len; i++) {
-		struct local_slot *s = &ix->slots[ix->used[i]];
-
-		if (local_ids_have(&ids, s->id))
-			slot_add_key(q, s, LOCAL_KEY_AUTHOR_YEAR, weight);
-	}
+	add_to_found(q, &ids, LOCAL_KEY_AUTHOR_YEAR, weight);
 	return 0;
 }
 
@@ -223,7 +217,11 @@ has_digit(struct span word)
 }
 
 /* Words that may be the first author's name, and numbers, of a text. */
+enum { COMMON_MAX = 16 };
+
 struct guesses {
+	struct local_ids common[COMMON_MAX]; /* of two numbers */
+	size_t common_len;
 	const char *words[RAW_WORDS_MAX], *numbers[RAW_NUMBERS_MAX];
 	int years[RAW_NUMBERS_MAX];
 	size_t words_len, numbers_len, years_len;
@@ -255,6 +253,31 @@ find_guesses(struct guesses *g, struct search *q)
 }
 
 /*
+ * Two numbers of a text may be volume and page; but 1 and 1 are no news, unless of a record
+ * that something else speaks for.
+ */
+static int
+add_numbers(
+    struct search *q, struct guesses *g, const char *volume, const char *page)
+{
+	struct local_ids ids;
+	int rc = local_index_ids(&ids, q->ix, LOCAL_KEY_VOLUME_PAGE,
+	    key_volume_page(&q->scratch, volume, page), q->err);
+	struct span bytes = { (const char *)ids.at, ids.len * ids.width };
+
+	if (rc)
+		return rc;
+	if (ids.len <= TELLING_HITS_MAX)
+		return add_ids(q, &ids, LOCAL_KEY_VOLUME_PAGE,
+		    guessed_weight * key_weight(q, ids.len));
+	bytes = local_index_keep(q->ix, &q->scratch, bytes);
+	ids.at = (const unsigned char *)bytes.ptr;
+	if (g->common_len < COMMON_MAX)
+		g->common[g->common_len++] = ids;
+	return 0;
+}
+
+/*
  * The same from a text that nobody could take apart: its first words may be
  * the author's name, two numbers near each other volume and page.
  */
@@ -265,6 +288,10 @@ local_add_raw_keys(struct search *q)
 	int rc = add_sentences(q);
 
 	find_guesses(&g, q);
+	for (size_t i = 0; !rc && i < g.numbers_len; i++)
+		for (size_t k = i + 1; !rc && k < i + 4 && k < g.numbers_len;
+		     k++)
+			rc = add_numbers(q, &g, g.numbers[i], g.numbers[k]);
 	for (size_t i = 0; !rc && i < g.words_len; i++)
 		for (size_t k = 0; !rc && k < g.years_len && k < 3; k++) {
 			struct name name = { .family = g.words[i] };
@@ -272,10 +299,9 @@ local_add_raw_keys(struct search *q)
 			rc = add_author_year(
 			    q, &name, g.years[k], guessed_weight);
 		}
-	for (size_t i = 0; !rc && i < g.numbers_len; i++)
-		for (size_t k = i + 1; !rc && k < i + 4 && k < g.numbers_len;
-		     k++)
-			rc = add_numbers(q, g.numbers[i], g.numbers[k]);
+	for (size_t i = 0; !rc && i < g.common_len; i++)
+		add_to_found(q, &g.common[i], LOCAL_KEY_VOLUME_PAGE,
+		    guessed_weight * key_weight(q, g.common[i].len));
 	q->certain = false;
 	return rc;
 }

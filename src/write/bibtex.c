@@ -109,16 +109,33 @@ bibtex_add_braced(struct bibtex_output *e, const char *name, const char *latex)
 	add_field(e, name, arena_printf(e->a, "{%s}", latex));
 }
 
+/* The work's field that is that text, with its markup if it has some. */
+static const char *
+rich_of(const struct bibtex_output *e, const char *text)
+{
+	static const enum work_field marked[] = { WORK_container_title,
+		WORK_collection_title, WORK_title_short, WORK_original_title,
+		WORK_event_title, WORK_abstract, WORK_note, WORK_annote };
+
+	for (size_t i = 0; i < sizeof(marked) / sizeof(marked[0]); i++)
+		if (work_get(e->w, marked[i]) == text)
+			return work_rich(e->a, e->w, marked[i]);
+	return NULL;
+}
+
 static void
 add_text(struct bibtex_output *e, const char *name, const char *text)
 {
-	const char *raw;
+	const char *raw, *rich;
 
 	if (!text || was_emitted(e, name))
 		return;
 	raw = kept_latex(e, name, text);
-	bibtex_add_braced(
-	    e, name, raw ? raw : unicode_to_latex(e->a, text, e->ascii));
+	rich = raw ? NULL : rich_of(e, text);
+	bibtex_add_braced(e, name,
+	    raw    ? raw
+	    : rich ? latex_marked(e->a, rich, e->ascii)
+		   : unicode_to_latex(e->a, text, e->ascii));
 }
 
 /* By the name the entry had for it; names[0] unless it had one. */
@@ -313,11 +330,20 @@ add_pages(struct bibtex_output *e)
 	sbuf_release(&sb);
 }
 
+/* January and February of one year, which "month" can say. */
+static bool
+is_month_range(const struct date *d)
+{
+	return d->to.year == d->from.year && date_month_macro(d->from.month) &&
+	       date_month_macro(d->to.month) && !d->from.day && !d->to.day;
+}
+
 /* More is known than year, month and day can say. */
 static bool
 needs_edtf(const struct date *d)
 {
-	return d->from.year && (d->to.month || d->open_end || d->circa);
+	return d->from.year &&
+	       ((d->to.month && !is_month_range(d)) || d->open_end || d->circa);
 }
 
 /* "Spring", which BibTeX's styles print where the month is. */
@@ -439,7 +465,11 @@ add_date(struct bibtex_output *e)
 	}
 	if (d->from.year && d->from.month >= 1 && d->from.month <= 12 &&
 	    !(raw && has_month)) {
-		add_field(e, "month", date_month_macro(d->from.month));
+		add_field(e, "month",
+		    is_month_range(d) ? arena_printf(e->a, "%s # \"--\" # %s",
+					    date_month_macro(d->from.month),
+					    date_month_macro(d->to.month))
+				      : date_month_macro(d->from.month));
 		if (d->from.day)
 			bibtex_add_braced(
 			    e, "day", arena_printf(e->a, "%d", d->from.day));
@@ -752,6 +782,7 @@ add_custom(struct bibtex_output *e)
 	}
 	for (const struct custom_field *c = e->w->custom; c; c = c->next)
 		if (strcmp(c->key, "bibtex-type") != 0 &&
+		    strncmp(c->key, "rich:", 5) != 0 &&
 		    !text_starts_nocase(span_of(c->key), "bibtex:") &&
 		    !was_emitted(e, c->key) && is_field(c->key, c->value))
 			bibtex_add_braced(e, c->key, c->value);

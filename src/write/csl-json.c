@@ -163,10 +163,13 @@ is_unnamed(enum work_field f)
 }
 
 static const char *
-value_of(const struct work *w, enum work_field f, bool in_file)
+value_of(struct arena *a, const struct work *w, enum work_field f, bool in_file)
 {
-	if (f == WORK_title && w->title_rich)
-		return w->title_rich;
+	const char *rich =
+	    in_file || f == WORK_title ? work_rich(a, w, f) : NULL;
+
+	if (rich)
+		return rich;
 	if (f == WORK_ISBN && in_file)
 		return work_isbn_given(w);
 	return work_get(w, f);
@@ -190,7 +193,8 @@ set_custom(json_t *o, const struct work *w, bool in_file)
 	for (const struct custom_field *c = w->custom; c; c = c->next) {
 		json_t *value;
 
-		if (in_file && is_isbn_given(w, c))
+		if ((in_file && is_isbn_given(w, c)) ||
+		    !strncmp(c->key, "rich:", 5)) /* is in the field */
 			continue;
 		value = schema_value(c);
 		if (value && !json_object_get(o, c->key))
@@ -229,6 +233,7 @@ build_item(const struct work *w, bool in_file)
 {
 	json_t *o = json_object();
 	const char *type = work_type_csl(w->type);
+	struct arena a = ARENA_INIT;
 
 	if (!o)
 		die_oom(0);
@@ -240,7 +245,7 @@ build_item(const struct work *w, bool in_file)
 
 		if (in_file && is_unnamed(f))
 			continue;
-		set_text(o, work_field_csl(f), value_of(w, f, in_file));
+		set_text(o, work_field_csl(f), value_of(&a, w, f, in_file));
 	}
 	for (int i = 0; i < WORK_NAME_FIELDS; i++) {
 		enum work_name_field f = (enum work_name_field)i;
@@ -260,6 +265,7 @@ build_item(const struct work *w, bool in_file)
 	}
 	if (w->custom || in_file)
 		set_custom(o, w, in_file);
+	arena_release(&a);
 	return o;
 }
 
@@ -554,7 +560,8 @@ add(struct work_writer *writer, const struct work *w, const char *key)
 
 		if (is_unnamed(f))
 			continue;
-		add_text(&item, work_field_csl(f), value_of(w, f, true));
+		add_text(&item, work_field_csl(f),
+		    value_of(&writer->scratch, w, f, true));
 	}
 	for (int i = 0; i < WORK_NAME_FIELDS; i++) {
 		enum work_name_field f = (enum work_name_field)i;

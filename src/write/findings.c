@@ -77,7 +77,8 @@ add_sarif(struct sbuf *out, const char *path, const struct finding *f, size_t n)
 	for (const char *p = path; *p; p++) {
 		unsigned char c = (unsigned char)*p;
 
-		if (c <= ' ' || c >= 0x7f || strchr("%\"<>\\^`{|}#?", c))
+		/* A colon would make a scheme of what stands before it. */
+		if (c <= ' ' || c >= 0x7f || strchr("%\"<>\\^`{|}#?:[]", c))
 			sbuf_addf(&uri, "%%%02X", c);
 		else
 			sbuf_addc(&uri, *p);

@@ -40,6 +40,14 @@ void work_writer_add(
     struct work_writer *w, const struct work *work, const char *key);
 void work_writer_end(struct work_writer *w);
 
+/*
+ * English titles, and those of what chapters and papers stand in, with small letters
+ * where a capital is but title case: names that are protected, acronyms and what
+ * begins a title or a subtitle keep theirs. A title that names no language and is
+ * in none that is known stays. The new texts are in the arena.
+ */
+void write_sentence_case(struct work *w, struct arena *a);
+
 extern const struct writer_kind writer_bibtex;
 extern const struct writer_kind writer_biblatex;
 extern const struct writer_kind writer_csl_json;

@@ -21,6 +21,9 @@ void latex_add(struct sbuf *out, struct span text, bool ascii);
 char *latex_title(struct arena *a, const char *title, const char *rich,
     bool whole, bool ascii);
 
+/* A text with CSL's markup, no capital of it protected. */
+char *latex_marked(struct arena *a, const char *rich, bool ascii);
+
 /*
  * Where the LaTeX that starts at text[at] ends, which the reader keeps as it is
  * and so does the writer: math (but not "$5 to $10"), a macro with its arguments.

@@ -189,7 +189,11 @@ add_special(struct work_writer *w, const struct work *work, const char *e,
 	else if (!strcmp(e, "ConferenceName"))
 		add(out, e, work->event_title);
 	else if (!strcmp(e, "Year"))
-		add_date(out, &work->issued, "");
+		if (work->issued.open_end ||
+		    work->issued.to.year > work->issued.from.year)
+			add(out, e, date_years(&w->scratch, &work->issued));
+		else
+			add_date(out, &work->issued, "");
 	else if (!strcmp(e, "YearAccessed"))
 		add_date(out, &work->accessed, "Accessed");
 	else if (!strcmp(e, "Pages"))

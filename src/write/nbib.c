@@ -102,8 +102,13 @@ add_date(struct work_writer *w, const struct date *d)
 
 	if (!p->year)
 		add(w->out, "DP", d->literal);
-	else if (p->month < 1 || p->month > 12)
-		add(w->out, "DP", arena_printf(a, "%d", p->year));
+	else if (p->month < 1 || p->month > 12 || d->open_end ||
+		 (d->to.year && d->to.year != p->year))
+		add(w->out, "DP", date_years(a, d));
+	else if (d->to.month && d->to.month <= 12 && d->to.month != p->month)
+		add(w->out, "DP",
+		    arena_printf(a, "%d %s-%s", p->year, months[p->month - 1],
+			months[d->to.month - 1]));
 	else if (!p->day)
 		add(w->out, "DP",
 		    arena_printf(a, "%d %s", p->year, months[p->month - 1]));

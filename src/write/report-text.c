@@ -283,11 +283,29 @@ alerts(struct context *x, const struct judgement *j)
 	}
 }
 
+/* "———.": whoever stands above is meant there, too. */
+static void
+add_next(struct context *x, const struct reference *next)
+{
+	label(x, "");
+	place(x, next->line, next->label);
+	sbuf_add(x->out,
+	    SPAN_LIT(" its dash, or \"Ders.\", stands for these authors\n"));
+}
+
 /* What is cited in the text may have to follow the list. */
 static void
 consequences(
     struct context *x, const struct reference *ref, const struct judgement *j)
 {
+	const struct references *refs = x->file->references;
+	const struct reference *next =
+	    (size_t)(ref - refs->items) + 1 < refs->len &&
+		    ref[1].list == ref->list &&
+		    ref[1].form == REFERENCE_STRING &&
+		    reference_repeats_author(&ref[1])
+		? &ref[1]
+		: NULL;
 	bool author = false, year = false;
 
 	for (size_t i = 0; i < j->changes_len; i++) {
@@ -308,6 +326,8 @@ consequences(
 	    : author       ? "author"
 			   : "year",
 	    ref->label ? "" : " and its place in the list");
+	if (author && next)
+		add_next(x, next);
 }
 
 static void

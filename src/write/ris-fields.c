@@ -135,8 +135,7 @@ add_dates(struct ris_fields *f, const struct work *w)
 {
 	const struct date *d = &w->issued;
 
-	if (d->from.year)
-		add(f, "PY", arena_printf(f->arena, "%04d", d->from.year));
+	add(f, "PY", date_years(f->arena, d));
 	if (d->from.month || (!d->from.year && d->literal))
 		add(f, "DA", date_text(f->arena, d));
 	else if (d->state == DATE_IN_PRESS)

@@ -17,7 +17,8 @@ struct tidy_item {
 	const struct tidy_order *order;
 	bool head, parent; /* @string, @preamble; others take fields from it */
 	bool faulty;
-	bool open; /* its end is missing */
+	bool gap_faulty; /* what is told of stands in the gap */
+	bool open;       /* its end is missing */
 	enum bibtex_entry_kind kind;
 };
 
@@ -39,7 +40,8 @@ struct tidy {
 	bibtex_problem_fn *problem;
 	void *ctx;
 	bool quiet;       /* its faults are told */
-	bool faulty;      /* the entry scanned last */
+	bool faulty;      /* the entry scanned last, or the gap before it */
+	size_t fault;     /* where the first of its faults is */
 	bool after_macro; /* the last one written is an @string */
 	bool blank;       /* out ends with a blank line */
 	bool written;     /* something stands in out */

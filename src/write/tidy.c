@@ -13,6 +13,8 @@ on_problem(void *ctx, size_t offset, struct span key, const char *what)
 {
 	struct tidy *t = ctx;
 
+	if (!t->faulty)
+		t->fault = offset;
 	t->faulty = true;
 	if (!t->quiet && t->problem)
 		t->problem(t->ctx, offset, key, what);
@@ -124,7 +126,7 @@ add_item(struct tidy *t, const struct tidy_item *it, struct bibtex_entry *e)
 	const struct tidy_edit *edit = edit_of(t, it);
 	bool uniform = t->o->layout == TIDY_UNIFORM,
 	     /* What is told of may be an entry that was not recognized. */
-	    strip = t->o->strip_comments && !it->faulty;
+	    strip = t->o->strip_comments && !it->gap_faulty;
 
 	if (edit && edit->drop) {
 		t->counts->dropped++;
@@ -359,6 +361,7 @@ write_tidy(struct sbuf *out, struct tidy_counts *counts, struct span text,
 		it.place = e.place;
 		it.kind = e.kind;
 		it.faulty = t.faulty;
+		it.gap_faulty = t.faulty && t.fault < e.place.from;
 		it.open = e.close >= e.place.to;
 		at = e.place.to;
 		if (!t.sort_len) {
@@ -367,7 +370,7 @@ write_tidy(struct sbuf *out, struct tidy_counts *counts, struct span text,
 			if (!it.seq) {
 				it.gap.from = file_head(&t, e.place.from);
 				add_gap(&t, (struct range){ 0, it.gap.from },
-				    true, o->strip_comments && !t.faulty);
+				    true, o->strip_comments && !it.gap_faulty);
 			}
 			collect(&c, &t, &it, &e);
 		}

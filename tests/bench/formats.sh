@@ -3,6 +3,10 @@
 #   formats.sh REFMEND FILE.bib...
 # CPU seconds (user and system) and the most memory, one run each; a program that
 # takes more than LIMIT seconds (300) is stopped.
+if [ $# -lt 2 ]; then
+  echo "# formats: skipped, no .bib files named (make bench-formats FILES='a.bib ...')"
+  exit 0
+fi
 refmend=$1; shift
 limit=${LIMIT:-300}
 tmp=$(mktemp -d) || exit 1

@@ -39,7 +39,7 @@ measure() {
   "$bin/bench_index" "$tmp/$1.idx" "$works" "$3" | sed "s/^index-/$1-/"
 }
 
-measure index "$works" 500
+measure index "$works" 100
 case $works in
   *.zst) zstd -dcq "$works" ;;
   *) cat "$works" ;;

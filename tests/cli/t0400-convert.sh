@@ -316,5 +316,63 @@ check "PubMed's lists are kept, each line once, and are NBIB's tags" sh -c '
   . ./has.sh; "$REFMEND" convert -f pubmed-xml -t bibtex lists.xml >lists.bib && has lists.bib affiliation Graz &&
   has lists.bib grantno R01/NIH && has lists.bib substance-name Thyroxine && has lists.bib investigator "Wood, D L" &&
   has lists.bib pubmodel Print && "$REFMEND" convert -f pubmed-xml -t nbib lists.xml >lists.nbib && grep -q "^AD  - Graz" lists.nbib && grep -q "^GR  - R01/NIH" lists.nbib'
+# marc TITLE: a record in ISO 2709 whose title is that, as printf has it
+marc() { printf '00000nam  2200000   4500245000000000\036'"10\\037a$1"'\036\035'; }
+{ marc 'M\350unchen \241\342od\342z H\033b2\033sO'; marc 'M\303\274nchen'; marc 'M\374nchen'; marc 'A \033(NPravda'; } >old.mrc
+check 'MARC-8 is read, record by record, and what has no table is told of' sh -c '
+  "$REFMEND" convert -f marc -t csl-json old.mrc >mrc.json 2>err; [ $? = 1 ] && [ "$(grep -c "\"München" mrc.json)" = 3 ] &&
+  grep -q "München Łódź H₂O" mrc.json && [ "$(grep -c "MARC-8" err)" = 1 ] && grep -q "^old.mrc:4:" err'
+cat >titles.bib <<'END'
+@article{a, title = {Learning to Read {Darwin} in the Age of DNA: A Reader's Guide? An Answer}, journal = {The Journal of Things}}
+@inproceedings{b, title = {The Effects of Buyer-Seller Ties}, booktitle = {Proceedings of the Workshop on Trade}}
+@book{c, title = {Die Geschichte der Stadt Wien}}
+@book{d, title = {History of Vienna}, langid = {german}}
+@book{e, title = {Deep {{\emph{Homo}}} Learning of $K$ Means}}
+END
+check 'sentence case keeps names, acronyms, beginnings and other languages' sh -c '
+  "$REFMEND" convert --sentence-case -t csl-json titles.bib >titles.json &&
+  grep -q "Learning to read <span class=.\"nocase.\">Darwin</span> in the age of DNA: A reader.s guide? An answer" titles.json &&
+  grep -q "\"The Journal of Things\"" titles.json && grep -q "The effects of buyer-seller ties" titles.json &&
+  grep -q "\"Proceedings of the workshop on trade\"" titles.json && grep -q "Die Geschichte der Stadt Wien" titles.json &&
+  grep -q "History of Vienna" titles.json && grep -q "<i>Homo</i>.* learning of .*K.* means" titles.json &&
+  "$REFMEND" convert --sentence-case -t bibtex titles.bib | grep -q "title *= {Learning to read {Darwin} in the age of {DNA}: A reader.s guide? {An} answer}"'
+cat >years.bib <<'END'
+@book{a, title = {T}, year = {1999--2001}}
+@article{b, title = {U}, journal = {J}, year = 2001, month = {jan--feb}}
+END
+check 'a range of years or months is written where it can be' sh -c '
+  "$REFMEND" convert -t csl-json years.bib >years.json &&
+  for f in ris refer endnote-xml nbib msbib; do "$REFMEND" convert -t $f years.json >years.$f && grep -q "1999-2001" years.$f || exit 1; done
+  grep -q "^DP  - 2001 Jan-Feb" years.nbib && "$REFMEND" convert -t bibtex years.json >years2.bib &&
+  grep -qF "month         = jan # \"--\" # feb," years2.bib && ! grep -q "^  date" years2.bib &&
+  "$REFMEND" convert -t csl-json years2.bib | tr -d " \n" | grep -qF "[[2001,1],[2001,2]]" &&
+  "$REFMEND" convert -t csl-json years.ris | tr -d " \n" | grep -qF "[[1999],[2001]]"'
+cat >marked.bib <<'END'
+@incollection{a, title = {T}, booktitle = {On \emph{Homo} things}, note = {A \textbf{bold} one}, abstract = {CO$_2$ is 100\% a_b}}
+END
+check 'markup of other fields than the title is kept' sh -c '
+  "$REFMEND" convert -t csl-json marked.bib >marked.json && grep -q "\"On <i>Homo</i> things\"" marked.json &&
+  grep -q "\"A <b>bold</b> one\"" marked.json && ! grep -q "rich:" marked.json && grep -q "CO₂ is 100% a_b" marked.json &&
+  "$REFMEND" convert -t csl-json marked.json | cmp - marked.json && sed "s/\"bibtex:[a-z]*\"/\"x\"/" marked.json >foreign.json &&
+  "$REFMEND" convert -t bibtex foreign.json >marked2.bib && grep -q "booktitle *= {On .emph{Homo} things}" marked2.bib &&
+  grep -q "note *= {A .textbf{bold} one}" marked2.bib && "$REFMEND" convert -t ris marked.json | grep -q "^T2  - On Homo things"'
+
+
+# A .bib is converted some hundred entries at a time.
+{
+  printf '@inproceedings{child, crossref={parent}, title={Ants}, note={a}, note={b}}\n'
+  i=0
+  while [ $i -lt 600 ]; do i=$((i + 1)); printf '@misc{m%s, title={Work %s}}\n' $i $i; done
+  printf '@string{bees = "Bees"}\n@misc{late, title=bees}\n'
+  printf '@proceedings{parent, title=bees, year=1999}\n@misc{M1, title={Again}}\n'
+} >batches.bib
+check 'fields come from a parent that stands far behind, by macros from there' sh -c '
+  "$REFMEND" convert -t bibtex batches.bib >out.bib 2>err
+  sed -n "/{child,/,/^}/p" out.bib | grep -q "booktitle *= {Bees}" && grep -q "year *= .*1999" out.bib'
+check 'all of it is there, in its order' sh -c '
+  [ "$(sed -n "s/^@[a-z]*{\(.*\),/\1/p" out.bib | sed "1d;602,\$d" | tr -d "m\n")" = "$(seq 600 | tr -d "\n")" ] &&
+  [ "$(grep -c "^@" out.bib)" = 604 ]'
+check 'a key that stands twice is told with the line of the first' grep -q 'line 2 already' err
+check 'a fault of an entry with a parent is told once' sh -c '[ "$(grep -c "stands twice" err)" = 1 ]'
 
 done_testing

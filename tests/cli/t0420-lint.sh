@@ -48,6 +48,8 @@ check 'an unknown rule is a usage error' status 2 "$REFMEND" lint --ignore colou
 check 'for GitHub' sh -c '"$REFMEND" lint -f github one.bib | grep -q "^::warning file=one.bib,line=1,col=25,title=escape::a: TeX"'
 check 'as JSON' sh -c '"$REFMEND" lint -f json one.bib | grep -q "\"rule\":\"escape\""'
 check 'as SARIF' sh -c '"$REFMEND" lint -f sarif one.bib | grep -q "\"ruleId\":\"escape\",\"level\":\"warning\""'
+check 'a name with a colon is no URI with a scheme' sh -c '
+  cp one.bib "a:b [c].bib" && "$REFMEND" lint -f sarif "a:b [c].bib" | grep -q "\"uri\":\"a%3Ab%20%5Bc%5D.bib\""'
 check 'a file that is not there is an error' status 3 "$REFMEND" lint nowhere.bib
 printf '[{"id":"a","type":"book","title":"Ants"}]\n' >refs.json
 check 'what is no .bib is not called clean' sh -c '

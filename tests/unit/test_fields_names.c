@@ -161,6 +161,75 @@ ders_stands_for_the_authors(void **state)
 	arena_release(&a);
 }
 
+static void
+works_of_a_note_are_parted(void **state)
+{
+	static const struct reading strings[] = {
+		{ "M. Weber, Wirtschaft und Gesellschaft, Tübingen 1922, S. "
+		  "124f., sowie É. Durkheim, De la division du travail social, "
+		  "Paris 1893, S. 73.",
+		    "Weber, M. | 1922 | title: Wirtschaft und Gesellschaft | "
+		    "pp: 124f | place: Tübingen" },
+		/* what was named before has nothing to be looked up */
+		{ "M. Weber (Anm. 3); G. Simmel (Anm. 8) zur Mode sowie Max "
+		  "Horkheimer, Eclipse of Reason, New York 1947, S. 12.",
+		    "Horkheimer, Max | 1947 | title: Eclipse of Reason | pp: "
+		    "12 "
+		    "| place: New York" },
+		{ "Georg Simmel, ebd., S. 40.", "Simmel, Georg | pp: 40" },
+		/* these are one work each */
+		{ "Braudel, F., La Méditerranée, Paris 1949; Armand Colin, "
+		  "Paris 1966.",
+		    "Braudel, F. | 1966 | title: La Méditerranée | pub: Armand "
+		    "Colin | place: Paris" },
+		{ "K. Marx, Das Kapital, Hamburg 1867 sowie Neue Ausgabe, "
+		  "Berlin 1947.",
+		    "Marx, K. | 1947 | title: Das Kapital, Hamburg 1867 sowie "
+		    "Neue Ausgabe | place: Berlin" },
+	};
+
+	(void)state;
+	check_readings(strings, COUNT(strings), shown);
+}
+
+/* Where the next one begins; and none is told of where an erratum follows. */
+static void
+the_rest_of_an_entry_is_its_other_works(void **state)
+{
+	static const struct {
+		const char *in, *rest;
+	} rows[] = {
+		{ "J. Rawls, A Theory of Justice (Cambridge: Belknap Press, "
+		  "1971), 12; see also R. Nozick, Anarchy, State, and Utopia "
+		  "(New York: Basic Books, 1974).",
+		    "R. Nozick, Anarchy, State, and Utopia (New York: Basic "
+		    "Books, 1974)." },
+		{ "T. Hwa, M. Kardar, Phys. Rev. Lett. 62, 1813 (1989); Phys. "
+		  "Rev. A 45, 7002 (1992).",
+		    "Phys. Rev. A 45, 7002 (1992)." },
+		{ "(b) LeCun, Y. Deep learning. Nature 2015, 521, 436; (c) "
+		  "Turing, A. M. Mind 1950, 59, 433.",
+		    "(c) Turing, A. M. Mind 1950, 59, 433." },
+		{ "J. P. Perdew, K. Burke, M. Ernzerhof, Phys. Rev. Lett. 77, "
+		  "3865 (1996), 78, 1396 (1997).",
+		    NULL },
+	};
+	struct arena a = ARENA_INIT;
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		struct reference ref;
+
+		reference_from_string(&ref, &a, span_of(rows[i].in));
+		parse_reference(&a, &ref);
+		assert_int_equal(ref.rest > 0, rows[i].rest != NULL);
+		if (rows[i].rest)
+			assert_string_equal(
+			    ref.body.text + ref.rest, rows[i].rest);
+	}
+	arena_release(&a);
+}
+
 int
 main(void)
 {
@@ -173,6 +242,8 @@ main(void)
 		cmocka_unit_test(and_in_capitals_parts_names_in_capitals),
 		cmocka_unit_test(a_place_behind_a_full_stop_is_no_author),
 		cmocka_unit_test(ders_stands_for_the_authors),
+		cmocka_unit_test(works_of_a_note_are_parted),
+		cmocka_unit_test(the_rest_of_an_entry_is_its_other_works),
 	};
 
 	return cmocka_run_group_tests_name("names", tests, NULL, NULL);

@@ -204,7 +204,7 @@ a_doi_torn_at_a_blank_accuses_nobody(void **state)
 		"doi:10.1145/3292500",
 		"Takuya Akiba and Shotaro Sano. Optuna: A Next-generation "
 		"Hyperparameter Optimization Framework. KDD, 2019. "
-		"doi:10.1145/3292500. 3330701",
+		"doi:10.1145/3292500. 3301",
 	};
 	static const enum verdict want[] = { VERDICT_CONFLICT,
 		VERDICT_NOT_FOUND };

@@ -406,6 +406,32 @@ a_systems_name_in_front_is_left_out(void **state)
 	expect(&j, VERDICT_VERIFIED, CLAIM_TITLE, CHANGE_VARIANT);
 }
 
+/* The DOI's own record has the one word, which was written over the whole title. */
+static void
+a_record_that_lost_its_subtitle_corrects_nothing(void **state)
+{
+	struct fixture *f = *state;
+	struct facts record = { WORK_TYPE_PAPER_CONFERENCE, "XGBoost",
+		"Chen, Tianqi; Guestrin, Carlos",
+		"Proceedings of the 22nd ACM SIGKDD International Conference "
+		"on Knowledge Discovery and Data Mining",
+		2016, NULL, NULL, "785-794", NULL, "10.1145/2939672.2939785",
+		NULL, NULL };
+	struct facts c = record;
+	struct judgement j;
+
+	c.title = "XGBoost: A scalable tree boosting system";
+	claim(f, c);
+	candidate(f, record);
+	f->identifier = (struct match_identifier){ IDENTIFIER_DOI, c.DOI,
+		IDENTIFIER_EXISTS, f->candidates[0] };
+	f->in.identifiers = &f->identifier;
+	f->in.identifiers_len = 1;
+	j = judged(f);
+	assert_int_equal(j.verdict, VERDICT_VERIFIED);
+	assert_null(judgement_change(&j, CLAIM_TITLE));
+}
+
 static void
 a_reading_may_not_drop_another_subtitle(void **state)
 {
@@ -726,6 +752,7 @@ main(void)
 		TEST(what_is_said_to_a_paper_stands_behind_it),
 		TEST(a_review_as_subtitle_is_the_papers_own),
 		TEST(a_systems_name_in_front_is_left_out),
+		TEST(a_record_that_lost_its_subtitle_corrects_nothing),
 		TEST(a_reading_may_not_drop_another_subtitle),
 		TEST(copies_under_a_foreign_prefix_prove_nothing),
 		TEST(a_thesis_has_one_author_its_paper_more),

@@ -243,6 +243,77 @@ static const struct {
 	    "In Proceedings of the 10th EAMT Conference: Practical "
 	    "applications of machine translation, 2005.",
 	    VERDICT_NOT_FOUND },
+	{ "a namesake of the author did not write it",
+	    { WORK_TYPE_PAPER_CONFERENCE,
+		"DExperts: Decoding-time controlled text generation with "
+		"experts and anti-experts",
+		"Liu, Ximing; Ziegler, Zachary M.; Stoyanov, Veselin",
+		"Advances in Neural Information Processing Systems", 2021, NULL,
+		NULL, NULL, NULL, NULL, NULL, NULL },
+	    { WORK_TYPE_PAPER_CONFERENCE,
+		"DExperts: Decoding-Time Controlled Text Generation with "
+		"Experts and Anti-Experts",
+		"Liu, Alisa; Sap, Maarten; Lu, Ximing; Swayamdipta, Swabha",
+		"Proceedings of the 59th Annual Meeting of the Association for "
+		"Computational Linguistics",
+		2021, NULL, NULL, NULL, NULL, NULL, NULL, "dexperts" },
+	    "Ximing Liu, Zachary M. Ziegler, and Veselin Stoyanov. DExperts: "
+	    "Decoding-time controlled text generation with experts and "
+	    "anti-experts. In Advances in Neural Information Processing "
+	    "Systems, 2021.",
+	    VERDICT_CONFLICT },
+	{ "two papers of one volume by the same people",
+	    { WORK_TYPE_PAPER_CONFERENCE,
+		"Text Readability Assessment in European Portuguese: A "
+		"Comparison of Classification and Regression Approaches",
+		"Ribeiro, E.; Mamede, N.; Baptista, J.",
+		"Proceedings of the 16th International Conference on "
+		"Computational Processing of Portuguese",
+		2024, NULL, NULL, NULL, NULL, NULL, NULL, NULL },
+	    { WORK_TYPE_PAPER_CONFERENCE,
+		"Automatic Text Readability Assessment in European Portuguese",
+		"Ribeiro, Eugénio; Mamede, Nuno; Baptista, Jorge",
+		"Proceedings of the 16th International Conference on "
+		"Computational Processing of Portuguese",
+		2024, NULL, NULL, "97-107", NULL, NULL, NULL, "readability" },
+	    "E. Ribeiro, N. Mamede, and J. Baptista. Text Readability "
+	    "Assessment in European Portuguese: A Comparison of Classification "
+	    "and Regression Approaches. In Proceedings of the 16th "
+	    "International Conference on Computational Processing of "
+	    "Portuguese, 2024.",
+	    VERDICT_NOT_FOUND },
+	{ "a short title is cut at its colon",
+	    { WORK_TYPE_ARTICLE_JOURNAL, "*t > k", "Blust, Robert",
+		"Oceanic Linguistics", 2004, "43", NULL, "365-410", NULL, NULL,
+		NULL, NULL },
+	    { WORK_TYPE_ARTICLE_JOURNAL,
+		"*t > k: An Austronesian sound change revisited",
+		"Blust, Robert", "Oceanic Linguistics", 2004, "43", NULL,
+		"365-410", NULL, NULL, NULL, "blust" },
+	    "Robert Blust. *t > k. Oceanic Linguistics, 43:365-410, 2004.",
+	    VERDICT_VERIFIED },
+	{ "a chapter is of each of its book's editions",
+	    { WORK_TYPE_CHAPTER, "Qafar", "Hayward, R. J.",
+		"The Handbook of Morphology", 1998, NULL, NULL, "624-647", NULL,
+		NULL, NULL, NULL },
+	    { WORK_TYPE_CHAPTER, "Qafar", "Hayward, Richard J.",
+		"Handbook of Morphology", 2001, NULL, NULL, "624-647", NULL,
+		NULL, NULL, "qafar" },
+	    "Hayward, R. J. (1998) 'Qafar (East Cushitic)', in The Handbook of "
+	    "Morphology, pp. 624-647.",
+	    VERDICT_VERIFIED },
+	{ "two names read as one, and a slip in a third, leave nobody out",
+	    { WORK_TYPE_ARTICLE,
+		"Luxical: High-Speed Lexical-Dense Text Embeddings",
+		"DatologyAI, Luke Merrick; Fang, Alex; Dorna, Vineeth", "arXiv",
+		2025, NULL, NULL, NULL, NULL, NULL, NULL, NULL },
+	    { WORK_TYPE_ARTICLE,
+		"Luxical: High-Speed Lexical-Dense Text Embeddings",
+		"DatologyAI; Merrick, Luke; Fang, Alex; Dorma, Vineeth",
+		"arXiv", 2025, NULL, NULL, NULL, NULL, NULL, NULL, "luxical" },
+	    "DatologyAI, :, Luke Merrick, Alex Fang, and Vineeth Dorna. "
+	    "Luxical: High-Speed Lexical-Dense Text Embeddings. arXiv, 2025.",
+	    VERDICT_VERIFIED },
 	{ "a title may begin with a bracket and lack its subtitle",
 	    { WORK_TYPE_ARTICLE_JOURNAL, "(Implicit) Ensembles of Ensembles",
 		"Kirsch, A.", "Trans. Mach. Learn. Res.", 2025, NULL, NULL,

@@ -248,6 +248,30 @@ what_was_fixed_is_told_with_its_consequences(void **state)
 	teardown(&w);
 }
 
+/* "———." stands for the authors of the entry above. */
+static void
+a_dash_below_changed_authors_is_told(void **state)
+{
+	static const char text[] = "———. (1984). Soziale Systeme.";
+	struct report_options o = { 0 };
+	struct world w;
+
+	(void)state;
+	setup(&w);
+	w.j[2].changes[0].applied = true;
+	w.refs.items[3].body.text = text;
+	w.refs.items[3].body.len = sizeof(text) - 1;
+	write_text(&w, &o);
+	assert_has(&w, "the author changed: look at its citations in the text");
+	assert_has(&w, "its dash, or \"Ders.\", stands for these authors");
+	teardown(&w);
+	setup(&w);
+	w.j[2].changes[0].applied = true;
+	write_text(&w, &o);
+	assert_lacks(&w, "its dash");
+	teardown(&w);
+}
+
 static void
 numbers_that_are_missing_are_told(void **state)
 {
@@ -512,6 +536,7 @@ main(void)
 		cmocka_unit_test(counts_come_first_and_the_worst_next),
 		cmocka_unit_test(verified_ones_show_when_asked_for),
 		cmocka_unit_test(what_was_fixed_is_told_with_its_consequences),
+		cmocka_unit_test(a_dash_below_changed_authors_is_told),
 		cmocka_unit_test(numbers_that_are_missing_are_told),
 		cmocka_unit_test(all_numbers_of_a_gap_are_told),
 		cmocka_unit_test(foreign_text_cannot_steer_the_terminal),
