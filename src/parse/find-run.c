@@ -428,8 +428,8 @@ take_notes(struct finder *f, size_t from, size_t last)
 		if (entry && !(bare && list && f->list_of[i] > f->len))
 			list = f->list_of[i];
 		if (!is_note(&f->pieces[i]) ||
-		    (!entry && (f->marks[i] != MARK_NONE ||
-				   !takes_note(f, i, from))))
+		    (!entry &&
+			(f->marks[i] != MARK_NONE || !takes_note(f, i, from))))
 			continue;
 		if (!list)
 			list = SIZE_MAX - f->runs++;

@@ -12,6 +12,23 @@ enum {
 	REST_LETTERS = 3,
 };
 
+size_t
+lines_first_word(struct span s)
+{
+	size_t n = 0;
+
+	for (size_t at = 0; at < s.len; n++) {
+		uint32_t c = text_next(s, &at);
+
+		if (text_is_space(c))
+			break;
+		/* such lines are wrapped anywhere */
+		if (text_is_cjk(c))
+			return n + 1;
+	}
+	return n;
+}
+
 bool
 lines_continuation(struct span line)
 {
@@ -64,8 +81,10 @@ starts_plainly(struct span line)
 
 struct count {
 	size_t lines, starts, rests, roomy;
-	size_t torn;  /* starts behind a line that was full, and no entry's end */
+	size_t
+	    torn; /* starts behind a line that was full, and no entry's end */
 	size_t plain; /* starts with names and a year */
+	size_t tight; /* others, for whose first word there was no room above */
 };
 
 /* The next line of a block from an offset of its text on; false behind the last. */
@@ -98,11 +117,12 @@ count_lines(const struct block *b, size_t from, size_t width)
 {
 	struct count n = { 0 };
 	struct span line;
-	size_t run = 0;
+	size_t run = 0, above = 0;
 	bool ended = true;
 
 	while (next_line(b, &run, &from, &line)) {
-		bool roomy = text_count(line) + LINES_ROOM < width;
+		size_t len = text_count(line);
+		bool roomy = len + LINES_ROOM < width, plain;
 
 		n.roomy += roomy;
 		if (n.lines++ && lines_rest(line)) {
@@ -110,8 +130,12 @@ count_lines(const struct block *b, size_t from, size_t width)
 		} else {
 			n.starts++;
 			n.torn += !ended;
-			n.plain += n.starts <= LENGTHS && starts_plainly(line);
+			plain = n.starts <= LENGTHS && starts_plainly(line);
+			n.plain += plain;
+			n.tight += !plain && n.lines > 1 &&
+				   above + 1 + lines_first_word(line) > width;
 		}
+		above = len;
 		ended = roomy || look_complete(line);
 	}
 	return n;
@@ -128,7 +152,8 @@ is_whole(const struct count *n)
 	size_t share = n->starts >= WHOLE_MANY ? 4 : 2;
 
 	return n->starts >= WHOLE_MIN && n->torn * 8 <= n->starts &&
-	       n->rests * 2 <= n->starts && n->plain * share >= looked_at;
+	       n->rests * 2 <= n->starts && n->plain * share >= looked_at &&
+	       n->tight * 3 <= n->starts - n->plain;
 }
 
 /* Where lines are long, and most end well before the longest, an end of line is one

@@ -16,11 +16,13 @@ struct lines {
 
 enum {
 	LINES_WRAP_MAX = 120, /* nobody wraps lines as long as that */
-	LINES_ROOM = 20,      /* characters that a wrapped line leaves at most */
+	LINES_ROOM = 20, /* characters that a wrapped line leaves at most */
 };
 
 /* The lines of a block from an offset of its text on. */
 struct lines lines_of(const struct block *b, size_t from);
+/* Characters of a line's first word: what wrapping goes by. */
+size_t lines_first_word(struct span line);
 /* A line that goes on in small letters, or with what nothing starts with. */
 bool lines_continuation(struct span line);
 /* Where lines are whole: does this one belong to the one before nevertheless? */

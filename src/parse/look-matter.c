@@ -10,17 +10,17 @@ enum { NAME_WORDS = 8, NAME_BYTES = 80 };
 
 /* How what papers have around their lists begins. */
 static const char *const starts[] = { "received", "accepted", "revised",
-	"submitted", "manuscript received", "published online", "first published",
-	"copyright", "©", "(c) ", "correspond", "e-mail", "email",
-	"figure ", "fig. ", "table ", "acknowledg", "funding", "author contrib",
-	"authors' contrib", "competing interest", "conflict of interest",
-	"conflicts of interest", "declaration", "data availab",
-	"supplementary material", "supporting information", "downloaded from",
-	"this article", "this work", "the author", "reprints", "all rights",
-	"how to cite", "cite this", "open access", "publisher's note", "end of ",
-	"eingegangen", "abbildung ", "abb. ", "tabelle ", "danksagung",
-	"reçu", "remerciement", "recibido", "ricevuto",
-	"收稿日期", "作者简介", "基金项目", "поступ" };
+	"submitted", "manuscript received", "published online",
+	"first published", "copyright", "©", "(c) ", "correspond", "e-mail",
+	"email", "figure ", "fig. ", "table ", "acknowledg", "funding",
+	"author contrib", "authors' contrib", "competing interest",
+	"conflict of interest", "conflicts of interest", "declaration",
+	"data availab", "supplementary material", "supporting information",
+	"downloaded from", "this article", "this work", "the author",
+	"reprints", "all rights", "how to cite", "cite this", "open access",
+	"publisher's note", "end of ", "eingegangen", "abbildung ", "abb. ",
+	"tabelle ", "danksagung", "reçu", "remerciement", "recibido",
+	"ricevuto", "收稿日期", "作者简介", "基金项目", "поступ" };
 
 bool
 look_is_matter(struct span text)

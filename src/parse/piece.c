@@ -243,24 +243,6 @@ goes_on(const struct piece *before, const struct label *l, struct span line)
 	       (l->kind == LABEL_BRACKET && (!before || !before->printed));
 }
 
-/* Columns of a line, and of its first word: what wrapping goes by. */
-static size_t
-first_word(struct span s)
-{
-	size_t n = 0;
-
-	for (size_t at = 0; at < s.len; n++) {
-		uint32_t c = text_next(s, &at);
-
-		if (text_is_space(c))
-			break;
-		/* such lines are wrapped anywhere */
-		if (text_is_cjk(c))
-			return n + 1;
-	}
-	return n;
-}
-
 /* Behind this nothing new starts. */
 static bool
 is_open_end(struct span s)
@@ -293,7 +275,8 @@ starts_entry(const struct cutter *c, const struct block *b, size_t from,
 	size_t ahead =
 	    line + LOOK_AHEAD < b->body.len ? line + LOOK_AHEAD : b->body.len;
 	struct look so_far, looks;
-	bool had_room = text_count(last) + 1 + first_word(here) <= lines->width;
+	bool had_room =
+	    text_count(last) + 1 + lines_first_word(here) <= lines->width;
 	bool unwrapped =
 	    lines->unwrapped || (had_room && lines->width > LINES_WRAP_MAX);
 	/* the entries before start with names and year */
@@ -383,8 +366,7 @@ indent_of(const struct cutter *c, const struct mapped_text *t,
  * hang, each other one starts an entry. The indent of these, or 0.
  */
 static size_t
-margin_of(
-    const struct cutter *c, const struct mapped_text *t, size_t from)
+margin_of(const struct cutter *c, const struct mapped_text *t, size_t from)
 {
 	size_t least = SIZE_MAX, most = 0;
 
@@ -476,7 +458,8 @@ next_label(
 		first = text_next(rest, &label.skip);
 		look_at(&look, &b->body, (struct range){ from, at });
 		if ((text_is_upper(first) || text_is_cjk(first)) &&
-		    (look.year || look.identifier || look.author >= LINE_AUTHOR))
+		    (look.year || look.identifier ||
+			look.author >= LINE_AUTHOR))
 			return at + 1;
 	}
 	return 0;
@@ -653,8 +636,9 @@ is_inside_list(
 	size_t from = 0;
 	struct label label;
 
-	if (c->document->format != DOCUMENT_TEXT || !c->in_section || !c->texts || !next ||
-	    b->kind != BLOCK_HEADING || next->kind != BLOCK_PARAGRAPH)
+	if (c->document->format != DOCUMENT_TEXT || !c->in_section ||
+	    !c->texts || !next || b->kind != BLOCK_HEADING ||
+	    next->kind != BLOCK_PARAGRAPH)
 		return false;
 	for (size_t n = 0, run = 0; n < LINES && from < next->body.len; n++) {
 		size_t to = from + LOOK_AHEAD < next->body.len

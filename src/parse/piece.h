@@ -42,8 +42,7 @@ struct pieces {
 };
 
 /* Blocks of that document. */
-void pieces_of(
-    struct pieces *out, struct arena *a, const struct blocks *blocks,
+void pieces_of(struct pieces *out, struct arena *a, const struct blocks *blocks,
     const struct document *document);
 
 /* The text of a piece. */

@@ -151,9 +151,9 @@ enum {
 	    12,      /* lines between numbers that label entries, at most */
 	GAP = 6,     /* blanks between a running head and its number */
 	BETWEEN = 2, /* lines that a page's end and start put in */
-	LINES_ABOVE = 15, /* of a list are looked at */
+	LINES_ABOVE = 15,  /* of a list are looked at */
 	ENTRIES_ABOVE = 3, /* signs of entries in these */
-	ABBREVIATION = 5, /* letters */
+	ABBREVIATION = 5,  /* letters */
 };
 
 static struct span
@@ -221,7 +221,7 @@ find_candidates(
 
 		if (lines[i].page_start)
 			near = FURNITURE_DEPTH;
-		if (lines[i].blank)
+		if (lines[i].blank || lines[i].intruder)
 			continue;
 		candidate = paged ? near > 0 : alone;
 		if (near)
@@ -247,7 +247,7 @@ find_candidates(
 	for (size_t i = n; i-- > 0;) {
 		size_t digits, others;
 
-		if (!lines[i].blank && near) {
+		if (!lines[i].blank && !lines[i].intruder && near) {
 			struct span s = span_sub(
 			    d->text, lines[i].line.from, lines[i].line.to);
 
@@ -540,8 +540,9 @@ has_year(struct span s)
 	for (size_t i = 0; i + 4 <= s.len; i++) {
 		const char *p = s.ptr + i;
 
-		if ((p[0] == '1' || p[0] == '2') && text_is_digit(p[1] & 0x7f) &&
-		    text_is_digit(p[2] & 0x7f) && text_is_digit(p[3] & 0x7f) &&
+		if ((p[0] == '1' || p[0] == '2') &&
+		    text_is_digit(p[1] & 0x7f) && text_is_digit(p[2] & 0x7f) &&
+		    text_is_digit(p[3] & 0x7f) &&
 		    (!i || !text_is_digit(p[-1] & 0x7f)) &&
 		    (i + 4 == s.len || !text_is_digit(p[4] & 0x7f)))
 			return true;
@@ -621,8 +622,7 @@ goes_on(const struct document *d, const struct page_line *before,
 		       starts + years >= ENTRIES_ABOVE;
 	return (cut && starts + years >= ENTRIES_ABOVE) ||
 	       (starts >= ENTRIES_ABOVE - 1 &&
-		   was_wrapped(d, before, l,
-		       k + 1 < n && !lines[k + 1].blank));
+		   was_wrapped(d, before, l, k + 1 < n && !lines[k + 1].blank));
 }
 
 /*
@@ -645,8 +645,8 @@ mark_between(const struct document *d, struct raw_line *lines, size_t n)
 			continue;
 		if (lines[i].blank || lines[i].furniture) {
 			blank = true;
-			edge = edge || lines[i].furniture ||
-			       lines[i].page_start;
+			edge =
+			    edge || lines[i].furniture || lines[i].page_start;
 			continue;
 		}
 		for (; any && (blank || lines[i].page_start) && k < n &&
@@ -655,8 +655,8 @@ mark_between(const struct document *d, struct raw_line *lines, size_t n)
 			struct span s = raw_text(d, &lines[k]);
 			bool alone;
 
-			b.edge = b.edge || lines[k].page_start ||
-				 lines[k].furniture;
+			b.edge =
+			    b.edge || lines[k].page_start || lines[k].furniture;
 			if (lines[k].blank || lines[k].furniture)
 				continue;
 			if (b.count &&
@@ -664,11 +664,11 @@ mark_between(const struct document *d, struct raw_line *lines, size_t n)
 				break;
 			b.count++;
 			for (size_t at = 0; at < s.len; at++)
-				b.digits = b.digits ||
-					   (s.ptr[at] >= '0' && s.ptr[at] <= '9');
-			b.edge = b.edge ||
-				 (has_page_number(s, &alone) && alone &&
-				     !is_label_of_row(d, lines, n, k));
+				b.digits = b.digits || (s.ptr[at] >= '0' &&
+							   s.ptr[at] <= '9');
+			b.edge =
+			    b.edge || (has_page_number(s, &alone) && alone &&
+					  !is_label_of_row(d, lines, n, k));
 			if (s.len > FURNITURE_BYTES || starts_as_entry(s) ||
 			    !(lines[k].page_start || lines[k - 1].blank ||
 				lines[k - 1].furniture) ||
@@ -742,8 +742,6 @@ page_lines(const struct page_line **out, struct document *d)
 			(raw[i].blank && raw[i].page_start);
 		paged = paged || raw[i].page_start;
 	}
-	find_candidates(d, raw, n, paged);
-	mark_furniture(raw, n, paged);
 	/* lines' numbers among the lines part nothing */
 	for (size_t i = 1; i + 1 < n; i++)
 		if (skip[i] && raw[i].blank && !raw[i - 1].blank &&
@@ -751,6 +749,8 @@ page_lines(const struct page_line **out, struct document *d)
 			raw[i].furniture = raw[i].intruder = true;
 	for (size_t i = 0; i < n; i++)
 		raw[i].blank = raw[i].blank && !raw[i].intruder;
+	find_candidates(d, raw, n, paged);
+	mark_furniture(raw, n, paged);
 	for (size_t i = 0; i < n; i++)
 		if (!raw[i].blank && is_intruder(d, raw, n, i))
 			raw[i].furniture = raw[i].intruder = true;

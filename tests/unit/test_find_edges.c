@@ -41,8 +41,7 @@ the_first_and_last_lines_of_a_list_are_of_it(void **state)
 
 	(void)state;
 	assert_int_equal(f.refs.len, 6);
-	assert_body(
-	    &f, 0, "Brown v. Board of Education, 347 U.S. 483 (1954).");
+	assert_body(&f, 0, "Brown v. Board of Education, 347 U.S. 483 (1954).");
 	assert_body(&f, 3, "42 U.S.C. \302\247 1983 (2006).");
 	assert_body(&f, 5, "Human Rights Act 1998, s 15(1)(b).");
 	done(&f);
@@ -109,8 +108,8 @@ an_item_a_line_needs_no_full_stop(void **state)
 
 	(void)state;
 	assert_int_equal(f.refs.len, 6);
-	assert_body(&f, 3,
-	    "3GPP TS 38.211. NR; Physical channels and modulation.");
+	assert_body(
+	    &f, 3, "3GPP TS 38.211. NR; Physical channels and modulation.");
 	assert_body(
 	    &f, 4, "Lakatos, I. (1976). Proofs and refutations. Routledge");
 	done(&f);

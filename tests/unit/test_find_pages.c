@@ -286,8 +286,8 @@ static const char *const torn_first =
     "evolution of institutions for collective\n";
 static const char *const torn_rest =
     "action. Cambridge: Cambridge University Press.\n"
-    "Rawls, J. (1971). A theory of justice.\n"
-    "Cambridge, MA: Harvard University Press.\n";
+    "Rawls, J. (1971). A theory of justice. Cambridge:\n"
+    "Harvard University Press.\n";
 
 /* What a page's end may put between the two: each once, number and head apart. */
 static const char *const page_ends[] = {
@@ -315,7 +315,7 @@ an_item_goes_on_behind_a_head_that_occurs_once(void **state)
 		    "of institutions for collective action. Cambridge: "
 		    "Cambridge University Press.");
 		assert_body(&f, 3,
-		    "Rawls, J. (1971). A theory of justice. Cambridge, MA: "
+		    "Rawls, J. (1971). A theory of justice. Cambridge: "
 		    "Harvard University Press.");
 		done(&f);
 	}
@@ -365,18 +365,18 @@ a_head_that_occurs_once_parts_no_hanging_item(void **state)
 static void
 the_first_item_of_a_page_is_no_head(void **state)
 {
-	struct found f = find_text(
-	    "References\n\n"
-	    "Kuhn, T. S. (1962). The structure of scientific\n"
-	    "  revolutions. Chicago: University of Chicago Press.\n"
-	    "Breiman, L. (2001). Random forests. Machine Learning.\n"
-	    "  https://doi.org/10.1023/A:1010933404324\n"
-	    "\n12\n\fA Study of Forests\n\n"
-	    "Hochreiter, S., &\n"
-	    "  Schmidhuber, J. (1997). Long short-term memory.\n"
-	    "  Neural Computation, 9(8), 1735-1780.\n"
-	    "LeCun, Y., Bengio, Y., & Hinton, G. (2015). Deep\n"
-	    "  learning. Nature, 521(7553), 436-444.\n");
+	struct found f =
+	    find_text("References\n\n"
+		      "Kuhn, T. S. (1962). The structure of scientific\n"
+		      "  revolutions. Chicago: University of Chicago Press.\n"
+		      "Breiman, L. (2001). Random forests. Machine Learning.\n"
+		      "  https://doi.org/10.1023/A:1010933404324\n"
+		      "\n12\n\fA Study of Forests\n\n"
+		      "Hochreiter, S., &\n"
+		      "  Schmidhuber, J. (1997). Long short-term memory.\n"
+		      "  Neural Computation, 9(8), 1735-1780.\n"
+		      "LeCun, Y., Bengio, Y., & Hinton, G. (2015). Deep\n"
+		      "  learning. Nature, 521(7553), 436-444.\n");
 
 	(void)state;
 	assert_int_equal(f.refs.len, 4);
