@@ -374,9 +374,11 @@ open_reference(struct scan *s, struct arena *a, struct reference *ref,
 
 	rules_open(s, a, &copy, body);
 	ref->cut = copy.cut;
+	ref->rest = copy.rest;
 	ref->skip = copy.skip ? copy.skip : apart_skip(s->text);
 	if (!back)
 		return;
+	ref->rest = copy.rest ? back[copy.rest] : 0;
 	map = ARENA_ARRAY(a, size_t, s->text.len + 1);
 	for (size_t i = 0; i <= s->text.len; i++)
 		map[i] = back[s->map ? s->map[i] : i];
