@@ -169,8 +169,11 @@ lines_of(const struct block *b, size_t from)
 	for (size_t at = from; next_line(b, &run, &at, &line);) {
 		size_t n = text_count(line);
 
-		out.width = n > out.width ? n : out.width;
+		/* an address that could not be broken says nothing */
+		if (n > out.width && memchr(line.ptr, ' ', line.len))
+			out.width = n;
 	}
+	out.width += !out.width;
 	count = count_lines(b, from, out.width);
 	out.unwrapped =
 	    out.width > LINES_WRAP_MAX && count.roomy * 2 >= count.lines;

@@ -115,6 +115,30 @@ an_item_a_line_needs_no_full_stop(void **state)
 	done(&f);
 }
 
+/* Beside the longest line all others seemed to have had room for the next word. */
+static void
+an_address_longer_than_the_lines_does_not_widen_them(void **state)
+{
+	struct found f = find_text(
+	    "References\n\n"
+	    "Xiao, M., & Ling, J. (2020). Algorithms for\n"
+	    "Manipulating Sequential Allocation. The\n"
+	    "Thirty-Fourth AAAI Conference on Artificial\n"
+	    "Intelligence, AAAI 2020, The Thirty-Second\n"
+	    "Innovative Applications of Artificial\n"
+	    "Intelligence Conference, IAAI 2020, 2302-2309.\n"
+	    "Tversky, B., Franklin, N., Taylor, H. A., &\n"
+	    "Bryant, D. J. (1994). Spatial mental models.\n"
+	    "https://doi.org/10.1002/(SICI)1097-4571(199410)45:9<656::AID-ASI3"
+	    ">3.0.CO;2-1\n"
+	    "Breiman, L. (2001). Random forests. Machine\n"
+	    "Learning, 45(1), 5-32.\n");
+
+	(void)state;
+	assert_int_equal(f.refs.len, 3);
+	done(&f);
+}
+
 static void
 labels_that_count_on_within_a_line_part_it(void **state)
 {
@@ -166,6 +190,8 @@ main(void)
 		    works_without_year_are_items_wherever_they_stand),
 		cmocka_unit_test(what_closes_a_paper_is_no_item),
 		cmocka_unit_test(an_item_a_line_needs_no_full_stop),
+		cmocka_unit_test(
+		    an_address_longer_than_the_lines_does_not_widen_them),
 		cmocka_unit_test(labels_that_count_on_within_a_line_part_it),
 		cmocka_unit_test(bare_numbers_go_on_before_addresses),
 	};
