@@ -439,8 +439,8 @@ without_doubtful(struct arena *a, const struct match_input *in)
 	return out;
 }
 
-void
-match_judge(
+static void
+judge_first_work(
     struct judgement *out, struct arena *a, const struct match_input *given)
 {
 	const struct match_input *in = without_doubtful(a, given);
@@ -472,4 +472,17 @@ match_judge(
 		asked_hold_back(&j, NULL);
 	else
 		judge_nothing_found(&j);
+}
+
+void
+match_judge(
+    struct judgement *out, struct arena *a, const struct match_input *in)
+{
+	judge_first_work(out, a, in);
+	/* What was found of one work says nothing of the others. */
+	if (in->reference->rest && out->verdict != VERDICT_NOT_CHECKABLE)
+		out->reason = arena_printf(a,
+		    "%s; this is the first of the works in this entry, the "
+		    "others were not checked",
+		    out->reason);
 }

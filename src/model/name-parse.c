@@ -267,6 +267,67 @@ has_kana(struct span s)
 	return false;
 }
 
+/* Does s begin with one of the characters of set? */
+static bool
+is_one_of(struct span c, const char *set)
+{
+	return memmem(set, strlen(set), c.ptr, c.len) != NULL;
+}
+
+/*
+ * Foreign family names as Chinese spells them by their sound: 哈贝马斯, 恩格斯, 弗洛伊德. They
+ * have three characters or more, nearly all of which are used for sounds (Xinhua's
+ * tables for English, German, French and Russian), and do not begin as Chinese names
+ * do. Those that do begin so, or are too short, are known by themselves.
+ */
+static bool
+is_spelled_out(struct span s)
+{
+	static const char *const known[] = { "马克思", "马克斯", "列宁", "韦伯",
+		"康德", "尼采", "卢梭", "福柯", "黑格尔", "柏拉图", "萨特",
+		"休谟", "洛克", "罗素", "杜威", "牛顿", "达尔文", "凯恩斯",
+		"卢卡奇", "亚里士多德", "孟德斯鸠", "伏尔泰", "罗尔斯",
+		"海德格尔", "波普尔", "本雅明", "阿多诺", "拉康", "荣格",
+		"曼海姆", "熊彼特", "哈耶克", "托克维尔", "皮亚杰", "德里达",
+		"高尔基", "毛姆", "雨果", "莎士比亚", "托尔斯泰",
+		"陀思妥耶夫斯基", "斯大林", "鲁宾斯坦" };
+	static const char sounds[] =
+	    "斯尔克德特姆弗迪卡拉尼巴萨杜贝伊奥亚塞格科洛罗莱维韦布普茨埃勒利里"
+	    "蒂顿森桑诺默福夫瓦哈赫希厄恩耶齐吉雷鲁路曼丹达马阿艾安比波伯博查"
+	    "彻茨道登蒙内努欧帕皮佩契乔琼撒什史施索塔泰汤图托万威沃西谢雅泽"
+	    "扎兹祖法菲费戈古霍基加坎考肯库兰劳朗伦米穆纳奈尤约";
+	static const char surnames[] =
+	    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾"
+	    "肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏"
+	    "韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴"
+	    "莫孔向汤温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关"
+	    "兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴霍涂成苗谷曲盛冉翁蓝"
+	    "路游辛靳管柴蒙鲍华喻祁蒲房滕屈饶解牟艾尤阳时穆农司卓古吉缪简车项"
+	    "连芦麦褚娄窦戚岑景党宫费卜冷晏席卫米柏宗瞿桂全佟应臧闵苟邬边卞姬"
+	    "師和仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝";
+	size_t at = 0, count = 0, sound = 0;
+	bool surname = false;
+
+	for (size_t i = 0; i < COUNT(known); i++)
+		if (span_eq(s, span_of(known[i])))
+			return true;
+	while (at < s.len) {
+		size_t here = at;
+		struct span c;
+
+		(void)text_next(s, &at);
+		c = span_sub(s, here, at);
+		if (!count)
+			surname = is_one_of(c, surnames);
+		count++;
+		sound += is_one_of(c, sounds);
+	}
+	if (count < 3)
+		return false;
+	return surname ? count > 3 && sound == count
+		       : sound * 4 >= count * 3 && (count > 3 || sound == 3);
+}
+
 /*
  * A name in Chinese, Japanese or Korean letters. Which of the three the name
  * is cannot always be told; two or three characters are read as Chinese or
@@ -296,6 +357,10 @@ parse_cjk(struct name *out, struct arena *a, struct span s)
 		(void)text_next(s, &at);
 		out->given = keep(a, span_sub(s, 0, last));
 		out->family = keep(a, span_skip(s, at));
+		return;
+	}
+	if (is_spelled_out(s)) {
+		out->family = keep(a, s);
 		return;
 	}
 	for (size_t i = 0; count > 2 && i < COUNT(double_surnames); i++)

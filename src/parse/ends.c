@@ -2,6 +2,7 @@
 
 #include "parse/ends.h"
 #include "base/text.h"
+#include "model/name.h"
 #include "parse/numbers.h"
 #include "parse/rules.h"
 
@@ -96,6 +97,18 @@ ends_second_number(const struct scan *s, size_t from, size_t to)
 			for (size_t k = i + 1; k < to; k++)
 				if (s->tokens[k].kind == TOKEN_NUMBER)
 					return k;
+	return to;
+}
+
+size_t
+ends_before_identifier(const struct scan *s, size_t from, size_t to)
+{
+	static const char *const words[] = { "isbn", "issn", "doi", "mr", "zbl",
+		"pmid", "ppn", "url", "http", "https", "arxiv" };
+
+	for (size_t i = from + 1; i < to; i++)
+		if (token_is_among(s, i, words, COUNT(words)))
+			return i;
 	return to;
 }
 
@@ -272,4 +285,50 @@ ends_quoted_journal(const struct scan *s, size_t from, size_t to)
 			return i > from + 1 && token_is_comma(s, i - 1) ? i
 									: open;
 	return open;
+}
+
+/* "Bo", "Jan", "de", "III": a short word that is short for nothing. What has no vowel
+ * is ("Chr.", "Wm."), and so are these. */
+static bool
+is_whole_word(const struct scan *s, size_t i)
+{
+	static const char *const shortened[] = { "al", "ed", "eds", "jos",
+		"joh", "geo", "aug", "inc", "co", "cie", "dir", "org", "hg",
+		"jr", "sr", "ben", "dan", "sam", "tom", "jac", "jo", "nic",
+		"mich", "and", "alf", "ant", "др", "ebd", "id", "ib" };
+	static const char vowels[] = "aeiouyàáâãäåæèéêëìíîïòóôõöøùúûüýıőűąęěůyа"
+				     "еёиоуыэюяіїєαεηιουωάέήίόύώ";
+	const struct token *t = &s->tokens[i];
+	struct span text = t->small ? span_of(t->small) : token_text(s, i);
+
+	if (t->cjk)
+		return true;
+	if (t->letters < 2 || token_is_initial(s, i) ||
+	    token_is_among(s, i, shortened, COUNT(shortened)))
+		return false;
+	if (name_is_suffix(token_text(s, i)))
+		return token_is(s, i, "ii") || token_is(s, i, "iii") ||
+		       token_is(s, i, "iv");
+	if (t->caps)
+		return false;
+	for (size_t at = 0; at < text.len;) {
+		size_t here = at;
+
+		(void)text_next(text, &at);
+		if (memmem(
+			vowels, sizeof(vowels) - 1, text.ptr + here, at - here))
+			return true;
+	}
+	return false;
+}
+
+size_t
+ends_without_stop(const struct scan *s, size_t from, size_t to)
+{
+	return to > from + 1 && token_is_point(s, to - 1, ".") &&
+		       s->tokens[to - 2].kind == TOKEN_WORD &&
+		       (s->tokens[to - 2].letters > 3 ||
+			   is_whole_word(s, to - 2))
+		   ? to - 1
+		   : to;
 }

@@ -7,6 +7,7 @@
 #include "parse/learned.h"
 #include "parse/parse.h"
 #include "parse/rules.h"
+#include "parse/settle.h"
 #include "parse/types.h"
 
 #include "base/banned.h"
@@ -249,6 +250,13 @@ fill_parse(struct parse *p, struct scan *s, const struct mapped_text *body,
 		value = text_fields[i].label == PART_PAGES
 			    ? pages_value(s->a, text)
 			    : text_clean(s->a, text);
+		/* CSL has a variable of its own for it, and it tells no place */
+		if (text_fields[i].label == PART_PAGES &&
+		    settle_is_count_of_pages(
+			s, f->from, f->to, find(s, PART_CONTAINER) != NULL)) {
+			w->number_of_pages = value;
+			continue;
+		}
 		work_set(w, text_fields[i].field, value);
 		add_place(
 		    p, s, text_fields[i].claim, bytes_of(s, f), f->confidence);

@@ -7,6 +7,7 @@
 #include "parse/numbers.h"
 #include "parse/people.h"
 #include "parse/rules.h"
+#include "parse/settle.h"
 #include "parse/several.h"
 
 #include "base/banned.h"
@@ -111,6 +112,8 @@ read_date(
 static bool
 trim_names(const struct scan *s, size_t *from, size_t *to)
 {
+	static const char *const roles[] = { "begr", "begründer", "bearb",
+		"verf", "autor", "autorin", "koord", "coord", "comp" };
 	bool editors = false;
 	size_t start = *from, end = *to;
 
@@ -147,6 +150,11 @@ trim_names(const struct scan *s, size_t *from, size_t *to)
 			end = i;
 		}
 	}
+	/* "Palandt, Otto (Begr.)" */
+	for (size_t i = start + 1; i + 1 < end; i++)
+		if (token_is_point(s, i, "(") &&
+		    token_is_among(s, i + 1, roles, COUNT(roles)))
+			end = i;
 	while (end > start && s->tokens[end - 1].kind == TOKEN_POINT &&
 	       !(s->tokens[end - 1].c == '.' && end - start > 1 &&
 		   s->tokens[end - 2].kind == TOKEN_WORD))
@@ -168,17 +176,6 @@ chunk_end(const struct scan *s, size_t from, size_t to)
 	       !people_is_and(s, i))
 		i++;
 	return i;
-}
-
-/* Without the full stop that ends the field: "OpenAI.", not "Hinton, G." */
-static size_t
-without_stop(const struct scan *s, size_t from, size_t to)
-{
-	return to > from + 1 && token_is_point(s, to - 1, ".") &&
-		       s->tokens[to - 2].kind == TOKEN_WORD &&
-		       s->tokens[to - 2].letters > 3
-		   ? to - 1
-		   : to;
 }
 
 static bool
@@ -203,30 +200,52 @@ is_the_same(const struct scan *s, size_t i)
 	return false;
 }
 
+/* "AA.VV.", "AA. VV.": autori vari. */
+static bool
+is_various(const struct scan *s, size_t from, size_t to)
+{
+	return token_is(s, from, "aa") && token_is_point(s, from + 1, ".") &&
+	       token_is(s, from + 2, "vv") && to <= from + 4 && to > from + 2;
+}
+
+/* 中国互联网络信息中心, 国务院 between separators: the token behind, or i. */
+static size_t
+end_of_office(const struct scan *s, size_t i, size_t to)
+{
+	return s->tokens[i].cjk && chunk_end(s, i, to) == i + 1 &&
+		       people_cjk_is_office(token_text(s, i))
+		   ? i + 1
+		   : i;
+}
+
 /* All names in tokens from..to. */
 static void
 read_names(struct name_list *out, struct scan *s, const struct model *m,
     size_t from, size_t to)
 {
-	size_t at = from;
+	size_t at = from, end = ends_without_stop(s, from, to);
 	enum part behind = s->tokens[to].label;
 
 	scan_mark(s, PART_FREE, from, to);
 	s->tokens[to].label = PART_SKIP;
 	if (is_the_same(s, from)) {
 		*out = s->authors;
-	} else if (name_is_corporate(tokens_text(s, from, to)) &&
+	} else if ((name_is_corporate(tokens_text(s, from, end)) ||
+		       is_various(s, from, end)) &&
 		   chunk_end(s, from, to) == to) {
-		people_add(
-		    out, s, from, without_stop(s, from, to), FORM_CORPORATE);
+		people_add(out, s, from, end, FORM_CORPORATE);
 	} else if (has_cjk(s, from, to)) {
 		while (at < to) {
-			size_t end = people_read(out, s, at, to);
+			size_t next = end_of_office(s, at, end);
 
-			at = end > at ? end : at + 1;
+			if (next > at)
+				people_add(out, s, at, next, FORM_CORPORATE);
+			else
+				next = people_read(out, s, at, to);
+			at = next > at ? next : at + 1;
 		}
 	} else {
-		names_read(out, s, m, from, without_stop(s, from, to));
+		names_read(out, s, m, from, end);
 	}
 	s->tokens[to].label = behind;
 }
@@ -245,6 +264,20 @@ has_translated(const struct scan *s, size_t from, size_t to)
 			break;
 	}
 	return false;
+}
+
+/* "под ред. В. Г. Орлова": the "В." that was taken for "in" belongs to the name. */
+static size_t
+first_initial(const struct scan *s, size_t from)
+{
+	return from > 3 && token_is_initial(s, from) &&
+		       token_is_point(s, from - 1, ".") &&
+		       s->tokens[from - 2].letters == 1 &&
+		       s->tokens[from - 2].upper &&
+		       token_is_point(s, from - 3, ".") &&
+		       token_is(s, from - 4, "ред")
+		   ? from - 2
+		   : from;
 }
 
 static void
@@ -266,10 +299,12 @@ take_names(struct scan *s, const struct model *m, const struct stretches *runs,
 		if (editors ? scan_has(s, PART_EDITOR)
 			    : scan_has(s, PART_AUTHOR))
 			continue;
+		if (editors)
+			from = first_initial(s, from);
 		read_names(&names, s, m, from, to);
 		if (!names.len)
 			continue;
-		to = without_stop(s, from, to);
+		to = ends_without_stop(s, from, to);
 		if (editors)
 			s->editors = names;
 		else
@@ -358,6 +393,34 @@ names_before_quote(const struct scan *s, size_t from, size_t to)
 	return from;
 }
 
+/* "Παπαδόπουλος, Α. και Γεωργίου, Β. (2010)": what stands between the first author's "and"
+ * and the year. */
+static void
+join_authors(const struct scan *s, struct stretches *runs)
+{
+	enum { MOST = 12 };
+
+	for (size_t i = 0; i + 2 < runs->len; i++) {
+		struct stretch *r = &runs->items[i];
+		size_t k = i + 1;
+
+		if (r->label != LABEL_AUTHOR)
+			continue;
+		if (!names_is_far_and(s, r->to) || r[1].from != r->to)
+			return;
+		while (k < runs->len && runs->items[k].label != LABEL_DATE)
+			k++;
+		if (k == runs->len || runs->items[k].from > r->to + MOST)
+			return;
+		r->to = runs->items[k].from;
+		for (k--; k > i; k--) {
+			runs->items[k].from = runs->items[k].to = r->to;
+			runs->items[k].label = LABEL_NOTE;
+		}
+		return;
+	}
+}
+
 static void
 settle_authors(
     const struct scan *s, const struct model *m, struct stretches *runs)
@@ -425,24 +488,45 @@ settle_host(const struct scan *s, struct stretches *runs)
 	}
 }
 
+/* "История России / под ред. А. Н. Сахарова": without a title, what is before the editors
+ * is no author. */
+static void
+settle_edited_title(const struct scan *s, struct stretches *runs)
+{
+	if (first_of(s, runs, LABEL_TITLE))
+		return;
+	for (size_t i = 0; i < runs->len; i++) {
+		struct stretch *r = &runs->items[i];
+		size_t to = r->to;
+
+		if (r->label != LABEL_AUTHOR || !has_word(s, r))
+			continue;
+		while (to > r->from && token_is_point(s, to - 1, "/"))
+			to--;
+		if (token_is_point(s, to, "/") && token_is(s, to + 1, "под"))
+			r->label = LABEL_TITLE;
+		return;
+	}
+}
+
 /* "Attention is all you need. NeurIPS.": what is published by nobody but a name that the
  * rules know for a conference or a journal is no publisher. */
 static void
 settle_container(const struct scan *s, struct stretches *runs)
 {
 	const struct stretch *publisher = first_of(s, runs, LABEL_PUBLISHER);
-	bool known = false;
+	bool known = false, periodical = s->marker == 'J' || s->marker == 'N';
 
 	if (!publisher || first_of(s, runs, LABEL_CONTAINER) ||
 	    first_of(s, runs, LABEL_PLACE) ||
-	    (publisher->confidence > 0.9 && s->marker != 'J'))
+	    (publisher->confidence > 0.9 && !periodical))
 		return;
 	/* GB/T 7714 says that it is an article: "[J]. 经济研究, 2004(10)" */
-	known = s->marker == 'J';
+	known = periodical;
 	for (size_t i = publisher->from; i < publisher->to; i++) {
 		const struct token *t = &s->tokens[i];
 
-		if (t->kind == TOKEN_WORD && s->marker != 'J' &&
+		if (t->kind == TOKEN_WORD && !periodical &&
 		    runs->ruled[i] != PART_CONTAINER)
 			return;
 		known = known || t->caps ||
@@ -521,6 +605,15 @@ take_number(struct scan *s, const struct stretches *runs, enum label label,
 	size_t second = to;
 
 	scan_mark(s, PART_FREE, from, to);
+	if (label == LABEL_PAGES)
+		to = second = ends_before_identifier(s, from, to);
+	/* "Ann. of Math. (2) 141": the series is no volume */
+	for (size_t i = from + 1; label == LABEL_VOLUME && i + 1 < to; i++)
+		if (token_is_point(s, i, ")") && from &&
+		    (token_is_point(s, from, "(") ||
+			token_is_point(s, from - 1, "(")) &&
+		    s->tokens[i + 1].kind == TOKEN_NUMBER)
+			from = i + 1;
 	/* "Band 22 (pp. 57-84)" taken for pages as a whole */
 	for (size_t i = from + 1; label == LABEL_PAGES && i + 1 < to; i++)
 		if (numbers_is_page_word(s, i) && s->tokens[i].letters > 1)
@@ -661,6 +754,7 @@ take(struct learned *l, struct scan *s, const unsigned char *labels)
 	runs.ruled = l->ruled;
 	settle_host(s, &runs);
 	settle_container(s, &runs);
+	join_authors(s, &runs);
 	settle_authors(s, model, &runs);
 	s->found = NULL; /* the rules keep theirs */
 	s->found_len = 0;
@@ -669,12 +763,14 @@ take(struct learned *l, struct scan *s, const unsigned char *labels)
 	for (size_t i = 0; i < runs.len; i++)
 		scan_mark(s, parts[runs.items[i].label], runs.items[i].from,
 		    runs.items[i].to);
+	settle_edited_title(s, &runs);
 	take_names(s, model, &runs, LABEL_AUTHOR);
 	take_names(s, model, &runs, LABEL_EDITOR);
 	complete_authors(s, &authors);
 	take_texts(s, &l->decoder.units, &runs);
 	take_numbers(s, &runs);
 	read_date(s, &runs, found);
+	settle_fields(s);
 }
 
 bool

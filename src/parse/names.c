@@ -158,13 +158,23 @@ look_at_piece(struct piece *p, const struct scan *s)
 	p->corporate = name_is_corporate(tokens_text(s, p->from, p->to));
 }
 
+bool
+names_is_far_and(const struct scan *s, size_t i)
+{
+	static const char *const words[] = { "ve", "ja", "és", "și", "şi",
+		"και", "та", "і", "й", "oraz", "ir", "un", "eta" };
+
+	return !s->tokens[i].upper && token_is_among(s, i, words, COUNT(words));
+}
+
 static bool
 parts_strongly(const struct scan *s, size_t i)
 {
 	const struct token *t = &s->tokens[i];
 
 	return token_is_point(s, i, ";/&") || t->c == 0xff1b ||
-	       people_is_and(s, i) || t->c == 0xb7 || t->c == 0x2022;
+	       people_is_and(s, i) || names_is_far_and(s, i) || t->c == 0xb7 ||
+	       t->c == 0x2022;
 }
 
 static void
@@ -286,6 +296,29 @@ glued_and(struct span word)
 	return 0;
 }
 
+/* "Brown, A., ... & White, C.", ". . .": three points, none of which is an initial's. */
+static bool
+is_ellipsis(const struct scan *s, size_t i)
+{
+	return i && token_is_point(s, i, ".") &&
+	       token_is_point(s, i + 1, ".") && token_is_point(s, i + 2, ".") &&
+	       (s->tokens[i].blank || token_is_comma(s, i - 1));
+}
+
+/* "Aile ve Sosyal Hizmetler Bakanlığı": an "and" that no initial, comma or given name is
+ * before may stand in an office's name. */
+static bool
+joins_office(const struct names *n, size_t start, size_t i)
+{
+	const struct scan *s = n->s;
+
+	if (!names_is_far_and(s, i) || i <= start ||
+	    token_is_point(s, i - 1, "."))
+		return false;
+	return !(start && token_is_comma(s, start - 1)) &&
+	       lean(n, start) > -0.3;
+}
+
 static void
 cut_pieces(struct names *n, struct name_list *out, size_t from, size_t to)
 {
@@ -294,8 +327,9 @@ cut_pieces(struct names *n, struct name_list *out, size_t from, size_t to)
 
 	for (size_t i = from; i < to;) {
 		/* the point before it is an initial's */
-		size_t others =
-		    token_is_point(s, i, ".") ? i : people_skip_others(s, i);
+		size_t others = token_is_point(s, i, ".") && !is_ellipsis(s, i)
+				    ? i
+				    : people_skip_others(s, i);
 
 		if (others > i) {
 			add_piece(n, start, i, false);
@@ -331,7 +365,8 @@ cut_pieces(struct names *n, struct name_list *out, size_t from, size_t to)
 		}
 		if (token_is_comma(s, i) ||
 		    (parts_strongly(s, i) &&
-			!joins_family(n, from, start, i, to))) {
+			!joins_family(n, from, start, i, to) &&
+			!joins_office(n, start, i))) {
 			add_piece(n, start, i, token_is_comma(s, i));
 			start = i + 1;
 		}

@@ -15,4 +15,7 @@ void names_read(struct name_list *out, struct scan *s, const struct model *m,
 /* By how much a word is rather a family name (above 0) than a given name. */
 double names_lean(const struct scan *s, const struct model *m, size_t token);
 
+/* "And" of languages in which it is no other word within names: "ve", "és", "ja", "та". */
+bool names_is_far_and(const struct scan *s, size_t i);
+
 #endif

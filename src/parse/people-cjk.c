@@ -1,5 +1,7 @@
 /* Names in Chinese, Japanese and Korean letters. */
 
+#include "base/text.h"
+#include "model/name.h"
 #include "parse/people.h"
 
 #include "base/banned.h"
@@ -45,4 +47,36 @@ people_cjk_without_role(struct span name)
 			return span_sub(name, 0, name.len - n);
 	}
 	return name;
+}
+
+bool
+people_cjk_is_office(struct span name)
+{
+	/* beyond those of model/name, which calls what has three characters a person */
+	static const char *const whole[] = { "国务院", "國務院", "外交部",
+		"教育部", "财政部", "商务部", "卫生部", "公安部", "司法部",
+		"文化部", "民政部", "水利部", "农业部", "建设部", "科技部",
+		"环保部", "国防部", "铁道部", "交通部", "全国人大", "文化庁",
+		"外務省", "文部省", "法務省", "総務省", "環境省", "厚生省",
+		"통계청", "교육부", "법무부" };
+	static const char *const ends[] = { "办公室", "辦公室", "办公厅",
+		"工作组", "研究组", "总署", "银行", "銀行", "集团", "集團",
+		"图书馆", "博物馆", "法院", "检察院", "科学院", "学院",
+		"国务院", "联合会", "联盟", "总会", "省", "庁", "会議" };
+	enum { LEAST = 4 };
+
+	name = text_trim(name);
+	for (size_t k = 0; k < COUNT(whole); k++)
+		if (span_eq(name, span_of(whole[k])))
+			return true;
+	if (text_count(name) < LEAST)
+		return false;
+	for (size_t k = 0; k < COUNT(ends); k++) {
+		size_t n = strlen(ends[k]);
+
+		if (name.len > n &&
+		    !memcmp(name.ptr + name.len - n, ends[k], n))
+			return true;
+	}
+	return name_is_corporate(name);
 }

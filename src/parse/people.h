@@ -51,5 +51,7 @@ size_t people_skip_others(const struct scan *s, size_t i);
 size_t people_cjk_name(const struct scan *s, size_t i);
 /* "岩波書店編", "王力著": who edited, wrote or translated it, without the word for it. */
 struct span people_cjk_without_role(struct span name);
+/* 国务院, 中国互联网络信息中心: an office or a firm, by its last characters and its length. */
+bool people_cjk_is_office(struct span name);
 
 #endif

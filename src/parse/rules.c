@@ -181,6 +181,11 @@ why_skip(const struct scan *s)
 	for (size_t k = 0; k < s->len; k++)
 		if (token_is_year(s, k) || s->tokens[k].label == PART_ID)
 			return NULL;
+	/* "Id.", "Id. at 45": the Bluebook's */
+	if (token_is(s, i, "id") && s->len < i + 8 && !s->tokens[i].caps &&
+	    (token_is_point(s, i + 1, ".") || token_is(s, i + 1, "at") ||
+		token_is_comma(s, i + 1) || i + 1 == s->len))
+		return "refers to the reference before";
 	small = token_small(s, i);
 	if ((token_is(s, i, "see") || token_is(s, i, "siehe")) &&
 	    (token_is(s, i + 1, "note") || token_is(s, i + 1, "above") ||
@@ -290,8 +295,10 @@ open_first_work(struct scan *s, struct arena *a, struct reference *ref,
 	*body = ref->body;
 	scan_open(s, a, body);
 	s->body = skip_label(s);
-	if (!several_works(&several, s, s->body))
+	if (!several_works(&several, s, s->body)) {
+		s->body = several.from;
 		return;
+	}
 	ref->cut = ref->cut || several.more;
 	if (several.rest && several.rest < s->len)
 		ref->rest = scan_body_range(

@@ -403,3 +403,49 @@ scan_has(const struct scan *s, enum part label)
 			return true;
 	return false;
 }
+
+void
+scan_drop(struct scan *s, enum part label)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < s->found_len; i++) {
+		const struct found *f = &s->found[i];
+
+		if (f->label == label)
+			scan_mark(s, PART_FREE, f->from, f->to);
+		else
+			s->found[kept++] = *f;
+	}
+	s->found_len = kept;
+}
+
+struct found *
+scan_found(const struct scan *s, enum part label)
+{
+	for (size_t i = 0; i < s->found_len; i++)
+		if (s->found[i].label == label &&
+		    s->found[i].from < s->found[i].to)
+			return &s->found[i];
+	return NULL;
+}
+
+void
+scan_end_before(struct scan *s, enum part label, size_t i)
+{
+	struct found *f = scan_found(s, label);
+	size_t to = i;
+
+	if (!f || f->to <= i)
+		return;
+	while (to > f->from &&
+	       (token_is_comma(s, to - 1) || token_is_point(s, to - 1, ":/(") ||
+		   token_is_dash(s, to - 1)))
+		to--;
+	if (to <= f->from) {
+		scan_drop(s, label);
+		return;
+	}
+	scan_mark(s, PART_FREE, to, f->to);
+	f->to = to;
+}

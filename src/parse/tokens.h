@@ -127,6 +127,13 @@ void scan_take(
 /* The same, without being a field: it is only out of the way. */
 void scan_mark(struct scan *s, enum part label, size_t from, size_t to);
 bool scan_has(const struct scan *s, enum part label);
+/* What was taken for that field is free again. */
+void scan_drop(struct scan *s, enum part label);
+/* What was found for a field, or NULL. */
+struct found *scan_found(const struct scan *s, enum part label);
+/* The field ends before token i, and the comma or colon before that; what is left of it
+ * is dropped if it is nothing. */
+void scan_end_before(struct scan *s, enum part label, size_t i);
 
 static inline const char *
 token_small(const struct scan *s, size_t i)

@@ -1,5 +1,6 @@
 #include "parse/types.h"
 #include "base/text.h"
+#include "parse/law.h"
 #include "parse/lexicon.h"
 
 #include "base/banned.h"
@@ -173,8 +174,8 @@ is_letter(const struct scan *s)
 }
 
 /* "IEEE Std 754-2019", "DIN EN ISO 9001:2015-11", "ГОСТ Р 7.0.5-2008" */
-static bool
-is_standard(const struct scan *s)
+bool
+types_is_standard(const struct scan *s)
 {
 	size_t i = first_word(s), end = i + 6;
 	bool begins = token_is(s, i + 1, "std");
@@ -280,7 +281,9 @@ type_of(const struct work *w, const struct scan *s)
 		return s->type;
 	if (is_legal_case(s))
 		return WORK_TYPE_LEGAL_CASE;
-	if (is_standard(s))
+	if (law_type(s) != WORK_TYPE_NONE)
+		return law_type(s);
+	if (types_is_standard(s))
 		return WORK_TYPE_STANDARD;
 	if (is_law(w, s) || is_chinese_law(s))
 		return WORK_TYPE_LEGISLATION;

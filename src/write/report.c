@@ -61,6 +61,24 @@ missing_numbers(struct arena *a, const struct reference_list *l)
 	    to > l->missing_from || more > 0 ? "are" : "is");
 }
 
+/* An entry that holds several works: a verdict is of the first alone. */
+static const char *
+one_of_several(struct arena *a, const struct reference *ref)
+{
+	enum { SHOWN = 60 };
+	struct sbuf sb = SBUF_INIT;
+	const char *out;
+
+	report_add_cut(&sb, ref->body.text + ref->rest, SHOWN);
+	out = arena_printf(a,
+	    "this entry holds several works, of which only the first was "
+	    "checked; give each an entry of its own to have them all checked: "
+	    "%s",
+	    sb.buf);
+	sbuf_release(&sb);
+	return out;
+}
+
 size_t
 report_problems(
     struct problem **out, struct arena *a, const struct report_file *f)
@@ -84,6 +102,13 @@ report_problems(
 		    l->len == 1 ? "reference was" : "references were",
 		    missing_numbers(a, l));
 		ARENA_PUSH(a, *out, len) = gap;
+	}
+	for (size_t i = 0; i < refs->len; i++) {
+		const struct reference *ref = &refs->items[i];
+
+		if (ref->rest && !ref->skip)
+			ARENA_PUSH(a, *out, len) = (struct problem){ ref->line,
+				ref->key, one_of_several(a, ref) };
 	}
 	return len;
 }

@@ -144,7 +144,7 @@ french_references_are_read(void **state)
 		{ "Foucault, Michel, Surveiller et punir. Naissance "
 		  "de la prison, Paris, Gallimard, 1975, 318 p.",
 		    "Foucault, Michel | 1975 | title: Surveiller et "
-		    "punir | in: Naissance de la prison | pp: 318 | "
+		    "punir | in: Naissance de la prison | "
 		    "pub: Gallimard | place: Paris" },
 		{ "Durkheim É., 1897, Le suicide. Étude de "
 		  "sociologie, Paris, Alcan.",
@@ -295,7 +295,7 @@ russian_references_are_read(void **state)
 		{ "Лотман Ю.М. Структура художественного "
 		  "текста. М.: Искусство, 1970. 384 с.",
 		    "Лотман, Ю.М. | 1970 | title: Структура "
-		    "художественного текста | pp: 384 | pub: "
+		    "художественного текста | pub: "
 		    "Искусство | place: М" },
 		{ "Колмогоров А.Н. Три подхода к определению "
 		  "понятия «количество информации» // Проблемы "
@@ -308,7 +308,7 @@ russian_references_are_read(void **state)
 		{ "Бахтин М. М. Проблемы поэтики Достоевского. — М.: "
 		  "Советский писатель, 1963. — 364 с.",
 		    "Бахтин, М. М. | 1963 | title: Проблемы поэтики "
-		    "Достоевского | pp: 364 | pub: Советский писатель "
+		    "Достоевского | pub: Советский писатель "
 		    "| place: М" },
 		{ "Выготский Л. С. Мышление и речь. М.; Л.: "
 		  "Соцэкгиз, 1934.",
@@ -322,8 +322,8 @@ russian_references_are_read(void **state)
 		    "no: 7–8 | pp: 227-229" },
 		{ "Выготский Л.С. Мышление и речь. – Изд. 5, испр. – М.: "
 		  "Лабиринт, 1999. – 352 с.",
-		    "Выготский, Л.С. | 1999 | title: Мышление и речь | pp: "
-		    "352 | pub: Лабиринт | place: М | ed: 5" },
+		    "Выготский, Л.С. | 1999 | title: Мышление и речь | "
+		    "pub: Лабиринт | place: М | ed: 5" },
 		{ "Пропп В.Я. Морфология сказки. Л.: Academia, 1928.",
 		    "Пропп, В.Я. | 1928 | title: Морфология сказки | "
 		    "pub: Academia | place: Л" },
