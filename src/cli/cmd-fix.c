@@ -78,6 +78,8 @@ pass_over_generated(struct fix *x, struct checked_file *f)
 {
 	struct err err = ERR_INIT;
 
+	/* the next command is told when the file is closed */
+	x->generated = arena_strdup(&x->arena, x->generated);
 	if (x->output || x->in_place)
 		return cmd_fail("fix",
 		    err_set(&err, ERR_USAGE,
@@ -85,7 +87,6 @@ pass_over_generated(struct fix *x, struct checked_file *f)
 			"that, and run BibTeX anew",
 			f->document->path, x->generated),
 		    &err);
-	x->generated = arena_strdup(&x->arena, x->generated);
 	if (x->bib)
 		bibliography_add(&x->bibliography, f, &x->policy);
 	return STATUS_CLEAN;
