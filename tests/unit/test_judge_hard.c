@@ -168,7 +168,8 @@ another_work_of_the_title_is_not_it_and_accuses_nobody(void **state)
 	for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++) {
 		struct judgement j;
 
-		setup(state);
+		(void)teardown(state);
+		(void)setup(state);
 		claim(f, others[i].claimed);
 		candidate(f, others[i].record);
 		j = judged(f);
@@ -235,7 +236,8 @@ what_records_get_wrong_is_no_correction(void **state)
 	for (size_t i = 0; i < sizeof(errs) / sizeof(errs[0]); i++) {
 		struct judgement j;
 
-		setup(state);
+		(void)teardown(state);
+		(void)setup(state);
 		claim(f, errs[i].claimed);
 		candidate(f, errs[i].record);
 		j = judged(f);
@@ -284,7 +286,8 @@ a_year_of_two_years_agrees_with_both(void **state)
 		struct facts r = book;
 		struct judgement j;
 
-		setup(state);
+		(void)teardown(state);
+		(void)setup(state);
 		claim(f, book);
 		f->parse.work->issued.from.year = 2019;
 		f->parse.work->issued.to.year = 2020;
