@@ -24,12 +24,6 @@ start_of(const struct scan *s)
 	return i;
 }
 
-static bool
-is_number(const struct scan *s, size_t i)
-{
-	return i < s->len && s->tokens[i].kind == TOKEN_NUMBER;
-}
-
 /* Nothing but points, dashes and what was told apart as an identifier. */
 static bool
 is_end(const struct scan *s, size_t i)
@@ -72,11 +66,11 @@ skip_page(const struct scan *s, size_t i)
 {
 	size_t at = i;
 
-	while (is_number(s, at)) {
+	while (token_is_number(s, at)) {
 		at++;
 		if (at + 1 < s->len &&
 		    (token_is_dash(s, at) || token_is_comma(s, at)) &&
-		    is_number(s, at + 1))
+		    token_is_number(s, at + 1))
 			at++;
 		else
 			break;
@@ -105,13 +99,13 @@ is_bluebook(const struct scan *s, size_t i, struct printed *out)
 {
 	size_t end;
 
-	if (!is_number(s, i) || s->tokens[i].digits > 3 || i + 1 >= s->len ||
-	    (i && !token_is_comma(s, i - 1)))
+	if (!token_is_number(s, i) || s->tokens[i].digits > 3 ||
+	    i + 1 >= s->len || (i && !token_is_comma(s, i - 1)))
 		return false;
 	out->from = out->volume = i;
 	out->report = i + 1;
 	out->page = out->report_end = skip_report(s, i + 1);
-	if (out->page == i + 1 || !is_number(s, out->page) ||
+	if (out->page == i + 1 || !token_is_number(s, out->page) ||
 	    !s->tokens[out->page].blank)
 		return false;
 	out->page_end = out->page + 1;
@@ -133,11 +127,11 @@ is_oscola(const struct scan *s, size_t i, struct printed *out)
 		return false;
 	out->from = i;
 	out->volume = s->len;
-	if (is_number(s, at) && s->tokens[at].digits <= 3)
+	if (token_is_number(s, at) && s->tokens[at].digits <= 3)
 		out->volume = at++;
 	else if (!square)
 		return false;
-	if (token_is_point(s, at, "(") && is_number(s, at + 1) &&
+	if (token_is_point(s, at, "(") && token_is_number(s, at + 1) &&
 	    token_is_point(s, at + 2, ")"))
 		at += 3;
 	out->report = at;
@@ -148,7 +142,7 @@ is_oscola(const struct scan *s, size_t i, struct printed *out)
 		at++;
 	}
 	out->report_end = out->page = at;
-	if (!caps || !is_number(s, at) || token_is_year(s, at))
+	if (!caps || !token_is_number(s, at) || token_is_year(s, at))
 		return false;
 	out->page_end = at + 1;
 	at = skip_page(s, at);
@@ -168,8 +162,8 @@ is_german(const struct scan *s, size_t i, struct printed *out)
 	const struct token *t = &s->tokens[i];
 
 	if (t->kind != TOKEN_WORD || !t->upper || t->letters < 2 ||
-	    t->letters > 8 || !is_number(s, i + 1) ||
-	    !token_is_comma(s, i + 2) || !is_number(s, i + 3))
+	    t->letters > 8 || !token_is_number(s, i + 1) ||
+	    !token_is_comma(s, i + 2) || !token_is_number(s, i + 3))
 		return false;
 	out->from = out->report = i;
 	out->report_end = i + 1;
@@ -194,7 +188,7 @@ is_french(const struct scan *s, size_t i, struct printed *out)
 	out->from = out->report = i;
 	out->report_end = i + 1;
 	out->volume = s->len;
-	while (at < s->len && !is_number(s, at)) {
+	while (at < s->len && !token_is_number(s, at)) {
 		if (!token_is_point(s, at, ".,") && !token_is(s, at, "p") &&
 		    !token_is(s, at, "lebon"))
 			return false;
@@ -275,7 +269,7 @@ has_judgment(const struct scan *s, size_t from)
 		at++;
 		if (token_is_point(s, at, "."))
 			at++;
-		return is_number(s, at);
+		return token_is_number(s, at);
 	}
 	return false;
 }
@@ -288,7 +282,7 @@ is_collection(const struct scan *s, size_t from)
 		"bverwge", "bage", "bsge", "rgz", "rgst", "bfhe", "bge" };
 
 	return token_is_among(s, from, reports, COUNT(reports)) &&
-	       is_number(s, from + 1);
+	       token_is_number(s, from + 1);
 }
 
 /* "Conseil d'État, 19 mai 1933", "Cass. civ. 1re, 6 avril 1999": a court of France, then
@@ -317,7 +311,7 @@ is_french_court(const struct scan *s, size_t from)
 	if (!court || (token_is(s, from, "ce") && !s->tokens[from].caps))
 		return false;
 	for (size_t i = from + 1; i + 2 < s->len && i < from + NEAR; i++) {
-		if (is_number(s, i) && s->tokens[i].digits <= 2 &&
+		if (token_is_number(s, i) && s->tokens[i].digits <= 2 &&
 		    s->tokens[i + 1].kind == TOKEN_WORD &&
 		    s->tokens[i + 1].letters > 2 && token_is_year(s, i + 2))
 			return true;
@@ -344,8 +338,8 @@ is_european(const struct scan *s, size_t from)
 	if (token_is_point(s, at, "."))
 		at++;
 	return (token_is(s, at, "c") || token_is(s, at, "t")) &&
-	       token_is_dash(s, at + 1) && is_number(s, at + 2) &&
-	       token_is_point(s, at + 3, "/") && is_number(s, at + 4);
+	       token_is_dash(s, at + 1) && token_is_number(s, at + 2) &&
+	       token_is_point(s, at + 3, "/") && token_is_number(s, at + 4);
 }
 
 /* The word "Act" before the year in "Human Rights Act 1998, s 15": nothing but a section

@@ -9,12 +9,6 @@
 
 #define COUNT(table) (sizeof(table) / sizeof((table)[0]))
 
-static bool
-is_number(const struct scan *s, size_t i)
-{
-	return i < s->len && s->tokens[i].kind == TOKEN_NUMBER;
-}
-
 bool
 settle_is_count_of_pages(
     const struct scan *s, size_t from, size_t to, bool hosted)
@@ -22,7 +16,7 @@ settle_is_count_of_pages(
 	static const char *const behind[] = { "p", "pp", "pages", "s", "seiten",
 		"с", "стр", "f", "л", "pág", "págs", "pag", "str", "sid" };
 
-	if (to != from + 1 || !is_number(s, from))
+	if (to != from + 1 || !token_is_number(s, from))
 		return false;
 	if (token_is_among(s, to, behind, COUNT(behind)) &&
 	    (to + 1 >= s->len || s->tokens[to + 1].kind == TOKEN_POINT ||
@@ -39,7 +33,7 @@ static void
 settle_thesis(struct scan *s)
 {
 	static const char *const words[] = { "дис", "дисс", "диссертация",
-		"автореф", "автореферат", "дисертація", "автореферат" };
+		"автореф", "автореферат", "дисертація" };
 	enum { DEGREE = 24 };
 	size_t from = 1, to;
 
@@ -94,12 +88,12 @@ settle_edition(struct scan *s)
 	if (!f)
 		return;
 	for (size_t i = f->from; i < f->to; i++)
-		if (is_number(s, i) || !s->tokens[i].small)
+		if (token_is_number(s, i) || !s->tokens[i].small)
 			return;
 	from = f->from;
 	while (from > 1 && is_of_edition(s, from - 1))
 		from--;
-	if (!from || from == f->from || !is_number(s, from - 1) ||
+	if (!from || from == f->from || !token_is_number(s, from - 1) ||
 	    s->tokens[from - 1].digits > 3 || !token_is_point(s, from, "."))
 		return;
 	from--;
@@ -120,7 +114,7 @@ settle_hosted_edition(struct scan *s)
 	enum { NEAR = 4 };
 	size_t from, to;
 
-	if (!f || scan_has(s, PART_EDITION) || !is_number(s, f->from) ||
+	if (!f || scan_has(s, PART_EDITION) || !token_is_number(s, f->from) ||
 	    s->tokens[f->from].digits > 2)
 		return;
 	from = f->from;

@@ -7,12 +7,6 @@
 
 enum { ERRATUM_WORDS = 4, NAME_WORDS = 5 };
 
-static bool
-is_number(const struct scan *s, size_t i)
-{
-	return i < s->len && s->tokens[i].kind == TOKEN_NUMBER;
-}
-
 /* "(a)" or "a)" with that letter: the token behind, or i. */
 static size_t
 skip_letter(const struct scan *s, size_t i, const char *letter)
@@ -36,12 +30,12 @@ skip_page(const struct scan *s, size_t i)
 	if (at < s->len && s->tokens[at].kind == TOKEN_WORD &&
 	    s->tokens[at].letters <= 2)
 		at++;
-	if (!is_number(s, at))
+	if (!token_is_number(s, at))
 		return i;
 	at++;
 	while (token_is_dash(s, at) && at < i + 5)
 		at++;
-	return is_number(s, at) && token_is_dash(s, at - 1) ? at + 1 : at;
+	return token_is_number(s, at) && token_is_dash(s, at - 1) ? at + 1 : at;
 }
 
 /*
@@ -53,9 +47,9 @@ skip_place(const struct scan *s, size_t i)
 {
 	size_t at = i + 1, page;
 
-	if (!is_number(s, i))
+	if (!token_is_number(s, i))
 		return i;
-	if (token_is_point(s, at, "(") && is_number(s, at + 1) &&
+	if (token_is_point(s, at, "(") && token_is_number(s, at + 1) &&
 	    token_is_point(s, at + 2, ")"))
 		at += 3;
 	if (!token_is_point(s, at, ",:"))
@@ -82,9 +76,9 @@ skip_chemical_place(const struct scan *s, size_t i)
 	size_t at = i + 3, page;
 
 	if (i >= s->len || !token_is_year(s, i) || !token_is_comma(s, i + 1) ||
-	    !is_number(s, i + 2))
+	    !token_is_number(s, i + 2))
 		return i;
-	if (token_is_point(s, at, "(") && is_number(s, at + 1) &&
+	if (token_is_point(s, at, "(") && token_is_number(s, at + 1) &&
 	    token_is_point(s, at + 2, ")"))
 		at += 3;
 	if (!token_is_comma(s, at))
@@ -130,7 +124,7 @@ is_erratum(const struct scan *s, size_t from)
 		    token_is(s, i, "corrigendum") || token_is(s, i, "ibid") ||
 		    token_is(s, i, "correction"))
 			return true;
-	for (size_t i = from; i < s->len && !is_number(s, i); i++)
+	for (size_t i = from; i < s->len && !token_is_number(s, i); i++)
 		words += s->tokens[i].kind == TOKEN_WORD;
 	return !words;
 }
@@ -198,7 +192,7 @@ several_refers_back(const struct scan *s, size_t i)
 	    !token_is_among(s, i + 1, notes, COUNT(notes)))
 		return false;
 	i += token_is_point(s, i + 2, ".") ? 3 : 2;
-	return is_number(s, i) && token_is_point(s, i + 1, ")");
+	return token_is_number(s, i) && token_is_point(s, i + 1, ")");
 }
 
 static bool
@@ -227,7 +221,7 @@ is_over(const struct scan *s, size_t from, size_t to)
 	enum { LAST = 6 };
 
 	for (size_t i = to; i-- > from && to - i <= LAST;) {
-		if (is_number(s, i) || several_refers_back(s, i))
+		if (token_is_number(s, i) || several_refers_back(s, i))
 			return true;
 		if (s->tokens[i].kind == TOKEN_WORD && s->tokens[i].letters > 2)
 			return false;

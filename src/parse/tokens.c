@@ -278,6 +278,12 @@ token_parts_persons(const struct scan *s, size_t i)
 }
 
 bool
+token_is_number(const struct scan *s, size_t i)
+{
+	return i < s->len && s->tokens[i].kind == TOKEN_NUMBER;
+}
+
+bool
 token_is_dash(const struct scan *s, size_t i)
 {
 	return i < s->len && s->tokens[i].kind == TOKEN_POINT &&

@@ -108,6 +108,7 @@ static inline bool token_is_point(
 /* The word in small letters; "" for what is none, or too long for any list. */
 static inline const char *token_small(const struct scan *s, size_t i);
 static inline bool token_is_free(const struct scan *s, size_t i);
+bool token_is_number(const struct scan *s, size_t i);
 bool token_is_dash(const struct scan *s, size_t i);
 
 /* "湯川秀樹・朝永振一郎", "김윤식·김현": the middle dot parts two persons, where the names are
