@@ -96,7 +96,11 @@ format_of_document(const struct document *d)
 {
 	const struct format *f = format_of_text(d->text);
 
-	return f ? f : format_of_name(d->path, FORMAT_READ);
+	if (f)
+		return f;
+	f = format_of_name(d->path, FORMAT_READ);
+	/* ".json" is everybody's: what is no bibliography by its text is none */
+	return f && f->is == csl_json_is ? NULL : f;
 }
 
 /* ERR_ABSENT: no file of the archive is a bibliography. */
