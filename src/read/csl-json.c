@@ -1,3 +1,4 @@
+#include "base/json-records.h"
 #include "base/json.h"
 #include "base/text.h"
 #include "model/document.h"
@@ -16,7 +17,10 @@
  * schema does not know.
  */
 
-enum { MEMBERS = WORK_FIELDS + WORK_NAME_FIELDS + WORK_DATE_FIELDS };
+enum {
+	HEAD_MAX = 256 << 10,
+	MEMBERS = WORK_FIELDS + WORK_NAME_FIELDS + WORK_DATE_FIELDS
+};
 
 /* The bytes are JSON's, so they are UTF-8; what is left is NFC and blanks. */
 static bool
@@ -70,6 +74,9 @@ text_of(struct arena *a, const json_t *v)
 {
 	if (json_is_array(v))
 		v = json_array_get(v, 0);
+	/* {"name": "DataCite"}: a publisher as other JSON has it */
+	if (json_is_object(v))
+		v = json_object_get(v, "name");
 	if (json_is_integer(v))
 		return arena_printf(
 		    a, "%" JSON_INTEGER_FORMAT, json_integer_value(v));
@@ -639,21 +646,69 @@ read_csl_line(
 }
 
 /*
+ * Other JSON has titles, languages and versions as well. An item of CSL's has a type
+ * of CSL's, or a member that only CSL spells so; one without a type has at least a
+ * title, and nothing that feeds have.
+ */
+static bool
+is_item(const json_t *o)
+{
+	static const char *const only_csl[] = { "container-title", "issued",
+		"DOI", "URL", "ISBN", "ISSN", "PMID", "page", "citation-key",
+		"publisher-place", "collection-title" };
+	const char *type = json_str(o, "type");
+
+	if (json_object_get(o, "@type") || json_object_get(o, "@context"))
+		return false;
+	if (type && work_type_from_csl(type) != WORK_TYPE_NONE)
+		return true;
+	for (size_t i = 0; i < sizeof(only_csl) / sizeof(only_csl[0]); i++)
+		if (json_object_get(o, only_csl[i]))
+			return true;
+	if (json_object_size(o) == 1 && json_object_get(o, "id"))
+		return true;
+	return !type && json_str(o, "title") &&
+	       !json_object_get(o, "authors") && !json_object_get(o, "url");
+}
+
+/*
  * An array of objects or an object, whatever the file's name: a list in prose may
- * start with a bracket ("[1] ..."), but never like this.
+ * start with a bracket ("[1] ..."), but never like this. The first object tells
+ * whether it is CSL's; what is no JSON at all is this reader's to complain of.
  */
 bool
 csl_json_is(struct span text)
 {
 	struct span s = text_trim(text);
 	struct span rest = text_trim(span_skip(s, 1));
+	struct json_records records;
+	struct json_record first;
+	struct err err = ERR_INIT;
+	json_t *o = NULL;
+	struct stream *in;
+	bool is = true;
 
 	if (s.len < 2 || !rest.len)
 		return false;
-	return (s.ptr[0] == '[' &&
-		   (rest.ptr[0] == '{' ||
-		       (rest.ptr[0] == ']' && rest.len == 1))) ||
-	       (s.ptr[0] == '{' && rest.ptr[0] == '"');
+	if (s.ptr[0] == '[' && rest.ptr[0] == ']')
+		return rest.len == 1;
+	if (!(s.ptr[0] == '[' && rest.ptr[0] == '{') &&
+	    !(s.ptr[0] == '{' && rest.ptr[0] == '"'))
+		return false;
+	in = stream_open_bytes(span_sub(s, 0, HEAD_MAX), 0, "-");
+	json_records_init(&records, in);
+	if (json_records_next(&records, &first, &err) == 1 &&
+	    !json_read(&o, first.text, &err)) {
+		const json_t *items = json_object_get(o, "items");
+
+		is = json_is_array(items)
+			 ? !json_array_size(items) ||
+			       is_item(json_array_get(items, 0))
+			 : is_item(o);
+	}
+	json_decref(o);
+	stream_close(in);
+	return is;
 }
 
 static void
