@@ -99,6 +99,8 @@ choose_parse(struct judge *j, const struct work *const *works, size_t n)
 		items = compare_all(j->a, &claim, works, n);
 		if (i && (!n || items[0].score <= j->items[0].score + 0.02 ||
 			     comparison_is_read_into(&j->claim, &items[0]) ||
+			     comparison_is_container_of(
+				 j->a, &j->claim, &items[0]) ||
 			     is_cut_short(&j->claim, &claim, &items[0])))
 			continue;
 		j->claim = claim;

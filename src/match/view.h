@@ -107,6 +107,12 @@ bool comparison_shares_author(const struct comparison *m);
  */
 bool comparison_is_read_into(
     const struct claim_view *first, const struct comparison *m);
+/*
+ * Is the record's title, by this reading, that of what the reference stands in:
+ * read as its container, or outside of the quotation marks around its title?
+ */
+bool comparison_is_container_of(
+    struct arena *a, const struct claim_view *c, const struct comparison *m);
 /* Is this record the work that is cited, beyond doubt? */
 bool comparison_accepts(const struct claim_view *c, const struct comparison *m);
 
