@@ -560,6 +560,8 @@ container_is_journal(const struct container *c)
 	if (c->fold && (strstr(c->fold, "conference") ||
 			   strstr(c->fold, "symposium") || c->workshop))
 		return false;
+	if (is_venue(c, VENUE_CL) || is_venue(c, VENUE_NATURE))
+		return true;
 	for (size_t i = 0; c->fold && i < sizeof(words) / sizeof(words[0]); i++)
 		if ((p = strstr(c->fold, words[i])) &&
 		    (p == c->fold || p[-1] == ' '))

@@ -163,10 +163,8 @@ container_agreement(
 	return best;
 }
 
-/* Does the title that was read stand between quotation marks, as those of chapters
- * and articles do, and what they stand in does not? */
-static bool
-is_title_quoted(const struct claim_view *c)
+bool
+claim_title_is_quoted(const struct claim_view *c)
 {
 	static const char *const marks[] = { "\"", "“", "‘", "„", "«", "``" };
 	const char *title = c->view.work->title;
@@ -197,7 +195,7 @@ comparison_is_container_of(
 	if (c->view.container.fold &&
 	    strstr(letters_only(a, c->view.container.fold), y))
 		return true;
-	return is_title_quoted(c) && claim_raw_has(c, y);
+	return claim_title_is_quoted(c) && claim_raw_has(c, y);
 }
 
 /*

@@ -50,6 +50,10 @@ bool claim_raw_has_word(const struct claim_view *c, const char *word);
 bool claim_raw_has_name(
     const struct claim_view *c, const struct folded_name *name);
 
+/* Does the title that was read stand between quotation marks, as those of chapters
+ * and articles do, and what they stand in does not? */
+bool claim_title_is_quoted(const struct claim_view *c);
+
 /*
  * Does a blank in the reference's own text cut this identifier short ("10.1145/
  * 3292500.3330919", "10.1016/j.patcog. 2019.107")? What is left of it may be another

@@ -455,6 +455,24 @@ another_work_of_these_people_is_not_the_one_cited(void **state)
 	}
 }
 
+/* Two papers of one discussion, the one cited without its subtitle. */
+static void
+a_discussions_papers_may_share_a_title(void **state)
+{
+	struct facts r = { WORK_TYPE_ARTICLE_JOURNAL,
+		"User Models and Discourse Models", "Chin, David N.",
+		"Computational Linguistics", 1988, "14", NULL, NULL, NULL, NULL,
+		NULL, "chin" };
+	struct fixture *f = *state;
+	struct facts c = r;
+
+	c.author = "Kobsa, A.";
+	c.issue = "3";
+	claim(f, c);
+	candidate(f, r);
+	assert_int_equal(judged(f).verdict, VERDICT_NOT_FOUND);
+}
+
 static void
 a_day_in_a_colloquiums_name_is_no_volume(void **state)
 {
@@ -571,6 +589,7 @@ main(void)
 		TEST(a_greek_letter_spelt_out_is_the_same_title),
 		TEST(a_title_told_from_memory_is_wrong),
 		TEST(another_work_of_these_people_is_not_the_one_cited),
+		TEST(a_discussions_papers_may_share_a_title),
 		TEST(a_day_in_a_colloquiums_name_is_no_volume),
 		TEST(of_two_records_the_clean_title_is_offered),
 		TEST(a_conference_of_another_topic_is_wrong),
