@@ -15,11 +15,12 @@
  * arena.
  */
 
-/* Blocks of a Markdown document (CommonMark and tables, by md4c), of a plain text, of a
- * LaTeX document: headings, paragraphs, items; each list of \bibitem under a heading
+/* Blocks of a Markdown document (CommonMark and tables, by md4c), of a web page, of a
+ * plain text, of a LaTeX document: headings, paragraphs, items; each list of \bibitem under a heading
  * "References", whether it has one or not. */
 int read_latex(struct blocks *out, struct document *d, struct err *err);
 int read_markdown(struct blocks *out, struct document *d, struct err *err);
+int read_html(struct blocks *out, struct document *d, struct err *err);
 int read_text(struct blocks *out, struct document *d, struct err *err);
 
 /*
