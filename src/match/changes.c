@@ -342,11 +342,14 @@ find_title(struct finder *f)
 		if (m != f->best && f->best->title.relation != TITLE_EQUAL)
 			return;
 		/* A record in capitals is no model for anybody. */
-		if (strcmp(from, to) && !all_capitals(to))
+		if (strcmp(from, to) && !all_capitals(to) &&
+		    !title_is_broken(to))
 			finder_add_text(f, CLAIM_TITLE, CHANGE_FORM, from, to,
 			    "the same words");
 		return;
 	case TITLE_SPELLING:
+		if (title_is_broken(to))
+			return;
 		finder_add_text(f, CLAIM_TITLE, CHANGE_VARIANT, from,
 		    m->view.title.text, "another spelling");
 		return;

@@ -101,6 +101,8 @@ bool title_has_word(const struct title *t, struct span word);
  * TeX, with capitals and small letters, with CSL's markup.
  */
 bool title_is_better(const struct work *from, const struct work *than);
+/* It has commands of TeX in it that nobody could read: no model for anybody. */
+bool title_is_broken(const char *title);
 /* A title that only one work is likely to have. */
 bool title_is_distinctive(const struct title *t);
 

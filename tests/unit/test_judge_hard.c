@@ -529,6 +529,27 @@ of_two_records_the_clean_title_is_offered(void **state)
 	assert_string_equal(judgement_change(&j, CLAIM_TITLE)->to, clean.title);
 }
 
+static void
+broken_tex_is_no_correction_of_a_title(void **state)
+{
+	struct facts r = { WORK_TYPE_PAPER_CONFERENCE,
+		"\\textdollarV_\\k\\D\\textdollar: Improving Knowledge "
+		"Distillation Using Orthogonal Projections",
+		"Miles, Roy; Elezi, Ismail; Deng, Jiankang", "CVPR", 2024, NULL,
+		NULL, "15720-15730", NULL, NULL, NULL, "dblp" };
+	struct fixture *f = *state;
+	struct facts c = r;
+	struct judgement j;
+
+	c.title = "VkD: Improving Knowledge Distillation Using Orthogonal "
+		  "Projections";
+	claim(f, c);
+	candidate(f, r);
+	j = judged(f);
+	assert_int_equal(j.verdict, VERDICT_VERIFIED);
+	assert_null(judgement_change(&j, CLAIM_TITLE));
+}
+
 static const struct facts submodular_2021 = { WORK_TYPE_PAPER_CONFERENCE,
 	"Regularized Submodular Maximization at Scale",
 	"Kazemi, Ehsan; Minaee, Shervin; Feldman, Moran; Karbasi, Amin",
@@ -592,6 +613,7 @@ main(void)
 		TEST(a_discussions_papers_may_share_a_title),
 		TEST(a_day_in_a_colloquiums_name_is_no_volume),
 		TEST(of_two_records_the_clean_title_is_offered),
+		TEST(broken_tex_is_no_correction_of_a_title),
 		TEST(a_conference_of_another_topic_is_wrong),
 		TEST(a_conference_by_another_name_is_not_wrong),
 		TEST(a_torn_doi_of_another_work_is_no_conflict),
