@@ -306,6 +306,8 @@ a_title_deposited_with_tex_becomes_text(void **state)
 		/* The Anthology's titles have lost their dollars. */
 		{ "Refer360^{\\circ}: A Dataset in 360^{\\circ} Images",
 		    "Refer360°: A Dataset in 360° Images" },
+		{ "Re\\(^\\mbox2\\)TAL: Rewiring",
+		    "Re<sup>2</sup>TAL: Rewiring" },
 		/* Money, marks of philologists, what nobody can read, and HTML. */
 		{ "Predicting $GME and $AMC", "Predicting $GME and $AMC" },
 		{ "Review of Nobel, \\?? <Suvarṅa>",
