@@ -167,14 +167,33 @@ text_nfc(struct arena *a, struct span s)
 	return out;
 }
 
+/* ASCII without a double blank: what nothing needs to be done to. */
+static bool
+is_clean(struct span s)
+{
+	bool blank = true;
+
+	for (size_t i = 0; i < s.len; i++) {
+		unsigned char c = (unsigned char)s.ptr[i];
+
+		if (c < ' ' || c >= 0x7f || (c == ' ' && blank))
+			return false;
+		blank = c == ' ';
+	}
+	return !blank;
+}
+
 char *
 text_clean(struct arena *a, struct span s)
 {
-	char *text = text_nfc(a, s), *w = text;
+	bool clean = is_clean(s), blank = false;
+	char *text = clean ? arena_strdup_span(a, s) : text_nfc(a, s);
 	struct span all = { text, strlen(text) };
-	bool blank = false;
+	char *w = text;
 	size_t i = 0;
 
+	if (clean) /* as most texts are */
+		return text;
 	while (i < all.len) {
 		size_t was = i;
 
