@@ -18,7 +18,7 @@ static const char *const symbol_names[] = {
 #undef LATEX_SYMBOL
 };
 static const char *const accent_names[] = {
-#define LATEX_ACCENT(name, mark, spacing) name,
+#define LATEX_ACCENT(name, mark, spacing, written) name,
 #include "model/latex.def"
 #undef LATEX_ACCENT
 };
