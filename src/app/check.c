@@ -87,6 +87,8 @@ read_references(struct references *out, struct document *d,
 		d->format = DOCUMENT_BIBTEX;
 	if (d->format == DOCUMENT_BIBTEX)
 		return read_bibtex(out, d, err);
+	if (d->format == DOCUMENT_LATEX && read_is_bbl(d->text))
+		return read_bbl(out, d, err);
 	if (!format && !said->document && d->format != DOCUMENT_LATEX)
 		format = format_of_text(d->text);
 	if (format && format->read)

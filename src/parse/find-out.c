@@ -33,7 +33,13 @@ opens_markup(const struct piece *p)
 static bool
 is_break(struct span text, size_t at)
 {
-	return text_starts_nocase(span_skip(text, at), "<br");
+	static const char *const tags[] = { "<br", "<td", "<th", "<dd" };
+
+	for (size_t i = 0; i < sizeof(tags) / sizeof(tags[0]); i++)
+		if (text.ptr[at] == '<' &&
+		    text_starts_nocase(span_skip(text, at), tags[i]))
+			return true;
+	return false;
 }
 
 /* Back from to over comments of HTML that stand behind the last character. */

@@ -32,6 +32,15 @@ int read_text(struct blocks *out, struct document *d, struct err *err);
  */
 int read_bibtex(struct references *out, struct document *d, struct err *err);
 
+/*
+ * The .bbl file that biber makes for biblatex: each \entry becomes a reference of form
+ * REFERENCE_ENTRY, once, however often lists and parts of the document repeat it. Its fields
+ * have no places, since nothing is to be written into what is made anew.
+ */
+int read_bbl(struct references *out, struct document *d, struct err *err);
+/* Is a text such a file? */
+bool read_is_bbl(struct span text);
+
 /* A part of what a file has, in its order, with the faults met meanwhile. It is the
  * caller's until it returns; anything but OK ends the reading. */
 typedef int read_batch_fn(void *ctx, const struct references *batch);
