@@ -80,6 +80,22 @@ is_apostrophe(uint32_t c)
 	       c == 0x2032 || c == 0xff07;
 }
 
+/* Nothing below U+0300 changes in NFC (DerivedNormalizationProps.txt, NFC_QC). */
+static bool
+is_nfc_by_bytes(struct span s)
+{
+	bool ascii = true;
+
+	for (size_t i = 0; i < s.len; i++) {
+		unsigned char c = (unsigned char)s.ptr[i];
+
+		if (c >= 0xcc)
+			return false;
+		ascii &= c < 0x80;
+	}
+	return ascii || text_is_utf8(s);
+}
+
 static const UNormalizer2 *
 normalizer(bool compatibility, bool compose)
 {
@@ -157,7 +173,7 @@ text_nfc(struct arena *a, struct span s)
 	int32_t len;
 	char *out;
 
-	if (text_is_ascii(s))
+	if (is_nfc_by_bytes(s))
 		return arena_strdup_span(a, s);
 	len = to_utf16(&wide, s);
 	len = normalize(&normal, normalizer(false, true), wide, len);
@@ -196,14 +212,21 @@ text_clean(struct arena *a, struct span s)
 		return text;
 	while (i < all.len) {
 		size_t was = i;
+		unsigned char c = (unsigned char)text[i];
 
-		if (text_is_space(text_next(all, &i))) {
+		if (c > ' ' && c < 0x80) {
+			i++;
+		} else if (text_is_space(text_next(all, &i))) {
 			blank = w != text;
 			continue;
 		}
 		if (blank)
 			*w++ = ' ';
 		blank = false;
+		if (i - was == 1) {
+			*w++ = (char)c;
+			continue;
+		}
 		memmove(w, text + was, i - was);
 		w += i - was;
 	}

@@ -121,6 +121,15 @@ debris_in(const char *title)
 	return n;
 }
 
+bool
+title_is_broken(const char *title)
+{
+	for (; (title = strchr(title, '\\')); title++)
+		if ((title[1] | 0x20) >= 'a' && (title[1] | 0x20) <= 'z')
+			return true;
+	return false;
+}
+
 static bool
 is_of_one_case(const char *title)
 {

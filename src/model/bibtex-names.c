@@ -338,7 +338,9 @@ sorted_name(struct name *out, struct arena *a, struct span *parts, size_t len)
 	*out = (struct name){ 0 };
 	if (len > 2)
 		suffix = parts[1];
-	if (len == 2 && is_suffix(a, given)) {
+	/* "Matthews, M. D." is no doctor without first names. */
+	if (len == 2 && is_suffix(a, given) &&
+	    !text_starts_nocase(given, "m.")) {
 		suffix = given; /* "King, Jr." */
 		given.len = 0;
 	} else if (len == 3 && !is_suffix(a, parts[1]) &&
