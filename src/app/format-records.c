@@ -1,8 +1,10 @@
 #include "app/format-records.h"
 #include "base/json-records.h"
 #include "base/text.h"
+#include "read/datacite-xml.h"
 #include "read/formats.h"
 #include "read/record-more.h"
+#include "read/schema-org.h"
 #include "read/xml-works.h"
 #include "source/record.h"
 
@@ -64,9 +66,23 @@ read_json_record(struct references *out, const struct json_format *f,
 		    "a record that tells of no work is left out");
 		return;
 	}
-	f->more(w, a, o);
+	if (f->more)
+		f->more(w, a, o);
 	w->source = NULL;
 	fill_reference(out, w, line);
+}
+
+/* Names of what services put around records. */
+static const char *const around[] = { "message", "data", "items", "results" };
+
+#define AROUND (sizeof(around) / sizeof(around[0]))
+
+static record_reader
+reader_of(const json_t *o)
+{
+	return schema_org_is_work(o) || schema_org_graph(o)
+		   ? schema_org_work
+		   : record_reader_of(o);
 }
 
 /* A record, or a service's answer around one or several. */
@@ -74,23 +90,25 @@ static void
 read_json_value(struct references *out, const struct json_format *f,
     const json_t *o, size_t line)
 {
-	static const char *const inside[] = { "message", "data", "items",
-		"results" };
-	const json_t *item;
+	const json_t *graph = schema_org_graph(o), *item;
 	size_t i;
 
+	json_array_foreach(graph, i, item) if (schema_org_is_meant(graph, item))
+	    read_json_record(out, f, item, line);
+	if (graph)
+		return;
 	if (json_is_array(o)) {
 		json_array_foreach(o, i, item)
 		    read_json_record(out, f, item, line);
 		return;
 	}
-	for (size_t k = 0; k < sizeof(inside) / sizeof(inside[0]); k++) {
-		const json_t *inner = json_object_get(o, inside[k]);
+	for (size_t k = 0; k < AROUND; k++) {
+		const json_t *inner = json_object_get(o, around[k]);
 
-		if (record_reader_of(o))
+		if (reader_of(o))
 			break;
 		if (json_is_array(inner) ||
-		    (json_is_object(inner) && !record_reader_of(inner) &&
+		    (json_is_object(inner) && !reader_of(inner) &&
 			json_object_get(inner, "items"))) {
 			read_json_value(out, f, inner, line);
 			return;
@@ -157,16 +175,14 @@ reader_of_text(struct span text)
 		if (!json_read(&all, r.text, &err)) {
 			o = all;
 			for (int depth = 0; depth < 4 && o; depth++) {
-				static const char *const inside[] = { "message",
-					"data", "items", "results" };
 				const json_t *inner = NULL;
 
-				reader = json_is_object(o) ? record_reader_of(o)
-							   : NULL;
+				reader =
+				    json_is_object(o) ? reader_of(o) : NULL;
 				if (reader)
 					break;
-				for (size_t k = 0; !inner && k < 4; k++)
-					inner = json_object_get(o, inside[k]);
+				for (size_t k = 0; !inner && k < AROUND; k++)
+					inner = json_object_get(o, around[k]);
 				o = json_is_array(o) ? json_array_get(o, 0)
 						     : inner;
 			}
@@ -204,6 +220,54 @@ read_datacite_json(struct references *out, struct document *d, struct err *err)
 {
 	static const struct json_format format = { datacite_record,
 		datacite_more };
+
+	(void)err;
+	return read_json(out, d, &format);
+}
+
+bool
+datacite_xml_is(struct span text)
+{
+	static const char kernel[] = "datacite.org/schema/kernel";
+	struct span head = span_sub(text, 0, FORMAT_HEAD);
+
+	return xml_head_has(text, "resource") &&
+	       memmem(head.ptr, head.len, kernel, sizeof(kernel) - 1);
+}
+
+static void
+read_datacite_element(
+    struct references *out, const xmlNode *element, size_t line, void *ctx)
+{
+	static const struct json_format format = { datacite_work,
+		datacite_more };
+	struct arena scratch = ARENA_INIT;
+	json_t *o = datacite_xml_record(&scratch, element);
+
+	(void)ctx;
+	read_json_record(out, &format, o, line);
+	json_decref(o);
+	arena_release(&scratch);
+}
+
+int
+read_datacite_xml(struct references *out, struct document *d, struct err *err)
+{
+	static const char *const names[] = { "resource", NULL };
+
+	return xml_works_read(out, d, names, read_datacite_element, NULL, err);
+}
+
+bool
+schema_org_is(struct span text)
+{
+	return reader_of_text(text) == schema_org_work;
+}
+
+int
+read_schema_org(struct references *out, struct document *d, struct err *err)
+{
+	static const struct json_format format = { schema_org_work, NULL };
 
 	(void)err;
 	return read_json(out, d, &format);

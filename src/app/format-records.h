@@ -17,6 +17,12 @@ int read_crossref_json(
 bool datacite_json_is(struct span text);
 int read_datacite_json(
     struct references *out, struct document *d, struct err *err);
+bool datacite_xml_is(struct span text);
+int read_datacite_xml(
+    struct references *out, struct document *d, struct err *err);
+bool schema_org_is(struct span text);
+int read_schema_org(
+    struct references *out, struct document *d, struct err *err);
 bool openalex_json_is(struct span text);
 int read_openalex_json(
     struct references *out, struct document *d, struct err *err);

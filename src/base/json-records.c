@@ -1,5 +1,6 @@
 #include "base/json-records.h"
 
+#include "base/json-scan.h"
 #include "base/text.h"
 
 #include "base/banned.h"
@@ -85,7 +86,7 @@ close_bracket(struct scan *scan, struct span s)
 static size_t
 skip_blanks(struct span s, size_t at)
 {
-	while (at < s.len && strchr(" \t\r\n", s.ptr[at]) && s.ptr[at])
+	while (at < s.len && json_is_blank(s.ptr[at]))
 		at++;
 	return at;
 }
@@ -332,9 +333,22 @@ json_records_next(
 
 /* --- members that nobody reads ------------------------------------------------ */
 
-static bool
-is_named(struct span key, const char *const *names)
+/* A bit for the first letter of each name, which most members do not begin with. */
+static uint32_t
+first_letters(const char *const *names)
 {
+	uint32_t first = 0;
+
+	for (size_t i = 0; names[i]; i++)
+		first |= UINT32_C(1) << (names[i][0] & 31);
+	return first;
+}
+
+static bool
+is_named(struct span key, const char *const *names, uint32_t first)
+{
+	if (!(first >> (key.ptr[0] & 31) & 1))
+		return false;
 	for (size_t i = 0; names[i]; i++)
 		if (key.ptr[0] == names[i][0] &&
 		    span_eq(key, span_of(names[i])))
@@ -367,6 +381,7 @@ void
 json_drop_members(
     struct sbuf *out, struct span object, const char *const *names)
 {
+	const uint32_t first = first_letters(names);
 	size_t copied = 0, at = 0;
 
 	while (at < object.len) {
@@ -384,7 +399,7 @@ json_drop_members(
 		key = span_sub(object, at + 1, at + n - 1);
 		colon = skip_blanks(object, at + n);
 		if (!key.len || colon >= object.len ||
-		    object.ptr[colon] != ':' || !is_named(key, names)) {
+		    object.ptr[colon] != ':' || !is_named(key, names, first)) {
 			at += n;
 			continue;
 		}

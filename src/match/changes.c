@@ -439,6 +439,30 @@ names_title(const struct finder *f, const char *fold)
 	       strstr(t.letters, f->best->view.title.letters);
 }
 
+/*
+ * No two conferences print one paper in one year: journals print it again, and
+ * workshops have it before.
+ */
+static bool
+is_of_other_conference(const struct finder *f)
+{
+	bool known = false;
+
+	for (size_t i = 0; i < f->cluster->len; i++) {
+		const struct comparison *m = f->cluster->members[i];
+
+		if (m->view.preprint)
+			continue;
+		if (!m->has_years || m->year_distance || m->names.extra ||
+		    m->names.absent ||
+		    !container_is_other_conference(
+			f->a, &f->c->view.container, &m->view.container))
+			return false;
+		known = true;
+	}
+	return known;
+}
+
 static void
 find_container(struct finder *f)
 {
@@ -489,6 +513,9 @@ find_container(struct finder *f)
 			&f->c->view.container, &f->best->view.container)) {
 			kind = CHANGE_WRONG;
 			rule = "its DOI or its pages are of another venue";
+		} else if (is_of_other_conference(f)) {
+			kind = CHANGE_WRONG;
+			rule = "another conference printed it that year";
 		}
 	}
 	if (f->conflict && kind == CHANGE_UNCONFIRMED && to)

@@ -38,6 +38,7 @@ struct title {
 	const char *text;    /* as given */
 	const char *letters; /* folded, without blanks */
 	size_t letters_len;
+	const char *spelt; /* letters, lone Greek ones by their names */
 	/* How many of the letters are the main title's, where it may end. */
 	size_t heads[TITLE_HEADS_MAX];
 	size_t heads_len;
@@ -92,6 +93,11 @@ bool title_names_part(const struct title *t);
 bool title_has_part(const struct title *t, unsigned part);
 /* Is this folded word one of its words? */
 bool title_has_word(const struct title *t, struct span word);
+/*
+ * Of two records of one work: is this one's title written better? With less left of
+ * TeX, with capitals and small letters, with CSL's markup.
+ */
+bool title_is_better(const struct work *from, const struct work *than);
 /* A title that only one work is likely to have. */
 bool title_is_distinctive(const struct title *t);
 
@@ -181,6 +187,13 @@ bool container_is_known(const struct container *c);
  * that prints the conference, or an abbreviation nobody here knows?
  */
 bool container_is_foreign(
+    const struct container *claim, const struct container *record);
+/*
+ * Two conferences by their topics: the record's is one of venues.def, the claim's
+ * none of them, and names something that the record's does not: "International
+ * Conference on Quantum Machine Learning".
+ */
+bool container_is_other_conference(struct arena *a,
     const struct container *claim, const struct container *record);
 /*
  * Does the DOI, of a conference that writes its name into its DOIs, name another

@@ -5,6 +5,7 @@
  * told is said so; only two venues that are both known, or share nothing, differ.
  */
 
+#include "base/sbuf.h"
 #include "base/text.h"
 #include "match/compare.h"
 #include "model/identifier.h"
@@ -404,6 +405,80 @@ container_is_foreign(
 	    (claim->venues_high & record->venues_high))
 		return false;
 	return fewer && aligned_words(claim, record) * 2 <= claim->words_len;
+}
+
+/* "Learning Representations" of "9th International Conference on Learning
+ * Representations, ICLR 2021", folded, or NULL. */
+static const char *
+topic_of(struct arena *a, const struct container *c)
+{
+	static const char *const marks[] = { "conference on ",
+		"symposium on " };
+
+	for (size_t i = 0; i < sizeof(marks) / sizeof(marks[0]); i++)
+		for (const char *p = c->text; *p; p++)
+			if (text_starts_nocase(span_of(p), marks[i])) {
+				struct span topic;
+
+				p += strlen(marks[i]);
+				topic = (struct span){ p,
+					strcspn(p, ",;:.()[]0123456789") };
+				return text_fold(a, topic);
+			}
+	return NULL;
+}
+
+/* Is there such a word, cut, misspelt or run together with others? */
+static bool
+has_word_like(struct arena *a, const struct container *c, struct span word)
+{
+	enum { SLIPS = 2 };
+	struct sbuf letters = SBUF_INIT;
+	bool found;
+
+	for (size_t i = 0; i < c->words_len; i++) {
+		struct span w = c->words[i];
+
+		if (abbreviates(word, w) || abbreviates(w, word) ||
+		    text_distance(word, w, SLIPS) <= SLIPS)
+			return true;
+		sbuf_add(&letters, w);
+	}
+	found = letters.len && strstr(letters.buf, arena_strdup_span(a, word));
+	sbuf_release(&letters);
+	return found;
+}
+
+bool
+container_is_other_conference(struct arena *a, const struct container *claim,
+    const struct container *record)
+{
+	enum { WORD_LETTERS = 5 };
+	const char *topic;
+	struct span rest;
+
+	if (!claim->fold || !record->fold || has_venue(claim) ||
+	    !has_venue(record) || claim->preprint || record->preprint ||
+	    claim->series || record->series || claim->workshop ||
+	    record->workshop || record->findings ||
+	    has_any(claim->fold, "joint|federated|companion|track") ||
+	    shows_acronym(claim, record) || shows_acronym(record, claim))
+		return false;
+	topic = topic_of(a, claim);
+	if (!topic || !topic_of(a, record))
+		return false;
+	rest = span_of(topic);
+	while (rest.len) {
+		const char *blank = memchr(rest.ptr, ' ', rest.len);
+		size_t len = blank ? (size_t)(blank - rest.ptr) : rest.len;
+		struct span w = { rest.ptr, len };
+
+		if (len >= WORD_LETTERS && !is_noise(w) &&
+		    !has_word_like(a, record, w))
+			return true;
+		rest = span_skip(rest, len + 1);
+	}
+	return false;
 }
 
 /* "10.1109/cvpr52688.2022.00844", "10.1609/aaai.v36i10.21371" */

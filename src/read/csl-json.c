@@ -1,3 +1,4 @@
+#include "base/json-records.h"
 #include "base/json.h"
 #include "base/text.h"
 #include "model/document.h"
@@ -16,7 +17,10 @@
  * schema does not know.
  */
 
-enum { MEMBERS = WORK_FIELDS + WORK_NAME_FIELDS + WORK_DATE_FIELDS };
+enum {
+	HEAD_MAX = 256 << 10,
+	MEMBERS = WORK_FIELDS + WORK_NAME_FIELDS + WORK_DATE_FIELDS
+};
 
 /* The bytes are JSON's, so they are UTF-8; what is left is NFC and blanks. */
 static bool
@@ -70,6 +74,9 @@ text_of(struct arena *a, const json_t *v)
 {
 	if (json_is_array(v))
 		v = json_array_get(v, 0);
+	/* {"name": "DataCite"}: a publisher as other JSON has it */
+	if (json_is_object(v))
+		v = json_object_get(v, "name");
 	if (json_is_integer(v))
 		return arena_printf(
 		    a, "%" JSON_INTEGER_FORMAT, json_integer_value(v));
@@ -277,36 +284,37 @@ read_names(struct name_list *out, struct arena *a, const json_t *v)
 /* --- members ---------------------------------------------------------------------- */
 
 /*
- * Every member of a work by its CSL name, found with the length and three
- * letters: an item has a dozen members, an index is built from half a million
- * items.
+ * Every member of a work by its CSL name, found with its length and first letter: an
+ * item has a dozen members, an index is built from half a million items.
  */
 enum member_kind { MEMBER_TEXT, MEMBER_NAMES, MEMBER_DATE };
 
 struct member {
 	const char *name;
+	size_t len;
 	enum member_kind kind;
 	int target;
 };
 
 static const struct member members[MEMBERS] = {
-#define X(field, csl) { csl, MEMBER_TEXT, WORK_##field },
+#define X(field, csl) { csl, sizeof(csl) - 1, MEMBER_TEXT, WORK_##field },
 #include "model/fields.def"
 #undef X
-#define X(field, csl) { csl, MEMBER_NAMES, WORK_##field },
+#define X(field, csl) { csl, sizeof(csl) - 1, MEMBER_NAMES, WORK_##field },
 #include "model/name-fields.def"
 #undef X
-#define X(field, csl) { csl, MEMBER_DATE, WORK_##field },
+#define X(field, csl) { csl, sizeof(csl) - 1, MEMBER_DATE, WORK_##field },
 #include "model/date-fields.def"
 #undef X
 };
 
 static const struct member *
-find_member(const char *name)
+find_member(struct span name)
 {
 	for (size_t i = 0; i < MEMBERS; i++)
-		if (name[0] == members[i].name[0] &&
-		    !strcmp(name, members[i].name))
+		if (name.len == members[i].len &&
+		    name.ptr[0] == members[i].name[0] &&
+		    !memcmp(name.ptr, members[i].name, name.len))
 			return &members[i];
 	return NULL;
 }
@@ -459,7 +467,7 @@ find_alias(const char *name, const json_t *item)
 		if (!strcmp(name, aliases[i][0]))
 			return json_object_get(item, aliases[i][1])
 				   ? NULL
-				   : find_member(aliases[i][1]);
+				   : find_member(span_of(aliases[i][1]));
 	return NULL;
 }
 
@@ -537,7 +545,7 @@ read_note(struct work *w, struct arena *a, struct span note)
 				n = 0;
 		if (!n)
 			return;
-		m = find_member(arena_strdup_span(a, span_sub(line, 0, n)));
+		m = find_member(span_sub(line, 0, n));
 		value = text_trim(span_skip(line, n + 1));
 		if (m && value.len && !had[m - members])
 			add_of_note(w, a, m, value);
@@ -556,15 +564,16 @@ read_csl_item(struct arena *a, const json_t *item)
 	struct work *w = ARENA_NEW(a, struct work);
 	struct custom_field **end = &w->custom;
 	const char *key;
+	size_t len;
 	json_t *v;
 
-	json_object_foreach((json_t *)item, key, v)
+	json_object_keylen_foreach((json_t *)item, key, len, v)
 	{
 		const struct member *m;
 
 		if (json_is_null(v))
 			continue;
-		m = find_member(key);
+		m = find_member((struct span){ key, len });
 		if (!m)
 			m = find_alias(key, item);
 		if (m) {
@@ -625,21 +634,69 @@ read_csl_line(
 }
 
 /*
+ * Other JSON has titles, languages and versions as well. An item of CSL's has a type
+ * of CSL's, or a member that only CSL spells so; one without a type has at least a
+ * title, and nothing that feeds have.
+ */
+static bool
+is_item(const json_t *o)
+{
+	static const char *const only_csl[] = { "container-title", "issued",
+		"DOI", "URL", "ISBN", "ISSN", "PMID", "page", "citation-key",
+		"publisher-place", "collection-title" };
+	const char *type = json_str(o, "type");
+
+	if (json_object_get(o, "@type") || json_object_get(o, "@context"))
+		return false;
+	if (type && work_type_from_csl(type) != WORK_TYPE_NONE)
+		return true;
+	for (size_t i = 0; i < sizeof(only_csl) / sizeof(only_csl[0]); i++)
+		if (json_object_get(o, only_csl[i]))
+			return true;
+	if (json_object_size(o) == 1 && json_object_get(o, "id"))
+		return true;
+	return !type && json_str(o, "title") &&
+	       !json_object_get(o, "authors") && !json_object_get(o, "url");
+}
+
+/*
  * An array of objects or an object, whatever the file's name: a list in prose may
- * start with a bracket ("[1] ..."), but never like this.
+ * start with a bracket ("[1] ..."), but never like this. The first object tells
+ * whether it is CSL's; what is no JSON at all is this reader's to complain of.
  */
 bool
 csl_json_is(struct span text)
 {
 	struct span s = text_trim(text);
 	struct span rest = text_trim(span_skip(s, 1));
+	struct json_records records;
+	struct json_record first;
+	struct err err = ERR_INIT;
+	json_t *o = NULL;
+	struct stream *in;
+	bool is = true;
 
 	if (s.len < 2 || !rest.len)
 		return false;
-	return (s.ptr[0] == '[' &&
-		   (rest.ptr[0] == '{' ||
-		       (rest.ptr[0] == ']' && rest.len == 1))) ||
-	       (s.ptr[0] == '{' && rest.ptr[0] == '"');
+	if (s.ptr[0] == '[' && rest.ptr[0] == ']')
+		return rest.len == 1;
+	if (!(s.ptr[0] == '[' && rest.ptr[0] == '{') &&
+	    !(s.ptr[0] == '{' && rest.ptr[0] == '"'))
+		return false;
+	in = stream_open_bytes(span_sub(s, 0, HEAD_MAX), 0, "-");
+	json_records_init(&records, in);
+	if (json_records_next(&records, &first, &err) == 1 &&
+	    !json_read(&o, first.text, &err)) {
+		const json_t *items = json_object_get(o, "items");
+
+		is = json_is_array(items)
+			 ? !json_array_size(items) ||
+			       is_item(json_array_get(items, 0))
+			 : is_item(o);
+	}
+	json_decref(o);
+	stream_close(in);
+	return is;
 }
 
 static void

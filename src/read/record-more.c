@@ -59,6 +59,82 @@ crossref_more(struct work *w, struct arena *a, const json_t *o)
 	fill_keywords(w, a, json_object_get(o, "subject"), "name");
 }
 
+/* What DataCite has lists of, and CSL nothing: a line each, "Collected: 2016-04-25". */
+static const struct {
+	const char *list;
+	const char *text;
+	const char *type;
+	const char *without; /* of this type it is told elsewhere */
+	const char *custom;
+} datacite_lists[] = {
+	{ "titles", "title", "titleType", "Subtitle", "datacite-title" },
+	{ "contributors", "name", "contributorType", "Editor",
+	    "datacite-contributor" },
+	{ "dates", "date", "dateType", "Issued", "datacite-date" },
+	{ "descriptions", "description", "descriptionType", "Abstract",
+	    "datacite-description" },
+	{ "alternateIdentifiers", "alternateIdentifier",
+	    "alternateIdentifierType", NULL, "datacite-alternate-identifier" },
+	{ "relatedIdentifiers", "relatedIdentifier", "relationType", NULL,
+	    "datacite-related-identifier" },
+};
+
+static void
+fill_datacite_lists(struct work *w, struct arena *a, const json_t *o)
+{
+	struct sbuf all = SBUF_INIT;
+
+	for (size_t k = 0; k < sizeof(datacite_lists) / sizeof(*datacite_lists);
+	     k++) {
+		const json_t *item;
+		size_t i;
+
+		sbuf_reset(&all);
+		json_array_foreach(
+		    json_object_get(o, datacite_lists[k].list), i, item)
+		{
+			const char *type =
+			    json_str(item, datacite_lists[k].type);
+			const char *text =
+			    json_str(item, datacite_lists[k].text);
+			const char *clean = fill_clean(a, span_of(text));
+
+			if (!type || !*type || !clean ||
+			    (datacite_lists[k].without &&
+				!strcmp(type, datacite_lists[k].without)))
+				continue;
+			sbuf_addf(
+			    &all, "%s%s: %s", all.len ? "\n" : "", type, clean);
+		}
+		fill_custom(w, a, datacite_lists[k].custom,
+		    (struct span){ all.buf, all.len });
+	}
+	sbuf_release(&all);
+}
+
+/* The ISSN or ISBN of what the work is published in or part of. */
+static void
+fill_datacite_numbers(struct work *w, struct arena *a, const json_t *o)
+{
+	const json_t *item;
+	size_t i;
+
+	json_array_foreach(json_object_get(o, "relatedIdentifiers"), i, item)
+	{
+		const char *how = json_str(item, "relationType");
+		const char *kind = json_str(item, "relatedIdentifierType");
+		const char *id = json_str(item, "relatedIdentifier");
+
+		if (!how || !kind || !id ||
+		    (strcmp(how, "IsPublishedIn") != 0 &&
+			strcmp(how, "IsPartOf") != 0) ||
+		    (strcmp(kind, "ISSN") != 0 && strcmp(kind, "ISBN") != 0 &&
+			strcmp(kind, "EISSN") != 0))
+			continue;
+		(void)fill_standard_number(w, a, span_of(id));
+	}
+}
+
 void
 datacite_more(struct work *w, struct arena *a, const json_t *o)
 {
@@ -79,6 +155,8 @@ datacite_more(struct work *w, struct arena *a, const json_t *o)
 	fill_json(w, a, WORK_language, o, "language");
 	fill_json(w, a, WORK_version, o, "version");
 	fill_json(w, a, WORK_URL, o, "url");
+	fill_datacite_numbers(w, a, o);
+	fill_datacite_lists(w, a, o);
 	json_array_foreach(json_object_get(o, "rightsList"), i, item)
 	{
 		const char *rights = json_str(item, "rightsUri");

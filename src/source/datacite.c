@@ -1,9 +1,12 @@
 #include "base/text.h"
+#include "model/latex.h"
 #include "model/rich.h"
 #include "source/answer.h"
 #include "source/coverage.h"
 #include "source/query.h"
 #include "source/record.h"
+
+#include <stdlib.h>
 
 #include "base/banned.h"
 
@@ -129,6 +132,7 @@ static const struct {
 	{ "preprint", WORK_TYPE_ARTICLE },
 	{ "chapter", WORK_TYPE_CHAPTER },
 	{ "journal", WORK_TYPE_ARTICLE_JOURNAL },
+	{ "blog", WORK_TYPE_POST_WEBLOG },
 };
 
 static const struct {
@@ -148,12 +152,38 @@ static const struct {
 
 #define LENGTH(array) (sizeof(array) / sizeof((array)[0]))
 
+/*
+ * The member, however DataCite spelt it: "publicationYear", and in the files that its
+ * content negotiation gave before 2019 "publication-year" and "publication_year".
+ */
+static const json_t *
+member(const json_t *o, const char *key)
+{
+	static const char joints[] = "-_";
+	const json_t *value = json_object_get(o, key);
+
+	for (size_t i = 0; !value && joints[i]; i++) {
+		char other[64];
+		size_t n = 0;
+
+		for (const char *c = key; *c && n + 2 < sizeof(other); c++) {
+			if (*c >= 'A' && *c <= 'Z')
+				other[n++] = joints[i];
+			other[n++] = text_ascii_lower(*c);
+		}
+		other[n] = '\0';
+		value = json_object_get(o, other);
+	}
+	return value;
+}
+
 static enum work_type
 read_type(struct arena *a, const json_t *o)
 {
 	const json_t *t = json_object_get(o, "types");
-	const char *general = json_str(t, "resourceTypeGeneral");
-	const char *free_text = json_str(t, "resourceType");
+	const char *general =
+	    json_string_value(member(t, "resourceTypeGeneral"));
+	const char *free_text = json_string_value(member(t, "resourceType"));
 	const char *citeproc = json_str(t, "citeproc");
 	char *folded;
 
@@ -356,6 +386,7 @@ read_title(struct work *w, struct arena *a, const json_t *o)
 	if (subtitle && !strstr(text_fold(a, span_of(title)),
 			    text_fold(a, span_of(subtitle))))
 		title = arena_printf(a, "%s: %s", title, subtitle);
+	title = latex_title_to_rich(a, title);
 	w->title = answer_text(a, title);
 	w->title_rich = w->title ? rich_csl(a, span_of(title)) : NULL;
 }
@@ -367,8 +398,11 @@ read_title(struct work *w, struct arena *a, const json_t *o)
 static void
 read_dates(struct work *w, struct arena *a, const json_t *o)
 {
-	long year = json_int(o, "publicationYear", 0);
-	const json_t *item;
+	const json_t *dates = json_object_get(o, "dates"), *item;
+	const json_t *given = member(o, "publicationYear");
+	long year = json_is_string(given)
+			? strtol(json_string_value(given), NULL, 10)
+			: (long)json_integer_value(given);
 	struct date d;
 	size_t i;
 
@@ -378,11 +412,13 @@ read_dates(struct work *w, struct arena *a, const json_t *o)
 		else
 			w->issued.literal = arena_printf(a, "%ld", year);
 	}
-	json_array_foreach(json_object_get(o, "dates"), i, item)
-	{
-		const char *kind = json_str(item, "dateType");
-		const char *text = answer_first(item, "date");
+	for (i = 0; i < (json_is_object(dates) ? 1 : json_array_size(dates));
+	     i++) {
+		const char *kind, *text;
 
+		item = json_is_object(dates) ? dates : json_array_get(dates, i);
+		kind = json_str(item, "dateType");
+		text = answer_first(item, "date");
 		if (!kind || !text || strcmp(kind, "Issued") != 0)
 			continue;
 		d = (struct date){ 0 };
@@ -485,7 +521,7 @@ read_arxiv(struct work *w, struct arena *a)
 }
 
 struct work *
-datacite_record(struct arena *a, const json_t *data)
+datacite_work(struct arena *a, const json_t *data)
 {
 	const json_t *attributes = json_object_get(data, "attributes");
 	const json_t *o = attributes ? attributes : data;
@@ -497,8 +533,6 @@ datacite_record(struct arena *a, const json_t *data)
 		doi = json_str(data, "id");
 	w->DOI = doi ? doi_normal(a, span_of(doi)) : NULL;
 	w->record = w->DOI;
-	if (!w->DOI)
-		return NULL;
 	w->type = read_type(a, o);
 	read_title(w, a, o);
 	read_names(w, a, o);
@@ -510,6 +544,14 @@ datacite_record(struct arena *a, const json_t *data)
 	read_relations(w, a, o);
 	read_arxiv(w, a);
 	return w->title ? w : NULL;
+}
+
+struct work *
+datacite_record(struct arena *a, const json_t *data)
+{
+	struct work *w = datacite_work(a, data);
+
+	return w && w->DOI ? w : NULL;
 }
 
 static void

@@ -15,6 +15,8 @@
 struct work *crossref_record(struct arena *a, const json_t *o);
 /* DataCite's "doi": {"id", "attributes"}, or the attributes alone. */
 struct work *datacite_record(struct arena *a, const json_t *o);
+/* The same, also without a DOI: of a file, which may be a draft. */
+struct work *datacite_work(struct arena *a, const json_t *o);
 /* OpenAlex's "work". */
 struct work *openalex_record(struct arena *a, const json_t *o);
 /* PubMed's PubmedArticle and PubmedBookArticle; source and record are not set. */

@@ -77,6 +77,12 @@ texts_are_known_by_how_they_start(void **state)
 		{ "{\"data\": {\"id\": \"10.1/a\", \"attributes\": "
 		  "{\"titles\": []}}}",
 		    "datacite-json" },
+		{ "<resource xmlns=\"http://datacite.org/schema/kernel-4\"/>",
+		    "datacite-xml" },
+		{ "<resource><title>Of a build</title></resource>", NULL },
+		{ "{\"@context\": \"http://schema.org\", \"@type\": \"Book\", "
+		  "\"name\": \"A\"}",
+		    "schema-org" },
 		{ "{\"results\": [{\"id\": \"https://openalex.org/W1\"}]}",
 		    "openalex-json" },
 		{ "FN Clarivate Analytics Web of Science\nVR 1.0\nPT J",

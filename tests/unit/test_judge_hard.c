@@ -322,12 +322,134 @@ the_other_edition_of_a_journal_makes_nothing_wrong(void **state)
 	accuses_nobody(&j);
 }
 
+/* Records have the sign, references the word, and the reverse. */
+static void
+a_greek_letter_spelt_out_is_the_same_title(void **state)
+{
+	struct facts r = { WORK_TYPE_PAPER_CONFERENCE,
+		"Restarted Nonconvex Accelerated Gradient Descent: No More "
+		"Polylogarithmic Factor in the O(\u03b5^(-7/4)) Complexity",
+		"Li, Huan; Lin, Zhouchen", "ICML", 2022, NULL, NULL, NULL, NULL,
+		NULL, NULL, "icml2022" };
+	struct fixture *f = *state;
+	struct facts c = r;
+	struct judgement j;
+
+	c.title = "Restarted Nonconvex Accelerated Gradient Descent: No More "
+		  "Polylogarithmic Factor in the O(epsilon(-7/4)) Complexity";
+	claim(f, c);
+	candidate(f, r);
+	j = judged(f);
+	assert_int_equal(j.verdict, VERDICT_VERIFIED);
+	/* Small words that were written twice are a slip besides. */
+	c.title = "Restarted Nonconvex Accelerated Gradient Descent: No More "
+		  "Polylogarithmic Factor in the in the O(epsilon(-7/4)) "
+		  "Complexity";
+	claim(f, c);
+	j = judged(f);
+	expect(&j, VERDICT_VERIFIED, CLAIM_TITLE, CHANGE_VARIANT);
+	/* A word of Greek is no sign. */
+	r.title =
+	    "\u03a0\u03b5\u03c1\u03af \u03c6\u03cd\u03c3\u03b5\u03c9\u03c2 "
+	    "\u03b1 \u03b2";
+	c.title = "Alpha beta";
+	f->in.candidates_len = 0;
+	claim(f, c);
+	candidate(f, r);
+	assert_int_equal(judged(f).verdict, VERDICT_NOT_FOUND);
+}
+
+/* One source has lost the braces of its TeX, another has the title whole. */
+static void
+of_two_records_the_clean_title_is_offered(void **state)
+{
+	struct facts r = { WORK_TYPE_PAPER_CONFERENCE,
+		"ES\\(^\\mbox3\\): Evolving Self-Supervised Learning of Robust "
+		"Audio-Visual Speech Representations",
+		"Zhang, Yuanhang; Yang, Shuang; Shan, Shiguang; Chen, Xilin",
+		"IEEE/CVF Conference on Computer Vision and Pattern "
+		"Recognition, CVPR 2024, Seattle, WA, USA",
+		2024, NULL, NULL, "27059-27069", "IEEE", NULL, NULL, "dblp" };
+	struct facts clean = r, c = r;
+	struct fixture *f = *state;
+	struct judgement j;
+
+	clean.title = "ES3: Evolving Self-Supervised Learning of Robust "
+		      "Audio-Visual Speech Representations";
+	clean.record = "crossref";
+	clean.container = "2024 IEEE/CVF Conference on Computer Vision and "
+			  "Pattern Recognition (CVPR)";
+	c.title = "ES3: Evolving self-supervised learning of robust "
+		  "audio-visual representations of speech";
+	claim(f, c);
+	candidate(f, r);
+	candidate(f, clean);
+	j = judged(f);
+	expect(&j, VERDICT_DIFFERS, CLAIM_TITLE, CHANGE_WRONG);
+	assert_string_equal(judgement_change(&j, CLAIM_TITLE)->to, clean.title);
+}
+
+static const struct facts submodular_2021 = { WORK_TYPE_PAPER_CONFERENCE,
+	"Regularized Submodular Maximization at Scale",
+	"Kazemi, Ehsan; Minaee, Shervin; Feldman, Moran; Karbasi, Amin",
+	"Proceedings of the 38th International Conference on Machine "
+	"Learning, ICML 2021, 18-24 July 2021, Virtual Event",
+	2021, NULL, NULL, NULL, NULL, NULL, NULL, "icml2021" };
+
+static void
+a_conference_of_another_topic_is_wrong(void **state)
+{
+	struct fixture *f = *state;
+	struct facts c = submodular_2021;
+	struct judgement j;
+
+	c.container = "International Conference on Quantum Machine Learning";
+	claim(f, c);
+	candidate(f, submodular_2021);
+	j = judged(f);
+	expect(&j, VERDICT_DIFFERS, CLAIM_CONTAINER_TITLE, CHANGE_WRONG);
+}
+
+/* Other names of the conference, and places where a paper may be besides. */
+static void
+a_conference_by_another_name_is_not_wrong(void **state)
+{
+	static const char *const names[] = {
+		"International Conference of Machine Learning",
+		"Internationl Conference on Machine Lerning",
+		"Conference on Machine Learning, Lake Tahoe",
+		"Thirty-Eighth Conference on Machine-Learning (virtual venue)",
+		"Workshop on Submodular Machine Learning",
+		"Journal of Statistical Machine Learning Theory",
+		"Joint Conference on Machine Learning and Statistics",
+		"Conference of the Society for Machine Learning",
+	};
+	struct fixture *f = *state;
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+		struct facts c = submodular_2021;
+		struct judgement j;
+
+		c.container = names[i];
+		f->in.candidates_len = 0;
+		claim(f, c);
+		candidate(f, submodular_2021);
+		j = judged(f);
+		if (judgement_has_wrong(&j))
+			fail_msg("%s: %s", names[i], j.reason);
+	}
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
 
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		TEST(a_greek_letter_spelt_out_is_the_same_title),
+		TEST(of_two_records_the_clean_title_is_offered),
+		TEST(a_conference_of_another_topic_is_wrong),
+		TEST(a_conference_by_another_name_is_not_wrong),
 		TEST(a_torn_doi_of_another_work_is_no_conflict),
 		TEST(a_torn_doi_that_nobody_registered_is_not_wrong),
 		TEST(another_work_of_the_title_is_not_it_and_accuses_nobody),
