@@ -149,7 +149,7 @@ output_of(const struct restyle *r, const struct reference *ref)
 static bool
 is_replaceable(const struct restyle *r, const struct reference *ref)
 {
-	return !ref->skip && !ref->cut &&
+	return !ref->skip && !ref->cut && !ref->part &&
 	       reference_is_whole(
 		   r->f->document, ref, (struct range){ 0, ref->body.len });
 }

@@ -11,6 +11,7 @@ struct said {
 	const struct format *format; /* NULL: a document, or nothing is said */
 	bool document;
 	enum document_format as;
+	bool html;
 };
 
 static int
@@ -22,17 +23,18 @@ read_said(struct said *out, const char *from, struct err *err)
 	if (!from || !strcmp(from, "auto"))
 		return OK;
 	if (!strcmp(from, "markdown") || !strcmp(from, "text") ||
-	    !strcmp(from, "latex")) {
+	    !strcmp(from, "latex") || !strcmp(from, "html")) {
 		out->document = true;
-		out->as = *from == 'm'   ? DOCUMENT_MARKDOWN
-			  : *from == 'l' ? DOCUMENT_LATEX
-					 : DOCUMENT_TEXT;
+		out->html = *from == 'h';
+		out->as = *from == 'm' || *from == 'h' ? DOCUMENT_MARKDOWN
+			  : *from == 'l'               ? DOCUMENT_LATEX
+						       : DOCUMENT_TEXT;
 		return OK;
 	}
 	if (format_from_name(&out->format, from, FORMAT_READ, &unknown))
 		return err_set(err, ERR_USAGE,
-		    "%s; of documents there are 'latex', 'markdown' and "
-		    "'text'",
+		    "%s; of documents there are 'html', 'latex', 'markdown' "
+		    "and 'text'",
 		    unknown.text);
 	return OK;
 }
@@ -67,11 +69,13 @@ set_format(struct document *d, const struct said *said)
 {
 	const struct format *format = said->format;
 
-	if (said->document)
+	if (said->document) {
 		d->format = said->as;
-	else if (format)
+		d->html = d->html || said->html;
+	} else if (format) {
 		d->format = format->read == read_bibtex ? DOCUMENT_BIBTEX
 							: DOCUMENT_TEXT;
+	}
 	/* a .tex file may hold its .bib file, too, and no list */
 	if (!said->document && d->format == DOCUMENT_LATEX &&
 	    !memmem(
@@ -92,11 +96,15 @@ read_references(struct references *out, struct document *d,
 	set_format(d, said);
 	if (d->format == DOCUMENT_BIBTEX)
 		return read_bibtex(out, d, err);
+	if (d->format == DOCUMENT_LATEX && read_is_bbl(d->text))
+		return read_bbl(out, d, err);
 	if (!format && !said->document && d->format != DOCUMENT_LATEX)
 		format = format_of_text(d->text);
 	if (format && format->read)
 		return format_read(out, format, d, err);
-	if (d->format == DOCUMENT_MARKDOWN)
+	if (d->format == DOCUMENT_MARKDOWN && d->html)
+		rc = read_html(&blocks, d, err);
+	else if (d->format == DOCUMENT_MARKDOWN)
 		rc = read_markdown(&blocks, d, err);
 	else if (d->format == DOCUMENT_LATEX)
 		rc = read_latex(&blocks, d, err);

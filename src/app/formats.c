@@ -111,6 +111,7 @@ open_member(
 	struct zip_entry entry;
 	struct zip zip;
 	int rc = zip_open(&zip, bytes, err);
+	bool prose = false;
 
 	if (rc)
 		return err_context(err, rc, path);
@@ -119,6 +120,10 @@ open_member(
 		struct err why = ERR_INIT;
 		bool is;
 
+		/* ECMA-376, part 1, 11.3.10; OpenDocument 1.3, part 2, 3.1.2 */
+		prose = prose ||
+			span_eq(entry.name, SPAN_LIT("word/document.xml")) ||
+			span_eq(entry.name, SPAN_LIT("content.xml"));
 		rc = zip_read(&text, &zip, &entry, &why);
 		if (!rc)
 			rc = document_from_bytes(out, path,
@@ -130,7 +135,13 @@ open_member(
 		if (is)
 			return OK;
 		document_close(*out);
+		*out = NULL;
 	}
+	if (prose)
+		return err_set(err, ERR_ABSENT,
+		    "%s: is a document of a word processor; save it as text or "
+		    "as Markdown first",
+		    path);
 	return err_set(err, ERR_ABSENT,
 	    "%s: no file in the ZIP archive is a bibliography that we know",
 	    path);

@@ -3,6 +3,8 @@
 #include "app/index-queue.h"
 #include "base/json-records.h"
 #include "base/json.h"
+#include "model/latex.h"
+#include "model/rich.h"
 #include "read/read.h"
 #include "source/record.h"
 
@@ -77,6 +79,21 @@ unwrapped(const json_t *o)
 	return o;
 }
 
+/* The title as the services' readers have it; a user's own file keeps its own. */
+static void
+read_tex(struct work *w, struct arena *a)
+{
+	const char *rich;
+
+	if (!w || !w->title || w->title_rich)
+		return;
+	rich = latex_title_to_rich(a, w->title);
+	if (rich == w->title)
+		return;
+	w->title = rich_plain(a, span_of(rich));
+	w->title_rich = rich_csl(a, span_of(rich));
+}
+
 static int
 take(struct index_input *in, struct arena *a, const char *path, uint32_t line,
     struct span text, struct err *err)
@@ -98,6 +115,7 @@ take(struct index_input *in, struct arena *a, const char *path, uint32_t line,
 	o = unwrapped(item);
 	read = record_reader_of(o);
 	w = read ? read(a, o) : read_csl_item(a, o);
+	read_tex(w, a);
 	if (w)
 		return in->take(in->ctx, w, err);
 	in->left_out++;

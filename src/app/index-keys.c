@@ -4,7 +4,6 @@
 #include "model/key.h"
 #include "source/local-file.h"
 
-#include <inttypes.h>
 #include <stdlib.h>
 
 #include "base/banned.h"
@@ -41,6 +40,14 @@ creators(const struct work *w)
 	return w->author.len ? &w->author : &w->editor;
 }
 
+/* One hash of two; it is of this run of the program alone. */
+static uint64_t
+joined(uint64_t a, uint64_t b)
+{
+	return (a * UINT64_C(0x9e3779b97f4a7c15)) ^
+	       (b * UINT64_C(0xc2b2ae3d27d4eb4f));
+}
+
 /*
  * Records that share one of these may be one work: of one DOI and title, or of
  * one title, first author and year. index-merge.c says whether they are.
@@ -57,10 +64,9 @@ identities(
 	if (!title)
 		return;
 	if (doi)
-		out[0] = text_hash(
-		    span_of(arena_printf(a, "%016" PRIx64 " %s", title, doi)));
-	out[1] = text_hash(span_of(arena_printf(a, "%016" PRIx64 "\t%s\t%d",
-	    title, family ? family : "", work_year(w))));
+		out[0] = joined(title, text_hash(span_of(doi)));
+	out[1] = joined(joined(title, text_hash(span_of(family ? family : ""))),
+	    (uint64_t)work_year(w));
 }
 
 static int

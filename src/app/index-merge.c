@@ -12,18 +12,34 @@
 
 /* --- two records of one work --------------------------------------------- */
 
+/* Name for name the same, in another form perhaps: "J. Zhou", "Joey Zhou". */
+static bool
+names_agree(struct arena *a, const struct work *x, const struct work *y)
+{
+	struct folded_names nx, ny;
+
+	if (!x->author.len || !y->author.len)
+		return true;
+	if (x->author.len != y->author.len)
+		return false;
+	names_prepare(&nx, a, &x->author);
+	names_prepare(&ny, a, &y->author);
+	for (size_t i = 0; i < nx.len; i++)
+		if (name_compare(&nx.items[i], &ny.items[i]) < NAME_FORM)
+			return false;
+	return true;
+}
+
 /*
- * Sources that disagree about pages, year or venue of one work are both kept:
- * a reference that follows either of them is right.
+ * Sources that disagree about people, pages, year or venue of one work are both
+ * kept: a reference that follows either of them is right.
  */
 static bool
 agree(struct arena *a, const struct work *x, const struct work *y)
 {
 	if (work_year(x) && work_year(y) && work_year(x) != work_year(y))
 		return false;
-	if (x->author.len && y->author.len && x->author.len != y->author.len)
-		return false;
-	return !places_contradict(a, x, y);
+	return names_agree(a, x, y) && !places_contradict(a, x, y);
 }
 
 /* A preprint and what was published from it are two, and linked as versions. */
@@ -377,10 +393,44 @@ fill_place(struct work *w, const struct work *from)
 			work_set(w, places[i], work_get(from, places[i]));
 }
 
+/* Letters of the given names; 0 if the family names are not the same. */
+static size_t
+given_letters(const struct folded_names *n, const struct folded_names *other)
+{
+	size_t letters = 0;
+
+	if (n->len != other->len || n->others != other->others)
+		return 0;
+	for (size_t i = 0; i < n->len; i++) {
+		if (strcmp(n->items[i].family, other->items[i].family) != 0)
+			return 0;
+		letters += strlen(n->items[i].letters);
+	}
+	return letters;
+}
+
+/* The same people: whose given names are written out? */
+static bool
+are_fuller_names(struct arena *a, const struct work *from, const struct work *w)
+{
+	struct folded_names nf, nw;
+
+	names_prepare(&nf, a, &from->author);
+	names_prepare(&nw, a, &w->author);
+	return given_letters(&nf, &nw) > given_letters(&nw, &nf);
+}
+
 static void
 fill(struct arena *a, struct work *w, struct work *from)
 {
 	size_t n = sizeof(identifiers) / sizeof(identifiers[0]);
+
+	if (title_is_better(from, w)) {
+		w->title = from->title;
+		w->title_rich = from->title_rich;
+	}
+	if (are_fuller_names(a, from, w))
+		w->author = from->author;
 
 	for (size_t i = 0; i < n; i++)
 		if (!work_get(w, identifiers[i]))

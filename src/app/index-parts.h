@@ -70,6 +70,7 @@ enum { INDEX_SURROUNDING_MIN = 2 }; /* records that a word is counted from */
 struct index_word {
 	uint64_t hash;
 	uint32_t count;
+	uint32_t last; /* the record it was last seen in, counted from 1 on */
 };
 
 /* Counts the words of containers, publishers and given names. */

@@ -13,6 +13,7 @@ enum {
 	PAIRS_MIN = 1024,
 	READ_PAIRS = 4096, /* read at once of a run */
 	RADIX = 256,
+	PASSES = 8, /* digits of a key */
 };
 
 /* 12 bytes, where a uint64_t member would make it 16. */
@@ -98,12 +99,16 @@ digit(const struct pair *p, unsigned pass)
 static void
 sort_pairs(struct index_sorter *s)
 {
-	for (unsigned pass = 0; pass < 8; pass++) {
-		size_t count[RADIX] = { 0 }, sum = 0;
+	size_t counts[PASSES][RADIX] = { { 0 } };
+
+	/* How often a digit occurs does not depend on the order. */
+	for (size_t i = 0; i < s->len; i++)
+		for (unsigned pass = 0; pass < PASSES; pass++)
+			counts[pass][digit(&s->pairs[i], pass)]++;
+	for (unsigned pass = 0; pass < PASSES; pass++) {
+		size_t *count = counts[pass], sum = 0;
 		struct pair *swap = s->pairs;
 
-		for (size_t i = 0; i < s->len; i++)
-			count[digit(&s->pairs[i], pass)]++;
 		for (size_t d = 0; d < RADIX; d++) {
 			size_t n = count[d];
 

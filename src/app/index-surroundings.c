@@ -19,6 +19,7 @@ enum { SLOTS_MIN = 4096, SLOTS_MAX = 1 << 22, TERMS_MAX = 60, NAMES_MAX = 6 };
 struct index_surroundings {
 	struct index_word *slots; /* open addressing; hash 0 is empty */
 	size_t size, len;
+	uint32_t records;
 };
 
 struct index_surroundings *
@@ -60,6 +61,7 @@ grow(struct index_surroundings *s)
 	free(old.slots);
 }
 
+/* A record counts once, however often it has the word. */
 static void
 count(struct index_surroundings *s, uint64_t hash)
 {
@@ -72,7 +74,9 @@ count(struct index_surroundings *s, uint64_t hash)
 		w->hash = hash;
 		s->len++;
 	}
-	w->count += w->count < UINT32_MAX;
+	if (w->last != s->records && w->count < UINT32_MAX)
+		w->count++;
+	w->last = s->records;
 	if (s->len * 2 > s->size)
 		grow(s);
 }
@@ -100,15 +104,11 @@ index_surroundings_add(
 		add_words(&text, fields[i]);
 	for (size_t i = 0; i < w->author.len && i < NAMES_MAX; i++)
 		add_words(&text, w->author.items[i].given);
+	s->records++;
 	n = key_terms(&terms, a, text.buf);
-	for (size_t i = 0; i < n && i < TERMS_MAX; i++) {
-		size_t k = 0;
-
-		while (k < i && terms[k].hash != terms[i].hash)
-			k++;
-		if (k == i && !terms[i].number)
+	for (size_t i = 0; i < n && i < TERMS_MAX; i++)
+		if (!terms[i].number)
 			count(s, terms[i].hash);
-	}
 	sbuf_release(&text);
 }
 

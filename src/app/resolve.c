@@ -280,6 +280,22 @@ judge_nothing(struct look *l)
 	l->finished = true;
 }
 
+/*
+ * No work is of a year still to come: that year is a slip, and no reason why an
+ * index of older works should lack the work.
+ */
+static bool
+index_covers(const struct plan *p, const struct local_index *ix,
+    const struct work *claimed)
+{
+	struct work undated = *claimed;
+
+	if (!p->year_now || work_year(claimed) <= p->year_now + 1)
+		return local_index_covers(ix, claimed);
+	undated.issued = (struct date){ 0 };
+	return local_index_covers(ix, &undated);
+}
+
 static void
 start_look(struct plan *p, size_t number, const struct reference *ref)
 {
@@ -303,8 +319,7 @@ start_look(struct plan *p, size_t number, const struct reference *ref)
 			.source = local_index_info(p->o->indexes[i])->name,
 			.status = SEARCH_PENDING,
 			.is_index = true,
-			.covers =
-			    local_index_covers(p->o->indexes[i], l->claimed),
+			.covers = index_covers(p, p->o->indexes[i], l->claimed),
 		};
 	for (size_t i = 0; i < p->sources_len; i++) {
 		const struct source *s = p->o->sources[i];

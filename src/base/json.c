@@ -1,7 +1,6 @@
 #include "base/json.h"
 #include "base/text.h"
 
-#include <pthread.h>
 #include <stdlib.h>
 
 #include "base/banned.h"
@@ -21,51 +20,6 @@ json_read(json_t **out, struct span text, struct err *err)
 		    "column %d)",
 		    story.text, story.line, story.column);
 	return OK;
-}
-
-/*
- * jansson takes its memory by functions that are told nothing but a size. So where a
- * thread has a record read into an arena is said by a variable of that thread;
- * for all others, and at all other times, they are the functions that were there before.
- */
-static _Thread_local struct arena *room;
-static json_malloc_t usual_malloc;
-static json_free_t usual_free;
-static pthread_once_t installed = PTHREAD_ONCE_INIT;
-
-static void *
-take_memory(size_t size)
-{
-	return room ? arena_alloc(room, size) : usual_malloc(size);
-}
-
-static void
-give_memory(void *p)
-{
-	if (!room)
-		usual_free(p);
-}
-
-static void
-install(void)
-{
-	json_get_alloc_funcs(&usual_malloc, &usual_free);
-	json_set_alloc_funcs(take_memory, give_memory);
-}
-
-int
-json_read_into(
-    const json_t **out, struct arena *a, struct span text, struct err *err)
-{
-	json_t *value;
-	int rc;
-
-	(void)pthread_once(&installed, install);
-	room = a;
-	rc = json_read(&value, text, err);
-	room = NULL;
-	*out = value;
-	return rc;
 }
 
 const char *

@@ -80,15 +80,6 @@ is_apostrophe(uint32_t c)
 	       c == 0x2032 || c == 0xff07;
 }
 
-static bool
-is_ascii(struct span s)
-{
-	for (size_t i = 0; i < s.len; i++)
-		if ((unsigned char)s.ptr[i] >= 0x80)
-			return false;
-	return true;
-}
-
 /* Nothing below U+0300 changes in NFC (DerivedNormalizationProps.txt, NFC_QC). */
 static bool
 is_nfc_by_bytes(struct span s)
@@ -192,14 +183,33 @@ text_nfc(struct arena *a, struct span s)
 	return out;
 }
 
+/* ASCII without a double blank: what nothing needs to be done to. */
+static bool
+is_clean(struct span s)
+{
+	bool blank = true;
+
+	for (size_t i = 0; i < s.len; i++) {
+		unsigned char c = (unsigned char)s.ptr[i];
+
+		if (c < ' ' || c >= 0x7f || (c == ' ' && blank))
+			return false;
+		blank = c == ' ';
+	}
+	return !blank;
+}
+
 char *
 text_clean(struct arena *a, struct span s)
 {
-	char *text = text_nfc(a, s), *w = text;
+	bool clean = is_clean(s), blank = false;
+	char *text = clean ? arena_strdup_span(a, s) : text_nfc(a, s);
 	struct span all = { text, strlen(text) };
-	bool blank = false;
+	char *w = text;
 	size_t i = 0;
 
+	if (clean) /* as most texts are */
+		return text;
 	while (i < all.len) {
 		size_t was = i;
 		unsigned char c = (unsigned char)text[i];
@@ -224,6 +234,16 @@ text_clean(struct arena *a, struct span s)
 	return text;
 }
 
+/* What text_fold() makes of ASCII: 0 is nothing, a blank parts words. */
+static const char folded[0x80 + 1] = "                "
+				     "                "
+				     "       \0        "
+				     "0123456789      "
+				     " abcdefghijklmno"
+				     "pqrstuvwxyz     "
+				     "\0abcdefghijklmno"
+				     "pqrstuvwxyz     ";
+
 /* The ASCII road of text_fold(): most titles take it. */
 static char *
 fold_ascii(struct arena *a, struct span s)
@@ -232,15 +252,15 @@ fold_ascii(struct arena *a, struct span s)
 	bool blank = false;
 
 	for (size_t i = 0; i < s.len; i++) {
-		char c = text_ascii_lower(s.ptr[i]);
+		char c = folded[(unsigned char)s.ptr[i]];
 
-		if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) {
+		if (c == ' ') {
+			blank = true;
+		} else if (c) {
 			if (blank && w != out)
 				*w++ = ' ';
 			blank = false;
 			*w++ = c;
-		} else if (c != '\'' && c != '`') {
-			blank = true;
 		}
 	}
 	*w = '\0';
@@ -282,7 +302,7 @@ text_fold(struct arena *a, struct span s)
 	int32_t len;
 	char *out;
 
-	if (is_ascii(s))
+	if (text_is_ascii(s))
 		return fold_ascii(a, s);
 	len = to_utf16(&wide, s);
 	len = normalize(&normal, normalizer(true, false), wide, len);
@@ -310,7 +330,7 @@ text_latin_fold(struct arena *a, struct span s)
 	int32_t len, size, limit;
 	char *text;
 
-	if (is_ascii(s))
+	if (text_is_ascii(s))
 		return fold_ascii(a, s);
 	len = to_utf16(&wide, s);
 	latin = utrans_openU(id, (int32_t)(sizeof(id) / sizeof(id[0])),

@@ -99,22 +99,11 @@ text_put(char *out, uint32_t c)
 bool
 text_is_utf8(struct span s)
 {
-	size_t i = 0;
+	size_t i = text_skip_ascii(s, 0);
 
-	while (i < s.len) {
+	for (; i < s.len; i = text_skip_ascii(s, i)) {
 		size_t was = i;
-		uint64_t eight;
 
-		/* Eight bytes of ASCII at once. */
-		while (s.len - i >= sizeof(eight)) {
-			memcpy(&eight, s.ptr + i, sizeof(eight));
-			if (eight & UINT64_C(0x8080808080808080))
-				break;
-			i += sizeof(eight);
-		}
-		was = i;
-		if (i == s.len)
-			break;
 		/* A real U+FFFD takes three bytes, a bad byte one. */
 		if (text_next(s, &i) == TEXT_REPLACEMENT && i - was == 1)
 			return false;
@@ -212,6 +201,17 @@ text_is_cjk(uint32_t c)
 }
 
 bool
+text_has_cjk(struct span s)
+{
+	size_t at = 0;
+
+	while (at < s.len)
+		if (text_is_cjk(text_next(s, &at)))
+			return true;
+	return false;
+}
+
+bool
 text_is_cyrillic(uint32_t c)
 {
 	return (c >= 0x400 && c <= 0x52f) || (c >= 0x1c80 && c <= 0x1c8f) ||
@@ -239,12 +239,6 @@ text_upper(uint32_t c)
 	if (c < 0x80)
 		return c >= 'a' && c <= 'z' ? c & ~0x20U : c;
 	return (uint32_t)u_toupper((UChar32)c);
-}
-
-char
-text_ascii_lower(char c)
-{
-	return c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : c;
 }
 
 bool

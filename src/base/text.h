@@ -41,6 +41,7 @@ bool text_is_lower(uint32_t c);
 bool text_is_mark(uint32_t c);
 /* Han, Hiragana, Katakana, Hangul: scripts that are not parted by blanks. */
 bool text_is_cjk(uint32_t c);
+bool text_has_cjk(struct span s); /* one at least */
 bool text_is_han(uint32_t c);
 bool text_is_cyrillic(uint32_t c);
 /* Any dash: hyphen-minus, U+2010..2015, U+2212, U+FE58, U+FE63, U+FF0D. */
@@ -69,11 +70,18 @@ char *text_ascii(struct arena *a, struct span s);
 bool text_starts_nocase(struct span t, const char *s);
 bool text_eq_nocase(struct span t, const char *s);
 /* ASCII only, locale-free. */
-char text_ascii_lower(char c);
+static inline char text_ascii_lower(char c);
+static inline bool text_is_ascii(struct span s);
+/* The offset of the first byte from at on, at most s.len, that is not ASCII, or the
+ * end. */
+static inline size_t text_skip_ascii(struct span s, size_t at);
 
 struct span text_trim(struct span s);
 /* The offset of the first character from at on that is no white space, or the end. */
 size_t text_skip_spaces(struct span s, size_t at);
+/* The same of what formats call blank: space, tab and the ends of lines, no others. */
+static inline bool text_is_blank(char c);
+static inline size_t text_skip_blanks(struct span s, size_t at);
 
 /* The character that "&name;" stands for, without "&" and ";", or 0: HTML 4.01's
  * names and XML's. Case matters. */
@@ -88,6 +96,48 @@ uint64_t text_hash(struct span s);
  * anything above limit is returned as limit + 1. O(len * limit).
  */
 size_t text_distance(struct span a, struct span b, size_t limit);
+
+static inline char
+text_ascii_lower(char c)
+{
+	return c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : c;
+}
+
+static inline bool
+text_is_blank(char c)
+{
+	return c == ' ' || c == '\n' || c == '\r' || c == '\t';
+}
+
+static inline size_t
+text_skip_blanks(struct span s, size_t at)
+{
+	while (at < s.len && text_is_blank(s.ptr[at]))
+		at++;
+	return at;
+}
+
+static inline size_t
+text_skip_ascii(struct span s, size_t at)
+{
+	uint64_t eight;
+
+	while (s.len - at >= sizeof(eight)) {
+		memcpy(&eight, s.ptr + at, sizeof(eight));
+		if (eight & UINT64_C(0x8080808080808080))
+			break;
+		at += sizeof(eight);
+	}
+	while (at < s.len && (unsigned char)s.ptr[at] < 0x80)
+		at++;
+	return at;
+}
+
+static inline bool
+text_is_ascii(struct span s)
+{
+	return text_skip_ascii(s, 0) == s.len;
+}
 
 static inline uint32_t
 text_next(struct span s, size_t *at)

@@ -19,7 +19,8 @@ struct checking_options {
 	SESSION_LOOKUP_OPTS((o).session), SESSION_LIBRARY_OPTS((o).session), \
 	    OPT_VALUE("from", 0, "FORMAT",                                   \
 		"the files' format: one that 'refmend convert --formats' "   \
-		"lists, 'latex', 'markdown' or 'text'; auto (the default): " \
+		"lists, 'html', 'latex', 'markdown' or 'text'; auto (the "   \
+		"default): "                                                 \
 		"told by "                                                   \
 		"their text",                                                \
 		&(o).from),                                                  \

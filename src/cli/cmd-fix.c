@@ -72,6 +72,14 @@ restyle(
 	return rc;
 }
 
+/* Biber's list, of which nothing but its .bib file is written by people. */
+static bool
+is_bibers(const struct checked_file *f)
+{
+	return f->document->format == DOCUMENT_LATEX && f->references.len &&
+	       f->references.items[0].form == REFERENCE_ENTRY;
+}
+
 /* A list that is made anew by each run of BibTeX is not written to. */
 static int
 pass_over_generated(struct fix *x, struct checked_file *f)
@@ -79,13 +87,23 @@ pass_over_generated(struct fix *x, struct checked_file *f)
 	struct err err = ERR_INIT;
 
 	/* the next command is told when the file is closed */
-	x->generated = arena_strdup(&x->arena, x->generated);
+	if (x->generated)
+		x->generated = arena_strdup(&x->arena, x->generated);
+	if ((x->output || x->in_place) && is_bibers(f) && !x->generated)
+		return cmd_fail("fix",
+		    err_set(&err, ERR_USAGE,
+			"%s: not written, since biber makes it from a .bib "
+			"file: mend that, and run biber anew; --bib FILE "
+			"writes a new one",
+			f->document->path),
+		    &err);
 	if (x->output || x->in_place)
 		return cmd_fail("fix",
 		    err_set(&err, ERR_USAGE,
-			"%s: not written, since BibTeX makes it from %s: mend "
-			"that, and run BibTeX anew",
-			f->document->path, x->generated),
+			"%s: not written, since %s makes it from %s: mend "
+			"that, and run it anew",
+			f->document->path, is_bibers(f) ? "biber" : "BibTeX",
+			x->generated),
 		    &err);
 	if (x->bib)
 		bibliography_add(&x->bibliography, f, &x->policy);
@@ -105,7 +123,7 @@ each(struct checking *c, struct checked_file *f, void *ctx)
 		return STATUS_INTERRUPTED;
 	mended.limit = 2 * f->document->bytes.len + SBUF_LIMIT;
 	x->generated = checked_generated_from(&f->arena, f->document->path);
-	if (x->generated)
+	if (x->generated || is_bibers(f))
 		return pass_over_generated(x, f);
 	rc = session_protected(
 	    &x->policy.protected_fields, &c->session, x->kept, &err);

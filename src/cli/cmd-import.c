@@ -62,7 +62,8 @@ cmd_import_run(int argc, char **argv)
 	const char *from = NULL;
 	const struct opt opts[] = {
 		OPT_VALUE("from", 'f', "FORMAT",
-		    "the files' format, 'latex', 'markdown' or 'text'; auto "
+		    "the files' format, 'html', 'latex', 'markdown' or 'text'; "
+		    "auto "
 		    "(the "
 		    "default): told by their text",
 		    &from),

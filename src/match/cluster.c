@@ -126,6 +126,15 @@ complete_best(struct cluster *out, struct arena *a, const struct claim_view *c)
 
 		if (!is_twin(&best->view, &out->members[i]->view))
 			continue;
+		if (title_is_better(w, whole ? whole : best->view.work) &&
+		    title_compare(
+			&best->view.title, &out->members[i]->view.title)
+			    .relation == TITLE_EQUAL) {
+			if (!whole)
+				whole = work_copy(a, best->view.work);
+			whole->title = w->title;
+			whole->title_rich = w->title_rich;
+		}
 		/* "et al." of one is spelt out by the other. */
 		if ((whole ? whole : best->view.work)->author.others &&
 		    !w->author.others &&

@@ -38,6 +38,7 @@ struct title {
 	const char *text;    /* as given */
 	const char *letters; /* folded, without blanks */
 	size_t letters_len;
+	const char *spelt; /* letters, lone Greek ones by their names */
 	/* How many of the letters are the main title's, where it may end. */
 	size_t heads[TITLE_HEADS_MAX];
 	size_t heads_len;
@@ -58,6 +59,9 @@ struct title_match {
 void title_prepare(struct title *out, struct arena *a, const char *text);
 struct title_match title_compare(
     const struct title *claim, const struct title *record);
+/* The share of their significant words, 0..1, that both have, in any order and
+ * with any ending. */
+double title_shared_stems(const struct title *x, const struct title *y);
 /* One run of words of a claim's title stands for one of the record's. */
 struct title_replaced {
 	size_t at; /* words before it */
@@ -92,6 +96,13 @@ bool title_names_part(const struct title *t);
 bool title_has_part(const struct title *t, unsigned part);
 /* Is this folded word one of its words? */
 bool title_has_word(const struct title *t, struct span word);
+/*
+ * Of two records of one work: is this one's title written better? With less left of
+ * TeX, with capitals and small letters, with CSL's markup.
+ */
+bool title_is_better(const struct work *from, const struct work *than);
+/* It has commands of TeX in it that nobody could read: no model for anybody. */
+bool title_is_broken(const char *title);
 /* A title that only one work is likely to have. */
 bool title_is_distinctive(const struct title *t);
 
@@ -104,9 +115,12 @@ struct folded_name {
 	const char *given;   /* words with blanks, or "" */
 	const char *letters; /* of the given name, without blanks */
 	const char *words;   /* of the family name or literal, with blanks */
-	const char *script;  /* the same in its own script, or NULL: Latin */
-	bool initials;       /* the given name is only initials */
-	bool joined;         /* ... several in one word ("GE", not "Yu.") */
+	/* The family name with what was read as its suffix ("de Oliveira
+	 * Junior"), or NULL. */
+	const char *whole;
+	const char *script; /* the same in its own script, or NULL: Latin */
+	bool initials;      /* the given name is only initials */
+	bool joined;        /* ... several in one word ("GE", not "Yu.") */
 	bool corporate;
 };
 
@@ -181,6 +195,13 @@ bool container_is_known(const struct container *c);
  * that prints the conference, or an abbreviation nobody here knows?
  */
 bool container_is_foreign(
+    const struct container *claim, const struct container *record);
+/*
+ * Two conferences by their topics: the record's is one of venues.def, the claim's
+ * none of them, and names something that the record's does not: "International
+ * Conference on Quantum Machine Learning".
+ */
+bool container_is_other_conference(struct arena *a,
     const struct container *claim, const struct container *record);
 /*
  * Does the DOI, of a conference that writes its name into its DOIs, name another

@@ -173,9 +173,11 @@ is_title_of_one(struct judge *j, const struct comparison *m)
 	if (m->has_years && !m->year_distance &&
 	    (m->container == AGREE_EQUAL || m->container == AGREE_FORM)) {
 		if (m->pages == AGREE_EQUAL || m->pages == AGREE_FORM ||
-		    container_is_known(&m->view.container))
+		    (container_is_known(&m->view.container) &&
+			!container_is_journal(&m->view.container)))
 			return true;
-		/* But of a panel or a newsletter, where the pages do not tell. */
+		/* But of a panel, a newsletter or a discussion, where the pages
+		 * do not tell. */
 		against++;
 	}
 	if (!j->in->idf ||

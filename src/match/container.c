@@ -5,6 +5,7 @@
  * told is said so; only two venues that are both known, or share nothing, differ.
  */
 
+#include "base/sbuf.h"
 #include "base/text.h"
 #include "match/compare.h"
 #include "model/identifier.h"
@@ -203,6 +204,17 @@ without_short_year(struct arena *a, const char *text)
 	return text;
 }
 
+static bool
+has_letters(struct span s)
+{
+	size_t i = 0;
+
+	while (i < s.len)
+		if (text_is_letter(text_next(s, &i)))
+			return true;
+	return false;
+}
+
 static const char *const preprint_words = "arxiv|corr|biorxiv|medrxiv|chemrxiv|"
 					  "psyarxiv|socarxiv|ssrn|preprint|"
 					  "preprints|research square|techrxiv|"
@@ -230,6 +242,9 @@ container_prepare(struct container *out, struct arena *a, const char *text)
 	plain = strpbrk(text, "<&") ? rich_plain(a, span_of(text)) : text;
 	out->text = plain;
 	fold = text_fold(a, span_of(without_short_year(a, plain)));
+	/* "(204)" is the number of a series that nobody named. */
+	if (!has_letters(span_of(fold)))
+		return;
 	out->fold = fold;
 	out->preprint = has_any(fold, preprint_words);
 	out->series = has_any(fold, series_words);
@@ -247,6 +262,10 @@ container_prepare(struct container *out, struct arena *a, const char *text)
 	/* The journals whose name is one common word. */
 	if (!strcmp(out->fold, "nature"))
 		add_venue(out, VENUE_NATURE);
+	if (!strcmp(out->fold, "computational linguistics") ||
+	    !strcmp(out->fold, "comput linguist") ||
+	    !strcmp(out->fold, "comp ling"))
+		add_venue(out, VENUE_CL);
 	out->words = ARENA_ARRAY(a, struct span, WORDS_MAX);
 	rest = span_of(out->fold);
 	while (rest.len && out->words_len < WORDS_MAX) {
@@ -406,6 +425,80 @@ container_is_foreign(
 	return fewer && aligned_words(claim, record) * 2 <= claim->words_len;
 }
 
+/* "Learning Representations" of "9th International Conference on Learning
+ * Representations, ICLR 2021", folded, or NULL. */
+static const char *
+topic_of(struct arena *a, const struct container *c)
+{
+	static const char *const marks[] = { "conference on ",
+		"symposium on " };
+
+	for (size_t i = 0; i < sizeof(marks) / sizeof(marks[0]); i++)
+		for (const char *p = c->text; *p; p++)
+			if (text_starts_nocase(span_of(p), marks[i])) {
+				struct span topic;
+
+				p += strlen(marks[i]);
+				topic = (struct span){ p,
+					strcspn(p, ",;:.()[]0123456789") };
+				return text_fold(a, topic);
+			}
+	return NULL;
+}
+
+/* Is there such a word, cut, misspelt or run together with others? */
+static bool
+has_word_like(struct arena *a, const struct container *c, struct span word)
+{
+	enum { SLIPS = 2 };
+	struct sbuf letters = SBUF_INIT;
+	bool found;
+
+	for (size_t i = 0; i < c->words_len; i++) {
+		struct span w = c->words[i];
+
+		if (abbreviates(word, w) || abbreviates(w, word) ||
+		    text_distance(word, w, SLIPS) <= SLIPS)
+			return true;
+		sbuf_add(&letters, w);
+	}
+	found = letters.len && strstr(letters.buf, arena_strdup_span(a, word));
+	sbuf_release(&letters);
+	return found;
+}
+
+bool
+container_is_other_conference(struct arena *a, const struct container *claim,
+    const struct container *record)
+{
+	enum { WORD_LETTERS = 5 };
+	const char *topic;
+	struct span rest;
+
+	if (!claim->fold || !record->fold || has_venue(claim) ||
+	    !has_venue(record) || claim->preprint || record->preprint ||
+	    claim->series || record->series || claim->workshop ||
+	    record->workshop || record->findings ||
+	    has_any(claim->fold, "joint|federated|companion|track") ||
+	    shows_acronym(claim, record) || shows_acronym(record, claim))
+		return false;
+	topic = topic_of(a, claim);
+	if (!topic || !topic_of(a, record))
+		return false;
+	rest = span_of(topic);
+	while (rest.len) {
+		const char *blank = memchr(rest.ptr, ' ', rest.len);
+		size_t len = blank ? (size_t)(blank - rest.ptr) : rest.len;
+		struct span w = { rest.ptr, len };
+
+		if (len >= WORD_LETTERS && !is_noise(w) &&
+		    !has_word_like(a, record, w))
+			return true;
+		rest = span_skip(rest, len + 1);
+	}
+	return false;
+}
+
 /* "10.1109/cvpr52688.2022.00844", "10.1609/aaai.v36i10.21371" */
 static void
 prepare_doi(struct container *out, struct arena *a, const char *doi)
@@ -467,6 +560,8 @@ container_is_journal(const struct container *c)
 	if (c->fold && (strstr(c->fold, "conference") ||
 			   strstr(c->fold, "symposium") || c->workshop))
 		return false;
+	if (is_venue(c, VENUE_CL) || is_venue(c, VENUE_NATURE))
+		return true;
 	for (size_t i = 0; c->fold && i < sizeof(words) / sizeof(words[0]); i++)
 		if ((p = strstr(c->fold, words[i])) &&
 		    (p == c->fold || p[-1] == ' '))

@@ -1,5 +1,6 @@
 /* Titles: which differences matter and which do not. */
 
+#include "base/sbuf.h"
 #include "base/text.h"
 #include "match/compare.h"
 #include "model/latex.h"
@@ -167,6 +168,92 @@ with_and(struct arena *a, const char *text)
 	return out;
 }
 
+/* Names of the Greek letters from alpha on, as titles spell them out; folded. */
+static const char *const greek_names[] = { "alpha", "beta", "gamma", "delta",
+	"epsilon", "zeta", "eta", "theta", "iota", "kappa", "lambda", "mu",
+	"nu", "xi", "omicron", "pi", "rho", "sigma", "sigma", "tau", "upsilon",
+	"phi", "chi", "psi", "omega" };
+
+static bool
+is_greek(uint32_t c)
+{
+	return c >= 0x370 && c < 0x400;
+}
+
+static const char *
+greek_name(uint32_t c)
+{
+	switch (c) {
+	case 0x3d1: return "theta";
+	case 0x3d5: return "phi";
+	case 0x3d6: return "pi";
+	case 0x3f0: return "kappa";
+	case 0x3f1: return "rho";
+	case 0x3f5: return "epsilon";
+	default: break;
+	}
+	return c >= 0x3b1 &&
+		       c - 0x3b1 < sizeof(greek_names) / sizeof(greek_names[0])
+		   ? greek_names[c - 0x3b1]
+		   : NULL;
+}
+
+/* Letters as signs ("γδ T cells") come one or two at a time, Greek words do not. */
+static bool
+has_greek_signs(struct span fold)
+{
+	size_t run = 0, i = 0;
+	bool any = false;
+
+	while (i < fold.len) {
+		run = is_greek(text_next(fold, &i)) ? run + 1 : 0;
+		any |= run == 1;
+		if (run > 2)
+			return false;
+	}
+	return any;
+}
+
+/* "β-catenin" is "beta-catenin". NULL if nothing is to be spelt out. */
+static const char *
+with_greek_names(struct arena *a, const char *fold)
+{
+	struct span s = span_of(fold);
+	struct sbuf sb = SBUF_INIT;
+	const char *out;
+	size_t i = 0;
+
+	if (!has_greek_signs(s))
+		return NULL;
+	while (i < s.len) {
+		size_t was = i;
+		const char *name = greek_name(text_next(s, &i));
+
+		sbuf_add(&sb, name ? span_of(name) : span_sub(s, was, i));
+	}
+	out = arena_strdup(a, sb.buf);
+	sbuf_release(&sb);
+	return out;
+}
+
+/* "in the in the", "of of": small words that were written twice. */
+static void
+drop_repeated(struct title *t)
+{
+	for (size_t n = 1; n <= 2 && 2 * n <= t->words_len; n++) {
+		const struct span *w = t->words + t->words_len - n;
+		bool twice = true;
+
+		for (size_t i = 0; i < n; i++)
+			twice &=
+			    is_stop_word(w[i]) && span_eq(w[i], *(w - n + i));
+		if (twice) {
+			t->words_len -= n;
+			return;
+		}
+	}
+}
+
 /*
  * Where the main title may end: the first point is that of an initial at times
  * ("A catalog of the C.F. and F.M. Voegelin archives: Australian languages").
@@ -205,7 +292,7 @@ is_head_of(const struct title *x, const struct title *whole)
 void
 title_prepare(struct title *out, struct arena *a, const char *text)
 {
-	const char *plain, *fold;
+	const char *plain, *fold, *spelt;
 	struct span rest;
 
 	memset(out, 0, sizeof(*out));
@@ -225,7 +312,9 @@ title_prepare(struct title *out, struct arena *a, const char *text)
 	out->letters_len = strlen(out->letters);
 	find_heads(out, a, span_of(plain));
 	out->words = ARENA_ARRAY(a, struct span, WORDS_MAX);
-	rest = span_of(fold);
+	spelt = with_greek_names(a, fold);
+	out->spelt = spelt ? letters_of(a, spelt) : out->letters;
+	rest = span_of(spelt ? spelt : fold);
 	while (rest.len && out->words_len < WORDS_MAX) {
 		const char *blank = memchr(rest.ptr, ' ', rest.len);
 		size_t len = blank ? (size_t)(blank - rest.ptr) : rest.len;
@@ -243,6 +332,7 @@ title_prepare(struct title *out, struct arena *a, const char *text)
 		}
 		out->words[out->words_len++] = w;
 		out->significant += !is_stop_word(w);
+		drop_repeated(out);
 	}
 }
 
@@ -433,65 +523,6 @@ title_has_part(const struct title *t, unsigned part)
 	return false;
 }
 
-static bool
-is_any(struct span w, const char *const *words, size_t n)
-{
-	for (size_t i = 0; i < n; i++)
-		if (span_eq(w, span_of(words[i])))
-			return true;
-	return false;
-}
-
-/*
- * What is about a work has the work's title, and says so in front ("Reply to
- * ...") or at the end ("...: a correction"). "A systematic review" and "error
- * correction" are something else.
- */
-bool
-title_is_about(const struct title *t)
-{
-	static const char *const alone[] = { "corrigendum", "corrigenda",
-		"erratum", "errata", "addendum", "rejoinder", "obituary",
-		"obituaries", "retraction" };
-	static const char *const front[] = { "correction", "corrections",
-		"reply", "response", "comment", "comments", "commentary",
-		"review", "discussion", "remarks" };
-	static const char *const links[] = { "to", "on", "of", "for", "re" };
-	static const char *const ends[] = { "correction", "acorrection",
-		"corrections", "corrigendum", "corrigenda", "erratum", "errata",
-		"addendum", "reply", "areply", "authorsreply", "rejoinder",
-		"arejoinder", "comment", "acomment", "comments", "commentary",
-		"response", "aresponse", "discussion", "retraction",
-		"bookreview", "reviewed" };
-	const char *end = t->last_at ? t->letters + t->last_at : NULL;
-
-	if (!t->words_len)
-		return false;
-	if (is_any(t->words[0], alone, sizeof(alone) / sizeof(alone[0])))
-		return true;
-	if (t->words_len > 1 &&
-	    ((is_any(t->words[0], front, sizeof(front) / sizeof(front[0])) &&
-		 is_any(
-		     t->words[1], links, sizeof(links) / sizeof(links[0]))) ||
-		(span_eq(t->words[0], SPAN_LIT("book")) &&
-		    span_eq(t->words[1], SPAN_LIT("review")))))
-		return true;
-	/* "Publisher Correction to: ..." */
-	if (t->words_len > 1 &&
-	    (span_eq(t->words[0], SPAN_LIT("publisher")) ||
-		span_eq(t->words[0], SPAN_LIT("author"))) &&
-	    span_eq(t->words[1], SPAN_LIT("correction")))
-		return true;
-	/* "Discussion: the World Atlas of Language Structures" */
-	if (t->front_len == t->words[0].len && t->words_len > 1 &&
-	    is_any(t->words[0], front, sizeof(front) / sizeof(front[0])))
-		return true;
-	for (size_t i = 0; end && i < sizeof(ends) / sizeof(ends[0]); i++)
-		if (!strcmp(end, ends[i]))
-			return true;
-	return false;
-}
-
 /* One of them is about the other: the words are in front, or behind a mark. */
 static bool
 is_about_other(const struct title *x, const struct title *y)
@@ -563,7 +594,8 @@ title_compare(const struct title *claim, const struct title *record)
 	if (!claim->letters_len || !record->letters_len)
 		return m;
 	m.relation = TITLE_OTHER;
-	if (!strcmp(claim->letters, record->letters)) {
+	if (!strcmp(claim->letters, record->letters) ||
+	    !strcmp(claim->spelt, record->spelt)) {
 		m.relation = TITLE_EQUAL;
 		m.similarity = 1;
 		if (claim->pluses != record->pluses) {
@@ -611,6 +643,35 @@ title_compare(const struct title *claim, const struct title *record)
 	return m;
 }
 
+/* "Calibrating" and "Calibration", "Binary" and "Binarized" are no slips. */
+static bool
+same_stem(struct span x, struct span y)
+{
+	enum { STEM = 5 };
+
+	return span_eq(x, y) ||
+	       (x.len >= STEM && y.len >= STEM && !memcmp(x.ptr, y.ptr, STEM));
+}
+
+double
+title_shared_stems(const struct title *x, const struct title *y)
+{
+	bool taken[WORDS_MAX] = { false };
+	size_t shared = 0;
+
+	for (size_t i = 0; i < x->words_len; i++)
+		for (size_t k = 0;
+		     !is_stop_word(x->words[i]) && k < y->words_len; k++)
+			if (!taken[k] && same_stem(x->words[i], y->words[k])) {
+				taken[k] = true;
+				shared++;
+				break;
+			}
+	return x->significant + y->significant
+		   ? 2.0 * (double)shared / (x->significant + y->significant)
+		   : 0;
+}
+
 static bool
 same_words(const struct title *x, const struct span *words, size_t len)
 {
@@ -635,20 +696,28 @@ number_of(struct span w)
 	return w.len < 4 ? n : 0;
 }
 
+static bool
+is_volume_word(struct span w)
+{
+	static const char *const words[] = { "volume", "vol", "band", "bd",
+		"tome", "tomo", "part", "teil" };
+
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+		if (span_eq(w, span_of(words[i])))
+			return true;
+	return false;
+}
+
 bool
 title_is_other_volume(
     struct arena *a, const struct title *t, const char *volume)
 {
-	static const char *const names[] = { "volume", "vol", "band", "bd",
-		"tome", "tomo", "part", "teil" };
 	unsigned claimed = number_of(span_of(text_fold(a, span_of(volume))));
 
 	for (size_t i = 1; claimed && i + 1 < t->words_len; i++) {
 		unsigned recorded = number_of(t->words[i + 1]);
 
-		if (is_any(
-			t->words[i], names, sizeof(names) / sizeof(names[0])) &&
-		    recorded)
+		if (is_volume_word(t->words[i]) && recorded)
 			return recorded != claimed;
 	}
 	return false;
@@ -657,67 +726,16 @@ title_is_other_volume(
 bool
 title_is_volume(const struct title *claim, const struct title *record)
 {
-	static const char *const volume[] = { "volume", "vol", "band", "bd",
-		"tome", "tomo", "part", "teil" };
-
 	for (size_t i = 1; i + 1 < record->words_len; i++) {
 		const struct span *w = record->words;
-		bool named = false;
 
 		if (!is_number(w[i + 1]) && !roman(w[i + 1]))
 			continue;
-		for (size_t k = 0; k < sizeof(volume) / sizeof(volume[0]); k++)
-			named |= span_eq(w[i], span_of(volume[k]));
-		if (named &&
+		if (is_volume_word(w[i]) &&
 		    (same_words(claim, w, i) || same_words(claim, w + i + 2,
 						    record->words_len - i - 2)))
 			return true;
 	}
-	return false;
-}
-
-/* A book is reviewed many times, and all reviews have the book's title. */
-bool
-title_is_review(const struct title *t)
-{
-	static const char *const words[] = { "reviewof", "reviewfor",
-		"bookreview", "bookreviewof", "rezensionvon", "rezensionzu",
-		"rezzu", "comptesrendus", "compterendude", "resenade",
-		"recensione" };
-
-	for (size_t i = 0; t->letters && i < sizeof(words) / sizeof(words[0]);
-	     i++)
-		if (!strncmp(t->letters, words[i], strlen(words[i])))
-			return true;
-	return false;
-}
-
-bool
-title_is_generic(const struct title *t)
-{
-	static const char *const titles[] = { "abstract", "abstracts",
-		"acknowledgements", "acknowledgments", "announcement",
-		"announcements", "appendix", "background", "bibliography",
-		"bookreview", "bookreviews", "comment", "comments",
-		"commentary", "conclusion", "conclusions", "contents",
-		"contributors", "correction", "corrections", "correspondence",
-		"corrigendum", "discussion", "editorial", "editorialnote",
-		"editorsnote", "editorspreface", "einfuhrung", "einleitung",
-		"epilogue", "erratum", "foreword", "frontmatter", "glossary",
-		"guesteditorial", "introduccion", "introduction",
-		"introductiontothespecialissue", "introduzione", "index",
-		"keynote", "letter", "lettertotheeditor", "letters",
-		"letterstotheeditor", "literature", "methods", "miscellany",
-		"news", "nachwort", "note", "notes", "obituary", "opinion",
-		"overview", "panel", "perspective", "postscript", "preface",
-		"presentation", "prologue", "references", "reply", "report",
-		"response", "results", "review", "reviews", "summary",
-		"tableofcontents", "viewpoint", "vorwort" };
-
-	for (size_t i = 0; t->letters && i < sizeof(titles) / sizeof(titles[0]);
-	     i++)
-		if (!strcmp(t->letters, titles[i]))
-			return true;
 	return false;
 }
 

@@ -52,6 +52,13 @@ struct mapped_text {
 	size_t runs_len;
 };
 
+/*
+ * A part of a text with its runs (without those of cells), its own copy in a; the map
+ * is the whole text's. first_run: none before it reaches into the part; 0 is safe.
+ */
+void mapped_text_part(struct mapped_text *out, struct arena *a,
+    const struct mapped_text *t, struct range part, size_t first_run);
+
 struct block {
 	enum block_kind kind;
 	unsigned level;    /* heading level 1..6; item: nesting depth from 1 */

@@ -48,6 +48,35 @@ format_by_name(enum document_format *out, const char *path)
 	return false;
 }
 
+static bool
+ends_html(const char *path)
+{
+	const char *dot = strrchr(path, '.');
+
+	return dot && (text_eq_nocase(span_of(dot), ".html") ||
+			  text_eq_nocase(span_of(dot), ".htm") ||
+			  text_eq_nocase(span_of(dot), ".xhtml"));
+}
+
+/* How pages start (HTML Living Standard, 13.1.1), behind comments and XML's own. */
+static bool
+looks_html(struct span text)
+{
+	struct span s = text_trim(text);
+
+	while (
+	    text_starts_nocase(s, "<!--") || text_starts_nocase(s, "<?xml")) {
+		const char *end = s.ptr[1] == '?' ? "?>" : "-->";
+		const char *at = memmem(s.ptr, s.len, end, strlen(end));
+
+		if (!at)
+			return false;
+		s = text_trim(span_skip(s, (size_t)(at - s.ptr) + strlen(end)));
+	}
+	return text_starts_nocase(s, "<!doctype html") ||
+	       text_starts_nocase(s, "<html");
+}
+
 static struct span
 skip_blanks(struct span s)
 {
@@ -197,7 +226,10 @@ document_from_bytes(
 	encoding_decode(&d->text, &d->map, &d->damaged, &d->arena, body,
 	    guess.bom, d->encoding);
 	find_lines(d);
-	if (!format_by_name(&d->format, path))
+	d->html = ends_html(path) || looks_html(d->text);
+	if (d->html)
+		d->format = DOCUMENT_MARKDOWN;
+	else if (!format_by_name(&d->format, path))
 		d->format = document_format_of(d->text);
 	*out = d;
 	return OK;

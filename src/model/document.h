@@ -35,10 +35,11 @@ struct document {
 	enum document_format format;
 	enum document_encoding encoding;
 	bool bom;
-	bool crlf;         /* most lines end in CR LF */
-	bool damaged;      /* some bytes were ill-formed: they read as U+FFFD */
-	struct span bytes; /* the original */
-	struct span text;  /* UTF-8, without BOM; line ends as in the file */
+	bool crlf;    /* most lines end in CR LF */
+	bool html;    /* a web page: what Markdown may have anywhere, alone */
+	bool damaged; /* some bytes were ill-formed: they read as U+FFFD */
+	struct span bytes;   /* the original */
+	struct span text;    /* UTF-8, without BOM; line ends as in the file */
 	const uint32_t *map; /* text offset -> original offset; NULL: + shift */
 	size_t shift;        /* length of a UTF-8 BOM */
 	const size_t *lines; /* text offsets of line starts */

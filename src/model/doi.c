@@ -81,9 +81,15 @@ suffix_step(struct span s, size_t at)
 		    starts(span_skip(rest, 1), "doi:"))
 			return 0;
 		return 1;
-	default: break;
+	case '"':
+	case '}':
+	case '|':
+	case '^':
+	case '`':
+	case '?':
+	case '#': return 0;
+	default: return c > ' ' && c != 0x7f;
 	}
-	return c <= ' ' || c == 0x7f || strchr("\"}|^`?#", c) ? 0 : 1;
 }
 
 /*
@@ -100,8 +106,15 @@ trim_tail(const char *p, size_t len)
 	size_t i;
 
 	for (i = 0; i < len; i++)
-		if ((b = strchr(brackets, p[i])) && *b)
-			open[(b - brackets) / 2] += (b - brackets) % 2 ? -1 : 1;
+		switch (p[i]) {
+		case '(': open[0]++; break;
+		case ')': open[0]--; break;
+		case '[': open[1]++; break;
+		case ']': open[1]--; break;
+		case '<': open[2]++; break;
+		case '>': open[2]--; break;
+		default: break;
+		}
 	for (; len; len--) {
 		if (strchr(".,;:'*!/~", p[len - 1])) {
 			/* but the ";" of an entity is the ">" of a SICI */
@@ -172,6 +185,13 @@ hex_value(char c)
 	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
 }
 
+/* As nearly all that DOIs are made of. */
+static bool
+is_plain(char c)
+{
+	return is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
 /* Escapes of URLs, LaTeX and HTML undone, ASCII in small letters. */
 static size_t
 unescape(char *out, struct span d)
@@ -182,6 +202,11 @@ unescape(char *out, struct span d)
 		struct span rest = span_skip(d, i);
 		char c = d.ptr[i];
 
+		if (is_plain(c)) {
+			out[len++] = text_ascii_lower(c);
+			i++;
+			continue;
+		}
 		if (c == '%' && rest.len > 2 && hex_value(rest.ptr[1]) >= 0 &&
 		    hex_value(rest.ptr[2]) >= 0) {
 			c = (char)(hex_value(rest.ptr[1]) * 16 +

@@ -126,6 +126,7 @@ first_word(const char *s)
 uint64_t
 key_volume_page(struct arena *a, const char *volume, const char *page)
 {
+	const char *parts[] = { NULL, "\n", NULL };
 	struct span v, p;
 	uint64_t h;
 
@@ -137,7 +138,9 @@ key_volume_page(struct arena *a, const char *volume, const char *page)
 		return 0;
 	v = span_of(text_fold(a, v));
 	p = span_of(text_fold(a, p));
-	h = text_hash(span_of(arena_printf(a, "%s\n%s", v.ptr, p.ptr)));
+	parts[0] = v.ptr;
+	parts[2] = p.ptr;
+	h = text_hash(span_of(arena_concat(a, parts, 3)));
 	return h ? h : 1;
 }
 
@@ -203,19 +206,17 @@ key_terms(struct term **out, struct arena *a, const char *text)
 
 		if (c == ' ')
 			continue;
-		if (text_is_cjk(c)) {
+		if (c >= 0x80 && text_is_cjk(c)) {
 			at = add_pairs(out, &len, a, s, from);
 			continue;
 		}
-		at = from;
-		while (at < s.len) {
-			c = text_next(s, &at);
-			if (c == ' ' || text_is_cjk(c))
-				break;
+		do {
 			number = number && c >= '0' && c <= '9';
 			letters++;
 			end = at;
-		}
+			c = text_next(s, &at);
+		} while (
+		    end < s.len && c != ' ' && (c < 0x80 || !text_is_cjk(c)));
 		at = end;
 		if (letters > 1 || number)
 			add_term(out, &len, a, span_sub(s, from, end), number);

@@ -64,7 +64,7 @@ static const struct symbol symbols[] = {
 };
 
 static const struct accent accents[] = {
-#define LATEX_ACCENT(name, mark, spacing) { name, mark, spacing },
+#define LATEX_ACCENT(name, mark, spacing, written) { name, mark, spacing },
 #include "model/latex.def"
 #undef LATEX_ACCENT
 };

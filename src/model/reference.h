@@ -60,6 +60,8 @@ struct reference {
 	/* Where in the body another work of the entry begins, or 0. Parses are of the
 	 * first alone. */
 	size_t rest;
+	/* It is one of several works that an entry of the list holds. */
+	bool part;
 	/* It stands in HTML: what is written into it is, too. */
 	bool html;
 	/* Why it is no reference to check ("see note 12", "ibid."), or NULL. */

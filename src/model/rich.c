@@ -455,3 +455,24 @@ rich_visible(struct arena *a, struct span s)
 	out[len] = '\0';
 	return any ? out : NULL;
 }
+
+const char *
+rich_escaped(struct arena *a, const char *s)
+{
+	struct sbuf out = SBUF_INIT;
+	char *copy;
+
+	if (!s || !strpbrk(s, "<&"))
+		return s;
+	for (; *s; s++) {
+		if (*s == '<')
+			sbuf_add(&out, SPAN_LIT("&lt;"));
+		else if (*s == '&' && s[1] != ' ')
+			sbuf_add(&out, SPAN_LIT("&amp;"));
+		else
+			sbuf_addc(&out, *s);
+	}
+	copy = arena_strdup(a, out.buf);
+	sbuf_release(&out);
+	return copy;
+}

@@ -264,6 +264,16 @@ find_trial(struct span s)
 	return (struct range){ 0, 0 };
 }
 
+/* Was a field found, and not in those bytes? */
+static bool
+stands_elsewhere(const struct after *r, enum claim claim, struct range bytes)
+{
+	struct range place = after_place(r, claim);
+
+	return !range_empty(place) &&
+	       (place.from >= bytes.to || place.to <= bytes.from);
+}
+
 /* The entry of a register itself; a paper may name its trial, too. */
 static bool
 read_trial(struct after *r)
@@ -271,7 +281,9 @@ read_trial(struct after *r)
 	struct work *w = r->parse->work;
 	struct range number = find_trial(r->text);
 
-	if (range_empty(number) || w->DOI || w->volume || w->page || w->PMID)
+	if (range_empty(number) || w->DOI || w->PMID ||
+	    stands_elsewhere(r, CLAIM_VOLUME, number) ||
+	    stands_elsewhere(r, CLAIM_PAGES, number))
 		return false;
 	after_clear(r, number);
 	after_set(r, CLAIMS, WORK_number, number, SAID);
@@ -512,6 +524,35 @@ find_version(size_t *bracket, struct span s)
 	return (struct range){ 0, 0 };
 }
 
+/* "R Core Team. R (v4.4.1)": all of the title is who made it, if nothing but a program's
+ * name of one word or two is behind its full stop. Its bytes, or empty. */
+static struct range
+maker_before(struct after *r, size_t bracket)
+{
+	enum { NAME_WORDS = 2 };
+	struct work *w = r->parse->work;
+	struct range title = after_place(r, CLAIM_TITLE), name;
+	size_t blanks = 0;
+
+	name = after_trim(r->text, (struct range){ title.to, bracket });
+	if (range_empty(title) || range_empty(name) || title.to >= name.from ||
+	    r->text.ptr[title.to] != '.')
+		return (struct range){ bracket, bracket };
+	for (size_t i = name.from; i < name.to; i++)
+		blanks += r->text.ptr[i] == ' ';
+	if (blanks >= NAME_WORDS || w->title == NULL)
+		return (struct range){ bracket, bracket };
+	w->author.items = ARENA_ARRAY(r->a, struct name, 1);
+	w->author.items[0].literal = w->title;
+	w->author.len = 1;
+	after_clear(r, title);
+	w->title = NULL;
+	ARENA_PUSH(r->a, r->parse->places, r->parse->places_len) =
+	    (struct place){ CLAIM_AUTHOR, scan_body_range(r->scan, title),
+		    LEFT };
+	return title;
+}
+
 static void
 read_version(struct after *r)
 {
@@ -529,6 +570,8 @@ read_version(struct after *r)
 		w->type = WORK_TYPE_SOFTWARE;
 	end_title(r, bracket);
 	/* "R Core Team. R (v4.4.1)": one letter has not been taken for a title */
+	if (!w->author.len)
+		author = maker_before(r, bracket);
 	title = after_trim(r->text, (struct range){ author.to, bracket });
 	if (!w->title && w->author.len && !range_empty(title))
 		after_set(r, CLAIM_TITLE, WORK_title, title, LEFT);

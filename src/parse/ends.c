@@ -229,12 +229,35 @@ without_introduction(const struct scan *s, size_t from, size_t to)
 	return word - 1;
 }
 
+/* "«Человек советский»: проблема реконструкции": nothing but its first words is quoted. */
+static bool
+quotes_its_beginning(const struct scan *s, size_t from, size_t to)
+{
+	static const struct {
+		uint32_t open, close;
+	} pairs[] = { { 0xab, 0xbb }, { 0x201c, 0x201d }, { 0x201e, 0x201c } };
+	uint32_t close = 0;
+	size_t i = from + 1;
+
+	for (size_t k = 0; k < COUNT(pairs); k++)
+		if (s->tokens[from].c == pairs[k].open)
+			close = pairs[k].close;
+	while (close && i < to && s->tokens[i].c != close)
+		i++;
+	return close && i + 1 < to && !token_is_point(s, i - 1, ",.") &&
+	       (token_is_point(s, i + 1, ":") ||
+		   (s->tokens[i + 1].kind == TOKEN_WORD &&
+		       !s->tokens[i + 1].upper)) &&
+	       s->tokens[i + 1].label == s->tokens[from].label;
+}
+
 /* A title without the quotation marks around it, what GB/T 7714 says of its kind, and
  * what ends it. */
 void
 ends_of_text(const struct scan *s, enum part part, size_t *from, size_t *to)
 {
-	size_t mark = s->markers ? s->markers - 1 : s->len;
+	size_t mark = s->markers ? s->markers - 1 : s->len, first;
+	bool quoted;
 
 	if (mark > *from && mark < *to)
 		*to = mark;
@@ -248,8 +271,10 @@ ends_of_text(const struct scan *s, enum part part, size_t *from, size_t *to)
 		(*from)++;
 	if (part == PART_TITLE && *from < *to)
 		*to = quoted_end(s, *from, bracketed_end(s, *from, *to));
+	first = *from;
+	quoted = part == PART_TITLE && quotes_its_beginning(s, *from, *to);
 	/* '' and `` are two */
-	while (*from < *to && is_quote(s, *from) &&
+	while (*from < *to && is_quote(s, *from) && !quoted &&
 	       (count_quotes(s, *from, *to) % 2 == 0 ||
 		   s->tokens[*from].c != '\'' || is_quote(s, *from + 1)))
 		(*from)++;
@@ -268,6 +293,8 @@ ends_of_text(const struct scan *s, enum part part, size_t *from, size_t *to)
 		(*to)--;
 		rules_settle_ends(s, part, from, to);
 	}
+	if (quoted)
+		*from = first;
 }
 
 size_t

@@ -5,34 +5,6 @@
 
 #include "base/banned.h"
 
-static void
-copy_body(struct mapped_text *out, struct arena *a, const struct piece *p)
-{
-	const struct mapped_text *t = &p->block->body;
-	size_t from = p->part.from, to = p->part.to;
-
-	out->text = arena_strdup_span(a, piece_text(p));
-	out->len = to - from;
-	out->map = t->map + from;
-	for (size_t i = look_run(t, from); i < t->runs_len; i++) {
-		struct run r = t->runs[i];
-
-		if (r.place.from >= to)
-			break;
-		if (r.kind == RUN_CELL)
-			continue;
-		if (r.place.from < from)
-			r.place.from = from;
-		if (r.place.to > to)
-			r.place.to = to;
-		if (range_empty(r.place))
-			continue;
-		r.place.from -= from;
-		r.place.to -= from;
-		ARENA_PUSH(a, out->runs, out->runs_len) = r;
-	}
-}
-
 /* Where the character at a text offset of the document ends. */
 static size_t
 char_end(const struct document *d, size_t at)
@@ -61,7 +33,13 @@ opens_markup(const struct piece *p)
 static bool
 is_break(struct span text, size_t at)
 {
-	return text_starts_nocase(span_skip(text, at), "<br");
+	static const char *const tags[] = { "<br", "<td", "<th", "<dd" };
+
+	for (size_t i = 0; i < sizeof(tags) / sizeof(tags[0]); i++)
+		if (text.ptr[at] == '<' &&
+		    text_starts_nocase(span_skip(text, at), tags[i]))
+			return true;
+	return false;
 }
 
 /* Back from to over comments of HTML that stand behind the last character. */
@@ -155,7 +133,8 @@ add_reference(struct finder *f, const struct piece *p, unsigned list)
 		     : arena_printf(f->arena, "r%zu", out->len);
 	r->label = p->printed;
 	r->number = p->number;
-	copy_body(&r->body, f->arena, p);
+	mapped_text_part(&r->body, f->arena, &p->block->body, p->part,
+	    look_run(&p->block->body, p->part.from));
 	place = text_range(d, p);
 	document_position(d, place.from, &r->line, &column);
 	r->span = document_original_range(d, place);

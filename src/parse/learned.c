@@ -9,6 +9,7 @@
 #include "parse/rules.h"
 #include "parse/settle.h"
 #include "parse/several.h"
+#include "parse/stretches.h"
 
 #include "base/banned.h"
 
@@ -20,15 +21,6 @@ static const enum part parts[LABELS] = {
 #undef X
 };
 
-static bool
-has_word(const struct scan *s, const struct stretch *r)
-{
-	for (size_t i = r->from; i < r->to; i++)
-		if (s->tokens[i].kind != TOKEN_POINT)
-			return true;
-	return false;
-}
-
 /* Nothing of letters, not even a number. */
 static bool
 is_empty(const struct scan *s, size_t from, size_t to)
@@ -37,16 +29,6 @@ is_empty(const struct scan *s, size_t from, size_t to)
 		if (s->tokens[i].kind != TOKEN_POINT)
 			return false;
 	return true;
-}
-
-static const struct stretch *
-first_of(const struct scan *s, const struct stretches *runs, enum label label)
-{
-	for (size_t i = 0; i < runs->len; i++)
-		if (runs->items[i].label == label &&
-		    has_word(s, &runs->items[i]))
-			return &runs->items[i];
-	return NULL;
 }
 
 /* --- dates ------------------------------------------------------------------------- */
@@ -114,6 +96,9 @@ trim_names(const struct scan *s, size_t *from, size_t *to)
 {
 	static const char *const roles[] = { "begr", "begründer", "bearb",
 		"verf", "autor", "autorin", "koord", "coord", "comp" };
+	/* "под общ. ред. В. Г. Орлова" */
+	static const char *const before[] = { "под", "общ", "общей", "ред",
+		"редакцией", "отв", "науч", "сост" };
 	bool editors = false;
 	size_t start = *from, end = *to;
 
@@ -122,6 +107,9 @@ trim_names(const struct scan *s, size_t *from, size_t *to)
 
 		if (next == start && people_editor_mark(s, start) > start)
 			next = people_editor_mark(s, start);
+		if (next == start && !s->tokens[start].upper &&
+		    token_is_among(s, start, before, COUNT(before)))
+			next++;
 		if (next > start) {
 			editors = true;
 			start = next;
@@ -290,7 +278,7 @@ take_names(struct scan *s, const struct model *m, const struct stretches *runs,
 		struct name_list names = { NULL, 0, false, false };
 		bool editors;
 
-		if (r->label != label || !has_word(s, r))
+		if (r->label != label || !stretch_has_word(s, r))
 			continue;
 		scan_mark(s, PART_FREE, from, to);
 		if (label == LABEL_EDITOR && has_translated(s, r->from, r->to))
@@ -345,109 +333,6 @@ place_behind(
 	return to;
 }
 
-/* "Gütter, Adolf. Schönbach, Kr. Eger.": a full stop behind a given name in full ends the
- * authors, if nobody's name follows. The token behind it, or to. */
-static size_t
-authors_end(const struct scan *s, const struct model *m, size_t from, size_t to)
-{
-	bool comma = false;
-
-	for (size_t i = from + 1; i + 2 < to; i++) {
-		const struct token *t = &s->tokens[i];
-
-		comma = comma || token_is_comma(s, i - 1);
-		if (!comma || !token_is_stop(s, i) ||
-		    t[-1].kind != TOKEN_WORD || t[-1].letters < 4 ||
-		    token_is_comma(s, i + 1) || !t[1].blank || !t[1].upper)
-			continue;
-		/* another name may follow: "Smith, Anna. Jones, Peter." */
-		for (size_t k = i + 1; k < to; k++)
-			if (token_is_initial(s, k) ||
-			    (s->tokens[k].letters > 2 &&
-				names_lean(s, m, k) < -0.7))
-				return to;
-		return token_is_comma(s, i + 2) ? i + 1 : to;
-	}
-	return to;
-}
-
-/* 'Md. S. | Islam, "Soil fertility history,"': a title begins with the mark that opens
- * it, where nothing but a name and a comma is before. The token of the mark, or from. */
-static size_t
-names_before_quote(const struct scan *s, size_t from, size_t to)
-{
-	enum { NAME = 3 };
-	size_t words = 0;
-
-	for (size_t i = from; i < to && words <= NAME; i++) {
-		const struct token *t = &s->tokens[i];
-
-		if (t->kind == TOKEN_WORD && t->upper)
-			words++;
-		else if (i > from && t->blank &&
-			 (t->c == '"' || t->c == 0x201c || t->c == 0x201e))
-			return token_is_comma(s, i - 1) ? i : from;
-		else if (!token_is_point(s, i, ",."))
-			return from;
-	}
-	return from;
-}
-
-/* "Παπαδόπουλος, Α. και Γεωργίου, Β. (2010)": what stands between the first author's "and"
- * and the year. */
-static void
-join_authors(const struct scan *s, struct stretches *runs)
-{
-	enum { MOST = 12 };
-
-	for (size_t i = 0; i + 2 < runs->len; i++) {
-		struct stretch *r = &runs->items[i];
-		size_t k = i + 1;
-
-		if (r->label != LABEL_AUTHOR)
-			continue;
-		if (!names_is_far_and(s, r->to) || r[1].from != r->to)
-			return;
-		while (k < runs->len && runs->items[k].label != LABEL_DATE)
-			k++;
-		if (k == runs->len || runs->items[k].from > r->to + MOST)
-			return;
-		r->to = runs->items[k].from;
-		for (k--; k > i; k--) {
-			runs->items[k].from = runs->items[k].to = r->to;
-			runs->items[k].label = LABEL_NOTE;
-		}
-		return;
-	}
-}
-
-static void
-settle_authors(
-    const struct scan *s, const struct model *m, struct stretches *runs)
-{
-	for (size_t i = 0; i + 1 < runs->len; i++) {
-		struct stretch *r = &runs->items[i];
-		size_t end;
-
-		if (r->label != LABEL_AUTHOR)
-			continue;
-		end = r[1].label == LABEL_TITLE
-			  ? names_before_quote(s, r[1].from, r[1].to)
-			  : r[1].from;
-		if (end > r[1].from) {
-			r->to = r[1].from = end;
-			return;
-		}
-		end = authors_end(s, m, r->from, r->to);
-		if (end < r->to && r[1].label == LABEL_TITLE) {
-			r->to = end;
-			r[1].from = end;
-			r[1].confidence /= 2;
-		}
-		return;
-	}
-}
-
 /* --- all ---------------------------------------------------------------------------- */
 
 static void
@@ -464,79 +349,6 @@ take_text(
 	if (label == LABEL_CONTAINER && to > from)
 		to = ends_skip_short_year(s, to);
 	scan_take(s, parts[label], from, to, confidence);
-}
-
-/* "«Spie», in A. Gargani (a cura di), Crisi della ragione": what is taken for a second
- * title, behind "in" or the editors, holds the first. */
-static void
-settle_host(const struct scan *s, struct stretches *runs)
-{
-	const struct stretch *title = first_of(s, runs, LABEL_TITLE);
-	bool in = false;
-
-	if (!title || first_of(s, runs, LABEL_CONTAINER))
-		return;
-	for (struct stretch *r = runs->items; r < runs->items + runs->len;
-	     r++) {
-		if (r <= title)
-			continue;
-		in = in || r->label == LABEL_IN || r->label == LABEL_EDITOR;
-		if (r->label == LABEL_TITLE && in && has_word(s, r)) {
-			r->label = LABEL_CONTAINER;
-			return;
-		}
-	}
-}
-
-/* "История России / под ред. А. Н. Сахарова": without a title, what is before the editors
- * is no author. */
-static void
-settle_edited_title(const struct scan *s, struct stretches *runs)
-{
-	if (first_of(s, runs, LABEL_TITLE))
-		return;
-	for (size_t i = 0; i < runs->len; i++) {
-		struct stretch *r = &runs->items[i];
-		size_t to = r->to;
-
-		if (r->label != LABEL_AUTHOR || !has_word(s, r))
-			continue;
-		while (to > r->from && token_is_point(s, to - 1, "/"))
-			to--;
-		if (token_is_point(s, to, "/") && token_is(s, to + 1, "под"))
-			r->label = LABEL_TITLE;
-		return;
-	}
-}
-
-/* "Attention is all you need. NeurIPS.": what is published by nobody but a name that the
- * rules know for a conference or a journal is no publisher. */
-static void
-settle_container(const struct scan *s, struct stretches *runs)
-{
-	const struct stretch *publisher = first_of(s, runs, LABEL_PUBLISHER);
-	bool known = false, periodical = s->marker == 'J' || s->marker == 'N';
-
-	if (!publisher || first_of(s, runs, LABEL_CONTAINER) ||
-	    first_of(s, runs, LABEL_PLACE) ||
-	    (publisher->confidence > 0.9 && !periodical))
-		return;
-	/* GB/T 7714 says that it is an article: "[J]. 经济研究, 2004(10)" */
-	known = periodical;
-	for (size_t i = publisher->from; i < publisher->to; i++) {
-		const struct token *t = &s->tokens[i];
-
-		if (t->kind == TOKEN_WORD && !periodical &&
-		    runs->ruled[i] != PART_CONTAINER)
-			return;
-		known = known || t->caps ||
-			(t->lexicon & (LEX_CONFERENCE | LEX_JOURNAL));
-	}
-	if (!known)
-		return;
-	for (size_t i = 0; i < runs->len; i++)
-		if (&runs->items[i] == publisher)
-			runs->items[i].label = LABEL_CONTAINER;
 }
 
 /* A place that the rules know and the chain calls a remark. */
@@ -560,15 +372,29 @@ take_ruled_place(struct scan *s, const struct stretches *runs)
 	}
 }
 
+/* "(Portland, OR, Sept. 26-28)": the state that the rules have with the place. */
+static size_t
+end_of_state(const struct scan *s, const struct stretches *runs, size_t to)
+{
+	size_t end = token_is_comma(s, to) ? to + 1 : to;
+
+	return to && end < s->len && token_is_comma(s, end - 1) &&
+		       s->tokens[end].caps && s->tokens[end].letters <= 3 &&
+		       runs->ruled[end] == PART_PLACE &&
+		       runs->ruled[to - 1] == PART_PLACE
+		   ? end + 1
+		   : to;
+}
+
 static void
 take_texts(struct scan *s, const struct units *u, const struct stretches *runs)
 {
 	static const enum label labels[] = { LABEL_TITLE, LABEL_CONTAINER,
 		LABEL_PUBLISHER, LABEL_EDITION, LABEL_GENRE };
-	const struct stretch *place = first_of(s, runs, LABEL_PLACE);
+	const struct stretch *place = stretches_first(s, runs, LABEL_PLACE);
 
 	for (size_t k = 0; k < COUNT(labels); k++) {
-		const struct stretch *r = first_of(s, runs, labels[k]);
+		const struct stretch *r = stretches_first(s, runs, labels[k]);
 		size_t to;
 
 		if (!r)
@@ -580,7 +406,7 @@ take_texts(struct scan *s, const struct units *u, const struct stretches *runs)
 			take_text(s, LABEL_PLACE, to, place ? place->to : r->to,
 			    r->confidence / 2);
 		if (labels[k] == LABEL_TITLE &&
-		    !first_of(s, runs, LABEL_CONTAINER)) {
+		    !stretches_first(s, runs, LABEL_CONTAINER)) {
 			size_t end = to;
 
 			to = ends_quoted_journal(s, r->from, to);
@@ -591,10 +417,22 @@ take_texts(struct scan *s, const struct units *u, const struct stretches *runs)
 		take_text(s, labels[k], r->from, to, r->confidence);
 	}
 	if (place && !scan_has(s, PART_PLACE))
-		take_text(
-		    s, LABEL_PLACE, place->from, place->to, place->confidence);
+		take_text(s, LABEL_PLACE, place->from,
+		    end_of_state(s, runs, place->to), place->confidence);
 	if (!scan_has(s, PART_PLACE))
 		take_ruled_place(s, runs);
+}
+
+static bool
+has_open_bracket(const struct scan *s, size_t from, size_t to)
+{
+	int depth = 0;
+
+	for (size_t i = from; i < to; i++)
+		depth += token_is_point(s, i, "(")   ? 1
+			 : token_is_point(s, i, ")") ? -1
+						     : 0;
+	return depth > 0;
 }
 
 static void
@@ -624,7 +462,7 @@ take_number(struct scan *s, const struct stretches *runs, enum label label,
 	if (runs->ruled[from] == PART_YEAR && from + 1 == to &&
 	    confidence < 0.9)
 		return;
-	if (label != LABEL_PAGES && !first_of(s, runs, next) &&
+	if (label != LABEL_PAGES && !stretches_first(s, runs, next) &&
 	    !scan_has(s, parts[next]))
 		second = ends_second_number(s, from, to);
 	if (second < to)
@@ -645,6 +483,9 @@ take_number(struct scan *s, const struct stretches *runs, enum label label,
 	    (ends_introduces(s, from) || s->tokens[from].c == 0xba ||
 		s->tokens[from].c == 0xb0))
 		return;
+	/* "№ 2 (52)" */
+	if (token_is_point(s, to, ")") && has_open_bracket(s, from, to))
+		to++;
 	scan_take(s, parts[label], from, to, confidence);
 }
 
@@ -680,7 +521,7 @@ take_ruled_number(struct scan *s, const struct stretches *runs, enum part part)
 static const struct stretch *
 best_pages(const struct scan *s, const struct stretches *runs)
 {
-	const struct stretch *first = first_of(s, runs, LABEL_PAGES);
+	const struct stretch *first = stretches_first(s, runs, LABEL_PAGES);
 
 	for (size_t i = 0; i < runs->len; i++) {
 		const struct stretch *r = &runs->items[i];
@@ -704,9 +545,10 @@ take_numbers(struct scan *s, const struct stretches *runs)
 		LABEL_VOLUME };
 
 	for (size_t k = 0; k < COUNT(labels); k++) {
-		const struct stretch *r = labels[k] == LABEL_PAGES
-					      ? best_pages(s, runs)
-					      : first_of(s, runs, labels[k]);
+		const struct stretch *r =
+		    labels[k] == LABEL_PAGES
+			? best_pages(s, runs)
+			: stretches_first(s, runs, labels[k]);
 
 		if (r && !scan_has(s, parts[labels[k]]))
 			take_number(
@@ -752,10 +594,7 @@ take(struct learned *l, struct scan *s, const unsigned char *labels)
 
 	decoder_stretches(&runs, &l->decoder, labels);
 	runs.ruled = l->ruled;
-	settle_host(s, &runs);
-	settle_container(s, &runs);
-	join_authors(s, &runs);
-	settle_authors(s, model, &runs);
+	stretches_settle(s, model, &runs);
 	s->found = NULL; /* the rules keep theirs */
 	s->found_len = 0;
 	s->authors = (struct name_list){ NULL, 0, false, false };
@@ -763,7 +602,6 @@ take(struct learned *l, struct scan *s, const unsigned char *labels)
 	for (size_t i = 0; i < runs.len; i++)
 		scan_mark(s, parts[runs.items[i].label], runs.items[i].from,
 		    runs.items[i].to);
-	settle_edited_title(s, &runs);
 	take_names(s, model, &runs, LABEL_AUTHOR);
 	take_names(s, model, &runs, LABEL_EDITOR);
 	complete_authors(s, &authors);

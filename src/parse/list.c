@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "parse/fields.h"
+#include "parse/parts.h"
 
 #include "base/banned.h"
 
@@ -99,4 +100,5 @@ parse_references(struct references *refs)
 				repeat_authors(
 				    &refs->items[k], &refs->items[k - 1]);
 	}
+	part_entries(refs);
 }

@@ -26,8 +26,11 @@ void parse_best(struct arena *a, struct reference *ref);
  * share in view. What is read is in arena a. */
 void parse_list(struct arena *a, struct reference *refs, size_t len);
 
-/* All of a document: as above, and what only the list as a whole tells
- * (repeated-author dashes, the style they share). */
+/*
+ * All of a document: as above, and what only the list as a whole tells
+ * (repeated-author dashes, the style they share). An entry that holds several works
+ * ("(a) ... (b) ...", a note's "X 1990; Y 1991") becomes a reference for each.
+ */
 void parse_references(struct references *refs);
 
 /* A reference from a lone string (`parse`, tests): body without markup, map to

@@ -1,6 +1,7 @@
 #include "parse/settle.h"
 #include "model/name.h"
 #include "parse/law.h"
+#include "parse/lexicon.h"
 #include "parse/numbers.h"
 #include "parse/people.h"
 #include "parse/types.h"
@@ -25,6 +26,25 @@ settle_is_count_of_pages(
 	/* Polish: one page is "s." */
 	return !hosted && from > 1 && token_is_point(s, from - 1, ".") &&
 	       token_is(s, from - 2, "ss");
+}
+
+/* "... наук: 08.00.05. СПб., 2010": the place that stands right before the year. */
+static void
+take_place_before_year(struct scan *s, size_t from)
+{
+	const struct found *year = scan_found(s, PART_YEAR);
+	size_t at;
+
+	if (!year || scan_has(s, PART_PLACE))
+		return;
+	at = year->from;
+	while (at > from && s->tokens[at - 1].kind == TOKEN_POINT)
+		at--;
+	if (at <= from || !(s->tokens[at - 1].lexicon & LEX_PLACE))
+		return;
+	scan_end_before(s, PART_CONTAINER, at - 1);
+	scan_end_before(s, PART_PUBLISHER, at - 1);
+	scan_take(s, PART_PLACE, at - 1, at, 0.8);
 }
 
 /* "дис. ... канд. экон. наук", "автореф. дис. ... д-ра экон. наук" behind the title of a
@@ -60,6 +80,7 @@ settle_thesis(struct scan *s)
 	}
 	scan_take(s, PART_GENRE, from, to, 0.9);
 	s->type = WORK_TYPE_THESIS;
+	take_place_before_year(s, to);
 }
 
 /* What stands between an edition's number and the word: "2., erw. Aufl.". */
@@ -71,7 +92,8 @@ is_of_edition(const struct scan *s, size_t i)
 		"durchgesehene", "neubearb", "neu", "neue", "bearb",
 		"bearbeitete", "aktual", "aktualisierte", "erg", "ergänzte",
 		"unveränd", "unveränderte", "korr", "vollst", "völlig", "und",
-		"u" };
+		"u", "испр", "исправленное", "перераб", "переработанное", "доп",
+		"дополненное", "стер", "стереотип", "расш", "и" };
 
 	return token_is_among(s, i, words, COUNT(words)) ||
 	       token_is_comma(s, i) || token_is_point(s, i, ".");
@@ -106,25 +128,143 @@ settle_edition(struct scan *s)
 	scan_mark(s, PART_EDITION, from, f->to);
 }
 
-/* "2-е изд., перераб. и доп." taken for where the work is in. */
+/* "2-е изд., перераб. и доп." taken for where the work is in; "Изд. 5, испр." too, of which
+ * the number is left. */
 static void
 settle_hosted_edition(struct scan *s)
 {
 	const struct found *f = scan_found(s, PART_CONTAINER);
 	enum { NEAR = 4 };
 	size_t from, to;
+	bool said;
 
 	if (!f || scan_has(s, PART_EDITION) || !token_is_number(s, f->from) ||
 	    s->tokens[f->from].digits > 2)
 		return;
 	from = f->from;
 	to = f->to;
-	for (size_t i = from + 1; i < to && i < from + NEAR; i++)
-		if (numbers_is_edition_word(s, i)) {
-			scan_drop(s, PART_CONTAINER);
-			scan_take(s, PART_EDITION, from, to, 0.8);
+	said = from > 1 && (numbers_is_edition_word(s, from - 1) ||
+			       (token_is_point(s, from - 1, ".") &&
+				   numbers_is_edition_word(s, from - 2)));
+	for (size_t i = from + 1; said && i < to; i++)
+		said = is_of_edition(s, i) || numbers_is_edition_word(s, i);
+	if (said)
+		to = from + 1;
+	for (size_t i = from + 1; !said && i < to && i < from + NEAR; i++)
+		said = numbers_is_edition_word(s, i);
+	if (!said)
+		return;
+	scan_drop(s, PART_CONTAINER);
+	scan_take(s, PART_EDITION, from, to, 0.8);
+}
+
+/* "2-е изд., перераб. и доп.", of which no more than the number was found, or what it is
+ * revised by was taken for where the work is in. */
+static void
+settle_revised_edition(struct scan *s)
+{
+	const struct found *host, *f = scan_found(s, PART_EDITION);
+	size_t from, to, end;
+
+	if (!f || !token_is_number(s, f->from) || s->tokens[f->from].digits > 2)
+		return;
+	from = f->from;
+	end = f->to;
+	/* "2-е" */
+	if (token_is_dash(s, end) && !s->tokens[end].blank &&
+	    !s->tokens[end + 1].blank && s->tokens[end + 1].letters <= 2)
+		end += 2;
+	else if (token_is_dash(s, end - 1) && !s->tokens[end].blank &&
+		 s->tokens[end].letters <= 2)
+		end++;
+	to = end;
+	if (token_is_point(s, to, ".") && numbers_is_edition_word(s, to + 1))
+		to++;
+	if (!numbers_is_edition_word(s, to))
+		return;
+	while (to < s->len &&
+	       (is_of_edition(s, to) || numbers_is_edition_word(s, to)))
+		to++;
+	while (to > end && s->tokens[to - 1].kind == TOKEN_POINT)
+		to--;
+	if (to == f->to || to == end)
+		return;
+	host = scan_found(s, PART_CONTAINER);
+	if (host && host->from < to && host->to > from) {
+		if (host->from < from || host->to > to + 1)
 			return;
-		}
+		scan_drop(s, PART_CONTAINER);
+	}
+	scan_drop(s, PART_EDITION);
+	scan_take(s, PART_EDITION, from, to, 0.8);
+}
+
+/* "Изд. 5, испр.": the word before the number only says what it is. */
+static void
+settle_numbered_edition(struct scan *s)
+{
+	struct found *f = scan_found(s, PART_EDITION);
+	size_t at = f ? f->from : 0, end;
+
+	if (!f || !numbers_is_edition_word(s, at))
+		return;
+	at++;
+	if (token_is_point(s, at, "."))
+		at++;
+	if (at >= f->to || !token_is_number(s, at))
+		return;
+	end = at + 1;
+	/* "6-е" */
+	if (end + 1 < f->to && token_is_dash(s, end) && !s->tokens[end].blank &&
+	    !s->tokens[end + 1].blank && s->tokens[end + 1].letters <= 2)
+		end += 2;
+	f->from = at;
+	f->to = end;
+}
+
+/* "人民日报, 2019-03-05(7)": behind a newspaper's date stands its page (GB/T 7714, 4.4). */
+static void
+settle_newspaper(struct scan *s)
+{
+	if (s->marker == 'N' && !scan_has(s, PART_VOLUME))
+		scan_drop(s, PART_ISSUE);
+}
+
+/* "岩波書店編『岩波講座日本歴史 中世1』岩波書店": what corner brackets hold is the work, who
+ * edited it stands before, who published it behind. */
+static void
+settle_cornered_host(struct scan *s)
+{
+	const struct found *f = scan_found(s, PART_CONTAINER);
+	size_t from, open, close, to;
+	double confidence;
+	enum part behind;
+
+	if (!f || scan_has(s, PART_EDITOR))
+		return;
+	from = f->from;
+	to = f->to;
+	confidence = f->confidence;
+	for (open = from; open < to && s->tokens[open].c != 0x300e;)
+		open++;
+	for (close = open; close < to && s->tokens[close].c != 0x300f;)
+		close++;
+	if (open != from + 1 || close >= to || close < open + 2 ||
+	    !s->tokens[from].cjk ||
+	    people_cjk_without_role(token_text(s, from)).len ==
+		token_text(s, from).len)
+		return;
+	scan_drop(s, PART_CONTAINER);
+	scan_take(s, PART_CONTAINER, open + 1, close, confidence);
+	behind = s->tokens[open].label;
+	s->tokens[open].label = PART_SKIP;
+	s->editors = (struct name_list){ NULL, 0, false, false };
+	(void)people_read(&s->editors, s, from, open);
+	s->tokens[open].label = behind;
+	if (s->editors.len)
+		scan_take(s, PART_EDITOR, from, open, confidence);
+	if (close + 1 < to && !scan_has(s, PART_PUBLISHER))
+		scan_take(s, PART_PUBLISHER, close + 1, to, confidence);
 }
 
 /* "Traktat o dobrej robocie, wyd." before 4 */
@@ -223,6 +363,57 @@ settle_chinese_office(struct scan *s)
 	scan_take(s, PART_AUTHOR, from, stop, title->confidence);
 }
 
+/* "Текст: семантика и структура / отв." before "ред. Т. В. Цивьян": what begins to say who
+ * made it is no part of it. */
+static void
+settle_responsibility(struct scan *s)
+{
+	static const enum part labels[] = { PART_TITLE, PART_CONTAINER };
+	static const char *const words[] = { "отв", "под", "общ", "общей",
+		"науч", "ред", "сост", "пер", "авт" };
+
+	for (size_t k = 0; k < COUNT(labels); k++) {
+		const struct found *f = scan_found(s, labels[k]);
+		size_t at = f ? f->to : 0;
+
+		while (f && at > f->from &&
+		       (token_is_among(s, at - 1, words, COUNT(words)) ||
+			   token_is_point(s, at - 1, ".")))
+			at--;
+		if (f && at < f->to && at > f->from + 1 &&
+		    token_is_point(s, at - 1, "/"))
+			scan_end_before(s, labels[k], at - 1);
+	}
+}
+
+/* "In: ______ (Org.). Identidade e diferença" (ABNT NBR 6023): the line stands for the
+ * authors. */
+static void
+settle_line_for_editors(struct scan *s)
+{
+	enum { LINE = 3 };
+	const struct found *author = scan_found(s, PART_AUTHOR);
+	size_t from, to;
+
+	for (from = author ? author->to : s->len; from < s->len;
+	     from = to + 1) {
+		to = from;
+		while (to < s->len && token_is_point(s, to, "_"))
+			to++;
+		if (to < from + LINE || people_editor_mark(s, to) == to)
+			continue;
+		for (size_t i = 0; i < s->found_len; i++)
+			if (s->found[i].label == PART_EDITOR ||
+			    (s->found[i].from < to && s->found[i].to > from)) {
+				scan_drop(s, s->found[i].label);
+				i = (size_t)-1;
+			}
+		s->editors = s->authors;
+		scan_take(s, PART_EDITOR, from, to, 0.8);
+		return;
+	}
+}
+
 void
 settle_fields(struct scan *s)
 {
@@ -230,9 +421,15 @@ settle_fields(struct scan *s)
 	settle_polish_edition(s);
 	settle_edition(s);
 	settle_hosted_edition(s);
+	settle_revised_edition(s);
+	settle_numbered_edition(s);
+	settle_newspaper(s);
+	settle_cornered_host(s);
 	settle_roman_pages(s);
 	settle_place(s);
 	settle_standard(s);
 	settle_chinese_office(s);
+	settle_responsibility(s);
+	settle_line_for_editors(s);
 	law_settle(s);
 }

@@ -22,22 +22,6 @@ enum {
 	MEMBERS = WORK_FIELDS + WORK_NAME_FIELDS + WORK_DATE_FIELDS
 };
 
-/* The bytes are JSON's, so they are UTF-8; what is left is NFC and blanks. */
-static bool
-is_clean(struct span s)
-{
-	bool blank = true;
-
-	for (size_t i = 0; i < s.len; i++) {
-		unsigned char c = (unsigned char)s.ptr[i];
-
-		if (c < ' ' || c >= 0x7f || (c == ' ' && blank))
-			return false;
-		blank = c == ' ';
-	}
-	return !blank;
-}
-
 static bool
 has_markup(struct span s)
 {
@@ -52,9 +36,7 @@ clean(struct arena *a, struct span s)
 
 	if (!s.len)
 		return NULL;
-	out = has_markup(s) ? rich_plain(a, s)
-	      : is_clean(s) ? arena_strdup_span(a, s)
-			    : text_clean(a, s);
+	out = has_markup(s) ? rich_plain(a, s) : text_clean(a, s);
 	return *out ? out : NULL;
 }
 
@@ -284,36 +266,37 @@ read_names(struct name_list *out, struct arena *a, const json_t *v)
 /* --- members ---------------------------------------------------------------------- */
 
 /*
- * Every member of a work by its CSL name, found with the length and three
- * letters: an item has a dozen members, an index is built from half a million
- * items.
+ * Every member of a work by its CSL name, found with its length and first letter: an
+ * item has a dozen members, an index is built from half a million items.
  */
 enum member_kind { MEMBER_TEXT, MEMBER_NAMES, MEMBER_DATE };
 
 struct member {
 	const char *name;
+	size_t len;
 	enum member_kind kind;
 	int target;
 };
 
 static const struct member members[MEMBERS] = {
-#define X(field, csl) { csl, MEMBER_TEXT, WORK_##field },
+#define X(field, csl) { csl, sizeof(csl) - 1, MEMBER_TEXT, WORK_##field },
 #include "model/fields.def"
 #undef X
-#define X(field, csl) { csl, MEMBER_NAMES, WORK_##field },
+#define X(field, csl) { csl, sizeof(csl) - 1, MEMBER_NAMES, WORK_##field },
 #include "model/name-fields.def"
 #undef X
-#define X(field, csl) { csl, MEMBER_DATE, WORK_##field },
+#define X(field, csl) { csl, sizeof(csl) - 1, MEMBER_DATE, WORK_##field },
 #include "model/date-fields.def"
 #undef X
 };
 
 static const struct member *
-find_member(const char *name)
+find_member(struct span name)
 {
 	for (size_t i = 0; i < MEMBERS; i++)
-		if (name[0] == members[i].name[0] &&
-		    !strcmp(name, members[i].name))
+		if (name.len == members[i].len &&
+		    name.ptr[0] == members[i].name[0] &&
+		    !memcmp(name.ptr, members[i].name, name.len))
 			return &members[i];
 	return NULL;
 }
@@ -466,7 +449,7 @@ find_alias(const char *name, const json_t *item)
 		if (!strcmp(name, aliases[i][0]))
 			return json_object_get(item, aliases[i][1])
 				   ? NULL
-				   : find_member(aliases[i][1]);
+				   : find_member(span_of(aliases[i][1]));
 	return NULL;
 }
 
@@ -544,25 +527,11 @@ read_note(struct work *w, struct arena *a, struct span note)
 				n = 0;
 		if (!n)
 			return;
-		m = find_member(arena_strdup_span(a, span_sub(line, 0, n)));
+		m = find_member(span_sub(line, 0, n));
 		value = text_trim(span_skip(line, n + 1));
 		if (m && value.len && !had[m - members])
 			add_of_note(w, a, m, value);
 		note = span_skip(note, line.len + (end != NULL));
-	}
-}
-
-/* The description of what has no title, which our writer puts there. */
-static void
-strip_addon(struct work *w, struct arena *a)
-{
-	const char *addon = w->title ? work_custom(w, "titleaddon") : NULL;
-
-	if (addon && work_custom(w, "bibtex-type"))
-		addon = latex_to_unicode(a, span_of(addon));
-	if (addon && !strcmp(addon, w->title)) {
-		w->title = NULL;
-		w->title_rich = NULL;
 	}
 }
 
@@ -577,15 +546,16 @@ read_csl_item(struct arena *a, const json_t *item)
 	struct work *w = ARENA_NEW(a, struct work);
 	struct custom_field **end = &w->custom;
 	const char *key;
+	size_t len;
 	json_t *v;
 
-	json_object_foreach((json_t *)item, key, v)
+	json_object_keylen_foreach((json_t *)item, key, len, v)
 	{
 		const struct member *m;
 
 		if (json_is_null(v))
 			continue;
-		m = find_member(key);
+		m = find_member((struct span){ key, len });
 		if (!m)
 			m = find_alias(key, item);
 		if (m) {
@@ -616,7 +586,7 @@ read_csl_item(struct arena *a, const json_t *item)
 			end = add_custom(end, a, key, v);
 		}
 	}
-	strip_addon(w, a);
+	work_hide(a, w);
 	for (size_t i = 0; i < sizeof(marked) / sizeof(marked[0]); i++) {
 		v = json_object_get(item, work_field_csl(marked[i]));
 		if (v && has_markup(string_of(v)))

@@ -1,6 +1,7 @@
 #include "read/html.h"
 #include "base/text.h"
 #include "model/rich.h"
+#include "read/read.h"
 
 #include "base/banned.h"
 
@@ -218,6 +219,52 @@ take_list(struct reader *r, const struct tag *tag, size_t from)
 	r->in_item = r->depth > 0 && r->in_item;
 }
 
+/* Elements that paragraphs and lists are in, and no text of its own is (HTML Living
+ * Standard, 15.3.3). */
+static bool
+ends_text(struct span name)
+{
+	static const char *const blocks[] = { "address", "article", "aside",
+		"blockquote", "body", "center", "dl", "fieldset", "figcaption",
+		"figure", "footer", "form", "header", "hr", "html", "main",
+		"nav", "pre", "section", "table", "tbody", "tfoot", "thead" };
+
+	for (size_t i = 0; i < sizeof(blocks) / sizeof(blocks[0]); i++)
+		if (text_eq_nocase(name, blocks[i]))
+			return true;
+	return false;
+}
+
+/* Where the element ends that starts with this tag, if its content is no text; else
+ * the end of the tag. */
+static size_t
+skip_content(struct span s, size_t at, size_t to)
+{
+	static const char *const raw[] = { "head", "script", "style", "svg",
+		"math", "template", "textarea", "select" };
+	struct tag tag = read_tag(span_sub(s, at, to));
+	size_t end = tag_end(s, at, to);
+	const char *name = NULL;
+
+	for (size_t i = 0; i < sizeof(raw) / sizeof(raw[0]); i++)
+		if (text_eq_nocase(tag.name, raw[i]))
+			name = raw[i];
+	if (!name || tag.closing || s.ptr[end - 2] == '/')
+		return end;
+	for (size_t i = end; i + 2 < to; i++) {
+		const char *open = memchr(s.ptr + i, '<', to - i);
+		struct tag other;
+
+		if (!open)
+			return to;
+		i = (size_t)(open - s.ptr);
+		other = read_tag(span_sub(s, i, to));
+		if (other.closing && text_eq_nocase(other.name, name))
+			return tag_end(s, i, to);
+	}
+	return to;
+}
+
 static void
 take_tag(struct reader *r, size_t from, size_t to)
 {
@@ -242,6 +289,20 @@ take_tag(struct reader *r, size_t from, size_t to)
 		end_block(r, from);
 		if (!tag.closing)
 			start_paragraph(r, to);
+	} else if (text_eq_nocase(tag.name, "tr") ||
+		   text_eq_nocase(tag.name, "dt")) {
+		end_block(r, from);
+		r->in_item = false;
+		if (!tag.closing)
+			start_paragraph(r, to);
+	} else if (text_eq_nocase(tag.name, "td") ||
+		   text_eq_nocase(tag.name, "th") ||
+		   text_eq_nocase(tag.name, "dd")) {
+		/* what it stands beside is its label, or more of it */
+		if (r->open && !tag.closing)
+			builder_line(r->builder, from);
+	} else if (ends_text(tag.name)) {
+		end_block(r, from);
 	} else if (tag.name.len == 2 &&
 		   text_ascii_lower(tag.name.ptr[0]) == 'h' &&
 		   tag.name.ptr[1] >= '1' && tag.name.ptr[1] <= '6') {
@@ -259,14 +320,6 @@ take_tag(struct reader *r, size_t from, size_t to)
 	}
 }
 
-static size_t
-skip_blanks(struct span s, size_t at, size_t to)
-{
-	while (at < to && strchr(" \t\r\n", s.ptr[at]))
-		at++;
-	return at;
-}
-
 void
 html_blocks(struct blocks *out, struct document *d, struct builder *b,
     struct range place)
@@ -280,20 +333,22 @@ html_blocks(struct blocks *out, struct document *d, struct builder *b,
 
 		next = at + 1;
 		if (c == '<') {
-			next = tag_end(s, at, place.to);
-			if (text_starts_nocase(span_skip(s, at), "<!--"))
+			next = skip_content(s, at, place.to);
+			/* a comment, a declaration, what is no text */
+			if (strchr("!?", s.ptr[at + (at + 1 < place.to)]) ||
+			    next > tag_end(s, at, place.to))
 				continue;
 			take_tag(&r, at, next);
 			continue;
 		}
 		if (c == '\n' || c == '\r') {
-			next = skip_blanks(s, at, place.to);
+			next = text_skip_blanks(span_sub(s, 0, place.to), at);
 			if (r.open)
 				builder_line(b, at);
 			continue;
 		}
 		if (!r.open) {
-			next = skip_blanks(s, at, place.to);
+			next = text_skip_blanks(span_sub(s, 0, place.to), at);
 			if (next > at)
 				continue;
 			start_paragraph(&r, at);
@@ -314,4 +369,16 @@ html_blocks(struct blocks *out, struct document *d, struct builder *b,
 		builder_copy(b, span_sub(s, at, next), at);
 	}
 	end_block(&r, place.to);
+}
+
+int
+read_html(struct blocks *out, struct document *d, struct err *err)
+{
+	struct builder builder;
+
+	(void)err;
+	*out = (struct blocks){ 0 };
+	builder_init(&builder, &d->arena);
+	html_blocks(out, d, &builder, (struct range){ 0, d->text.len });
+	return OK;
 }

@@ -15,11 +15,12 @@
  * arena.
  */
 
-/* Blocks of a Markdown document (CommonMark and tables, by md4c), of a plain text, of a
- * LaTeX document: headings, paragraphs, items; each list of \bibitem under a heading
+/* Blocks of a Markdown document (CommonMark and tables, by md4c), of a web page, of a
+ * plain text, of a LaTeX document: headings, paragraphs, items; each list of \bibitem under a heading
  * "References", whether it has one or not. */
 int read_latex(struct blocks *out, struct document *d, struct err *err);
 int read_markdown(struct blocks *out, struct document *d, struct err *err);
+int read_html(struct blocks *out, struct document *d, struct err *err);
 int read_text(struct blocks *out, struct document *d, struct err *err);
 
 /*
@@ -30,6 +31,15 @@ int read_text(struct blocks *out, struct document *d, struct err *err);
  * understood; LaTeX in values becomes Unicode.
  */
 int read_bibtex(struct references *out, struct document *d, struct err *err);
+
+/*
+ * The .bbl file that biber makes for biblatex: each \entry becomes a reference of form
+ * REFERENCE_ENTRY, once, however often lists and parts of the document repeat it. Its fields
+ * have no places, since nothing is to be written into what is made anew.
+ */
+int read_bbl(struct references *out, struct document *d, struct err *err);
+/* Is a text such a file? */
+bool read_is_bbl(struct span text);
 
 /* A part of what a file has, in its order, with the faults met meanwhile. It is the
  * caller's until it returns; anything but OK ends the reading. */

@@ -1,5 +1,6 @@
 #include "source/answer.h"
 #include "base/text.h"
+#include "model/latex.h"
 #include "model/rich.h"
 
 #include <stdlib.h>
@@ -200,7 +201,7 @@ char *
 answer_title(
     const char **rich, struct arena *a, const json_t *o, const char *key)
 {
-	const char *s = answer_first(o, key);
+	const char *s = latex_title_to_rich(a, answer_first(o, key));
 	char *title = answer_text(a, s);
 	size_t n;
 

@@ -1,4 +1,5 @@
 #include "base/text.h"
+#include "model/latex.h"
 #include "model/rich.h"
 #include "source/answer.h"
 
@@ -198,6 +199,7 @@ read_title(struct work *w, struct arena *a, const json_t *o)
 			n--;
 		joined = arena_printf(a, "%.*s: %s", (int)n, title, subtitle);
 	}
+	joined = latex_title_to_rich(a, joined);
 	w->title = answer_text(a, joined);
 	w->title_rich = rich_csl(a, span_of(joined));
 	if (w->title && !retracts_another(o)) {

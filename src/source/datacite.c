@@ -1,4 +1,5 @@
 #include "base/text.h"
+#include "model/latex.h"
 #include "model/rich.h"
 #include "source/answer.h"
 #include "source/coverage.h"
@@ -385,6 +386,7 @@ read_title(struct work *w, struct arena *a, const json_t *o)
 	if (subtitle && !strstr(text_fold(a, span_of(title)),
 			    text_fold(a, span_of(subtitle))))
 		title = arena_printf(a, "%s: %s", title, subtitle);
+	title = latex_title_to_rich(a, title);
 	w->title = answer_text(a, title);
 	w->title_rich = w->title ? rich_csl(a, span_of(title)) : NULL;
 }

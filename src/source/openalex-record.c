@@ -1,4 +1,5 @@
 #include "base/text.h"
+#include "model/latex.h"
 #include "model/rich.h"
 #include "source/answer.h"
 #include "source/record.h"
@@ -271,6 +272,7 @@ openalex_record(struct arena *a, const json_t *o)
 	if (!title || !read_type(w, o, venue))
 		return NULL;
 	title = without_line_breaks(a, title_without_notice(title, &retracted));
+	title = latex_title_to_rich(a, title);
 	w->title = answer_text(a, title);
 	w->title_rich = w->title ? rich_csl(a, span_of(title)) : NULL;
 	read_authors(w, a, o);

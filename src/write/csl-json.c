@@ -51,6 +51,10 @@ csl_name(const struct name *n)
 	return o;
 }
 
+/* CSL has no mark for a list that is cut. Zotero, pandoc and biblatex-csl-converter
+ * write BibTeX's word, and styles print it well: "Ng, Lee, and others". */
+#define OTHERS "others"
+
 json_t *
 write_csl_names(const struct name_list *l)
 {
@@ -59,10 +63,8 @@ write_csl_names(const struct name_list *l)
 	for (size_t i = 0; i < l->len; i++)
 		(void)json_array_append_new(all, csl_name(&l->items[i]));
 	if (l->others) {
-		/* CSL has no mark for a list that is cut; our reader and
-		 * others know this one for no person. */
 		others = json_object();
-		set_text(others, "literal", "et al.");
+		set_text(others, "literal", OTHERS);
 		(void)json_array_append_new(all, others);
 	}
 	return all;
@@ -214,26 +216,6 @@ set_custom(json_t *o, const struct work *w, bool in_file)
 	json_decref(custom);
 }
 
-/* With what a file says of a work and a report does not. */
-static struct work
-for_file(const struct work *w, struct arena *a)
-{
-	struct work out = *w;
-	const char *addon;
-
-	out.publisher = work_publisher_shown(a, w);
-	/* What has no title has a description there (biblatex-apa), which CSL has
-	 * no other variable for. Our reader parts them again. */
-	addon = w->title ? NULL : work_custom(w, "titleaddon");
-	if (addon && work_custom(w, "bibtex-type")) {
-		out.title_rich = latex_to_rich(a, span_of(addon));
-		out.title = latex_to_unicode(a, span_of(addon));
-	} else if (addon) {
-		out.title = addon;
-	}
-	return out;
-}
-
 static json_t *
 build_item(const struct work *w, bool in_file)
 {
@@ -285,7 +267,7 @@ json_t *
 write_csl_file_item(const struct work *w)
 {
 	struct arena a = ARENA_INIT;
-	struct work shown = for_file(w, &a);
+	struct work shown = work_shown(&a, w);
 	json_t *out = build_item(&shown, true);
 
 	arena_release(&a);
@@ -341,9 +323,7 @@ static void
 add_names(struct item *i, const char *key, const struct name_list *l)
 {
 	struct sbuf *out = i->out;
-	/* CSL has no mark for a list that is cut; our reader and others know
-	 * this one for no person. */
-	static const struct name others = { .literal = "et al." };
+	static const struct name others = { .literal = OTHERS };
 
 	if (!l->len && !l->others)
 		return;
@@ -522,7 +502,7 @@ add(struct work_writer *writer, const struct work *work, const char *key)
 {
 	struct item item = { .out = writer->out };
 	const char *type = work_type_csl(work->type);
-	struct work shown = for_file(work, &writer->scratch);
+	struct work shown = work_shown(&writer->scratch, work);
 	const struct work *w = &shown;
 
 	sbuf_add(

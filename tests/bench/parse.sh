@@ -14,6 +14,7 @@ for gold in "$DATA"/parse/dev/*.jsonl "$DATA/parse/train/anystyle-core.jsonl"; d
   "$PYTHON3" "$tools/evalparse.py" "$gold" "$tmp/out.jsonl" |
     sed "s/^/parse-$set: /"
 done
-# Title, first author and year of strings whose fields others wrote down.
+# Names, confidence, other readings, languages; title, first author and year of strings whose fields others wrote down.
+"$PYTHON3" -B "$(dirname "$0")/readings.py" "$REFMEND" "$DATA/parse/dev" "$tools"
 "$PYTHON3" -B "$(dirname "$0")/structured.py" "$REFMEND" \
   "$DATA/verify/iclr2026_deskreject.jsonl"

@@ -76,5 +76,35 @@ check 'with the command that mends the .bib' has report.txt "refmend fix $look r
 check 'a .bib of it is made all the same' status 1 "$REFMEND" fix $look --bib new.bib list.bbl
 check 'with what was found' has new.bib '10.1162/neco.1997.9.8.1735'
 
+# Biber's list for biblatex.
+cat >biber.bbl <<'END'
+\refsection{0}
+  \datalist[entry]{nty/global//global/global}
+    \entry{lstm}{article}{}{}
+      \name{author}{2}{}{%
+        {{hash=e}{%
+           family={Hochreiter},
+           given={Sepp}}}%
+        {{hash=f}{%
+           family={Schmidhuber},
+           given={J{\"u}rgen}}}%
+      }
+      \field{journaltitle}{Neural Computation}
+      \field{title}{Long Short-Term Memory}
+      \field{volume}{9}
+      \field{number}{8}
+      \field{year}{1989}
+      \field{pages}{1735\bibrangedash 1780}
+    \endentry
+  \enddatalist
+\endrefsection
+END
+"$REFMEND" check $look biber.bbl >report.txt
+check 'entries of biber are checked' has report.txt 'biber.bbl:3: lstm differs: found by title and authors; wrong: year'
+check 'and not written to' status 2 sh -c '"$0" fix "$@" -o out.bbl biber.bbl 2>err' "$REFMEND" $look
+check 'with what to do' has err 'biber makes it from a .bib file: mend that'
+check 'a new .bib is made of them' status 1 "$REFMEND" fix $look --bib biber.bib biber.bbl
+check 'with the year that was found' has biber.bib '1997'
+
 check 'a list of LaTeX has the style that LaTeX gives it' status 2 sh -c '"$0" fix "$@" --style apa -o - paper.tex 2>err' "$REFMEND" $look
 done_testing

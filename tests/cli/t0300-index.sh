@@ -65,5 +65,13 @@ check 'the sample covers nothing' covers_nothing
 
 printf '{"type":"book","title":"A \\u009bB thing of it","author":[{"family":"Doe","given":"Y"}],"issued":{"date-parts":[[2001]]}}\n' >control.jsonl
 "$REFMEND" index build control.jsonl -o control.idx >/dev/null 2>&1
+# Nothing is of a year still to come, so that no index can lack it for its age.
+to_come() {
+  "$REFMEND" index build -q works.jsonl -o general.idx --covers general --date 2026-11-24
+  printf '@article{k, author = {Nobody, N.}, title = {Of nothing at all and its uses}, year = 2099}\n' >to-come.bib
+  "$REFMEND" check --offline --index general.idx --json to-come.bib >out; cat out
+  grep -q '"verdict":"not_found"' out && grep -q '"field":"year","kind":"wrong"' out
+}
+check 'a year still to come is no reason to leave a reference open' to_come
 check 'no control byte of terminals goes out' sh -c '"$0" index search --json control.idx thing of it | grep -qF "A \u009bB thing"' "$REFMEND"
 done_testing

@@ -106,4 +106,32 @@ END
     grep -q '"DOI":"10.1609/aaai.v34i05.6229"' out
 }
 check 'a paper that two services call otherwise keeps what both know' kinds
+
+# The longer record has initials and capitals, the shorter one names and markup.
+best() {
+  cat >best.jsonl <<'END'
+{"type":"paper-conference","title":"ES3: EVOLVING SELF-SUPERVISED LEARNING OF ROBUST AUDIO-VISUAL SPEECH REPRESENTATIONS","author":[{"family":"Zhang","given":"Y."},{"family":"Yang","given":"S."}],"issued":{"date-parts":[[2024]]},"container-title":"IEEE/CVF Conference on Computer Vision and Pattern Recognition, CVPR 2024, Seattle, WA, USA, June 16-22, 2024","page":"27059-27069","publisher":"IEEE","DOI":"10.1109/cvpr52733.2024.02556","source":"one"}
+{"type":"paper-conference","title":"ES<sup>3</sup>: Evolving Self-Supervised Learning of Robust Audio-Visual Speech Representations","author":[{"family":"Zhang","given":"Yuanhang"},{"family":"Yang","given":"Shuang"}],"issued":{"date-parts":[[2024]]},"DOI":"10.1109/cvpr52733.2024.02556","source":"two"}
+END
+  "$REFMEND" index build best.jsonl -o best.idx >/dev/null &&
+    "$REFMEND" index search --json best.idx evolving robust speech >out && cat out &&
+    [ "$(wc -l <out)" = 1 ] && grep -qF '"ES<sup>3</sup>: Evolving' out &&
+    grep -q '"given":"Yuanhang"' out && grep -q '"page":"27059-27069"' out
+}
+check 'one work of two records has the better title and names' best
+
+# One DOI, but the sources part a name otherwise: who follows either is right.
+named() {
+  cat >named.jsonl <<'END'
+{"type":"paper-conference","title":"SplitFed: When Federated Learning Meets Split Learning","author":[{"family":"Thapa","given":"Chandra"},{"family":"Chamikara","given":"Mahawaga Arachchige Pathum"},{"family":"Camtepe","given":"Seyit"},{"family":"Sun","given":"Lichao"}],"issued":{"date-parts":[[2022]]},"container-title":"Thirty-Sixth AAAI Conference on Artificial Intelligence, AAAI 2022","page":"8485-8493","publisher":"AAAI Press","source":"one"}
+{"type":"article","title":"SplitFed: When Federated Learning Meets Split Learning","author":[{"family":"Thapa","given":"Chandra"},{"family":"Arachchige","given":"Pathum Chamikara Mahawaga"},{"family":"Camtepe","given":"Seyit"},{"family":"Sun","given":"Lichao"}],"issued":{"date-parts":[[2022]]},"container-title":"Proceedings of the AAAI Conference on Artificial Intelligence","volume":"36","page":"8485-8493","DOI":"10.1609/aaai.v36i8.20825","source":"two"}
+END
+  "$REFMEND" index build named.jsonl -o named.idx >/dev/null || return 1
+  for name in 'Arachchige, Pathum Chamikara Mahawaga' 'Chamikara, Mahawaga Arachchige Pathum'; do
+    printf '@inproceedings{k, author = {Thapa, Chandra and %s and Camtepe, Seyit and Sun, Lichao}, title = {{SplitFed}: When Federated Learning Meets Split Learning}, booktitle = {AAAI}, year = 2022}\n' "$name" >named.bib
+    "$REFMEND" check --offline --index named.idx --json named.bib >out; cat out
+    grep -q '"verdict":"verified"' out && ! grep -q '"field":"author"' out || return 1
+  done
+}
+check 'records that part a name otherwise are both kept' named
 done_testing

@@ -1,6 +1,7 @@
 /*
  * Documents: any bytes -> document -> blocks -> references -> one edit. The
- * first byte says whether they are Markdown, plain text or, "L", LaTeX.
+ * first byte says whether they are a web page ('h'), LaTeX ('L'), Markdown or plain
+ * text.
  */
 #include "base/text.h"
 #include "parse/parse.h"
@@ -103,6 +104,8 @@ check_edit(const struct document *d, const struct references *r, size_t seed)
 	sbuf_release(&out);
 }
 
+enum { PARSED_MAX = 8 };
+
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
@@ -116,13 +119,18 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 
 	if (!size)
 		return 0;
-	name = data[0] == 'L' ? "a.tex" : data[0] & 1 ? "a.md" : "a.txt";
+	name = data[0] == 'h'   ? "a.html"
+	       : data[0] == 'L' ? "a.tex"
+	       : data[0] & 1    ? "a.md"
+				: "a.txt";
 	if (document_from_bytes(&d, name, bytes, &err))
 		return 0;
 	must(text_is_utf8(d->text));
 	for (size_t i = 0; i < size; i++)
 		seed = seed * 31 + data[i];
-	if (d->format == DOCUMENT_MARKDOWN)
+	if (d->html)
+		must(!read_html(&blocks, d, &err));
+	else if (d->format == DOCUMENT_MARKDOWN)
 		must(!read_markdown(&blocks, d, &err));
 	else if (d->format == DOCUMENT_LATEX)
 		must(!read_latex(&blocks, d, &err));
@@ -132,6 +140,11 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	refs.document = d;
 	must(!parse_find(&refs, &blocks, &err));
 	check_references(d, &refs);
+	/* slow; it may part entries */
+	if (refs.len && refs.len <= PARSED_MAX) {
+		parse_references(&refs);
+		check_references(d, &refs);
+	}
 	check_edit(d, &refs, seed);
 	document_close(d);
 	return 0;

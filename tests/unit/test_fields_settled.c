@@ -244,6 +244,50 @@ editions_places_and_numbers_have_their_ends(void **state)
 	check_readings(strings, COUNT(strings), kind_shown);
 }
 
+static void
+journals_and_issues_are_known_by_what_follows(void **state)
+{
+	static const struct reading strings[] = {
+		{ "CANDIDO, Antonio. Dialética da malandragem. Revista do "
+		  "Instituto de Estudos Brasileiros, São Paulo, n. 8, p. "
+		  "67-89, 1970.",
+		    "article-journal: CANDIDO, Antonio | 1970 | title: "
+		    "Dialética da malandragem | in: Revista do Instituto de "
+		    "Estudos Brasileiros | no: 8 | pp: 67-89 | place: São "
+		    "Paulo" },
+		{ "Левада Ю. «Человек советский»: проблема реконструкции "
+		  "исходных форм // Вестник общественного мнения. 2001. № 2 "
+		  "(52). С. 7–16.",
+		    "article-journal: Левада, Ю. | 2001 | title: «Человек "
+		    "советский»: проблема реконструкции исходных форм | in: "
+		    "Вестник общественного мнения | no: 2 (52) | pp: 7-16" },
+		{ "Топоров В. Н. Пространство и текст // Текст: семантика и "
+		  "структура / отв. ред. Т. В. Цивьян. М.: Наука, 1983. С. "
+		  "227–284.",
+		    "chapter: Топоров, В. Н. | eds: Цивьян, Т. В. | 1983 | "
+		    "title: Пространство и текст | in: Текст: семантика и "
+		    "структура | pp: 227-284 | pub: Наука | place: М" },
+		{ "SILVA, Tomaz Tadeu da. A produção social da identidade e da "
+		  "diferença. In: ______ (Org.). Identidade e diferença. "
+		  "Petrópolis: Vozes, 2000. p. 73-102.",
+		    "chapter: SILVA, Tomaz Tadeu | eds: SILVA, Tomaz Tadeu | "
+		    "2000 | title: A produção social da identidade e da "
+		    "diferença | in: Identidade e diferença | pp: 73-102 | "
+		    "pub: Vozes | place: Petrópolis" },
+		{ "Бахтин М. М. Проблемы поэтики Достоевского. 4-е изд. М.: "
+		  "Советская Россия, 1979. 320 с.",
+		    "book: Бахтин, М. М. | 1979 | title: Проблемы поэтики "
+		    "Достоевского | pub: Советская Россия | place: М | ed: "
+		    "4-е изд" },
+		{ "钱钟书.管锥编[M].北京:中华书局,1979.",
+		    "book: 钱, 钟书 | 1979 | title: 管锥编 | pub: 中华书局 | "
+		    "place: 北京" },
+	};
+
+	(void)state;
+	check_readings(strings, COUNT(strings), kind_shown);
+}
+
 int
 main(void)
 {
@@ -257,6 +301,7 @@ main(void)
 		cmocka_unit_test(how_many_pages_a_book_has_is_no_place_in_it),
 		cmocka_unit_test(theses_and_standards_of_russia_are_known),
 		cmocka_unit_test(editions_places_and_numbers_have_their_ends),
+		cmocka_unit_test(journals_and_issues_are_known_by_what_follows),
 	};
 
 	return cmocka_run_group_tests_name("settled", tests, NULL, NULL);

@@ -93,6 +93,19 @@ struct pair {
 	struct facts claimed, record;
 };
 
+/* Judged by itself, as if nothing had been judged before. */
+static struct judgement
+judged_pair(void **state, const struct pair *p)
+{
+	struct fixture *f = *state;
+
+	(void)teardown(state);
+	(void)setup(state);
+	claim(f, p->claimed);
+	candidate(f, p->record);
+	return judged(f);
+}
+
 static const struct pair others[] = {
 	{ "a book and its review",
 	    { WORK_TYPE_BOOK, "The Structure of Scientific Revolutions",
@@ -163,16 +176,9 @@ static const struct pair others[] = {
 static void
 another_work_of_the_title_is_not_it_and_accuses_nobody(void **state)
 {
-	struct fixture *f = *state;
-
 	for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++) {
-		struct judgement j;
+		struct judgement j = judged_pair(state, &others[i]);
 
-		(void)teardown(state);
-		(void)setup(state);
-		claim(f, others[i].claimed);
-		candidate(f, others[i].record);
-		j = judged(f);
 		if (j.verdict != VERDICT_NOT_FOUND &&
 		    j.verdict != VERDICT_NOT_CHECKABLE &&
 		    j.verdict != VERDICT_UNRESOLVED)
@@ -231,16 +237,9 @@ static const struct pair errs[] = {
 static void
 what_records_get_wrong_is_no_correction(void **state)
 {
-	struct fixture *f = *state;
-
 	for (size_t i = 0; i < sizeof(errs) / sizeof(errs[0]); i++) {
-		struct judgement j;
+		struct judgement j = judged_pair(state, &errs[i]);
 
-		(void)teardown(state);
-		(void)setup(state);
-		claim(f, errs[i].claimed);
-		candidate(f, errs[i].record);
-		j = judged(f);
 		for (size_t k = 0; k < j.changes_len; k++)
 			if (j.changes[k].kind == CHANGE_WRONG)
 				fail_msg("%s: %s is wrong: %s", errs[i].what,
@@ -322,12 +321,300 @@ the_other_edition_of_a_journal_makes_nothing_wrong(void **state)
 	accuses_nobody(&j);
 }
 
+/* Records have the sign, references the word, and the reverse. */
+static void
+a_greek_letter_spelt_out_is_the_same_title(void **state)
+{
+	struct facts r = { WORK_TYPE_PAPER_CONFERENCE,
+		"Restarted Nonconvex Accelerated Gradient Descent: No More "
+		"Polylogarithmic Factor in the O(\u03b5^(-7/4)) Complexity",
+		"Li, Huan; Lin, Zhouchen", "ICML", 2022, NULL, NULL, NULL, NULL,
+		NULL, NULL, "icml2022" };
+	struct fixture *f = *state;
+	struct facts c = r;
+	struct judgement j;
+
+	c.title = "Restarted Nonconvex Accelerated Gradient Descent: No More "
+		  "Polylogarithmic Factor in the O(epsilon(-7/4)) Complexity";
+	claim(f, c);
+	candidate(f, r);
+	j = judged(f);
+	assert_int_equal(j.verdict, VERDICT_VERIFIED);
+	/* Small words that were written twice are a slip besides. */
+	c.title = "Restarted Nonconvex Accelerated Gradient Descent: No More "
+		  "Polylogarithmic Factor in the in the O(epsilon(-7/4)) "
+		  "Complexity";
+	claim(f, c);
+	j = judged(f);
+	expect(&j, VERDICT_VERIFIED, CLAIM_TITLE, CHANGE_VARIANT);
+	/* A word of Greek is no sign. */
+	r.title =
+	    "\u03a0\u03b5\u03c1\u03af \u03c6\u03cd\u03c3\u03b5\u03c9\u03c2 "
+	    "\u03b1 \u03b2";
+	c.title = "Alpha beta";
+	f->in.candidates_len = 0;
+	claim(f, c);
+	candidate(f, r);
+	assert_int_equal(judged(f).verdict, VERDICT_NOT_FOUND);
+}
+
+/* The same people, venue and year, and the words of the title turned round. */
+static void
+a_title_told_from_memory_is_wrong(void **state)
+{
+	struct facts r = { WORK_TYPE_PAPER_CONFERENCE,
+		"Control and Calibration of GlueX Central Drift Chamber Using "
+		"Gaussian Process Regression",
+		"McSpadden, Helen; Jeske, Torri; Jarvis, Naomi; Britton, "
+		"Thomas; "
+		"Lawrence, David; Kalra, Nikhil",
+		"Machine Learning and the Physical Sciences (NeurIPS) 2022, "
+		"Virtual, December 3, 2022",
+		2022, NULL, NULL, NULL, NULL, "10.2172/1972808", NULL, NULL };
+	struct fixture *f = *state;
+	struct facts c = r;
+	struct judgement j;
+
+	c.DOI = NULL;
+	c.title =
+	    "Gaussian Process Regression for Managing and Calibrating the "
+	    "GlueX Central Drift Chamber";
+	claim(f, c);
+	candidate(f, r);
+	j = judged(f);
+	expect(&j, VERDICT_DIFFERS, CLAIM_TITLE, CHANGE_WRONG);
+	/* Four people, or another order, do not tell it from their next paper. */
+	c.author = "Jeske, Torri; McSpadden, Helen; Jarvis, Naomi; Britton, "
+		   "Thomas; Lawrence, David; Kalra, Nikhil";
+	claim(f, c);
+	assert_int_equal(judged(f).verdict, VERDICT_NOT_FOUND);
+	c.author = r.author = "McSpadden, Helen; Jeske, Torri; Jarvis, Naomi; "
+			      "Britton, Thomas";
+	f->in.candidates_len = 0;
+	claim(f, c);
+	candidate(f, r);
+	assert_int_equal(judged(f).verdict, VERDICT_NOT_FOUND);
+}
+
+static const struct {
+	const char *what;
+	struct facts claim, record;
+} others_of_these_people[] = {
+	{ "an editorial on the same pages",
+	    { WORK_TYPE_ARTICLE_JOURNAL, "Have you a plan?", "Griffin, Margie",
+		"READ", 1969, "4", "3", "2-3", NULL, NULL, NULL, NULL },
+	    { WORK_TYPE_ARTICLE_JOURNAL, "Editorial", "Griffin, Margie", "READ",
+		1969, "4", "2", "2-3", NULL, NULL, NULL, "read" } },
+	{ "a shorter paper in the volume of that number, elsewhere",
+	    { WORK_TYPE_ARTICLE_JOURNAL,
+		"Dynamic Cell Structure Learns Perfectly Topology Preserving "
+		"Map",
+		"Bruske, J.; Sommer, G.", "Neural Computation", 1995, "7", "4",
+		"845-865", NULL, NULL, NULL, NULL },
+	    { WORK_TYPE_PAPER_CONFERENCE, "Dynamic Cell Structures",
+		"Bruske, Jorg; Sommer, Gerald",
+		"Advances in Neural Information Processing Systems", 1994, "7",
+		NULL, "497-504", NULL, NULL, NULL, "nips7" } },
+	{ "another issue's part of a series",
+	    { WORK_TYPE_ARTICLE_JOURNAL, "Language as Heritage",
+		"Tunbridge, Dorothy",
+		"Journal of the Anthropological Society of South Australia",
+		1985, "23", "7", NULL, NULL, NULL, NULL, NULL },
+	    { WORK_TYPE_ARTICLE_JOURNAL,
+		"Language as heritage: artefacts of the Flinders Ranges",
+		"Tunbridge, Dorothy",
+		"Journal of the Anthropological Society of South Australia",
+		1985, "23", "4", "7-12", NULL, NULL, NULL, "tunbridge" } },
+	{ "another booklet of an unnamed series",
+	    { WORK_TYPE_ARTICLE_JOURNAL, "Labe prep school workbook",
+		"Nagai, Yasuko", "(204)", 1991, "I", NULL, "24", NULL, NULL,
+		NULL, NULL },
+	    { WORK_TYPE_ARTICLE_JOURNAL, "Labe prep school workbook: term 3",
+		"Nagai, Yasuko", "(204)", 1991, "I", NULL, "24", NULL, NULL,
+		NULL, "nagai" } },
+};
+
+static void
+another_work_of_these_people_is_not_the_one_cited(void **state)
+{
+	struct fixture *f = *state;
+
+	for (size_t i = 0; i < sizeof(others_of_these_people) /
+				   sizeof(others_of_these_people[0]);
+	     i++) {
+		struct judgement j;
+
+		f->in.candidates_len = 0;
+		claim(f, others_of_these_people[i].claim);
+		candidate(f, others_of_these_people[i].record);
+		j = judged(f);
+		if (j.verdict != VERDICT_NOT_FOUND)
+			fail_msg("%s: %s: %s", others_of_these_people[i].what,
+			    verdict_name(j.verdict), j.reason);
+	}
+}
+
+/* Two papers of one discussion, the one cited without its subtitle. */
+static void
+a_discussions_papers_may_share_a_title(void **state)
+{
+	struct facts r = { WORK_TYPE_ARTICLE_JOURNAL,
+		"User Models and Discourse Models", "Chin, David N.",
+		"Computational Linguistics", 1988, "14", NULL, NULL, NULL, NULL,
+		NULL, "chin" };
+	struct fixture *f = *state;
+	struct facts c = r;
+
+	c.author = "Kobsa, A.";
+	c.issue = "3";
+	claim(f, c);
+	candidate(f, r);
+	assert_int_equal(judged(f).verdict, VERDICT_NOT_FOUND);
+}
+
+static void
+a_day_in_a_colloquiums_name_is_no_volume(void **state)
+{
+	struct facts r = { WORK_TYPE_CHAPTER,
+		"Genetic classification and Ethiopian Semitic",
+		"Hetzron, Robert",
+		"Hamito-Semitica: proceedings of a colloquium held by the "
+		"Linguistics Association (Great Britain) on the 18th, 19th and "
+		"20th of March 1970",
+		1975, "200", NULL, "103-127", "Mouton", NULL, NULL, "hetzron" };
+	struct fixture *f = *state;
+	struct facts c = r;
+	struct judgement j;
+
+	c.volume = "19";
+	c.page = NULL;
+	claim_string(f, c,
+	    "Hetzron, R. (1975). Genetic classification and Ethiopian Semitic. "
+	    "In Hamito-Semitica: proceedings of a colloquium held by the "
+	    "Linguistics Association (Great Britain) on the 18th, 19th & 20th "
+	    "of March 1970. The Hague: Mouton.");
+	candidate(f, r);
+	j = judged(f);
+	expect(&j, VERDICT_VERIFIED, CLAIM_VOLUME, CHANGE_UNCONFIRMED);
+}
+
+/* One source has lost the braces of its TeX, another has the title whole. */
+static void
+of_two_records_the_clean_title_is_offered(void **state)
+{
+	struct facts r = { WORK_TYPE_PAPER_CONFERENCE,
+		"ES\\(^\\mbox3\\): Evolving Self-Supervised Learning of Robust "
+		"Audio-Visual Speech Representations",
+		"Zhang, Yuanhang; Yang, Shuang; Shan, Shiguang; Chen, Xilin",
+		"IEEE/CVF Conference on Computer Vision and Pattern "
+		"Recognition, CVPR 2024, Seattle, WA, USA",
+		2024, NULL, NULL, "27059-27069", "IEEE", NULL, NULL, "dblp" };
+	struct facts clean = r, c = r;
+	struct fixture *f = *state;
+	struct judgement j;
+
+	clean.title = "ES3: Evolving Self-Supervised Learning of Robust "
+		      "Audio-Visual Speech Representations";
+	clean.record = "crossref";
+	clean.container = "2024 IEEE/CVF Conference on Computer Vision and "
+			  "Pattern Recognition (CVPR)";
+	c.title = "ES3: Evolving self-supervised learning of robust "
+		  "audio-visual representations of speech";
+	claim(f, c);
+	candidate(f, r);
+	candidate(f, clean);
+	j = judged(f);
+	expect(&j, VERDICT_DIFFERS, CLAIM_TITLE, CHANGE_WRONG);
+	assert_string_equal(judgement_change(&j, CLAIM_TITLE)->to, clean.title);
+}
+
+static void
+broken_tex_is_no_correction_of_a_title(void **state)
+{
+	struct facts r = { WORK_TYPE_PAPER_CONFERENCE,
+		"\\textdollarV_\\k\\D\\textdollar: Improving Knowledge "
+		"Distillation Using Orthogonal Projections",
+		"Miles, Roy; Elezi, Ismail; Deng, Jiankang", "CVPR", 2024, NULL,
+		NULL, "15720-15730", NULL, NULL, NULL, "dblp" };
+	struct fixture *f = *state;
+	struct facts c = r;
+	struct judgement j;
+
+	c.title = "VkD: Improving Knowledge Distillation Using Orthogonal "
+		  "Projections";
+	claim(f, c);
+	candidate(f, r);
+	j = judged(f);
+	assert_int_equal(j.verdict, VERDICT_VERIFIED);
+	assert_null(judgement_change(&j, CLAIM_TITLE));
+}
+
+static const struct facts submodular_2021 = { WORK_TYPE_PAPER_CONFERENCE,
+	"Regularized Submodular Maximization at Scale",
+	"Kazemi, Ehsan; Minaee, Shervin; Feldman, Moran; Karbasi, Amin",
+	"Proceedings of the 38th International Conference on Machine "
+	"Learning, ICML 2021, 18-24 July 2021, Virtual Event",
+	2021, NULL, NULL, NULL, NULL, NULL, NULL, "icml2021" };
+
+static void
+a_conference_of_another_topic_is_wrong(void **state)
+{
+	struct fixture *f = *state;
+	struct facts c = submodular_2021;
+	struct judgement j;
+
+	c.container = "International Conference on Quantum Machine Learning";
+	claim(f, c);
+	candidate(f, submodular_2021);
+	j = judged(f);
+	expect(&j, VERDICT_DIFFERS, CLAIM_CONTAINER_TITLE, CHANGE_WRONG);
+}
+
+/* Other names of the conference, and places where a paper may be besides. */
+static void
+a_conference_by_another_name_is_not_wrong(void **state)
+{
+	static const char *const names[] = {
+		"International Conference of Machine Learning",
+		"Internationl Conference on Machine Lerning",
+		"Conference on Machine Learning, Lake Tahoe",
+		"Thirty-Eighth Conference on Machine-Learning (virtual venue)",
+		"Workshop on Submodular Machine Learning",
+		"Journal of Statistical Machine Learning Theory",
+		"Joint Conference on Machine Learning and Statistics",
+		"Conference of the Society for Machine Learning",
+	};
+	struct fixture *f = *state;
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+		struct facts c = submodular_2021;
+		struct judgement j;
+
+		c.container = names[i];
+		f->in.candidates_len = 0;
+		claim(f, c);
+		candidate(f, submodular_2021);
+		j = judged(f);
+		if (judgement_has_wrong(&j))
+			fail_msg("%s: %s", names[i], j.reason);
+	}
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
 
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		TEST(a_greek_letter_spelt_out_is_the_same_title),
+		TEST(a_title_told_from_memory_is_wrong),
+		TEST(another_work_of_these_people_is_not_the_one_cited),
+		TEST(a_discussions_papers_may_share_a_title),
+		TEST(a_day_in_a_colloquiums_name_is_no_volume),
+		TEST(of_two_records_the_clean_title_is_offered),
+		TEST(broken_tex_is_no_correction_of_a_title),
+		TEST(a_conference_of_another_topic_is_wrong),
+		TEST(a_conference_by_another_name_is_not_wrong),
 		TEST(a_torn_doi_of_another_work_is_no_conflict),
 		TEST(a_torn_doi_that_nobody_registered_is_not_wrong),
 		TEST(another_work_of_the_title_is_not_it_and_accuses_nobody),

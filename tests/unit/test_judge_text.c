@@ -24,6 +24,27 @@ static const struct {
 	    "Mesthrie R. Language change, survival, decline: Indian languages "
 	    "in South Africa. In: Language in South Africa. 2002.",
 	    VERDICT_NOT_FOUND },
+	{ "a chapter in the same people's book is not the book",
+	    { WORK_TYPE_CHAPTER, "More on Yidiny", "Dixon, R. M. W.", "AIAS",
+		1976, NULL, NULL, NULL, NULL, NULL, NULL, NULL },
+	    { WORK_TYPE_BOOK, "Grammatical categories in Australian languages",
+		"Dixon, R. M. W.", NULL, 1976, NULL, NULL, NULL, NULL, NULL,
+		NULL, "dixon" },
+	    "Dixon, R. M. W. “More on Yidiny.” Grammatical categories in "
+	    "Australian languages, AIAS, 1976.",
+	    VERDICT_NOT_FOUND },
+	{ "a remark on another region is another remark",
+	    { WORK_TYPE_CHAPTER, "Prefatory remarks", "Curr, E. M.",
+		"The Australian race vol. 3", 1887, NULL, NULL, NULL, NULL,
+		NULL, NULL, NULL },
+	    { WORK_TYPE_CHAPTER,
+		"Prefatory remarks on the languages spoken in "
+		"Gippsland",
+		"Curr, Edward M.", "The Australian race vol. 3", 1887, NULL,
+		NULL, "539-543", NULL, NULL, NULL, "curr" },
+	    "Curr E M. Prefatory remarks [North-eastern Victoria][C]//The "
+	    "Australian race vol. 3. 1887.",
+	    VERDICT_NOT_FOUND },
 	{ "a piece of a title is no work's title",
 	    { WORK_TYPE_BOOK,
 		"The case systems of Australian Aboriginal languages",

@@ -18,7 +18,7 @@ static const char *const symbol_names[] = {
 #undef LATEX_SYMBOL
 };
 static const char *const accent_names[] = {
-#define LATEX_ACCENT(name, mark, spacing) name,
+#define LATEX_ACCENT(name, mark, spacing, written) name,
 #include "model/latex.def"
 #undef LATEX_ACCENT
 };
@@ -293,6 +293,44 @@ capitals_that_mean_something_are_protected(void **state)
 	arena_release(&a);
 }
 
+static void
+a_title_deposited_with_tex_becomes_text(void **state)
+{
+	static const struct {
+		const char *title, *rich;
+	} cases[] = {
+		{ "$V_{k}D$: Improving Knowledge Distillation",
+		    "V<sub>k</sub>D: Improving Knowledge Distillation" },
+		{ "\\textit{GeoHard}: Towards {VLM}s",
+		    "<i>GeoHard</i>: Towards VLMs" },
+		{ "On the Estimation of $\\alpha$-Divergences",
+		    "On the Estimation of α-Divergences" },
+		{ "The online $k$-taxi problem", "The online k-taxi problem" },
+		{ "Sparsity and the truncated \\(l2\\)-norm",
+		    "Sparsity and the truncated l2-norm" },
+		/* The Anthology's titles have lost their dollars. */
+		{ "Refer360^{\\circ}: A Dataset in 360^{\\circ} Images",
+		    "Refer360°: A Dataset in 360° Images" },
+		{ "Re\\(^\\mbox2\\)TAL: Rewiring",
+		    "Re<sup>2</sup>TAL: Rewiring" },
+		/* Money, marks of philologists, what nobody can read, and HTML. */
+		{ "Predicting $GME and $AMC", "Predicting $GME and $AMC" },
+		{ "Review of Nobel, \\?? <Suvarṅa>",
+		    "Review of Nobel, \\?? <Suvarṅa>" },
+		{ "Uniform \\textdollar\\textbackslashell_p noise",
+		    "Uniform \\textdollar\\textbackslashell_p noise" },
+		{ "<i>De novo</i> $x_1$", "<i>De novo</i> $x_1$" },
+	};
+	struct arena a = ARENA_INIT;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++)
+		assert_string_equal(
+		    latex_title_to_rich(&a, cases[i].title), cases[i].rich);
+	assert_null(latex_title_to_rich(&a, NULL));
+	arena_release(&a);
+}
+
 int
 main(void)
 {
@@ -300,6 +338,7 @@ main(void)
 		cmocka_unit_test(the_tables_are_sorted_for_bisection),
 		cmocka_unit_test(latex_becomes_unicode),
 		cmocka_unit_test(groups_and_commands_become_csl_markup),
+		cmocka_unit_test(a_title_deposited_with_tex_becomes_text),
 		cmocka_unit_test(urls_lose_their_escapes_only),
 		cmocka_unit_test(unicode_becomes_latex),
 		cmocka_unit_test(capitals_that_mean_something_are_protected),
