@@ -83,7 +83,7 @@ mask_of(struct span s, size_t *digits, size_t *others)
 	/* "899-919." ends an entry */
 	if (!*others && (*digits > 4 || s.ptr[s.len - 1] == '.'))
 		return 0;
-	if (*others && masked[0] == '#')
+	if (*others && n && masked[0] == '#')
 		from++;
 	if (*others && n > from && masked[n - 1] == '#')
 		n--;
