@@ -2,6 +2,7 @@
 #include "base/json.h"
 #include "base/text.h"
 #include "csl/particles.h"
+#include "model/rich.h"
 
 #include <stdlib.h>
 
@@ -492,28 +493,6 @@ names_from_work(
 	}
 }
 
-/* Plain text has no markup: what looks like it is text. */
-static const char *
-escaped(struct arena *a, const char *s)
-{
-	struct sbuf out = SBUF_INIT;
-	char *copy;
-
-	if (!s || !strpbrk(s, "<&"))
-		return s;
-	for (; *s; s++) {
-		if (*s == '<')
-			sbuf_add(&out, SPAN_LIT("&lt;"));
-		else if (*s == '&' && s[1] != ' ')
-			sbuf_add(&out, SPAN_LIT("&amp;"));
-		else
-			sbuf_addc(&out, *s);
-	}
-	copy = arena_strdup(a, out.buf);
-	sbuf_release(&out);
-	return copy;
-}
-
 /* Variables that a work has no field for are kept beside them, names as JSON. */
 static void
 set_custom(struct draft *d, struct arena *a, const struct custom_field *c)
@@ -538,11 +517,11 @@ set_custom(struct draft *d, struct arena *a, const struct custom_field *c)
 }
 
 struct csl_item *
-csl_item_from_work(struct arena *a, const struct work *w)
+csl_item_from_work(struct arena *a, const struct work *of)
 {
 	struct csl_item *item = ARENA_NEW(a, struct csl_item);
 	struct draft d = { .item = item };
-	struct work *works = (struct work *)w; /* work_names() wants it so */
+	struct work shown = work_shown(a, of), *w = &shown;
 
 	item->id = w->id ? w->id : "";
 	item->type = work_type_csl(w->type);
@@ -557,12 +536,7 @@ csl_item_from_work(struct arena *a, const struct work *w)
 		if ((int)v < (int)CSL_STRINGS)
 			d.text[v] = v == CSL_VAR_URL || v == CSL_VAR_DOI
 					? s
-					: escaped(a, s);
-	}
-	if (!w->publisher) {
-		const char *how = work_publisher_shown(a, w);
-
-		d.text[CSL_VAR_publisher] = how ? escaped(a, how) : NULL;
+					: rich_escaped(a, s);
 	}
 	if (w->title_rich)
 		d.text[CSL_VAR_title] = w->title_rich;
@@ -572,7 +546,7 @@ csl_item_from_work(struct arena *a, const struct work *w)
 		names_from_work(
 		    &d.names[csl_variable_from_name(work_name_field_csl(f)) -
 			     CSL_VAR_author],
-		    a, work_names(works, f));
+		    a, work_names(w, f));
 	}
 	for (int i = 0; i < WORK_DATE_FIELDS; i++) {
 		enum work_date_field f = (enum work_date_field)i;
@@ -580,7 +554,7 @@ csl_item_from_work(struct arena *a, const struct work *w)
 		date_from_work(
 		    &d.dates[csl_variable_from_name(work_date_field_csl(f)) -
 			     CSL_VAR_accessed],
-		    work_date(works, f));
+		    work_date(w, f));
 	}
 	for (const struct custom_field *c = w->custom; c; c = c->next)
 		set_custom(&d, a, c);

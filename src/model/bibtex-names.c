@@ -298,18 +298,6 @@ extended_name(struct name *out, struct arena *a, struct span s)
 	return found;
 }
 
-static bool
-has_cjk(const char *text)
-{
-	struct span s = span_of(text);
-	size_t at = 0;
-
-	while (at < s.len)
-		if (text_is_cjk(text_next(s, &at)))
-			return true;
-	return false;
-}
-
 /* A name without a comma. */
 static void
 plain_name(struct name *out, struct arena *a, struct span s)
@@ -320,7 +308,7 @@ plain_name(struct name *out, struct arena *a, struct span s)
 	*out = (struct name){ 0 };
 	if (!text)
 		return;
-	if (has_cjk(text)) {
+	if (text_has_cjk(span_of(text))) {
 		name_parse(out, a, span_of(text), NAME_ORDER_GUESS);
 		return;
 	}
@@ -350,7 +338,9 @@ sorted_name(struct name *out, struct arena *a, struct span *parts, size_t len)
 	*out = (struct name){ 0 };
 	if (len > 2)
 		suffix = parts[1];
-	if (len == 2 && is_suffix(a, given)) {
+	/* "Matthews, M. D." is no doctor without first names. */
+	if (len == 2 && is_suffix(a, given) &&
+	    !text_starts_nocase(given, "m.")) {
 		suffix = given; /* "King, Jr." */
 		given.len = 0;
 	} else if (len == 3 && !is_suffix(a, parts[1]) &&

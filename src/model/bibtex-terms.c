@@ -2,7 +2,8 @@
 
 #include "base/text.h"
 #include "model/bibtex.h"
-#include "model/latex.h"
+
+#include <stdlib.h>
 
 #include "base/banned.h"
 
@@ -59,31 +60,67 @@ bibtex_has_subtype(const char *entry_type, enum work_type type)
 }
 
 const char *
-bibtex_genre(struct span key)
+bibtex_string(const char *field, struct span key)
 {
 	static const struct {
-		const char *key, *text;
-	} genres[] = {
-#define X(key, text) { key, text },
-#include "model/bibtex-genres.def"
+		const char *field, *key, *text;
+	} strings[] = {
+#define X(field, key, text) { field, key, text },
+#include "model/bibtex-strings.def"
 #undef X
 	};
 
-	for (size_t i = 0; i < sizeof(genres) / sizeof(genres[0]); i++)
-		if (text_eq_nocase(key, genres[i].key))
-			return genres[i].text;
+	/* as long as the shortest and the longest of them */
+	if (key.len < 6 || key.len > 13)
+		return NULL;
+	if (!strcmp(field, "address"))
+		field = "location";
+	for (size_t i = 0; i < sizeof(strings) / sizeof(strings[0]); i++)
+		if (!strcmp(field, strings[i].field) &&
+		    text_eq_nocase(key, strings[i].key))
+			return strings[i].text;
 	return NULL;
 }
 
-const char *
-work_publisher_shown(struct arena *a, const struct work *w)
+bool
+bibtex_is_legal(enum work_type t)
 {
-	const char *how = w->publisher ? NULL : work_custom(w, "howpublished");
-	const char *text;
+	return t == WORK_TYPE_BILL || t == WORK_TYPE_HEARING ||
+	       t == WORK_TYPE_LEGAL_CASE || t == WORK_TYPE_LEGISLATION ||
+	       t == WORK_TYPE_PATENT || t == WORK_TYPE_REGULATION;
+}
 
-	if (!how || strchr(how, '/') || strstr(how, "www.") ||
-	    latex_find_url(span_of(how)).len)
-		return w->publisher;
-	text = latex_to_unicode(a, span_of(how));
-	return *text ? text : NULL;
+const char *
+bibtex_with_addendum(struct arena *a, const char *note, const char *addendum)
+{
+	size_t len = note ? strlen(note) : 0;
+
+	if (!len)
+		return addendum;
+	return arena_printf(a, "%s%s %s", note,
+	    strchr("!?.,:;", note[len - 1]) ? "" : ".", addendum);
+}
+
+int
+bibtex_ordinal(struct span word)
+{
+	static const char *const endings[] = { "", "st", "nd", "rd", "th" };
+	size_t digits = 0;
+
+	while (digits < word.len && word.ptr[digits] >= '0' &&
+	       word.ptr[digits] <= '9')
+		digits++;
+	for (size_t i = 0; i < sizeof(endings) / sizeof(endings[0]); i++)
+		if (digits && digits <= 2 &&
+		    text_eq_nocase(span_skip(word, digits), endings[i]))
+			return (int)strtol(word.ptr, NULL, 10);
+	return 0;
+}
+
+const char *
+bibtex_edition(struct arena *a, const char *text)
+{
+	int n = bibtex_ordinal(span_of(text));
+
+	return n ? arena_printf(a, "%d", n) : text;
 }

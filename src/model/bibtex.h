@@ -93,8 +93,26 @@ enum work_type bibtex_subtype(struct span entry_type, struct span subtype);
 /* May an entry of that type be this, given its entrysubtype? */
 bool bibtex_has_subtype(const char *entry_type, enum work_type type);
 
-/* What biblatex prints for a key in "type" (bibtex-genres.def); NULL if it is none. */
-const char *bibtex_genre(struct span key);
+/* What biblatex prints for a localisation key in that field, "inpress" in
+ * "pubstate" (bibtex-strings.def); NULL if it is none there. */
+const char *bibtex_string(const char *field, struct span key);
+
+/* Is the institution of such a work the court, the parliament or the office that
+ * made it, CSL's authority (CSL 1.0.2, appendix IV)? */
+bool bibtex_is_legal(enum work_type t);
+
+/* A note with what stands at the end of the entry (biblatex manual, 2.2.2,
+ * addendum) behind it; the note may be NULL. */
+const char *bibtex_with_addendum(
+    struct arena *a, const char *note, const char *addendum);
+
+/* The number of "5" or "30th": at most two digits, with an English ordinal's ending or
+ * without; 0 of anything else. */
+int bibtex_ordinal(struct span word);
+
+/* An edition as CSL has it: "2nd" as the number that it is, which styles have an ordinal
+ * of in any language; anything else as it is. */
+const char *bibtex_edition(struct arena *a, const char *text);
 
 /* Is s one brace group, "{Deep Learning}", and nothing else? A special character
  * ("{\"o}") is none. */

@@ -24,6 +24,9 @@ char *rich_csl(struct arena *a, struct span s);
  * marked, so that plain text is enough. */
 char *rich_visible(struct arena *a, struct span s);
 
+/* Plain text as rich text: what looks like markup is text. NULL for NULL. */
+const char *rich_escaped(struct arena *a, const char *s);
+
 /* The character that "&name;" or "&#number;" at the start of s is, and its length;
  * 0 if that is none that we know. */
 uint32_t rich_entity(struct span s, size_t *len);

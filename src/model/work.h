@@ -126,6 +126,14 @@ const char *work_custom(const struct work *w, const char *key);
  */
 const char *work_publisher_shown(struct arena *a, const struct work *w);
 /*
+ * The work as CSL's styles should print it: with its publisher as above, what a .bib
+ * adds to the title ("titleaddon") behind it, as pandoc and Better BibTeX have it, and
+ * a link to its eprint if it has no other. For files and styles, not for matching.
+ */
+struct work work_shown(struct arena *a, const struct work *w);
+/* Undo that, but for the publisher, in a work that came from such a file. */
+void work_hide(struct arena *a, struct work *w);
+/*
  * The ISBN as its source gave it, with its hyphens or its ten digits, if that is
  * known ("bibtex:isbn" in custom) and still the same number; else in its normal
  * form. NULL if there is none.

@@ -39,7 +39,11 @@ is_alias(const struct rest *b, enum bibtex_field_id id)
 
 	switch (id) {
 	case FIELD_SCHOOL: return !school;
-	case FIELD_INSTITUTION: return !institution;
+	case FIELD_INSTITUTION:
+		return !institution && !bibtex_is_legal(b->w->type);
+	case FIELD_AUTHORITY: return bibtex_is_legal(b->w->type);
+	case FIELD_JURISDICTION:
+		return bibtex_is_legal(b->w->type) && !b->w->publisher;
 	case FIELD_PUBLISHER: return school || institution;
 	case FIELD_ANNOTATION:
 	case FIELD_BDSK_URL:
@@ -59,11 +63,14 @@ is_alias(const struct rest *b, enum bibtex_field_id id)
 	case FIELD_MAINTITLE: return true;
 	/* What is in no other work has a number of pages, but what a .bib says
 	 * stays. */
+	case FIELD_URL: return b->values->known[FIELD_EPRINT] != NULL;
 	case FIELD_PAGES:
 		return !bibtex_is_part(b->w->type) &&
 		       b->w->type != WORK_TYPE_ARTICLE_JOURNAL;
 	/* Needed to take the two apart again. */
 	case FIELD_TITLE: return b->values->known[FIELD_SUBTITLE] != NULL;
+	case FIELD_ADDENDUM: return true;
+	case FIELD_NOTE: return b->values->known[FIELD_ADDENDUM] != NULL;
 	case FIELD_BOOKTITLE:
 		return b->values->known[FIELD_BOOKSUBTITLE] != NULL ||
 		       !bibtex_is_part(b->w->type);
@@ -124,6 +131,8 @@ is_kept_raw(const struct rest *b, const struct bibtex_value *v)
 {
 	enum handling handling = handlings[v->id];
 
+	if (bibtex_string(bibtex_field_name(v->id).ptr, v->raw))
+		return true;
 	switch (v->id) {
 	case FIELD_TITLE:
 	case FIELD_SUBTITLE:
@@ -141,11 +150,10 @@ is_kept_raw(const struct rest *b, const struct bibtex_value *v)
 	case FIELD_MONTH: /* "Fall" */
 		return date_season(text_trim(
 			   span_of(latex_to_unicode(b->a, v->raw)))) > 0;
-	case FIELD_TYPE:
-		if (bibtex_genre(v->raw))
-			return true;
-		break;
 	case FIELD_EPRINT: return b->w->PMID != NULL; /* not "pmid" */
+	case FIELD_EDITION:
+		return !b->w->edition ||
+		       !span_eq(v->raw, span_of(b->w->edition));
 	case FIELD_LANGID: return true;
 	case FIELD_LANGUAGE:
 		return !b->w->language ||
@@ -153,6 +161,7 @@ is_kept_raw(const struct rest *b, const struct bibtex_value *v)
 	case FIELD_BDSK_URL:
 	case FIELD_URL:
 	case FIELD_NOTE:
+	case FIELD_ADDENDUM:
 	case FIELD_HOWPUBLISHED:
 	case FIELD_PUBLISHER:
 	case FIELD_ORGANIZATION:
@@ -167,6 +176,7 @@ is_kept_raw(const struct rest *b, const struct bibtex_value *v)
 	case FIELD_ARTICLENO:
 	case FIELD_ARTICLE_NUMBER:
 	case FIELD_ISBN:
+	case FIELD_TYPE:
 	case FIELD_PAGES: break;
 	default:
 		if (handling == HANDLING_NAMES)
@@ -181,6 +191,9 @@ is_kept_raw(const struct rest *b, const struct bibtex_value *v)
 		return true;
 	if (v->id == FIELD_PAGES)
 		return false;
+	/* so that work_hide() knows whose full stop it is */
+	if (v->id == FIELD_TITLE && v->raw.ptr[v->raw.len - 1] == '.')
+		return true;
 	/* Hyphens have a meaning, and ten digits are what the book has. */
 	if (v->id == FIELD_ISBN)
 		return b->w->ISBN && !span_eq(v->raw, span_of(b->w->ISBN));

@@ -104,12 +104,16 @@ find(const struct builder *b, enum bibtex_field_id id)
 	return v && !v->used ? v : NULL;
 }
 
+/* As text; biblatex's keys as what they print. */
 static const char *
 decode(const struct builder *b, const struct bibtex_value *v)
 {
 	const char *out = latex_to_unicode(b->a, v->raw);
+	const char *printed =
+	    v->id < FIELD_IDS ? bibtex_string(fields[v->id].name, span_of(out))
+			      : NULL;
 
-	return *out ? out : NULL;
+	return printed ? printed : *out ? out : NULL;
 }
 
 static void
@@ -290,6 +294,9 @@ set_numbers(struct builder *b)
 	if (text)
 		w->page = page_text(b->a, text);
 	w->volume = take_claim(b, FIELD_VOLUME, CLAIM_VOLUME);
+	text = take_claim(b, FIELD_EDITION, CLAIM_EDITION);
+	if (text)
+		w->edition = bibtex_edition(b->a, text);
 	switch (w->type) {
 	case WORK_TYPE_BOOK:
 	case WORK_TYPE_CHAPTER:
@@ -317,23 +324,6 @@ set_numbers(struct builder *b)
 	}
 	if (!w->issue)
 		w->issue = take_claim(b, FIELD_ISSUE, CLAIM_ISSUE);
-}
-
-/* "5", "30th": at most two digits, with the ending of an ordinal or without. */
-static int
-day_number(struct span word)
-{
-	static const char *const endings[] = { "", "st", "nd", "rd", "th" };
-	size_t digits = 0;
-
-	while (digits < word.len && word.ptr[digits] >= '0' &&
-	       word.ptr[digits] <= '9')
-		digits++;
-	for (size_t i = 0; i < sizeof(endings) / sizeof(endings[0]); i++)
-		if (digits && digits <= 2 &&
-		    text_eq_nocase(span_skip(word, digits), endings[i]))
-			return (int)strtol(word.ptr, NULL, 10);
-	return 0;
 }
 
 /* "27~may", "may 27", "July 30th", "jul--aug", "5": month and day of the points. */
@@ -369,7 +359,7 @@ read_month(struct date *d, const char *text)
 			at = to;
 		}
 		word = span_sub(s, from, at);
-		n = day_number(word);
+		n = bibtex_ordinal(word);
 		month = date_month(word);
 		if (!month)
 			month = date_season(word);
@@ -449,6 +439,34 @@ set_date(struct builder *b)
 	}
 }
 
+static bool
+has_digit(struct span s)
+{
+	for (size_t i = 0; i < s.len; i++)
+		if (s.ptr[i] >= '0' && s.ptr[i] <= '9')
+			return true;
+	return false;
+}
+
+/*
+ * The place of a law, a case or a patent that nobody publishes: where it holds
+ * (biblatex manual, 2.1.1, @patent), or where it is found ("20 U.S.C § 6301",
+ * biblatex-apa), which CSL has no variable for.
+ */
+static void
+set_jurisdiction(struct builder *b)
+{
+	static const enum bibtex_field_id place[] = { FIELD_LOCATION,
+		FIELD_ADDRESS, FIELD_IDS };
+
+	for (const enum bibtex_field_id *id = place; *id != FIELD_IDS; id++) {
+		const struct bibtex_value *v = find(b, *id);
+
+		if (v && !b->w->jurisdiction && !has_digit(v->raw))
+			b->w->jurisdiction = take_text(b, *id);
+	}
+}
+
 static void
 set_publisher(struct builder *b)
 {
@@ -459,14 +477,21 @@ set_publisher(struct builder *b)
 		    FIELD_SCHOOL, FIELD_IDS },
 	    other[] = { FIELD_PUBLISHER, FIELD_ORGANIZATION, FIELD_INSTITUTION,
 		    FIELD_SCHOOL, FIELD_IDS },
+	    authority[] = { FIELD_INSTITUTION, FIELD_ORGANIZATION, FIELD_IDS },
 	    place[] = { FIELD_LOCATION, FIELD_ADDRESS, FIELD_IDS };
 	struct work *w = b->w;
 
+	if (bibtex_is_legal(w->type) && !w->authority)
+		w->authority = take_first(b, authority, CLAIMS);
 	w->publisher = take_first(b,
 	    w->type == WORK_TYPE_THESIS   ? thesis
 	    : w->type == WORK_TYPE_REPORT ? report
 					  : other,
 	    CLAIM_PUBLISHER);
+	if (bibtex_is_legal(w->type) && !w->publisher) {
+		set_jurisdiction(b);
+		return;
+	}
 	/* ACM's exports have the publisher's address and the conference's
 	 * location; alone, either is the place. */
 	if (find(b, FIELD_ADDRESS) && !w->event_place)
@@ -483,13 +508,9 @@ set_publisher(struct builder *b)
 static void
 set_genre(struct builder *b)
 {
-	const char *text = take_text(b, FIELD_TYPE), *meant = NULL;
-
-	if (text)
-		meant = bibtex_genre(span_of(text));
-	else if (b->w->type == WORK_TYPE_THESIS)
-		meant = bibtex_genre(b->values->type);
-	b->w->genre = meant ? meant : text;
+	b->w->genre = take_text(b, FIELD_TYPE);
+	if (!b->w->genre && b->w->type == WORK_TYPE_THESIS)
+		b->w->genre = bibtex_string("type", b->values->type);
 }
 
 /* langid names one language; language may be several, of the text. */
@@ -616,6 +637,7 @@ set_links(struct builder *b)
 {
 	struct bibtex_value *v = find(b, FIELD_URL);
 	struct work *w = b->w;
+	const char *addendum;
 
 	if (v && (w->URL = verbatim(b, v))) {
 		v->used = true;
@@ -642,6 +664,9 @@ set_links(struct builder *b)
 			w->URL = latex_verbatim(b->a, url);
 		w->note = take_text(b, FIELD_NOTE);
 	}
+	addendum = take_text(b, FIELD_ADDENDUM);
+	if (addendum)
+		w->note = bibtex_with_addendum(b->a, w->note, addendum);
 	/* BibDesk's, which is a copy of url or all there is */
 	if ((v = find(b, FIELD_BDSK_URL)) && !w->URL &&
 	    (w->URL = verbatim(b, v)))
@@ -696,6 +721,11 @@ refine_type(struct builder *b)
 		v->used = t == WORK_TYPE_ARTICLE_MAGAZINE ||
 			  t == WORK_TYPE_ARTICLE_NEWSPAPER;
 	}
+	/* A talk that was given somewhere; a venue alone may be where a
+	 * manuscript lies. */
+	if (w->type == WORK_TYPE_MANUSCRIPT &&
+	    (w->event_title || !date_is_empty(&w->event_date)))
+		w->type = WORK_TYPE_SPEECH;
 	if (w->container_title ? is_preprint_container(w->container_title)
 			       : w->arXiv != NULL) {
 		if (w->type == WORK_TYPE_ARTICLE_JOURNAL ||
@@ -767,8 +797,6 @@ set_plain(struct builder *b)
 			claim(b, CLAIM_AUTHOR, v);
 		else if (v->id == FIELD_EDITOR)
 			claim(b, CLAIM_EDITOR, v);
-		else if (v->id == FIELD_EDITION)
-			claim(b, CLAIM_EDITION, v);
 	}
 }
 

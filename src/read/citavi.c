@@ -227,6 +227,20 @@ names_of(struct citavi *c, enum list which, const struct table *t,
 	return text;
 }
 
+/* Where the first of a reference's publishers is. */
+static struct span
+place_of(struct citavi *c, struct span id)
+{
+	const struct row *row = find(&c->lists[LIST_PUBLISHERS], id);
+	size_t n = row ? strcspn(row->others + 1, ";") : 0;
+	const struct row *one =
+	    n ? find(&c->publishers, (struct span){ row->others + 1, n })
+	      : NULL;
+
+	return one ? xml_span_at(&c->scratch, one->node, "Place")
+		   : (struct span){ "", 0 };
+}
+
 /* "<sp>...<os>24</os>...</sp><ep>...": markup that is text. */
 static struct span
 inside(struct span s, const char *tag)
@@ -508,6 +522,9 @@ read_reference(struct references *out, struct citavi *c, const xmlNode *ref)
 	keywords_set(&keywords, w);
 	read_details(c, w, ref);
 	read_pages(c, w, ref);
+	if (!w->publisher_place)
+		fill_text(
+		    w, c->a, WORK_publisher_place, place_of(c, key), NULL);
 	read_container(c, w, ref, key);
 	read_comment(c, w, key);
 	w->id = key_of(c, ref);

@@ -22,22 +22,6 @@ enum {
 	MEMBERS = WORK_FIELDS + WORK_NAME_FIELDS + WORK_DATE_FIELDS
 };
 
-/* The bytes are JSON's, so they are UTF-8; what is left is NFC and blanks. */
-static bool
-is_clean(struct span s)
-{
-	bool blank = true;
-
-	for (size_t i = 0; i < s.len; i++) {
-		unsigned char c = (unsigned char)s.ptr[i];
-
-		if (c < ' ' || c >= 0x7f || (c == ' ' && blank))
-			return false;
-		blank = c == ' ';
-	}
-	return !blank;
-}
-
 static bool
 has_markup(struct span s)
 {
@@ -52,9 +36,7 @@ clean(struct arena *a, struct span s)
 
 	if (!s.len)
 		return NULL;
-	out = has_markup(s) ? rich_plain(a, s)
-	      : is_clean(s) ? arena_strdup_span(a, s)
-			    : text_clean(a, s);
+	out = has_markup(s) ? rich_plain(a, s) : text_clean(a, s);
 	return *out ? out : NULL;
 }
 
@@ -553,20 +535,6 @@ read_note(struct work *w, struct arena *a, struct span note)
 	}
 }
 
-/* The description of what has no title, which our writer puts there. */
-static void
-strip_addon(struct work *w, struct arena *a)
-{
-	const char *addon = w->title ? work_custom(w, "titleaddon") : NULL;
-
-	if (addon && work_custom(w, "bibtex-type"))
-		addon = latex_to_unicode(a, span_of(addon));
-	if (addon && !strcmp(addon, w->title)) {
-		w->title = NULL;
-		w->title_rich = NULL;
-	}
-}
-
 /* Texts that styles print with markup. */
 static const enum work_field marked[] = { WORK_container_title,
 	WORK_collection_title, WORK_title_short, WORK_original_title,
@@ -618,7 +586,7 @@ read_csl_item(struct arena *a, const json_t *item)
 			end = add_custom(end, a, key, v);
 		}
 	}
-	strip_addon(w, a);
+	work_hide(a, w);
 	for (size_t i = 0; i < sizeof(marked) / sizeof(marked[0]); i++) {
 		v = json_object_get(item, work_field_csl(marked[i]));
 		if (v && has_markup(string_of(v)))

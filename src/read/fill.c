@@ -44,22 +44,6 @@ fill_list(struct references *out)
 
 /* --- text ----------------------------------------------------------------------- */
 
-/* ASCII without a double blank: what nothing needs to be done to. */
-static bool
-is_clean(struct span s)
-{
-	bool blank = true;
-
-	for (size_t i = 0; i < s.len; i++) {
-		unsigned char c = (unsigned char)s.ptr[i];
-
-		if (c < ' ' || c >= 0x7f || (c == ' ' && blank))
-			return false;
-		blank = c == ' ';
-	}
-	return !blank;
-}
-
 const char *
 fill_clean(struct arena *a, struct span s)
 {
@@ -67,7 +51,7 @@ fill_clean(struct arena *a, struct span s)
 
 	if (!s.len)
 		return NULL;
-	out = is_clean(s) ? arena_strdup_span(a, s) : text_clean(a, s);
+	out = text_clean(a, s);
 	return *out ? out : NULL;
 }
 
@@ -411,6 +395,40 @@ fill_month(struct date *d, struct span value)
 
 /* --- names ---------------------------------------------------------------------------- */
 
+/*
+ * "Reimer, P.J., Austin, W.E.N., Bard, E.": the authors of a paper in one field, as some
+ * programs fill EndNote's. Each second part has to be initials, and there have to be
+ * two people at least.
+ */
+static bool
+fill_inverted_list(struct name_list *l, struct arena *a, const char *text)
+{
+	struct name_list out = { 0 };
+	struct span family = { NULL, 0 };
+
+	for (const char *at = text; at; at = *at ? at + 1 : NULL) {
+		size_t n = strcspn(at, ",");
+		struct span part = text_trim((struct span){ at, n });
+
+		at += n;
+		if (!part.len)
+			return false;
+		if (!family.ptr) {
+			family = part;
+			continue;
+		}
+		if (!name_is_initials(part) || name_is_initials(family))
+			return false;
+		fill_name_parts(&out, a, family, part, (struct span){ "", 0 });
+		family.ptr = NULL;
+	}
+	if (out.len < 2 || family.ptr)
+		return false;
+	for (size_t i = 0; i < out.len; i++)
+		ARENA_PUSH(a, l->items, l->len) = out.items[i];
+	return true;
+}
+
 void
 fill_name(struct name_list *l, struct arena *a, struct span value,
     enum fill_names how)
@@ -434,6 +452,8 @@ fill_name(struct name_list *l, struct arena *a, struct span value,
 		fill_literal_name(l, a, s);
 		return;
 	}
+	if (second && strchr(second + 1, ',') && fill_inverted_list(l, a, text))
+		return;
 	if (second && how == FILL_NAMES_SUFFIX_LAST &&
 	    !strchr(second + 1, ',') &&
 	    name_is_suffix(text_trim(span_of(second + 1)))) {

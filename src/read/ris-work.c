@@ -22,7 +22,8 @@ enum {
 	REPORTS = 1 << 6,
 	OTHERS = 1 << 7,
 	VERSIONED = 1 << 8, /* whose edition is a version */
-	ANY = 0x1ff,
+	CASES = 1 << 9,
+	ANY = 0x3ff,
 };
 
 static unsigned
@@ -44,7 +45,7 @@ class_of(enum work_type t)
 	case WORK_TYPE_COLLECTION:
 	case WORK_TYPE_PAMPHLET:
 	case WORK_TYPE_PERIODICAL: return BOOKS;
-	case WORK_TYPE_LEGAL_CASE:
+	case WORK_TYPE_LEGAL_CASE: return LEGAL | CASES;
 	case WORK_TYPE_LEGISLATION:
 	case WORK_TYPE_BILL:
 	case WORK_TYPE_REGULATION:
@@ -100,6 +101,7 @@ static const struct {
 	{ "ET", ANY, WORK_edition },
 	{ "SE", PARTS, WORK_chapter_number },
 	{ "SE", ANY & ~ARTICLES, WORK_section },
+	{ "PB", CASES, WORK_authority }, /* "Court" */
 	{ "PB", ANY, WORK_publisher },
 	{ "CY", ANY, WORK_publisher_place },
 	{ "PP", ANY, WORK_publisher_place },
@@ -393,6 +395,36 @@ is_marked_id(struct work *w, struct arena *a, struct span value)
 	return true;
 }
 
+/* Links by names of their own, where there is no other; a DOI that stands for the
+ * alternate title (EndNote's "%O"); EndNote's date of an article's publication ahead of
+ * print, which shares its tag with editions. */
+static void
+take_odd_places(
+    struct work *w, struct arena *a, struct tagged_record *r, unsigned class)
+{
+	static const char *const links[] = { "LK", "L2" };
+
+	for (size_t k = 0; k < sizeof(links) / sizeof(links[0]); k++)
+		for (size_t i = 0; i < r->len && !w->URL; i++) {
+			struct tagged_item *item = &r->items[i];
+
+			if (tagged_is(item, links[k]) &&
+			    text_starts_nocase(item->value, "http"))
+				item->used = true, fill_url(w, a, item->value);
+		}
+	for (size_t i = 0; i < r->len; i++) {
+		struct tagged_item *item = &r->items[i];
+
+		if (tagged_is(item, "J2") && !w->DOI &&
+		    text_starts_nocase(item->value, "10."))
+			item->used = fill_doi(w, a, item->value);
+		else if (tagged_is(item, "ET") && class == ARTICLES &&
+			 memchr(item->value.ptr, '/', item->value.len))
+			item->used = true,
+			fill_date(&w->available_date, a, item->value);
+	}
+}
+
 /* EndNote's template of an article: PMCID, article number, and PubMed's number as
  * the accession's. A link to the paper's file is one everywhere. */
 static void
@@ -469,6 +501,7 @@ ris_work(struct arena *a, struct tagged_record *r, const struct ris_type *type,
 	take_identifiers(w, a, r);
 	take_pages(w, a, r, class);
 	take_article_numbers(w, a, r, class);
+	take_odd_places(w, a, r, class);
 	take_texts(w, a, r, class);
 	settle_containers(w, class);
 	if (class == ARTICLES && !w->issue) {

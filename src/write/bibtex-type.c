@@ -36,6 +36,8 @@ type_fits(const char *name, enum work_type t)
 		       (read_types[i].type == WORK_TYPE_ARTICLE_JOURNAL &&
 			   t == WORK_TYPE_ARTICLE) ||
 		       bibtex_has_subtype(name, t) ||
+		       (read_types[i].type == WORK_TYPE_MANUSCRIPT &&
+			   t == WORK_TYPE_SPEECH) ||
 		       (t == WORK_TYPE_ARTICLE &&
 			   (read_types[i].type == WORK_TYPE_NONE ||
 			       read_types[i].type == WORK_TYPE_WEBPAGE ||

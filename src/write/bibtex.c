@@ -87,9 +87,16 @@ kept_latex(const struct bibtex_output *e, const char *name, const char *text)
 {
 	const char *raw = bibtex_latex_of(e, name);
 
-	return raw && !strcmp(latex_to_unicode(e->a, span_of(raw)), text)
-		   ? raw
-		   : NULL;
+	const char *means;
+
+	if (!raw)
+		return NULL;
+	means = bibtex_string(name, span_of(raw));
+	if (!means)
+		means = latex_to_unicode(e->a, span_of(raw));
+	if (!strcmp(name, "edition"))
+		means = bibtex_edition(e->a, means);
+	return !strcmp(means, text) ? raw : NULL;
 }
 
 /* name = value, where value is LaTeX with its delimiters or a macro. */
@@ -531,9 +538,23 @@ is_how_published(const struct bibtex_output *e)
 	       !strcmp(latex_to_unicode(e->a, span_of(how)), e->w->publisher);
 }
 
+/* In .bib, the place of what nobody publishes says where it holds. */
+static bool
+is_where_it_holds(const struct bibtex_output *e)
+{
+	return bibtex_is_legal(e->w->type) && !e->w->publisher &&
+	       !e->w->publisher_place;
+}
+
 static void
 add_publisher(struct bibtex_output *e)
 {
+	static const char *const authority[] = { "institution", "organization",
+		"authority", NULL };
+	static const char *const location[] = { "location", "jurisdiction",
+		NULL };
+	static const char *const address[] = { "address", "jurisdiction",
+		NULL };
 	const char *names[] = { "publisher", "publisher", "organization",
 		"institution", "school", NULL };
 
@@ -546,8 +567,13 @@ add_publisher(struct bibtex_output *e)
 		names[0] = "organization";
 	if (!is_how_published(e))
 		add_text_as(e, names, e->w->publisher);
+	if (bibtex_is_legal(e->w->type))
+		add_text_as(e, authority, e->w->authority);
 	add_text(
 	    e, e->biblatex ? "location" : "address", e->w->publisher_place);
+	if (is_where_it_holds(e))
+		add_text_as(
+		    e, e->biblatex ? location : address, e->w->jurisdiction);
 	add_text(e, "origpublisher", e->w->original_publisher);
 	add_text(e, "origlocation", e->w->original_publisher_place);
 }
@@ -556,20 +582,14 @@ add_publisher(struct bibtex_output *e)
 static void
 add_genre(struct bibtex_output *e)
 {
-	const char *genre = e->w->genre, *raw;
+	const char *genre = e->w->genre;
 
 	/* biblatex's way to tell them from journals. */
 	if (is_type(e, "article") && e->w->type == WORK_TYPE_ARTICLE_MAGAZINE)
 		add_field(e, "entrysubtype", "{magazine}");
 	if (is_type(e, "article") && e->w->type == WORK_TYPE_ARTICLE_NEWSPAPER)
 		add_field(e, "entrysubtype", "{newspaper}");
-	raw = bibtex_latex_of(e, "type");
-	if (genre && raw && bibtex_genre(span_of(raw)) &&
-	    !strcmp(bibtex_genre(span_of(raw)), genre)) {
-		bibtex_add_braced(e, "type", raw);
-		return;
-	}
-	if (genre && is_type(e, "thesis") && !raw &&
+	if (genre && is_type(e, "thesis") && !bibtex_latex_of(e, "type") &&
 	    (bibtex_contains(genre, "phd") ||
 		bibtex_contains(genre, "master"))) {
 		/* biblatex's keys, which it prints in any language. */
@@ -678,6 +698,35 @@ add_language(struct bibtex_output *e)
 		add_text(e, "language", tag);
 }
 
+/* In the two fields that the entry had for it, if they still say the same. */
+static void
+add_note(struct bibtex_output *e)
+{
+	static const char *const names[] = { "note", "addendum", NULL };
+	const char *note = bibtex_latex_of(e, "note"),
+		   *addendum = bibtex_latex_of(e, "addendum"), *all;
+
+	if (e->w->note && note && addendum) {
+		all = bibtex_with_addendum(e->a,
+		    latex_to_unicode(e->a, span_of(note)),
+		    latex_to_unicode(e->a, span_of(addendum)));
+		if (!strcmp(all, e->w->note)) {
+			bibtex_add_braced(e, "note", note);
+			bibtex_add_braced(e, "addendum", addendum);
+			return;
+		}
+	}
+	add_text_as(e, names, e->w->note);
+}
+
+/* Written with the publisher. */
+static bool
+is_in_other_field(const struct bibtex_output *e, enum work_field f)
+{
+	return (f == WORK_authority && bibtex_is_legal(e->w->type)) ||
+	       (f == WORK_jurisdiction && is_where_it_holds(e));
+}
+
 static void
 add_rest(struct bibtex_output *e)
 {
@@ -696,7 +745,6 @@ add_rest(struct bibtex_output *e)
 		{ { "version" }, WORK_version },
 		{ { "pubstate" }, WORK_status },
 		{ { "library", "call-number" }, WORK_call_number },
-		{ { "note" }, WORK_note },
 		{ { "keywords" }, WORK_keyword },
 		{ { "abstract" }, WORK_abstract },
 		{ { "annote", "annotation" }, WORK_annote },
@@ -721,8 +769,11 @@ add_rest(struct bibtex_output *e)
 	};
 
 	add_language(e);
+	add_note(e);
 	for (size_t i = 0; i < sizeof(rest) / sizeof(rest[0]); i++)
-		add_text_as(e, rest[i].names, work_get(e->w, rest[i].field));
+		if (!is_in_other_field(e, rest[i].field))
+			add_text_as(
+			    e, rest[i].names, work_get(e->w, rest[i].field));
 	add_edtf(e, "origdate", &e->w->original_date);
 	add_edtf(e, "eventdate", &e->w->event_date);
 	if (is_own(e->w)) {

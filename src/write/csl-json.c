@@ -51,6 +51,10 @@ csl_name(const struct name *n)
 	return o;
 }
 
+/* CSL has no mark for a list that is cut. Zotero, pandoc and biblatex-csl-converter
+ * write BibTeX's word, and styles print it well: "Ng, Lee, and others". */
+#define OTHERS "others"
+
 json_t *
 write_csl_names(const struct name_list *l)
 {
@@ -59,10 +63,8 @@ write_csl_names(const struct name_list *l)
 	for (size_t i = 0; i < l->len; i++)
 		(void)json_array_append_new(all, csl_name(&l->items[i]));
 	if (l->others) {
-		/* CSL has no mark for a list that is cut; our reader and
-		 * others know this one for no person. */
 		others = json_object();
-		set_text(others, "literal", "et al.");
+		set_text(others, "literal", OTHERS);
 		(void)json_array_append_new(all, others);
 	}
 	return all;
@@ -182,6 +184,13 @@ is_isbn_given(const struct work *w, const struct custom_field *c)
 	return c->value == work_isbn_given(w);
 }
 
+/* Of a field: it is in there. */
+static bool
+is_markup(const struct custom_field *c)
+{
+	return !strncmp(c->key, "rich:", 5);
+}
+
 static void
 set_custom(json_t *o, const struct work *w, bool in_file)
 {
@@ -193,8 +202,7 @@ set_custom(json_t *o, const struct work *w, bool in_file)
 	for (const struct custom_field *c = w->custom; c; c = c->next) {
 		json_t *value;
 
-		if ((in_file && is_isbn_given(w, c)) ||
-		    !strncmp(c->key, "rich:", 5)) /* is in the field */
+		if ((in_file && is_isbn_given(w, c)) || is_markup(c))
 			continue;
 		value = schema_value(c);
 		if (value && !json_object_get(o, c->key))
@@ -206,26 +214,6 @@ set_custom(json_t *o, const struct work *w, bool in_file)
 	if (json_object_size(custom))
 		(void)json_object_set(o, "custom", custom);
 	json_decref(custom);
-}
-
-/* With what a file says of a work and a report does not. */
-static struct work
-for_file(const struct work *w, struct arena *a)
-{
-	struct work out = *w;
-	const char *addon;
-
-	out.publisher = work_publisher_shown(a, w);
-	/* What has no title has a description there (biblatex-apa), which CSL has
-	 * no other variable for. Our reader parts them again. */
-	addon = w->title ? NULL : work_custom(w, "titleaddon");
-	if (addon && work_custom(w, "bibtex-type")) {
-		out.title_rich = latex_to_rich(a, span_of(addon));
-		out.title = latex_to_unicode(a, span_of(addon));
-	} else if (addon) {
-		out.title = addon;
-	}
-	return out;
 }
 
 static json_t *
@@ -279,7 +267,7 @@ json_t *
 write_csl_file_item(const struct work *w)
 {
 	struct arena a = ARENA_INIT;
-	struct work shown = for_file(w, &a);
+	struct work shown = work_shown(&a, w);
 	json_t *out = build_item(&shown, true);
 
 	arena_release(&a);
@@ -293,7 +281,7 @@ begin(struct work_writer *w)
 }
 
 /*
- * The same item as write_csl_item() makes, without a tree of values: for files,
+ * The same item as write_csl_file_item() makes, without a tree of values: for files,
  * where there are many.
  */
 struct item {
@@ -335,9 +323,7 @@ static void
 add_names(struct item *i, const char *key, const struct name_list *l)
 {
 	struct sbuf *out = i->out;
-	/* CSL has no mark for a list that is cut; our reader and others know
-	 * this one for no person. */
-	static const struct name others = { .literal = "et al." };
+	static const struct name others = { .literal = OTHERS };
 
 	if (!l->len && !l->others)
 		return;
@@ -496,7 +482,7 @@ add_custom(struct item *i, const struct work *w)
 		json_t *value = schema_value(c);
 
 		json_decref(value);
-		if (is_isbn_given(w, c))
+		if (is_isbn_given(w, c) || is_markup(c))
 			continue;
 		/* of two of a name the first; looked for as long as that does
 		 * not take long */
@@ -511,46 +497,14 @@ add_custom(struct item *i, const struct work *w)
 		sbuf_add(i->out, SPAN_LIT("\n  }"));
 }
 
-/* Custom fields of other kinds may belong elsewhere than under "custom". */
-static bool
-has_foreign(const struct work *w)
-{
-	for (const struct custom_field *c = w->custom; c; c = c->next)
-		if (strncmp(c->key, "bibtex", 6) != 0)
-			return true;
-	return false;
-}
-
 static void
-add_tree(struct work_writer *writer, const struct work *w, const char *key)
-{
-	struct work named = *w;
-	json_t *o;
-	char *dump;
-
-	if (!named.id)
-		named.id = key;
-	o = write_csl_file_item(&named);
-	dump = json_dumps(o, JSON_INDENT(2));
-	if (!dump)
-		die_oom(0);
-	sbuf_add(
-	    writer->out, writer->written ? SPAN_LIT(",\n") : SPAN_LIT("\n"));
-	sbuf_add(writer->out, span_of(dump));
-	free(dump);
-	json_decref(o);
-}
-
-static void
-add(struct work_writer *writer, const struct work *w, const char *key)
+add(struct work_writer *writer, const struct work *work, const char *key)
 {
 	struct item item = { .out = writer->out };
-	const char *type = work_type_csl(w->type);
+	const char *type = work_type_csl(work->type);
+	struct work shown = work_shown(&writer->scratch, work);
+	const struct work *w = &shown;
 
-	if (has_foreign(w)) {
-		add_tree(writer, w, key);
-		return;
-	}
 	sbuf_add(
 	    item.out, writer->written ? SPAN_LIT(",\n{") : SPAN_LIT("\n{"));
 	add_text(&item, "id", w->id ? w->id : key);

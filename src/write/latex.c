@@ -22,8 +22,9 @@ static const struct {
 static const struct {
 	uint32_t mark;
 	const char *name;
+	bool written;
 } accents[] = {
-#define LATEX_ACCENT(name, mark, spacing) { mark, name },
+#define LATEX_ACCENT(name, mark, spacing, written) { mark, name, written },
 #include "model/latex.def"
 #undef LATEX_ACCENT
 };
@@ -41,7 +42,7 @@ static const char *
 accent_name(uint32_t mark)
 {
 	for (size_t i = 0; i < sizeof(accents) / sizeof(accents[0]); i++)
-		if (accents[i].mark == mark)
+		if (accents[i].mark == mark && accents[i].written)
 			return accents[i].name;
 	return NULL;
 }
@@ -275,7 +276,8 @@ add_ascii(struct sbuf *out, struct span s, size_t *at)
 		marks[len++] = mark;
 		with_marks = next;
 	}
-	if (len && add_accented(out, base, marks, len)) {
+	/* "\={ }" is a macron of its own. */
+	if (len && base > ' ' && add_accented(out, base, marks, len)) {
 		*at = with_marks;
 		return;
 	}

@@ -209,6 +209,10 @@ add_numbers(struct ris_fields *f, const struct work *w)
 	add(f, "NV", w->number_of_volumes);
 	add_pages(f, w);
 	add(f, "ET", w->edition ? w->edition : w->version);
+	/* EndNote's template of an article has no editions, but this date */
+	if (article && !w->edition && !w->version &&
+	    w->available_date.from.year)
+		add(f, "ET", date_text(f->arena, &w->available_date));
 	add(f, "SE", w->section ? w->section : w->chapter_number);
 }
 
@@ -272,7 +276,7 @@ ris_fields(struct ris_fields *out, struct arena *a, const struct work *w,
 	add_titles(out, w);
 	add_dates(out, w);
 	add_numbers(out, w);
-	add(out, "PB", w->publisher);
+	add(out, "PB", w->publisher ? w->publisher : w->authority);
 	add(out, "CY", w->publisher_place);
 	if (w->type == WORK_TYPE_PAPER_CONFERENCE)
 		add(out, "C1", w->event_place);

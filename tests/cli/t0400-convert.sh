@@ -307,12 +307,10 @@ check 'BibTeX has a season where the month is, and an article its own number' sh
   "$REFMEND" convert -t csl-json spring.bib | tr -d " \n" >spring2 && grep -q "\[2013,21\]\|\"season\":" spring2 && grep -q "number\":\"17" spring2'
 cat >untitled.bib <<'END'
 @online{a, titleaddon = {Photograph of a {DNA} model}, year = 2001}
-@online{b, title = {T}, titleaddon = {Poster}, year = 2001}
 END
 check 'what has no title goes by its description, and gets it back' sh -c '
-  "$REFMEND" convert -t csl-json untitled.bib >untitled.json && grep -q "\"title\": \"Photograph" untitled.json &&
-  grep -q "\"title\": \"T\"" untitled.json && "$REFMEND" convert -t biblatex untitled.json >untitled2.bib &&
-  grep -q "titleaddon *= {Photograph of a {DNA} model}" untitled2.bib && [ "$(grep -c "^  title  *=" untitled2.bib)" = 1 ]'
+  "$REFMEND" convert -t csl-json untitled.bib >untitled.json && grep -q "\"title\": \"Photograph" untitled.json && "$REFMEND" convert -t biblatex untitled.json >untitled2.bib &&
+  grep -q "titleaddon *= {Photograph of a {DNA} model}" untitled2.bib && ! grep -q "^  title  *=" untitled2.bib'
 cat >lists.xml <<'END'
 <PubmedArticleSet><PubmedArticle><MedlineCitation><PMID>1</PMID><Article PubModel="Print">
 <Journal><Title>J</Title></Journal><ArticleTitle>T.</ArticleTitle>

@@ -93,6 +93,19 @@ struct pair {
 	struct facts claimed, record;
 };
 
+/* Judged by itself, as if nothing had been judged before. */
+static struct judgement
+judged_pair(void **state, const struct pair *p)
+{
+	struct fixture *f = *state;
+
+	(void)teardown(state);
+	(void)setup(state);
+	claim(f, p->claimed);
+	candidate(f, p->record);
+	return judged(f);
+}
+
 static const struct pair others[] = {
 	{ "a book and its review",
 	    { WORK_TYPE_BOOK, "The Structure of Scientific Revolutions",
@@ -163,16 +176,9 @@ static const struct pair others[] = {
 static void
 another_work_of_the_title_is_not_it_and_accuses_nobody(void **state)
 {
-	struct fixture *f = *state;
-
 	for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++) {
-		struct judgement j;
+		struct judgement j = judged_pair(state, &others[i]);
 
-		(void)teardown(state);
-		(void)setup(state);
-		claim(f, others[i].claimed);
-		candidate(f, others[i].record);
-		j = judged(f);
 		if (j.verdict != VERDICT_NOT_FOUND &&
 		    j.verdict != VERDICT_NOT_CHECKABLE &&
 		    j.verdict != VERDICT_UNRESOLVED)
@@ -231,16 +237,9 @@ static const struct pair errs[] = {
 static void
 what_records_get_wrong_is_no_correction(void **state)
 {
-	struct fixture *f = *state;
-
 	for (size_t i = 0; i < sizeof(errs) / sizeof(errs[0]); i++) {
-		struct judgement j;
+		struct judgement j = judged_pair(state, &errs[i]);
 
-		(void)teardown(state);
-		(void)setup(state);
-		claim(f, errs[i].claimed);
-		candidate(f, errs[i].record);
-		j = judged(f);
 		for (size_t k = 0; k < j.changes_len; k++)
 			if (j.changes[k].kind == CHANGE_WRONG)
 				fail_msg("%s: %s is wrong: %s", errs[i].what,

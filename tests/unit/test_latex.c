@@ -18,7 +18,7 @@ static const char *const symbol_names[] = {
 #undef LATEX_SYMBOL
 };
 static const char *const accent_names[] = {
-#define LATEX_ACCENT(name, mark, spacing) name,
+#define LATEX_ACCENT(name, mark, spacing, written) name,
 #include "model/latex.def"
 #undef LATEX_ACCENT
 };
@@ -43,6 +43,8 @@ the_tables_are_sorted_for_bisection(void **state)
 static const struct {
 	const char *latex, *text;
 } decode_cases[] = {
+	/* a tab of HTML's is a blank like another */
+	{ " &#9;Bees &#10;&#9; and ants&#9;", "Bees and ants" },
 	{ "plain", "plain" },
 	{ "", "" },
 	/* HTML's entities, only with their semicolon */
@@ -198,6 +200,9 @@ urls_lose_their_escapes_only(void **state)
 static const struct {
 	const char *text, *utf8, *ascii;
 } encode_cases[] = {
+	/* a mark on a blank has no letter to stand on */
+	{ "a \xcc\x84\xcc\x89 b", "a \xcc\x84\xcc\x89 b",
+	    "a \xcc\x84\xcc\x89 b" },
 	{ "plain", "plain", "plain" },
 	{ "a & b % c # d _ e", "a \\& b \\% c \\# d \\_ e",
 	    "a \\& b \\% c \\# d \\_ e" },

@@ -1,0 +1,99 @@
+#!/bin/sh
+# What fields of .bib are in CSL's data model, and that they come back.
+. "$TESTS_DIR/lib.sh"
+
+cat >refs.bib <<'END'
+@article{ligo, author = {Abbott, B. P. and others}, title = {Observation of Gravitational Waves from a Binary Black Hole Merger},
+  journal = {Physical Review Letters}, volume = {116}, number = {6}, eid = {061102}, year = {2016}}
+@jurisdiction{brown, title = {Brown v. Board of Education}, institution = {Supreme Court of the United States}, date = {1954-05-17}}
+@patent{mouse, author = {Engelbart, Douglas C.}, title = {X-Y Position Indicator for a Display System}, type = {patentus},
+  number = {3541541}, location = {countryus}, date = {1970-11-17}}
+@legislation{ada, title = {Americans with Disabilities Act}, titleaddon = {of 1990}, location = {42 U.S.C. § 12101}, date = {1990}}
+@article{turing, author = {Turing, A. M.}, title = {On Computable Numbers, with an Application to the {Entscheidungsproblem}},
+  titleaddon = {A Correction}, journal = {Proceedings of the London Mathematical Society}, volume = {43}, pages = {544--546}, year = {1938}}
+@article{yes, author = {Smyth, T. H.}, title = {Is there a doctor in the {\emph{house}}?}, titleaddon = {{H$_2$O} \emph{and} more.},
+  journal = {Nature}, year = {1950}}
+@article{stop, author = {Smyth, T. H.}, title = {A title with its own stop.}, titleaddon = {Letter}, journal = {Nature}, year = {1950}}
+@unpublished{room, author = {Feynman, Richard P.}, title = {There's Plenty of Room at the Bottom},
+  eventtitle = {Annual Meeting of the American Physical Society}, venue = {Pasadena}, date = {1959-12-29}}
+@unpublished{lost, author = {Galois, Évariste}, title = {Mémoire sur les conditions de résolubilité}, venue = {Paris}, year = {1831}}
+@misc{attention, author = {Vaswani, Ashish}, title = {Attention Is All You Need}, eprint = {1706.03762}, eprinttype = {arxiv}, year = {2017}}
+@misc{linked, author = {Vaswani, Ashish}, title = {Attention Is All You Need}, eprint = {1706.03762}, eprinttype = {arxiv},
+  url = {https://arxiv.org/abs/1706.03762}, year = {2017}}
+@misc{stable, author = {Coase, R. H.}, title = {The Problem of Social Cost}, eprint = {724810}, eprinttype = {jstor}, year = {1960}}
+@book{taocp, author = {Knuth, Donald E.}, title = {Seminumerical Algorithms}, maintitle = {The Art of {Computer} Programming},
+  volume = {2}, edition = {3rd}, publisher = {Addison-Wesley}, year = {1997}}
+@music{day, author = {{The Beatles}}, title = {A Day in the Life}, maintitle = {Sgt.\ Pepper's Lonely Hearts Club Band}, year = {1967}}
+@book{press, author = {Kuhn, Thomas S.}, title = {The Structure of Scientific Revolutions}, note = {Revised}, addendum = {Reprint},
+  pubstate = {inpress}, series = {newseries}, year = {1970}}
+@article{grit, author = {Duckworth, A. L. and Peterson, C. and Matthews, M. D. and Kelly, D. R.},
+  title = {Grit: Perseverance and Passion for Long-term Goals}, journal = {Journal of Personality and Social Psychology}, year = {2007}}
+@book{fluids, author = {R\ocirc{u}\v{z}i\v{c}ka, Michael}, title = {Electrorheological Fluids}, publisher = {Springer}, year = {2000}}
+@book{groups, author = {Ol\cprime shanski\u{\i}, A. Yu.}, title = {Geometry of Defining Relations in Groups}, year = {1991}}
+END
+cat >has.py <<'END'
+import json, sys
+items = {i["id"]: i for i in json.load(open(sys.argv[1]))}
+for key, name, want in zip(*[iter(sys.argv[2:])] * 3):
+    got = items[key].get(name)
+    if name == "author" and got:
+        got = "|".join(n.get("literal") or n["family"] + ", " + n["given"] for n in got)
+    assert (got or "") == want, (key, name, got)
+END
+has() {
+  python3 has.py csl.json "$@"
+}
+
+check 'it is read' sh -c '"$REFMEND" convert -f biblatex -t csl-json refs.bib >csl.json'
+check 'a list that is cut ends as with Zotero and pandoc' has ligo author 'Abbott, B. P.|others'
+check 'the institution of a case is the court' has brown authority 'Supreme Court of the United States' brown publisher ''
+check 'the place of a patent is where it holds' \
+  has mouse jurisdiction 'United States of America' mouse publisher-place '' mouse genre 'U.S. patent'
+check 'the place of a law is none of a publisher' has ada publisher-place '' ada jurisdiction ''
+check 'what a title is added stands behind it' has ada title 'Americans with Disabilities Act. of 1990' \
+  turing title 'On Computable Numbers, with an Application to the <span class="nocase">Entscheidungsproblem</span>. A Correction' \
+  stop title 'A title with its own stop. Letter'
+check 'a talk is no manuscript, and a manuscript lies somewhere' has room type speech lost type manuscript
+check 'what is in an archive has a link' has attention URL https://arxiv.org/abs/1706.03762 \
+  stable URL https://www.jstor.org/stable/724810
+check 'a volume is in its set, a song in its album' has taocp container-title 'The Art of Computer Programming' \
+  day container-title "Sgt. Pepper's Lonely Hearts Club Band"
+check 'the number of an edition is one' has taocp edition 3
+check 'keys of biblatex are what it prints' has press status 'in press' press collection-title 'new series'
+check 'an addendum stands behind the note' has press note 'Revised. Reprint'
+check 'initials are no degree' has grit author 'Duckworth, A. L.|Peterson, C.|Matthews, M. D.|Kelly, D. R.'
+check 'macros of Mathematical Reviews are letters' has fluids author 'Růžička, Michael' groups author 'Olʹshanskiĭ, A. Yu.'
+cat >values.py <<'END'
+import re, sys
+text = lambda f: open(f, encoding="utf8").read()
+def values(f):
+    out = set()
+    for e in re.split(r"^@", text(f), flags=re.M)[1:]:
+        key = re.match(r"\w+\{(\w+)", e).group(1)
+        for m in re.finditer(r"(\w+)\s*=\s*\{((?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*)\}", e):
+            name = {"year": "date", "journal": "journaltitle"}.get(m.group(1), m.group(1))
+            if name != "author":
+                out.add((key, name, re.sub(r"[{}]", "", m.group(2))))
+        out.add((key, "type", e.split("{")[0]))
+    return out
+a, b = values(sys.argv[1]), values(sys.argv[2])
+assert a == b, (a - b, b - a)
+END
+check 'all of it comes back' sh -c '
+  "$REFMEND" convert -f biblatex -t biblatex refs.bib >again.bib && python3 values.py refs.bib again.bib'
+check 'by way of CSL-JSON, too' sh -c '
+  "$REFMEND" convert -f csl-json -t biblatex csl.json >csl.bib && cmp again.bib csl.bib'
+check 'and CSL-JSON stays what it is' sh -c '
+  "$REFMEND" convert -f csl-json -t csl-json csl.json | cmp - csl.json'
+check 'a bibliography has it' sh -c '
+  "$REFMEND" convert -f biblatex -t csl-yaml refs.bib >csl.yaml && grep -q "title: .*A Correction" csl.yaml'
+cat >court.json <<'END'
+[{"id": "a", "type": "legal_case", "title": "Marbury v. Madison", "authority": "Supreme Court of the United States",
+  "jurisdiction": "United States", "issued": {"date-parts": [[1803, 2, 24]]}}]
+END
+check 'a court is written where biblatex has it' sh -c '
+  "$REFMEND" convert -t biblatex court.json >court.bib && grep -q "institution *= {Supreme Court" court.bib &&
+  grep -q "location *= {United States}" court.bib && ! grep -q "authority\|jurisdiction *=" court.bib &&
+  "$REFMEND" convert -t csl-json court.bib >court2.json && python3 has.py court2.json \
+    a authority "Supreme Court of the United States" a jurisdiction "United States"'
+done_testing
