@@ -132,6 +132,16 @@ is_known_conference(const struct container *c)
 	return container_is_known(c) && !container_is_journal(c);
 }
 
+/* Put on a server after the paper cited was printed: perhaps somebody's copy. */
+static bool
+is_later_deposit(const struct judge *j, const struct comparison *m)
+{
+	const struct container *in = &j->claim.view.container;
+
+	return m->view.preprint && in->fold && !in->preprint && m->has_years &&
+	       m->year_distance < 0;
+}
+
 /*
  * A title of so many rare words, as the index knows words, that no two people
  * hit on it by chance. The more speaks for another work of that title, the rarer
@@ -168,8 +178,8 @@ is_title_of_one(struct judge *j, const struct comparison *m)
 		(m->has_years && abs(m->year_distance) > YEARS_NEAR)))
 		return false;
 	if (!title_is_distinctive(t) || title_is_about(t) ||
-	    is_book(&j->claim.view) || is_book(&m->view) ||
-	    is_title_of_volume(j, m))
+	    is_later_deposit(j, m) || is_book(&j->claim.view) ||
+	    is_book(&m->view) || is_title_of_volume(j, m))
 		return false;
 	/* Of one author's name for another's, records are to blame as often, and
 	 * talks of a panel have the panel's title. */

@@ -425,6 +425,23 @@ static const struct {
 		"Tunbridge, Dorothy",
 		"Journal of the Anthropological Society of South Australia",
 		1985, "23", "4", "7-12", NULL, NULL, NULL, "tunbridge" } },
+	{ "their other paper of the conference",
+	    { WORK_TYPE_PAPER_CONFERENCE,
+		"Web Interface for Estimating Articulatory Movements in Speech "
+		"Production from Acoustics and Text",
+		"Udupa, Sathvik; Roy, Anwesha; Singh, Abhayjeet; Illa, "
+		"Aravind; "
+		"Ghosh, Prasanta Kumar",
+		"Interspeech 2021", 2021, NULL, NULL, NULL, NULL, NULL, NULL,
+		NULL },
+	    { WORK_TYPE_PAPER_CONFERENCE,
+		"Estimating Articulatory Movements in Speech Production with "
+		"Transformer Networks",
+		"Udupa, Sathvik; Roy, Anwesha; Singh, Abhayjeet; Illa, "
+		"Aravind; "
+		"Ghosh, Prasanta Kumar",
+		"Interspeech 2021", 2021, NULL, NULL, "1154-1158", NULL, NULL,
+		NULL, "udupa" } },
 	{ "another fascicle, of another volume, by one more",
 	    { WORK_TYPE_ARTICLE_JOURNAL, "Languages of the world",
 		"Voegelin, C. F.; Voegelin, F. M.",
@@ -499,6 +516,30 @@ another_work_of_these_people_is_not_the_one_cited(void **state)
 			fail_msg("%s: %s: %s", others_of_these_people[i].what,
 			    verdict_name(j.verdict), j.reason);
 	}
+}
+
+static void
+a_later_deposit_by_another_is_no_conflict(void **state)
+{
+	struct facts r = { WORK_TYPE_ARTICLE,
+		"Spatio-Temporal Pyramid Graph Convolutions for Human Action "
+		"Recognition and Postural Assessment",
+		"Khan, Jawad", NULL, 2021, NULL, NULL, NULL,
+		"Center for Open Science", "10.31219/osf.io/jr2cm", NULL,
+		NULL };
+	struct fixture *f = *state;
+	struct facts c = r;
+
+	c.type = WORK_TYPE_PAPER_CONFERENCE;
+	c.author = "Parsa, Behnoosh; Narayanan, Athma; Dariush, Behzad";
+	c.container = "IEEE/CVF Winter Conference on Applications of Computer "
+		      "Vision";
+	c.year = 2020;
+	c.publisher = "IEEE";
+	c.DOI = NULL;
+	claim(f, c);
+	candidate(f, r);
+	assert_int_equal(judged(f).verdict, VERDICT_NOT_FOUND);
 }
 
 /* Two groups studied the same paper, for the same challenge. */
@@ -708,6 +749,7 @@ main(void)
 		TEST(a_greek_letter_spelt_out_is_the_same_title),
 		TEST(a_title_told_from_memory_is_wrong),
 		TEST(another_work_of_these_people_is_not_the_one_cited),
+		TEST(a_later_deposit_by_another_is_no_conflict),
 		TEST(two_reproducibility_studies_are_no_conflict),
 		TEST(a_books_review_by_another_is_no_conflict),
 		TEST(a_discussions_papers_may_share_a_title),
