@@ -79,7 +79,8 @@ show_addon(struct arena *a, struct work *w)
 	struct addon addon = addon_of(a, w);
 	const char *title = w->title, *rich = w->title_rich;
 
-	if (!addon.text || !*addon.text || work_custom(w, "bibtex:subtitle"))
+	if (!addon.text || !*addon.text || work_custom(w, "bibtex:subtitle") ||
+	    (w->container_title && !strcmp(w->container_title, addon.text)))
 		return;
 	if (!title || !*title) {
 		w->title = addon.text;

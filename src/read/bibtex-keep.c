@@ -141,6 +141,7 @@ is_kept_raw(const struct rest *b, const struct bibtex_value *v)
 	case FIELD_EDITION:
 		return !b->w->edition ||
 		       !span_eq(v->raw, span_of(b->w->edition));
+	case FIELD_HYPHENATION:
 	case FIELD_LANGID: return true;
 	case FIELD_LANGUAGE:
 		return !b->w->language ||

@@ -24,6 +24,9 @@ cat >refs.bib <<'END'
 @book{taocp, author = {Knuth, Donald E.}, title = {Seminumerical Algorithms}, maintitle = {The Art of {Computer} Programming},
   volume = {2}, edition = {3rd}, publisher = {Addison-Wesley}, year = {1997}}
 @music{day, author = {{The Beatles}}, title = {A Day in the Life}, maintitle = {Sgt.\ Pepper's Lonely Hearts Club Band}, year = {1967}}
+@book{lncs, author = {Dijkstra, Edsger W.}, title = {A Discipline of Programming}, number = {7}, hyphenation = {english}, year = {1976}}
+@online{site, author = {Berners-Lee, Tim}, title = {Information Management}, titleaddon = {W3C}, journaltitle = {W3C}, year = {1989}}
+@book{variant, author = {Carroll, Lewis}, title = {Alice's Adventures in Wonderland}, langid = {english}, langidopts = {variant=british}, year = {1865}}
 @book{press, author = {Kuhn, Thomas S.}, title = {The Structure of Scientific Revolutions}, note = {Revised}, addendum = {Reprint},
   pubstate = {inpress}, series = {newseries}, year = {1970}}
 @article{grit, author = {Duckworth, A. L. and Peterson, C. and Matthews, M. D. and Kelly, D. R.},
@@ -59,6 +62,9 @@ check 'what is in an archive has a link' has attention URL https://arxiv.org/abs
 check 'a volume is in its set, a song in its album' has taocp container-title 'The Art of Computer Programming' \
   day container-title "Sgt. Pepper's Lonely Hearts Club Band"
 check 'the number of an edition is one' has taocp edition 3
+check 'the number of a book is that of a series' has lncs collection-number 7 lncs issue ''
+check 'what the container says already is not said twice' has site title 'Information Management' site container-title W3C
+check 'variants of a language are it' has variant language en-GB lncs language en-US
 check 'keys of biblatex are what it prints' has press status 'in press' press collection-title 'new series'
 check 'an addendum stands behind the note' has press note 'Revised. Reprint'
 check 'initials are no degree' has grit author 'Duckworth, A. L.|Peterson, C.|Matthews, M. D.|Kelly, D. R.'
