@@ -472,11 +472,20 @@ add_rest(struct bibtex_output *e)
 		{ { "scale" }, WORK_scale },
 		{ { "section" }, WORK_section },
 		{ { "supplement-number" }, WORK_supplement_number },
-		{ { "volume-title" }, WORK_volume_title },
 	};
+
+	static const char *const issue[] = { "issuetitle", "volume-title",
+		NULL };
+	static const char *const volume[] = { "volume-title", "issuetitle",
+		NULL };
 
 	add_language(e);
 	add_note(e);
+	bibtex_add_text_as(e,
+	    e->biblatex && (is_type(e, "article") || is_type(e, "periodical"))
+		? issue
+		: volume,
+	    e->w->volume_title);
 	for (size_t i = 0; i < sizeof(rest) / sizeof(rest[0]); i++)
 		if (!is_in_other_field(e, rest[i].field))
 			bibtex_add_text_as(

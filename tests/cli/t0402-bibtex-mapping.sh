@@ -27,6 +27,12 @@ cat >refs.bib <<'END'
 @book{lncs, author = {Dijkstra, Edsger W.}, title = {A Discipline of Programming}, number = {7}, hyphenation = {english}, year = {1976}}
 @online{site, author = {Berners-Lee, Tim}, title = {Information Management}, titleaddon = {W3C}, journaltitle = {W3C}, year = {1989}}
 @book{variant, author = {Carroll, Lewis}, title = {Alice's Adventures in Wonderland}, langid = {english}, langidopts = {variant=british}, year = {1865}}
+@patent{horn, author = {Almendro, José L.}, title = {Elektromagnetisches Signalhorn}, number = {EU-29702195U},
+  location = {countryfr and countryuk and countryde}, year = {1998}}
+@article{reese, author = {Reese, Trevor R.}, title = {Georgia in Anglo\hyphen Spanish Diplomacy}, series = {3}, journaltitle = {William and Mary Quarterly}, year = {1958}}
+@periodical{jcg, title = {Computers and Graphics}, issuetitle = {Semantic {3D} Media and Content}, volume = {35}, year = {2011}}
+@inproceedings{salam, author = {Salam, Abdus}, title = {Weak and Electromagnetic Interactions}, booktitle = {Elementary particle theory.},
+  booktitleaddon = {Proceedings of the {Eighth Nobel Symposium}}, year = {1968}}
 @book{press, author = {Kuhn, Thomas S.}, title = {The Structure of Scientific Revolutions}, note = {Revised}, addendum = {Reprint},
   pubstate = {inpress}, series = {newseries}, year = {1970}}
 @article{grit, author = {Duckworth, A. L. and Peterson, C. and Matthews, M. D. and Kelly, D. R.},
@@ -65,6 +71,11 @@ check 'the number of an edition is one' has taocp edition 3
 check 'the number of a book is that of a series' has lncs collection-number 7 lncs issue ''
 check 'what the container says already is not said twice' has site title 'Information Management' site container-title W3C
 check 'variants of a language are it' has variant language en-GB lncs language en-US
+check 'what the title of a book is added stands behind it' \
+  has salam container-title 'Elementary particle theory. Proceedings of the Eighth Nobel Symposium'
+check 'a patent holds in several countries' has horn jurisdiction 'France; United Kingdom; Germany'
+check 'a series by its number is named' has reese collection-title '3rd series' reese title 'Georgia in Anglo-Spanish Diplomacy'
+check 'the title of an issue is that of a volume' has jcg volume-title 'Semantic 3D Media and Content'
 check 'keys of biblatex are what it prints' has press status 'in press' press collection-title 'new series'
 check 'an addendum stands behind the note' has press note 'Revised. Reprint'
 check 'initials are no degree' has grit author 'Duckworth, A. L.|Peterson, C.|Matthews, M. D.|Kelly, D. R.'
