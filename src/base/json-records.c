@@ -1,6 +1,5 @@
 #include "base/json-records.h"
 
-#include "base/json-scan.h"
 #include "base/text.h"
 
 #include "base/banned.h"
@@ -83,14 +82,6 @@ close_bracket(struct scan *scan, struct span s)
 	return false;
 }
 
-static size_t
-skip_blanks(struct span s, size_t at)
-{
-	while (at < s.len && json_is_blank(s.ptr[at]))
-		at++;
-	return at;
-}
-
 static void
 advance(struct json_records *r, struct span all, size_t n)
 {
@@ -136,7 +127,7 @@ wrapper_start(struct span s)
 
 			if (!n)
 				return 0;
-			next = skip_blanks(s, at + n);
+			next = text_skip_blanks(s, at + n);
 			if (next < s.len && s.ptr[next] == ':')
 				key = span_sub(s, at + 1, at + n - 1);
 			at += n;
@@ -178,7 +169,7 @@ lines_or_objects(struct span s)
 
 	if (!end || close_bracket(&scan, span_sub(s, 0, first)))
 		return JSON_LINES;
-	next = skip_blanks(s, first);
+	next = text_skip_blanks(s, first);
 	return next == s.len || s.ptr[next] == '{' ? JSON_LINES : JSON_OBJECTS;
 }
 
@@ -193,7 +184,7 @@ find_layout(struct json_records *r, struct err *err)
 		rc = stream_peek(r->in, &head, HEAD, err);
 		if (rc)
 			return rc;
-		at = skip_blanks(head, 0);
+		at = text_skip_blanks(head, 0);
 		advance(r, head, at);
 	} while (at && at == head.len);
 	head = span_skip(head, at);
@@ -290,7 +281,7 @@ next_value(struct json_records *r, struct json_record *out, struct err *err)
 			return r->layout == JSON_OBJECTS
 				   ? 0
 				   : no_end(r, all, r->line, err);
-		at = skip_blanks(all, 0);
+		at = text_skip_blanks(all, 0);
 		if (at < all.len && all.ptr[at] == '{') {
 			advance(r, all, at);
 			return next_object(r, out, err);
@@ -363,7 +354,7 @@ value_end(struct span s, size_t at)
 	struct scan scan = { 0, 0 };
 	size_t n;
 
-	at = skip_blanks(s, at);
+	at = text_skip_blanks(s, at);
 	if (at < s.len && s.ptr[at] == '"') {
 		n = string_length(span_skip(s, at));
 		return n ? at + n : s.len;
@@ -397,7 +388,7 @@ json_drop_members(
 		if (!n)
 			break;
 		key = span_sub(object, at + 1, at + n - 1);
-		colon = skip_blanks(object, at + n);
+		colon = text_skip_blanks(object, at + n);
 		if (!key.len || colon >= object.len ||
 		    object.ptr[colon] != ':' || !is_named(key, names, first)) {
 			at += n;

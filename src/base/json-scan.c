@@ -1,7 +1,5 @@
 #include "base/json-scan.h"
 
-#include "base/text.h"
-
 #include "base/banned.h"
 
 enum { EIGHT = sizeof(uint64_t) };

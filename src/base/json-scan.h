@@ -1,7 +1,7 @@
 #ifndef BASE_JSON_SCAN_H
 #define BASE_JSON_SCAN_H
 
-#include "base/span.h"
+#include "base/text.h"
 
 /*
  * The tokens of JSON (RFC 8259), for what reads so many lines that jansson's lexer,
@@ -25,16 +25,10 @@ json_scan_of(struct span s)
 	return (struct json_scan){ s.ptr, s.ptr + s.len };
 }
 
-static inline bool
-json_is_blank(char c)
-{
-	return c == ' ' || c == '\n' || c == '\r' || c == '\t';
-}
-
 static inline void
 json_scan_blanks(struct json_scan *s)
 {
-	while (s->at < s->end && json_is_blank(*s->at))
+	while (s->at < s->end && text_is_blank(*s->at))
 		s->at++;
 }
 

@@ -80,6 +80,22 @@ is_apostrophe(uint32_t c)
 	       c == 0x2032 || c == 0xff07;
 }
 
+/* Nothing below U+0300 changes in NFC (DerivedNormalizationProps.txt, NFC_QC). */
+static bool
+is_nfc_by_bytes(struct span s)
+{
+	bool ascii = true;
+
+	for (size_t i = 0; i < s.len; i++) {
+		unsigned char c = (unsigned char)s.ptr[i];
+
+		if (c >= 0xcc)
+			return false;
+		ascii &= c < 0x80;
+	}
+	return ascii || text_is_utf8(s);
+}
+
 static const UNormalizer2 *
 normalizer(bool compatibility, bool compose)
 {
@@ -157,7 +173,7 @@ text_nfc(struct arena *a, struct span s)
 	int32_t len;
 	char *out;
 
-	if (text_is_ascii(s))
+	if (is_nfc_by_bytes(s))
 		return arena_strdup_span(a, s);
 	len = to_utf16(&wide, s);
 	len = normalize(&normal, normalizer(false, true), wide, len);
@@ -167,24 +183,50 @@ text_nfc(struct arena *a, struct span s)
 	return out;
 }
 
+/* ASCII without a double blank: what nothing needs to be done to. */
+static bool
+is_clean(struct span s)
+{
+	bool blank = true;
+
+	for (size_t i = 0; i < s.len; i++) {
+		unsigned char c = (unsigned char)s.ptr[i];
+
+		if (c < ' ' || c >= 0x7f || (c == ' ' && blank))
+			return false;
+		blank = c == ' ';
+	}
+	return !blank;
+}
+
 char *
 text_clean(struct arena *a, struct span s)
 {
-	char *text = text_nfc(a, s), *w = text;
+	bool clean = is_clean(s), blank = false;
+	char *text = clean ? arena_strdup_span(a, s) : text_nfc(a, s);
 	struct span all = { text, strlen(text) };
-	bool blank = false;
+	char *w = text;
 	size_t i = 0;
 
+	if (clean) /* as most texts are */
+		return text;
 	while (i < all.len) {
 		size_t was = i;
+		unsigned char c = (unsigned char)text[i];
 
-		if (text_is_space(text_next(all, &i))) {
+		if (c > ' ' && c < 0x80) {
+			i++;
+		} else if (text_is_space(text_next(all, &i))) {
 			blank = w != text;
 			continue;
 		}
 		if (blank)
 			*w++ = ' ';
 		blank = false;
+		if (i - was == 1) {
+			*w++ = (char)c;
+			continue;
+		}
 		memmove(w, text + was, i - was);
 		w += i - was;
 	}

@@ -201,6 +201,17 @@ text_is_cjk(uint32_t c)
 }
 
 bool
+text_has_cjk(struct span s)
+{
+	size_t at = 0;
+
+	while (at < s.len)
+		if (text_is_cjk(text_next(s, &at)))
+			return true;
+	return false;
+}
+
+bool
 text_is_cyrillic(uint32_t c)
 {
 	return (c >= 0x400 && c <= 0x52f) || (c >= 0x1c80 && c <= 0x1c8f) ||

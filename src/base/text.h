@@ -41,6 +41,7 @@ bool text_is_lower(uint32_t c);
 bool text_is_mark(uint32_t c);
 /* Han, Hiragana, Katakana, Hangul: scripts that are not parted by blanks. */
 bool text_is_cjk(uint32_t c);
+bool text_has_cjk(struct span s); /* one at least */
 bool text_is_han(uint32_t c);
 bool text_is_cyrillic(uint32_t c);
 /* Any dash: hyphen-minus, U+2010..2015, U+2212, U+FE58, U+FE63, U+FF0D. */
@@ -78,6 +79,9 @@ static inline size_t text_skip_ascii(struct span s, size_t at);
 struct span text_trim(struct span s);
 /* The offset of the first character from at on that is no white space, or the end. */
 size_t text_skip_spaces(struct span s, size_t at);
+/* The same of what formats call blank: space, tab and the ends of lines, no others. */
+static inline bool text_is_blank(char c);
+static inline size_t text_skip_blanks(struct span s, size_t at);
 
 /* The character that "&name;" stands for, without "&" and ";", or 0: HTML 4.01's
  * names and XML's. Case matters. */
@@ -97,6 +101,20 @@ static inline char
 text_ascii_lower(char c)
 {
 	return c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : c;
+}
+
+static inline bool
+text_is_blank(char c)
+{
+	return c == ' ' || c == '\n' || c == '\r' || c == '\t';
+}
+
+static inline size_t
+text_skip_blanks(struct span s, size_t at)
+{
+	while (at < s.len && text_is_blank(s.ptr[at]))
+		at++;
+	return at;
 }
 
 static inline size_t

@@ -342,11 +342,14 @@ find_title(struct finder *f)
 		if (m != f->best && f->best->title.relation != TITLE_EQUAL)
 			return;
 		/* A record in capitals is no model for anybody. */
-		if (strcmp(from, to) && !all_capitals(to))
+		if (strcmp(from, to) && !all_capitals(to) &&
+		    !title_is_broken(to))
 			finder_add_text(f, CLAIM_TITLE, CHANGE_FORM, from, to,
 			    "the same words");
 		return;
 	case TITLE_SPELLING:
+		if (title_is_broken(to))
+			return;
 		finder_add_text(f, CLAIM_TITLE, CHANGE_VARIANT, from,
 		    m->view.title.text, "another spelling");
 		return;
@@ -499,6 +502,11 @@ find_container(struct finder *f)
 		rule = "a part or relative of it";
 		break;
 	case AGREE_OTHER:
+		/* The record's own name is misspelt ("ThirdInternational"). */
+		if (to && f->best->same_identifier && f->best->view.work->DOI &&
+		    container_in_doi(
+			&f->c->view.container, f->a, f->best->view.work->DOI))
+			return;
 		kind = f->apart || !to ? CHANGE_UNCONFIRMED : CHANGE_WRONG;
 		rule = f->apart ? "perhaps another version, that no source has"
 				: "it appeared elsewhere";
@@ -539,6 +547,23 @@ is_count_of_pages(
 	return field == CLAIM_PAGES && !f->conflict &&
 	       !f->best->view.work->container_title &&
 	       !from[strspn(from, digits)] && !to[strspn(to, digits)];
+}
+
+/* "on the 18th, 19th and 20th of March": a reading may take a day for a volume. */
+static bool
+is_number_of_container(const struct finder *f, const char *number)
+{
+	const char *name = f->best->view.work->container_title;
+	size_t n = strlen(number);
+
+	if (f->c->reference->form != REFERENCE_STRING ||
+	    number[strspn(number, "0123456789")])
+		return false;
+	for (const char *p = name; p && (p = strstr(p, number)); p++)
+		if ((p == name || p[-1] < '0' || p[-1] > '9') &&
+		    !(p[n] >= '0' && p[n] <= '9'))
+			return true;
+	return false;
 }
 
 static void
@@ -599,6 +624,10 @@ find_number(struct finder *f, enum claim field, enum work_field member,
 		   container == AGREE_UNKNOWN) {
 		kind = CHANGE_UNCONFIRMED;
 		rule = "another version may have it";
+	} else if (!f->conflict && field == CLAIM_VOLUME &&
+		   is_number_of_container(f, from)) {
+		kind = CHANGE_UNCONFIRMED;
+		rule = "it is a number in the container's name";
 	} else if (!f->conflict && field == CLAIM_ISSUE &&
 		   f->best->view.work->type != WORK_TYPE_ARTICLE_JOURNAL) {
 		kind = CHANGE_UNCONFIRMED;

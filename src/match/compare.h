@@ -59,6 +59,9 @@ struct title_match {
 void title_prepare(struct title *out, struct arena *a, const char *text);
 struct title_match title_compare(
     const struct title *claim, const struct title *record);
+/* The share of their significant words, 0..1, that both have, in any order and
+ * with any ending. */
+double title_shared_stems(const struct title *x, const struct title *y);
 /* One run of words of a claim's title stands for one of the record's. */
 struct title_replaced {
 	size_t at; /* words before it */
@@ -98,6 +101,8 @@ bool title_has_word(const struct title *t, struct span word);
  * TeX, with capitals and small letters, with CSL's markup.
  */
 bool title_is_better(const struct work *from, const struct work *than);
+/* It has commands of TeX in it that nobody could read: no model for anybody. */
+bool title_is_broken(const char *title);
 /* A title that only one work is likely to have. */
 bool title_is_distinctive(const struct title *t);
 
@@ -110,9 +115,12 @@ struct folded_name {
 	const char *given;   /* words with blanks, or "" */
 	const char *letters; /* of the given name, without blanks */
 	const char *words;   /* of the family name or literal, with blanks */
-	const char *script;  /* the same in its own script, or NULL: Latin */
-	bool initials;       /* the given name is only initials */
-	bool joined;         /* ... several in one word ("GE", not "Yu.") */
+	/* The family name with what was read as its suffix ("de Oliveira
+	 * Junior"), or NULL. */
+	const char *whole;
+	const char *script; /* the same in its own script, or NULL: Latin */
+	bool initials;      /* the given name is only initials */
+	bool joined;        /* ... several in one word ("GE", not "Yu.") */
 	bool corporate;
 };
 

@@ -204,6 +204,17 @@ without_short_year(struct arena *a, const char *text)
 	return text;
 }
 
+static bool
+has_letters(struct span s)
+{
+	size_t i = 0;
+
+	while (i < s.len)
+		if (text_is_letter(text_next(s, &i)))
+			return true;
+	return false;
+}
+
 static const char *const preprint_words = "arxiv|corr|biorxiv|medrxiv|chemrxiv|"
 					  "psyarxiv|socarxiv|ssrn|preprint|"
 					  "preprints|research square|techrxiv|"
@@ -231,6 +242,9 @@ container_prepare(struct container *out, struct arena *a, const char *text)
 	plain = strpbrk(text, "<&") ? rich_plain(a, span_of(text)) : text;
 	out->text = plain;
 	fold = text_fold(a, span_of(without_short_year(a, plain)));
+	/* "(204)" is the number of a series that nobody named. */
+	if (!has_letters(span_of(fold)))
+		return;
 	out->fold = fold;
 	out->preprint = has_any(fold, preprint_words);
 	out->series = has_any(fold, series_words);
@@ -248,6 +262,10 @@ container_prepare(struct container *out, struct arena *a, const char *text)
 	/* The journals whose name is one common word. */
 	if (!strcmp(out->fold, "nature"))
 		add_venue(out, VENUE_NATURE);
+	if (!strcmp(out->fold, "computational linguistics") ||
+	    !strcmp(out->fold, "comput linguist") ||
+	    !strcmp(out->fold, "comp ling"))
+		add_venue(out, VENUE_CL);
 	out->words = ARENA_ARRAY(a, struct span, WORDS_MAX);
 	rest = span_of(out->fold);
 	while (rest.len && out->words_len < WORDS_MAX) {
@@ -542,6 +560,8 @@ container_is_journal(const struct container *c)
 	if (c->fold && (strstr(c->fold, "conference") ||
 			   strstr(c->fold, "symposium") || c->workshop))
 		return false;
+	if (is_venue(c, VENUE_CL) || is_venue(c, VENUE_NATURE))
+		return true;
 	for (size_t i = 0; c->fold && i < sizeof(words) / sizeof(words[0]); i++)
 		if ((p = strstr(c->fold, words[i])) &&
 		    (p == c->fold || p[-1] == ' '))

@@ -105,6 +105,16 @@ volume_says_more(const char *x, const char *y)
 	return n >= 0 && n == m && x_alone != y_alone;
 }
 
+/* "LVI" of "LVI:2", "31" of "31:4": the issue behind a colon. */
+static bool
+is_volume_before_issue(const char *volume, const char *both)
+{
+	size_t n = strlen(volume);
+
+	return !strncmp(both, volume, n) && both[n] == ':' && both[n + 1] &&
+	       !both[n + 1 + strspn(both + n + 1, "0123456789")];
+}
+
 enum agreement
 volume_compare(const char *claim, const char *record)
 {
@@ -124,6 +134,9 @@ volume_compare(const char *claim, const char *record)
 		q++;
 	if (!strcmp(p, q))
 		return AGREE_FORM;
+	if (is_volume_before_issue(claim, record) ||
+	    is_volume_before_issue(record, claim))
+		return AGREE_VARIANT;
 	if ((roman_value(p) && roman_value(p) == (int)strtol(q, NULL, 10)) ||
 	    (roman_value(q) && roman_value(q) == (int)strtol(p, NULL, 10)))
 		return AGREE_FORM;

@@ -72,6 +72,7 @@ compare_all(struct arena *a, const struct claim_view *claim,
 /*
  * A later reading that is only the beginning of the title as it was read first,
  * and finds a record by its main title, has dropped a subtitle that is another.
+ * Of a title in quotation marks nothing is left out.
  */
 static bool
 is_cut_short(const struct claim_view *first, const struct claim_view *later,
@@ -79,6 +80,9 @@ is_cut_short(const struct claim_view *first, const struct claim_view *later,
 {
 	const struct title *x = &first->view.title, *y = &later->view.title;
 
+	if (claim_title_is_quoted(first) && y->letters_len < x->letters_len &&
+	    y->letters_len && !strncmp(x->letters, y->letters, y->letters_len))
+		return true;
 	return m->title.relation == TITLE_NO_SUBTITLE && !m->title_in_raw &&
 	       y->letters_len && y->letters_len < x->letters_len &&
 	       claim_trusted(first, CLAIM_TITLE) &&
@@ -99,6 +103,8 @@ choose_parse(struct judge *j, const struct work *const *works, size_t n)
 		items = compare_all(j->a, &claim, works, n);
 		if (i && (!n || items[0].score <= j->items[0].score + 0.02 ||
 			     comparison_is_read_into(&j->claim, &items[0]) ||
+			     comparison_is_container_of(
+				 j->a, &j->claim, &items[0]) ||
 			     is_cut_short(&j->claim, &claim, &items[0])))
 			continue;
 		j->claim = claim;

@@ -164,6 +164,26 @@ in_own_script(struct arena *a, const struct name *n)
 	return is_latin(fold) ? NULL : fold;
 }
 
+/* "Júnior", "Filho" and "Neto" are a suffix here and part of the name there. */
+static const char *
+with_suffix(struct arena *a, const struct name *n)
+{
+	const char *suffix = folded(a, n->suffix);
+
+	if (!*suffix || is_suffix(suffix))
+		return NULL;
+	return without_blanks(
+	    a, arena_printf(
+		   a, "%s %s", folded(a, name_family_full(a, n)), suffix));
+}
+
+static bool
+is_whole_of(const struct folded_name *x, const struct folded_name *y)
+{
+	return x->whole &&
+	       (!strcmp(x->whole, y->family) || !strcmp(x->whole, y->core));
+}
+
 static void
 prepare_one(struct folded_name *out, struct arena *a, const struct name *n)
 {
@@ -187,6 +207,7 @@ prepare_one(struct folded_name *out, struct arena *a, const struct name *n)
 	out->family = n->dropping_particle || n->non_dropping_particle
 			  ? without_blanks(a, folded(a, name_family_full(a, n)))
 			  : out->core;
+	out->whole = with_suffix(a, n);
 	out->given = folded(a, n->given);
 	out->letters = without_blanks(a, out->given);
 	out->initials = n->given && name_is_initials(span_of(n->given));
@@ -402,7 +423,8 @@ family_compare(const struct folded_name *x, const struct folded_name *y)
 	if (!strcmp(x->family, y->family))
 		return NAME_EQUAL;
 	if (!strcmp(x->core, y->core) || !strcmp(x->family, y->core) ||
-	    !strcmp(x->core, y->family) || equal_but_digraphs(x->core, y->core))
+	    !strcmp(x->core, y->family) || is_whole_of(x, y) ||
+	    is_whole_of(y, x) || equal_but_digraphs(x->core, y->core))
 		return NAME_FORM;
 	if (ends_in(x->family, y->core) || ends_in(y->family, x->core) ||
 	    starts_in(x->core, y->core) || starts_in(y->core, x->core) ||
@@ -588,6 +610,11 @@ name_compare(const struct folded_name *claim, const struct folded_name *record)
 			const struct folded_name *q =
 			    claim->corporate ? claim : record;
 
+			/* "Centre KLR": a body parted like a person. */
+			if (!strncmp(q->family, p->core, strlen(p->core)) &&
+			    are_initials_of(
+				q->family + strlen(p->core), p->given))
+				return NAME_FORM;
 			if (is_whole_name(q->family, p) ||
 			    (*p->letters && ends_in(q->family, p->core) &&
 				!strncmp(q->family, p->letters, 1)))

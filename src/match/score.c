@@ -163,6 +163,21 @@ container_agreement(
 	return best;
 }
 
+bool
+comparison_is_container_of(
+    struct arena *a, const struct claim_view *c, const struct comparison *m)
+{
+	const char *x = c->view.title.letters, *y = m->view.title.letters;
+
+	if (!x || !y || m->same_identifier || strlen(y) < RAW_LETTERS_MIN ||
+	    !claim_trusted(c, CLAIM_TITLE) || strstr(x, y) || strstr(y, x))
+		return false;
+	if (c->view.container.fold &&
+	    strstr(letters_only(a, c->view.container.fold), y))
+		return true;
+	return claim_title_is_quoted(c) && claim_raw_has(c, y);
+}
+
 /*
  * The record's title stands in the text, but the reference has another title,
  * well read, and other people: it is what the chapter cited stands in.
@@ -177,7 +192,7 @@ is_container_cited(
 	    !claim_trusted(c, CLAIM_TITLE) || !claim_trusted(c, CLAIM_AUTHOR) ||
 	    strstr(c->view.title.letters, letters))
 		return false;
-	if (m->names.extra)
+	if (m->names.extra || comparison_is_container_of(a, c, m))
 		return true;
 	if (!c->view.container.fold)
 		return false;
@@ -236,6 +251,20 @@ is_of_review(const struct comparison *m, const struct raw_title *t)
 	       !m->same_identifier;
 }
 
+/* "Review of J. T. Jones, <Brief grammatical notice of ...>": the title that was read
+ * is that of the work reviewed. */
+static bool
+is_read_in_review(const struct claim_view *c, const struct comparison *m)
+{
+	const char *review = strstr(c->raw_letters, "reviewof");
+	const char *letters = c->view.title.letters;
+	const char *title = letters ? strstr(c->raw_letters, letters) : NULL;
+
+	return review && title && review < title && !is_review(m->view.work) &&
+	       !title_is_about(&m->view.title) && !agrees(m->container) &&
+	       !m->same_identifier;
+}
+
 /* Names that were not read as such are names all the same. */
 static bool
 is_by_unread(const struct claim_view *c, const struct comparison *m,
@@ -263,7 +292,8 @@ lacks_its_number(
 	struct span number;
 
 	if (m->title.relation != TITLE_NO_SUBTITLE || m->same_identifier ||
-	    m->view.preprint || agrees(m->container) || agrees(m->pages))
+	    m->view.preprint || agrees(m->container) ||
+	    (agrees(m->pages) && pages_tell_place(m->view.work->page)))
 		return false;
 	number = title_number_behind(&c->view.title, &m->view.title);
 	return number.len &&
@@ -294,7 +324,7 @@ look_into_text(
 	    (read || (!is_own_container(a, &out->view) &&
 			 !(t.comma && out->title.relation == TITLE_PREFIX &&
 			     claim_trusted(c, CLAIM_TITLE))));
-	out->reviewed = is_of_review(out, &t);
+	out->reviewed = is_of_review(out, &t) || is_read_in_review(c, out);
 	out->by_unread = is_by_unread(c, out, &t);
 	if (!read && !out->title_in_raw && out->title.relation != TITLE_PREFIX)
 		return;
@@ -414,12 +444,37 @@ names_two_places(const struct claim_view *c, const struct comparison *m)
 }
 
 /*
+ * The same five people or more, in this order, at the same conference or in the same
+ * journal in the same year, and most of the title's words, turned round: the title
+ * was told from memory. Of 59,258 papers by so many people 40 have another one beside
+ * them for which that would hold.
+ */
+static bool
+is_title_retold(const struct claim_view *c, const struct comparison *m)
+{
+	enum { MANY = 5, WORDS_MIN = 3 };
+	static const double SHARED_MIN = 0.6;
+	const struct names_match *n = &m->names;
+	const struct title *x = &c->view.title, *y = &m->view.title;
+
+	return n->claimed >= MANY && n->matched == n->claimed &&
+	       n->recorded == n->claimed && !n->reordered &&
+	       n->worst >= NAME_FORM && m->has_years && !m->year_distance &&
+	       (m->container == AGREE_EQUAL || m->container == AGREE_FORM) &&
+	       !c->view.container.preprint && m->pages != AGREE_OTHER &&
+	       m->volume != AGREE_OTHER && x->significant >= WORDS_MIN &&
+	       y->significant >= WORDS_MIN && claim_trusted(c, CLAIM_TITLE) &&
+	       title_shared_stems(x, y) >= SHARED_MIN;
+}
+
+/*
  * A title that is not the record's own needs more than the same authors: people
  * write several papers a year with like titles. Where the paper stands tells.
  */
 static bool
 accepts_other_title(const struct claim_view *c, const struct comparison *m)
 {
+	enum { SIGNIFICANT_MIN = 3 }; /* "Prefatory remarks" has two */
 	const struct names_match *n = &m->names;
 	/* Of a list that is cut, the first name must be the first. */
 	bool authors = n->claimed && n->matched == n->claimed &&
@@ -438,9 +493,12 @@ accepts_other_title(const struct claim_view *c, const struct comparison *m)
 		     (m->container == AGREE_OTHER &&
 			 (m->pages == AGREE_OTHER || m->year_distance != 0));
 	double near = m->title.similarity;
+	unsigned few =
+	    x->significant < y->significant ? x->significant : y->significant;
 
 	/* Of two reviews by one person, and two preprints, the titles tell. */
-	if (is_another_deposit(c->view.work, m->view.work) ||
+	if (title_is_generic(y) || title_is_about(x) != title_is_about(y) ||
+	    is_another_deposit(c->view.work, m->view.work) ||
 	    (!pages && is_another_of_publisher(c->view.work, m->view.work)) ||
 	    title_is_review(&m->view.title))
 		return false;
@@ -452,7 +510,9 @@ accepts_other_title(const struct claim_view *c, const struct comparison *m)
 		return false;
 	if (m->title.relation == TITLE_PREFIX)
 		return authors && year && !apart &&
-		       (pages || volume || agrees(m->container) ||
+		       (pages || n->claimed > 1 || few >= SIGNIFICANT_MIN) &&
+		       (pages || agrees(m->container) ||
+			   (volume && !names_two_places(c, m)) ||
 			   (n->claimed > 1 && distinctive &&
 			       !names_two_places(c, m)));
 	/* By chance, a paper of the year after stands on the same pages. */
@@ -470,11 +530,14 @@ accepts_other_title(const struct claim_view *c, const struct comparison *m)
 	/* Elsewhere in the volume stands another paper of theirs. */
 	if (m->pages == AGREE_OTHER && agrees(m->container))
 		return false;
+	if (is_title_retold(c, m))
+		return true;
 	/* People have two papers in one volume: one is about more, or less. */
 	if (x->words_len > y->words_len + 1 || y->words_len > x->words_len + 1)
 		return false;
 	if (near >= 0.8 && n->claimed > 1 &&
-	    (agrees(m->container) || !m->year_distance))
+	    (agrees(m->container) || (!m->year_distance && !n->reordered &&
+					 m->volume != AGREE_OTHER)))
 		return true;
 	if (m->pages == AGREE_OTHER)
 		return false;
@@ -488,7 +551,7 @@ accepts_other_title(const struct claim_view *c, const struct comparison *m)
  * are others: people use a good title more than once.
  */
 static bool
-is_elsewhere(const struct comparison *m)
+is_elsewhere(const struct claim_view *c, const struct comparison *m)
 {
 	const struct names_match *n = &m->names;
 	int against = (m->container == AGREE_OTHER) +
@@ -497,6 +560,9 @@ is_elsewhere(const struct comparison *m)
 
 	if (m->same_identifier || (!n->extra && !n->absent))
 		return false;
+	if (m->title.relation != TITLE_EQUAL &&
+	    is_another_of_publisher(c->view.work, m->view.work))
+		return true;
 	if (m->title.relation != TITLE_EQUAL &&
 	    (m->container == AGREE_OTHER ||
 		(m->container == AGREE_VARIANT && !agrees(m->pages) &&
@@ -525,7 +591,7 @@ is_common_head(const struct claim_view *c, const struct comparison *m)
 	    agrees(m->pages))
 		return false;
 	if (agrees(m->container))
-		return m->pages == AGREE_OTHER;
+		return m->pages == AGREE_OTHER || m->volume == AGREE_OTHER;
 	if (record)
 		return m->view.container.fold && !m->view.preprint;
 	return c->view.container.fold && !c->view.container.preprint &&
@@ -559,15 +625,22 @@ is_namesake(const struct claim_view *c, const struct comparison *m)
 
 /*
  * "Functional anatomy of the basal ganglia. I" and its part II stand in one
- * volume: a main title alone does not tell them apart, the pages do.
+ * volume: a main title alone does not tell them apart, the pages do, or the issue.
  */
 static bool
-is_neighbour(const struct comparison *m)
+is_neighbour(const struct claim_view *c, const struct comparison *m)
 {
 	bool part = m->title.relation == TITLE_NO_SUBTITLE ||
 		    m->title.relation == TITLE_SUBTITLE;
 
-	if (m->title_in_raw || m->same_identifier || m->pages != AGREE_OTHER)
+	if (m->title_in_raw || m->same_identifier)
+		return false;
+	if (part && agrees(m->volume) && agrees(m->container) &&
+	    !agrees(m->pages) &&
+	    volume_compare(c->view.work->issue, m->view.work->issue) ==
+		AGREE_OTHER)
+		return true;
+	if (m->pages != AGREE_OTHER)
 		return false;
 	/* Or in a later volume: "Amerind Personal Pronouns: A Reply". */
 	return (part && agrees(m->volume)) ||
@@ -616,8 +689,8 @@ comparison_accepts(const struct claim_view *c, const struct comparison *m)
 	if (m->reviewed || m->by_unread)
 		return false;
 	if (comparison_title_agrees(m) && !m->title.numbers_differ) {
-		if (author && (is_elsewhere(m) || is_namesake(c, m) ||
-				  is_neighbour(m) || is_common_head(c, m)))
+		if (author && (is_elsewhere(c, m) || is_namesake(c, m) ||
+				  is_neighbour(c, m) || is_common_head(c, m)))
 			return false;
 		if (is_generic_elsewhere(m))
 			return false;

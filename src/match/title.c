@@ -643,6 +643,35 @@ title_compare(const struct title *claim, const struct title *record)
 	return m;
 }
 
+/* "Calibrating" and "Calibration", "Binary" and "Binarized" are no slips. */
+static bool
+same_stem(struct span x, struct span y)
+{
+	enum { STEM = 5 };
+
+	return span_eq(x, y) ||
+	       (x.len >= STEM && y.len >= STEM && !memcmp(x.ptr, y.ptr, STEM));
+}
+
+double
+title_shared_stems(const struct title *x, const struct title *y)
+{
+	bool taken[WORDS_MAX] = { false };
+	size_t shared = 0;
+
+	for (size_t i = 0; i < x->words_len; i++)
+		for (size_t k = 0;
+		     !is_stop_word(x->words[i]) && k < y->words_len; k++)
+			if (!taken[k] && same_stem(x->words[i], y->words[k])) {
+				taken[k] = true;
+				shared++;
+				break;
+			}
+	return x->significant + y->significant
+		   ? 2.0 * (double)shared / (x->significant + y->significant)
+		   : 0;
+}
+
 static bool
 same_words(const struct title *x, const struct span *words, size_t len)
 {

@@ -50,6 +50,10 @@ bool claim_raw_has_word(const struct claim_view *c, const char *word);
 bool claim_raw_has_name(
     const struct claim_view *c, const struct folded_name *name);
 
+/* Does the title that was read stand between quotation marks, as those of chapters
+ * and articles do, and what they stand in does not? */
+bool claim_title_is_quoted(const struct claim_view *c);
+
 /*
  * Does a blank in the reference's own text cut this identifier short ("10.1145/
  * 3292500.3330919", "10.1016/j.patcog. 2019.107")? What is left of it may be another
@@ -107,6 +111,12 @@ bool comparison_shares_author(const struct comparison *m);
  */
 bool comparison_is_read_into(
     const struct claim_view *first, const struct comparison *m);
+/*
+ * Is the record's title, by this reading, that of what the reference stands in:
+ * read as its container, or outside of the quotation marks around its title?
+ */
+bool comparison_is_container_of(
+    struct arena *a, const struct claim_view *c, const struct comparison *m);
 /* Is this record the work that is cited, beyond doubt? */
 bool comparison_accepts(const struct claim_view *c, const struct comparison *m);
 

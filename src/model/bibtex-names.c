@@ -298,18 +298,6 @@ extended_name(struct name *out, struct arena *a, struct span s)
 	return found;
 }
 
-static bool
-has_cjk(const char *text)
-{
-	struct span s = span_of(text);
-	size_t at = 0;
-
-	while (at < s.len)
-		if (text_is_cjk(text_next(s, &at)))
-			return true;
-	return false;
-}
-
 /* A name without a comma. */
 static void
 plain_name(struct name *out, struct arena *a, struct span s)
@@ -320,7 +308,7 @@ plain_name(struct name *out, struct arena *a, struct span s)
 	*out = (struct name){ 0 };
 	if (!text)
 		return;
-	if (has_cjk(text)) {
+	if (text_has_cjk(span_of(text))) {
 		name_parse(out, a, span_of(text), NAME_ORDER_GUESS);
 		return;
 	}

@@ -28,7 +28,20 @@ is_blank(char c)
 static bool
 is_name(char c)
 {
-	return (unsigned char)c > ' ' && c != 0x7f && !strchr("\"#%'(),={}", c);
+	switch (c) {
+	case '"':
+	case '#':
+	case '%':
+	case '\'':
+	case '(':
+	case ')':
+	case ',':
+	case '=':
+	case '{':
+	case '}':
+	case 0x7f: return false;
+	default: return (unsigned char)c > ' ';
+	}
 }
 
 static bool
@@ -169,6 +182,16 @@ stops_strict(const struct bibtex_scanner *s, size_t i)
 	       (ends_line(c) && field_starts(s, skip_indent(s, i + 1)));
 }
 
+/* No delimiter of a value and no line's end: most bytes of a file. */
+static bool
+is_inside(char c)
+{
+	unsigned char u = (unsigned char)c;
+
+	return u > '"' ? u != '{' && u != '}'
+		       : u == ' ' || u == '!' || u == '\t';
+}
+
 /*
  * A braced or quoted text that starts behind its delimiter at i: *end is where
  * its closing delimiter is. false if there is none; then *end is where the
@@ -179,9 +202,16 @@ find_close(size_t *end, struct bibtex_scanner *s, size_t i, char close)
 {
 	size_t first_head = 0, depth = 0, start = i;
 	unsigned heads = 0;
+	bool strict = is_strict(s);
 
 	for (; i < s->text.len; i++) {
-		char c = s->text.ptr[i];
+		char c;
+
+		while (!strict && i < s->text.len && is_inside(s->text.ptr[i]))
+			i++;
+		if (i == s->text.len)
+			break;
+		c = s->text.ptr[i];
 
 		if (c == close && depth == 0) {
 			*end = i;
@@ -198,7 +228,7 @@ find_close(size_t *end, struct bibtex_scanner *s, size_t i, char close)
 				first_head = i + 1;
 			if (heads == HEADS_MAX)
 				break;
-		} else if (is_strict(s) && stops_strict(s, i)) {
+		} else if (strict && stops_strict(s, i)) {
 			break;
 		}
 	}

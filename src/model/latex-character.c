@@ -1,3 +1,4 @@
+#include "base/text.h"
 #include "model/latex.h"
 
 #include "base/banned.h"
@@ -14,15 +15,6 @@ static char
 char_at(struct span s, size_t at)
 {
 	return at < s.len ? s.ptr[at] : '\0';
-}
-
-static size_t
-skip_blanks(struct span s, size_t at)
-{
-	while (char_at(s, at) == ' ' || char_at(s, at) == '\n' ||
-	       char_at(s, at) == '\t' || char_at(s, at) == '\r')
-		at++;
-	return at;
 }
 
 static size_t
@@ -77,7 +69,7 @@ skip_word(struct span s, size_t at)
 
 	if (latex_has_command(span_sub(s, at, end)))
 		return at;
-	next = skip_blanks(s, end);
+	next = text_skip_blanks(s, end);
 	if (is_accent(span_sub(s, at + 1, end))) {
 		size_t behind = skip_accented(s, next);
 
@@ -107,8 +99,8 @@ latex_character(struct span s, size_t at)
 		return at + 2;
 	if (!strchr("'`^\"~=.", c))
 		return at;
-	end = skip_accented(s, skip_blanks(s, at + 2));
-	return end > skip_blanks(s, at + 2) ? end : at;
+	end = skip_accented(s, text_skip_blanks(s, at + 2));
+	return end > text_skip_blanks(s, at + 2) ? end : at;
 }
 
 /* "$x^2$", "$$...$$", "\(x\)": where a formula ends, or at. */

@@ -1,5 +1,6 @@
 /* TeX in the titles of records that are no TeX. */
 
+#include "base/sbuf.h"
 #include "model/latex.h"
 #include "model/rich.h"
 
@@ -85,19 +86,45 @@ with_dollars(struct arena *a, const char *s)
 	return out;
 }
 
-const char *
-latex_title_to_rich(struct arena *a, const char *s)
+/* "Re\\(^\\mbox2\\)TAL": what tools that drop all braces make of dblp's
+ * "\\(^{\\mbox{2}}\\)". */
+static const char *
+with_braces(struct arena *a, const char *s)
 {
-	const char *rich, *again;
+	static const char box[] = "\\mbox";
+	struct sbuf sb = SBUF_INIT;
+	const char *p, *out;
+
+	if (strpbrk(s, "{}") || !strstr(s, box))
+		return s;
+	while ((p = strstr(s, box))) {
+		const char *inside = p + sizeof(box) - 1;
+		size_t n = strcspn(inside, "\\");
+
+		sbuf_add(&sb, (struct span){ s, (size_t)(p - s) });
+		sbuf_addf(&sb, "{%.*s}", (int)n, inside);
+		s = inside + n;
+	}
+	sbuf_add(&sb, span_of(s));
+	out = arena_strdup(a, sb.buf);
+	sbuf_release(&sb);
+	return out;
+}
+
+const char *
+latex_title_to_rich(struct arena *a, const char *text)
+{
+	const char *rich, *again, *s;
 
 	/* What has both is left to those who wrote it so. */
-	if (!s || !has_tex(s) || strchr(s, '<'))
-		return s;
+	if (!text || !has_tex(text) || strchr(text, '<'))
+		return text;
+	s = with_braces(a, text);
 	rich = to_rich(a, s);
 	if (is_clear(rich) || strchr(s, '$'))
-		return has_commands(rich) ? s : rich;
+		return has_commands(rich) ? text : rich;
 	again = to_rich(a, with_dollars(a, s));
 	if (is_clear(again))
 		return again;
-	return has_commands(rich) ? s : rich;
+	return has_commands(rich) ? text : rich;
 }

@@ -433,7 +433,10 @@ entity(struct decoder *d)
 	if (!c)
 		return false;
 	d->at += len;
-	put_letter(d, c);
+	if (c == ' ') /* of a tab or a line's end */
+		put_blank(d);
+	else
+		put_letter(d, c);
 	return true;
 }
 
@@ -615,20 +618,38 @@ static bool
 is_ordinary(char c)
 {
 	/* No strchr(): this looks at every byte of a file. */
-	switch (c) {
-	case '\\':
-	case '{':
-	case '}':
-	case '~':
-	case '$':
-	case '&':
-	case '-':
-	case '`':
-	case '\'':
-	case '?':
-	case '!': return false;
-	default: return (unsigned char)c > ' ';
-	}
+#define BIT(c) (UINT64_C(1) << ((c)&63))
+	static const uint64_t special[4] = {
+		(BIT(' ') | (BIT(' ') - 1)) | BIT('!') | BIT('$') | BIT('&') |
+		    BIT('\'') | BIT('-') | BIT('?'),
+		BIT('\\') | BIT('`') | BIT('{') | BIT('}') | BIT('~'),
+	};
+	unsigned char u = (unsigned char)c;
+
+	return !(special[u >> 6] & BIT(u));
+#undef BIT
+}
+
+/* Does a character begin that NFC changes, from U+0300 on, or a blank that is none
+ * of ASCII (U+0085, U+00A0)? */
+static bool
+is_wide(char c)
+{
+	return (unsigned char)c >= 0xcc || (unsigned char)c == 0xc2;
+}
+
+/* Field by field: the groups are many, and few texts have any. */
+static void
+start(struct decoder *d, struct span in, bool rich)
+{
+	d->in = in;
+	d->at = 0;
+	d->out = (struct sbuf)SBUF_INIT;
+	d->rich = rich;
+	d->marked_up = d->wide = false;
+	d->depth = d->nocase_depth = 0;
+	d->marks_len = 0;
+	d->wasted = 0;
 }
 
 static void
@@ -642,11 +663,12 @@ decode(struct decoder *d)
 			d->at++; /* "\' e" */
 		} else if (is_ordinary(c) && !d->marks_len) {
 			do {
-				d->wide |=
-				    (unsigned char)d->in.ptr[d->at] >= 0xc2;
+				d->wide |= is_wide(d->in.ptr[d->at]);
 				d->at++;
-			} while (
-			    d->at < d->in.len && is_ordinary(d->in.ptr[d->at]));
+			} while (d->at < d->in.len &&
+				 (is_ordinary(d->in.ptr[d->at]) ||
+				     (d->in.ptr[d->at] == ' ' &&
+					 is_ordinary(peek(d, 1)))));
 			put_text(d, span_sub(d->in, from, d->at));
 		} else if (c == '\\') {
 			control(d);
@@ -693,8 +715,7 @@ is_simple(struct span s)
 	for (size_t i = 0; i < s.len; i++) {
 		char c = s.ptr[i];
 
-		if (c == ' ' ? blank
-			     : !is_ordinary(c) || (unsigned char)c > 0x7e)
+		if (c == ' ' ? blank : !is_ordinary(c) || is_wide(c))
 			return false;
 		blank = c == ' ';
 	}
@@ -704,10 +725,11 @@ is_simple(struct span s)
 char *
 latex_to_unicode(struct arena *a, struct span s)
 {
-	struct decoder d = { .in = s, .out = SBUF_INIT };
+	struct decoder d;
 
 	if (is_simple(s))
 		return arena_strdup_span(a, s);
+	start(&d, s, false);
 	decode(&d);
 	return finish(a, &d);
 }
@@ -715,13 +737,14 @@ latex_to_unicode(struct arena *a, struct span s)
 char *
 latex_to_rich(struct arena *a, struct span s)
 {
-	struct decoder d = { .in = s, .out = SBUF_INIT, .rich = true };
+	struct decoder d;
 
 	/* All of CSL's markup comes from groups and formulae. */
 	if (!s.len ||
 	    (!memchr(s.ptr, '{', s.len) && !memchr(s.ptr, '$', s.len) &&
 		!memmem(s.ptr, s.len, "\\(", 2)))
 		return NULL;
+	start(&d, s, true);
 	decode(&d);
 	if (!d.marked_up) {
 		sbuf_release(&d.out);

@@ -25,10 +25,10 @@ char *latex_to_rich(struct arena *a, struct span s);
 /*
  * The title of a record that is no TeX, but has some: publishers deposit what
  * authors who write LaTeX gave them ("$V_{k}D$", "\\textit{in vivo}"). As CSL's
- * markup, for rich_plain() and rich_csl(); s itself where there is no TeX in it,
+ * markup, for rich_plain() and rich_csl(); text itself where there is no TeX in it,
  * or HTML beside it. NULL for NULL.
  */
-const char *latex_title_to_rich(struct arena *a, const char *s);
+const char *latex_title_to_rich(struct arena *a, const char *text);
 
 /*
  * A URL, DOI or the like: escapes undone ("\_", "\%", "\~{}", "$\sim$"), \url{}

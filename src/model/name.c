@@ -120,17 +120,6 @@ add_initials(struct sbuf *out, struct span word)
 	}
 }
 
-static bool
-has_cjk(struct span s)
-{
-	size_t at = 0;
-
-	while (at < s.len)
-		if (text_is_cjk(text_next(s, &at)))
-			return true;
-	return false;
-}
-
 /* Cut the next word, between blanks, off s. */
 static struct span
 next_word(struct span *s)
@@ -156,7 +145,7 @@ name_initials(struct arena *a, const char *given)
 	if (!given)
 		return NULL;
 	rest = span_of(given);
-	if (has_cjk(rest))
+	if (text_has_cjk(rest))
 		return arena_strdup(a, given);
 	while ((word = next_word(&rest)).len) {
 		if (out.len)
@@ -218,8 +207,8 @@ name_display(struct arena *a, const struct name *n)
 
 	if (n->literal)
 		return arena_strdup(a, n->literal);
-	if (n->family && n->given && has_cjk(span_of(n->family)) &&
-	    has_cjk(span_of(n->given))) {
+	if (n->family && n->given && text_has_cjk(span_of(n->family)) &&
+	    text_has_cjk(span_of(n->given))) {
 		sbuf_add(&out, span_of(n->family));
 		sbuf_add(&out, span_of(n->given));
 		return take(a, &out);

@@ -241,7 +241,8 @@ tag_at(struct span s)
 	t.empty = s.ptr[end - 1] == '/';
 	t.len = end + 1;
 	for (size_t i = 0; i < COUNT(elements); i++)
-		if (text_eq_nocase(name, elements[i].name))
+		if (text_ascii_lower(name.ptr[0]) == elements[i].name[0] &&
+		    text_eq_nocase(name, elements[i].name))
 			t.face = elements[i].face;
 	if (text_eq_nocase(name, "span") && !t.end) {
 		struct span rest = span_sub(s, at, end);
@@ -281,10 +282,16 @@ rich_plain(struct arena *a, struct span s)
 	if (!s.len || !memchr(s.ptr, '<', s.len))
 		return text_clean(a, s);
 	for (size_t at = 0; at < s.len;) {
+		const char *next = memchr(s.ptr + at, '<', s.len - at);
+		size_t sign = next ? (size_t)(next - s.ptr) : s.len;
 		struct tag t;
 
-		if (s.ptr[at] != '<' ||
-		    (t = tag_at(span_skip(s, at))).face == FACE_NONE) {
+		sbuf_add(&out, span_sub(s, at, sign));
+		at = sign;
+		if (!next)
+			break;
+		t = tag_at(span_skip(s, at));
+		if (t.face == FACE_NONE) {
 			sbuf_addc(&out, s.ptr[at++]);
 			continue;
 		}

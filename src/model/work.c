@@ -344,12 +344,20 @@ work_keep_isbn(struct arena *a, struct work *w, struct span given)
 		    a, w, "bibtex:isbn", arena_strdup_span(a, given));
 }
 
+#define RICH "rich:"
+
+/* The first of that field in custom; every field of every work is asked for. */
 static const char *
-rich_key(struct arena *a, enum work_field f)
+kept_rich(const struct work *w, enum work_field f)
 {
+	const size_t len = sizeof(RICH) - 1;
 	const char *name = work_field_csl(f);
 
-	return arena_printf(a, "rich:%s", name ? name : "");
+	for (const struct custom_field *c = w->custom; c && name; c = c->next)
+		if (c->key[0] == RICH[0] && !strncmp(c->key, RICH, len) &&
+		    !strcmp(c->key + len, name))
+			return c->value;
+	return NULL;
 }
 
 static bool
@@ -365,13 +373,8 @@ work_rich(struct arena *a, const struct work *w, enum work_field f)
 
 	if (f == WORK_title)
 		return w->title_rich;
-	/* most works have none */
-	for (const struct custom_field *c = w->custom; c; c = c->next)
-		if (!strncmp(c->key, "rich:", 5)) {
-			rich = work_custom(w, rich_key(a, f));
-			return says(a, rich, work_get(w, f)) ? rich : NULL;
-		}
-	return NULL;
+	rich = kept_rich(w, f);
+	return says(a, rich, work_get(w, f)) ? rich : NULL;
 }
 
 void
@@ -384,9 +387,9 @@ work_keep_rich(
 
 	for (size_t i = 0; rich && i < sizeof(tags) / sizeof(tags[0]); i++)
 		any |= strstr(rich, tags[i]) != NULL;
-	if (any && says(a, rich, work_get(w, f)) &&
-	    !work_custom(w, rich_key(a, f)))
-		work_add_custom(a, w, rich_key(a, f), rich);
+	if (any && !kept_rich(w, f) && says(a, rich, work_get(w, f)))
+		work_add_custom(
+		    a, w, arena_printf(a, RICH "%s", work_field_csl(f)), rich);
 }
 
 const char *

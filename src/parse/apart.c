@@ -264,6 +264,16 @@ find_trial(struct span s)
 	return (struct range){ 0, 0 };
 }
 
+/* Was a field found, and not in those bytes? */
+static bool
+stands_elsewhere(const struct after *r, enum claim claim, struct range bytes)
+{
+	struct range place = after_place(r, claim);
+
+	return !range_empty(place) &&
+	       (place.from >= bytes.to || place.to <= bytes.from);
+}
+
 /* The entry of a register itself; a paper may name its trial, too. */
 static bool
 read_trial(struct after *r)
@@ -271,7 +281,9 @@ read_trial(struct after *r)
 	struct work *w = r->parse->work;
 	struct range number = find_trial(r->text);
 
-	if (range_empty(number) || w->DOI || w->volume || w->page || w->PMID)
+	if (range_empty(number) || w->DOI || w->PMID ||
+	    stands_elsewhere(r, CLAIM_VOLUME, number) ||
+	    stands_elsewhere(r, CLAIM_PAGES, number))
 		return false;
 	after_clear(r, number);
 	after_set(r, CLAIMS, WORK_number, number, SAID);

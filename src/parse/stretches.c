@@ -152,7 +152,7 @@ settle_host(const struct scan *s, struct stretches *runs)
 }
 
 /* "История России / под ред. А. Н. Сахарова": without a title, what is before the editors
- * is no author. */
+ * is neither an author nor what holds the work. */
 static void
 settle_edited_title(const struct scan *s, struct stretches *runs)
 {
@@ -162,8 +162,10 @@ settle_edited_title(const struct scan *s, struct stretches *runs)
 		struct stretch *r = &runs->items[i];
 		size_t to = r->to;
 
-		if (r->label != LABEL_AUTHOR || !stretch_has_word(s, r))
+		if (!stretch_has_word(s, r))
 			continue;
+		if (r->label != LABEL_AUTHOR && r->label != LABEL_CONTAINER)
+			return;
 		while (to > r->from && token_is_point(s, to - 1, "/"))
 			to--;
 		if (token_is_point(s, to, "/") && token_is(s, to + 1, "под"))

@@ -22,22 +22,6 @@ enum {
 	MEMBERS = WORK_FIELDS + WORK_NAME_FIELDS + WORK_DATE_FIELDS
 };
 
-/* The bytes are JSON's, so they are UTF-8; what is left is NFC and blanks. */
-static bool
-is_clean(struct span s)
-{
-	bool blank = true;
-
-	for (size_t i = 0; i < s.len; i++) {
-		unsigned char c = (unsigned char)s.ptr[i];
-
-		if (c < ' ' || c >= 0x7f || (c == ' ' && blank))
-			return false;
-		blank = c == ' ';
-	}
-	return !blank;
-}
-
 static bool
 has_markup(struct span s)
 {
@@ -52,9 +36,7 @@ clean(struct arena *a, struct span s)
 
 	if (!s.len)
 		return NULL;
-	out = has_markup(s) ? rich_plain(a, s)
-	      : is_clean(s) ? arena_strdup_span(a, s)
-			    : text_clean(a, s);
+	out = has_markup(s) ? rich_plain(a, s) : text_clean(a, s);
 	return *out ? out : NULL;
 }
 

@@ -44,22 +44,6 @@ fill_list(struct references *out)
 
 /* --- text ----------------------------------------------------------------------- */
 
-/* ASCII without a double blank: what nothing needs to be done to. */
-static bool
-is_clean(struct span s)
-{
-	bool blank = true;
-
-	for (size_t i = 0; i < s.len; i++) {
-		unsigned char c = (unsigned char)s.ptr[i];
-
-		if (c < ' ' || c >= 0x7f || (c == ' ' && blank))
-			return false;
-		blank = c == ' ';
-	}
-	return !blank;
-}
-
 const char *
 fill_clean(struct arena *a, struct span s)
 {
@@ -67,7 +51,7 @@ fill_clean(struct arena *a, struct span s)
 
 	if (!s.len)
 		return NULL;
-	out = is_clean(s) ? arena_strdup_span(a, s) : text_clean(a, s);
+	out = text_clean(a, s);
 	return *out ? out : NULL;
 }
 

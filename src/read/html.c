@@ -320,14 +320,6 @@ take_tag(struct reader *r, size_t from, size_t to)
 	}
 }
 
-static size_t
-skip_blanks(struct span s, size_t at, size_t to)
-{
-	while (at < to && strchr(" \t\r\n", s.ptr[at]))
-		at++;
-	return at;
-}
-
 void
 html_blocks(struct blocks *out, struct document *d, struct builder *b,
     struct range place)
@@ -350,13 +342,13 @@ html_blocks(struct blocks *out, struct document *d, struct builder *b,
 			continue;
 		}
 		if (c == '\n' || c == '\r') {
-			next = skip_blanks(s, at, place.to);
+			next = text_skip_blanks(span_sub(s, 0, place.to), at);
 			if (r.open)
 				builder_line(b, at);
 			continue;
 		}
 		if (!r.open) {
-			next = skip_blanks(s, at, place.to);
+			next = text_skip_blanks(span_sub(s, 0, place.to), at);
 			if (next > at)
 				continue;
 			start_paragraph(&r, at);

@@ -4,11 +4,14 @@
 #include "base/arena.h"
 #include "base/span.h"
 
+#include <stdint.h>
+
 /* Names of a .bib file, macros or keys, ASCII case aside. */
 
 /* From a name, ASCII case aside, to a number. Grows; nothing is taken out. */
 struct name_row {
 	const char *name; /* lower case; NULL: free */
+	uint64_t hash;    /* of it */
 	size_t value;
 };
 

@@ -85,7 +85,15 @@ static void
 add_to_found(struct search *q, const struct local_ids *ids,
     enum local_key_kind kind, float weight)
 {
-	for (size_t i = 0; i < q->used_len; i++) {
+	/* a long text has found hundreds of thousands, a name has a few hundred */
+	for (size_t i = 0; ids->len < q->used_len && i < ids->len; i++) {
+		struct local_slot *s =
+		    local_slot_find(q, local_ids_get(ids, i));
+
+		if (s)
+			slot_add_key(q, s, kind, weight);
+	}
+	for (size_t i = 0; ids->len >= q->used_len && i < q->used_len; i++) {
 		struct local_slot *s = &q->ix->slots[q->ix->used[i]];
 
 		if (local_ids_have(ids, s->id))

@@ -146,6 +146,16 @@ local_slot_get(struct search *q, uint32_t id)
 	return slot_get(q, id);
 }
 
+struct local_slot *
+local_slot_find(struct search *q, uint32_t id)
+{
+	struct local_index *ix = q->ix;
+	struct local_slot *s =
+	    &ix->slots[slot_place(ix->slots, ix->slots_size, id)];
+
+	return s->id ? s : NULL;
+}
+
 /* --- terms --------------------------------------------------------------- */
 
 static struct query_term *

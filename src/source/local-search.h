@@ -54,6 +54,8 @@ struct ranked {
 /* Room for more candidates; what local_slot_get() gave out is dead. */
 void local_slots_reserve(struct search *q, size_t more);
 struct local_slot *local_slot_get(struct search *q, uint32_t id);
+/* NULL: it is no candidate. */
+struct local_slot *local_slot_find(struct search *q, uint32_t id);
 /* local-keys.c */
 int local_add_claimed_keys(struct search *q);
 int local_add_raw_keys(struct search *q);

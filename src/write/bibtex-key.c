@@ -111,6 +111,7 @@ bibtex_key(struct arena *a, const char *key)
 
 struct key_row {
 	const char *key;
+	uint64_t hash;  /* of it in small letters */
 	unsigned given; /* suffixes handed out for it as a base */
 };
 
@@ -137,15 +138,31 @@ key_set_new(struct arena *a)
 static struct key_row *
 slot(const struct key_set *s, const char *key)
 {
-	char *lower = arena_strdup(s->a, key);
+	struct sbuf lower = SBUF_INIT;
+	uint64_t hash;
 	size_t i;
 
-	for (i = 0; lower[i]; i++)
-		lower[i] = text_ascii_lower(lower[i]);
-	i = text_hash(span_of(lower)) & (s->size - 1);
-	while (s->rows[i].key && !text_eq_nocase(span_of(s->rows[i].key), key))
+	for (i = 0; key[i]; i++)
+		sbuf_addc(&lower, text_ascii_lower(key[i]));
+	hash = text_hash((struct span){ lower.buf, lower.len });
+	sbuf_release(&lower);
+	i = hash & (s->size - 1);
+	while (s->rows[i].key &&
+	       (s->rows[i].hash != hash ||
+		   !text_eq_nocase(span_of(s->rows[i].key), key)))
 		i = (i + 1) & (s->size - 1);
+	s->rows[i].hash = hash;
 	return &s->rows[i];
+}
+
+static void
+put_back(struct key_set *s, const struct key_row *row)
+{
+	size_t i = row->hash & (s->size - 1);
+
+	while (s->rows[i].key)
+		i = (i + 1) & (s->size - 1);
+	s->rows[i] = *row;
 }
 
 bool
@@ -161,7 +178,7 @@ key_set_add(struct key_set *s, const char *key)
 		s->rows = ARENA_ARRAY(s->a, struct key_row, s->size);
 		for (size_t i = 0; i < size; i++)
 			if (old[i].key)
-				*slot(s, old[i].key) = old[i];
+				put_back(s, &old[i]);
 	}
 	row = slot(s, key);
 	if (row->key)

@@ -184,6 +184,13 @@ is_isbn_given(const struct work *w, const struct custom_field *c)
 	return c->value == work_isbn_given(w);
 }
 
+/* Of a field: it is in there. */
+static bool
+is_markup(const struct custom_field *c)
+{
+	return !strncmp(c->key, "rich:", 5);
+}
+
 static void
 set_custom(json_t *o, const struct work *w, bool in_file)
 {
@@ -195,8 +202,7 @@ set_custom(json_t *o, const struct work *w, bool in_file)
 	for (const struct custom_field *c = w->custom; c; c = c->next) {
 		json_t *value;
 
-		if ((in_file && is_isbn_given(w, c)) ||
-		    !strncmp(c->key, "rich:", 5)) /* is in the field */
+		if ((in_file && is_isbn_given(w, c)) || is_markup(c))
 			continue;
 		value = schema_value(c);
 		if (value && !json_object_get(o, c->key))
@@ -275,7 +281,7 @@ begin(struct work_writer *w)
 }
 
 /*
- * The same item as write_csl_item() makes, without a tree of values: for files,
+ * The same item as write_csl_file_item() makes, without a tree of values: for files,
  * where there are many.
  */
 struct item {
@@ -476,7 +482,7 @@ add_custom(struct item *i, const struct work *w)
 		json_t *value = schema_value(c);
 
 		json_decref(value);
-		if (is_isbn_given(w, c))
+		if (is_isbn_given(w, c) || is_markup(c))
 			continue;
 		/* of two of a name the first; looked for as long as that does
 		 * not take long */
@@ -491,49 +497,14 @@ add_custom(struct item *i, const struct work *w)
 		sbuf_add(i->out, SPAN_LIT("\n  }"));
 }
 
-/* Custom fields of other kinds may belong elsewhere than under "custom". */
-static bool
-has_foreign(const struct work *w)
-{
-	for (const struct custom_field *c = w->custom; c; c = c->next)
-		if (strncmp(c->key, "bibtex", 6) != 0)
-			return true;
-	return false;
-}
-
 static void
-add_tree(struct work_writer *writer, const struct work *w, const char *key)
-{
-	struct work named = *w;
-	json_t *o;
-	char *dump;
-
-	if (!named.id)
-		named.id = key;
-	o = write_csl_file_item(&named);
-	dump = json_dumps(o, JSON_INDENT(2));
-	if (!dump)
-		die_oom(0);
-	sbuf_add(
-	    writer->out, writer->written ? SPAN_LIT(",\n") : SPAN_LIT("\n"));
-	sbuf_add(writer->out, span_of(dump));
-	free(dump);
-	json_decref(o);
-}
-
-static void
-add(struct work_writer *writer, const struct work *w, const char *key)
+add(struct work_writer *writer, const struct work *work, const char *key)
 {
 	struct item item = { .out = writer->out };
-	const char *type = work_type_csl(w->type);
-	struct work shown;
+	const char *type = work_type_csl(work->type);
+	struct work shown = work_shown(&writer->scratch, work);
+	const struct work *w = &shown;
 
-	if (has_foreign(w)) {
-		add_tree(writer, w, key);
-		return;
-	}
-	shown = work_shown(&writer->scratch, w);
-	w = &shown;
 	sbuf_add(
 	    item.out, writer->written ? SPAN_LIT(",\n{") : SPAN_LIT("\n{"));
 	add_text(&item, "id", w->id ? w->id : key);

@@ -250,17 +250,6 @@ all_capitals(struct span s)
 	return letters > 1;
 }
 
-static bool
-has_cjk(struct span s)
-{
-	size_t at = 0;
-
-	while (at < s.len)
-		if (text_is_cjk(text_next(s, &at)))
-			return true;
-	return false;
-}
-
 static const char *
 usual_last(const struct names_form *f, const struct list_form *usual)
 {
@@ -299,15 +288,15 @@ usual_form(struct names_form *out, struct span text,
 		.inverted = true,
 		.rest_inverted = true,
 		.inner = ", ",
-		.separator = has_cjk(text) ? "\xef\xbc\x8c" : ", ",
+		.separator = text_has_cjk(text) ? "\xef\xbc\x8c" : ", ",
 		.tail = "",
 		.given = given_form_learn(claimed),
 	};
 	out->last = usual_last(out, usual);
 	out->last_two = two_from_last(out, out->last);
 	if (claimed->others)
-		out->tail =
-		    has_cjk(text) ? "\xef\xbc\x8c\xe7\xad\x89" : ", et al.";
+		out->tail = text_has_cjk(text) ? "\xef\xbc\x8c\xe7\xad\x89"
+					       : ", et al.";
 }
 
 static const char *
@@ -349,7 +338,7 @@ learn_separators(struct names_form *out, struct arena *a, struct span text,
 		out->separator = end;
 	else
 		out->separator =
-		    has_cjk(text) && n == 1 ? "\xef\xbc\x8c" : ", ";
+		    text_has_cjk(text) && n == 1 ? "\xef\xbc\x8c" : ", ";
 	if (!end || (claimed->others && !cut)) {
 		out->last = usual_last(out, usual);
 		out->last_two = two_from_last(out, out->last);
@@ -475,7 +464,7 @@ write_name(struct arena *a, const struct names_form *f, const struct name *n,
 	given = write_given(a, n->given, f->given);
 	if (!given)
 		return family;
-	if (has_cjk(span_of(family)))
+	if (text_has_cjk(span_of(family)))
 		return arena_printf(a, "%s%s", family, given);
 	suffix = n->suffix ? n->suffix : "";
 	if (inverted)

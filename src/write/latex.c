@@ -276,7 +276,8 @@ add_ascii(struct sbuf *out, struct span s, size_t *at)
 		marks[len++] = mark;
 		with_marks = next;
 	}
-	if (len && add_accented(out, base, marks, len)) {
+	/* "\={ }" is a macron of its own. */
+	if (len && base > ' ' && add_accented(out, base, marks, len)) {
 		*at = with_marks;
 		return;
 	}

@@ -372,7 +372,7 @@ tidy_value(bool *bare, struct arena *a, struct span name, struct span value,
 		v = tidy_is_verbatim(name) ? verbatim(a, name, v, o)
 					   : typeset(a, name, v, o);
 	if (o->numeric && !tidy_listed(key_fields, name) &&
-	    is_number(text_trim(v))) {
+	    !text_eq_nocase(name, "ids") && is_number(text_trim(v))) {
 		*bare = true;
 		v = text_trim(v);
 	}

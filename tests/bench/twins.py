@@ -9,18 +9,26 @@ record and the judged one alone, never from what the program says:
   title       the same title and first author, the years at most one apart, and
               nothing of place against it: not two volumes with two first pages;
               or one title cut short, the same year, all the same people;
-  place       the same title, year, volume and pages: one printing, whoever is
-              said to have written it;
-  printing    the same title, all the same people, and years further apart or
-              another place: a reprint, an edition, a version of it.
+              or the same title and year, and one record names nobody; or one
+              title is the other's container, volume and title;
+  place       the same year, volume (or container) and pages, and either the same
+              title, whoever is said to have written it, or the same first author,
+              however the title is spelt (mis-encoded, transliterated otherwise,
+              translated): one printing. With the same first author the years may
+              be one apart, and of a chapter any years: editions of its book;
+  printing    the same title, all the same people in any order, and years further
+              apart or another place: a reprint, an edition, a version of it.
 
 Titles are the same if their letters are, or all but one in twelve of them, or if
 one is the other up to a mark (colon, full stop, bracket, comma) or without what
-is in brackets, and has at least 12 letters, or is the other without the one word
-before its colon, and has 20; "&", "and" and "vol.", "volume" are the same; never if they have other numbers. A
-first author is the same if the family name, up to spelling, is a name of the
-other's: services turn names round. Nothing else is a twin, whatever it looks
-like: another part, another edition by more people, the book of a chapter.
+is in brackets, and has at least 10 letters, or is the other without the one word
+before its colon or full stop, and has 20; an article in front, "&" for "and" and
+"vol." for "volume" make no difference; never if they have other numbers. A first
+author is the same if the family name, up to spelling, is a name of the other's:
+services turn names round. Pages are the same from and to, but for two pages at
+the end, and there are at least two of them: notes share a page, and no author has
+two papers from one page of a volume to another. Nothing else is a twin, whatever
+it looks like: another part, another edition by more people, the book of a chapter.
 """
 import re
 import unicodedata
@@ -29,14 +37,17 @@ import variation
 
 RULES = ("identifier", "title", "place", "printing")
 ROMAN = {"ii": "2", "iii": "3", "iv": "4", "vii": "7", "viii": "8", "ix": "9"}
+END_PAGES_APART = 2   # of one range, as catalogues count
 LETTERS_A_SLIP = 12   # of a title; every so many letters may hide one slip
 TAIL_MIN = 20         # letters behind the name of a system
-MAIN_TITLE_MIN = 12   # letters of a title's beginning that is taken for it
+MAIN_TITLE_MIN = 10   # letters of a title's beginning that is taken for it
 
 
 def fold(text):
     text = variation.to_ascii(variation.plain(str(text or "")))
     text = unicodedata.normalize("NFKD", text).casefold()
+    text = re.sub(r"^\W*(the|an?|le|la|les|der|die|das|el|los|las|il|een)\s+",
+                  "", text)
     text = re.sub(r"\bvol\.?(?= )", "volume", text.replace("&", " and "))
     text = re.sub(r"\b(and|und|dan|et|og|och|y)\b", " ", text)
     text = re.sub(r"\b[ivx]{2,}\b", lambda m: ROMAN.get(m[0], m[0]), text)
@@ -75,7 +86,7 @@ def alike(x, y):
 
 
 def same_whole_title(x, y):
-    return bool(letters(x)) and numbers(x) == numbers(y) and \
+    return bool(letters(x) and letters(y)) and numbers(x) == numbers(y) and \
         alike(letters(x), letters(y))
 
 
@@ -90,16 +101,19 @@ def beginnings(text):
 
 def tail(text):
     """What is behind a name: "AttrSeg: Open-Vocabulary Segmentation via ..."."""
-    head, colon, rest = str(text or "").partition(":")
-    return rest if colon and len(letters(rest)) >= TAIL_MIN and \
-        len(head.split()) == 1 else ""
+    m = re.match(r"([^:.]*)[:.]\s+(.*)", fold(text), re.S)
+    return m[2] if m and len(letters(m[2])) >= TAIL_MIN and \
+        len(m[1].split()) == 1 else ""
 
 
 def same_title(x, y):
     if same_whole_title(x, y) or same_whole_title(tail(x), y) or \
             same_whole_title(x, tail(y)):
         return True
-    return any(len(letters(a)) >= MAIN_TITLE_MIN and same_whole_title(a, q)
+    if any(len(letters(a)) >= MAIN_TITLE_MIN and same_whole_title(a, q)
+           for a, b in ((x, y), (y, x)) for q in beginnings(b)):
+        return True
+    return any(same_whole_title(tail(a), q)
                for a, b in ((x, y), (y, x)) for q in beginnings(b))
 
 
@@ -111,8 +125,19 @@ def begins(x, y):
         numbers(" ".join(x)) == numbers(" ".join(y))
 
 
+NOBODY = re.compile(r"anonymous|anon|\W*s\W*n\W*|n\W*a|no author|stated no author|"
+                    r"no author stated|unknown|various")
+
+
+def is_nobody(person):
+    return NOBODY.fullmatch(" ".join(
+        fold(person.get(k)) for k in ("literal", "family", "given")
+        if person.get(k)).strip())
+
+
 def people(work):
-    return work.get("author") or work.get("editor") or []
+    return [p for p in work.get("author") or work.get("editor") or []
+            if not is_nobody(p)]
 
 
 def words(person):
@@ -137,8 +162,16 @@ def same_person(x, y):
 
 
 def same_people(x, y):
-    x, y = people(x), people(y)
-    return len(x) == len(y) and all(same_person(a, b) for a, b in zip(x, y))
+    """Each of the one is another one of the other."""
+    x, y = people(x), list(people(y))
+    if len(x) != len(y):
+        return False
+    for a in x:
+        b = next((b for b in y if same_person(a, b)), None)
+        if not b:
+            return False
+        y.remove(b)
+    return True
 
 
 def same_first(x, y):
@@ -160,6 +193,24 @@ def range_of(work):
 def volume(work):
     m = re.search(r"\d+", str(work.get("volume") or ""))
     return m and m[0]
+
+
+def same_pages(x, y):
+    x, y = range_of(x), range_of(y)
+    return bool(x and y) and x[0] == y[0] and x[0] != x[1] and y[0] != y[1] and \
+        abs(int(x[1]) - int(y[1])) <= END_PAGES_APART
+
+
+def same_container(x, y):
+    x, y = (w.get("container-title") for w in (x, y))
+    return bool(x and y) and same_title(x, y)
+
+
+def whole_title(work):
+    """With the name of the set and the volume's number, as a catalogue has it."""
+    return " ".join(filter(None, (
+        work.get("container-title"),
+        work.get("volume") and f"volume {work['volume']}", work.get("title"))))
 
 
 def another_place(x, y):
@@ -184,13 +235,23 @@ def relation(x, y):
     if gap == 0 and begins(x.get("title"), y.get("title")) and people(x) and \
             same_people(x, y):
         return "title"
+    there = same_pages(x, y) and (volume(x) == volume(y) if volume(x) and
+                                  volume(y) else same_container(x, y))
+    if there and same_first(x, y) and gap is not None and (
+            gap <= 1 or same_container(x, y) and not volume(x)):
+        return "place"
+    if gap == 0 and same_first(x, y) and (
+            same_whole_title(x.get("title"), whole_title(y)) or
+            same_whole_title(whole_title(x), y.get("title"))):
+        return "title"
     if not same_title(x.get("title"), y.get("title")):
         return None
+    if gap == 0 and bool(people(x)) != bool(people(y)):
+        return "title"
     if same_first(x, y) and gap is not None and gap <= 1 and \
             not another_place(x, y):
         return "title"
-    if gap == 0 and volume(x) and volume(x) == volume(y) and \
-            range_of(x) and range_of(x) == range_of(y):
+    if gap == 0 and there:
         return "place"
     if people(x) and same_people(x, y):
         return "printing"

@@ -2,6 +2,7 @@
 # Verdicts on labelled references: speed, memory, class accuracy. Needs DATA with
 # verify/ and, beside it, tools/ (verifyscore.py, records2csl.py).
 tools=$DATA/../tools
+here=$(cd "$(dirname "$0")" && pwd)
 if [ -z "$DATA" ] || [ ! -f "$tools/verifyscore.py" ]; then
   echo "verify: skipped, DATA names no folder with the labelled references"
   exit 0
@@ -14,16 +15,8 @@ trap 'rm -rf "$tmp"' EXIT
 for set in citetracer hallmark_dev_public; do
   "$PYTHON3" "$tools/verifyscore.py" export "$DATA/verify/$set.jsonl" \
     "$tmp/$set.bib" >/dev/null
-  "$PYTHON3" - "$REFMEND" "$tmp" "$set" <<'END'
-import resource, subprocess, sys
-refmend, tmp, name = sys.argv[1:]
-with open(f"{tmp}/{name}.jsonl", "wb") as out:
-    subprocess.run([refmend, "check", "--offline", "--index",
-        f"{tmp}/works.idx", "--json", f"{tmp}/{name}.bib"], stdout=out)
-use = resource.getrusage(resource.RUSAGE_CHILDREN)
-print(f"verify-{name}-cpu {use.ru_utime + use.ru_stime:.2f} s")
-print(f"verify-{name}-memory {use.ru_maxrss / 1024:.0f} MiB")
-END
+  "$PYTHON3" -B "$here/measure.py" -o "$tmp/$set.jsonl" "verify-$set" "$REFMEND" \
+    check --offline --index "$tmp/works.idx" --json "$tmp/$set.bib" || exit 1
   "$PYTHON3" "$tools/verifyscore.py" score "$DATA/verify/$set.jsonl" \
     "$tmp/$set.jsonl" | sed "s/^/verify-$set: /"
 done

@@ -58,6 +58,10 @@ check 'keys by a pattern of brackets' sh -c '
 check 'old keys are kept, and found by those that name them' sh -c '
   grep -q "ids           = {breiman}" keys.bib &&
   grep -q "crossref      = {1991advances}" keys.bib && grep -q "^@proceedings{1991advances," keys.bib'
+printf '@misc{2001, author={Breiman, Leo}, title={Random}}\n' >number.bib
+check 'an old key that is a number is kept alike each time' sh -c '
+  "$REFMEND" tidy --numeric --keys "[auth:lower]" number.bib >numeric.bib && grep -q "ids           = {2001}" numeric.bib &&
+  "$REFMEND" tidy --numeric --keys "[auth:lower]" numeric.bib | cmp - numeric.bib'
 check 'keys are stable' sh -c '
   "$REFMEND" tidy --keys "[auth:lower][year][veryshorttitle:lower]" keys.bib | cmp - keys.bib'
 check 'keys by a formula' sh -c '

@@ -1,4 +1,7 @@
-/* The reader of .bib files, and the writer on what it read. */
+/*
+ * The reader of .bib files, and the writer on what it read. Read in batches, a file has
+ * the same entries as read at once.
+ */
 
 #include "base/err.h"
 #include "read/read.h"
@@ -93,6 +96,66 @@ read_back(struct span text)
 	return len;
 }
 
+struct seen {
+	const struct references *whole;
+	size_t len, problems;
+};
+
+static bool
+same_text(const char *a, const char *b)
+{
+	return a && b ? !strcmp(a, b) : a == b;
+}
+
+static int
+compare_batch(void *ctx, const struct references *batch)
+{
+	struct seen *seen = ctx;
+	struct arena a = ARENA_INIT;
+	struct sbuf once = SBUF_INIT, again = SBUF_INIT;
+
+	for (size_t i = 0; i < batch->len; i++) {
+		const struct reference *x = &batch->items[i], *y;
+
+		if (seen->len >= seen->whole->len)
+			die_bug("batches have more entries than the file");
+		y = &seen->whole->items[seen->len++];
+		if (!same_text(x->key, y->key) || x->line != y->line ||
+		    x->seq != y->seq || !same_text(x->skip, y->skip) ||
+		    !same_text(x->body.text, y->body.text))
+			die_bug("an entry of a batch is another");
+		sbuf_reset(&once);
+		sbuf_reset(&again);
+		write_bibtex_entry(&once, &a, reference_work(x), "k");
+		write_bibtex_entry(&again, &a, reference_work(y), "k");
+		if (!same_text(once.buf, again.buf))
+			die_bug("the work of a batch is another");
+	}
+	seen->problems += batch->problems_len;
+	sbuf_release(&once);
+	sbuf_release(&again);
+	arena_release(&a);
+	return OK;
+}
+
+static void
+read_in_batches(struct span text, const struct references *whole)
+{
+	struct document *d;
+	struct seen seen = { .whole = whole };
+	struct err err = ERR_INIT;
+
+	if (document_from_bytes(&d, "x.bib", text, &err))
+		return;
+	if (read_bibtex_each(d, compare_batch, &seen, &err))
+		die_bug("what is read at once cannot be read in batches");
+	if (seen.len != whole->len)
+		die_bug("batches have fewer entries than the file");
+	if (seen.problems != whole->problems_len)
+		die_bug("batches have other problems than the file");
+	document_close(d);
+}
+
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
@@ -119,6 +182,8 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 			if (i < 8)
 				edit(d, &refs, i);
 		}
+		read_in_batches(
+		    (struct span){ (const char *)data, size }, &refs);
 		if (refs.len &&
 		    read_back((struct span){ out.buf, out.len }) != refs.len)
 			die_bug("another number of entries was read back");

@@ -1,5 +1,6 @@
 /*
- * A Markdown document with references is mended by made-up judgements. Whatever
+ * A document with references is mended by made-up judgements: Markdown, plain text or,
+ * if the first byte is "L", LaTeX. Whatever
  * they say, the edits must not overlap, must lie inside the references, and the
  * rest of the document must come out as it went in.
  */
@@ -106,6 +107,16 @@ mend(struct document *d, struct references *refs, uint64_t seed)
 	arena_release(&a);
 }
 
+static int
+read_blocks(struct blocks *out, struct document *d, struct err *err)
+{
+	if (d->format == DOCUMENT_LATEX)
+		return read_latex(out, d, err);
+	if (d->format == DOCUMENT_MARKDOWN)
+		return read_markdown(out, d, err);
+	return read_text(out, d, err);
+}
+
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
@@ -113,18 +124,19 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	struct blocks blocks = { 0 };
 	struct document *d;
 	struct err err = ERR_INIT;
+	const char *name;
 	uint64_t seed = 1;
 
 	if (size < 2)
 		return 0;
 	for (size_t i = 0; i < size; i++)
 		seed = seed * 31 + data[i];
-	if (document_from_bytes(&d, data[0] & 1 ? "x.md" : "x.txt",
+	name = data[0] == 'L' ? "x.tex" : data[0] & 1 ? "x.md" : "x.txt";
+	if (document_from_bytes(&d, name,
 		(struct span){ (const char *)data + 1, size - 1 }, &err))
 		return 0;
 	refs.document = d;
-	if (!(d->format == DOCUMENT_MARKDOWN ? read_markdown(&blocks, d, &err)
-					     : read_text(&blocks, d, &err)) &&
+	if (!read_blocks(&blocks, d, &err) &&
 	    !parse_find(&refs, &blocks, &err)) {
 		parse_references(&refs);
 		mend(d, &refs, seed);

@@ -1,6 +1,7 @@
 /*
  * Documents: any bytes -> document -> blocks -> references -> one edit. The
- * first byte says whether they are a web page ('h'), Markdown or plain text.
+ * first byte says whether they are a web page ('h'), LaTeX ('L'), Markdown or plain
+ * text.
  */
 #include "base/text.h"
 #include "parse/parse.h"
@@ -113,13 +114,16 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	struct blocks blocks = { 0 };
 	struct references refs = { 0 };
 	struct err err = ERR_INIT;
+	const char *name;
 	size_t seed = size;
 
-	if (!size || document_from_bytes(&d,
-			 data[0] == 'h' ? "a.html"
-			 : data[0] & 1  ? "a.md"
-					: "a.txt",
-			 bytes, &err))
+	if (!size)
+		return 0;
+	name = data[0] == 'h'   ? "a.html"
+	       : data[0] == 'L' ? "a.tex"
+	       : data[0] & 1    ? "a.md"
+				: "a.txt";
+	if (document_from_bytes(&d, name, bytes, &err))
 		return 0;
 	must(text_is_utf8(d->text));
 	for (size_t i = 0; i < size; i++)
@@ -128,6 +132,8 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		must(!read_html(&blocks, d, &err));
 	else if (d->format == DOCUMENT_MARKDOWN)
 		must(!read_markdown(&blocks, d, &err));
+	else if (d->format == DOCUMENT_LATEX)
+		must(!read_latex(&blocks, d, &err));
 	else
 		must(!read_text(&blocks, d, &err));
 	check_blocks(d, &blocks);

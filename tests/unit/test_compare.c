@@ -119,6 +119,14 @@ static const struct {
 	    { .family = "Hinton", .given = "Geoffrey E." }, NAME_FORM },
 	{ { .family = "Hinton", .given = "G" },
 	    { .family = "Hinton", .given = "Geoffrey Everest" }, NAME_FORM },
+	{ { .family = "Oliveira",
+	      .given = "L.",
+	      .non_dropping_particle = "de",
+	      .suffix = "Junior" },
+	    { .family = "de Oliveira Junior", .given = "Laercio" }, NAME_FORM },
+	{ { .literal = "Centre KLR" },
+	    { .family = "Centre", .given = "Kimberley Language Resource" },
+	    NAME_FORM },
 	{ { .family = "Erdos", .given = "Paul" },
 	    { .family = "Erdős", .given = "Paul" }, NAME_EQUAL },
 	{ { .family = "Mueller", .given = "K." },
@@ -238,6 +246,16 @@ static const struct {
 	{ "J. Mach. Learn. Res.", "Journal of Machine Learning Research",
 	    AGREE_FORM },
 	{ "JMLR", "Journal of Machine Learning Research", AGREE_FORM },
+	/* as the proceedings of 2024 have it */
+	{ "Proc. IJCAI",
+	    "Proceedings of the Thirty-ThirdInternational Joint Conference on "
+	    "Artificial Intelligence",
+	    AGREE_FORM },
+	{ "Comput. Linguist.",
+	    "Proceedings of the 2021 Conference of the North American Chapter "
+	    "of the Association for Computational Linguistics",
+	    AGREE_OTHER },
+	{ "(204)", "(204)", AGREE_NONE }, /* a number of an unnamed series */
 	{ "Phys. Rev. Lett.", "Physical Review Letters", AGREE_FORM },
 	{ "Proc. Natl. Acad. Sci. U.S.A.",
 	    "Proceedings of the National Academy of Sciences", AGREE_FORM },
@@ -339,6 +357,7 @@ pages_in_every_form(void **state)
 	assert_int_equal(volume_compare("31", "31.1"), AGREE_VARIANT);
 	assert_int_equal(volume_compare("34", "34(4)"), AGREE_VARIANT);
 	assert_int_equal(volume_compare("26:1", "26"), AGREE_VARIANT);
+	assert_int_equal(volume_compare("LVI", "LVI:2"), AGREE_VARIANT);
 	assert_int_equal(volume_compare("n.s. 14", "14"), AGREE_VARIANT);
 	assert_int_equal(
 	    volume_compare("02", "Special Issue 02"), AGREE_VARIANT);

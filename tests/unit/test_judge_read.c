@@ -221,6 +221,34 @@ another_subtitle_is_not_cut_off_to_fit(void **state)
 	assert_ptr_equal(j.parse, &parses[0]);
 }
 
+/* In one volume stand "Alawa" and "Alawa, Mara and Warndarang". */
+static void
+nothing_is_left_out_of_a_quoted_title(void **state)
+{
+	static const struct facts record = { WORK_TYPE_CHAPTER, "Alawa",
+		"Sharpe, Margaret C.",
+		"Grammatical categories in Australian languages", 1976, NULL,
+		NULL, "257-263 (Topic A); 505-515 (Topic D)", "AIAS", NULL,
+		NULL, "alawa" };
+	struct fixture *f = *state;
+	struct facts c = record;
+	struct parse parses[2];
+
+	c.title = "Alawa, Mara and Warndarang";
+	c.author = "Sharpe, M.";
+	c.page = "708-734";
+	claim_string(f, c,
+	    "Sharpe, M. (1976) ‘Alawa, Mara and Warndarang’, in Grammatical "
+	    "categories in Australian languages, pp. 708-734 (Topic E).");
+	parses[0] = parses[1] = f->parse;
+	c.title = "Alawa";
+	parses[1].work = work_of(&f->a, c);
+	f->reference.parses = parses;
+	f->reference.parses_len = 2;
+	candidate(f, record);
+	assert_int_equal(judged(f).verdict, VERDICT_NOT_FOUND);
+}
+
 static void
 initials_alone_are_nobody(void **state)
 {
@@ -340,6 +368,7 @@ main(void)
 #define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
 	const struct CMUnitTest tests[] = {
 		TEST(what_the_text_has_is_not_called_wrong),
+		TEST(nothing_is_left_out_of_a_quoted_title),
 		TEST(another_subtitle_is_not_cut_off_to_fit),
 		TEST(initials_alone_are_nobody),
 		TEST(names_torn_in_one_reading_alone_are_not_wrong),

@@ -43,6 +43,8 @@ the_tables_are_sorted_for_bisection(void **state)
 static const struct {
 	const char *latex, *text;
 } decode_cases[] = {
+	/* a tab of HTML's is a blank like another */
+	{ " &#9;Bees &#10;&#9; and ants&#9;", "Bees and ants" },
 	{ "plain", "plain" },
 	{ "", "" },
 	/* HTML's entities, only with their semicolon */
@@ -198,6 +200,9 @@ urls_lose_their_escapes_only(void **state)
 static const struct {
 	const char *text, *utf8, *ascii;
 } encode_cases[] = {
+	/* a mark on a blank has no letter to stand on */
+	{ "a \xcc\x84\xcc\x89 b", "a \xcc\x84\xcc\x89 b",
+	    "a \xcc\x84\xcc\x89 b" },
 	{ "plain", "plain", "plain" },
 	{ "a & b % c # d _ e", "a \\& b \\% c \\# d \\_ e",
 	    "a \\& b \\% c \\# d \\_ e" },
@@ -306,6 +311,8 @@ a_title_deposited_with_tex_becomes_text(void **state)
 		/* The Anthology's titles have lost their dollars. */
 		{ "Refer360^{\\circ}: A Dataset in 360^{\\circ} Images",
 		    "Refer360°: A Dataset in 360° Images" },
+		{ "Re\\(^\\mbox2\\)TAL: Rewiring",
+		    "Re<sup>2</sup>TAL: Rewiring" },
 		/* Money, marks of philologists, what nobody can read, and HTML. */
 		{ "Predicting $GME and $AMC", "Predicting $GME and $AMC" },
 		{ "Review of Nobel, \\?? <Suvarṅa>",
