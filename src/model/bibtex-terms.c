@@ -104,6 +104,46 @@ bibtex_string(const char *field, struct span key)
 	return NULL;
 }
 
+/* "countryfr and countryuk": keys alone. */
+static const char *
+countries(struct arena *a, struct span value)
+{
+	const char *all = NULL;
+
+	while (value.len) {
+		const char *end = memmem(value.ptr, value.len, " and ", 5);
+		size_t n = end ? (size_t)(end - value.ptr) : value.len;
+		const char *one =
+		    bibtex_string("location", text_trim(span_sub(value, 0, n)));
+
+		if (!one)
+			return NULL;
+		all = all ? arena_printf(a, "%s; %s", all, one) : one;
+		value = span_skip(value, end ? n + 5 : n);
+	}
+	return all;
+}
+
+const char *
+bibtex_printed(struct arena *a, const char *field, struct span value)
+{
+	static const char *const endings[] = { "th", "st", "nd", "rd" };
+
+	if (!strcmp(field, "series") && value.len <= 2) {
+		int n = bibtex_ordinal(value);
+		int last = n > 10 && n < 20 ? 0 : n % 10;
+
+		return n ? arena_printf(a, "%d%s series", n,
+			       endings[last < 4 ? last : 0])
+			 : NULL;
+	}
+	if (value.len > 13)
+		return text_starts_nocase(value, "country")
+			   ? countries(a, value)
+			   : NULL;
+	return bibtex_string(field, value);
+}
+
 bool
 bibtex_is_legal(enum work_type t)
 {

@@ -100,6 +100,10 @@ bool bibtex_has_subtype(const char *entry_type, enum work_type type);
 /* What biblatex prints for a localisation key in that field, "inpress" in
  * "pubstate" (bibtex-strings.def); NULL if it is none there. */
 const char *bibtex_string(const char *field, struct span key);
+/* The same of all that a field may have instead of text: a key, a list of countries
+ * ("countryfr and countryuk"), the number of a journal's series. */
+const char *bibtex_printed(
+    struct arena *a, const char *field, struct span value);
 
 /* Is the institution of such a work the court, the parliament or the office that
  * made it, CSL's authority (CSL 1.0.2, appendix IV)? */

@@ -79,7 +79,8 @@ show_addon(struct arena *a, struct work *w)
 	struct addon addon = addon_of(a, w);
 	const char *title = w->title, *rich = w->title_rich;
 
-	if (!addon.text || !*addon.text || work_custom(w, "bibtex:subtitle"))
+	if (!addon.text || !*addon.text || work_custom(w, "bibtex:subtitle") ||
+	    (w->container_title && !strcmp(w->container_title, addon.text)))
 		return;
 	if (!title || !*title) {
 		w->title = addon.text;
@@ -108,10 +109,27 @@ whole_title(struct arena *a, const struct work *w)
 	return raw ? latex_to_unicode(a, span_of(raw)) : NULL;
 }
 
+/* What a .bib adds to the title of the book that the work is in; NULL if that says
+ * nothing more, or if a subtitle stands between. */
+static const char *
+container_addon(struct arena *a, const struct work *w)
+{
+	const char *raw = work_custom(w, "booktitleaddon"), *text;
+
+	if (!raw || !w->container_title || !work_custom(w, "bibtex-type") ||
+	    work_custom(w, "bibtex:booksubtitle"))
+		return NULL;
+	text = latex_to_unicode(a, span_of(raw));
+	return *text && !(w->event_title && !strcmp(w->event_title, text))
+		   ? text
+		   : NULL;
+}
+
 struct work
 work_shown(struct arena *a, const struct work *w)
 {
 	struct work out = *w;
+	const char *addon;
 
 	out.publisher = work_publisher_shown(a, w);
 	if (!w->URL && !w->DOI)
@@ -119,6 +137,10 @@ work_shown(struct arena *a, const struct work *w)
 	if (!w->custom)
 		return out;
 	show_addon(a, &out);
+	addon = container_addon(a, w);
+	if (addon)
+		out.container_title = arena_printf(a, "%s%s%s",
+		    w->container_title, joint(w->container_title), addon);
 	if (!w->container_title)
 		out.container_title = whole_title(a, w);
 	return out;
@@ -136,11 +158,13 @@ without_end(struct arena *a, const char *text, const char *end)
 	return arena_strdup_span(a, (struct span){ text, len - n - 1 });
 }
 
-/* A full stop that joint() put there: one of the title's own is in "bibtex:title". */
+/* A full stop that joint() put there: one of the title's own is in the field that the
+ * .bib had. */
 static void
-drop_joint(struct arena *a, const struct work *w, char *title)
+drop_joint(
+    struct arena *a, const struct work *w, const char *field, char *title)
 {
-	const char *raw = work_custom(w, "bibtex:title");
+	const char *raw = work_custom(w, field);
 	size_t len = strlen(title);
 
 	if (len && title[len - 1] == '.' &&
@@ -161,9 +185,9 @@ part_addon(struct arena *a, struct work *w, const struct addon *addon)
 		     : without_end(a, w->title, addon->text);
 	if (!title)
 		return;
-	drop_joint(a, w, title);
+	drop_joint(a, w, "bibtex:title", title);
 	if (rich)
-		drop_joint(a, w, rich);
+		drop_joint(a, w, "bibtex:title", rich);
 	w->title = title;
 	w->title_rich = rich ? rich_csl(a, span_of(rich)) : NULL;
 }
@@ -188,12 +212,26 @@ hide_addon(struct arena *a, struct work *w)
 	}
 }
 
+static void
+hide_container_addon(struct arena *a, struct work *w)
+{
+	const char *addon = container_addon(a, w);
+	char *title = addon ? without_end(a, w->container_title, addon) : NULL;
+
+	if (!title)
+		return;
+	drop_joint(a, w, "bibtex:booktitle", title);
+	w->container_title = title;
+}
+
 void
 work_hide(struct arena *a, struct work *w)
 {
-	const char *link = NULL, *shown = w->container_title, *whole;
+	const char *link = NULL, *shown, *whole;
 
 	hide_addon(a, w);
+	hide_container_addon(a, w);
+	shown = w->container_title;
 	w->container_title = NULL;
 	whole = shown ? whole_title(a, w) : NULL;
 	if (!whole || strcmp(whole, shown) != 0)

@@ -127,7 +127,7 @@ const char *work_custom(const struct work *w, const char *key);
 const char *work_publisher_shown(struct arena *a, const struct work *w);
 /*
  * The work as CSL's styles should print it: with its publisher as above, what a .bib
- * adds to the title ("titleaddon") behind it, as pandoc and Better BibTeX have it, and
+ * adds to the title and to the book's ("titleaddon") behind them, as pandoc and Better BibTeX have it, and
  * a link to its eprint if it has no other. For files and styles, not for matching.
  */
 struct work work_shown(struct arena *a, const struct work *w);

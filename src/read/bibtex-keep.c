@@ -39,6 +39,8 @@ is_alias(const struct rest *b, enum bibtex_field_id id)
 	case FIELD_ARTICLE_NUMBER:
 	case FIELD_EID:
 	case FIELD_EVENTVENUE:
+	case FIELD_ISSUETITLE:
+	case FIELD_VOLUME_TITLE:
 	case FIELD_HOWPUBLISHED:
 	case FIELD_ISSUE:
 	case FIELD_LANGID:
@@ -118,7 +120,7 @@ is_kept_raw(const struct rest *b, const struct bibtex_value *v)
 {
 	enum bibtex_handling handling = bibtex_field_handling(v->id);
 
-	if (bibtex_string(bibtex_field_name(v->id).ptr, v->raw))
+	if (bibtex_printed(b->a, bibtex_field_name(v->id).ptr, v->raw))
 		return true;
 	switch (v->id) {
 	case FIELD_TITLE:
@@ -141,6 +143,7 @@ is_kept_raw(const struct rest *b, const struct bibtex_value *v)
 	case FIELD_EDITION:
 		return !b->w->edition ||
 		       !span_eq(v->raw, span_of(b->w->edition));
+	case FIELD_HYPHENATION:
 	case FIELD_LANGID: return true;
 	case FIELD_LANGUAGE:
 		return !b->w->language ||
@@ -179,7 +182,8 @@ is_kept_raw(const struct rest *b, const struct bibtex_value *v)
 	if (v->id == FIELD_PAGES)
 		return false;
 	/* so that work_hide() knows whose full stop it is */
-	if (v->id == FIELD_TITLE && v->raw.ptr[v->raw.len - 1] == '.')
+	if ((v->id == FIELD_TITLE || v->id == FIELD_BOOKTITLE) &&
+	    v->raw.ptr[v->raw.len - 1] == '.')
 		return true;
 	/* Hyphens have a meaning, and ten digits are what the book has. */
 	if (v->id == FIELD_ISBN)

@@ -83,8 +83,9 @@ bibtex_decode(const struct bibtex_builder *b, const struct bibtex_value *v)
 {
 	const char *out = latex_to_unicode(b->a, v->raw);
 	const char *printed =
-	    v->id < FIELD_IDS ? bibtex_string(fields[v->id].name, span_of(out))
-			      : NULL;
+	    v->id < FIELD_IDS
+		? bibtex_printed(b->a, fields[v->id].name, span_of(out))
+		: NULL;
 
 	return printed ? printed : *out ? out : NULL;
 }

@@ -132,10 +132,14 @@ set_numbers(struct bibtex_builder *b)
 	switch (w->type) {
 	case WORK_TYPE_BOOK:
 	case WORK_TYPE_CHAPTER:
-	case WORK_TYPE_PAPER_CONFERENCE:
 	case WORK_TYPE_ENTRY:
 	case WORK_TYPE_ENTRY_DICTIONARY:
 	case WORK_TYPE_ENTRY_ENCYCLOPEDIA:
+		/* "of a work in a series" (btxdoc, 3.2), named or not */
+		w->collection_number = bibtex_take_text(b, FIELD_NUMBER);
+		break;
+	case WORK_TYPE_PAPER_CONFERENCE:
+		/* without a series, of proceedings that are a journal */
 		if (w->collection_title)
 			w->collection_number =
 			    bibtex_take_text(b, FIELD_NUMBER);
@@ -234,16 +238,43 @@ set_genre(struct bibtex_builder *b)
 		b->w->genre = bibtex_string("type", b->values->type);
 }
 
-/* langid names one language; language may be several, of the text. */
+/* "variant = british" of langidopts, which polyglossia has for babel's names. */
+static const char *
+language_variant(struct bibtex_builder *b, const char *tag)
+{
+	const struct bibtex_value *v = bibtex_find(b, FIELD_LANGIDOPTS);
+	const char *text = v ? bibtex_decode(b, v) : NULL;
+	const char *at = text ? strstr(text, "variant") : NULL, *variant;
+	size_t language = strcspn(tag, "-");
+	struct span name;
+
+	at = at ? strchr(at, '=') : NULL;
+	if (!at)
+		return tag;
+	name = text_trim(span_of(at + 1));
+	for (size_t i = 0; i < name.len; i++)
+		if (!text_is_letter((unsigned char)name.ptr[i]))
+			name.len = i;
+	variant =
+	    text_eq_nocase(name, "uk") ? "en-GB" : language_tag(b->a, name);
+	return strlen(variant) > language && variant[language] == '-' &&
+		       !strncmp(variant, tag, language)
+		   ? variant
+		   : tag;
+}
+
+/* langid, formerly hyphenation, names one language; language may be several, of the
+ * text. */
 static void
 set_language(struct bibtex_builder *b)
 {
 	static const enum bibtex_field_id ids[] = { FIELD_LANGID,
-		FIELD_LANGUAGE, FIELD_IDS };
+		FIELD_HYPHENATION, FIELD_LANGUAGE, FIELD_IDS };
 	const char *name = bibtex_take_first(b, ids, CLAIMS);
 
 	if (name)
-		b->w->language = language_tag(b->a, span_of(name));
+		b->w->language =
+		    language_variant(b, language_tag(b->a, span_of(name)));
 }
 
 /* --- all together ---------------------------------------------------------------- */

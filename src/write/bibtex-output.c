@@ -66,7 +66,7 @@ bibtex_kept_latex(
 
 	if (!raw)
 		return NULL;
-	means = bibtex_string(name, span_of(raw));
+	means = bibtex_printed(e->a, name, span_of(raw));
 	if (!means)
 		means = latex_to_unicode(e->a, span_of(raw));
 	if (!strcmp(name, "edition"))

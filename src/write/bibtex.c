@@ -374,19 +374,26 @@ add_identifiers(struct bibtex_output *e)
 	bibtex_add_edtf(e, "urldate", &w->accessed);
 }
 
-/* By the name that the entry had for it, if it still says the same. */
+/* By the name that the entry had for it, if it still says the same language; which of
+ * its variants that is, langidopts may have said. */
 static void
 add_language(struct bibtex_output *e)
 {
-	static const char *const names[] = { "langid", "language" };
+	static const char *const names[] = { "langid", "hyphenation",
+		"language" };
 	const char *tag = e->w->language, *babel;
 
-	for (size_t i = 0; tag && i < 2; i++) {
-		const char *raw = bibtex_latex_of(e, names[i]);
+	for (size_t i = 0; tag && i < sizeof(names) / sizeof(names[0]); i++) {
+		const char *raw = bibtex_latex_of(e, names[i]), *was;
+		bool variants = bibtex_custom(e->w, "langidopts");
 
-		if (raw && !strcmp(language_tag(e->a, span_of(latex_to_unicode(
-							  e->a, span_of(raw)))),
-			       tag)) {
+		if (!raw)
+			continue;
+		was = language_tag(
+		    e->a, span_of(latex_to_unicode(e->a, span_of(raw))));
+		if (!strcmp(was, tag) ||
+		    (variants && strcspn(was, "-") == strcspn(tag, "-") &&
+			!strncmp(was, tag, strcspn(tag, "-")))) {
 			bibtex_add_braced(e, names[i], raw);
 			return;
 		}
@@ -465,11 +472,20 @@ add_rest(struct bibtex_output *e)
 		{ { "scale" }, WORK_scale },
 		{ { "section" }, WORK_section },
 		{ { "supplement-number" }, WORK_supplement_number },
-		{ { "volume-title" }, WORK_volume_title },
 	};
+
+	static const char *const issue[] = { "issuetitle", "volume-title",
+		NULL };
+	static const char *const volume[] = { "volume-title", "issuetitle",
+		NULL };
 
 	add_language(e);
 	add_note(e);
+	bibtex_add_text_as(e,
+	    e->biblatex && (is_type(e, "article") || is_type(e, "periodical"))
+		? issue
+		: volume,
+	    e->w->volume_title);
 	for (size_t i = 0; i < sizeof(rest) / sizeof(rest[0]); i++)
 		if (!is_in_other_field(e, rest[i].field))
 			bibtex_add_text_as(

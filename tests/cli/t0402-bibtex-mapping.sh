@@ -24,6 +24,15 @@ cat >refs.bib <<'END'
 @book{taocp, author = {Knuth, Donald E.}, title = {Seminumerical Algorithms}, maintitle = {The Art of {Computer} Programming},
   volume = {2}, edition = {3rd}, publisher = {Addison-Wesley}, year = {1997}}
 @music{day, author = {{The Beatles}}, title = {A Day in the Life}, maintitle = {Sgt.\ Pepper's Lonely Hearts Club Band}, year = {1967}}
+@book{lncs, author = {Dijkstra, Edsger W.}, title = {A Discipline of Programming}, number = {7}, hyphenation = {english}, year = {1976}}
+@online{site, author = {Berners-Lee, Tim}, title = {Information Management}, titleaddon = {W3C}, journaltitle = {W3C}, year = {1989}}
+@book{variant, author = {Carroll, Lewis}, title = {Alice's Adventures in Wonderland}, langid = {english}, langidopts = {variant=british}, year = {1865}}
+@patent{horn, author = {Almendro, José L.}, title = {Elektromagnetisches Signalhorn}, number = {EU-29702195U},
+  location = {countryfr and countryuk and countryde}, year = {1998}}
+@article{reese, author = {Reese, Trevor R.}, title = {Georgia in Anglo\hyphen Spanish Diplomacy}, series = {3}, journaltitle = {William and Mary Quarterly}, year = {1958}}
+@periodical{jcg, title = {Computers and Graphics}, issuetitle = {Semantic {3D} Media and Content}, volume = {35}, year = {2011}}
+@inproceedings{salam, author = {Salam, Abdus}, title = {Weak and Electromagnetic Interactions}, booktitle = {Elementary particle theory.},
+  booktitleaddon = {Proceedings of the {Eighth Nobel Symposium}}, year = {1968}}
 @book{press, author = {Kuhn, Thomas S.}, title = {The Structure of Scientific Revolutions}, note = {Revised}, addendum = {Reprint},
   pubstate = {inpress}, series = {newseries}, year = {1970}}
 @article{grit, author = {Duckworth, A. L. and Peterson, C. and Matthews, M. D. and Kelly, D. R.},
@@ -59,6 +68,14 @@ check 'what is in an archive has a link' has attention URL https://arxiv.org/abs
 check 'a volume is in its set, a song in its album' has taocp container-title 'The Art of Computer Programming' \
   day container-title "Sgt. Pepper's Lonely Hearts Club Band"
 check 'the number of an edition is one' has taocp edition 3
+check 'the number of a book is that of a series' has lncs collection-number 7 lncs issue ''
+check 'what the container says already is not said twice' has site title 'Information Management' site container-title W3C
+check 'variants of a language are it' has variant language en-GB lncs language en-US
+check 'what the title of a book is added stands behind it' \
+  has salam container-title 'Elementary particle theory. Proceedings of the Eighth Nobel Symposium'
+check 'a patent holds in several countries' has horn jurisdiction 'France; United Kingdom; Germany'
+check 'a series by its number is named' has reese collection-title '3rd series' reese title 'Georgia in Anglo-Spanish Diplomacy'
+check 'the title of an issue is that of a volume' has jcg volume-title 'Semantic 3D Media and Content'
 check 'keys of biblatex are what it prints' has press status 'in press' press collection-title 'new series'
 check 'an addendum stands behind the note' has press note 'Revised. Reprint'
 check 'initials are no degree' has grit author 'Duckworth, A. L.|Peterson, C.|Matthews, M. D.|Kelly, D. R.'
