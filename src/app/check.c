@@ -63,15 +63,12 @@ has_entries(struct span text)
 	return false;
 }
 
-static int
-read_references(struct references *out, struct document *d,
-    const struct said *said, struct err *err)
+/* What the document is to be read as. */
+static void
+set_format(struct document *d, const struct said *said)
 {
 	const struct format *format = said->format;
-	struct blocks blocks = { 0 };
-	int rc;
 
-	out->document = d;
 	if (said->document) {
 		d->format = said->as;
 		d->html = d->html || said->html;
@@ -85,6 +82,18 @@ read_references(struct references *out, struct document *d,
 		d->text.ptr, d->text.len, "\\bibitem", strlen("\\bibitem")) &&
 	    has_entries(d->text))
 		d->format = DOCUMENT_BIBTEX;
+}
+
+static int
+read_references(struct references *out, struct document *d,
+    const struct said *said, struct err *err)
+{
+	const struct format *format = said->format;
+	struct blocks blocks = { 0 };
+	int rc;
+
+	out->document = d;
+	set_format(d, said);
 	if (d->format == DOCUMENT_BIBTEX)
 		return read_bibtex(out, d, err);
 	if (d->format == DOCUMENT_LATEX && read_is_bbl(d->text))
@@ -109,6 +118,19 @@ read_references(struct references *out, struct document *d,
 }
 
 static int
+none_found(const struct document *d, struct err *err)
+{
+	return err_set(err, ERR_ABSENT,
+	    d->format == DOCUMENT_BIBTEX
+		? "%s: no reference list found in it: it has no entry"
+		: "%s: no reference list found in it: looked for are a "
+		  "heading such as 'References', and numbered or "
+		  "marked items; what stands under a line "
+		  "'References' is taken for a list",
+	    d->path);
+}
+
+static int
 open_read(struct checked_file *f, const struct said *said, struct err *err)
 {
 	int rc;
@@ -116,14 +138,7 @@ open_read(struct checked_file *f, const struct said *said, struct err *err)
 	f->references.document = f->document;
 	rc = read_references(&f->references, f->document, said, err);
 	if (!rc && !f->references.len)
-		rc = err_set(err, ERR_ABSENT,
-		    f->document->format == DOCUMENT_BIBTEX
-			? "%s: no reference list found in it: it has no entry"
-			: "%s: no reference list found in it: looked for are a "
-			  "heading such as 'References', and numbered or "
-			  "marked items; what stands under a line "
-			  "'References' is taken for a list",
-		    f->document->path);
+		rc = none_found(f->document, err);
 	return rc;
 }
 
@@ -139,6 +154,51 @@ checked_file_open_as(struct checked_file *out, const char *path,
 	if (!rc)
 		rc = format_open_document(&out->document, path, err);
 	return rc ? rc : open_read(out, &said, err);
+}
+
+struct counted {
+	read_batch_fn *each;
+	void *ctx;
+	size_t len;
+};
+
+static int
+count_batch(void *ctx, const struct references *batch)
+{
+	struct counted *c = ctx;
+
+	c->len += batch->len;
+	return c->each(c->ctx, batch);
+}
+
+int
+checked_file_each(const char *path, const char *from, read_batch_fn *each,
+    void *ctx, struct err *err)
+{
+	struct checked_file f = { 0 };
+	struct counted c = { each, ctx, 0 };
+	struct said said;
+	int rc = read_said(&said, from, err), told;
+
+	if (!rc)
+		rc = format_open_document(&f.document, path, err);
+	if (rc)
+		goto out;
+	set_format(f.document, &said);
+	if (f.document->format == DOCUMENT_BIBTEX) {
+		rc = read_bibtex_each(f.document, count_batch, &c, err);
+		if (!rc && !c.len)
+			rc = none_found(f.document, err);
+		goto out;
+	}
+	rc = open_read(&f, &said, err);
+	if (rc)
+		f.references.len = 0;
+	told = each(ctx, &f.references);
+	rc = rc ? rc : told;
+out:
+	checked_file_close(&f);
+	return rc;
 }
 
 int

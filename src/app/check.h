@@ -3,6 +3,7 @@
 
 #include "app/resolve.h"
 #include "app/styles.h"
+#include "read/read.h"
 #include "write/write.h"
 
 /* A file's references: document read, lists found, references parsed. */
@@ -27,6 +28,13 @@ int checked_file_open(
 int checked_file_open_as(struct checked_file *out, const char *path,
     const char *from, struct err *err);
 int checked_from(const char *from, struct err *err);
+/*
+ * What checked_file_open_as() reads, but of a .bib file some hundred references at a
+ * time, in memory that does not grow with them. What could not be read is told even
+ * where there is no reference. What each() returned, or an error of reading.
+ */
+int checked_file_each(const char *path, const char *from, read_batch_fn *each,
+    void *ctx, struct err *err);
 /* The same from memory; name tells the format. */
 int checked_file_from_bytes(struct checked_file *out, const char *name,
     struct span bytes, struct err *err);

@@ -27,9 +27,9 @@ struct library_import_options {
 	void (*problem)(const char *path, size_t line, const char *key,
 	    const char *text, void *ctx);
 	void *ctx;
-	/* How many of the file's references are done; the last time with done ==
-	 * total. May be NULL. */
-	void (*progress)(size_t done, size_t total, void *ctx);
+	/* How many references are done, and how much of the file (0 to 1; the last
+	 * time 1). May be NULL. */
+	void (*progress)(size_t done, double part, void *ctx);
 	/* Set by a signal handler: make sure of what is done, and return 0. May
 	 * be NULL. */
 	const volatile sig_atomic_t *stop;

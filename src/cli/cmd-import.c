@@ -34,13 +34,14 @@ print_key(const char *key, bool merged, void *ctx)
 }
 
 static void
-show_progress(size_t done, size_t total, void *ctx)
+show_progress(size_t done, double part, void *ctx)
 {
 	(void)ctx;
-	if (done == total)
+	if (part >= 1)
 		fprintf(stderr, "\r\033[K");
 	else if (done)
-		fprintf(stderr, "\r%zu of %zu references", done, total);
+		fprintf(stderr, "\r%zu references, %d %% of the file", done,
+		    (int)(part * 100));
 }
 
 static void

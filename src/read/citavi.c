@@ -457,12 +457,13 @@ static void
 read_comment(struct citavi *c, struct work *w, struct span id)
 {
 	const struct row *row = find(&c->knowledge, id);
-	const struct row *end = c->knowledge.rows + c->knowledge.len;
+	const struct row *end;
 	struct sbuf all = SBUF_INIT;
 	const char *text;
 
 	if (!row)
 		return;
+	end = c->knowledge.rows + c->knowledge.len;
 	while (row > c->knowledge.rows && !strcmp(row[-1].id, row->id))
 		row--;
 	for (const char *key = row->id; row < end && !strcmp(row->id, key);

@@ -30,6 +30,37 @@ insert_assertion(const struct store_asserting *c, unsigned f, const char *value,
 	return store_run(c->s, st, err);
 }
 
+/* As many as ADD_ASSERTIONS has room for: most of what SQLite does for a row it
+ * does once for a statement. */
+enum { ASSERTIONS = 12 };
+
+struct said {
+	const char *field, *value;
+};
+
+static int
+insert_assertions(const struct store_asserting *c, const struct said *said,
+    size_t len, struct err *err)
+{
+	int rc;
+	sqlite3_stmt *st =
+	    store_statement(c->s, STATEMENT_ADD_ASSERTIONS, &rc, err);
+
+	if (!st)
+		return rc;
+	store_bind_int(st, 1, c->work);
+	store_bind_text(st, 2, c->source);
+	store_bind_text(st, 3, c->record);
+	store_bind_text(st, 4, c->s->command_time);
+	store_bind_int(st, 5, c->command);
+	store_bind_int(st, 6, true);
+	for (size_t i = 0; i < len; i++) {
+		store_bind_text(st, 7 + 2 * (int)i, said[i].field);
+		store_bind_text(st, 8 + 2 * (int)i, said[i].value);
+	}
+	return store_run(c->s, st, err);
+}
+
 int
 store_assert_aside(bool *added, const struct store_asserting *c, unsigned f,
     const char *value, struct err *err)
@@ -129,7 +160,9 @@ static int
 add_new(struct store_asserting *c, const struct work *w, const char *wanted,
     struct err *err)
 {
+	struct said said[ASSERTIONS];
 	struct sbuf json = SBUF_INIT;
+	size_t len = 0;
 	int64_t cluster;
 	char *key;
 	int rc = store_free_key(&key, c->a, c->s, wanted, err);
@@ -143,8 +176,14 @@ add_new(struct store_asserting *c, const struct work *w, const char *wanted,
 		const char *value = field_value(f, c->a, w);
 
 		if (value)
-			rc = insert_assertion(c, f, value, true, err);
+			said[len++] = (struct said){ field_name(f), value };
+		if (len == ASSERTIONS) {
+			rc = insert_assertions(c, said, len, err);
+			len = 0;
+		}
 	}
+	if (!rc && len)
+		rc = insert_assertions(c, said, len, err);
 	work_add_json(&json, w);
 	if (!rc)
 		rc = store_log_change(c, "work", NULL, json.buf, 0, err);

@@ -103,9 +103,10 @@ set_up(struct store *s, struct err *err)
 		rc = use_log(s, err);
 	if (rc)
 		return rc;
+	/* What savepoints would undo: in a file it is most of what is written. */
 	(void)snprintf(sql, sizeof(sql),
 	    "PRAGMA journal_size_limit = %d; PRAGMA cell_size_check = ON; "
-	    "PRAGMA cache_size = -16000",
+	    "PRAGMA cache_size = -64000; PRAGMA temp_store = MEMORY",
 	    (int)LOG_BYTES);
 	rc = store_exec(s, sql, err);
 	return rc ? rc : store_migrate(s, store_steps, STORE_FORMAT, err);

@@ -28,6 +28,7 @@ struct store {
 	char *path;
 	sqlite3_stmt *statements[STATEMENTS];
 	char *group;            /* command of the open group, or NULL */
+	bool whole;             /* it has no savepoints */
 	int64_t command;        /* row of the command, 0: none yet */
 	int64_t command_before; /* the same when the call began */
 	char command_time

@@ -86,9 +86,9 @@ put_reference(struct store *s, int64_t document, const struct reference *ref,
 	return rc;
 }
 
-int
-store_put_document(struct store *s, const struct references *refs,
-    const struct judgement *judgements, struct err *err)
+static int
+put_references(struct store *s, const struct references *refs,
+    const struct judgement *judgements, bool others_stay, struct err *err)
 {
 	int64_t id = 0;
 	sqlite3_stmt *st;
@@ -97,7 +97,7 @@ store_put_document(struct store *s, const struct references *refs,
 	if (rc)
 		return rc;
 	rc = put_document(&id, s, refs->document->path, err);
-	if (!rc) {
+	if (!rc && !others_stay) {
 		st = store_statement(s, STATEMENT_CLEAR_REFERENCES, &rc, err);
 		if (st) {
 			store_bind_int(st, 1, id);
@@ -108,6 +108,20 @@ store_put_document(struct store *s, const struct references *refs,
 		rc = put_reference(s, id, &refs->items[i],
 		    judgements ? &judgements[i] : NULL, err);
 	return store_finish(s, rc, err);
+}
+
+int
+store_put_document(struct store *s, const struct references *refs,
+    const struct judgement *judgements, struct err *err)
+{
+	return put_references(s, refs, judgements, false, err);
+}
+
+int
+store_add_references(
+    struct store *s, const struct references *refs, struct err *err)
+{
+	return put_references(s, refs, NULL, true, err);
 }
 
 int

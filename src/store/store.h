@@ -35,8 +35,11 @@ int store_check(struct store *s, struct err *err);
  * else can write meanwhile, so no look-up over the network in between.
  * store_save() makes sure of what is done so far and goes on. store_cancel()
  * forgets what was done since; it and store_end() are allowed without a group.
+ * store_begin_whole() is for very many calls: one that fails takes back all of them,
+ * and later ones fail.
  */
 int store_begin(struct store *s, const char *command, struct err *err);
+int store_begin_whole(struct store *s, const char *command, struct err *err);
 int store_save(struct store *s, struct err *err);
 int store_end(struct store *s, struct err *err);
 void store_cancel(struct store *s);
@@ -193,6 +196,9 @@ int store_undo(struct store *s, int64_t id, size_t *undone, struct err *err);
  * library): replaces what was kept for the same path. */
 int store_put_document(struct store *s, const struct references *refs,
     const struct judgement *judgements, struct err *err);
+/* Further references of the document that was put last, none of them judged. */
+int store_add_references(
+    struct store *s, const struct references *refs, struct err *err);
 /* Save one judged reference as soon as it is done, so that a kill loses none. */
 int store_put_reference(struct store *s, const char *path,
     const struct reference *ref, const struct judgement *j, struct err *err);

@@ -46,6 +46,16 @@ group_is_whole(struct store *s, struct err *err)
 	    s->group);
 }
 
+/* Parsed once: a group has very many calls. */
+static int
+run(struct store *s, enum store_statement which, struct err *err)
+{
+	int rc;
+	sqlite3_stmt *st = store_statement(s, which, &rc, err);
+
+	return st ? store_run(s, st, err) : rc;
+}
+
 int
 store_start(struct store *s, enum store_durability d, struct err *err)
 {
@@ -54,7 +64,7 @@ store_start(struct store *s, enum store_durability d, struct err *err)
 	s->command_before = s->command;
 	if (s->group) {
 		rc = group_is_whole(s, err);
-		return rc ? rc : store_exec(s, "SAVEPOINT call", err);
+		return rc || s->whole ? rc : run(s, STATEMENT_SAVEPOINT, err);
 	}
 	s->command = 0;
 	return begin(s, d, err);
@@ -63,15 +73,18 @@ store_start(struct store *s, enum store_durability d, struct err *err)
 int
 store_finish(struct store *s, int rc, struct err *err)
 {
-	if (!rc)
-		rc = store_exec(s, s->group ? "RELEASE call" : "COMMIT", err);
+	if (!rc && s->group)
+		rc = s->whole ? OK : run(s, STATEMENT_RELEASE, err);
+	else if (!rc)
+		rc = store_exec(s, "COMMIT", err);
 	if (!rc)
 		return rc;
 	/* The story is told already; there may be nothing left to roll back. */
 	(void)sqlite3_exec(s->db,
-	    s->group ? "ROLLBACK TO call; RELEASE call" : "ROLLBACK", NULL,
-	    NULL, NULL);
-	s->command = s->group ? s->command_before : 0;
+	    s->group && !s->whole ? "ROLLBACK TO call; RELEASE call"
+				  : "ROLLBACK",
+	    NULL, NULL, NULL);
+	s->command = s->group && !s->whole ? s->command_before : 0;
 	s->cache_bytes = -1;
 	return rc;
 }
@@ -93,9 +106,19 @@ store_begin(struct store *s, const char *command, struct err *err)
 	return OK;
 }
 
+int
+store_begin_whole(struct store *s, const char *command, struct err *err)
+{
+	int rc = store_begin(s, command, err);
+
+	s->whole = !rc;
+	return rc;
+}
+
 static void
 leave_group(struct store *s)
 {
+	s->whole = false;
 	free(s->group);
 	s->group = NULL;
 	s->command = 0;
