@@ -192,7 +192,8 @@ target_at(struct span s)
 	return span_sub(s, 0, end);
 }
 
-/* A link in the item to somewhere else, as to a copy of the text, would be lost. */
+/* A link in the item to somewhere else, as to a copy of the text, would be lost; so
+ * would what others find the item by. */
 static bool
 has_own_link(
     const struct restyle *r, const struct reference *ref, const struct work *w)
@@ -203,6 +204,13 @@ has_own_link(
 
 	if (r->f->document->format != DOCUMENT_MARKDOWN)
 		return false;
+	/* a key, as code, and what pages are jumped to by */
+	for (size_t i = 0; i < ref->body.runs_len; i++)
+		if (ref->body.runs[i].kind == RUN_CODE)
+			return true;
+	if (memmem(s.ptr, s.len, " id=", 4) ||
+	    memmem(s.ptr, s.len, " name=", 6))
+		return true;
 	for (size_t i = 0; i < sizeof(starts) / sizeof(*starts); i++) {
 		struct span rest = s;
 		size_t n = strlen(starts[i]);

@@ -452,17 +452,17 @@ has_word_like(struct arena *a, const struct container *c, struct span word)
 {
 	enum { SLIPS = 2 };
 	struct sbuf letters = SBUF_INIT;
-	bool found;
+	bool found = false;
 
-	for (size_t i = 0; i < c->words_len; i++) {
+	for (size_t i = 0; i < c->words_len && !found; i++) {
 		struct span w = c->words[i];
 
-		if (abbreviates(word, w) || abbreviates(w, word) ||
-		    text_distance(word, w, SLIPS) <= SLIPS)
-			return true;
+		found = abbreviates(word, w) || abbreviates(w, word) ||
+			text_distance(word, w, SLIPS) <= SLIPS;
 		sbuf_add(&letters, w);
 	}
-	found = letters.len && strstr(letters.buf, arena_strdup_span(a, word));
+	found = found || (letters.len &&
+			     strstr(letters.buf, arena_strdup_span(a, word)));
 	sbuf_release(&letters);
 	return found;
 }

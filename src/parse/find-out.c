@@ -76,6 +76,79 @@ cell_end(const struct document *d, const struct piece *p, size_t to)
 	return at;
 }
 
+/* The tag of HTML that ends right before at, at its "<"; or at. */
+static size_t
+tag_before(struct span text, size_t at, size_t limit)
+{
+	enum { TAG_BYTES = 2000 };
+	size_t from = at;
+
+	if (at <= limit || text.ptr[at - 1] != '>')
+		return at;
+	if (limit + TAG_BYTES < at)
+		limit = at - TAG_BYTES;
+	while (from > limit && text.ptr[from - 1] != '<')
+		from--;
+	return from > limit ? from - 1 : at;
+}
+
+/* How many tags in there close nothing that opens in there. */
+static size_t
+unopened(struct span s)
+{
+	size_t open = 0, stray = 0;
+
+	for (size_t i = 0; i + 1 < s.len; i++) {
+		const char *end;
+
+		if (s.ptr[i] != '<')
+			continue;
+		end = memchr(s.ptr + i, '>', s.len - i);
+		if (!end)
+			break;
+		if (s.ptr[i + 1] == '/' && open)
+			open--;
+		else if (s.ptr[i + 1] == '/')
+			stray++;
+		else if (((s.ptr[i + 1] | 0x20) >= 'a' &&
+			     (s.ptr[i + 1] | 0x20) <= 'z') &&
+			 end[-1] != '/' && !is_break(s, i))
+			open++;
+		i = (size_t)(end - s.ptr);
+	}
+	return stray;
+}
+
+/*
+ * As many tags of HTML at the start as close at the end: what replaces the text
+ * leaves no half of a pair.
+ */
+static struct range
+with_whole_tags(struct span text, struct range r, size_t limit)
+{
+	size_t stray = unopened(span_sub(text, r.from, r.to)), at;
+
+	while (stray) {
+		at = tag_before(text, r.from, limit);
+		if (at == r.from || text.ptr[at + 1] == '/')
+			break;
+		r.from = at;
+		stray--;
+	}
+	while (stray) {
+		size_t to = r.to;
+
+		while (to > r.from && strchr(" \t\r\n", text.ptr[to - 1]))
+			to--;
+		at = tag_before(text, to, r.from);
+		if (at == to || text.ptr[at + 1] != '/')
+			break;
+		r.to = at;
+		stray--;
+	}
+	return r;
+}
+
 /*
  * The document's text from the first character of a piece, with the markup that
  * opens there, to its last, with the markup that closes there: to the end of
@@ -96,7 +169,7 @@ text_range(const struct document *d, const struct piece *p)
 		r.from = limit;
 	else if (opens_markup(p))
 		while (
-		    r.from > limit && strchr("*_[`<>", d->text.ptr[r.from - 1]))
+		    r.from > limit && strchr("*_[`<", d->text.ptr[r.from - 1]))
 			r.from--;
 	if (p->block->kind == BLOCK_TABLE)
 		r.to = cell_end(d, p, block_to);
@@ -114,7 +187,9 @@ text_range(const struct document *d, const struct piece *p)
 		    d->text, char_end(d, t->map[p->part.to - 1]), r.to);
 	while (r.to > r.from && strchr(" \t\\", d->text.ptr[r.to - 1]))
 		r.to--;
-	return r;
+	return d->format == DOCUMENT_MARKDOWN
+		   ? with_whole_tags(d->text, r, limit)
+		   : r;
 }
 
 static void
