@@ -21,18 +21,6 @@ collect_names(
 		collect_names(a, c, names, len);
 }
 
-static const char *
-text_of(struct arena *a, const struct csl_node *n)
-{
-	struct sbuf out = SBUF_INIT;
-	const char *copy;
-
-	csl_node_add_text(&out, n);
-	copy = arena_strdup(a, out.buf);
-	sbuf_release(&out);
-	return copy;
-}
-
 /* A name as it shows, and as it is: "Doe J" may be two people. */
 static const char *
 name_text(
@@ -113,7 +101,7 @@ csl_substitute_authors(struct csl_processor *p, struct arena *a,
 		texts[i] = name_text(a, p->style, names[i]);
 	collect_lists(a, r->first_names, &lists, &list_count);
 	whole = list_count ? lists_text(a, lists, list_count, texts, len)
-			   : text_of(a, r->first_names);
+			   : csl_node_all_text(a, r->first_names);
 	while (before->any && same < len && same < before->len &&
 	       !strcmp(texts[same], before->names[same]))
 		same++;

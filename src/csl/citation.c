@@ -27,18 +27,6 @@ struct cluster {
 	const struct csl_cite *first;
 };
 
-static const char *
-text_of(struct arena *a, const struct csl_node *n)
-{
-	struct sbuf out = SBUF_INIT;
-	const char *copy;
-
-	csl_node_add_text(&out, n);
-	copy = arena_strdup(a, out.buf);
-	sbuf_release(&out);
-	return copy;
-}
-
 static void
 empty(struct csl_node *n)
 {
@@ -113,7 +101,8 @@ render_cite(
 		.number = r.citation_number };
 	if (r.year_suffix_done)
 		out->year_suffix = r.disambiguation->year_suffix;
-	out->names_text = out->names ? text_of(c->arena, out->names) : "";
+	out->names_text =
+	    out->names ? csl_node_all_text(c->arena, out->names) : "";
 	n->tag = TAG_CITE;
 	n->owner = cite;
 	if (cite->suppress_author && out->names)
@@ -222,7 +211,7 @@ year_text(struct cluster *c, const struct cite_node *x)
 		empty(names);
 	if (suffix)
 		empty(suffix);
-	return text_of(c->arena, n);
+	return csl_node_all_text(c->arena, n);
 }
 
 static bool

@@ -139,6 +139,18 @@ csl_node_add_text(struct sbuf *out, const struct csl_node *n)
 	add(out, n->suffix);
 }
 
+const char *
+csl_node_all_text(struct arena *a, const struct csl_node *n)
+{
+	struct sbuf out = SBUF_INIT;
+	const char *copy;
+
+	csl_node_add_text(&out, n);
+	copy = arena_strdup(a, out.buf);
+	sbuf_release(&out);
+	return copy;
+}
+
 /* The first text within, and whether it is a term's. */
 static struct csl_node *
 first_text(struct csl_node *n, bool *term)

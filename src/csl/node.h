@@ -76,5 +76,6 @@ void csl_node_capitalize_term(struct arena *a, struct csl_node *n);
 
 /* All its text in one string, with affixes and delimiters, without markup. */
 void csl_node_add_text(struct sbuf *out, const struct csl_node *n);
+const char *csl_node_all_text(struct arena *a, const struct csl_node *n);
 
 #endif

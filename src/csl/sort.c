@@ -141,17 +141,12 @@ macro_text(struct sorter *s, const struct csl_item *item,
 {
 	struct csl_render r;
 	struct csl_node *n = csl_node_group(&s->rendering);
-	struct sbuf out = SBUF_INIT;
-	const char *copy;
 
 	csl_render_start(&r, s->p, &s->rendering, item, s->area);
 	r.key = key;
 	r.cite = cite;
 	csl_render_elements(&r, key->macro->first, n);
-	csl_node_add_text(&out, n);
-	copy = arena_strdup(&s->rendering, out.buf);
-	sbuf_release(&out);
-	return copy;
+	return csl_node_all_text(&s->rendering, n);
 }
 
 static const char *

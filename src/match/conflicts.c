@@ -125,6 +125,13 @@ is_title_of_volume(struct judge *j, const struct comparison *m)
 	return false;
 }
 
+/* Journals print reviews under the books' titles, and discussions. */
+static bool
+is_known_conference(const struct container *c)
+{
+	return container_is_known(c) && !container_is_journal(c);
+}
+
 /*
  * A title of so many rare words, as the index knows words, that no two people
  * hit on it by chance. The more speaks for another work of that title, the rarer
@@ -167,14 +174,13 @@ is_title_of_one(struct judge *j, const struct comparison *m)
 	/* Of one author's name for another's, records are to blame as often, and
 	 * talks of a panel have the panel's title. */
 	if (m->names.claimed == 1 && m->pages != AGREE_EQUAL &&
-	    m->pages != AGREE_FORM && !container_is_known(&m->view.container))
+	    m->pages != AGREE_FORM && !is_known_conference(&m->view.container))
 		return false;
 	/* No volume has two papers of one title, but one and what is said to it. */
 	if (m->has_years && !m->year_distance &&
 	    (m->container == AGREE_EQUAL || m->container == AGREE_FORM)) {
 		if (m->pages == AGREE_EQUAL || m->pages == AGREE_FORM ||
-		    (container_is_known(&m->view.container) &&
-			!container_is_journal(&m->view.container)))
+		    is_known_conference(&m->view.container))
 			return true;
 		/* But of a panel, a newsletter or a discussion, where the pages
 		 * do not tell. */

@@ -321,6 +321,26 @@ claim_identifier_is_torn(const struct claim_view *c, const char *value)
 	return false;
 }
 
+bool
+claim_title_is_quoted(const struct claim_view *c)
+{
+	static const char *const marks[] = { "\"", "“", "‘", "„", "«", "``" };
+	const char *title = c->view.work->title;
+	size_t len = title ? strlen(title) : 0;
+
+	for (size_t i = 1; len && i + len <= c->raw.len; i++) {
+		if (memcmp(c->raw.ptr + i, title, len) != 0)
+			continue;
+		for (size_t k = 0; k < sizeof(marks) / sizeof(marks[0]); k++) {
+			size_t n = strlen(marks[k]);
+
+			if (n <= i && !memcmp(c->raw.ptr + i - n, marks[k], n))
+				return true;
+		}
+	}
+	return false;
+}
+
 static bool
 is_better(const struct raw_title *x, const struct raw_title *y)
 {

@@ -164,26 +164,6 @@ container_agreement(
 }
 
 bool
-claim_title_is_quoted(const struct claim_view *c)
-{
-	static const char *const marks[] = { "\"", "“", "‘", "„", "«", "``" };
-	const char *title = c->view.work->title;
-	size_t len = title ? strlen(title) : 0;
-
-	for (size_t i = 1; len && i + len <= c->raw.len; i++) {
-		if (memcmp(c->raw.ptr + i, title, len) != 0)
-			continue;
-		for (size_t k = 0; k < sizeof(marks) / sizeof(marks[0]); k++) {
-			size_t n = strlen(marks[k]);
-
-			if (n <= i && !memcmp(c->raw.ptr + i - n, marks[k], n))
-				return true;
-		}
-	}
-	return false;
-}
-
-bool
 comparison_is_container_of(
     struct arena *a, const struct claim_view *c, const struct comparison *m)
 {
@@ -271,6 +251,20 @@ is_of_review(const struct comparison *m, const struct raw_title *t)
 	       !m->same_identifier;
 }
 
+/* "Review of J. T. Jones, <Brief grammatical notice of ...>": the title that was read
+ * is that of the work reviewed. */
+static bool
+is_read_in_review(const struct claim_view *c, const struct comparison *m)
+{
+	const char *review = strstr(c->raw_letters, "reviewof");
+	const char *letters = c->view.title.letters;
+	const char *title = letters ? strstr(c->raw_letters, letters) : NULL;
+
+	return review && title && review < title && !is_review(m->view.work) &&
+	       !title_is_about(&m->view.title) && !agrees(m->container) &&
+	       !m->same_identifier;
+}
+
 /* Names that were not read as such are names all the same. */
 static bool
 is_by_unread(const struct claim_view *c, const struct comparison *m,
@@ -330,7 +324,7 @@ look_into_text(
 	    (read || (!is_own_container(a, &out->view) &&
 			 !(t.comma && out->title.relation == TITLE_PREFIX &&
 			     claim_trusted(c, CLAIM_TITLE))));
-	out->reviewed = is_of_review(out, &t);
+	out->reviewed = is_of_review(out, &t) || is_read_in_review(c, out);
 	out->by_unread = is_by_unread(c, out, &t);
 	if (!read && !out->title_in_raw && out->title.relation != TITLE_PREFIX)
 		return;
@@ -503,7 +497,7 @@ accepts_other_title(const struct claim_view *c, const struct comparison *m)
 	    x->significant < y->significant ? x->significant : y->significant;
 
 	/* Of two reviews by one person, and two preprints, the titles tell. */
-	if (title_is_generic(y) ||
+	if (title_is_generic(y) || title_is_about(x) != title_is_about(y) ||
 	    is_another_deposit(c->view.work, m->view.work) ||
 	    (!pages && is_another_of_publisher(c->view.work, m->view.work)) ||
 	    title_is_review(&m->view.title))
@@ -542,7 +536,8 @@ accepts_other_title(const struct claim_view *c, const struct comparison *m)
 	if (x->words_len > y->words_len + 1 || y->words_len > x->words_len + 1)
 		return false;
 	if (near >= 0.8 && n->claimed > 1 &&
-	    (agrees(m->container) || !m->year_distance))
+	    (agrees(m->container) || (!m->year_distance && !n->reordered &&
+					 m->volume != AGREE_OTHER)))
 		return true;
 	if (m->pages == AGREE_OTHER)
 		return false;
@@ -556,7 +551,7 @@ accepts_other_title(const struct claim_view *c, const struct comparison *m)
  * are others: people use a good title more than once.
  */
 static bool
-is_elsewhere(const struct comparison *m)
+is_elsewhere(const struct claim_view *c, const struct comparison *m)
 {
 	const struct names_match *n = &m->names;
 	int against = (m->container == AGREE_OTHER) +
@@ -565,6 +560,9 @@ is_elsewhere(const struct comparison *m)
 
 	if (m->same_identifier || (!n->extra && !n->absent))
 		return false;
+	if (m->title.relation != TITLE_EQUAL &&
+	    is_another_of_publisher(c->view.work, m->view.work))
+		return true;
 	if (m->title.relation != TITLE_EQUAL &&
 	    (m->container == AGREE_OTHER ||
 		(m->container == AGREE_VARIANT && !agrees(m->pages) &&
@@ -593,7 +591,7 @@ is_common_head(const struct claim_view *c, const struct comparison *m)
 	    agrees(m->pages))
 		return false;
 	if (agrees(m->container))
-		return m->pages == AGREE_OTHER;
+		return m->pages == AGREE_OTHER || m->volume == AGREE_OTHER;
 	if (record)
 		return m->view.container.fold && !m->view.preprint;
 	return c->view.container.fold && !c->view.container.preprint &&
@@ -691,7 +689,7 @@ comparison_accepts(const struct claim_view *c, const struct comparison *m)
 	if (m->reviewed || m->by_unread)
 		return false;
 	if (comparison_title_agrees(m) && !m->title.numbers_differ) {
-		if (author && (is_elsewhere(m) || is_namesake(c, m) ||
+		if (author && (is_elsewhere(c, m) || is_namesake(c, m) ||
 				  is_neighbour(c, m) || is_common_head(c, m)))
 			return false;
 		if (is_generic_elsewhere(m))

@@ -36,6 +36,10 @@ title_is_about(const struct title *t)
 		"arejoinder", "comment", "acomment", "comments", "commentary",
 		"response", "aresponse", "discussion", "retraction",
 		"bookreview", "reviewed" };
+	/* Several groups study one paper, each under its title. */
+	static const char *const studies[] = { "reproducibilitystudyof",
+		"areproducibilitystudyof", "reproducibilityreport",
+		"replicationstudyof", "areplicationof", "replicationof" };
 	const char *end = t->last_at ? t->letters + t->last_at : NULL;
 
 	if (!t->words_len)
@@ -49,6 +53,9 @@ title_is_about(const struct title *t)
 		(span_eq(t->words[0], SPAN_LIT("book")) &&
 		    span_eq(t->words[1], SPAN_LIT("review")))))
 		return true;
+	for (size_t i = 0; i < sizeof(studies) / sizeof(studies[0]); i++)
+		if (!strncmp(t->letters, studies[i], strlen(studies[i])))
+			return true;
 	/* "Publisher Correction to: ..." */
 	if (t->words_len > 1 &&
 	    (span_eq(t->words[0], SPAN_LIT("publisher")) ||

@@ -8,6 +8,28 @@
 #include "base/banned.h"
 
 bool
+bibtex_type(enum work_type *out, struct span entry_type)
+{
+	static const struct {
+		const char *name;
+		enum work_type type;
+	} types[] = {
+#define X(name, csl) { name, WORK_TYPE_##csl },
+#include "model/bibtex-types.def"
+#undef X
+	};
+
+	*out = WORK_TYPE_NONE;
+	for (size_t i = 0; i < sizeof(types) / sizeof(types[0]); i++) {
+		if (!text_eq_nocase(entry_type, types[i].name))
+			continue;
+		*out = types[i].type;
+		return true;
+	}
+	return false;
+}
+
+bool
 bibtex_role(enum work_name_field *out, struct span editortype)
 {
 	static const struct {

@@ -83,6 +83,10 @@ const struct bibtex_field *bibtex_field(
 void read_bibtex_names(
     struct name_list *out, struct arena *a, struct span value);
 
+/* The CSL type of an entry type (bibtex-types.def), WORK_TYPE_NONE if that says
+ * nothing; false if it is not known. */
+bool bibtex_type(enum work_type *out, struct span entry_type);
+
 /* Whom an editor of that type is among (bibtex-roles.def); false for an editor. */
 bool bibtex_role(enum work_name_field *out, struct span editortype);
 

@@ -4,7 +4,7 @@
 
 /* --- lists without a heading -------------------------------------------------------- */
 
-enum { ALL_LIST_MIN = 3 };
+enum { ALL_LIST_MIN = 3, ALL_LIST_DECENT = 4 };
 
 /* May lie between two entries of a run without ending it. */
 static bool
@@ -61,14 +61,14 @@ mark_run(struct finder *f, size_t from, size_t to, size_t run)
 
 /*
  * A document that is a list and nothing else, one reference a paragraph or line: most
- * are plain, and none is prose. Then those are references too that by themselves look
- * like little (a judgment, an entry in another script): to pass one over in silence
- * would be worse than to take a line too many.
+ * are plain, or a third would be entries beside a plain one and most have a year; none is prose. Then those are references
+ * too that by themselves look like little (a judgment, a standard, an entry in another
+ * script): to pass one over in silence would be worse than to take a line too many.
  */
 static bool
 is_all_list(const struct finder *f)
 {
-	size_t strong = 0, weak = 0;
+	size_t strong = 0, weak = 0, decent = 0, dated = 0;
 
 	for (size_t i = 0; i < f->len; i++) {
 		const struct piece *p = &f->pieces[i];
@@ -82,8 +82,13 @@ is_all_list(const struct finder *f)
 			strong++;
 		else
 			weak++;
+		decent += find_is_decent(p);
+		dated += p->look.year || p->look.identifier;
 	}
-	return strong >= ALL_LIST_MIN && strong >= weak;
+	return (strong >= ALL_LIST_MIN && strong >= weak) ||
+	       (strong && decent >= ALL_LIST_DECENT &&
+		   decent * 3 >= strong + weak &&
+		   dated * 3 >= (strong + weak) * 2);
 }
 
 static void
@@ -95,7 +100,8 @@ mark_all(struct finder *f)
 		const struct piece *p = &f->pieces[i];
 
 		if (p->kind == PIECE_NOTE ||
-		    (p->look.score < 2 && !look_skip(piece_text(p))))
+		    (p->look.score < 2 && !look_skip(piece_text(p)) &&
+			!(i && look_complete(piece_text(p)))))
 			continue;
 		f->marks[i] = MARK_ENTRY;
 		f->list_of[i] = SIZE_MAX - run;

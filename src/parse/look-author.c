@@ -28,6 +28,14 @@ is_one_of(struct span word, const char *const *list, size_t n)
 
 /* --- names at the start ----------------------------------------------------- */
 
+/* "Sve˘tlík", "Mu¨ller", of a PDF whose accents stand beside their letters. */
+static bool
+is_loose_accent(uint32_t c)
+{
+	return c == 0xa8 || c == 0xb4 || c == 0xb8 ||
+	       (c >= 0x2c6 && c <= 0x2c7) || (c >= 0x2d8 && c <= 0x2dd);
+}
+
 struct look_word
 look_word(struct span s, size_t *at)
 {
@@ -42,7 +50,8 @@ look_word(struct span s, size_t *at)
 			if (!w.letters++)
 				w.capital = text_is_upper(c);
 			w.capitals = w.capitals && text_is_upper(c);
-		} else if (!(text_is_mark(c) && w.letters) &&
+		} else if (!((text_is_mark(c) || is_loose_accent(c)) &&
+			       w.letters) &&
 			   !((text_is_dash(c) || c == '\'' || c == 0x2019) &&
 			       text_is_letter(look_peek(s, next)) &&
 			       c != 0x2013 && c != 0x2014)) {

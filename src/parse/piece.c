@@ -259,6 +259,18 @@ is_open_end(struct span s)
 	       c == '/' || text_is_dash(c) || c == 0xff0c || c == 0x3001;
 }
 
+/* "https://doi.org/10.1109/cvpr.2019.00186" */
+static bool
+ends_in_address(struct span s)
+{
+	size_t from = s.len;
+
+	while (from && s.ptr[from - 1] != ' ')
+		from--;
+	return text_starts_nocase(span_skip(s, from), "https://") ||
+	       text_starts_nocase(span_skip(s, from), "http://");
+}
+
 /*
  * Lines without labels, one below the other: does an entry end between the
  * segment so far and the next line? A line that had room for the next word was
@@ -309,6 +321,8 @@ starts_entry(const struct cutter *c, const struct block *b, size_t from,
 	    (struct range){
 		line - from > LOOK_BACK ? line - LOOK_BACK : from, line });
 	points += so_far.year || so_far.identifier ? 1 : -1;
+	/* nothing goes on behind an address that had room for more */
+	points += c->in_section && had_room && ends_in_address(last) ? 2 : 0;
 	if (c->in_section)
 		return points >= 4;
 	look_at(&looks, &b->body, (struct range){ line, ahead });

@@ -7,19 +7,6 @@
 
 #include "base/banned.h"
 
-enum handling {
-	HANDLING_TEXT,
-	HANDLING_NAMES,
-	HANDLING_DATE,
-	HANDLING_SPECIAL
-};
-
-static const enum handling handlings[FIELD_IDS] = {
-#define X(member, name, handling, target) HANDLING_##handling,
-#include "read/bibtex-fields.def"
-#undef X
-};
-
 struct rest {
 	struct arena *a;
 	const struct bibtex_values *values;
@@ -129,7 +116,7 @@ is_markup(char c)
 static bool
 is_kept_raw(const struct rest *b, const struct bibtex_value *v)
 {
-	enum handling handling = handlings[v->id];
+	enum bibtex_handling handling = bibtex_field_handling(v->id);
 
 	if (bibtex_string(bibtex_field_name(v->id).ptr, v->raw))
 		return true;
@@ -179,12 +166,12 @@ is_kept_raw(const struct rest *b, const struct bibtex_value *v)
 	case FIELD_TYPE:
 	case FIELD_PAGES: break;
 	default:
-		if (handling == HANDLING_NAMES)
+		if (handling == BIBTEX_NAMES)
 			return v->id == FIELD_COLLABORATOR ||
 			       latex_has_command(v->raw);
-		if (handling == HANDLING_DATE)
+		if (handling == BIBTEX_DATE)
 			return true; /* with its time, or "XX" */
-		if (handling != HANDLING_TEXT)
+		if (handling != BIBTEX_TEXT)
 			return false;
 	}
 	if (is_alias(b, v->id))

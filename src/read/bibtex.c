@@ -381,9 +381,11 @@ is_private(struct span name)
 static enum bibtex_field_id
 inherited_id(enum bibtex_field_id id, const struct bibtex_values *child)
 {
-	enum work_type t = bibtex_type(child->type);
-	bool article = t == WORK_TYPE_ARTICLE_JOURNAL;
+	enum work_type t;
+	bool article;
 
+	(void)bibtex_type(&t, child->type);
+	article = t == WORK_TYPE_ARTICLE_JOURNAL;
 	if (t == WORK_TYPE_BOOK)
 		return id == FIELD_TITLE && child->known[FIELD_TITLE]
 			   ? FIELD_MAINTITLE

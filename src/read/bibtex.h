@@ -38,8 +38,13 @@ struct bibtex_values {
 
 enum bibtex_field_id bibtex_field_id(struct span name);
 struct span bibtex_field_name(enum bibtex_field_id id);
-/* The CSL type of an entry type, WORK_TYPE_NONE if it says nothing. */
-enum work_type bibtex_type(struct span name);
+
+/* What becomes of a field's value: it goes to the member of the work that is the
+ * field's target, as it is; or bibtex-work.c says how. */
+enum bibtex_handling { BIBTEX_TEXT, BIBTEX_NAMES, BIBTEX_DATE, BIBTEX_SPECIAL };
+enum bibtex_handling bibtex_field_handling(enum bibtex_field_id id);
+/* enum work_field, work_name_field or work_date_field, by the handling. */
+int bibtex_field_target(enum bibtex_field_id id);
 
 /* Is a work of that type in a container that is a book? */
 bool bibtex_is_part(enum work_type t);

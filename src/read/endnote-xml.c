@@ -91,6 +91,7 @@ text_of(struct arena *a, const xmlNode *node)
 struct fields {
 	struct arena *a;
 	struct tagged_record r;
+	const char *tag; /* of the element at hand */
 };
 
 static void
@@ -103,8 +104,10 @@ add(struct fields *f, const char *tag, struct span value)
 }
 
 static void
-add_element(struct fields *f, const char *tag, const xmlNode *node)
+add_element(void *ctx, const xmlNode *node)
 {
+	struct fields *f = ctx;
+	const char *tag = f->tag;
 	struct span text;
 
 	if (!strcmp(tag, "TI")) {
@@ -123,27 +126,6 @@ add_element(struct fields *f, const char *tag, const xmlNode *node)
 
 		add(f, tag, text_trim(span_sub(text, 0, n)));
 		text = span_skip(text, n + 1);
-	}
-}
-
-/* Elements at the end of the path, each. */
-static void
-add_path(
-    struct fields *f, const xmlNode *node, const char *path, const char *tag)
-{
-	size_t n = strcspn(path, "/");
-	char name[64];
-
-	if (n >= sizeof(name))
-		return;
-	memcpy(name, path, n);
-	name[n] = '\0';
-	XML_EACH(child, node, name)
-	{
-		if (path[n])
-			add_path(f, child, path + n + 1, tag);
-		else
-			add_element(f, tag, child);
 	}
 }
 
@@ -175,8 +157,10 @@ read_record(
 	struct work *w;
 
 	arena_reset(ctx);
-	for (size_t i = 0; i < sizeof(paths) / sizeof(paths[0]); i++)
-		add_path(&f, record, paths[i].path, paths[i].ris);
+	for (size_t i = 0; i < sizeof(paths) / sizeof(paths[0]); i++) {
+		f.tag = paths[i].ris;
+		xml_each_at(record, paths[i].path, add_element, &f);
+	}
 	label = tagged_take(&f.r, "LB");
 	w = ris_work(a, &f.r, type, "ris");
 	if (label.len && !memchr(label.ptr, ' ', label.len))

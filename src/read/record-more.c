@@ -323,25 +323,17 @@ add_line(struct sbuf *all, struct span s)
 	sbuf_add(all, s);
 }
 
-/* The text of all elements at the end of the path. */
-static void
-add_lines(
-    struct sbuf *all, struct arena *a, const xmlNode *node, const char *path)
-{
-	size_t n = strcspn(path, "/");
-	char name[64];
+struct lines {
+	struct sbuf *all;
+	struct arena *a;
+};
 
-	if (n >= sizeof(name))
-		return;
-	memcpy(name, path, n);
-	name[n] = '\0';
-	XML_EACH(child, node, name)
-	{
-		if (path[n])
-			add_lines(all, a, child, path + n + 1);
-		else
-			add_line(all, xml_span(a, child));
-	}
+static void
+add_text_line(void *ctx, const xmlNode *element)
+{
+	struct lines *l = ctx;
+
+	add_line(l->all, xml_span(l->a, element));
 }
 
 /* "Wood, D L" */
@@ -403,9 +395,10 @@ fill_lists(struct work *w, struct arena *a, const xmlNode *citation)
 	};
 	const xmlNode *article = xml_child(citation, "Article");
 	struct sbuf all = SBUF_INIT;
+	struct lines lines = { &all, a };
 
 	for (size_t i = 0; i < sizeof(lists) / sizeof(lists[0]); i++) {
-		add_lines(&all, a, citation, lists[i].path);
+		xml_each_at(citation, lists[i].path, add_text_line, &lines);
 		if (i + 1 < sizeof(lists) / sizeof(lists[0]) &&
 		    !strcmp(lists[i].name, lists[i + 1].name))
 			continue;

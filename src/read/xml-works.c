@@ -228,22 +228,49 @@ xml_works_read(struct references *out, struct document *d,
 	return OK;
 }
 
+/* The first name of a path; where the rest of it is. NULL if it is too long for any
+ * element of our formats. */
+static const char *
+first_name(char name[64], const char *path)
+{
+	size_t n = strcspn(path, "/");
+
+	if (n >= 64)
+		return NULL;
+	memcpy(name, path, n);
+	name[n] = '\0';
+	return path + n + (path[n] == '/');
+}
+
 const xmlNode *
 xml_at(const xmlNode *node, const char *path)
 {
 	char name[64];
 
 	while (node && *path) {
-		size_t n = strcspn(path, "/");
-
-		if (n >= sizeof(name))
+		path = first_name(name, path);
+		if (!path)
 			return NULL;
-		memcpy(name, path, n);
-		name[n] = '\0';
 		node = xml_child(node, name);
-		path += n + (path[n] == '/');
 	}
 	return node;
+}
+
+void
+xml_each_at(const xmlNode *node, const char *path, xml_each_fn *each, void *ctx)
+{
+	char name[64];
+	const char *rest = first_name(name, path);
+
+	if (!rest)
+		return;
+	XML_EACH(child, node, name)
+	{
+		if (*rest)
+			xml_each_at(child, rest, each, ctx);
+		else
+			each(ctx, child);
+	}
 }
 
 struct span

@@ -32,6 +32,10 @@ const xmlNode *xml_at(const xmlNode *node, const char *path);
 struct span xml_span_at(struct arena *a, const xmlNode *node, const char *path);
 /* The element's own text, cleaned; empty for NULL. */
 struct span xml_span(struct arena *a, const xmlNode *node);
+/* Each of the elements at the end of such a path, in the order of the file. */
+typedef void xml_each_fn(void *ctx, const xmlNode *element);
+void xml_each_at(
+    const xmlNode *node, const char *path, xml_each_fn *each, void *ctx);
 /* Does the attribute (any namespace) have that value, ASCII case aside? */
 bool xml_attr_is(const xmlNode *node, const char *name, const char *value);
 

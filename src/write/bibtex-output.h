@@ -46,6 +46,38 @@ const char *bibtex_latex_of(const struct bibtex_output *e, const char *name);
 void bibtex_add_braced(
     struct bibtex_output *e, const char *name, const char *latex);
 
+/* The same, if it still says this. */
+const char *bibtex_kept_latex(
+    const struct bibtex_output *e, const char *name, const char *text);
+
+/* Has the entry a field of that name by now? */
+bool bibtex_was_emitted(const struct bibtex_output *e, const char *name);
+
+/* LaTeX that leaves the entry whole, and in which nobody sees another one begin. */
+bool bibtex_is_whole(const char *value);
+
+/* name = value, where value is LaTeX with its delimiters or a macro. */
+void bibtex_add_field(
+    struct bibtex_output *e, const char *name, const char *value);
+
+/* A text as LaTeX, as the entry had it if that still says the same; nothing for NULL or
+ * if there is such a field. */
+void bibtex_add_text(
+    struct bibtex_output *e, const char *name, const char *text);
+
+/* By the name the entry had for it; names[0] unless it had one. NULL-ended. */
+void bibtex_add_text_as(
+    struct bibtex_output *e, const char *const *names, const char *text);
+
+/* A field that styles print with \url or as a link: no escapes. */
+void bibtex_add_verbatim_field(
+    struct bibtex_output *e, const char *name, const char *text);
+
+/* The date of issue, and any other in a field of biblatex's. */
+void bibtex_add_date(struct bibtex_output *e);
+void bibtex_add_edtf(
+    struct bibtex_output *e, const char *name, const struct date *d);
+
 /* All whom the work names. */
 void bibtex_add_people(struct bibtex_output *e);
 

@@ -7,15 +7,6 @@
 /* What an entry is called. */
 
 static const struct {
-	const char *name;
-	enum work_type type;
-} read_types[] = {
-#define X(name, csl) { name, WORK_TYPE_##csl },
-#include "model/bibtex-types.def"
-#undef X
-};
-
-static const struct {
 	enum work_type type;
 	const char *names[2]; /* by dialect */
 } written_types[] = {
@@ -28,22 +19,18 @@ static const struct {
 static bool
 type_fits(const char *name, enum work_type t)
 {
-	for (size_t i = 0; i < sizeof(read_types) / sizeof(read_types[0]);
-	     i++) {
-		if (strcmp(read_types[i].name, name) != 0)
-			continue;
-		return t == WORK_TYPE_NONE || read_types[i].type == t ||
-		       (read_types[i].type == WORK_TYPE_ARTICLE_JOURNAL &&
-			   t == WORK_TYPE_ARTICLE) ||
-		       bibtex_has_subtype(name, t) ||
-		       (read_types[i].type == WORK_TYPE_MANUSCRIPT &&
-			   t == WORK_TYPE_SPEECH) ||
-		       (t == WORK_TYPE_ARTICLE &&
-			   (read_types[i].type == WORK_TYPE_NONE ||
-			       read_types[i].type == WORK_TYPE_WEBPAGE ||
-			       read_types[i].type == WORK_TYPE_MANUSCRIPT));
-	}
-	return t == WORK_TYPE_NONE;
+	enum work_type was;
+
+	if (!bibtex_type(&was, span_of(name)) || t == WORK_TYPE_NONE)
+		return t == WORK_TYPE_NONE;
+	if (was == t || bibtex_has_subtype(name, t))
+		return true;
+	/* what the reader makes of the entry's fields */
+	if (t == WORK_TYPE_SPEECH)
+		return was == WORK_TYPE_MANUSCRIPT;
+	return t == WORK_TYPE_ARTICLE &&
+	       (was == WORK_TYPE_ARTICLE_JOURNAL || was == WORK_TYPE_NONE ||
+		   was == WORK_TYPE_WEBPAGE || was == WORK_TYPE_MANUSCRIPT);
 }
 
 /* What came with a work from elsewhere may be anything. */

@@ -16,8 +16,6 @@
  * would end it.
  */
 
-enum { NAME_WIDTH = 13 };
-
 static bool
 is_type(const struct bibtex_output *e, const char *name)
 {
@@ -30,151 +28,6 @@ is_own(const struct work *w)
 {
 	return work_custom(w, "bibtex-type") ||
 	       (w->source && !strcmp(w->source, "document"));
-}
-
-/* --- fields ------------------------------------------------------------------------ */
-
-static bool
-was_emitted(const struct bibtex_output *e, const char *name)
-{
-	for (size_t i = 0; i < e->emitted_len; i++)
-		if (text_eq_nocase(span_of(name), e->emitted[i]))
-			return true;
-	return false;
-}
-
-/* LaTeX that leaves the entry whole, and in which nobody sees another one begin:
- * readers that mend files look for "@" at the start of a line. */
-static bool
-is_whole(const char *value)
-{
-	size_t depth = 0;
-	bool line_start = false;
-
-	for (; *value; value++) {
-		if (*value == '{')
-			depth++;
-		else if (*value == '}' && depth-- == 0)
-			return false;
-		else if (*value == '@' && line_start)
-			return false;
-		if (*value == '\n' || *value == '\r')
-			line_start = true;
-		else if ((unsigned char)*value > ' ')
-			line_start = false;
-	}
-	return depth == 0;
-}
-
-/* The LaTeX that a field of the .bib had which the work comes from. */
-const char *
-bibtex_latex_of(const struct bibtex_output *e, const char *name)
-{
-	const char *raw =
-	    work_custom(e->w, arena_printf(e->a, "bibtex:%s", name));
-
-	if (!raw || !is_whole(raw))
-		return NULL;
-	for (const char *p = raw; e->ascii && *p; p++)
-		if ((unsigned char)*p >= 0x80)
-			return NULL;
-	return raw;
-}
-
-/* The same, if it still says this. */
-static const char *
-kept_latex(const struct bibtex_output *e, const char *name, const char *text)
-{
-	const char *raw = bibtex_latex_of(e, name);
-
-	const char *means;
-
-	if (!raw)
-		return NULL;
-	means = bibtex_string(name, span_of(raw));
-	if (!means)
-		means = latex_to_unicode(e->a, span_of(raw));
-	if (!strcmp(name, "edition"))
-		means = bibtex_edition(e->a, means);
-	return !strcmp(means, text) ? raw : NULL;
-}
-
-/* name = value, where value is LaTeX with its delimiters or a macro. */
-static void
-add_field(struct bibtex_output *e, const char *name, const char *value)
-{
-	if (e->emitted_len < BIBTEX_EMITTED_MAX)
-		e->emitted[e->emitted_len++] = name;
-	sbuf_addf(e->out, "  %-*s = ", NAME_WIDTH, name);
-	sbuf_add(e->out, span_of(value));
-	sbuf_add(e->out, SPAN_LIT(",\n"));
-}
-
-void
-bibtex_add_braced(struct bibtex_output *e, const char *name, const char *latex)
-{
-	add_field(e, name, arena_printf(e->a, "{%s}", latex));
-}
-
-/* The work's field that is that text, with its markup if it has some. */
-static const char *
-rich_of(const struct bibtex_output *e, const char *text)
-{
-	static const enum work_field marked[] = { WORK_container_title,
-		WORK_collection_title, WORK_title_short, WORK_original_title,
-		WORK_event_title, WORK_abstract, WORK_note, WORK_annote };
-
-	for (size_t i = 0; i < sizeof(marked) / sizeof(marked[0]); i++)
-		if (work_get(e->w, marked[i]) == text)
-			return work_rich(e->a, e->w, marked[i]);
-	return NULL;
-}
-
-static void
-add_text(struct bibtex_output *e, const char *name, const char *text)
-{
-	const char *raw, *rich;
-
-	if (!text || was_emitted(e, name))
-		return;
-	raw = kept_latex(e, name, text);
-	rich = raw ? NULL : rich_of(e, text);
-	bibtex_add_braced(e, name,
-	    raw    ? raw
-	    : rich ? latex_marked(e->a, rich, e->ascii)
-		   : unicode_to_latex(e->a, text, e->ascii));
-}
-
-/* By the name the entry had for it; names[0] unless it had one. */
-static void
-add_text_as(struct bibtex_output *e, const char *const *names, const char *text)
-{
-	for (size_t i = 1; text && names[i]; i++)
-		if (kept_latex(e, names[i], text) &&
-		    !was_emitted(e, names[i])) {
-			add_text(e, names[i], text);
-			return;
-		}
-	add_text(e, names[0], text);
-}
-
-/* A field that styles print with \url or as a link: no escapes. */
-static void
-add_verbatim(struct bibtex_output *e, const char *name, const char *text)
-{
-	struct sbuf sb = SBUF_INIT;
-	const char *raw;
-
-	if (!text)
-		return;
-	raw = bibtex_latex_of(e, name);
-	if (raw && !strcmp(latex_verbatim(e->a, span_of(raw)), text)) {
-		bibtex_add_braced(e, name, raw);
-		return;
-	}
-	bibtex_add_verbatim(&sb, text);
-	bibtex_add_braced(e, name, sb.buf);
-	sbuf_release(&sb);
 }
 
 /* --- single fields ------------------------------------------------------------------ */
@@ -285,15 +138,15 @@ add_container(struct bibtex_output *e)
 		e, "journaltitle", "journaltitle", "journalsubtitle", title))
 		return;
 	if (book) {
-		add_text(e, "booktitle", title);
+		bibtex_add_text(e, "booktitle", title);
 	} else if (is_type(e, "misc")) {
 		/* What styles print of such an entry. */
 		if (!bibtex_custom(e->w, "howpublished"))
-			add_text(e, "howpublished", title);
+			bibtex_add_text(e, "howpublished", title);
 	} else if (!is_standalone(e->type)) {
-		add_text(e, journal(e), title);
+		bibtex_add_text(e, journal(e), title);
 	} else if (!e->w->collection_title && !is_platform(e->w, title)) {
-		add_text(e, "series", title);
+		bibtex_add_text(e, "series", title);
 	}
 }
 
@@ -315,8 +168,8 @@ add_pages(struct bibtex_output *e)
 	if (!e->w->page)
 		return;
 	for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++)
-		if (kept_latex(e, others[i], e->w->page)) {
-			add_text(e, others[i], e->w->page);
+		if (bibtex_kept_latex(e, others[i], e->w->page)) {
+			bibtex_add_text(e, others[i], e->w->page);
 			return;
 		}
 	if (is_standalone(e->type)) {
@@ -328,166 +181,12 @@ add_pages(struct bibtex_output *e)
 		}
 		if (!strpbrk(e->w->page, "-,;")) {
 			if (!e->w->number_of_pages)
-				add_text(e, "pagetotal", e->w->page);
+				bibtex_add_text(e, "pagetotal", e->w->page);
 			return;
 		}
 	}
 	bibtex_add_pages(&sb, e->w->page, "--", e->ascii);
 	bibtex_add_braced(e, "pages", sb.buf);
-	sbuf_release(&sb);
-}
-
-/* January and February of one year, which "month" can say. */
-static bool
-is_month_range(const struct date *d)
-{
-	return d->to.year == d->from.year && date_month_macro(d->from.month) &&
-	       date_month_macro(d->to.month) && !d->from.day && !d->to.day;
-}
-
-/* More is known than year, month and day can say. */
-static bool
-needs_edtf(const struct date *d)
-{
-	return d->from.year &&
-	       ((d->to.month && !is_month_range(d)) || d->open_end || d->circa);
-}
-
-/* "Spring", which BibTeX's styles print where the month is. */
-static const char *
-season_name(int month)
-{
-	static const char *const names[] = { "Spring", "Summer", "Autumn",
-		"Winter" };
-
-	return month >= 21 && month <= 24 ? names[month - 21] : NULL;
-}
-
-/*
- * The year as the entry had it, "[1905?]" or "to appear", if that still says
- * the same; *month: whether it says the month, too.
- */
-static const char *
-kept_year(struct bibtex_output *e, const struct date *d, bool *month)
-{
-	const char *raw = bibtex_latex_of(e, "year");
-	struct date was, original;
-
-	if (!raw)
-		return NULL;
-	date_parse(&was, &original, e->a,
-	    span_of(latex_to_unicode(e->a, span_of(raw))));
-	*month = was.from.month != 0;
-	if (was.from.year != d->from.year ||
-	    (*month && (was.from.month != d->from.month ||
-			   was.from.day != d->from.day)) ||
-	    memcmp(&was.to, &d->to, sizeof(was.to)) != 0 ||
-	    was.open_end != d->open_end || was.circa != d->circa ||
-	    was.state != d->state || was.year_suffix != d->year_suffix ||
-	    !bibtex_same(was.literal, d->literal))
-		return NULL;
-	return raw;
-}
-
-static void
-add_edtf(struct bibtex_output *e, const char *name, const struct date *d)
-{
-	struct sbuf sb = SBUF_INIT, was = SBUF_INIT;
-	const char *raw = bibtex_latex_of(e, name);
-	struct date date;
-
-	if (d->from.year) {
-		date_add_edtf(&sb, d);
-		if (raw) {
-			struct span text =
-			    span_of(latex_verbatim(e->a, span_of(raw)));
-
-			if (!date_parse_edtf(&date, text))
-				date_parse(&date, NULL, e->a, text);
-			date_add_edtf(&was, &date);
-		}
-		bibtex_add_braced(
-		    e, name, raw && !strcmp(was.buf, sb.buf) ? raw : sb.buf);
-	} else if (raw && d->literal &&
-		   !strcmp(latex_verbatim(e->a, span_of(raw)), d->literal)) {
-		bibtex_add_braced(
-		    e, name, raw); /* "~" is EDTF's there, no blank */
-	} else {
-		add_text(e, name, d->literal);
-	}
-	sbuf_release(&was);
-	sbuf_release(&sb);
-}
-
-/* biblatex has one field for all of it. */
-static bool
-add_biblatex_date(struct bibtex_output *e)
-{
-	const struct date *d = &e->w->issued;
-
-	if (!e->biblatex || !d->from.year || d->year_suffix || d->literal ||
-	    bibtex_latex_of(e, "year"))
-		return false;
-	add_edtf(e, "date", d);
-	return true;
-}
-
-static void
-add_season(struct bibtex_output *e, int season)
-{
-	const char *raw = bibtex_latex_of(e, "month");
-
-	if (raw && date_season(text_trim(span_of(
-		       latex_to_unicode(e->a, span_of(raw))))) == season)
-		bibtex_add_braced(e, "month", raw);
-	else
-		add_text(e, "month", season_name(season));
-}
-
-static void
-add_date(struct bibtex_output *e)
-{
-	const struct date *d = &e->w->issued;
-	struct sbuf sb = SBUF_INIT;
-	bool has_month = false;
-	const char *raw;
-
-	if (add_biblatex_date(e))
-		return;
-	raw = kept_year(e, d, &has_month);
-	if (raw) {
-		bibtex_add_braced(e, "year", raw);
-	} else if (d->literal) {
-		add_text(e, "year", d->literal);
-	} else if (d->from.year) {
-		sbuf_addf(&sb, "%d", d->from.year);
-		if (d->year_suffix)
-			sbuf_addc(&sb, d->year_suffix);
-		if (d->to.year && d->to.year != d->from.year)
-			sbuf_addf(&sb, "--%d", d->to.year);
-		bibtex_add_braced(e, "year", sb.buf);
-	} else if (d->state != DATE_PLAIN) {
-		add_text(
-		    e, "year", d->state == DATE_IN_PRESS ? "in press" : "n.d.");
-	}
-	if (d->from.year && d->from.month >= 1 && d->from.month <= 12 &&
-	    !(raw && has_month)) {
-		add_field(e, "month",
-		    is_month_range(d) ? arena_printf(e->a, "%s # \"--\" # %s",
-					    date_month_macro(d->from.month),
-					    date_month_macro(d->to.month))
-				      : date_month_macro(d->from.month));
-		if (d->from.day)
-			bibtex_add_braced(
-			    e, "day", arena_printf(e->a, "%d", d->from.day));
-	}
-	if (d->from.year && season_name(d->from.month) && !(raw && has_month))
-		add_season(e, d->from.month);
-	if (needs_edtf(d) && !raw) {
-		sbuf_reset(&sb);
-		date_add_edtf(&sb, d);
-		bibtex_add_braced(e, "date", sb.buf);
-	}
 	sbuf_release(&sb);
 }
 
@@ -515,17 +214,17 @@ add_numbers(struct bibtex_output *e)
 	static const char *const own[] = { "number", NULL };
 	const struct work *w = e->w;
 
-	add_text(e, "volume", w->volume);
-	add_text_as(e, is_numbered(e) || w->collection_number ? issue : number,
-	    w->issue);
-	add_text(e, "number", w->collection_number);
+	bibtex_add_text(e, "volume", w->volume);
+	bibtex_add_text_as(e,
+	    is_numbered(e) || w->collection_number ? issue : number, w->issue);
+	bibtex_add_text(e, "number", w->collection_number);
 	add_pages(e);
 	/* DataCite's "arXiv:1706.03762" is the eprint once more. */
 	if (!w->arXiv || !w->number || !bibtex_contains(w->number, "arxiv"))
-		add_text_as(
+		bibtex_add_text_as(
 		    e, is_type(e, "article") ? article : own, w->number);
-	add_text(e, "chapter", w->chapter_number);
-	add_text(e, "edition", w->edition);
+	bibtex_add_text(e, "chapter", w->chapter_number);
+	bibtex_add_text(e, "edition", w->edition);
 }
 
 /* CSL has it where the publisher is; in a .bib it has its own field. */
@@ -566,16 +265,16 @@ add_publisher(struct bibtex_output *e)
 	else if (e->biblatex && is_type(e, "manual"))
 		names[0] = "organization";
 	if (!is_how_published(e))
-		add_text_as(e, names, e->w->publisher);
+		bibtex_add_text_as(e, names, e->w->publisher);
 	if (bibtex_is_legal(e->w->type))
-		add_text_as(e, authority, e->w->authority);
-	add_text(
+		bibtex_add_text_as(e, authority, e->w->authority);
+	bibtex_add_text(
 	    e, e->biblatex ? "location" : "address", e->w->publisher_place);
 	if (is_where_it_holds(e))
-		add_text_as(
+		bibtex_add_text_as(
 		    e, e->biblatex ? location : address, e->w->jurisdiction);
-	add_text(e, "origpublisher", e->w->original_publisher);
-	add_text(e, "origlocation", e->w->original_publisher_place);
+	bibtex_add_text(e, "origpublisher", e->w->original_publisher);
+	bibtex_add_text(e, "origlocation", e->w->original_publisher_place);
 }
 
 /* What the entry type itself says need not be said. */
@@ -586,9 +285,9 @@ add_genre(struct bibtex_output *e)
 
 	/* biblatex's way to tell them from journals. */
 	if (is_type(e, "article") && e->w->type == WORK_TYPE_ARTICLE_MAGAZINE)
-		add_field(e, "entrysubtype", "{magazine}");
+		bibtex_add_field(e, "entrysubtype", "{magazine}");
 	if (is_type(e, "article") && e->w->type == WORK_TYPE_ARTICLE_NEWSPAPER)
-		add_field(e, "entrysubtype", "{newspaper}");
+		bibtex_add_field(e, "entrysubtype", "{newspaper}");
 	if (genre && is_type(e, "thesis") && !bibtex_latex_of(e, "type") &&
 	    (bibtex_contains(genre, "phd") ||
 		bibtex_contains(genre, "master"))) {
@@ -601,7 +300,7 @@ add_genre(struct bibtex_output *e)
 	    (is_type(e, "phdthesis") && !strcmp(genre, "PhD thesis")) ||
 	    (is_type(e, "mastersthesis") && !strcmp(genre, "Master's thesis")))
 		return;
-	add_text(e, "type", genre);
+	bibtex_add_text(e, "type", genre);
 }
 
 static void
@@ -613,10 +312,11 @@ add_arxiv(struct bibtex_output *e)
 
 	if (!w->arXiv)
 		return;
-	add_verbatim(
+	bibtex_add_verbatim_field(
 	    e, "eprint", raw && strstr(raw, w->arXiv) ? raw : w->arXiv);
 	if (!bibtex_custom(w, "eprinttype"))
-		add_field(e, e->biblatex ? "eprinttype" : "archivePrefix",
+		bibtex_add_field(e,
+		    e->biblatex ? "eprinttype" : "archivePrefix",
 		    e->biblatex ? "{arxiv}" : "{arXiv}");
 }
 
@@ -635,7 +335,7 @@ add_link(struct bibtex_output *e)
 		bibtex_add_braced(e, names[i], raw);
 		return;
 	}
-	add_verbatim(e, "url", e->w->URL);
+	bibtex_add_verbatim_field(e, "url", e->w->URL);
 }
 
 /* As it was given, as long as that is the same number in any form. */
@@ -647,7 +347,7 @@ add_isbn(struct bibtex_output *e)
 	if (isbn && isbn != e->w->ISBN && bibtex_latex_of(e, "isbn"))
 		bibtex_add_braced(e, "isbn", isbn);
 	else
-		add_verbatim(e, "isbn", e->w->ISBN);
+		bibtex_add_verbatim_field(e, "isbn", e->w->ISBN);
 }
 
 static void
@@ -660,18 +360,18 @@ add_identifiers(struct bibtex_output *e)
 			       ? doi_normal(e->a, span_of(w->URL))
 			       : NULL;
 
-	add_verbatim(e, "doi", w->DOI);
+	bibtex_add_verbatim_field(e, "doi", w->DOI);
 	add_isbn(e);
-	add_verbatim(e, "issn", w->ISSN);
+	bibtex_add_verbatim_field(e, "issn", w->ISSN);
 	/* biblatex's name for it, if the entry had it */
-	add_verbatim(e,
+	bibtex_add_verbatim_field(e,
 	    bibtex_latex_of(e, "eprint") && !w->arXiv ? "eprint" : "pmid",
 	    w->PMID);
-	add_verbatim(e, "pmcid", w->PMCID);
+	bibtex_add_verbatim_field(e, "pmcid", w->PMCID);
 	add_arxiv(e);
 	if (!link || !doi_equal(link, w->DOI))
 		add_link(e);
-	add_edtf(e, "urldate", &w->accessed);
+	bibtex_add_edtf(e, "urldate", &w->accessed);
 }
 
 /* By the name that the entry had for it, if it still says the same. */
@@ -693,9 +393,9 @@ add_language(struct bibtex_output *e)
 	}
 	babel = tag && e->biblatex ? language_babel(tag) : NULL;
 	if (babel)
-		add_text(e, "langid", babel);
+		bibtex_add_text(e, "langid", babel);
 	else
-		add_text(e, "language", tag);
+		bibtex_add_text(e, "language", tag);
 }
 
 /* In the two fields that the entry had for it, if they still say the same. */
@@ -716,7 +416,7 @@ add_note(struct bibtex_output *e)
 			return;
 		}
 	}
-	add_text_as(e, names, e->w->note);
+	bibtex_add_text_as(e, names, e->w->note);
 }
 
 /* Written with the publisher. */
@@ -772,13 +472,13 @@ add_rest(struct bibtex_output *e)
 	add_note(e);
 	for (size_t i = 0; i < sizeof(rest) / sizeof(rest[0]); i++)
 		if (!is_in_other_field(e, rest[i].field))
-			add_text_as(
+			bibtex_add_text_as(
 			    e, rest[i].names, work_get(e->w, rest[i].field));
-	add_edtf(e, "origdate", &e->w->original_date);
-	add_edtf(e, "eventdate", &e->w->event_date);
+	bibtex_add_edtf(e, "origdate", &e->w->original_date);
+	bibtex_add_edtf(e, "eventdate", &e->w->event_date);
 	if (is_own(e->w)) {
-		add_edtf(e, "submitted", &e->w->submitted);
-		add_edtf(e, "available-date", &e->w->available_date);
+		bibtex_add_edtf(e, "submitted", &e->w->submitted);
+		bibtex_add_edtf(e, "available-date", &e->w->available_date);
 	}
 }
 
@@ -792,7 +492,7 @@ is_field(const char *name, const char *value)
 		if ((unsigned char)*name <= ' ' ||
 		    strchr("\"#%'(),={}\\~@", *name))
 			return false;
-	return is_whole(value);
+	return bibtex_is_whole(value);
 }
 
 /* Read without TeX's rules (biblatex manual, 2.2.1, verbatim and uri fields). */
@@ -812,14 +512,14 @@ static void
 add_foreign(struct bibtex_output *e)
 {
 	for (const struct custom_field *c = e->w->custom; c; c = c->next) {
-		if (strchr(c->key, ':') || was_emitted(e, c->key) ||
+		if (strchr(c->key, ':') || bibtex_was_emitted(e, c->key) ||
 		    !is_field(c->key, ""))
 			continue;
-		if (is_verbatim(c->key) && is_whole(c->value) &&
+		if (is_verbatim(c->key) && bibtex_is_whole(c->value) &&
 		    !strchr(c->value, '\n'))
 			bibtex_add_braced(e, c->key, c->value);
 		else
-			add_text(e, c->key, c->value);
+			bibtex_add_text(e, c->key, c->value);
 	}
 }
 
@@ -835,7 +535,8 @@ add_custom(struct bibtex_output *e)
 		if (strcmp(c->key, "bibtex-type") != 0 &&
 		    strncmp(c->key, "rich:", 5) != 0 &&
 		    !text_starts_nocase(span_of(c->key), "bibtex:") &&
-		    !was_emitted(e, c->key) && is_field(c->key, c->value))
+		    !bibtex_was_emitted(e, c->key) &&
+		    is_field(c->key, c->value))
 			bibtex_add_braced(e, c->key, c->value);
 }
 
@@ -856,10 +557,10 @@ write_entry(struct sbuf *out, struct arena *a, const struct work *w,
 	bibtex_add_people(&e);
 	add_title(&e);
 	add_container(&e);
-	add_text(&e, "series", w->collection_title);
+	bibtex_add_text(&e, "series", w->collection_title);
 	add_numbers(&e);
 	add_publisher(&e);
-	add_date(&e);
+	bibtex_add_date(&e);
 	add_genre(&e);
 	add_identifiers(&e);
 	add_rest(&e);

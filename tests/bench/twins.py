@@ -9,12 +9,13 @@ record and the judged one alone, never from what the program says:
   title       the same title and first author, the years at most one apart, and
               nothing of place against it: not two volumes with two first pages;
               or one title cut short, the same year, all the same people;
-              or the same title and year, and one record names nobody;
+              or the same title and year, and one record names nobody; or one
+              title is the other's container, volume and title;
   place       the same year, volume (or container) and pages, and either the same
               title, whoever is said to have written it, or the same first author,
               however the title is spelt (mis-encoded, transliterated otherwise,
               translated): one printing. With the same first author the years may
-              be one apart;
+              be one apart, and of a chapter any years: editions of its book;
   printing    the same title, all the same people in any order, and years further
               apart or another place: a reprint, an edition, a version of it.
 
@@ -85,7 +86,7 @@ def alike(x, y):
 
 
 def same_whole_title(x, y):
-    return bool(letters(x)) and numbers(x) == numbers(y) and \
+    return bool(letters(x) and letters(y)) and numbers(x) == numbers(y) and \
         alike(letters(x), letters(y))
 
 
@@ -201,8 +202,15 @@ def same_pages(x, y):
 
 
 def same_container(x, y):
-    x, y = (letters(w.get("container-title")) for w in (x, y))
-    return bool(x) and x == y
+    x, y = (w.get("container-title") for w in (x, y))
+    return bool(x and y) and same_title(x, y)
+
+
+def whole_title(work):
+    """With the name of the set and the volume's number, as a catalogue has it."""
+    return " ".join(filter(None, (
+        work.get("container-title"),
+        work.get("volume") and f"volume {work['volume']}", work.get("title"))))
 
 
 def another_place(x, y):
@@ -229,8 +237,13 @@ def relation(x, y):
         return "title"
     there = same_pages(x, y) and (volume(x) == volume(y) if volume(x) and
                                   volume(y) else same_container(x, y))
-    if there and gap is not None and gap <= 1 and same_first(x, y):
+    if there and same_first(x, y) and gap is not None and (
+            gap <= 1 or same_container(x, y) and not volume(x)):
         return "place"
+    if gap == 0 and same_first(x, y) and (
+            same_whole_title(x.get("title"), whole_title(y)) or
+            same_whole_title(whole_title(x), y.get("title"))):
+        return "title"
     if not same_title(x.get("title"), y.get("title")):
         return None
     if gap == 0 and bool(people(x)) != bool(people(y)):

@@ -1,12 +1,31 @@
-/* The reader of CSL-JSON, and the writer on what it read. */
+/* The reader of CSL-JSON, and the writer on what it read; JSON in bulk, against
+ * jansson. */
 
-#include "base/err.h"
+#include "base/json.h"
 #include "read/read.h"
 #include "write/write.h"
 
 #include <stdint.h>
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+/* What is read into an arena is what jansson reads. */
+static void
+compare_readers(struct span text)
+{
+	struct arena a = ARENA_INIT;
+	struct err err = ERR_INIT;
+	const json_t *got;
+	json_t *want;
+	int rc = json_read_into(&got, &a, text, &err);
+
+	if (rc != json_read(&want, text, &err))
+		die_bug("one reader refuses it");
+	if (!rc && !json_equal(got, want))
+		die_bug("one reader reads another value");
+	json_decref(want);
+	arena_release(&a);
+}
 
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
@@ -17,6 +36,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	struct sbuf out = SBUF_INIT;
 	const struct work **works;
 
+	compare_readers((struct span){ (const char *)data, size });
 	if (document_from_bytes(
 		&d, "x.json", (struct span){ (const char *)data, size }, &err))
 		return 0;

@@ -241,6 +241,36 @@ entries_in_two_languages_are_one_list(void **state)
 	done(&f);
 }
 
+/* No heading, each line an item: kinds that look like little among plain ones. */
+static void
+a_document_of_lines_that_are_items_is_a_list(void **state)
+{
+	struct found list = find_text(
+	    "Kuhn, T. S. (1962). The structure of scientific revolutions. "
+	    "Chicago: University of Chicago Press.\n"
+	    "Popper, K. R. (1959). The logic of scientific discovery. London: "
+	    "Hutchinson.\n"
+	    "ISO 690:2021. Information and documentation. Guidelines for "
+	    "references.\n"
+	    "Bradner, S. Key words for use in RFCs to indicate requirement "
+	    "levels. RFC 2119. March 1997.\n"
+	    "3GPP TS 38.211. NR; Physical channels and modulation.\n"
+	    "Lakatos, I. (in press). Proofs. CUP.\n");
+	struct found diary = find_text(
+	    "Monday, 3 May 2021. Rain. Read Kuhn, T. S., and liked it.\n"
+	    "Tuesday, 4 May 2021. Went to London.\n"
+	    "Wednesday, 5 May 2021. Popper in the evening.\n"
+	    "Thursday, 6 May 2021. Nothing.\n"
+	    "Friday, 7 May 2021. Smith, J. came to dinner.\n");
+
+	(void)state;
+	assert_int_equal(list.refs.len, 6);
+	assert_int_equal(list.refs.lists_len, 1);
+	assert_int_equal(diary.refs.len, 0);
+	done(&list);
+	done(&diary);
+}
+
 int
 main(void)
 {
@@ -253,6 +283,7 @@ main(void)
 		cmocka_unit_test(prose_from_right_to_left_is_no_list),
 		cmocka_unit_test(notes_that_are_counted_anew_are_lists_each),
 		cmocka_unit_test(entries_in_two_languages_are_one_list),
+		cmocka_unit_test(a_document_of_lines_that_are_items_is_a_list),
 	};
 
 	return cmocka_run_group_tests_name("hard lists", tests, NULL, NULL);

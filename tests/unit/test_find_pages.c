@@ -409,6 +409,66 @@ numbers_of_lines_on_lines_of_their_own_part_nothing(void **state)
 	done(&f);
 }
 
+/* A page that ends with a title, a list whose lines are short, nothing hangs. */
+static void
+a_title_at_the_end_of_a_page_goes_on_behind_it(void **state)
+{
+	struct found f =
+	    find_text("References\n"
+		      "Breiman, L. (2001). Random forests. Machine\n"
+		      "Learning, 45(1), 5-32.\n"
+		      "Cortes, C., & Vapnik, V. (1995). Support-vector\n"
+		      "networks. Machine Learning, 20(3), 273-297.\n"
+		      "Ostrom, E. (1990). Governing the commons.\n"
+		      "\n101\n\fA. Author and B. Writer\n\n"
+		      "Cambridge University Press, volume 11 of its\n"
+		      "series on institutions, 1-280.\n"
+		      "Kuhn, T. S. (1962). The structure of\n"
+		      "Scientific Revolutions and What They\n"
+		      "\n102\n\fA study of things\n\n"
+		      "Leave Behind. Chicago: University of\n"
+		      "Chicago Press, 1-210.\n"
+		      "Rawls, J. (1971). A theory of justice.\n"
+		      "Cambridge: Harvard University Press, 1-607.\n"
+		      "\n103\n\fA. Author and B. Writer\n\n"
+		      "World Bank. (2010). World development report:\n"
+		      "Development and climate change. Washington.\n");
+
+	(void)state;
+	assert_int_equal(f.refs.len, 6);
+	assert_body(&f, 2,
+	    "Ostrom, E. (1990). Governing the commons. Cambridge University "
+	    "Press, volume 11 of its series on institutions, 1-280.");
+	assert_body(&f, 3,
+	    "Kuhn, T. S. (1962). The structure of Scientific Revolutions and "
+	    "What They Leave Behind. Chicago: University of Chicago Press, "
+	    "1-210.");
+	assert_body(&f, 5,
+	    "World Bank. (2010). World development report: Development and "
+	    "climate change. Washington.");
+	done(&f);
+}
+
+static void
+names_whose_accents_stand_beside_their_letters_begin_an_item(void **state)
+{
+	struct found f = find_text(
+	    "References\n"
+	    "Breiman, L. (2001). Random forests. Machine Learning, 45(1), "
+	    "5-32.\n"
+	    "Sve\u02d8tli\u00b4k, J., & Veizerova\u00b4, L. (2008). A case of "
+	    "steric "
+	    "control\n"
+	    "in dicarboxylates. Tetrahedron Letters, 49(21).\n"
+	    "Cortes, C., & Vapnik, V. (1995). Support-vector networks. "
+	    "Machine\n"
+	    "Learning, 20(3), 273-297.\n");
+
+	(void)state;
+	assert_int_equal(f.refs.len, 3);
+	done(&f);
+}
+
 int
 main(void)
 {
@@ -431,6 +491,10 @@ main(void)
 		cmocka_unit_test(the_first_item_of_a_page_is_no_head),
 		cmocka_unit_test(
 		    numbers_of_lines_on_lines_of_their_own_part_nothing),
+		cmocka_unit_test(
+		    a_title_at_the_end_of_a_page_goes_on_behind_it),
+		cmocka_unit_test(
+		    names_whose_accents_stand_beside_their_letters_begin_an_item),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

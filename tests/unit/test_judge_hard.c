@@ -425,6 +425,53 @@ static const struct {
 		"Tunbridge, Dorothy",
 		"Journal of the Anthropological Society of South Australia",
 		1985, "23", "4", "7-12", NULL, NULL, NULL, "tunbridge" } },
+	{ "another fascicle, of another volume, by one more",
+	    { WORK_TYPE_ARTICLE_JOURNAL, "Languages of the world",
+		"Voegelin, C. F.; Voegelin, F. M.",
+		"Anthropological Linguistics", 1965, "7", NULL, NULL, NULL,
+		NULL, NULL, NULL },
+	    { WORK_TYPE_ARTICLE_JOURNAL,
+		"Languages of the World: Indo-Pacific fascicle 6",
+		"O'Grady, Geoffrey N.; Voegelin, C. F.; Voegelin, F. M.",
+		"Anthropological Linguistics", 1966, "8", NULL, "1-199", NULL,
+		NULL, NULL, "ogrady" } },
+	{ "the next paper on it, by more people",
+	    { WORK_TYPE_ARTICLE_JOURNAL,
+		"Observations of the failure of conservation of parity and "
+		"charge conjugation in meson decays: the magnetic moment of "
+		"the free muon",
+		"Garwin, R. L.; Lederman, L. M.; Weinrich, M.", "Phys Rev",
+		1957, "105", "4", NULL, NULL, "10.1103/physrev.105.1415", NULL,
+		NULL },
+	    { WORK_TYPE_ARTICLE_JOURNAL, "Magnetic Moment of the Free Muon",
+		"Coffin, T.; Garwin, R. L.; Penman, S.; Lederman, L. M.; "
+		"Sachs, "
+		"A. M.",
+		"Phys. Rev.", 1958, "109", "3", "973-979", NULL,
+		"10.1103/physrev.109.973", NULL, NULL } },
+	{ "the other half of a grammar",
+	    { WORK_TYPE_BOOK,
+		"Estudios gramaticales de la lengua paez (nasa yuwe)",
+		"Rojas Curieux, Tulio; Oviedo, Rocío Nieves; Yatacué, Marcos "
+		"Yule",
+		NULL, 1991, "7", NULL, NULL, "Universidad de los Andes", NULL,
+		NULL, NULL },
+	    { WORK_TYPE_BOOK,
+		"Estudios fonológicos de la lengua paez (nasa yuwe)",
+		"Nieves Oviedo, Rocío; Rojas Curieux, Tulio; Yatacué, Marcos "
+		"Yule",
+		NULL, 1991, "6", NULL, NULL, NULL, NULL, NULL, "nieves" } },
+	{ "the paper that is put right",
+	    { WORK_TYPE_ARTICLE_JOURNAL,
+		"Erratum: High resolution β-NMR study of 8Li+ implanted in "
+		"gold",
+		"Parolin, T. J.; Salman, Z.; Chow, K. H.", "Phys. Rev. B", 2019,
+		"100", NULL, "209904", NULL, NULL, NULL, NULL },
+	    { WORK_TYPE_ARTICLE_JOURNAL,
+		"High resolution β-NMR study of 8Li+ implanted in gold",
+		"Parolin, T. J.; Salman, Z.; Chow, K. H.", "Phys. Rev. B", 2008,
+		"77", NULL, "214107", NULL, "10.1103/physrevb.77.214107", NULL,
+		NULL } },
 	{ "another booklet of an unnamed series",
 	    { WORK_TYPE_ARTICLE_JOURNAL, "Labe prep school workbook",
 		"Nagai, Yasuko", "(204)", 1991, "I", NULL, "24", NULL, NULL,
@@ -452,6 +499,58 @@ another_work_of_these_people_is_not_the_one_cited(void **state)
 			fail_msg("%s: %s: %s", others_of_these_people[i].what,
 			    verdict_name(j.verdict), j.reason);
 	}
+}
+
+/* Two groups studied the same paper, for the same challenge. */
+static void
+two_reproducibility_studies_are_no_conflict(void **state)
+{
+	struct facts r = { WORK_TYPE_ARTICLE_JOURNAL,
+		"Reproducibility study of \"Robust Fair Clustering: A Novel "
+		"Fairness Attack and Defense Framework\"",
+		"Ponticelli, Lucas; Loos, Vincent; Kocadag, Eren; Bartosik, "
+		"Kacper",
+		"Transactions on Machine Learning Research", 2024, NULL, NULL,
+		NULL, NULL, NULL, NULL, "tmlr" };
+	struct fixture *f = *state;
+	struct facts c = r;
+
+	c.author = "Skylitsis, Iason; Feng, Zheng; Nasim, Idries; Niessink, "
+		   "Camille";
+	claim(f, c);
+	candidate(f, r);
+	assert_int_equal(judged(f).verdict, VERDICT_NOT_FOUND);
+}
+
+static double
+every_word_is_rare(void *ctx, uint64_t hash)
+{
+	(void)ctx;
+	(void)hash;
+	return 13;
+}
+
+/* A journal's review has the title of the book that is cited. */
+static void
+a_books_review_by_another_is_no_conflict(void **state)
+{
+	struct facts r = { WORK_TYPE_ARTICLE_JOURNAL,
+		"Affix Positions and Cooccurrences: The Paradigm Program",
+		"Brandson, R.L.", "Computational Linguistics", 1985, "11", NULL,
+		NULL, NULL, NULL, NULL, "brandson" };
+	struct fixture *f = *state;
+	struct facts c = r;
+
+	c.author = "Grimes, J. E.";
+	c.container = "Summer Institute of Linguistics";
+	c.year = 1983;
+	c.volume = NULL;
+	claim_string(f, c,
+	    "Grimes, J. E. (1983). Affix positions and cooccurrences : the "
+	    "PARADIGM program. Summer Institute of Linguistics [u.a.].");
+	f->in.idf = every_word_is_rare;
+	candidate(f, r);
+	assert_int_equal(judged(f).verdict, VERDICT_NOT_FOUND);
 }
 
 /* Two papers of one discussion, the one cited without its subtitle. */
@@ -609,6 +708,8 @@ main(void)
 		TEST(a_greek_letter_spelt_out_is_the_same_title),
 		TEST(a_title_told_from_memory_is_wrong),
 		TEST(another_work_of_these_people_is_not_the_one_cited),
+		TEST(two_reproducibility_studies_are_no_conflict),
+		TEST(a_books_review_by_another_is_no_conflict),
 		TEST(a_discussions_papers_may_share_a_title),
 		TEST(a_day_in_a_colloquiums_name_is_no_volume),
 		TEST(of_two_records_the_clean_title_is_offered),

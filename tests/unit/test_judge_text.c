@@ -33,6 +33,19 @@ static const struct {
 	    "Dixon, R. M. W. “More on Yidiny.” Grammatical categories in "
 	    "Australian languages, AIAS, 1976.",
 	    VERDICT_NOT_FOUND },
+	{ "what is reviewed, misspelt, is not the review",
+	    { WORK_TYPE_ARTICLE_JOURNAL,
+		"Brief grammatical notice of the Siamese language>",
+		"Jones, G. T. Lay. Review of J. T.", "Chinese Repository", 1843,
+		"12", NULL, "281-7", NULL, NULL, NULL, NULL },
+	    { WORK_TYPE_BOOK,
+		"Brief grammatical notices of the Siamese language",
+		"Jones, J. Taylor", NULL, 1842, NULL, NULL, NULL, NULL, NULL,
+		NULL, "jones" },
+	    "G. T. Lay. Review of J. T. Jones, <Brief grammatical notice of "
+	    "the "
+	    "Siamese language>. Chinese Repository, 12:281–7, 1843.",
+	    VERDICT_NOT_FOUND },
 	{ "a remark on another region is another remark",
 	    { WORK_TYPE_CHAPTER, "Prefatory remarks", "Curr, E. M.",
 		"The Australian race vol. 3", 1887, NULL, NULL, NULL, NULL,

@@ -1,0 +1,151 @@
+/* The fields of an entry by their names, and taking their values. */
+
+#include "read/bibtex-take.h"
+#include "base/text.h"
+#include "model/latex.h"
+
+#include <stdlib.h>
+
+#include "base/banned.h"
+
+static const struct {
+	const char *name;
+	enum bibtex_handling handling;
+	int target;
+} fields[FIELD_IDS] = {
+#define X(member, name, handling, target) { name, BIBTEX_##handling, target },
+#include "read/bibtex-fields.def"
+#undef X
+};
+
+static int
+compare_nocase(struct span s, const char *name)
+{
+	size_t i;
+
+	for (i = 0; i < s.len; i++) {
+		int order = (unsigned char)text_ascii_lower(s.ptr[i]) -
+			    (unsigned char)name[i];
+
+		if (order)
+			return order;
+	}
+	return name[i] ? -1 : 0;
+}
+
+static int
+compare_field(const void *key, const void *row)
+{
+	return compare_nocase(
+	    *(const struct span *)key, *(const char *const *)row);
+}
+
+enum bibtex_field_id
+bibtex_field_id(struct span name)
+{
+	const char *const *row =
+	    bsearch(&name, fields, FIELD_IDS, sizeof(fields[0]), compare_field);
+
+	return row ? (enum bibtex_field_id)(
+			 ((const char *)row - (const char *)fields) /
+			 (ptrdiff_t)sizeof(fields[0]))
+		   : FIELD_IDS;
+}
+
+struct span
+bibtex_field_name(enum bibtex_field_id id)
+{
+	return span_of(fields[id].name);
+}
+
+enum bibtex_handling
+bibtex_field_handling(enum bibtex_field_id id)
+{
+	return id < FIELD_IDS ? fields[id].handling : BIBTEX_SPECIAL;
+}
+
+int
+bibtex_field_target(enum bibtex_field_id id)
+{
+	return id < FIELD_IDS ? fields[id].target : 0;
+}
+
+struct bibtex_value *
+bibtex_find(const struct bibtex_builder *b, enum bibtex_field_id id)
+{
+	struct bibtex_value *v = b->values->known[id];
+
+	return v && !v->used ? v : NULL;
+}
+
+const char *
+bibtex_decode(const struct bibtex_builder *b, const struct bibtex_value *v)
+{
+	const char *out = latex_to_unicode(b->a, v->raw);
+	const char *printed =
+	    v->id < FIELD_IDS ? bibtex_string(fields[v->id].name, span_of(out))
+			      : NULL;
+
+	return printed ? printed : *out ? out : NULL;
+}
+
+void
+bibtex_claim(
+    struct bibtex_builder *b, enum claim field, const struct bibtex_value *v)
+{
+	struct parse *out = b->out;
+	struct place place = { field, v->place, 1.0 };
+
+	/* What it stands for is not known, so nothing can speak against it. */
+	if (!range_empty(v->unknown)) {
+		place.range = v->unknown;
+		place.confidence = 0.2;
+	}
+	if (!range_empty(place.range))
+		ARENA_PUSH(b->a, out->places, out->places_len) = place;
+}
+
+const char *
+bibtex_take_text(struct bibtex_builder *b, enum bibtex_field_id id)
+{
+	struct bibtex_value *v = bibtex_find(b, id);
+	const char *out = v ? bibtex_decode(b, v) : NULL;
+
+	if (out)
+		v->used = true;
+	return out;
+}
+
+const char *
+bibtex_take_claim(
+    struct bibtex_builder *b, enum bibtex_field_id id, enum claim field)
+{
+	struct bibtex_value *v = bibtex_find(b, id);
+	const char *out = bibtex_take_text(b, id);
+
+	if (out && field < CLAIMS)
+		bibtex_claim(b, field, v);
+	return out;
+}
+
+const char *
+bibtex_take_first(
+    struct bibtex_builder *b, const enum bibtex_field_id *ids, enum claim field)
+{
+	const char *out = NULL;
+
+	for (; !out && *ids != FIELD_IDS; ids++)
+		out = bibtex_take_claim(b, *ids, field);
+	return out;
+}
+
+bool
+bibtex_mentions(const char *text, const char *word)
+{
+	struct span s = span_of(text);
+
+	for (; s.len; s = span_skip(s, 1))
+		if (text_starts_nocase(s, word))
+			return true;
+	return false;
+}
