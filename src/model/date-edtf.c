@@ -105,6 +105,26 @@ is_open_end(struct span s)
 	       span_eq(s, SPAN_LIT("open"));
 }
 
+/* "Y170000002": a year of more than four digits (level 1). */
+static bool
+read_long_year(struct date *out, struct span s)
+{
+	bool before = s.len > 1 && s.ptr[1] == '-';
+	struct span digits = span_skip(s, 1 + (size_t)before);
+	int year = 0;
+
+	if (!s.len || (s.ptr[0] != 'Y' && s.ptr[0] != 'y') || digits.len < 5 ||
+	    digits.len > 9)
+		return false;
+	for (size_t i = 0; i < digits.len; i++) {
+		if (digits.ptr[i] < '0' || digits.ptr[i] > '9')
+			return false;
+		year = year * 10 + digits.ptr[i] - '0';
+	}
+	*out = (struct date){ .from.year = historical(before ? -year : year) };
+	return true;
+}
+
 bool
 date_parse_edtf(struct date *out, struct span s)
 {
@@ -114,6 +134,8 @@ date_parse_edtf(struct date *out, struct span s)
 	int last_year, ignored;
 
 	s = text_trim(s);
+	if (read_long_year(out, s))
+		return true;
 	slash = memchr(s.ptr, '/', s.len);
 	first = slash ? span_sub(s, 0, (size_t)(slash - s.ptr)) : s;
 	if (!read_point(&d.from, &last_year, &d.circa, first))

@@ -242,6 +242,8 @@ date_year_plausible(int year)
 static void
 add_point(struct sbuf *out, const struct date_point *p)
 {
+	if (p->year > 9999 || p->year < -10000)
+		sbuf_addc(out, 'Y');
 	if (p->year < 0)
 		/* EDTF counts astronomically: 1 BC is 0000 */
 		sbuf_addf(out, p->year == -1 ? "%04d" : "-%04d", -p->year - 1);

@@ -13,6 +13,13 @@ END
 check 'nothing is found in what is right, inherited fields counted' sh -c '
   "$REFMEND" lint good.bib >out && [ ! -s out ]'
 
+for date in -0221/-0219 0380 148X -0349~ Y-17000002 2004-06-11%; do
+  printf '@misc{a, title = {T}, date = {%s}}\n' "$date" >date.bib
+  check "a date as biblatex writes it is one: $date" sh -c '"$REFMEND" lint date.bib >out && [ ! -s out ]'
+done
+printf '@misc{a, title = {T}, year = {\\bibnodate}}\n' >date.bib
+check 'nothing is said of a year that a macro prints' sh -c '"$REFMEND" lint date.bib >out && [ ! -s out ]'
+
 # found NAME RULE ENTRY: the rule, and no other, speaks of the entry
 found() {
   printf '%s\n' "$3" >one.bib
