@@ -169,6 +169,11 @@ lines_or_objects(struct span s)
 
 	if (!end || close_bracket(&scan, span_sub(s, 0, first)))
 		return JSON_LINES;
+	/* nothing is cut right behind a bracket that opens */
+	for (next = first; next && strchr(" \t\r", s.ptr[next - 1]); next--)
+		;
+	if (next && strchr("[{", s.ptr[next - 1]))
+		return JSON_OBJECTS;
 	next = text_skip_blanks(s, first);
 	return next == s.len || s.ptr[next] == '{' ? JSON_LINES : JSON_OBJECTS;
 }

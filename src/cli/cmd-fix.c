@@ -14,6 +14,7 @@ struct fix {
 	const char *generated; /* what the last list was made from, or NULL */
 	struct arena arena;
 	bool in_place, complete, normalize;
+	bool foreign; /* the last file is of a format that is not mended */
 	struct write_policy policy;
 	char *const *paths;
 	size_t n;
@@ -110,6 +111,32 @@ pass_over_generated(struct fix *x, struct checked_file *f)
 	return STATUS_CLEAN;
 }
 
+/* RIS, CSL-JSON ...: read, but no format whose layout we keep. */
+static bool
+is_foreign(const struct checked_file *f)
+{
+	return f->document->format == DOCUMENT_TEXT && f->references.len &&
+	       f->references.items[0].form == REFERENCE_ENTRY;
+}
+
+static int
+pass_over_foreign(struct fix *x, struct checked_file *f)
+{
+	struct err err = ERR_INIT;
+
+	if (x->output || x->in_place)
+		return cmd_fail("fix",
+		    err_set(&err, ERR_USAGE,
+			"%s: not written: documents and .bib files are mended "
+			"in place; --bib FILE writes its references, mended, "
+			"as BibTeX, and 'refmend convert' other formats of it",
+			f->document->path),
+		    &err);
+	if (x->bib)
+		bibliography_add(&x->bibliography, f, &x->policy);
+	return STATUS_CLEAN;
+}
+
 static int
 each(struct checking *c, struct checked_file *f, void *ctx)
 {
@@ -125,6 +152,9 @@ each(struct checking *c, struct checked_file *f, void *ctx)
 	x->generated = checked_generated_from(&f->arena, f->document->path);
 	if (x->generated || is_bibers(f))
 		return pass_over_generated(x, f);
+	x->foreign = is_foreign(f);
+	if (x->foreign)
+		return pass_over_foreign(x, f);
 	rc = session_protected(
 	    &x->policy.protected_fields, &c->session, x->kept, &err);
 	if (!rc && x->style)
@@ -201,6 +231,13 @@ next_command(struct checking *c, const struct report_counts *counts, void *ctx)
 		x->n = 0;
 		add_command(x, " ");
 		checking_add_word(&x->next, x->generated);
+		return x->next.buf;
+	}
+	if (x->foreign && !x->bib && counts->applied + counts->wrong_left) {
+		sbuf_add(&x->next,
+		    SPAN_LIT("Files of this format are not written to. To "
+			     "have the references mended, as BibTeX:\n"));
+		add_command(x, " --bib mended.bib");
 		return x->next.buf;
 	}
 	if (!x->output && !x->in_place && !x->bib && counts->applied &&

@@ -390,11 +390,13 @@ container_compare(const struct container *claim, const struct container *record)
 		return AGREE_UNKNOWN;
 	if (common)
 		return AGREE_UNKNOWN;
-	/* An acronym nobody here knows may stand for anything. */
+	/* An acronym nobody here knows may stand for anything: alone in a record, also for
+	 * a column of a journal that is known ("MLOSS"). */
 	if ((claim->acronym && !has_venue(claim) && !record->acronym &&
 		!has_venue(record)) ||
-	    (record->acronym && !has_venue(record) && !claim->acronym &&
-		!has_venue(claim)))
+	    (record->acronym && !has_venue(record) &&
+		((!claim->acronym && !has_venue(claim)) ||
+		    record->words_len == 1)))
 		return AGREE_UNKNOWN;
 	return AGREE_OTHER;
 }

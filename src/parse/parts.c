@@ -16,6 +16,27 @@ has_own_key(const struct reference *entry)
 	return entry->key && strcmp(entry->key, made_up) != 0;
 }
 
+/* Behind the label that a work has in its entry: "(b) ", "(ii) ". */
+static size_t
+skip_label(const struct mapped_text *t, size_t from)
+{
+	enum { LETTERS = 4 };
+	size_t at = from + 1, n = 0;
+
+	if (t->text[from] != '(')
+		return from;
+	while (at + n < t->len && n <= LETTERS && t->text[at + n] >= 'a' &&
+	       t->text[at + n] <= 'z')
+		n++;
+	if (!n || n > LETTERS || (n > 1 && strspn(t->text + at, "ivx") < n) ||
+	    at + n >= t->len || t->text[at + n] != ')')
+		return from;
+	at += n + 1;
+	while (at < t->len && t->text[at] == ' ')
+		at++;
+	return at < t->len ? at : from;
+}
+
 /* That part of the entry is the reference's body; line and span are the part's. */
 static void
 set_body(struct reference *work, const struct document *d,
@@ -69,7 +90,7 @@ add_works(struct references *out, const struct reference *entry)
 		ARENA_PUSH(a, out->items, out->len) = work;
 		if (!to)
 			return;
-		from = to;
+		from = skip_label(&entry->body, to);
 		work = *entry;
 		work.parses = NULL;
 		work.parses_len = 0;

@@ -123,4 +123,24 @@ check 'GitHub gets annotations' has out.github '::warning file=paper.md,line='
 check 'no colour in a file' lacks out.txt "$(printf '\033')"
 check 'verified ones are hidden' lacks out.txt '[1]'
 check '-v shows them' sh -c '"$0" check "$@" -v paper.md | grep -q verified:' "$REFMEND" $look
+
+cat >one.ris <<'END'
+TY  - JOUR
+AU  - LeCun, Yann
+AU  - Bengio, Yoshua
+AU  - Hinton, Geoffrey
+TI  - Deep learning
+T2  - Nature
+PY  - 2010
+VL  - 521
+DO  - 10.1038/nature14539
+ER  - 
+END
+cp one.ris was.ris
+check 'a format that is not mended is told to be none' status 2 "$REFMEND" fix $look -i one.ris
+check 'it stays' cmp one.ris was.ris
+"$REFMEND" fix $look one.ris >out.txt
+check 'and what does mend it is said' has out.txt '--bib mended.bib one.ris'
+"$REFMEND" fix $look --bib one.bib one.ris >out.txt
+check 'the .bib has it right' has one.bib 'year          = {2015}'
 done_testing

@@ -275,6 +275,8 @@ static const struct {
 	    "Advances in Neural Information Processing Systems",
 	    AGREE_UNKNOWN },
 	{ "CoRR", "arXiv", AGREE_FORM },
+	/* a column of the journal, by its acronym alone */
+	{ "Journal of Machine Learning Research", "MLOSS", AGREE_UNKNOWN },
 	{ "Lecture Notes in Computer Science",
 	    "Medical Image Computing and Computer-Assisted Intervention",
 	    AGREE_UNKNOWN },

@@ -234,6 +234,18 @@ schema_org_nests_issue_volume_and_journal(void **state)
 }
 
 static void
+a_graph_whose_things_have_lines_of_their_own_is_one_text(void **state)
+{
+	(void)state;
+	assert_reads("schema-org",
+	    "{\"@context\":\"https://schema.org\",\"@graph\":[\n"
+	    "{\"@type\":\"Book\",\"name\":\"A\"},\n"
+	    "{\"@type\":\"Book\",\"name\":\"B\"}]}\n",
+	    "{\"type\":\"book\",\"title\":\"A\"}\n"
+	    "{\"type\":\"book\",\"title\":\"B\"}");
+}
+
+static void
 codemeta_is_software(void **state)
 {
 	(void)state;
@@ -303,6 +315,8 @@ main(void)
 		cmocka_unit_test(
 		    datacite_json_of_before_2019_spells_its_members_otherwise),
 		cmocka_unit_test(schema_org_nests_issue_volume_and_journal),
+		cmocka_unit_test(
+		    a_graph_whose_things_have_lines_of_their_own_is_one_text),
 		cmocka_unit_test(codemeta_is_software),
 		cmocka_unit_test(a_list_of_names_in_one_text_is_not_one_person),
 		cmocka_unit_test(json_of_other_things_is_no_bibliography),
