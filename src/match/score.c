@@ -535,9 +535,11 @@ accepts_other_title(const struct claim_view *c, const struct comparison *m)
 	/* People have two papers in one volume: one is about more, or less. */
 	if (x->words_len > y->words_len + 1 || y->words_len > x->words_len + 1)
 		return false;
+	/* "... studied with", the paper for a conference, stands in another volume. */
+	if (m->volume == AGREE_OTHER)
+		return false;
 	if (near >= 0.8 && n->claimed > 1 &&
-	    (agrees(m->container) || (!m->year_distance && !n->reordered &&
-					 m->volume != AGREE_OTHER)))
+	    (agrees(m->container) || (!m->year_distance && !n->reordered)))
 		return true;
 	if (m->pages == AGREE_OTHER)
 		return false;
@@ -642,11 +644,10 @@ is_neighbour(const struct claim_view *c, const struct comparison *m)
 		return true;
 	if (m->pages != AGREE_OTHER)
 		return false;
-	/* Or in a later volume: "Amerind Personal Pronouns: A Reply". */
+	/* Or in another volume: "Amerind Personal Pronouns: A Reply", "... Part 2". */
 	return (part && agrees(m->volume)) ||
 	       (m->title.relation != TITLE_EQUAL && agrees(m->container) &&
-		   m->volume == AGREE_OTHER && m->has_years &&
-		   m->year_distance != 0);
+		   m->volume == AGREE_OTHER);
 }
 
 /* Of a title that thousands have: is it at least said to stand where it does? */
