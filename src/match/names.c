@@ -164,13 +164,14 @@ in_own_script(struct arena *a, const struct name *n)
 	return is_latin(fold) ? NULL : fold;
 }
 
-/* "Júnior", "Filho" and "Neto" are a suffix here and part of the name there. */
+/* "Júnior", "Filho" and "Neto" are a suffix here and part of the name there, and in
+ * records that part no names "Jr." is, too. */
 static const char *
 with_suffix(struct arena *a, const struct name *n)
 {
 	const char *suffix = folded(a, n->suffix);
 
-	if (!*suffix || is_suffix(suffix))
+	if (!*suffix)
 		return NULL;
 	return without_blanks(
 	    a, arena_printf(
