@@ -115,6 +115,25 @@ is_volume_before_issue(const char *volume, const char *both)
 	       !both[n + 1 + strspn(both + n + 1, "0123456789")];
 }
 
+/* "34" of the double issue "H. 33/34". */
+static bool
+is_one_of_double(const char *one, const char *both)
+{
+	size_t len = strlen(one), numbers = 0;
+	bool found = false;
+
+	if (strspn(one, "0123456789") != len || !strpbrk(both, "/-"))
+		return false;
+	while (*(both += strcspn(both, "0123456789"))) {
+		size_t n = strspn(both, "0123456789");
+
+		found = found || (n == len && !memcmp(both, one, n));
+		numbers++;
+		both += n;
+	}
+	return found && numbers == 2;
+}
+
 enum agreement
 volume_compare(const char *claim, const char *record)
 {
@@ -151,6 +170,8 @@ volume_compare(const char *claim, const char *record)
 	if ((*p >= 'a' && !strcmp(p + 1, q)) ||
 	    (*q >= 'a' && !strcmp(q + 1, p)))
 		return AGREE_FORM;
+	if (is_one_of_double(claim, record) || is_one_of_double(record, claim))
+		return AGREE_VARIANT;
 	return volume_says_more(claim, record) ? AGREE_VARIANT : AGREE_OTHER;
 }
 

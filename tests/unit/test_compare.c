@@ -362,6 +362,8 @@ pages_in_every_form(void **state)
 	assert_int_equal(volume_compare("3", "4"), AGREE_OTHER);
 	/* the issue, the series or the part with it on one side */
 	assert_int_equal(volume_compare("31", "31.1"), AGREE_VARIANT);
+	assert_int_equal(volume_compare("34", "H. 33/34"), AGREE_VARIANT);
+	assert_int_equal(volume_compare("35", "H. 33/34"), AGREE_OTHER);
 	assert_int_equal(volume_compare("34", "34(4)"), AGREE_VARIANT);
 	assert_int_equal(volume_compare("26:1", "26"), AGREE_VARIANT);
 	assert_int_equal(volume_compare("LVI", "LVI:2"), AGREE_VARIANT);
