@@ -5,7 +5,13 @@
 # MAKE_BIB COUNT (tests/bench/make_bib.py). CPU seconds (user and system), the most
 # memory, and what it was for 10,000 entries; one run each. A program that takes more than
 # LIMIT seconds (60; refmend ten times that) is stopped, and has no turn with what is bigger.
-refmend=$1; shift
+# As a part of `make bench` it gets the program as $REFMEND, and makes the smallest alone.
+if [ $# -gt 0 ]; then
+  refmend=$1; shift
+else
+  refmend=${REFMEND:-refmend}
+  SIZES=${SIZES:-10000}
+fi
 limit=${LIMIT:-60}
 make_bib=${MAKE_BIB:-"${PYTHON3:-python3} $(dirname "$0")/make_bib.py"}
 tmp=$(mktemp -d) || exit 1
