@@ -73,12 +73,18 @@ restyle(
 	return rc;
 }
 
+static bool
+has_entries(const struct checked_file *f, enum document_format format)
+{
+	return f->document->format == format && f->references.len &&
+	       f->references.items[0].form == REFERENCE_ENTRY;
+}
+
 /* Biber's list, of which nothing but its .bib file is written by people. */
 static bool
 is_bibers(const struct checked_file *f)
 {
-	return f->document->format == DOCUMENT_LATEX && f->references.len &&
-	       f->references.items[0].form == REFERENCE_ENTRY;
+	return has_entries(f, DOCUMENT_LATEX);
 }
 
 /* A list that is made anew by each run of BibTeX is not written to. */
@@ -115,8 +121,7 @@ pass_over_generated(struct fix *x, struct checked_file *f)
 static bool
 is_foreign(const struct checked_file *f)
 {
-	return f->document->format == DOCUMENT_TEXT && f->references.len &&
-	       f->references.items[0].form == REFERENCE_ENTRY;
+	return has_entries(f, DOCUMENT_TEXT);
 }
 
 static int
@@ -150,9 +155,9 @@ each(struct checking *c, struct checked_file *f, void *ctx)
 		return STATUS_INTERRUPTED;
 	mended.limit = 2 * f->document->bytes.len + SBUF_LIMIT;
 	x->generated = checked_generated_from(&f->arena, f->document->path);
+	x->foreign = is_foreign(f);
 	if (x->generated || is_bibers(f))
 		return pass_over_generated(x, f);
-	x->foreign = is_foreign(f);
 	if (x->foreign)
 		return pass_over_foreign(x, f);
 	rc = session_protected(

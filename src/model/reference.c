@@ -228,15 +228,22 @@ reference_repeats_author(const struct reference *ref)
 }
 
 bool
+reference_key_is_made_up(const struct reference *r)
+{
+	char made_up[16];
+
+	(void)snprintf(made_up, sizeof(made_up), "r%u", r->seq);
+	return !strcmp(r->key, made_up);
+}
+
+bool
 reference_has_key(const struct reference *r)
 {
 	const struct work *w = reference_work(r);
-	char made_up[16];
 
 	if (r->form != REFERENCE_ENTRY || !r->key || !*r->key)
 		return false;
-	(void)snprintf(made_up, sizeof(made_up), "r%u", r->seq);
-	return (w && w->id) || strcmp(r->key, made_up) != 0;
+	return (w && w->id) || !reference_key_is_made_up(r);
 }
 
 const struct work *

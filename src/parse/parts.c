@@ -3,18 +3,7 @@
 #include "parse/parts.h"
 #include "parse/parse.h"
 
-#include <stdio.h>
-
 #include "base/banned.h"
-
-static bool
-has_own_key(const struct reference *entry)
-{
-	char made_up[16];
-
-	(void)snprintf(made_up, sizeof(made_up), "r%u", entry->seq);
-	return entry->key && strcmp(entry->key, made_up) != 0;
-}
 
 /* Behind the label that a work has in its entry: "(b) ", "(ii) ". */
 static size_t
@@ -95,7 +84,7 @@ add_works(struct references *out, const struct reference *entry)
 		work.parses = NULL;
 		work.parses_len = 0;
 		work.rest = 0;
-		if (has_own_key(entry))
+		if (!reference_key_is_made_up(entry))
 			work.key =
 			    arena_printf(a, "%s-%zu", entry->key, ++number);
 		mapped_text_part(&work.body, a, &entry->body,
@@ -146,7 +135,7 @@ part_entries(struct references *refs)
 		for (size_t k = first; k < out.len; k++) {
 			struct reference *r = &out.items[k];
 
-			if (!has_own_key(ref))
+			if (reference_key_is_made_up(ref))
 				r->key = arena_printf(a, "r%zu", k + 1);
 			r->seq = (unsigned)k + 1;
 		}

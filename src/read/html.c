@@ -235,15 +235,14 @@ ends_text(struct span name)
 	return false;
 }
 
-/* Where the element ends that starts with this tag, if its content is no text; else
- * the end of the tag. */
+/* Where the element ends that starts with the tag from at to end, if its content is
+ * no text; else the end of the tag. */
 static size_t
-skip_content(struct span s, size_t at, size_t to)
+skip_content(struct span s, size_t at, size_t end, size_t to)
 {
 	static const char *const raw[] = { "head", "script", "style", "svg",
 		"math", "template", "textarea", "select" };
 	struct tag tag = read_tag(span_sub(s, at, to));
-	size_t end = tag_end(s, at, to);
 	const char *name = NULL;
 
 	for (size_t i = 0; i < sizeof(raw) / sizeof(raw[0]); i++)
@@ -333,10 +332,12 @@ html_blocks(struct blocks *out, struct document *d, struct builder *b,
 
 		next = at + 1;
 		if (c == '<') {
-			next = skip_content(s, at, place.to);
+			size_t end = tag_end(s, at, place.to);
+
+			next = skip_content(s, at, end, place.to);
 			/* a comment, a declaration, what is no text */
 			if (strchr("!?", s.ptr[at + (at + 1 < place.to)]) ||
-			    next > tag_end(s, at, place.to))
+			    next > end)
 				continue;
 			take_tag(&r, at, next);
 			continue;
