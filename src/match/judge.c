@@ -297,7 +297,7 @@ judge_nothing_found(struct judge *j)
 	} else {
 		j->out->verdict = VERDICT_NOT_FOUND;
 		j->out->reason = arena_printf(j->a,
-		    "no source asked has it%s%s",
+		    "no source asked has it%s%s%s", asked_of_how_many(j),
 		    has_placeholder(claim) ? ", and an author is a placeholder"
 					   : "",
 		    slot ? arena_printf(j->a,
