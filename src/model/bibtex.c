@@ -401,7 +401,7 @@ scan_field(struct bibtex_field *f, struct arena *a, struct bibtex_scanner *s,
 		s->at = skip_blank_comment(s, s->at + 1);
 	c = at(s, s->at);
 	if (s->at >= s->text.len || (c == '@' && head_starts(s, s->at))) {
-		e->close = e->place.to = s->at;
+		e->close = e->place.to = s->head = s->at;
 		return FIELD_UNCLOSED;
 	}
 	if (c == close || c == '}' || c == ')') {
@@ -501,8 +501,10 @@ scan_fields(struct bibtex_entry *e, struct arena *a, struct bibtex_scanner *s,
 			scan_separator(s, e, &f, close);
 		} else if (result == FIELD_UNCLOSED && !reopened) {
 			reopened = true;
-			if (reopen_last(e, s))
+			if (reopen_last(e, s)) {
+				s->head = 0;
 				result = FIELD_READ;
+			}
 		}
 	} while (result != FIELD_END && result != FIELD_UNCLOSED);
 	if (result == FIELD_UNCLOSED)
@@ -642,7 +644,8 @@ bibtex_next(struct bibtex_entry *out, struct arena *a, struct bibtex_scanner *s)
 
 		if (c == '%') {
 			s->at = skip_line(s, s->at);
-		} else if (c != '@' || !may_begin(s, s->at)) {
+		} else if (c != '@' ||
+			   (s->at != s->head && !may_begin(s, s->at))) {
 			s->at++;
 		} else if (scan_entry(out, a, s)) {
 			return true;

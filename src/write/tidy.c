@@ -160,6 +160,7 @@ read_item(struct tidy *t, struct bibtex_entry *e, const struct tidy_item *it)
 {
 	struct bibtex_scanner s = { .text = t->text,
 		.at = it->place.from,
+		.head = it->place.from,
 		.problem = on_problem,
 		.ctx = t };
 
