@@ -485,6 +485,18 @@ reopen_last(struct bibtex_entry *e, struct bibtex_scanner *s)
 	return true;
 }
 
+/* "title = {T}}, year = 2001}": a brace too much ended the entry. */
+static void
+tell_rest(struct bibtex_scanner *s, const struct bibtex_entry *e)
+{
+	size_t i = skip_blank(s, s->at);
+
+	if (at(s, i) == ',' && field_starts(s, skip_blank(s, i + 1)))
+		problem(s, i, e->key,
+		    "the entry is closed before this, which is left out: take "
+		    "away the closing delimiter that is one too many");
+}
+
 static void
 scan_fields(struct bibtex_entry *e, struct arena *a, struct bibtex_scanner *s,
     char close)
@@ -507,7 +519,9 @@ scan_fields(struct bibtex_entry *e, struct arena *a, struct bibtex_scanner *s,
 			}
 		}
 	} while (result != FIELD_END && result != FIELD_UNCLOSED);
-	if (result == FIELD_UNCLOSED)
+	if (result == FIELD_END)
+		tell_rest(s, e);
+	else
 		problem(s, e->place.from, e->key,
 		    s->at < s->text.len
 			? "the entry is not closed before the next one: add "
