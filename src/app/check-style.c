@@ -47,7 +47,8 @@ is_labelled(const struct restyle *r)
 	size_t n = 0;
 
 	for (size_t i = 0; i < r->list->len; i++)
-		n += item_at(r, i)->number >= 0;
+		n += item_at(r, i)->number >= 0 ||
+		     reference_is_note(item_at(r, i));
 	return 2 * n > r->list->len;
 }
 
@@ -290,17 +291,47 @@ not_a_list(struct restyle *r, struct span s, const struct reference *slot)
 	    (int)(s.len - n), s.ptr + n));
 }
 
+/* "See also " before a note's work; "" if it has nothing there. */
+static const char *
+signal_of(struct restyle *r, const struct reference *ref)
+{
+	const struct parse *p = ref->parses;
+	size_t end = ref->body.len, letters = 0;
+
+	if (!reference_is_note(ref) || !ref->parses_len)
+		return "";
+	for (size_t i = 0; i < p->places_len; i++)
+		if (p->places[i].range.from < end)
+			end = p->places[i].range.from;
+	for (size_t at = 0; at < end;) {
+		size_t from = at;
+		uint32_t c =
+		    text_next((struct span){ ref->body.text, end }, &at);
+
+		if (text_is_letter(c))
+			letters++;
+		else if (!text_is_space(c) && !strchr(".,:", (int)(c & 0x7f)))
+			end = from;
+	}
+	return letters
+		   ? arena_printf(&r->arena, "%s ",
+			 arena_strdup_span(&r->arena,
+			     text_trim((struct span){ ref->body.text, end })))
+		   : "";
+}
+
 /* The i-th entry of the style's list, or NULL: it prints nothing. */
 static const char *
 entry(struct restyle *r, size_t i, const struct reference *slot)
 {
+	const char *signal = signal_of(r, slot), *text = NULL;
 	struct csl_tokens tokens;
 	struct sbuf out = SBUF_INIT;
-	const char *text = NULL;
 
+	sbuf_addf(&out, "%s", signal);
 	csl_entry(&tokens, r->p, i);
 	csl_tokens_write(&out, &tokens, output_of(r, slot), false);
-	if (out.len)
+	if (out.len > strlen(signal))
 		text = wrapped(r,
 		    not_a_list(
 			r, text_trim((struct span){ out.buf, out.len }), slot),
