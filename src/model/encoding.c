@@ -74,6 +74,9 @@ is_utf16(struct span bytes, enum document_encoding *out)
 
 	if (n > GUESS_BYTES)
 		n = GUESS_BYTES;
+	*out = ENCODING_UTF16LE;
+	if (!n || !memchr(p, 0, n))
+		return false;
 	for (size_t i = 0; i + 1 < n; i += 2) {
 		little += !p[i + 1] && is_ascii_text(p[i]);
 		big += !p[i] && is_ascii_text(p[i + 1]);

@@ -139,7 +139,7 @@ copy_text(struct arena *a, const char *s)
 struct work *
 work_copy(struct arena *a, const struct work *w)
 {
-	struct work *out = ARENA_NEW(a, struct work);
+	struct work *out = arena_alloc_bytes(a, sizeof(*out));
 	struct custom_field **custom = &out->custom;
 	struct relation **relation = &out->relations;
 
@@ -363,7 +363,7 @@ kept_rich(const struct work *w, enum work_field f)
 static bool
 says(struct arena *a, const char *rich, const char *text)
 {
-	return rich && text && !strcmp(rich_plain(a, span_of(rich)), text);
+	return rich && text && rich_says(a, span_of(rich), text);
 }
 
 const char *

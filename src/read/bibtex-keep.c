@@ -220,6 +220,14 @@ add_custom(struct custom_field ***end, struct rest *b, const char *key,
 	*end = &c->next;
 }
 
+static const char *
+raw_name(struct arena *a, enum bibtex_field_id id)
+{
+	const char *parts[] = { "bibtex:", bibtex_field_name(id).ptr };
+
+	return arena_concat(a, parts, 2);
+}
+
 /*
  * What is left goes into custom, as LaTeX, so that it can be written back; also
  * the LaTeX of what was used, where it says more than what was made of it:
@@ -244,10 +252,6 @@ bibtex_keep_rest(
 		if (!v->used)
 			add_custom(&end, b, lower_name(b->a, v->name), raw);
 		else if (v->id < FIELD_IDS && is_kept_raw(b, v))
-			add_custom(&end, b,
-			    arena_printf(b->a, "bibtex:%s",
-				arena_strdup_span(
-				    b->a, bibtex_field_name(v->id))),
-			    raw);
+			add_custom(&end, b, raw_name(b->a, v->id), raw);
 	}
 }

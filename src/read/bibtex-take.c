@@ -4,8 +4,6 @@
 #include "base/text.h"
 #include "model/latex.h"
 
-#include <stdlib.h>
-
 #include "base/banned.h"
 
 static const struct {
@@ -33,23 +31,23 @@ compare_nocase(struct span s, const char *name)
 	return name[i] ? -1 : 0;
 }
 
-static int
-compare_field(const void *key, const void *row)
-{
-	return compare_nocase(
-	    *(const struct span *)key, *(const char *const *)row);
-}
-
 enum bibtex_field_id
 bibtex_field_id(struct span name)
 {
-	const char *const *row =
-	    bsearch(&name, fields, FIELD_IDS, sizeof(fields[0]), compare_field);
+	size_t low = 0, high = FIELD_IDS;
 
-	return row ? (enum bibtex_field_id)(
-			 ((const char *)row - (const char *)fields) /
-			 (ptrdiff_t)sizeof(fields[0]))
-		   : FIELD_IDS;
+	while (low < high) {
+		size_t middle = (low + high) / 2;
+		int order = compare_nocase(name, fields[middle].name);
+
+		if (!order)
+			return (enum bibtex_field_id)middle;
+		if (order < 0)
+			high = middle;
+		else
+			low = middle + 1;
+	}
+	return FIELD_IDS;
 }
 
 struct span
@@ -143,10 +141,11 @@ bibtex_take_first(
 bool
 bibtex_mentions(const char *text, const char *word)
 {
-	struct span s = span_of(text);
+	char first = text_ascii_lower(*word);
 
-	for (; s.len; s = span_skip(s, 1))
-		if (text_starts_nocase(s, word))
+	for (; *text; text++)
+		if (text_ascii_lower(*text) == first &&
+		    text_starts_nocase(span_of(text), word))
 			return true;
 	return false;
 }
