@@ -152,7 +152,7 @@ with_whole_tags(struct span text, struct range r, size_t limit)
 /*
  * The document's text from the first character of a piece, with the markup that
  * opens there, to its last, with the markup that closes there: to the end of
- * its line.
+ * its line, or to the blank before the next piece.
  */
 static struct range
 text_range(const struct document *d, const struct piece *p)
@@ -175,6 +175,8 @@ text_range(const struct document *d, const struct piece *p)
 		r.to = cell_end(d, p, block_to);
 	else if (p->part.to >= t->len)
 		r.to = block_to;
+	else if (p->parted)
+		r.to = t->map[p->part.to];
 	else
 		for (r.to = t->map[p->part.to];
 		     r.to < block_to && !strchr("\r\n", d->text.ptr[r.to]) &&

@@ -494,6 +494,7 @@ cut_inside(struct cutter *c, const struct block *b)
 		if (!at)
 			return;
 		p->part.to = at - 1;
+		p->parted = true;
 		(void)label_read(&label, part_of(b, at, to));
 		start_piece(c, b, at, to, &label);
 	}

@@ -23,6 +23,7 @@ struct piece {
 	enum piece_kind kind;
 	const struct block *block;
 	struct range part;   /* of the block's text, without label */
+	bool parted;         /* the next one begins in its last line */
 	struct label label;  /* kind NONE: see printed */
 	const char *printed; /* the label as printed, or NULL */
 	long number;

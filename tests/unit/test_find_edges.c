@@ -156,6 +156,10 @@ labels_that_count_on_within_a_line_part_it(void **state)
 	    "T. S. Kuhn. The structure of scientific revolutions. University "
 	    "of Chicago Press, 1962.");
 	assert_int_equal(f.refs.items[2].number, 3);
+	/* what replaces one leaves the next alone */
+	for (size_t i = 0; i + 1 < f.refs.len; i++)
+		assert_true(
+		    f.refs.items[i].span.to < f.refs.items[i + 1].span.from);
 	done(&f);
 }
 
