@@ -1,6 +1,7 @@
 /* A .bib of a document's references. */
 
 #include "app/check.h"
+#include "app/cited-page.h"
 #include "base/text.h"
 #include "model/key.h"
 #include "write/report.h"
@@ -106,6 +107,9 @@ found_work(struct arena *a, const struct reference *ref,
 	    !judgement_change(j, CLAIM_YEAR))
 		take_claim(out, claimed, CLAIM_YEAR);
 	keep_own(a, out, claimed);
+	/* a page cited is the citation's, not the work's */
+	if (cited_page(a, ref, j->work))
+		out->page = j->work->page;
 	for (int i = 0; i < CLAIMS; i++)
 		if (refuted & 1U << i)
 			take_claim(out, j->work, (enum claim)i);
