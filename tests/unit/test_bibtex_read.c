@@ -159,6 +159,15 @@ static const struct {
 	    "{\"URL\":\"http://a.example/~x\"}" },
 	{ "misc{k, url={https://doi.org/10.1000/x}",
 	    "{\"DOI\":\"10.1000/x\",\"URL\":\"https://doi.org/10.1000/x\"}" },
+	{ "article{k, pages={2--3}, bookpagination={section}",
+	    "{\"type\":\"article-journal\",\"section\":\"2-3\"}" },
+	{ "article{k, pages={2}, bookpagination={column}",
+	    "{\"type\":\"article-journal\",\"page\":\"2\"}" },
+	{ "article{k, series={3}",
+	    "{\"type\":\"article-journal\",\"collection-title\":\"3rd "
+	    "series\"}" },
+	{ "book{k, series={3}",
+	    "{\"type\":\"book\",\"collection-title\":\"3\"}" },
 	{ "phdthesis{k, school={ETH}, publisher={P}",
 	    "{\"type\":\"thesis\",\"publisher\":\"ETH\",\"genre\":\"PhD "
 	    "thesis\"}" },
@@ -304,6 +313,12 @@ static const struct {
 	{ "Martin Luther King Jr.",
 	    "[{\"family\":\"King\",\"given\":\"Martin Luther\",\"suffix\":"
 	    "\"Jr.\"}]" },
+	{ "d' Aubignac, abb{\\'e} d', Fran{\\c c}ois",
+	    "[{\"family\":\"Aubignac\",\"given\":\"François\",\"suffix\":"
+	    "\"abbé d'\",\"non-dropping-particle\":\"d'\"}]" },
+	{ "ann lee, bob ray, carl may",
+	    "[{\"family\":\"lee\",\"given\":\"ann\"},{\"family\":\"ray\","
+	    "\"given\":\"bob\"},{\"family\":\"may\",\"given\":\"carl\"}]" },
 	{ "{World Health Organization} and {Barnes and Noble, Inc.}",
 	    "[{\"literal\":\"World Health "
 	    "Organization\"},{\"literal\":\"Barnes "
