@@ -180,6 +180,7 @@ struct collection {
 	const char **parents; /* keys that others take fields from */
 	size_t items_len, keys_len, parents_len;
 	bool any_faulty;
+	bool rest;    /* what stands behind one may be of it */
 	size_t fault; /* where the first one begins */
 };
 
@@ -288,8 +289,8 @@ compare_seq(const void *x, const void *y)
 	return a->seq < b->seq ? -1 : a->seq > b->seq;
 }
 
-/* An entry with a fault may mean something else behind another one: then the
- * entries stay in the file's order. */
+/* An entry with a fault may mean something else behind another one, and what stands
+ * behind it may be its own: then the entries stay in the file's order. */
 static void
 add_sorted(struct tidy *t, struct collection *c, struct range end, bool strip)
 {
@@ -300,7 +301,7 @@ add_sorted(struct tidy *t, struct collection *c, struct range end, bool strip)
 	tidy_sort_items(
 	    t, c->items, c->keys, c->items_len, c->parents, c->parents_len);
 	add_items(t, c, end, strip);
-	if (!c->any_faulty || reads_back(t, c, start))
+	if (!c->any_faulty || (!c->rest && reads_back(t, c, start)))
 		return;
 	if (t->problem)
 		t->problem(t->ctx, c->fault, SPAN_LIT(""),
@@ -329,6 +330,12 @@ cut_end(struct tidy *t, size_t start)
 		out->len -= eol;
 	if (out->len > start)
 		out->buf[out->len] = '\0';
+}
+
+static bool
+has_text(struct span text, struct range r)
+{
+	return text_trim(bibtex_span(text, r)).len > 0;
 }
 
 int
@@ -362,6 +369,7 @@ write_tidy(struct sbuf *out, struct tidy_counts *counts, struct span text,
 		it.place = e.place;
 		it.kind = e.kind;
 		it.faulty = t.faulty;
+		c.rest |= behind_fault && has_text(text, it.gap);
 		it.gap_faulty =
 		    behind_fault || (t.faulty && t.fault < e.place.from);
 		behind_fault = t.faulty;
@@ -383,6 +391,9 @@ write_tidy(struct sbuf *out, struct tidy_counts *counts, struct span text,
 		t.faulty = false;
 		arena_reset(&t.scratch);
 	}
+	c.rest |=
+	    behind_fault && has_text(text, (struct range){ at, text.len });
+	c.rest &= o->strip_comments;
 	strip = o->strip_comments && !t.faulty && !behind_fault;
 	if (t.sort_len)
 		add_sorted(&t, &c, (struct range){ at, text.len }, strip);

@@ -135,6 +135,9 @@ check 'the rest of an entry with a fault is no remark' sh -c '
   "$REFMEND" tidy --strip-comments rest.bib >out.bib 2>err
   "$REFMEND" tidy --strip-comments out.bib 2>err | cmp - out.bib &&
   grep -q "^, year={2001}}" out.bib && ! grep -q gone out.bib'
+check 'nor is it sorted away from it' sh -c '
+  "$REFMEND" tidy --strip-comments --sort -key rest.bib >out.bib 2>err
+  grep -q "^rest.bib:1: .*not sorted" err && "$REFMEND" tidy --strip-comments --sort -key out.bib 2>err | cmp - out.bib'
 printf '@misc{b, title={B}}\n@misc{a,' >end.bib
 check 'a head at the end of the file is one with a line end and without' sh -c '
   { cat end.bib; echo; } >line.bib
