@@ -159,7 +159,7 @@ format_open_document(struct document **out, const char *path, struct err *err)
 	s = (struct span){ bytes.buf, bytes.len };
 	if (!rc)
 		rc = zip_is(s) ? open_member(out, path, s, err)
-			       : document_from_bytes(out, path, s, err);
+			       : document_from_file(out, path, &bytes, err);
 	sbuf_release(&bytes);
 	return rc;
 }

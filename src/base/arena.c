@@ -9,12 +9,17 @@
 
 #include "base/banned.h"
 
-enum { ARENA_CHUNK_MIN = 4 * 1024, ARENA_CHUNK_MAX = 256 * 1024 };
+enum {
+	ARENA_CHUNK_MIN = 4 * 1024,
+	ARENA_CHUNK_MAX = 256 * 1024,
+	ARENA_KEPT_MAX = 4 * 1024 * 1024,
+};
 
 struct arena_chunk {
 	struct arena_chunk *next;
 	size_t used;
 	size_t size;
+	size_t dirty; /* so much of it was in use before the last reset */
 	alignas(max_align_t) unsigned char data[];
 };
 
@@ -32,12 +37,13 @@ chunk_new(size_t need, size_t usual)
 	return c;
 }
 
-void *
-arena_alloc(struct arena *a, size_t size)
+/* So many bytes, with in them what was left there. */
+static unsigned char *
+take(struct arena *a, size_t size)
 {
 	const size_t align = alignof(max_align_t);
 	struct arena_chunk *c = a->chunk;
-	void *p;
+	unsigned char *p;
 
 	if (size > SIZE_MAX - align)
 		die_oom(size);
@@ -55,6 +61,25 @@ arena_alloc(struct arena *a, size_t size)
 	c->used += size;
 	a->total += size;
 	return p;
+}
+
+void *
+arena_alloc(struct arena *a, size_t size)
+{
+	unsigned char *p = take(a, size);
+	struct arena_chunk *c = a->chunk;
+	size_t from = (size_t)(p - c->data);
+
+	/* calloc() has zeroed the rest, mostly for nothing */
+	if (from < c->dirty)
+		memset(p, 0, size < c->dirty - from ? size : c->dirty - from);
+	return p;
+}
+
+void *
+arena_alloc_bytes(struct arena *a, size_t size)
+{
+	return take(a, size);
 }
 
 void *
@@ -88,10 +113,11 @@ arena_strdup(struct arena *a, const char *s)
 char *
 arena_strdup_span(struct arena *a, struct span s)
 {
-	char *p = arena_alloc(a, s.len + 1);
+	char *p = arena_alloc_bytes(a, s.len + 1);
 
 	if (s.len)
 		memcpy(p, s.ptr, s.len);
+	p[s.len] = '\0';
 	return p;
 }
 
@@ -103,7 +129,7 @@ arena_concat(struct arena *a, const char *const *parts, size_t n)
 
 	for (size_t i = 0; i < n; i++)
 		len += parts[i] ? strlen(parts[i]) : 0;
-	p = out = arena_alloc(a, len + 1);
+	p = out = arena_alloc_bytes(a, len + 1);
 	for (size_t i = 0; i < n; i++) {
 		size_t k = parts[i] ? strlen(parts[i]) : 0;
 
@@ -111,6 +137,7 @@ arena_concat(struct arena *a, const char *const *parts, size_t n)
 			memcpy(p, parts[i], k);
 		p += k;
 	}
+	*p = '\0';
 	return out;
 }
 
@@ -126,7 +153,7 @@ arena_printf(struct arena *a, const char *fmt, ...)
 	va_end(ap);
 	if (n < 0)
 		die_bug("arena_printf: bad format");
-	p = arena_alloc(a, (size_t)n + 1);
+	p = arena_alloc_bytes(a, (size_t)n + 1);
 	va_start(ap, fmt);
 	(void)vsnprintf(p, (size_t)n + 1, fmt, ap);
 	va_end(ap);
@@ -137,19 +164,28 @@ void
 arena_reset(struct arena *a)
 {
 	struct arena_chunk *c = a->chunk, *keep = c, *next;
+	size_t all = 0;
 
-	for (; c; c = c->next)
+	for (; c; c = c->next) {
+		all += c->size;
 		if (c->size > keep->size)
 			keep = c;
+	}
+	/* The next round will need as much: then it is in one piece. */
+	if (keep && keep->size < all && all <= ARENA_KEPT_MAX)
+		keep = NULL;
 	for (c = a->chunk; c; c = next) {
 		next = c->next;
 		if (c != keep)
 			free(c);
 	}
 	if (keep) {
-		memset(keep->data, 0, keep->used);
+		if (keep->dirty < keep->used)
+			keep->dirty = keep->used;
 		keep->used = 0;
 		keep->next = NULL;
+	} else if (all) {
+		keep = chunk_new(all, 0);
 	}
 	a->chunk = keep;
 	a->total = 0;

@@ -26,6 +26,8 @@ struct arena {
 	}
 
 void *arena_alloc(struct arena *a, size_t size); /* zeroed, max-aligned */
+/* The same with anything in it, for what is written over at once. */
+void *arena_alloc_bytes(struct arena *a, size_t size);
 char *arena_strdup(struct arena *a, const char *s);
 char *arena_strdup_span(struct arena *a, struct span s);
 /* One string of n, one behind the other; NULL is an empty one. */
@@ -34,8 +36,8 @@ char *arena_printf(struct arena *a, const char *fmt, ...)
     __attribute__((format(printf, 2, 3)));
 
 /*
- * Empty it but keep the largest chunk, for loops that need a fresh arena a
- * round. Every pointer given out before is dead.
+ * Empty it but keep its memory, up to some megabytes, for loops that need a fresh
+ * arena a round. Every pointer given out before is dead.
  */
 void arena_reset(struct arena *a);
 

@@ -16,12 +16,36 @@ failed(struct err *err, const char *what, const char *path)
 	    "cannot %s '%.150s': %s", what, path, strerror(errno));
 }
 
+/* Read the next bytes of the file, at most so many, or one where none is allowed. */
+static ssize_t
+read_some(struct sbuf *out, int fd, size_t most)
+{
+	size_t room = out->limit - out->len;
+	char one;
+	ssize_t n;
+
+	if (room)
+		(void)sbuf_reserve(out, most < room ? most : room);
+	do
+		n = room ? read(fd, out->buf + out->len,
+			       most < room ? most : room)
+			 : read(fd, &one, 1);
+	while (n < 0 && errno == EINTR);
+	if (n > 0 && room) {
+		out->len += (size_t)n;
+		out->buf[out->len] = '\0';
+	}
+	out->full = n > 0 && !room;
+	return n;
+}
+
 int
 file_read(struct sbuf *out, const char *path, struct err *err)
 {
+	enum { STEP = 1 << 16 };
 	bool standard = !strcmp(path, "-");
 	int fd = standard ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
-	char *part;
+	size_t most = STEP;
 	struct stat st;
 	ssize_t n = 0;
 	int rc = OK;
@@ -34,26 +58,16 @@ file_read(struct sbuf *out, const char *path, struct err *err)
 		return err_set(
 		    err, ERR_IO, "'%.150s' is a folder, not a file", path);
 	}
-	part = malloc(1 << 16);
-	if (!part)
-		die_oom(1 << 16);
-	for (;;) {
-		n = read(fd, part, 1 << 16);
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n <= 0)
-			break;
-		sbuf_add(out, (struct span){ part, (size_t)n });
-		if (out->full) {
-			rc = err_set(err, ERR_LIMIT,
-			    "'%.150s' is bigger than %zu bytes", path,
-			    out->limit);
-			break;
-		}
-	}
+	/* Memory for all of it at once, and a byte to see that it ends. */
+	if (S_ISREG(st.st_mode) && st.st_size > STEP)
+		most = (size_t)st.st_size + 1;
+	while ((n = read_some(out, fd, most)) > 0 && !out->full)
+		most = STEP;
 	if (n < 0)
 		rc = failed(err, "read", path);
-	free(part);
+	else if (out->full)
+		rc = err_set(err, ERR_LIMIT,
+		    "'%.150s' is bigger than %zu bytes", path, out->limit);
 	if (!standard)
 		(void)close(fd);
 	return rc;

@@ -114,23 +114,37 @@ is_ordinary(unsigned char c)
 	return c >= ' ' && c < 0x7f && c != '"' && c != '\\';
 }
 
+static size_t
+skip_ordinary(struct span s, size_t at)
+{
+	for (; s.len - at >= 8; at += 8) {
+		uint64_t eight = bytes_at(s.ptr + at);
+
+		if (bytes_high(eight) | bytes_less(eight, ' ') |
+		    bytes_equal(eight, '"') | bytes_equal(eight, '\\') |
+		    bytes_equal(eight, 0x7f))
+			break;
+	}
+	while (at < s.len && is_ordinary((unsigned char)s.ptr[at]))
+		at++;
+	return at;
+}
+
 void
 sbuf_add_json(struct sbuf *sb, struct span s)
 {
-	size_t i = 0;
+	size_t from = 0, i = 0;
 
 	sbuf_addc(sb, '"');
-	while (i < s.len) {
+	while ((i = skip_ordinary(s, i)) < s.len) {
 		size_t was = i;
-		uint32_t c;
+		uint32_t c = text_next(s, &i);
+		bool damaged = c == TEXT_REPLACEMENT && i - was == 1;
 
-		while (i < s.len && is_ordinary((unsigned char)s.ptr[i]))
-			i++;
-		if (i > was) {
-			sbuf_add(sb, span_sub(s, was, i));
+		if (c >= 0x80 && !damaged && !is_control(c))
 			continue;
-		}
-		c = text_next(s, &i);
+		sbuf_add(sb, span_sub(s, from, was));
+		from = i;
 		if (c == '"' || c == '\\') {
 			sbuf_addc(sb, '\\');
 			sbuf_addc(sb, (char)c);
@@ -138,13 +152,12 @@ sbuf_add_json(struct sbuf *sb, struct span s)
 			sbuf_add(sb, SPAN_LIT("\\n"));
 		} else if (c == '\t') {
 			sbuf_add(sb, SPAN_LIT("\\t"));
-		} else if (is_control(c)) {
-			sbuf_addf(sb, "\\u%04x", (unsigned)c);
-		} else if (c == TEXT_REPLACEMENT) {
+		} else if (damaged) {
 			sbuf_add(sb, SPAN_LIT("\xef\xbf\xbd"));
 		} else {
-			sbuf_add(sb, span_sub(s, was, i));
+			sbuf_addf(sb, "\\u%04x", (unsigned)c);
 		}
 	}
+	sbuf_add(sb, span_sub(s, from, s.len));
 	sbuf_addc(sb, '"');
 }

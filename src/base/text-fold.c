@@ -80,7 +80,11 @@ is_apostrophe(uint32_t c)
 	       c == 0x2032 || c == 0xff07;
 }
 
-/* Nothing below U+0300 changes in NFC (DerivedNormalizationProps.txt, NFC_QC). */
+/*
+ * Nothing below U+0300 changes in NFC, nor do without a mark behind them U+0388 to
+ * U+047F and U+2010 to U+2027, Greek, Russian and what prose has for quotation marks
+ * and dashes (DerivedNormalizationProps.txt, NFC_QC).
+ */
 static bool
 is_nfc_by_bytes(struct span s)
 {
@@ -88,10 +92,17 @@ is_nfc_by_bytes(struct span s)
 
 	for (size_t i = 0; i < s.len; i++) {
 		unsigned char c = (unsigned char)s.ptr[i];
+		unsigned char next =
+		    i + 1 < s.len ? (unsigned char)s.ptr[i + 1] : 0;
 
-		if (c >= 0xcc)
-			return false;
 		ascii &= c < 0x80;
+		if (c < 0xcc || (c >= 0xcf && c <= 0xd1) ||
+		    (c == 0xce && next >= 0x88))
+			continue;
+		if (c != 0xe2 || next != 0x80 || i + 2 >= s.len ||
+		    (unsigned char)s.ptr[i + 2] < 0x90 ||
+		    (unsigned char)s.ptr[i + 2] > 0xa7)
+			return false;
 	}
 	return ascii || text_is_utf8(s);
 }
@@ -199,6 +210,29 @@ is_clean(struct span s)
 	return !blank;
 }
 
+/* Of text in NFC: is there nothing else to be done to it? Of Unicode's white space
+ * all but U+2028 and the like begin with few bytes. */
+static bool
+is_collapsed(struct span s)
+{
+	bool blank = true;
+
+	for (size_t i = 0; i < s.len;) {
+		unsigned char c = (unsigned char)s.ptr[i];
+
+		if (c < ' ' || (c == ' ' && blank))
+			return false;
+		blank = c == ' ';
+		if (c == 0xc2 || (c >= 0xe1 && c <= 0xe3) || c == 0xef) {
+			if (text_is_space(text_next(s, &i)))
+				return false;
+			continue;
+		}
+		i++;
+	}
+	return !blank;
+}
+
 char *
 text_lines(struct arena *a, struct span s,
     char *(*line)(struct arena *a, struct span s))
@@ -237,7 +271,7 @@ text_clean(struct arena *a, struct span s)
 	char *w = text;
 	size_t i = 0;
 
-	if (clean) /* as most texts are */
+	if (clean || is_collapsed(all)) /* as most texts are */
 		return text;
 	while (i < all.len) {
 		size_t was = i;

@@ -269,11 +269,20 @@ text_skip_spaces(struct span s, size_t at)
 	return at;
 }
 
+static bool
+is_graphic(char c)
+{
+	return c > ' ' && c < 0x7f;
+}
+
 struct span
 text_trim(struct span s)
 {
-	size_t from = text_skip_spaces(s, 0), to = s.len, next;
+	size_t from, to = s.len, next;
 
+	if (s.len && is_graphic(s.ptr[0]) && is_graphic(s.ptr[s.len - 1]))
+		return s; /* as most are */
+	from = text_skip_spaces(s, 0);
 	while (to > from) {
 		next = to;
 		if (!text_is_space(text_prev(s, &next)))

@@ -2,6 +2,7 @@
 #define BASE_TEXT_H
 
 #include "base/arena.h"
+#include "base/bytes.h"
 #include "base/span.h"
 
 #include <stdbool.h>
@@ -125,14 +126,8 @@ text_skip_blanks(struct span s, size_t at)
 static inline size_t
 text_skip_ascii(struct span s, size_t at)
 {
-	uint64_t eight;
-
-	while (s.len - at >= sizeof(eight)) {
-		memcpy(&eight, s.ptr + at, sizeof(eight));
-		if (eight & UINT64_C(0x8080808080808080))
-			break;
-		at += sizeof(eight);
-	}
+	while (s.len - at >= 8 && !bytes_high(bytes_at(s.ptr + at)))
+		at += 8;
 	while (at < s.len && (unsigned char)s.ptr[at] < 0x80)
 		at++;
 	return at;

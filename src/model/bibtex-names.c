@@ -29,11 +29,11 @@ is_word_end(char c)
 }
 
 /*
- * The next piece of *rest up to a byte of `ends` outside braces; *rest goes
- * behind it. *end is that byte, or 0 at the end of the text.
+ * The next piece of *rest up to that byte outside braces; *rest goes behind it. *end
+ * is the byte, or 0 at the end of the text.
  */
 static struct span
-take_until(struct span *rest, const char *ends, char *end)
+take_until(struct span *rest, char stop, char *end)
 {
 	struct span out = *rest;
 	size_t depth = 0, i;
@@ -49,7 +49,7 @@ take_until(struct span *rest, const char *ends, char *end)
 			depth++;
 		else if (c == '}' && depth)
 			depth--;
-		else if (depth == 0 && c && strchr(ends, c))
+		else if (depth == 0 && c == stop)
 			break;
 	}
 	if (i > rest->len)
@@ -264,7 +264,7 @@ extended_name(struct name *out, struct arena *a, struct span s)
 
 	*out = (struct name){ 0 };
 	while (end == ',') {
-		struct span part = take_until(&rest, ",", &end), key;
+		struct span part = take_until(&rest, ',', &end), key;
 		const char *equals = memchr(part.ptr, '=', part.len);
 		const char **field;
 
@@ -322,8 +322,12 @@ plain_name(struct name *out, struct arena *a, struct span s)
 static bool
 is_suffix(struct arena *a, struct span s)
 {
-	const char *text = decode(a, s);
+	const char *text;
 
+	/* nearly all words are known by how they begin */
+	if (!s.len || !name_may_be_suffix(s.ptr[0]))
+		return false;
+	text = decode(a, s);
 	return text && name_is_suffix(span_of(text));
 }
 
@@ -391,13 +395,13 @@ comma_list(struct name_list *out, struct arena *a, struct span s)
 	struct name n;
 
 	while (end == ',') {
-		struct span part = take_until(&rest, ",", &end);
+		struct span part = take_until(&rest, ',', &end);
 
 		whole = whole && (!part.len || memchr(part.ptr, ' ', part.len));
 	}
 	rest = s;
 	for (end = ','; end == ',';) {
-		struct span part = take_until(&rest, ",", &end);
+		struct span part = take_until(&rest, ',', &end);
 
 		if (whole) {
 			plain_name(&n, a, part);
@@ -418,11 +422,24 @@ comma_list(struct name_list *out, struct arena *a, struct span s)
 	}
 }
 
+static bool
+begins_small(struct arena *a, struct span s)
+{
+	struct words w;
+
+	split_words(&w, s);
+	return w.len > 0 && is_small(a, w.items[0]);
+}
+
 /* "von Last, Jr, First" is the form that btxdoc has (section 4) for two commas;
  * "Jane Doe, John Smith, Max Roe" are three people. */
 static bool
-are_whole_names(const struct span *parts, size_t len)
+are_whole_names(struct arena *a, const struct span *parts, size_t len)
 {
+	/* "d' Aubignac, abbé d', François Hédelin": only a family's name begins
+	 * with a von part, unless all is in small letters. */
+	if (begins_small(a, parts[0]) && !begins_small(a, parts[len - 1]))
+		return false;
 	for (size_t i = 0; i < len; i++)
 		if (!memchr(parts[i].ptr, ' ', parts[i].len))
 			return false;
@@ -456,12 +473,12 @@ one_name(struct name_list *out, struct arena *a, struct span s)
 		return;
 	}
 	while (end == ',' && len < PARTS_MAX)
-		parts[len++] = take_until(&rest, ",", &end);
+		parts[len++] = take_until(&rest, ',', &end);
 	while (len > 1 && !parts[len - 1].len)
 		len--; /* "Sukarno," */
 	if (len == 1) {
 		plain_name(&n, a, parts[0]);
-	} else if (len <= 2 || (len == 3 && (!are_whole_names(parts, len) ||
+	} else if (len <= 2 || (len == 3 && (!are_whole_names(a, parts, len) ||
 						is_suffix(a, parts[1]) ||
 						is_suffix(a, parts[2])))) {
 		sorted_name(&n, a, parts, len);
@@ -518,7 +535,10 @@ strip_et_al(struct span *s)
 {
 	static const char *const marks[] = { " et al.", " et al", " et~al.",
 		"~et~al.", " et. al.", ", et al.", " and others" };
+	char last = s->len ? text_ascii_lower(s->ptr[s->len - 1]) : '\0';
 
+	if (last != '.' && last != 'l' && last != 's')
+		return false;
 	for (size_t i = 0; i < sizeof(marks) / sizeof(marks[0]); i++) {
 		size_t len = strlen(marks[i]);
 
@@ -551,7 +571,9 @@ read_bibtex_names(struct name_list *out, struct arena *a, struct span value)
 		if (!s.len)
 			continue;
 		/* Only what is short, or begins so, can be the mark. */
-		text = s.len <= 24 ? decode(a, s) : NULL;
+		text = s.len <= 24 && name_may_be_others(s.ptr[0])
+			   ? decode(a, s)
+			   : NULL;
 		if (text_eq_nocase(s, "others") ||
 		    (text && name_is_others(span_of(text)))) {
 			out->others = true;

@@ -92,13 +92,16 @@ bibtex_string(const char *field, struct span key)
 #undef X
 	};
 
+	char first = key.len ? text_ascii_lower(key.ptr[0]) : '\0';
+
 	/* as long as the shortest and the longest of them */
 	if (key.len < 6 || key.len > 13)
 		return NULL;
 	if (!strcmp(field, "address"))
 		field = "location";
 	for (size_t i = 0; i < sizeof(strings) / sizeof(strings[0]); i++)
-		if (!strcmp(field, strings[i].field) &&
+		if (strings[i].key[0] == first &&
+		    !strcmp(field, strings[i].field) &&
 		    text_eq_nocase(key, strings[i].key))
 			return strings[i].text;
 	return NULL;

@@ -1,4 +1,5 @@
 #include "model/bibtex.h"
+#include "base/bytes.h"
 #include "base/text.h"
 
 #include "base/banned.h"
@@ -82,7 +83,7 @@ skip_indent(const struct bibtex_scanner *s, size_t i)
 	return i;
 }
 
-static size_t
+static inline size_t
 skip_blank(const struct bibtex_scanner *s, size_t i)
 {
 	while (i < s->text.len && is_blank(s->text.ptr[i]))
@@ -192,6 +193,22 @@ is_inside(char c)
 		       : u == ' ' || u == '!' || u == '\t';
 }
 
+/* From i on, past what is inside of a value. A quotation mark ends no braces. */
+static size_t
+skip_inside(struct span text, size_t i, char close)
+{
+	for (; text.len - i >= 8; i += 8) {
+		uint64_t eight = bytes_at(text.ptr + i);
+
+		if (bytes_less(eight, ' ') | bytes_equal(eight, '{') |
+		    bytes_equal(eight, '}') | bytes_equal(eight, close))
+			break;
+	}
+	while (i < text.len && is_inside(text.ptr[i]))
+		i++;
+	return i;
+}
+
 /*
  * A braced or quoted text that starts behind its delimiter at i: *end is where
  * its closing delimiter is. false if there is none; then *end is where the
@@ -207,8 +224,8 @@ find_close(size_t *end, struct bibtex_scanner *s, size_t i, char close)
 	for (; i < s->text.len; i++) {
 		char c;
 
-		while (!strict && i < s->text.len && is_inside(s->text.ptr[i]))
-			i++;
+		if (!strict)
+			i = skip_inside(s->text, i, close);
 		if (i == s->text.len)
 			break;
 		c = s->text.ptr[i];
@@ -401,7 +418,7 @@ scan_field(struct bibtex_field *f, struct arena *a, struct bibtex_scanner *s,
 		s->at = skip_blank_comment(s, s->at + 1);
 	c = at(s, s->at);
 	if (s->at >= s->text.len || (c == '@' && head_starts(s, s->at))) {
-		e->close = e->place.to = s->at;
+		e->close = e->place.to = s->head = s->at;
 		return FIELD_UNCLOSED;
 	}
 	if (c == close || c == '}' || c == ')') {
@@ -485,6 +502,18 @@ reopen_last(struct bibtex_entry *e, struct bibtex_scanner *s)
 	return true;
 }
 
+/* "title = {T}}, year = 2001}": a brace too much ended the entry. */
+static void
+tell_rest(struct bibtex_scanner *s, const struct bibtex_entry *e)
+{
+	size_t i = skip_blank(s, s->at);
+
+	if (at(s, i) == ',' && field_starts(s, skip_blank(s, i + 1)))
+		problem(s, i, e->key,
+		    "the entry is closed before this, which is left out: take "
+		    "away the closing delimiter that is one too many");
+}
+
 static void
 scan_fields(struct bibtex_entry *e, struct arena *a, struct bibtex_scanner *s,
     char close)
@@ -501,17 +530,36 @@ scan_fields(struct bibtex_entry *e, struct arena *a, struct bibtex_scanner *s,
 			scan_separator(s, e, &f, close);
 		} else if (result == FIELD_UNCLOSED && !reopened) {
 			reopened = true;
-			if (reopen_last(e, s))
+			if (reopen_last(e, s)) {
+				s->head = 0;
 				result = FIELD_READ;
+			}
 		}
 	} while (result != FIELD_END && result != FIELD_UNCLOSED);
-	if (result == FIELD_UNCLOSED)
+	if (result == FIELD_END)
+		tell_rest(s, e);
+	else
 		problem(s, e->place.from, e->key,
 		    s->at < s->text.len
 			? "the entry is not closed before the next one: add "
 			  "the missing closing brace"
 			: "the entry is cut off at the end of the file: add "
 			  "what is missing and a closing brace");
+}
+
+static bool
+ends_key(char c)
+{
+	switch (c) {
+	case ',':
+	case '\n':
+	case '\r':
+	case '=':
+	case '{':
+	case '"':
+	case '\0': return true;
+	default: return false;
+	}
 }
 
 static void
@@ -521,7 +569,7 @@ scan_key(struct bibtex_entry *e, struct bibtex_scanner *s, char close)
 
 	s->at = skip_blank(s, s->at);
 	for (i = s->at; i < s->text.len; i++)
-		if (strchr(",\n\r={\"", at(s, i)) || at(s, i) == close)
+		if (ends_key(s->text.ptr[i]) || s->text.ptr[i] == close)
 			break;
 	for (end = i; end > s->at && is_blank(at(s, end - 1));)
 		end--;
@@ -642,7 +690,8 @@ bibtex_next(struct bibtex_entry *out, struct arena *a, struct bibtex_scanner *s)
 
 		if (c == '%') {
 			s->at = skip_line(s, s->at);
-		} else if (c != '@' || !may_begin(s, s->at)) {
+		} else if (c != '@' ||
+			   (s->at != s->head && !may_begin(s, s->at))) {
 			s->at++;
 		} else if (scan_entry(out, a, s)) {
 			return true;

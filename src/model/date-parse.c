@@ -121,8 +121,11 @@ state_of(struct span s, size_t *len)
 	if (!small(buf, sizeof(buf), s))
 		return DATE_PLAIN;
 	for (size_t i = 0; i < COUNT(states); i++) {
-		size_t n = strlen(states[i].phrase);
+		size_t n;
 
+		if (buf[0] != states[i].phrase[0])
+			continue;
+		n = strlen(states[i].phrase);
 		if (strncmp(buf, states[i].phrase, n) != 0)
 			continue;
 		if (!buf[n] || buf[n] == ' ' || buf[n] == ',' ||

@@ -197,9 +197,10 @@ find_lines(struct document *d)
 	d->crlf = crlf > ends - crlf;
 }
 
-int
-document_from_bytes(
-    struct document **out, const char *path, struct span bytes, struct err *err)
+/* file is whose the bytes are, or NULL: they are copied. */
+static int
+make(struct document **out, const char *path, struct span bytes,
+    struct sbuf *file, struct err *err)
 {
 	struct encoding_guess guess;
 	struct document *d;
@@ -217,8 +218,14 @@ document_from_bytes(
 	if (!d)
 		die_oom(sizeof(*d));
 	d->path = arena_strdup(&d->arena, path);
-	d->bytes.ptr = arena_strdup_span(&d->arena, bytes);
-	d->bytes.len = bytes.len;
+	d->file = (struct sbuf)SBUF_INIT;
+	d->bytes = bytes;
+	if (file) {
+		d->file = *file;
+		*file = (struct sbuf)SBUF_INIT;
+	} else {
+		d->bytes.ptr = arena_strdup_span(&d->arena, bytes);
+	}
 	d->encoding = guess.encoding;
 	d->bom = guess.bom > 0;
 	d->shift = guess.bom;
@@ -236,6 +243,21 @@ document_from_bytes(
 }
 
 int
+document_from_bytes(
+    struct document **out, const char *path, struct span bytes, struct err *err)
+{
+	return make(out, path, bytes, NULL, err);
+}
+
+int
+document_from_file(
+    struct document **out, const char *path, struct sbuf *file, struct err *err)
+{
+	return make(
+	    out, path, (struct span){ file->buf, file->len }, file, err);
+}
+
+int
 document_open(struct document **out, const char *path, struct err *err)
 {
 	struct sbuf sb = SBUF_INIT;
@@ -244,8 +266,7 @@ document_open(struct document **out, const char *path, struct err *err)
 	sb.limit = UINT32_MAX;
 	rc = file_read(&sb, path, err);
 	if (!rc)
-		rc = document_from_bytes(
-		    out, path, (struct span){ sb.buf, sb.len }, err);
+		rc = document_from_file(out, path, &sb, err);
 	sbuf_release(&sb);
 	return rc;
 }
@@ -256,6 +277,7 @@ document_close(struct document *d)
 	if (!d)
 		return;
 	arena_release(&d->arena);
+	sbuf_release(&d->file);
 	free(d);
 }
 

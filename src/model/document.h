@@ -3,6 +3,7 @@
 
 #include "base/arena.h"
 #include "base/err.h"
+#include "base/sbuf.h"
 #include "base/span.h"
 
 #include <stdbool.h>
@@ -38,8 +39,9 @@ struct document {
 	bool crlf;    /* most lines end in CR LF */
 	bool html;    /* a web page: what Markdown may have anywhere, alone */
 	bool damaged; /* some bytes were ill-formed: they read as U+FFFD */
-	struct span bytes;   /* the original */
-	struct span text;    /* UTF-8, without BOM; line ends as in the file */
+	struct sbuf file;  /* as it was read; empty if the bytes were a copy */
+	struct span bytes; /* the original */
+	struct span text;  /* UTF-8, without BOM; line ends as in the file */
 	const uint32_t *map; /* text offset -> original offset; NULL: + shift */
 	size_t shift;        /* length of a UTF-8 BOM */
 	const size_t *lines; /* text offsets of line starts */
@@ -53,6 +55,10 @@ int document_open(struct document **out, const char *path, struct err *err);
 /* The same from memory; bytes are copied. path only names it. */
 int document_from_bytes(struct document **out, const char *path,
     struct span bytes, struct err *err);
+/* The same of a file that was read: the document takes its bytes, and file is empty
+ * then. On an error the caller still has them. */
+int document_from_file(struct document **out, const char *path,
+    struct sbuf *file, struct err *err);
 void document_close(struct document *d);
 /* The format of a text by how its lines start. */
 enum document_format document_format_of(struct span text);

@@ -139,22 +139,34 @@ put_blank(struct decoder *d)
 		sbuf_addc(&d->out, ' ');
 }
 
+/* From i on, past what HTML needs no entity for. */
+static size_t
+skip_unescaped(struct span s, size_t i)
+{
+	for (; s.len - i >= 8; i += 8) {
+		uint64_t eight = bytes_at(s.ptr + i);
+
+		if (bytes_equal(eight, '&') | bytes_equal(eight, '<') |
+		    bytes_equal(eight, '>'))
+			break;
+	}
+	while (
+	    i < s.len && s.ptr[i] != '&' && s.ptr[i] != '<' && s.ptr[i] != '>')
+		i++;
+	return i;
+}
+
 /* Text that was read as it is, escaped for HTML if need be. */
 static void
 put_text(struct decoder *d, struct span s)
 {
 	size_t from = 0;
 
-	for (size_t i = 0; d->rich && i < s.len; i++) {
-		const char *entity = s.ptr[i] == '&'   ? "&amp;"
-				     : s.ptr[i] == '<' ? "&lt;"
-				     : s.ptr[i] == '>' ? "&gt;"
-						       : NULL;
-
-		if (!entity)
-			continue;
+	for (size_t i = 0; d->rich && (i = skip_unescaped(s, i)) < s.len; i++) {
 		put_raw(d, span_sub(s, from, i));
-		put_raw(d, span_of(entity));
+		put_raw(d, s.ptr[i] == '&'   ? SPAN_LIT("&amp;")
+			   : s.ptr[i] == '<' ? SPAN_LIT("&lt;")
+					     : SPAN_LIT("&gt;"));
 		from = i + 1;
 	}
 	put_raw(d, span_sub(s, from, s.len));
@@ -614,28 +626,57 @@ ligature(struct decoder *d)
 	return true;
 }
 
-static bool
-is_ordinary(char c)
-{
-	/* No strchr(): this looks at every byte of a file. */
-#define BIT(c) (UINT64_C(1) << ((c)&63))
-	static const uint64_t special[4] = {
-		(BIT(' ') | (BIT(' ') - 1)) | BIT('!') | BIT('$') | BIT('&') |
-		    BIT('\'') | BIT('-') | BIT('?'),
-		BIT('\\') | BIT('`') | BIT('{') | BIT('}') | BIT('~'),
-	};
-	unsigned char u = (unsigned char)c;
+/*
+ * What bytes are to the decoder: ' ' text as it is; 'b' the blank, of which only one
+ * counts; 'o' text as it is, unless the next byte makes another character of the two
+ * ("--"); 'w' text of which NFC may make another (what begins with it is U+0300 or
+ * above), or a blank that is none of ASCII (U+0085, U+00A0); 's' all else.
+ */
+static const char kinds[256 + 1] = "ssssssssssssssss"
+				   "ssssssssssssssss"
+				   "bo  s so     o  "
+				   "               o"
+				   "                "
+				   "            s   "
+				   "s               "
+				   "           s ss "
+				   "                "
+				   "                "
+				   "                "
+				   "                "
+				   "  w         wwww"
+				   "wwwwwwwwwwwwwwww"
+				   "wwwwwwwwwwwwwwww"
+				   "wwwwwwwwwwwwwwww";
 
-	return !(special[u >> 6] & BIT(u));
-#undef BIT
+/* Does an 'o' stand at i that is one? */
+static bool
+is_lone(struct span s, size_t i)
+{
+	char c = s.ptr[i], next = i + 1 < s.len ? s.ptr[i + 1] : '\0';
+
+	return next != (c == '-' || c == '\'' ? c : '`');
 }
 
-/* Does a character begin that NFC changes, from U+0300 on, or a blank that is none
- * of ASCII (U+0085, U+00A0)? */
-static bool
-is_wide(char c)
+/* From i on, past what is text as it is, with single blanks in it. */
+static size_t
+skip_text(struct span s, size_t i, bool *wide)
 {
-	return (unsigned char)c >= 0xcc || (unsigned char)c == 0xc2;
+	for (; i < s.len; i++) {
+		char kind = kinds[(unsigned char)s.ptr[i]];
+		size_t end = i;
+
+		if (kind == ' ')
+			continue;
+		/* the blank is none of it if what is behind it is not */
+		if (kind == 'b' && i + 1 < s.len)
+			kind = kinds[(unsigned char)s.ptr[++i]];
+		if (kind == 's' || kind == 'b' ||
+		    (kind == 'o' && !is_lone(s, i)))
+			return end;
+		*wide |= kind == 'w';
+	}
+	return i;
 }
 
 /* Field by field: the groups are many, and few texts have any. */
@@ -645,6 +686,7 @@ start(struct decoder *d, struct span in, bool rich)
 	d->in = in;
 	d->at = 0;
 	d->out = (struct sbuf)SBUF_INIT;
+	(void)sbuf_reserve(&d->out, in.len);
 	d->rich = rich;
 	d->marked_up = d->wide = false;
 	d->depth = d->nocase_depth = 0;
@@ -657,19 +699,14 @@ decode(struct decoder *d)
 {
 	while (d->at < d->in.len) {
 		char c = d->in.ptr[d->at];
-		size_t from = d->at;
+		size_t from = d->at, end;
 
 		if (d->marks_len && (is_blank(c) || c == '\0')) {
 			d->at++; /* "\' e" */
-		} else if (is_ordinary(c) && !d->marks_len) {
-			do {
-				d->wide |= is_wide(d->in.ptr[d->at]);
-				d->at++;
-			} while (d->at < d->in.len &&
-				 (is_ordinary(d->in.ptr[d->at]) ||
-				     (d->in.ptr[d->at] == ' ' &&
-					 is_ordinary(peek(d, 1)))));
-			put_text(d, span_sub(d->in, from, d->at));
+		} else if (c != ' ' && !d->marks_len &&
+			   (end = skip_text(d->in, from, &d->wide)) > from) {
+			put_text(d, span_sub(d->in, from, end));
+			d->at = end;
 		} else if (c == '\\') {
 			control(d);
 		} else if (c == '{') {
@@ -710,16 +747,10 @@ finish(struct arena *a, struct decoder *d)
 static bool
 is_simple(struct span s)
 {
-	bool blank = true;
+	bool wide = false;
 
-	for (size_t i = 0; i < s.len; i++) {
-		char c = s.ptr[i];
-
-		if (c == ' ' ? blank : !is_ordinary(c) || is_wide(c))
-			return false;
-		blank = c == ' ';
-	}
-	return !blank;
+	return s.len && s.ptr[0] != ' ' && skip_text(s, 0, &wide) == s.len &&
+	       !wide;
 }
 
 char *

@@ -130,6 +130,25 @@ static const char *const others[] = {
 	"& et al",
 };
 
+/* Only a letter or a digit begins what it is the first of. */
+static bool
+may_be_listed(const char *const *table, size_t n, char first)
+{
+	first = text_ascii_lower(first);
+	if (!(first >= 'a' && first <= 'z') && !(first >= '0' && first <= '9'))
+		return true;
+	for (size_t i = 0; i < n; i++)
+		if (table[i][0] == first)
+			return true;
+	return false;
+}
+
+bool
+name_may_be_others(char first)
+{
+	return may_be_listed(others, COUNT(others), first);
+}
+
 bool
 name_is_others(struct span s)
 {
@@ -288,6 +307,12 @@ static const char *const suffixes[] = {
 	"md",
 	"m d",
 };
+
+bool
+name_may_be_suffix(char first)
+{
+	return may_be_listed(suffixes, COUNT(suffixes), first);
+}
 
 bool
 name_is_suffix(struct span s)
@@ -614,6 +639,9 @@ is_corporate_word(struct span word)
 static bool
 is_corporate_cjk(struct span s)
 {
+	/* all of them are characters of three bytes */
+	if (!s.len || (unsigned char)s.ptr[s.len - 1] < 0x80)
+		return false;
 	for (size_t i = 0; i < COUNT(corporate_cjk); i++) {
 		struct span w = span_of(corporate_cjk[i]);
 

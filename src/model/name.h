@@ -57,6 +57,8 @@ void name_parse(
 /* True if s is only a mark for further names: "et al.", "and others", "u.a.",
  * "等", "ほか", "외", "и др.", "...", "…" (case aside, brackets aside). */
 bool name_is_others(struct span s);
+/* Quickly, by the first byte: false if nothing that begins so is such a mark. */
+bool name_may_be_others(char first);
 /* True if s looks like an organisation ("University of ...", "ATLAS
  * Collaboration", "... GmbH", "...协会"). */
 bool name_is_corporate(struct span s);
@@ -67,6 +69,7 @@ bool name_is_placeholder(const struct name *n);
 bool name_is_particle(struct span word);
 /* True if s is Jr, Sr, II, III, IV, filho... (with or without point). */
 bool name_is_suffix(struct span s);
+bool name_may_be_suffix(char first); /* as name_may_be_others() */
 /* True if s is only initials: "G. E.", "GE", "G.-E.", "J". */
 bool name_is_initials(struct span s);
 

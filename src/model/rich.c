@@ -243,8 +243,10 @@ tag_at(struct span s)
 	t.len = end + 1;
 	for (size_t i = 0; i < COUNT(elements); i++)
 		if (text_ascii_lower(name.ptr[0]) == elements[i].name[0] &&
-		    text_eq_nocase(name, elements[i].name))
+		    text_eq_nocase(name, elements[i].name)) {
 			t.face = elements[i].face;
+			break;
+		}
 	if (text_eq_nocase(name, "span") && !t.end) {
 		struct span rest = span_sub(s, at, end);
 
@@ -305,6 +307,75 @@ rich_plain(struct arena *a, struct span s)
 	copy = text_clean(a, (struct span){ out.buf, out.len });
 	sbuf_release(&out);
 	return copy;
+}
+
+/* From at on, up to what may be a tag or an entity. */
+static size_t
+skip_characters(struct span s, size_t at)
+{
+	for (; s.len - at >= 8; at += 8) {
+		uint64_t eight = bytes_at(s.ptr + at);
+
+		if (bytes_equal(eight, '&') | bytes_equal(eight, '<'))
+			break;
+	}
+	while (at < s.len && s.ptr[at] != '&' && s.ptr[at] != '<')
+		at++;
+	return at;
+}
+
+/* An entity at the start of s that stands for its sign and nothing else: what is
+ * behind it makes no tag and no other entity of it. */
+static char
+lone_entity(struct span s, size_t *len)
+{
+	uint32_t c = rich_entity(s, len);
+	char next = c && *len < s.len ? s.ptr[*len] : 'x';
+
+	return c == '>' || ((c == '<' || c == '&') && next == ' ') ? (char)c
+								   : '\0';
+}
+
+/* Is it the text with tags between its characters, and nothing harder to decode?
+ * False does not mean that it is not. */
+static bool
+is_text_tagged(struct span s, const char *text)
+{
+	size_t left = strlen(text);
+
+	for (size_t at = 0; at < s.len;) {
+		size_t n = skip_characters(s, at) - at, len = 0;
+		struct tag t;
+
+		if (n > left || memcmp(s.ptr + at, text, n) != 0)
+			return false;
+		text += n;
+		left -= n;
+		at += n;
+		if (at == s.len)
+			break;
+		if (s.ptr[at] == '&') {
+			if (!left ||
+			    lone_entity(span_skip(s, at), &len) != *text)
+				return false;
+			text++;
+			left--;
+			at += len;
+			continue;
+		}
+		t = tag_at(span_skip(s, at));
+		if (t.face == FACE_NONE || t.face == FACE_BLANK ||
+		    t.face == FACE_DROP)
+			return false;
+		at += t.len;
+	}
+	return left == 0;
+}
+
+bool
+rich_says(struct arena *a, struct span s, const char *text)
+{
+	return is_text_tagged(s, text) || !strcmp(rich_plain(a, s), text);
 }
 
 static const char *
@@ -376,6 +447,7 @@ rich_csl(struct arena *a, struct span s)
 {
 	struct sbuf out = SBUF_INIT;
 	struct faces open = { { FACE_NONE }, 0, false };
+	bool blank = false; /* before a tag, so that none is needed behind it */
 	char *copy;
 
 	if (memchr(s.ptr ? s.ptr : "", '&', s.len))
@@ -386,7 +458,12 @@ rich_csl(struct arena *a, struct span s)
 		if (s.ptr[at] == '<')
 			t = tag_at(span_skip(s, at));
 		if (t.face == FACE_NONE) {
-			if (s.ptr[at] == '<')
+			bool again = blank;
+
+			blank = text_is_blank(s.ptr[at]);
+			if (blank && again)
+				; /* text_clean() sees no tags between them */
+			else if (s.ptr[at] == '<')
 				sbuf_add(&out, SPAN_LIT("&lt;"));
 			else if (s.ptr[at] == '>')
 				sbuf_add(&out, SPAN_LIT("&gt;"));

@@ -16,6 +16,9 @@
 /* Markup gone, entities decoded, NFC, blanks collapsed: what is compared. A tag
  * that parts words ("<scp>T</scp>ree") leaves no blank. */
 char *rich_plain(struct arena *a, struct span s);
+
+/* Is that what rich_plain() makes of it? */
+bool rich_says(struct arena *a, struct span s, const char *text);
 /* The same text with CSL's markup only, escaped; NULL if it has none, so that
  * plain text is enough. */
 char *rich_csl(struct arena *a, struct span s);

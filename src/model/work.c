@@ -140,7 +140,7 @@ copy_text(struct arena *a, const char *s)
 struct work *
 work_copy(struct arena *a, const struct work *w)
 {
-	struct work *out = ARENA_NEW(a, struct work);
+	struct work *out = arena_alloc_bytes(a, sizeof(*out));
 	struct custom_field **custom = &out->custom;
 	struct relation **relation = &out->relations;
 
@@ -389,8 +389,11 @@ kept_rich(const struct work *w, enum work_field f)
 static bool
 says(struct arena *a, const char *rich, const char *text)
 {
-	return rich && text &&
-	       !strcmp(text_lines(a, span_of(rich), rich_plain), text);
+	if (!rich || !text)
+		return false;
+	if (!strchr(rich, '\n'))
+		return rich_says(a, span_of(rich), text);
+	return !strcmp(text_lines(a, span_of(rich), rich_plain), text);
 }
 
 const char *

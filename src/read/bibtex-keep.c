@@ -225,9 +225,14 @@ add_custom(struct custom_field ***end, struct rest *b, const char *key,
 static const char *
 repeated_name(struct arena *a, struct span name)
 {
-	const char *lower = lower_name(a, name), *dash = strrchr(lower, '-');
-	size_t digits = dash ? strspn(dash + 1, "0123456789") : 0;
+	const char *lower, *dash;
+	size_t digits;
 
+	if (!memchr(name.ptr, '-', name.len))
+		return NULL;
+	lower = lower_name(a, name);
+	dash = strrchr(lower, '-');
+	digits = strspn(dash + 1, "0123456789");
 	if (!digits || dash[1 + digits])
 		return NULL;
 	lower = arena_strdup_span(
@@ -252,6 +257,14 @@ keep_repeated(struct custom_field ***end, struct rest *b,
 	else
 		add_custom(end, b, name, raw);
 	return true;
+}
+
+static const char *
+raw_name(struct arena *a, enum bibtex_field_id id)
+{
+	const char *parts[] = { "bibtex:", bibtex_field_name(id).ptr };
+
+	return arena_concat(a, parts, 2);
 }
 
 /*
@@ -280,10 +293,6 @@ bibtex_keep_rest(
 		if (!v->used)
 			add_custom(&end, b, lower_name(b->a, v->name), raw);
 		else if (v->id < FIELD_IDS && is_kept_raw(b, v))
-			add_custom(&end, b,
-			    arena_printf(b->a, "bibtex:%s",
-				arena_strdup_span(
-				    b->a, bibtex_field_name(v->id))),
-			    raw);
+			add_custom(&end, b, raw_name(b->a, v->id), raw);
 	}
 }

@@ -4,8 +4,6 @@
 #include "base/text.h"
 #include "model/latex.h"
 
-#include <stdlib.h>
-
 #include "base/banned.h"
 
 static const struct {
@@ -33,23 +31,23 @@ compare_nocase(struct span s, const char *name)
 	return name[i] ? -1 : 0;
 }
 
-static int
-compare_field(const void *key, const void *row)
-{
-	return compare_nocase(
-	    *(const struct span *)key, *(const char *const *)row);
-}
-
 enum bibtex_field_id
 bibtex_field_id(struct span name)
 {
-	const char *const *row =
-	    bsearch(&name, fields, FIELD_IDS, sizeof(fields[0]), compare_field);
+	size_t low = 0, high = FIELD_IDS;
 
-	return row ? (enum bibtex_field_id)(
-			 ((const char *)row - (const char *)fields) /
-			 (ptrdiff_t)sizeof(fields[0]))
-		   : FIELD_IDS;
+	while (low < high) {
+		size_t middle = (low + high) / 2;
+		int order = compare_nocase(name, fields[middle].name);
+
+		if (!order)
+			return (enum bibtex_field_id)middle;
+		if (order < 0)
+			high = middle;
+		else
+			low = middle + 1;
+	}
+	return FIELD_IDS;
 }
 
 struct span
@@ -78,14 +76,26 @@ bibtex_find(const struct bibtex_builder *b, enum bibtex_field_id id)
 	return v && !v->used ? v : NULL;
 }
 
+static bool
+is_journal(enum work_type t)
+{
+	return t == WORK_TYPE_ARTICLE || t == WORK_TYPE_ARTICLE_JOURNAL ||
+	       t == WORK_TYPE_ARTICLE_MAGAZINE ||
+	       t == WORK_TYPE_ARTICLE_NEWSPAPER || t == WORK_TYPE_PERIODICAL ||
+	       t == WORK_TYPE_REVIEW || t == WORK_TYPE_REVIEW_BOOK;
+}
+
 const char *
 bibtex_decode(const struct bibtex_builder *b, const struct bibtex_value *v)
 {
 	const char *out = latex_to_unicode(b->a, v->raw);
+	/* a number is that of a journal's series, a book's is called so */
+	bool keys = v->id < FIELD_IDS &&
+		    (v->id != FIELD_SERIES || is_journal(b->w->type) ||
+			!bibtex_ordinal(v->raw));
 	const char *printed =
-	    v->id < FIELD_IDS
-		? bibtex_printed(b->a, fields[v->id].name, span_of(out))
-		: NULL;
+	    keys ? bibtex_printed(b->a, fields[v->id].name, span_of(out))
+		 : NULL;
 
 	return printed ? printed : *out ? out : NULL;
 }
@@ -143,10 +153,11 @@ bibtex_take_first(
 bool
 bibtex_mentions(const char *text, const char *word)
 {
-	struct span s = span_of(text);
+	char first = text_ascii_lower(*word);
 
-	for (; s.len; s = span_skip(s, 1))
-		if (text_starts_nocase(s, word))
+	for (; *text; text++)
+		if (text_ascii_lower(*text) == first &&
+		    text_starts_nocase(span_of(text), word))
 			return true;
 	return false;
 }

@@ -331,21 +331,23 @@ tell_repeated(struct reader *r, const struct reference *ref, size_t index)
 }
 
 /* Only what the work comes to is kept, not what it took to read it: of fifty
- * thousand entries that is much. */
+ * thousand entries that is much, of a batch it is not. */
 static void
 make_parse(
     struct reader *r, struct reference *ref, struct bibtex_values *values)
 {
 	struct parse made = { 0 }, *kept = ARENA_NEW(r->a, struct parse);
 
-	bibtex_work(&made, &r->scratch, values);
+	bibtex_work(&made, r->each ? r->a : &r->scratch, values);
 	*kept = made;
-	kept->work = work_copy(r->a, made.work);
+	if (!r->each) {
+		kept->work = work_copy(r->a, made.work);
+		kept->places = ARENA_ARRAY(r->a, struct place, made.places_len);
+		for (size_t i = 0; i < made.places_len; i++)
+			kept->places[i] = made.places[i];
+	}
 	kept->work->id = ref->key;
 	kept->work->source = "document";
-	kept->places = ARENA_ARRAY(r->a, struct place, made.places_len);
-	for (size_t i = 0; i < made.places_len; i++)
-		kept->places[i] = made.places[i];
 	ref->parses = kept;
 	ref->parses_len = 1;
 }

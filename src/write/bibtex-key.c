@@ -138,14 +138,17 @@ key_set_new(struct arena *a)
 static struct key_row *
 slot(const struct key_set *s, const char *key)
 {
-	struct sbuf lower = SBUF_INIT;
-	uint64_t hash;
-	size_t i;
+	char lower[64];
+	uint64_t hash = 0;
+	size_t i = 0;
 
-	for (i = 0; key[i]; i++)
-		sbuf_addc(&lower, text_ascii_lower(key[i]));
-	hash = text_hash((struct span){ lower.buf, lower.len });
-	sbuf_release(&lower);
+	do {
+		size_t len = 0;
+
+		for (; key[i] && len < sizeof(lower); i++)
+			lower[len++] = text_ascii_lower(key[i]);
+		hash = hash * 31 + text_hash((struct span){ lower, len });
+	} while (key[i]);
 	i = hash & (s->size - 1);
 	while (s->rows[i].key &&
 	       (s->rows[i].hash != hash ||

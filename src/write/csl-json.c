@@ -130,7 +130,8 @@ schema_value(const struct custom_field *c)
 	json_t *array;
 
 	for (size_t i = 0; i < sizeof(members) / sizeof(members[0]); i++) {
-		if (strcmp(c->key, members[i].name) != 0)
+		if (c->key[0] != members[i].name[0] ||
+		    strcmp(c->key, members[i].name) != 0)
 			continue;
 		if (!members[i].is_array)
 			return text(c->value);
@@ -162,16 +163,17 @@ is_unnamed(enum work_field f)
 static const char *
 value_of(struct arena *a, const struct work *w, enum work_field f, bool in_file)
 {
-	const char *rich =
-	    in_file || f == WORK_title ? work_rich(a, w, f) : NULL;
+	const char *plain = work_get(w, f), *rich = NULL;
 
+	if (!plain && f != WORK_title)
+		return NULL;
+	if (in_file || f == WORK_title)
+		rich = work_rich(a, w, f);
 	if (rich)
 		return rich;
 	if (f == WORK_ISBN && in_file)
 		return work_isbn_given(w);
-	if (f == WORK_DOI && in_file)
-		return work_doi_given(w);
-	return work_get(w, f);
+	return f == WORK_DOI && in_file ? work_doi_given(w) : plain;
 }
 
 /* It is what the item's ISBN or DOI says. */
@@ -302,10 +304,10 @@ struct item {
 static void
 add_key(struct item *i, const char *key)
 {
-	sbuf_add(i->out, i->any ? SPAN_LIT(",\n  ") : SPAN_LIT("\n  "));
+	sbuf_add(i->out, i->any ? SPAN_LIT(",\n  \"") : SPAN_LIT("\n  \""));
 	i->any = true;
-	sbuf_add_json(i->out, span_of(key));
-	sbuf_add(i->out, SPAN_LIT(": "));
+	sbuf_add(i->out, span_of(key)); /* CSL's own names */
+	sbuf_add(i->out, SPAN_LIT("\": "));
 }
 
 static void
@@ -521,6 +523,8 @@ add(struct work_writer *writer, const struct work *work, const char *key)
 	for (int i = 0; i < WORK_FIELDS; i++) {
 		enum work_field f = (enum work_field)i;
 
+		if (!work_get(w, f) && f != WORK_title)
+			continue;
 		if (is_unnamed(f))
 			continue;
 		add_text(&item, work_field_csl(f),

@@ -15,6 +15,10 @@ static const struct {
 	{ "The <i>E. coli</i> genome", "The E. coli genome",
 	    "The <i>E. coli</i> genome" },
 	{ "<jats:italic>E. coli</jats:italic>", "E. coli", "<i>E. coli</i>" },
+	{ "skua <i> Catharacta</i>", "skua Catharacta",
+	    "skua <i>Catharacta</i>" },
+	{ "skua<i> Catharacta </i> of", "skua Catharacta of",
+	    "skua<i> Catharacta </i>of" },
 	{ "H<sub>2</sub>O", "H2O", "H<sub>2</sub>O" },
 	{ "<scp>T</scp>ree", "Tree",
 	    "<span style=\"font-variant:small-caps;\">T</span>ree" },
@@ -96,12 +100,35 @@ nobody_is_shown_what_is_not_seen(void **state)
 	arena_release(&a);
 }
 
+static void
+what_markup_says_is_its_plain_text(void **state)
+{
+	struct arena a = ARENA_INIT;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		struct span in = span_of(cases[i].in);
+
+		if (!rich_says(&a, in, cases[i].plain) ||
+		    rich_says(&a, in, "Something else") ||
+		    (in.len && rich_says(&a, in, "")))
+			fail_msg("case %zu: \"%s\"", i, cases[i].in);
+	}
+	/* the entities make a tag, which is not what the text says */
+	assert_false(
+	    rich_says(&a, SPAN_LIT("&lt;i&gt;x&lt;/i&gt; y"), "<i>x</i> y"));
+	assert_true(rich_says(
+	    &a, SPAN_LIT("p &gt;= <i>3</i> &amp; &lt; 5"), "p >= 3 & < 5"));
+	arena_release(&a);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(nobody_is_shown_what_is_not_seen),
 		cmocka_unit_test(markup_is_taken_out_or_made_csl),
+		cmocka_unit_test(what_markup_says_is_its_plain_text),
 	};
 
 	return cmocka_run_group_tests_name("rich", tests, NULL, NULL);

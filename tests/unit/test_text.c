@@ -97,6 +97,15 @@ cleans_blanks_and_composes(void **state)
 	assert_string_equal(text_clean(&a, span_of(" \xe3\x80\x80"
 						   "Be\xcc\x81la\n  x ")),
 	    "Béla x");
+	/* alpha with its accent apart, an Angstrom sign, an en dash */
+	assert_string_equal(
+	    text_clean(&a, span_of("\xce\xb1\xcc\x81\xe2\x80\x93"
+				   "\xe2\x84\xab\xe2\x80\xa8z")),
+	    "\xce\xac\xe2\x80\x93\xc3\x85 z");
+	/* a Greek question mark is a semicolon */
+	assert_string_equal(text_clean(&a, span_of("\xcd\xbe")), ";");
+	assert_string_equal(text_clean(&a, span_of("\xce\xb1\xe2\x80\x94x")),
+	    "\xce\xb1\xe2\x80\x94x");
 	arena_release(&a);
 }
 
@@ -232,6 +241,10 @@ a_file_is_replaced_whole_and_backed_up(void **state)
 	assert_int_equal(file_read(&sb, old, &err), 0);
 	assert_string_equal(sb.buf, "twoone");
 	sbuf_reset(&sb);
+	sb.limit = 3; /* exactly what it has */
+	assert_int_equal(file_read(&sb, path, &err), 0);
+	assert_string_equal(sb.buf, "two");
+	sbuf_reset(&sb);
 	sb.limit = 2;
 	assert_int_equal(file_read(&sb, path, &err), ERR_LIMIT);
 	sbuf_release(&sb);
@@ -251,9 +264,17 @@ arena_arrays_grow_and_resets_are_clean(void **state)
 		ARENA_PUSH(&a, items, len) = i;
 	for (int i = 0; i < 1000; i++)
 		assert_int_equal(items[i], i);
-	arena_reset(&a);
-	for (int i = 0; i < 3000; i++)
-		assert_int_equal(*ARENA_NEW(&a, char), 0);
+	for (int round = 0; round < 3; round++) {
+		arena_reset(&a);
+		for (int i = 0; i < 3000; i++) {
+			char *p = ARENA_NEW(&a, char);
+
+			assert_int_equal(*p, 0);
+			*p = 1;
+			assert_string_equal(
+			    arena_strdup_span(&a, SPAN_LIT("dirt")), "dirt");
+		}
+	}
 	arena_release(&a);
 }
 
