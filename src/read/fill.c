@@ -357,6 +357,11 @@ numeric_date(struct date *out, struct span s)
 	out->from.year = year;
 	out->from.month = month;
 	out->from.day = month ? day : 0;
+	/* "2001///Summer" */
+	while (s.len && strchr("/0123456789 ", s.ptr[0]))
+		s = span_skip(s, 1);
+	if (!month)
+		out->from.month = date_season(text_trim(s));
 	return true;
 }
 
