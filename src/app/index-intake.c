@@ -1,6 +1,7 @@
 #include "app/index-parts.h"
 
 #include "app/index-queue.h"
+#include "source/local-holdings.h"
 #include "source/local-record.h"
 
 #include <pthread.h>
@@ -18,6 +19,7 @@ struct index_intake {
 	struct index_sorter *sorter;
 	struct index_spool *spool;
 	struct index_surroundings *surroundings;
+	struct local_holdings *holdings;
 	struct index_queue *queue;
 	pthread_t thread;
 	bool running;
@@ -45,6 +47,7 @@ take_record(struct index_intake *in, struct span encoded, struct err *err)
 	if (rc)
 		return rc;
 	index_surroundings_add(in->surroundings, &in->scratch, w);
+	local_holdings_count(in->holdings, w, 1);
 	sbuf_reset(&in->record);
 	sbuf_add(&in->record, encoded);
 	local_record_set_terms(&in->record, terms);
@@ -76,7 +79,7 @@ work_on(void *ctx)
 int
 index_intake_open(struct index_intake **out, struct index_sorter *sorter,
     struct index_spool *spool, struct index_surroundings *surroundings,
-    struct err *err)
+    struct local_holdings *holdings, struct err *err)
 {
 	struct index_intake *in = calloc(1, sizeof(*in));
 
@@ -85,6 +88,7 @@ index_intake_open(struct index_intake **out, struct index_sorter *sorter,
 	in->sorter = sorter;
 	in->spool = spool;
 	in->surroundings = surroundings;
+	in->holdings = holdings;
 	in->encoded = in->record = (struct sbuf)SBUF_INIT;
 	in->queue = index_queue_new();
 	*out = in;

@@ -20,6 +20,7 @@ struct index_packing {
 	struct index_queue *queue;
 	pthread_t thread;
 	bool running;
+	struct arena scratch; /* of the thread */
 };
 
 enum {
@@ -57,6 +58,21 @@ make_dictionary(struct index_packing *p, struct err *err)
 	return more ? more : index_spool_rewind(spool, err);
 }
 
+/* A record that went into another is no work of its own. */
+static int
+count_out(struct index_packing *p, const struct sbuf *record, struct err *err)
+{
+	struct work *w;
+	int rc;
+
+	arena_reset(&p->scratch);
+	rc = local_record_decode(
+	    &w, &p->scratch, (struct span){ record->buf, record->len }, err);
+	if (!rc)
+		local_holdings_count(p->records.holdings, w, -1);
+	return rc;
+}
+
 /* 0, or why not. *go_on: somebody still wants them. */
 static int
 pack_one(struct index_packing *p, struct local_packer *packer,
@@ -66,7 +82,7 @@ pack_one(struct index_packing *p, struct local_packer *packer,
 	int rc;
 
 	if (index_merges_kept(p->merges, id) != id)
-		return 0;
+		return count_out(p, record, err);
 	rc = index_merges_fill(record, p->merges, id, &p->records, err);
 	if (rc)
 		return rc;
@@ -172,5 +188,6 @@ index_packing_close(struct index_packing *p)
 	(void)index_packing_end(p);
 	index_queue_free(p->queue);
 	sbuf_release(&p->dictionary);
+	arena_release(&p->scratch);
 	free(p);
 }

@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <sys/stat.h>
 
+struct local_holdings;
 struct local_index;
 
 /*
@@ -48,7 +49,7 @@ struct index_intake;
 
 int index_intake_open(struct index_intake **out, struct index_sorter *sorter,
     struct index_spool *spool, struct index_surroundings *surroundings,
-    struct err *err);
+    struct local_holdings *holdings, struct err *err);
 /* Take a work, or a record as local_record_encode() makes it. Not 0: it has
  * failed, and index_intake_finish() says why. */
 int index_intake_work(struct index_intake *in, const struct work *w);
@@ -113,6 +114,9 @@ void index_spool_close(struct index_spool *s);
 struct index_records {
 	struct index_spool *spool;
 	struct local_index *old; /* or NULL */
+	/* What the spool's records are; those that go into others are taken off it
+	 * while all are packed. */
+	struct local_holdings *holdings;
 };
 
 int index_records_get(const struct index_records *r, struct sbuf *out,
@@ -187,6 +191,8 @@ void index_packing_close(struct index_packing *p);
 
 struct index_description {
 	const char *date;
+	/* All works, counted, or NULL. */
+	const struct local_holdings *holdings;
 	const char *covers; /* NULL: what is usual for so many works */
 	const char *sources;
 	/* Lines of those before, and what stands in the new one behind the date

@@ -592,14 +592,20 @@ static int
 write_info(
     struct writer *wr, const struct index_description *d, struct err *err)
 {
-	struct sbuf segments = SBUF_INIT;
+	struct sbuf segments = SBUF_INIT, holdings = SBUF_INIT;
 	int rc = info_text(wr, "date", d->date, err);
+
+	if (d->holdings)
+		local_holdings_write(&holdings, d->holdings);
 
 	sbuf_addf(&segments, "%s%s %zu %s\n", d->segments_before, d->date,
 	    d->works > d->works_before ? d->works - d->works_before : 0,
 	    d->segment);
 	if (!rc)
 		rc = info_text(wr, "covers", covers_of(d), err);
+	if (!rc)
+		rc = info_text(
+		    wr, "holdings", holdings.len ? holdings.buf : "", err);
 	if (!rc)
 		rc = info_text(wr, "sources", d->sources, err);
 	if (!rc)
@@ -608,6 +614,7 @@ write_info(
 		rc = info_number(wr, "works", (int64_t)d->works, err);
 	if (!rc)
 		rc = info_number(wr, "bits", wr->bits, err);
+	sbuf_release(&holdings);
 	sbuf_release(&segments);
 	return rc;
 }

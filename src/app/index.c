@@ -2,6 +2,7 @@
 
 #include "app/index-parts.h"
 #include "base/text.h"
+#include "source/local-holdings.h"
 #include "source/local-record.h"
 #include "source/local.h"
 
@@ -32,6 +33,7 @@ struct builder {
 	struct index_spool spool;
 	struct index_surroundings *surroundings;
 	struct index_intake *intake;
+	struct local_holdings *holdings; /* of the spool */
 	struct index_old old;
 	bool rebuild;   /* what is old and what is new, from the start */
 	uint32_t taken; /* records read of the inputs */
@@ -218,7 +220,7 @@ write_output(struct index_build_result *out, struct builder *b,
 	const struct local_index_info *before =
 	    b->old.ix ? local_index_info(b->old.ix) : NULL;
 	const struct index_records records = { &b->spool,
-		b->rebuild ? NULL : b->old.ix };
+		b->rebuild ? NULL : b->old.ix, b->holdings };
 	struct sbuf name = SBUF_INIT, sources = SBUF_INIT, segment = SBUF_INIT;
 	struct index_description d = {
 		.date = date,
@@ -232,8 +234,13 @@ write_output(struct index_build_result *out, struct builder *b,
 		sbuf_release(&name);
 		return rc;
 	}
+	/* What is told to be covered is not counted. */
+	if (!d.covers && (!before || *before->holdings))
+		d.holdings = b->holdings;
 	if (!d.covers && before)
 		d.covers = *before->covers ? before->covers : "none";
+	if (d.holdings && records.old)
+		local_holdings_read(b->holdings, before->holdings);
 	sbuf_addf(&segment, "%" PRIu32, b->taken);
 	tell_sources(&segment, b, " ", "");
 	if (before)
@@ -269,9 +276,10 @@ open_parts(struct builder *b, uint32_t first, struct err *err)
 		rc = index_sorter_open(&b->sorter, o->output,
 		    o->memory ? o->memory : (size_t)SORT_MEMORY, err);
 	b->surroundings = index_surroundings_new();
+	b->holdings = ARENA_NEW(&b->names, struct local_holdings);
 	if (!rc)
-		rc = index_intake_open(
-		    &b->intake, b->sorter, &b->spool, b->surroundings, err);
+		rc = index_intake_open(&b->intake, b->sorter, &b->spool,
+		    b->surroundings, b->holdings, err);
 	return rc;
 }
 

@@ -320,6 +320,8 @@ start_look(struct plan *p, size_t number, const struct reference *ref)
 			.status = SEARCH_PENDING,
 			.is_index = true,
 			.covers = index_covers(p, p->o->indexes[i], l->claimed),
+			.holds = local_index_holds(
+			    p->a, p->o->indexes[i], l->claimed),
 		};
 	for (size_t i = 0; i < p->sources_len; i++) {
 		const struct source *s = p->o->sources[i];

@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "cli/cmd.h"
 #include "cli/session.h"
+#include "source/local-holdings.h"
 #include "source/local.h"
 #include "write/write.h"
 
@@ -229,6 +230,22 @@ segments_text(struct span s)
 	}
 }
 
+/* "holds    336532 conference papers, 18374 books" */
+static void
+holdings_text(const char *lines)
+{
+	struct local_holdings *h = calloc(1, sizeof(*h));
+	struct sbuf out = SBUF_INIT;
+
+	if (!h)
+		die_oom(sizeof(*h));
+	local_holdings_read(h, lines);
+	local_holdings_tell(&out, h);
+	printf("  holds    %s\n", out.buf);
+	sbuf_release(&out);
+	free(h);
+}
+
 static void
 info_text(const struct local_index_info *i)
 {
@@ -251,6 +268,8 @@ info_text(const struct local_index_info *i)
 	}
 	if (has_segments(i))
 		segments_text(span_of(i->segments));
+	if (*i->holdings)
+		holdings_text(i->holdings);
 }
 
 static int

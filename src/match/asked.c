@@ -39,6 +39,22 @@ exists_without_record(const struct judge *j)
 	return false;
 }
 
+/* "; works.idx has 16 books in Cyrillic letters". */
+static const char *
+what_indexes_hold(const struct judge *j)
+{
+	const char *out = "";
+
+	for (size_t i = 0; i < j->in->searched_len; i++) {
+		const struct searched *s = &j->in->searched[i];
+
+		if (s->holds && s->status == SEARCH_OK && !s->covers)
+			out = arena_printf(
+			    j->a, "%s; %s has %s", out, s->source, s->holds);
+	}
+	return out;
+}
+
 /*
  * One who would have such works must have been searched in, and, if that is a
  * service, a second one too. And nobody who was to be asked may have failed,
@@ -70,10 +86,35 @@ asked_too_little(const struct judge *j)
 		return "its identifier exists, but no source in use has its "
 		       "record";
 	if (!index && !service)
-		return "no source that covers such works was asked";
+		return arena_printf(j->a,
+		    "no source that covers such works was asked%s",
+		    what_indexes_hold(j));
 	if (!index && services < SERVICES_LEAST)
 		return "one source alone was asked, which may lack it";
 	return NULL;
+}
+
+const char *
+asked_of_how_many(const struct judge *j)
+{
+	const char *out = "";
+
+	switch (j->claim.view.work->type) {
+	case WORK_TYPE_BOOK:
+	case WORK_TYPE_COLLECTION:
+	case WORK_TYPE_CHAPTER:
+	case WORK_TYPE_THESIS:
+	case WORK_TYPE_REPORT: break;
+	default: return out;
+	}
+	for (size_t i = 0; i < j->in->searched_len; i++) {
+		const struct searched *s = &j->in->searched[i];
+
+		if (s->holds && s->status == SEARCH_OK && s->covers)
+			out = arena_printf(
+			    j->a, "%s; %s has %s", out, s->source, s->holds);
+	}
+	return out;
 }
 
 /* Who failed, or was not asked because the run was stopped; NULL: nobody. */

@@ -40,6 +40,7 @@ bool finder_version_agrees(const struct finder *f, const struct comparison *m);
 /* The best agreement of the container that any version has. */
 enum agreement finder_best_container(const struct finder *f);
 
+void changes_find_title(struct finder *f);
 void changes_find_year(struct finder *f);
 void changes_find_authors(struct finder *f);
 void changes_find_identifier(struct finder *f, enum claim field,

@@ -18,6 +18,9 @@ enum agreement {
 	AGREE_OTHER,   /* contradicted */
 };
 
+/* Is it the same, in whatever form, or compatible? */
+bool agrees(enum agreement g);
+
 /* --- titles ---------------------------------------------------------------- */
 
 enum title_relation {
@@ -54,6 +57,8 @@ struct title_match {
 	enum title_relation relation;
 	double similarity;   /* 0..1, by weight of the words in common */
 	bool numbers_differ; /* "Part I" and "Part II", "16x16" and "32x32" */
+	bool front; /* the claim, too short for a main title, is all that the
+		     * record has before its first mark: "Adam" */
 };
 
 void title_prepare(struct title *out, struct arena *a, const char *text);

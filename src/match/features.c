@@ -39,6 +39,11 @@ title_features(
 		x[FEATURE_title_spelling] = 1;
 		return;
 	}
+	if (m->nickname) {
+		x[FEATURE_title_common] = 1;
+		x[FEATURE_title_part] = 1;
+		return;
+	}
 	switch (t->relation) {
 	case TITLE_NONE: return;
 	case TITLE_EQUAL: x[same] = 1; return;

@@ -297,7 +297,7 @@ judge_nothing_found(struct judge *j)
 	} else {
 		j->out->verdict = VERDICT_NOT_FOUND;
 		j->out->reason = arena_printf(j->a,
-		    "no source asked has it%s%s",
+		    "no source asked has it%s%s%s", asked_of_how_many(j),
 		    has_placeholder(claim) ? ", and an author is a placeholder"
 					   : "",
 		    slot ? arena_printf(j->a,
@@ -445,6 +445,17 @@ without_doubtful(struct arena *a, const struct match_input *in)
 	return out;
 }
 
+/* Two works of these people and this year have the short name that is cited. */
+static bool
+is_of_two_works(struct judge *j, const struct comparison *m)
+{
+	for (size_t i = 0; m->nickname && i < j->len; i++)
+		if (j->items[i].nickname &&
+		    !view_same_work(j->a, &m->view, &j->items[i].view))
+			return true;
+	return false;
+}
+
 static void
 judge_first_work(
     struct judgement *out, struct arena *a, const struct match_input *given)
@@ -469,7 +480,8 @@ judge_first_work(
 	n = gather(&works, a, in);
 	choose_parse(&j, works, n);
 	for (size_t i = 0; i < n; i++)
-		if (comparison_accepts(&j.claim, &j.items[i])) {
+		if (comparison_accepts(&j.claim, &j.items[i]) &&
+		    !is_of_two_works(&j, &j.items[i])) {
 			judge_found(&j, &j.items[i]);
 			asked_hold_back(&j, &j.items[i]);
 			return;

@@ -575,6 +575,16 @@ is_tail_of(const struct title *shorter, const struct title *longer)
 	       !title_is_about(longer);
 }
 
+/* "Adam" of "Adam: A method for stochastic optimization". */
+static bool
+is_front_of(const struct title *shorter, const struct title *longer)
+{
+	return shorter->letters_len > 1 &&
+	       shorter->letters_len == longer->front_len &&
+	       longer->front_len < longer->letters_len &&
+	       !memcmp(shorter->letters, longer->letters, longer->front_len);
+}
+
 /* Cut off in mid-word: "... dialects of northern T". */
 static bool
 is_cut_from(const struct title *shorter, const struct title *longer)
@@ -587,7 +597,7 @@ is_cut_from(const struct title *shorter, const struct title *longer)
 struct title_match
 title_compare(const struct title *claim, const struct title *record)
 {
-	struct title_match m = { TITLE_NONE, 0, false };
+	struct title_match m = { TITLE_NONE, 0, false, false };
 	double total = 0, common;
 	size_t words;
 
@@ -639,6 +649,11 @@ title_compare(const struct title *claim, const struct title *record)
 		m.relation = TITLE_PREFIX;
 	} else if (m.similarity >= 0.4) {
 		m.relation = TITLE_NEAR;
+	}
+	if (m.relation > TITLE_SUBTITLE && is_front_of(claim, record) &&
+	    !is_about_other(claim, record)) {
+		m.front = true;
+		m.numbers_differ = is_version_behind(record, claim);
 	}
 	return m;
 }

@@ -95,7 +95,8 @@ struct comparison {
 	    same_identifier; /* an identifier of the claim is the record's own */
 	int year_distance; /* claimed - recorded; meaningless if has_years is false */
 	bool has_years;
-	double score; /* 0..1 */
+	bool nickname; /* see comparison_is_by_nickname() */
+	double score;  /* 0..1 */
 };
 
 void comparison_make(struct comparison *out, struct arena *a,
@@ -117,6 +118,12 @@ bool comparison_is_read_into(
  */
 bool comparison_is_container_of(
     struct arena *a, const struct claim_view *c, const struct comparison *m);
+/*
+ * "Adam" by Kingma and Ba, 2015: what stands before the mark in the record's title,
+ * too short to tell a work, but people, year and place leave no other.
+ */
+bool comparison_is_by_nickname(
+    const struct claim_view *c, const struct comparison *m);
 /* Is this record the work that is cited, beyond doubt? */
 bool comparison_accepts(const struct claim_view *c, const struct comparison *m);
 

@@ -73,6 +73,8 @@ struct searched {
 	bool for_work;
 	size_t hits;
 	const char *detail; /* "429", "timed out"; or NULL */
+	/* What an index has of this kind, "16 books in Cyrillic letters"; or NULL. */
+	const char *holds;
 };
 
 /* A record that could be the one. */

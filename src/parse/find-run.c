@@ -337,6 +337,17 @@ cites_in_a_note(const struct look *l)
 	return l->author && l->title && l->year && !l->prose;
 }
 
+/* "Vgl. Max Weber, Die protestantische Ethik, Tübingen 1920, S. 12" */
+static bool
+names_a_work(const struct piece *p)
+{
+	const struct mapped_text *t = &p->block->body;
+
+	return !p->look.prose &&
+	       look_cites(span_sub(
+		   (struct span){ t->text, t->len }, p->part.from, p->part.to));
+}
+
 void
 find_footnotes(struct finder *f)
 {
@@ -349,7 +360,8 @@ find_footnotes(struct finder *f)
 		if (!p->look.work_id && !p->look.mark &&
 		    (p->look.score < LOOK_MIDDLE + 1 ||
 			(p->look.author < 2 && !cites_in_a_note(&p->look)) ||
-			(!p->look.year && !p->look.identifier)))
+			(!p->look.year && !p->look.identifier)) &&
+		    !names_a_work(p))
 			continue;
 		f->marks[i] = MARK_ENTRY;
 		f->list_of[i] = FOOTNOTES;

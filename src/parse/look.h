@@ -41,6 +41,9 @@ int look_author(struct span text);
 bool look_dated(struct span text);
 /* With a family name, a comma and an initial: "Smith, J."? */
 bool look_inverted(struct span text);
+/* Does a footnote, read to its first semicolon, name a work: names, a title, and a year
+ * with a page or at the end; behind a "See", a "Vgl."? */
+bool look_cites(struct span note);
 /* Does a text end as an entry may: a full stop, a bracket, a digit, an URL? */
 bool look_complete(struct span text);
 /* Does a line begin as somebody's note on the reference above: "Note:", "注："? */

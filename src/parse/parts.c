@@ -5,20 +5,20 @@
 
 #include "base/banned.h"
 
-/* Behind the label that a work has in its entry: "(b) ", "(ii) ". */
+/* Behind the label that a work has in its entry: "(b) ", "(ii) ", "b) ". */
 static size_t
 skip_label(const struct mapped_text *t, size_t from)
 {
 	enum { LETTERS = 4 };
-	size_t at = from + 1, n = 0;
+	bool open = t->text[from] == '(';
+	size_t at = open ? from + 1 : from, n = 0;
 
-	if (t->text[from] != '(')
-		return from;
 	while (at + n < t->len && n <= LETTERS && t->text[at + n] >= 'a' &&
 	       t->text[at + n] <= 'z')
 		n++;
-	if (!n || n > LETTERS || (n > 1 && strspn(t->text + at, "ivx") < n) ||
-	    at + n >= t->len || t->text[at + n] != ')')
+	if (!n || n > LETTERS || (n > 1 && !open) ||
+	    (n > 1 && strspn(t->text + at, "ivx") < n) || at + n >= t->len ||
+	    t->text[at + n] != ')')
 		return from;
 	at += n + 1;
 	while (at < t->len && t->text[at] == ' ')

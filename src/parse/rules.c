@@ -227,8 +227,9 @@ skip_signal(const struct scan *s, size_t i)
 	static const char *const words[] = { "see", "cf", "vgl", "siehe",
 		"voir", "véase", "cfr", "см", "compare", "vergleiche" };
 	static const char *const more[] = { "also", "auch", "aussi", "también",
-		"e", "g", "z", "b", "esp", "for", "example", "especially",
-		"generally", "also:" };
+		"anche", "также", "dazu", "hierzu", "etwa", "nur", "e", "g",
+		"z", "b", "esp", "for", "example", "especially", "generally",
+		"also:" };
 	size_t at = i, end;
 	bool known = false;
 

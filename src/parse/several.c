@@ -230,7 +230,8 @@ is_over(const struct scan *s, size_t from, size_t to)
 }
 
 /* "R. V. Daniels,", "Janet Zollinger-Giele/Elke Holst,", "Daniels, R. V.,": names with
- * an initial or a common given name that a comma, a colon or a bracket ends. */
+ * an initial or a common given name that a comma, a colon or a bracket ends; "K. P.
+ * Murphy."; "Mikolov et al. 2013". */
 static bool
 starts_with_name(const struct scan *s, size_t from, bool initials)
 {
@@ -238,7 +239,11 @@ starts_with_name(const struct scan *s, size_t from, bool initials)
 
 	for (; at < s->len && words + points < NAME_WORDS; at++) {
 		const struct token *t = &s->tokens[at];
+		size_t others = token_is_comma(s, at) ? at + 1 : at;
 
+		if (words && others < s->len &&
+		    people_skip_others(s, others) > others)
+			return true;
 		if (token_is_initial(s, at)) {
 			points++;
 			while (token_is_point(s, at + 1, ".-"))
@@ -254,8 +259,28 @@ starts_with_name(const struct scan *s, size_t from, bool initials)
 		}
 	}
 	return words && (points || (!initials && words > 1)) &&
-	       (token_is_comma(s, at) || token_is_point(s, at, ":(")) &&
+	       (token_is_comma(s, at) || token_is_point(s, at, ":(") ||
+		   (points && token_is_initial(s, from) &&
+		       token_is_point(s, at, "."))) &&
 	       !people_are_doubtful(s, from, at);
+}
+
+/* "Nozick, R. (1974)": a year in brackets right behind names. */
+static bool
+starts_dated(const struct scan *s, size_t from)
+{
+	enum { LONGEST = 12 };
+
+	for (size_t i = from; i < s->len && i < from + LONGEST; i++) {
+		const struct token *t = &s->tokens[i];
+
+		if (token_is_point(s, i, "("))
+			return i > from && token_is_year(s, i + 1);
+		if (t->kind == TOKEN_WORD ? !t->upper && t->letters > 3
+					  : !token_is_point(s, i, ",.&-"))
+			return false;
+	}
+	return false;
 }
 
 /* What joins the works of a note: the token behind it, or i. */
@@ -297,7 +322,7 @@ next_of_note(const struct scan *s, size_t from, size_t *end)
 		if (!joint && token_is_point(s, i, ";"))
 			next = i + 1;
 		if (next == i || !is_dated(s, from, i) ||
-		    !(joint || is_over(s, from, i)) ||
+		    !(joint || is_over(s, from, i) || starts_dated(s, next)) ||
 		    !starts_with_name(s, next, !joint) ||
 		    !is_dated(s, next, s->len))
 			continue;
@@ -309,22 +334,25 @@ next_of_note(const struct scan *s, size_t from, size_t *end)
 
 /* --- all ----------------------------------------------------------------------------- */
 
-/* "(a) ...; (b) ...", "(c) ...; (d) ...": where the second begins, or 0. */
+/* "(a) ...; (b) ...", "(c) ...; (d) ...", "a) ...; b) ...": where the second begins,
+ * or 0. */
 static size_t
 next_letter(const struct scan *s, size_t body, size_t *from)
 {
 	static const char *const letters[] = { "a", "b", "c", "d", "e", "f",
 		"g", "h", "i", "j", "k" };
 	const char *next = letters[1];
+	bool open;
 
 	for (size_t i = 0; i + 1 < COUNT(letters) && *from == body; i++) {
 		*from = skip_letter(s, body, letters[i]);
 		if (*from > body)
 			next = letters[i + 1];
 	}
+	open = *from == body || token_is_point(s, body, "(");
 	for (size_t i = *from; i < s->len; i++)
 		if (token_is_point(s, i, ";.,") &&
-		    token_is_point(s, i + 1, "(") &&
+		    token_is_point(s, i + 1, "(") == open &&
 		    skip_letter(s, i + 1, next) > i + 1 &&
 		    (*from > body || s->tokens[i].c == ';'))
 			return i + 1;

@@ -116,6 +116,7 @@ struct reader {
 	size_t from;    /* of that text */
 	unsigned depth; /* of lists */
 	bool in_item;   /* its first paragraph is done */
+	size_t notes;   /* so far */
 };
 
 static struct span
@@ -165,6 +166,37 @@ html_has_blocks(struct span html)
 	return found;
 }
 
+/* A note's link back to its mark, "↩", is no part of it: where it ends without. */
+static size_t
+without_link_back(struct reader *r, size_t to)
+{
+	struct builder *b = r->builder;
+	size_t from = b->len;
+
+	for (size_t i = 0; i < b->runs_len; i++) {
+		const struct run *run = &b->runs[i];
+
+		if (run->kind == RUN_LINK && run->href && run->href[0] == '#' &&
+		    run->place.from && run->place.from < from &&
+		    run->place.to + 4 >= b->len &&
+		    !text_is_letter(
+			text_next(span_skip((struct span){ b->text, b->len },
+				      run->place.from),
+			    &(size_t){ 0 })))
+			from = run->place.from;
+	}
+	if (from == b->len)
+		return to;
+	to = b->map[from];
+	while (to > r->from && text_of(r).ptr[to] != '<')
+		to--;
+	while (b->runs_len && b->runs[b->runs_len - 1].place.from >= from)
+		b->runs_len--;
+	b->len = from;
+	b->end = to;
+	return to;
+}
+
 static void
 end_block(struct reader *r, size_t to)
 {
@@ -173,6 +205,8 @@ end_block(struct reader *r, size_t to)
 	if (!r->open)
 		return;
 	r->open = false;
+	if (r->block.label)
+		to = without_link_back(r, to);
 	while (to > r->from && strchr(" \t\r\n", s.ptr[to - 1]))
 		to--;
 	if (r->block.kind == BLOCK_ITEM)
@@ -264,6 +298,36 @@ skip_content(struct span s, size_t at, size_t end, size_t to)
 	return to;
 }
 
+/* Does an item's tag say that it is a note: <li id="fn1">, <li id="user-content-fn-1">,
+ * <li role="doc-endnote">, <li epub:type="footnote">? */
+static bool
+is_note(struct span tag)
+{
+	static const char *const marks[] = { "id=\"fn", "id='fn",
+		"id=\"footnote", "id=\"user-content-fn", "id=\"endnote",
+		"doc-footnote", "doc-endnote", "epub:type=\"footnote",
+		"epub:type=\"endnote", "id=\"easy-footnote" };
+
+	for (size_t at = 3; at < tag.len; at++)
+		for (size_t i = 0; i < sizeof(marks) / sizeof(marks[0]); i++)
+			if (tag.ptr[at] == marks[i][0] &&
+			    text_starts_nocase(span_skip(tag, at), marks[i]))
+				return true;
+	return false;
+}
+
+/* An item; a note by Markdown's label of notes. */
+static void
+start_item(struct reader *r, struct span tag, size_t to)
+{
+	start_block(r, BLOCK_ITEM, r->depth ? r->depth : 1, to);
+	if (is_note(tag)) {
+		r->block.level = 1;
+		r->block.label =
+		    arena_printf(&r->document->arena, "[^%zu]:", ++r->notes);
+	}
+}
+
 static void
 take_tag(struct reader *r, size_t from, size_t to)
 {
@@ -276,13 +340,16 @@ take_tag(struct reader *r, size_t from, size_t to)
 		end_block(r, from);
 		r->in_item = false;
 		if (!tag.closing)
-			start_block(r, BLOCK_ITEM, r->depth ? r->depth : 1, to);
+			start_item(r, text, to);
 	} else if (text_eq_nocase(tag.name, "p") ||
 		   text_eq_nocase(tag.name, "div")) {
 		/* "<li><p>": the item itself */
 		if (r->open && r->block.kind == BLOCK_ITEM &&
 		    !r->builder->len && !tag.closing) {
+			const char *label = r->block.label;
+
 			start_block(r, BLOCK_ITEM, r->block.level, to);
+			r->block.label = label;
 			return;
 		}
 		end_block(r, from);

@@ -51,6 +51,7 @@ struct reader {
 	size_t scan;       /* everything before it is done with */
 	bool after_marker; /* scan is just behind a list marker */
 	size_t cell;       /* where the cell of a table starts */
+	size_t inline_notes;
 	bool lost; /* a marker was not where it must be: do not look again */
 };
 
@@ -290,6 +291,39 @@ flush_html(struct reader *r)
 	return true;
 }
 
+/* pandoc's "^[See Arendt, *Human Condition*, 22.]" in a paragraph, as items by the
+ * label of notes. */
+static void
+take_inline_notes(struct reader *r, struct mapped_text t)
+{
+	struct document *d = r->document;
+
+	for (size_t at = 0; at + 2 < t.len; at++) {
+		size_t from = at + 2, to = from, depth = 1;
+		struct block *b;
+
+		if (t.text[at] != '^' || t.text[at + 1] != '[' ||
+		    t.map[at + 1] != t.map[at] + 1)
+			continue;
+		for (; to < t.len; to++) {
+			depth += t.text[to] == '[';
+			if (t.text[to] == ']' && !--depth)
+				break;
+		}
+		if (to == t.len)
+			return;
+		if (to == from)
+			continue;
+		b = push_block(r, BLOCK_ITEM, t.map[at + 1] + 1, t.map[to]);
+		b->level = 1;
+		b->label =
+		    arena_printf(&d->arena, "[^i%zu]:", ++r->inline_notes);
+		mapped_text_part(
+		    &b->body, &d->arena, &t, (struct range){ from, to }, 0);
+		at = to;
+	}
+}
+
 /* The text gathered becomes a block, if one is open. */
 static void
 flush(struct reader *r)
@@ -340,6 +374,8 @@ flush(struct reader *r)
 		    s, document_text_offset(r->document, before), from);
 	}
 	builder_finish(&b->body, &r->builder);
+	if (kind == BLOCK_PARAGRAPH || kind == BLOCK_QUOTE)
+		take_inline_notes(r, b->body);
 	if (r->has_text) {
 		r->scan = to;
 		r->after_marker = false;

@@ -36,6 +36,11 @@ struct reader {
 	size_t heading_depth;
 	bool list; /* in thebibliography */
 	long number;
+	/* footnotes of that block, which are read behind it */
+	struct range *notes;
+	size_t notes_len, notes_room;
+	size_t note_number;
+	bool in_note;
 };
 
 /* --- what is read -------------------------------------------------------------------- */
@@ -142,8 +147,10 @@ close_runs(struct reader *r, size_t depth)
 	}
 }
 
+static void read_notes(struct reader *r);
+
 static void
-flush(struct reader *r, size_t end)
+finish_block(struct reader *r, size_t end)
 {
 	struct arena *a = &r->document->arena;
 	struct block *b;
@@ -161,6 +168,14 @@ flush(struct reader *r, size_t end)
 		return;
 	b = &ARENA_PUSH(a, r->out->items, r->out->len);
 	*b = r->block;
+}
+
+static void
+flush(struct reader *r, size_t end)
+{
+	finish_block(r, end);
+	if (r->notes_len && !r->in_note)
+		read_notes(r);
 }
 
 static void
@@ -415,6 +430,27 @@ section(struct reader *r, size_t from, unsigned level)
 	r->heading_depth = r->depth;
 }
 
+/* \footnote[3]{...}: a block of its own, behind the one it stands in. */
+static void
+footnote(struct reader *r)
+{
+	enum { NOTE_BYTES = 20000 };
+	struct span whole = r->in, note;
+
+	skip_blanks(r);
+	r->in = span_sub(whole, 0, r->at + NOTE_BYTES);
+	if (argument(r, '[', ']', &note))
+		skip_blanks(r);
+	if (argument(r, '{', '}', &note)) {
+		r->notes = builder_stack(&r->document->arena, r->notes,
+		    r->notes_len, &r->notes_room, sizeof(*r->notes));
+		r->notes[r->notes_len++] =
+		    (struct range){ (size_t)(note.ptr - whole.ptr),
+			    (size_t)(note.ptr - whole.ptr) + note.len };
+	}
+	r->in = whole;
+}
+
 /* Behind \begin or \end. Programs and the like are passed over. */
 static void
 environment(struct reader *r, size_t from, bool begins)
@@ -539,6 +575,10 @@ word(struct reader *r, size_t from)
 	} else if (span_eq(name, SPAN_LIT("begin")) ||
 		   span_eq(name, SPAN_LIT("end"))) {
 		environment(r, from, name.len > 3);
+	} else if (span_eq(name, SPAN_LIT("footnote")) ||
+		   span_eq(name, SPAN_LIT("footnotetext")) ||
+		   span_eq(name, SPAN_LIT("endnote"))) {
+		footnote(r);
 	} else if (span_eq(name, SPAN_LIT("item"))) {
 		struct span unused;
 
@@ -664,6 +704,63 @@ unit(struct reader *r)
 		    from, end);
 }
 
+/* To the end of what is to be read. */
+static void
+read_text_of(struct reader *r)
+{
+	while (r->at < r->in.len) {
+		size_t before = r->at;
+		char c = r->in.ptr[r->at];
+
+		if (is_blank(c))
+			blanks(r);
+		else if (c == '%')
+			skip_comment(r);
+		else if (c == '{' && latex_character(r->in, r->at) > r->at)
+			command(r);
+		else if (c == '{') {
+			r->at++;
+			push(r, (struct group){ .run = false });
+		} else if (c == '}')
+			close_brace(r);
+		else if (c == '~') {
+			put_blank(r, r->at, r->at + 1);
+			r->at++;
+		} else if (c == '\\')
+			command(r);
+		else if (is_special(c))
+			unit(r);
+		else
+			plain(r);
+		if (r->at == before)
+			r->at++;
+	}
+	flush(r, r->in.len);
+}
+
+/* Each note as an item, by Markdown's label of notes; a note in a note is the next. */
+static void
+read_notes(struct reader *r)
+{
+	struct reader before = *r;
+
+	r->in_note = true;
+	for (size_t i = 0; i < r->notes_len; i++) {
+		r->in = span_sub(before.in, 0, r->notes[i].to);
+		r->at = r->notes[i].from;
+		start(r, BLOCK_ITEM, 1);
+		r->block.label = arena_printf(
+		    &r->document->arena, "[^%zu]:", ++r->note_number);
+		read_text_of(r);
+	}
+	r->in_note = false;
+	r->notes_len = 0;
+	r->in = before.in;
+	r->at = before.at;
+	r->list = before.list;
+	r->number = before.number;
+}
+
 int
 read_latex(struct blocks *out, struct document *d, struct err *err)
 {
@@ -672,33 +769,6 @@ read_latex(struct blocks *out, struct document *d, struct err *err)
 	(void)err;
 	*out = (struct blocks){ 0 };
 	builder_init(&r.builder, &d->arena);
-	while (r.at < r.in.len) {
-		size_t before = r.at;
-		char c = r.in.ptr[r.at];
-
-		if (is_blank(c))
-			blanks(&r);
-		else if (c == '%')
-			skip_comment(&r);
-		else if (c == '{' && latex_character(r.in, r.at) > r.at)
-			command(&r);
-		else if (c == '{') {
-			r.at++;
-			push(&r, (struct group){ .run = false });
-		} else if (c == '}')
-			close_brace(&r);
-		else if (c == '~') {
-			put_blank(&r, r.at, r.at + 1);
-			r.at++;
-		} else if (c == '\\')
-			command(&r);
-		else if (is_special(c))
-			unit(&r);
-		else
-			plain(&r);
-		if (r.at == before)
-			r.at++;
-	}
-	flush(&r, r.in.len);
+	read_text_of(&r);
 	return OK;
 }

@@ -148,6 +148,30 @@ index_year(const struct local_index *ix)
 	return read_year(&s);
 }
 
+const char *
+local_index_holds(
+    struct arena *a, const struct local_index *ix, const struct work *claimed)
+{
+	const char *words = NULL;
+
+	if (ix->holdings)
+		(void)local_holdings_suffice(&words, a, ix->holdings, claimed);
+	return words;
+}
+
+/* Of a kind, script and time that it has too few works of? */
+static bool
+lacks_such_works(const struct local_index *ix, const struct work *claimed)
+{
+	struct arena a = ARENA_INIT;
+	const char *words;
+	bool enough = !ix->holdings ||
+		      local_holdings_suffice(&words, &a, ix->holdings, claimed);
+
+	arena_release(&a);
+	return !enough;
+}
+
 bool
 local_index_covers(const struct local_index *ix, const struct work *claimed)
 {
@@ -170,7 +194,7 @@ local_index_covers(const struct local_index *ix, const struct work *claimed)
 		     i < sizeof(never_general) / sizeof(never_general[0]); i++)
 			if (claimed->type == never_general[i])
 				return false;
-		return true;
+		return !lacks_such_works(ix, claimed);
 	}
 	return false;
 }

@@ -2,6 +2,7 @@
 #define SOURCE_LOCAL_FILE_H
 
 #include "source/local-bucket.h"
+#include "source/local-holdings.h"
 #include "source/local-pages.h"
 #include "source/local-record.h"
 #include "source/local.h"
@@ -44,6 +45,7 @@ struct local_index {
 	struct local_unpacker *unpacker;
 	struct span dictionary;
 	struct local_index_info info;
+	struct local_holdings *holdings; /* NULL: see local_index_holds() */
 	const char *path;
 	dev_t device; /* with inode: which file it is, whatever its name */
 	ino_t inode;

@@ -213,7 +213,7 @@ read_info(struct local_index *ix, struct err *err)
 	if (rc)
 		return rc;
 	ix->info.date = ix->info.covers = "";
-	ix->info.sources = ix->info.segments = "";
+	ix->info.sources = ix->info.segments = ix->info.holdings = "";
 	while ((step = sqlite3_step(st)) == SQLITE_ROW) {
 		const char *name = (const char *)sqlite3_column_text(st, 0);
 
@@ -223,6 +223,8 @@ read_info(struct local_index *ix, struct err *err)
 			ix->info.date = info_text(ix, st);
 		else if (!strcmp(name, "covers"))
 			ix->info.covers = info_text(ix, st);
+		else if (!strcmp(name, "holdings"))
+			ix->info.holdings = info_text(ix, st);
 		else if (!strcmp(name, "sources"))
 			ix->info.sources = info_text(ix, st);
 		else if (!strcmp(name, "segments"))
@@ -249,6 +251,10 @@ read_info(struct local_index *ix, struct err *err)
 		return local_index_damaged(ix, err, "its description is gone");
 	ix->info.works = (size_t)works;
 	ix->info.general = !strcmp(ix->info.covers, "general");
+	if (ix->info.general && *ix->info.holdings) {
+		ix->holdings = ARENA_NEW(&ix->arena, struct local_holdings);
+		local_holdings_read(ix->holdings, ix->info.holdings);
+	}
 	ix->bits = (unsigned)bits;
 	ix->dictionary = dictionary;
 	ix->unpacker = local_unpacker_new(dictionary);

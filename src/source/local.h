@@ -25,6 +25,9 @@ struct local_index_info {
 	bool general; /* covers scholarly works of any kind */
 	/* "general", or kinds and years as given to build; "": nothing. */
 	const char *covers;
+	/* local_holdings_write()'s lines, or "": not counted, or told what to
+	 * cover. */
+	const char *holdings;
 	int format;
 	/* "crossref 1234\nacl-anthology 99\n": records by the source they name. */
 	const char *sources;
@@ -49,12 +52,20 @@ void local_index_close(struct local_index *ix);
 const struct local_index_info *local_index_info(const struct local_index *ix);
 
 /*
- * Do works of this kind and year fall under what the index says it covers? What
+ * Do works of this kind and year fall under what the index says it covers, and has
+ * it enough of them, if it was not told but counts as general by its size? What
  * is newer than the index never does; nor do, unless they are named, the kinds
  * that no index of the literature has as a whole (laws, web pages, standards).
  */
 bool local_index_covers(
     const struct local_index *ix, const struct work *claimed);
+/*
+ * "16 books in Cyrillic letters": what there is of the claimed work's kind, where the
+ * index counts as general by its size alone; too little of it is not covered. NULL if
+ * it was told what it covers, or was not counted.
+ */
+const char *local_index_holds(
+    struct arena *a, const struct local_index *ix, const struct work *claimed);
 
 /* ERR_USAGE for what `index build --covers` cannot mean: it takes "general",
  * "none", or CSL types and a range of years ("article-journal 1990-2024"). */

@@ -5,7 +5,7 @@
 
 Prints "NAME VALUE UNIT" lines, and every reference that was accused wrongly.
 REFMEND names the program; BENCH_SEED=N chooses other works; BENCH_SHOW=N shows
-at most N of each kind of failure; BENCH_PARTS=AB runs these parts only;
+at most N of each kind of failure; BENCH_PARTS=AB runs these parts only (D alone is not run unless it is named);
 BENCH_WORKS_INDEX and BENCH_TRUE_INDEX name full indexes that are there already.
 FOLDER keeps all lists and reports (*.bib, *.txt, *.json).
 """
@@ -513,7 +513,11 @@ def main():
         if "C" in parts:
             fabricated(data, folder, [("works", works)] +
                        ([("true", true)] if true else []), real)
+    if "D" in parts:
+        import cut_titles  # which uses this file
+        cut_titles.run(data, folder, works)
 
 
 if __name__ == "__main__":
+    sys.modules["withheld"] = sys.modules["__main__"]
     main()

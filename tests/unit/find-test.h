@@ -25,7 +25,9 @@ find_in(const char *path, struct span bytes)
 	struct err err = ERR_INIT;
 	int rc = document_from_bytes(&f.document, path, bytes, &err);
 
-	if (!rc && f.document->format == DOCUMENT_MARKDOWN)
+	if (!rc && f.document->html)
+		rc = read_html(&f.blocks, f.document, &err);
+	else if (!rc && f.document->format == DOCUMENT_MARKDOWN)
 		rc = read_markdown(&f.blocks, f.document, &err);
 	else if (!rc && f.document->format == DOCUMENT_LATEX)
 		rc = read_latex(&f.blocks, f.document, &err);

@@ -57,6 +57,12 @@ static const struct {
 	{ "% note\r\r@misc{k,\r title = {T}\r}\r", "T", 1, 0 },
 	{ "@misc{k, title = {T,\r  year = 2001\r}\r\r@misc{l, title={U}}", "T",
 	    2, 1 },
+	/* what an entry that is not closed ends with is read, too */
+	{ "@misc{k, title=\"T\"@misc{l, title=\"U\"}", "T", 2, 1 },
+	/* a brace too much */
+	{ "@misc{k, title={T}}, year={2001}}\n@misc{l, title={U}}", "T", 2, 1 },
+	{ "@misc{k, title={T}}, and so on\n@misc{l, title={U}}", "T", 2, 0 },
+	{ "x \"@misc{k, title={T}\" y\n@misc{l, title={U}}", "U", 1, 0 },
 };
 
 static void

@@ -508,6 +508,89 @@ notes_that_cite_with_given_names_first_are_found(void **state)
 	done(&f);
 }
 
+/* A note alone, as historians, jurists and philologists write them. */
+static void
+a_single_note_that_names_a_work_is_found(void **state)
+{
+	static const char *const works[] = {
+		"Max Weber, Die protestantische Ethik, Tübingen 1920, S. 12.",
+		"Vgl. dazu auch Jan Assmann: Das kulturelle Gedächtnis. "
+		"München: "
+		"Beck 1992, S. 34f.",
+		"Hochreiter/Schmidhuber, Long Short-Term Memory, Neural "
+		"Computation 9 (1997), S. 1740.",
+		"See also Hannah Arendt, The Human Condition (Chicago: "
+		"University "
+		"of Chicago Press, 1958), 22.",
+		"Michel Foucault, Surveiller et punir, Paris, Gallimard, 1975, "
+		"p. "
+		"30.",
+		"Cfr. U. Eco, Opera aperta, Milano, Bompiani, 1962, p. 30.",
+		"См.: Бахтин М. М. Проблемы поэтики Достоевского. М., 1972. С. "
+		"30.",
+		"a) A. Einstein, Ann. Phys. 17, 891 (1905).",
+	};
+	static const char *const others[] = {
+		"Vgl. Weber, Die protestantische Ethik, S. 12.",
+		"Hannah Arendt, The Human Condition, 22.",
+		"Smith and Jones (2004, p. 12) hold the opposite view.",
+		"Smith, however, argued for the opposite in 1990.",
+		"Thanks to John Smith, Mary Jones and others in Berlin, 2015.",
+		"In 1905 Einstein published four papers, see Section 3.",
+		"So auch Habermas (1981), der von Lebenswelt spricht.",
+		"The vote was on 12 May 1990.",
+		"Ebd., S. 12.",
+	};
+	struct found f;
+	char text[400];
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(works) / sizeof(works[0]); i++) {
+		snprintf(
+		    text, sizeof(text), "Text.[^1]\n\n[^1]: %s\n", works[i]);
+		f = find_in("a.md", span_of(text));
+		if (f.refs.len != 1)
+			fail_msg("not found: %s", works[i]);
+		done(&f);
+	}
+	for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++) {
+		struct document *d = NULL;
+		struct err err = ERR_INIT;
+		struct blocks blocks = { 0 };
+		struct references refs = { 0 };
+
+		snprintf(
+		    text, sizeof(text), "Text.[^1]\n\n[^1]: %s\n", others[i]);
+		assert_int_equal(
+		    document_from_bytes(&d, "a.md", span_of(text), &err), 0);
+		assert_int_equal(read_markdown(&blocks, d, &err), 0);
+		refs.document = d;
+		parse_find(&refs, &blocks, &err);
+		if (refs.len)
+			fail_msg("no work: %s", others[i]);
+		document_close(d);
+	}
+}
+
+static void
+notes_inside_a_paragraph_are_found(void **state)
+{
+	struct found f = find_markdown(
+	    "Labour is no work.^[See Hannah Arendt, *The Human Condition* "
+	    "(Chicago:\nUniversity of Chicago Press [repr.], 1958), 22.] Nor "
+	    "play.^[A remark.] Nets^[*Long Short-Term Memory*, by Sepp "
+	    "Hochreiter and Jürgen Schmidhuber, Neural Computation 9 (1997): "
+	    "1735.] and x^[2 never closed.\n");
+
+	(void)state;
+	assert_int_equal(f.refs.len, 1);
+	assert_label(&f, 0, "[^i1]");
+	assert_raw(&f, 0,
+	    "See Hannah Arendt, *The Human Condition* (Chicago:\nUniversity of "
+	    "Chicago Press [repr.], 1958), 22.");
+	done(&f);
+}
+
 static void
 a_book_that_ends_a_list_is_of_it(void **state)
 {
@@ -677,6 +760,8 @@ main(void)
 		cmocka_unit_test(items_of_html_are_entries),
 		cmocka_unit_test(
 		    notes_that_cite_with_given_names_first_are_found),
+		cmocka_unit_test(a_single_note_that_names_a_work_is_found),
+		cmocka_unit_test(notes_inside_a_paragraph_are_found),
 		cmocka_unit_test(a_book_that_ends_a_list_is_of_it),
 		cmocka_unit_test(all_of_a_mixed_list_is_found),
 		cmocka_unit_test(lines_that_hang_in_markdown_start_no_entry),

@@ -65,6 +65,74 @@ items_of_a_list_are_entries(void **state)
 	done(&f);
 }
 
+/* As the humanities cite: in notes, with what is no reference beside. */
+static void
+footnotes_that_name_works_are_entries(void **state)
+{
+	struct found f = find_tex(
+	    "\\documentclass{article}\n"
+	    "\\newcommand{\\note}[1]{\\footnote{#1}}\n"
+	    "\\begin{document}\n"
+	    "\\section{Work\\footnote{Thanks to all.}}\n"
+	    "Labour is not work.\\footnote{See Hannah Arendt, \\emph{The "
+	    "Human\n"
+	    "Condition} (Chicago: University of Chicago Press, 1958), 22.} "
+	    "Nor\n"
+	    "is it play.\\footnote[7]{A remark.} Nets\n"
+	    "remember.\\endnote{Sepp Hochreiter and J{\\\"u}rgen Schmidhuber,\n"
+	    "``Long Short-Term Memory,'' \\emph{Neural Computation} 9, no. 8\n"
+	    "(1997): 1735.\\footnote{Leo Breiman, ``Random Forests,''\n"
+	    "\\emph{Machine Learning} 45, no. 1 (2001): 5--32.}}\n"
+	    "\n"
+	    "\\footnote{never closed\n"
+	    "\\end{document}\n");
+
+	(void)state;
+	assert_int_equal(f.refs.len, 3);
+	assert_label(&f, 0, "[^2]");
+	assert_body(&f, 0,
+	    "See Hannah Arendt, The Human Condition (Chicago: University of "
+	    "Chicago Press, 1958), 22.");
+	assert_raw(&f, 0,
+	    "See Hannah Arendt, \\emph{The Human\nCondition} (Chicago: "
+	    "University of Chicago Press, 1958), 22.");
+	assert_body(&f, 1,
+	    "Sepp Hochreiter and Jürgen Schmidhuber, “Long Short-Term Memory,” "
+	    "Neural Computation 9, no. 8 (1997): 1735.");
+	assert_body(&f, 2,
+	    "Leo Breiman, “Random Forests,” Machine Learning 45, no. 1 (2001): "
+	    "5–32.");
+	assert_int_equal(f.refs.items[2].line, 10);
+	done(&f);
+}
+
+/* pandoc's notes have a link back, which is none of the reference. */
+static void
+notes_of_a_web_page_end_before_their_link_back(void **state)
+{
+	struct found f = find_in("a.html",
+	    SPAN_LIT(
+		"<p>Labour.<a href=\"#fn1\">1</a> Nets.<a "
+		"href=\"#fn2\">2</a></p>\n"
+		"<section class=\"footnotes\"><hr /><ol>\n"
+		"<li id=\"fn1\"><p>Vgl. Max Weber, <em>Die protestantische "
+		"Ethik</em>, Tübingen 1920, S. 12.<a href=\"#fnref1\" "
+		"role=\"doc-backlink\">↩︎</a></p></li>\n"
+		"<li id=\"fn2\"><p>A remark.<a "
+		"href=\"#fnref2\">↩︎</a></p></li>\n"
+		"</ol></section>\n"));
+
+	(void)state;
+	assert_int_equal(f.refs.len, 1);
+	assert_label(&f, 0, "[^1]");
+	assert_body(&f, 0,
+	    "Vgl. Max Weber, Die protestantische Ethik, Tübingen 1920, S. 12.");
+	assert_raw(&f, 0,
+	    "Vgl. Max Weber, <em>Die protestantische Ethik</em>, Tübingen "
+	    "1920, S. 12.");
+	done(&f);
+}
+
 /* revtex's lists are more command than text. */
 static void
 what_bibtex_made_for_physicists_is_read(void **state)
@@ -148,6 +216,9 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(items_of_a_list_are_entries),
+		cmocka_unit_test(footnotes_that_name_works_are_entries),
+		cmocka_unit_test(
+		    notes_of_a_web_page_end_before_their_link_back),
 		cmocka_unit_test(what_bibtex_made_for_physicists_is_read),
 		cmocka_unit_test(a_list_without_its_environment_is_one),
 		cmocka_unit_test(torn_documents_are_read_to_their_end),

@@ -72,6 +72,44 @@ one_service_alone_does_not_make_a_work_missing(void **state)
 	assert_int_equal(judged(f).verdict, VERDICT_NOT_FOUND);
 }
 
+/* An index of articles says nothing of Russian books, and says so. */
+static void
+what_an_index_has_of_a_kind_is_told(void **state)
+{
+	struct fixture *f = *state;
+	struct facts c = { 0 };
+	struct searched asked[] = { { .source = "works.idx",
+	    .status = SEARCH_OK,
+	    .is_index = true,
+	    .for_work = true,
+	    .holds = "16 books in Cyrillic letters" } };
+	struct judgement j;
+
+	c.type = WORK_TYPE_BOOK;
+	c.title = "Поэтика ранневизантийской литературы";
+	c.author = "Аверинцев, С. С.";
+	c.year = 1977;
+	claim(f, c);
+	f->in.searched = asked;
+	f->in.searched_len = LEN(asked);
+	j = judged(f);
+	assert_int_equal(j.verdict, VERDICT_UNRESOLVED);
+	assert_non_null(
+	    strstr(j.reason, "works.idx has 16 books in Cyrillic letters"));
+	asked[0].covers = true;
+	asked[0].holds = "18374 books";
+	j = judged(f);
+	assert_int_equal(j.verdict, VERDICT_NOT_FOUND);
+	assert_non_null(strstr(j.reason, "works.idx has 18374 books"));
+	c.type = WORK_TYPE_ARTICLE_JOURNAL;
+	claim(f, c);
+	f->in.searched = asked;
+	f->in.searched_len = LEN(asked);
+	j = judged(f);
+	assert_int_equal(j.verdict, VERDICT_NOT_FOUND);
+	assert_null(strstr(j.reason, "18374"));
+}
+
 static void
 what_exists_by_its_identifier_is_not_missing(void **state)
 {
@@ -183,6 +221,7 @@ main(void)
 #define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
 	const struct CMUnitTest tests[] = {
 		TEST(a_work_is_not_missing_while_one_who_may_have_it_failed),
+		TEST(what_an_index_has_of_a_kind_is_told),
 		TEST(one_service_alone_does_not_make_a_work_missing),
 		TEST(what_exists_by_its_identifier_is_not_missing),
 		TEST(a_namesake_is_no_near_miss),

@@ -22,7 +22,8 @@ index_of(const struct work *const *works, size_t n)
 	struct index_spool spool;
 	struct index_surroundings *around = index_surroundings_new();
 	struct index_intake *in = NULL;
-	const struct index_records records = { &spool, NULL };
+	struct local_holdings holdings = { 0 };
+	const struct index_records records = { &spool, NULL, &holdings };
 	struct index_description d = { .date = "2026-11-24",
 		.sources = "",
 		.segments_before = "",
@@ -35,7 +36,7 @@ index_of(const struct work *const *works, size_t n)
 	assert_int_equal(index_spool_open(&spool, path, 1, &err), 0);
 	assert_int_equal(index_sorter_open(&sorter, path, 1 << 16, &err), 0);
 	assert_int_equal(
-	    index_intake_open(&in, sorter, &spool, around, &err), 0);
+	    index_intake_open(&in, sorter, &spool, around, &holdings, &err), 0);
 	for (size_t i = 0; i < n; i++)
 		assert_int_equal(index_intake_work(in, works[i]), 0);
 	assert_int_equal(index_intake_finish(in, &err), 0);
