@@ -274,6 +274,7 @@ merge(struct tidier *t, size_t into, size_t from)
 	for (size_t i = 0; i < e.fields_len; i++)
 		merge_field(t, into, &to, to_text, &e.fields[i], text);
 	t->edits[from].drop = true;
+	t->instead[from] = into;
 	if (strcmp(a->key, b->key) != 0) {
 		const struct bibtex_field *ids = bibtex_field(&e, text, "ids");
 
@@ -283,7 +284,6 @@ merge(struct tidier *t, size_t into, size_t from)
 			tidy_keep_alias(t, into,
 			    arena_strdup_span(t->a,
 				bibtex_span(text, ids->pieces[0].inside)));
-		tidy_rename(t, b->key, a->key);
 	}
 }
 

@@ -4,6 +4,7 @@
 #include "app/tidy.h"
 #include "model/bibtex.h"
 #include "model/reference.h"
+#include "read/name-table.h"
 
 /* Shared by the files that tidy a .bib file and seen by nobody else. */
 
@@ -25,11 +26,8 @@ struct tidier {
 	bool fault;
 	struct tidy_macro *macros;
 	size_t macros_len;
-	/* old -> new keys, sorted by old */
-	struct renamed {
-		const char *old, *now;
-	} * renamed;
-	size_t renamed_len;
+	size_t *instead;        /* of one that is left out: what it went into */
+	struct name_table keys; /* to the first entry of a key */
 	struct journals *journals;
 };
 
@@ -38,8 +36,6 @@ struct tidy_field *tidy_add_field(
 bool tidy_scan_entry(struct bibtex_entry *e, struct tidier *t, size_t i);
 /* The key finds the entry still, by its field ids. */
 void tidy_keep_alias(struct tidier *t, size_t i, const char *old);
-/* Other entries that name the key will name the new one. */
-void tidy_rename(struct tidier *t, const char *old, const char *now);
 
 /* --- tidy-merge.c ------------------------------------------------------------- */
 

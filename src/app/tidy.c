@@ -61,13 +61,6 @@ tidy_keep_alias(struct tidier *t, size_t i, const char *old)
 	(void)tidy_add_field(t, i, "ids", old);
 }
 
-void
-tidy_rename(struct tidier *t, const char *old, const char *now)
-{
-	ARENA_PUSH(t->a, t->renamed, t->renamed_len) =
-	    (struct renamed){ old, now };
-}
-
 /* --- entries and macros of the file --------------------------------------------------- */
 
 static void
@@ -186,33 +179,51 @@ make_keys(struct tidier *t, struct err *err)
 
 		t->edits[k].key = now;
 		tidy_keep_alias(t, k, old);
-		tidy_rename(t, old, now);
 	}
 	return rc;
 }
 
-static int
-compare_renamed(const void *x, const void *y)
+/* Does any key change? If so, the entries are listed by their keys. */
+static bool
+renames(struct tidier *t)
 {
-	return strcmp(
-	    ((const struct renamed *)x)->old, ((const struct renamed *)y)->old);
+	bool any = false;
+
+	for (size_t i = 0; i < t->refs.len; i++) {
+		struct span lower =
+		    name_lower(t->a, span_of(t->refs.items[i].key));
+		struct name_row *row = name_table_find(&t->keys, t->a, lower);
+
+		any |= t->edits[i].key || t->edits[i].drop;
+		if (row->name)
+			continue;
+		row->name = lower.ptr;
+		row->value = i;
+		t->keys.len++;
+	}
+	return any;
 }
 
+/*
+ * What an entry that is named by that key is called now, or NULL. As for the reader it
+ * is the first of that key: if that one keeps its key, it is meant, though another of
+ * the same key has a new one.
+ */
 static const char *
 renamed(void *ctx, struct span key)
 {
 	struct tidier *t = ctx;
-	struct renamed want = { arena_strdup_span(t->a, key), NULL }, *found;
+	const struct name_row *row = name_table_get(&t->keys, t->a, key);
+	size_t i;
 
-	/* A duplicate may have been merged into one that has a new key. */
-	for (int i = 0; i < 2; i++) {
-		found = bsearch(&want, t->renamed, t->renamed_len, sizeof(want),
-		    compare_renamed);
-		if (!found)
-			break;
-		want = (struct renamed){ found->now, found->now };
-	}
-	return want.now;
+	if (!key.len || !row)
+		return NULL;
+	/* A duplicate may have been merged into one that was merged itself. */
+	for (i = row->value; t->edits[i].drop && t->instead[i] != i;)
+		i = t->instead[i];
+	if (t->edits[i].key)
+		return t->edits[i].key;
+	return i == row->value ? NULL : t->refs.items[i].key;
 }
 
 /* --- all together ----------------------------------------------------------------------- */
@@ -310,18 +321,16 @@ tidy_document(struct tidied *out, struct document *d,
 		rc = read_bibtex(&t.refs, out->document, err);
 		t.edits =
 		    ARENA_ARRAY(&out->arena, struct tidy_edit, t.refs.len + 1);
+		t.instead = ARENA_ARRAY(&out->arena, size_t, t.refs.len + 1);
 		if (!rc)
 			look_through(&t);
 		if (!rc && (r->merge || r->same_len))
 			rc = tidy_merge(&t, err);
 		if (!rc && r->keys)
 			rc = make_keys(&t, err);
-		if (t.renamed_len)
-			qsort(t.renamed, t.renamed_len, sizeof(*t.renamed),
-			    compare_renamed);
 		edits.items = t.edits;
 		edits.len = t.refs.len;
-		edits.renamed = t.renamed_len ? renamed : NULL;
+		edits.renamed = !rc && renames(&t) ? renamed : NULL;
 	}
 	if (!rc)
 		rc = write_tidy(&out->text, &out->counts, out->document->text,

@@ -422,11 +422,24 @@ comma_list(struct name_list *out, struct arena *a, struct span s)
 	}
 }
 
+static bool
+begins_small(struct arena *a, struct span s)
+{
+	struct words w;
+
+	split_words(&w, s);
+	return w.len > 0 && is_small(a, w.items[0]);
+}
+
 /* "von Last, Jr, First" is the form that btxdoc has (section 4) for two commas;
  * "Jane Doe, John Smith, Max Roe" are three people. */
 static bool
-are_whole_names(const struct span *parts, size_t len)
+are_whole_names(struct arena *a, const struct span *parts, size_t len)
 {
+	/* "d' Aubignac, abbé d', François Hédelin": only a family's name begins
+	 * with a von part, unless all is in small letters. */
+	if (begins_small(a, parts[0]) && !begins_small(a, parts[len - 1]))
+		return false;
 	for (size_t i = 0; i < len; i++)
 		if (!memchr(parts[i].ptr, ' ', parts[i].len))
 			return false;
@@ -465,7 +478,7 @@ one_name(struct name_list *out, struct arena *a, struct span s)
 		len--; /* "Sukarno," */
 	if (len == 1) {
 		plain_name(&n, a, parts[0]);
-	} else if (len <= 2 || (len == 3 && (!are_whole_names(parts, len) ||
+	} else if (len <= 2 || (len == 3 && (!are_whole_names(a, parts, len) ||
 						is_suffix(a, parts[1]) ||
 						is_suffix(a, parts[2])))) {
 		sorted_name(&n, a, parts, len);

@@ -418,7 +418,7 @@ scan_field(struct bibtex_field *f, struct arena *a, struct bibtex_scanner *s,
 		s->at = skip_blank_comment(s, s->at + 1);
 	c = at(s, s->at);
 	if (s->at >= s->text.len || (c == '@' && head_starts(s, s->at))) {
-		e->close = e->place.to = s->at;
+		e->close = e->place.to = s->head = s->at;
 		return FIELD_UNCLOSED;
 	}
 	if (c == close || c == '}' || c == ')') {
@@ -502,6 +502,18 @@ reopen_last(struct bibtex_entry *e, struct bibtex_scanner *s)
 	return true;
 }
 
+/* "title = {T}}, year = 2001}": a brace too much ended the entry. */
+static void
+tell_rest(struct bibtex_scanner *s, const struct bibtex_entry *e)
+{
+	size_t i = skip_blank(s, s->at);
+
+	if (at(s, i) == ',' && field_starts(s, skip_blank(s, i + 1)))
+		problem(s, i, e->key,
+		    "the entry is closed before this, which is left out: take "
+		    "away the closing delimiter that is one too many");
+}
+
 static void
 scan_fields(struct bibtex_entry *e, struct arena *a, struct bibtex_scanner *s,
     char close)
@@ -518,11 +530,15 @@ scan_fields(struct bibtex_entry *e, struct arena *a, struct bibtex_scanner *s,
 			scan_separator(s, e, &f, close);
 		} else if (result == FIELD_UNCLOSED && !reopened) {
 			reopened = true;
-			if (reopen_last(e, s))
+			if (reopen_last(e, s)) {
+				s->head = 0;
 				result = FIELD_READ;
+			}
 		}
 	} while (result != FIELD_END && result != FIELD_UNCLOSED);
-	if (result == FIELD_UNCLOSED)
+	if (result == FIELD_END)
+		tell_rest(s, e);
+	else
 		problem(s, e->place.from, e->key,
 		    s->at < s->text.len
 			? "the entry is not closed before the next one: add "
@@ -674,7 +690,8 @@ bibtex_next(struct bibtex_entry *out, struct arena *a, struct bibtex_scanner *s)
 
 		if (c == '%') {
 			s->at = skip_line(s, s->at);
-		} else if (c != '@' || !may_begin(s, s->at)) {
+		} else if (c != '@' ||
+			   (s->at != s->head && !may_begin(s, s->at))) {
 			s->at++;
 		} else if (scan_entry(out, a, s)) {
 			return true;

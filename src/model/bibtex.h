@@ -65,7 +65,10 @@ struct bibtex_scanner {
 	/* A @comment that never closes was met: take no more of them whole. */
 	bool comment_open;
 	size_t told_to; /* garbage on this line is told of */
-	size_t wasted;  /* bytes looked through in vain for delimiters */
+	/* The head of an entry stands here, whatever is before it: the entry above is
+	 * not closed and ends with it. 0: nowhere. */
+	size_t head;
+	size_t wasted; /* bytes looked through in vain for delimiters */
 };
 
 /*

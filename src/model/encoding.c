@@ -74,9 +74,6 @@ is_utf16(struct span bytes, enum document_encoding *out)
 
 	if (n > GUESS_BYTES)
 		n = GUESS_BYTES;
-	*out = ENCODING_UTF16LE;
-	if (!n || !memchr(p, 0, n))
-		return false;
 	for (size_t i = 0; i + 1 < n; i += 2) {
 		little += !p[i + 1] && is_ascii_text(p[i]);
 		big += !p[i] && is_ascii_text(p[i + 1]);
@@ -242,13 +239,9 @@ count_utf8(struct span bytes, size_t *good, size_t *bad)
 	size_t n = bytes.len > GUESS_BYTES ? GUESS_BYTES : bytes.len;
 
 	*good = *bad = 0;
-	for (size_t at = 0; at < n;) {
+	for (size_t at = 0; (at = text_skip_ascii(bytes, at)) < n;) {
 		size_t before = at;
 
-		if ((unsigned char)bytes.ptr[at] < 0x80) {
-			at++;
-			continue;
-		}
 		(void)text_next(bytes, &at);
 		if (at - before > 1)
 			++*good;
@@ -262,9 +255,11 @@ guess_without_bom(
     enum document_encoding *out, struct span bytes, struct err *err)
 {
 	size_t good, bad, zeros = 0;
+	struct span start = span_sub(bytes, 0, GUESS_BYTES);
 
-	for (size_t i = 0; i < bytes.len && i < GUESS_BYTES; i++)
-		zeros += bytes.ptr[i] == '\0';
+	if (start.len && memchr(start.ptr, '\0', start.len))
+		for (size_t i = 0; i < start.len; i++)
+			zeros += start.ptr[i] == '\0';
 	if (zeros && is_utf16(bytes, out))
 		return OK;
 	if (zeros > bytes.len / 256)

@@ -446,6 +446,7 @@ rich_csl(struct arena *a, struct span s)
 {
 	struct sbuf out = SBUF_INIT;
 	struct faces open = { { FACE_NONE }, 0, false };
+	bool blank = false; /* before a tag, so that none is needed behind it */
 	char *copy;
 
 	if (memchr(s.ptr ? s.ptr : "", '&', s.len))
@@ -456,7 +457,12 @@ rich_csl(struct arena *a, struct span s)
 		if (s.ptr[at] == '<')
 			t = tag_at(span_skip(s, at));
 		if (t.face == FACE_NONE) {
-			if (s.ptr[at] == '<')
+			bool again = blank;
+
+			blank = text_is_blank(s.ptr[at]);
+			if (blank && again)
+				; /* text_clean() sees no tags between them */
+			else if (s.ptr[at] == '<')
 				sbuf_add(&out, SPAN_LIT("&lt;"));
 			else if (s.ptr[at] == '>')
 				sbuf_add(&out, SPAN_LIT("&gt;"));

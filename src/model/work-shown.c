@@ -13,8 +13,10 @@ work_publisher_shown(struct arena *a, const struct work *w)
 	const char *how = w->publisher ? NULL : work_custom(w, "howpublished");
 	const char *text;
 
-	if (!how || strchr(how, '/') || strstr(how, "www.") ||
-	    latex_find_url(span_of(how)).len)
+	/* "Advance online publication" is what becomes of an article, and styles print
+	 * no publisher of one. */
+	if (!how || w->type == WORK_TYPE_ARTICLE_JOURNAL || strchr(how, '/') ||
+	    strstr(how, "www.") || latex_find_url(span_of(how)).len)
 		return w->publisher;
 	text = latex_to_unicode(a, span_of(how));
 	return *text ? text : NULL;

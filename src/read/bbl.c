@@ -209,12 +209,23 @@ read_person(struct span parts[NAME_PARTS], struct span person)
 	}
 }
 
+/* What was put together, as long as the entry is read. */
+static struct span
+taken(struct reader *r, struct sbuf *sb)
+{
+	struct span out = { sb->buf ? sb->buf : "", sb->len };
+
+	out = span_of(arena_strdup_span(&r->scratch, out));
+	sbuf_release(sb);
+	return out;
+}
+
 /* In BibTeX's form: "van der Berg, Jr., Jan and {World Bank}". */
 static struct span
 people_value(struct reader *r, struct span people, bool more)
 {
 	struct sbuf out = SBUF_INIT;
-	struct span person, value;
+	struct span person;
 	size_t at = 0;
 
 	while (argument(&person, people, &at)) {
@@ -243,27 +254,26 @@ people_value(struct reader *r, struct span people, bool more)
 	}
 	if (more && out.len)
 		sbuf_add(&out, SPAN_LIT(" and others"));
-	value = span_of(arena_strdup_span(
-	    &r->scratch, (struct span){ out.buf ? out.buf : "", out.len }));
-	sbuf_release(&out);
-	return value;
+	return taken(r, &out);
 }
 
 /* \list{publisher}{2}{{A}{B}} */
 static struct span
 list_value(struct reader *r, struct span list)
 {
-	const char *out = "";
+	struct sbuf out = SBUF_INIT;
 	struct span item;
 	size_t at = 0;
 
 	while (argument(&item, list, &at)) {
 		item = plain_value(&r->scratch, item);
-		if (item.len)
-			out = arena_printf(&r->scratch, "%s%s%.*s", out,
-			    *out ? " and " : "", (int)item.len, item.ptr);
+		if (!item.len)
+			continue;
+		if (out.len)
+			sbuf_add(&out, SPAN_LIT(" and "));
+		sbuf_add(&out, item);
 	}
-	return span_of(out);
+	return taken(r, &out);
 }
 
 /* "\verb{doi}\verb 10.1000/182\endverb" */

@@ -76,14 +76,26 @@ bibtex_find(const struct bibtex_builder *b, enum bibtex_field_id id)
 	return v && !v->used ? v : NULL;
 }
 
+static bool
+is_journal(enum work_type t)
+{
+	return t == WORK_TYPE_ARTICLE || t == WORK_TYPE_ARTICLE_JOURNAL ||
+	       t == WORK_TYPE_ARTICLE_MAGAZINE ||
+	       t == WORK_TYPE_ARTICLE_NEWSPAPER || t == WORK_TYPE_PERIODICAL ||
+	       t == WORK_TYPE_REVIEW || t == WORK_TYPE_REVIEW_BOOK;
+}
+
 const char *
 bibtex_decode(const struct bibtex_builder *b, const struct bibtex_value *v)
 {
 	const char *out = latex_to_unicode(b->a, v->raw);
+	/* a number is that of a journal's series, a book's is called so */
+	bool keys = v->id < FIELD_IDS &&
+		    (v->id != FIELD_SERIES || is_journal(b->w->type) ||
+			!bibtex_ordinal(v->raw));
 	const char *printed =
-	    v->id < FIELD_IDS
-		? bibtex_printed(b->a, fields[v->id].name, span_of(out))
-		: NULL;
+	    keys ? bibtex_printed(b->a, fields[v->id].name, span_of(out))
+		 : NULL;
 
 	return printed ? printed : *out ? out : NULL;
 }

@@ -114,6 +114,21 @@ page_text(struct arena *a, const char *text)
 	return out;
 }
 
+/* "bookpagination = section": the pages are none, but sections (biblatex manual,
+ * 2.2.2). The field stays in custom, so that they are pages in a .bib again. */
+static void
+set_sections(struct bibtex_builder *b)
+{
+	const struct bibtex_value *v = bibtex_find(b, FIELD_BOOKPAGINATION);
+	const char *text;
+
+	if (!v || !text_eq_nocase(v->raw, "section") || b->w->section)
+		return;
+	text = bibtex_take_text(b, FIELD_PAGES);
+	if (text)
+		b->w->section = page_text(b->a, text);
+}
+
 static void
 set_numbers(struct bibtex_builder *b)
 {
@@ -121,8 +136,10 @@ set_numbers(struct bibtex_builder *b)
 		FIELD_ARTICLENO, FIELD_ARTICLE_NUMBER, FIELD_IDS };
 	struct work *w = b->w;
 	bool has_pages = bibtex_find(b, FIELD_PAGES) != NULL;
-	const char *text = bibtex_take_first(b, pages, CLAIM_PAGES);
+	const char *text;
 
+	set_sections(b);
+	text = bibtex_take_first(b, pages, CLAIM_PAGES);
 	if (text)
 		w->page = page_text(b->a, text);
 	w->volume = bibtex_take_claim(b, FIELD_VOLUME, CLAIM_VOLUME);

@@ -248,6 +248,13 @@ fill_abstract(struct work *w, struct arena *a, const xmlNode *abstract)
 	sbuf_release(&all);
 }
 
+/* The star that PubMed puts behind what an article is mainly about, as in .nbib. */
+static const char *
+star(const xmlNode *subject)
+{
+	return xml_attr_is(subject, "MajorTopicYN", "Y") ? "*" : "";
+}
+
 static void
 fill_subjects(struct work *w, struct arena *a, const xmlNode *citation)
 {
@@ -255,16 +262,22 @@ fill_subjects(struct work *w, struct arena *a, const xmlNode *citation)
 
 	XML_EACH(heading, xml_child(citation, "MeshHeadingList"), "MeshHeading")
 	{
-		struct span name = xml_span_at(a, heading, "DescriptorName");
-		const xmlNode *qualifier = xml_child(heading, "QualifierName");
+		const xmlNode *descriptor =
+				  xml_child(heading, "DescriptorName"),
+			      *qualifier = xml_child(heading, "QualifierName");
+		const char *name;
 
+		if (!descriptor)
+			continue;
+		name = arena_printf(
+		    a, "%s%s", xml_span(a, descriptor).ptr, star(descriptor));
 		if (!qualifier)
-			keywords_add(&all, name);
+			keywords_add(&all, span_of(name));
 		for (; qualifier;
 		     qualifier = xml_next(qualifier, "QualifierName"))
-			keywords_add(
-			    &all, span_of(arena_printf(a, "%s/%s", name.ptr,
-				      xml_span(a, qualifier).ptr)));
+			keywords_add(&all,
+			    span_of(arena_printf(a, "%s/%s%s", name,
+				xml_span(a, qualifier).ptr, star(qualifier))));
 	}
 	XML_EACH(list, citation, "KeywordList")
 	{
@@ -420,6 +433,21 @@ fill_lists(struct work *w, struct arena *a, const xmlNode *citation)
 	sbuf_release(&all);
 }
 
+/* The publisher's number, in the article or among its identifiers. */
+static void
+fill_pii(struct work *w, struct arena *a, const xmlNode *element,
+    const xmlNode *citation)
+{
+	const xmlNode *data = xml_child(element, "PubmedData");
+
+	XML_EACH(n, xml_child(citation, "Article"), "ELocationID")
+	if (xml_attr_is(n, "EIdType", "pii"))
+		fill_custom(w, a, "pii", xml_span(a, n));
+	XML_EACH(n, xml_child(data, "ArticleIdList"), "ArticleId")
+	if (xml_attr_is(n, "IdType", "pii") && !work_custom(w, "pii"))
+		fill_custom(w, a, "pii", xml_span(a, n));
+}
+
 static void
 fill_kept(struct work *w, struct arena *a, const xmlNode *element,
     const xmlNode *citation)
@@ -439,9 +467,7 @@ fill_kept(struct work *w, struct arena *a, const xmlNode *element,
 	fill_day(w, a, xml_child(citation, "DateCreated"), "created");
 	fill_day(
 	    w, a, xml_child(citation, "ContributionDate"), "contribution-date");
-	XML_EACH(n, xml_child(citation, "Article"), "ELocationID")
-	if (xml_attr_is(n, "EIdType", "pii"))
-		fill_custom(w, a, "pii", xml_span(a, n));
+	fill_pii(w, a, element, citation);
 	for (size_t i = 0; i < sizeof(kept) / sizeof(kept[0]); i++)
 		fill_custom(
 		    w, a, kept[i].name, xml_span_at(a, citation, kept[i].path));

@@ -64,8 +64,12 @@ bibtex_entry_type(const struct work *w, enum bibtex_dialect dialect)
 		       : w->genre && bibtex_contains(w->genre, "master")
 			   ? "mastersthesis"
 			   : "phdthesis";
+	/* BibTeX's @inbook has no title of its own and prints no booktitle (btxdoc,
+	 * section 3.1); biblatex's has (manual, section 2.1.1). */
 	if (w->type == WORK_TYPE_CHAPTER)
-		return w->editor.len ? "incollection" : "inbook";
+		return w->editor.len || (!biblatex && w->container_title)
+			   ? "incollection"
+			   : "inbook";
 	/* A preprint elsewhere than on arXiv needs its server named. */
 	if (w->type == WORK_TYPE_ARTICLE && !w->arXiv && w->container_title)
 		return "article";

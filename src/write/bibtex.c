@@ -158,6 +158,16 @@ same_pages(struct arena *a, const char *raw, const char *page)
 	    text_fold(a, span_of(page)));
 }
 
+/* What the .bib had as pages, with bookpagination telling that they are sections. */
+static bool
+are_sections(const struct bibtex_output *e)
+{
+	const char *unit = bibtex_custom(e->w, "bookpagination");
+
+	return unit && text_eq_nocase(span_of(unit), "section") &&
+	       e->w->section && !e->w->page;
+}
+
 static void
 add_pages(struct bibtex_output *e)
 {
@@ -165,6 +175,12 @@ add_pages(struct bibtex_output *e)
 		"article-number" };
 	struct sbuf sb = SBUF_INIT;
 
+	if (are_sections(e)) {
+		bibtex_add_pages(&sb, e->w->section, "--", e->ascii);
+		bibtex_add_braced(e, "pages", sb.buf);
+		sbuf_release(&sb);
+		return;
+	}
 	if (!e->w->page)
 		return;
 	for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++)
@@ -426,11 +442,12 @@ add_note(struct bibtex_output *e)
 	bibtex_add_text_as(e, names, e->w->note);
 }
 
-/* Written with the publisher. */
+/* Written with the publisher or the pages. */
 static bool
 is_in_other_field(const struct bibtex_output *e, enum work_field f)
 {
 	return (f == WORK_authority && bibtex_is_legal(e->w->type)) ||
+	       (f == WORK_section && are_sections(e)) ||
 	       (f == WORK_jurisdiction && is_where_it_holds(e));
 }
 

@@ -17,8 +17,9 @@ struct tidy_item {
 	const struct tidy_order *order;
 	bool head, parent; /* @string, @preamble; others take fields from it */
 	bool faulty;
-	bool gap_faulty; /* what is told of stands in the gap */
-	bool open;       /* its end is missing */
+	bool
+	    gap_faulty; /* what is told of stands in the gap, or right above it */
+	bool open;      /* its end is missing */
 	enum bibtex_entry_kind kind;
 };
 

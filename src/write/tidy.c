@@ -160,6 +160,7 @@ read_item(struct tidy *t, struct bibtex_entry *e, const struct tidy_item *it)
 {
 	struct bibtex_scanner s = { .text = t->text,
 		.at = it->place.from,
+		.head = it->place.from,
 		.problem = on_problem,
 		.ctx = t };
 
@@ -351,7 +352,7 @@ write_tidy(struct sbuf *out, struct tidy_counts *counts, struct span text,
 	struct tidy_item it = { 0 };
 	struct collection c = { 0 };
 	size_t at = 0, start = out->len;
-	bool strip;
+	bool strip, behind_fault = false;
 	int rc = tidy_set_sort(&t, err);
 
 	*counts = (struct tidy_counts){ 0 };
@@ -361,7 +362,9 @@ write_tidy(struct sbuf *out, struct tidy_counts *counts, struct span text,
 		it.place = e.place;
 		it.kind = e.kind;
 		it.faulty = t.faulty;
-		it.gap_faulty = t.faulty && t.fault < e.place.from;
+		it.gap_faulty =
+		    behind_fault || (t.faulty && t.fault < e.place.from);
+		behind_fault = t.faulty;
 		it.open = e.close >= e.place.to;
 		at = e.place.to;
 		if (!t.sort_len) {
@@ -380,7 +383,7 @@ write_tidy(struct sbuf *out, struct tidy_counts *counts, struct span text,
 		t.faulty = false;
 		arena_reset(&t.scratch);
 	}
-	strip = o->strip_comments && !t.faulty;
+	strip = o->strip_comments && !t.faulty && !behind_fault;
 	if (t.sort_len)
 		add_sorted(&t, &c, (struct range){ at, text.len }, strip);
 	else if (!rc)

@@ -195,6 +195,7 @@ check 'editors who are something else come back as they were' sh -c '
 cat >how.bib <<'END'
 @booklet{lorem, title = {Lorem Ipsum}, howpublished = {Printed by hand}, address = {Goodville}}
 @misc{link, title = {T}, howpublished = {Online, https://a.example/}}
+@article{ahead, title = {U}, journal = {J}, howpublished = {Advance online publication}}
 END
 check 'how it was published stands where CSL prints the publisher' sh -c '
   "$REFMEND" convert -t csl-json how.bib >how.json && [ "$(grep -c "\"publisher\":" how.json)" = 1 ] &&
@@ -317,10 +318,15 @@ cat >lists.xml <<'END'
 <AuthorList><Author><LastName>Roe</LastName><ForeName>Jo</ForeName><AffiliationInfo><Affiliation>Graz</Affiliation></AffiliationInfo></Author>
 <Author><LastName>Poe</LastName><ForeName>Al</ForeName><AffiliationInfo><Affiliation>Graz</Affiliation></AffiliationInfo></Author></AuthorList>
 <GrantList><Grant><GrantID>R01</GrantID><Agency>NIH</Agency></Grant></GrantList></Article>
+<MeshHeadingList><MeshHeading><DescriptorName MajorTopicYN="Y">Software</DescriptorName></MeshHeading>
+<MeshHeading><DescriptorName MajorTopicYN="N">Iodine</DescriptorName><QualifierName MajorTopicYN="Y">history</QualifierName></MeshHeading></MeshHeadingList>
 <ChemicalList><Chemical><NameOfSubstance>Thyroxine</NameOfSubstance></Chemical></ChemicalList>
 <InvestigatorList><Investigator><LastName>Wood</LastName><ForeName>D L</ForeName></Investigator></InvestigatorList>
-</MedlineCitation></PubmedArticle></PubmedArticleSet>
+</MedlineCitation><PubmedData><ArticleIdList><ArticleId IdType="pii">25083</ArticleId></ArticleIdList></PubmedData></PubmedArticle></PubmedArticleSet>
 END
+check 'what an article is mainly about keeps its star, and its identifiers are all kept' sh -c '
+  . ./has.sh; "$REFMEND" convert -f pubmed-xml -t bibtex lists.xml >main.bib && has main.bib pii 25083 &&
+  grep -q "keywords *= {Software\*, Iodine/history\*}" main.bib'
 check "PubMed's lists are kept, each line once, and are NBIB's tags" sh -c '
   . ./has.sh; "$REFMEND" convert -f pubmed-xml -t bibtex lists.xml >lists.bib && has lists.bib affiliation Graz &&
   has lists.bib grantno R01/NIH && has lists.bib substance-name Thyroxine && has lists.bib investigator "Wood, D L" &&

@@ -122,6 +122,19 @@ printf '@misc{b, title={Bees}}\n@misc{a, title={Ants}}\n@misc{c, title={Crabs}}\
 check 'a new key is what entries are sorted by' sh -c '
   "$REFMEND" tidy --keys "[veryshorttitle]" --sort key three.bib >out.bib &&
   "$REFMEND" tidy --keys "[veryshorttitle]" --sort key out.bib | cmp - out.bib'
+printf '@book{p, title={Ants}, year={1}\n@book{p, title={Bees}}\n@misc{c, crossref={p}}\n' >pair.bib
+check 'who names an entry that keeps its key does not name another of the same key' sh -c '
+  "$REFMEND" tidy --keys "[veryshorttitle]" pair.bib >out.bib 2>err
+  grep -q "^@book{Bees," out.bib && grep -q "crossref *= {p}" out.bib'
+printf '@book{P, title={Ants}}\n@book{ants, title={Bees}}\n@misc{c, crossref={p}}\n@misc{d, crossref={ants}}\n' >ants.bib
+check 'a new key that was the key of another is not taken for that' sh -c '
+  "$REFMEND" tidy --keys "[veryshorttitle:lower]" ants.bib >out.bib 2>err
+  [ "$(sed -n "s/.*crossref *= *{\(.*\)}.*/\1/p" out.bib | tr "\n" " ")" = "ants bees " ]'
+printf '@misc{a, title={A}}, year={2001}}\n%% about the next\n@misc{b, title={B\n@misc{c, title={C}}\n%% gone\n@misc{d, title={D}}\n' >rest.bib
+check 'the rest of an entry with a fault is no remark' sh -c '
+  "$REFMEND" tidy --strip-comments rest.bib >out.bib 2>err
+  "$REFMEND" tidy --strip-comments out.bib 2>err | cmp - out.bib &&
+  grep -q "^, year={2001}}" out.bib && ! grep -q gone out.bib'
 printf '@misc{b, title={B}}\n@misc{a,' >end.bib
 check 'a head at the end of the file is one with a line end and without' sh -c '
   { cat end.bib; echo; } >line.bib

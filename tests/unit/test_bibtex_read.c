@@ -57,6 +57,12 @@ static const struct {
 	{ "% note\r\r@misc{k,\r title = {T}\r}\r", "T", 1, 0 },
 	{ "@misc{k, title = {T,\r  year = 2001\r}\r\r@misc{l, title={U}}", "T",
 	    2, 1 },
+	/* what an entry that is not closed ends with is read, too */
+	{ "@misc{k, title=\"T\"@misc{l, title=\"U\"}", "T", 2, 1 },
+	/* a brace too much */
+	{ "@misc{k, title={T}}, year={2001}}\n@misc{l, title={U}}", "T", 2, 1 },
+	{ "@misc{k, title={T}}, and so on\n@misc{l, title={U}}", "T", 2, 0 },
+	{ "x \"@misc{k, title={T}\" y\n@misc{l, title={U}}", "U", 1, 0 },
 };
 
 static void
@@ -153,6 +159,15 @@ static const struct {
 	    "{\"URL\":\"http://a.example/~x\"}" },
 	{ "misc{k, url={https://doi.org/10.1000/x}",
 	    "{\"DOI\":\"10.1000/x\",\"URL\":\"https://doi.org/10.1000/x\"}" },
+	{ "article{k, pages={2--3}, bookpagination={section}",
+	    "{\"type\":\"article-journal\",\"section\":\"2-3\"}" },
+	{ "article{k, pages={2}, bookpagination={column}",
+	    "{\"type\":\"article-journal\",\"page\":\"2\"}" },
+	{ "article{k, series={3}",
+	    "{\"type\":\"article-journal\",\"collection-title\":\"3rd "
+	    "series\"}" },
+	{ "book{k, series={3}",
+	    "{\"type\":\"book\",\"collection-title\":\"3\"}" },
 	{ "phdthesis{k, school={ETH}, publisher={P}",
 	    "{\"type\":\"thesis\",\"publisher\":\"ETH\",\"genre\":\"PhD "
 	    "thesis\"}" },
@@ -298,6 +313,12 @@ static const struct {
 	{ "Martin Luther King Jr.",
 	    "[{\"family\":\"King\",\"given\":\"Martin Luther\",\"suffix\":"
 	    "\"Jr.\"}]" },
+	{ "d' Aubignac, abb{\\'e} d', Fran{\\c c}ois",
+	    "[{\"family\":\"Aubignac\",\"given\":\"François\",\"suffix\":"
+	    "\"abbé d'\",\"non-dropping-particle\":\"d'\"}]" },
+	{ "ann lee, bob ray, carl may",
+	    "[{\"family\":\"lee\",\"given\":\"ann\"},{\"family\":\"ray\","
+	    "\"given\":\"bob\"},{\"family\":\"may\",\"given\":\"carl\"}]" },
 	{ "{World Health Organization} and {Barnes and Noble, Inc.}",
 	    "[{\"literal\":\"World Health "
 	    "Organization\"},{\"literal\":\"Barnes "

@@ -103,6 +103,12 @@ static const struct {
 	    "  url           = {https://doi.org/10.1000/x},\n"
 	    "  file          = {f},\n"
 	    "}\n" },
+	{ "@article{k, title={T}, bookpagination={section}, pages={2--3}}",
+	    "@article{k,\n"
+	    "  title         = {T},\n"
+	    "  pages         = {2--3},\n"
+	    "  bookpagination = {section},\n"
+	    "}\n" },
 	{ "@misc{k, author={{Open Science Group}}, eprint={1706.03762}, "
 	  "eprinttype={arxiv}, eprintclass={cs.CL}}",
 	    "@misc{k,\n"
@@ -333,6 +339,26 @@ works_of_other_origin_get_a_fitting_type(void **state)
 	arena_release(&a);
 }
 
+static void
+a_chapter_keeps_its_book_in_each_dialect(void **state)
+{
+	struct work w = {
+		.type = WORK_TYPE_CHAPTER, .title = "T", .container_title = "B"
+	};
+	struct sbuf classic = SBUF_INIT, modern = SBUF_INIT;
+	struct arena a = ARENA_INIT;
+
+	(void)state;
+	/* plain.bst and its like print no booktitle of an @inbook */
+	write_bibtex_entry(&classic, &a, &w, "k");
+	write_biblatex_entry(&modern, &a, &w, "k");
+	assert_non_null(strstr(classic.buf, "@incollection{k,"));
+	assert_non_null(strstr(modern.buf, "@inbook{k,"));
+	sbuf_release(&classic);
+	sbuf_release(&modern);
+	arena_release(&a);
+}
+
 /* What a record says that the type of entry has no field for. */
 static const struct {
 	enum work_type type;
@@ -486,6 +512,7 @@ main(void)
 		cmocka_unit_test(
 		    a_list_that_was_cut_in_the_middle_ends_with_others),
 		cmocka_unit_test(works_of_other_origin_get_a_fitting_type),
+		cmocka_unit_test(a_chapter_keeps_its_book_in_each_dialect),
 		cmocka_unit_test(
 		    names_that_bibtex_would_part_are_held_together),
 		cmocka_unit_test(the_type_of_entry_decides_on_its_fields),
