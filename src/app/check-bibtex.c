@@ -100,6 +100,11 @@ found_work(struct arena *a, const struct reference *ref,
 		if (kept)
 			take_claim(out, claimed, c->field);
 	}
+	/* Nothing is said of it: it is another version's, or the online date's. The
+	 * text cites the work by it. */
+	if (work_year(claimed) && work_year(out) != work_year(claimed) &&
+	    !judgement_change(j, CLAIM_YEAR))
+		take_claim(out, claimed, CLAIM_YEAR);
 	keep_own(a, out, claimed);
 	for (int i = 0; i < CLAIMS; i++)
 		if (refuted & 1U << i)

@@ -1,6 +1,7 @@
 /* A document's lists of references, rewritten in a style. */
 
 #include "app/check.h"
+#include "app/cited-page.h"
 #include "app/restyle-loss.h"
 #include "base/text.h"
 
@@ -19,8 +20,10 @@ struct restyle {
 	/* of the list at hand */
 	const struct reference_list *list;
 	struct csl_processor *p;
-	bool *certain; /* of each item: its work is */
-	bool *found;   /* of each item: it becomes what the style prints */
+	bool *certain;     /* of each item: its work is */
+	bool *found;       /* of each item: it becomes what the style prints */
+	const char **page; /* of each item: the page it cites, or NULL */
+	bool notes;        /* they are notes, and the style is one of notes */
 	size_t width,
 	    indent; /* of its lines, in a plain text; 0: not wrapped */
 };
@@ -47,7 +50,8 @@ is_labelled(const struct restyle *r)
 	size_t n = 0;
 
 	for (size_t i = 0; i < r->list->len; i++)
-		n += item_at(r, i)->number >= 0;
+		n += item_at(r, i)->number >= 0 ||
+		     reference_is_note(item_at(r, i));
 	return 2 * n > r->list->len;
 }
 
@@ -242,6 +246,8 @@ add_items(struct restyle *r)
 {
 	r->found = ARENA_ARRAY(&r->arena, bool, r->list->len);
 	r->certain = ARENA_ARRAY(&r->arena, bool, r->list->len);
+	r->page = ARENA_ARRAY(&r->arena, const char *, r->list->len);
+	r->notes = false;
 	for (size_t i = 0; i < r->list->len; i++) {
 		const struct reference *ref = item_at(r, i);
 		struct judgement *j =
@@ -252,6 +258,8 @@ add_items(struct restyle *r)
 		struct csl_item *item;
 
 		w = checked_found(&r->arena, ref, j, &own);
+		r->page[i] = w ? cited_page(&r->arena, ref, j->work) : NULL;
+		r->notes |= r->style->note && (r->page[i] || reference_is_note(ref));
 		r->certain[i] = w != NULL;
 		r->found[i] = w && is_replaceable(r, ref) &&
 			      !has_own_link(r, ref, w) &&
@@ -267,6 +275,22 @@ add_items(struct restyle *r)
 		item = csl_item_from_work(&r->p->arena, w);
 		item->id = arena_printf(&r->arena, "%zu", i);
 		csl_add_item(r->p, item);
+	}
+}
+
+/* What stands in the list's place of the page that an entry has no room for. */
+static void
+keep_pages(struct restyle *r)
+{
+	for (size_t i = 0; i < r->list->len; i++) {
+		if (!r->found[i] || !r->page[i] || r->notes)
+			continue;
+		r->found[i] = false;
+		tell(r, item_at(r, i),
+		    arena_printf(&r->arena,
+			"stays as it is: it cites page %s, for which the "
+			"style's list has no place",
+			r->page[i]));
 	}
 }
 
@@ -290,17 +314,55 @@ not_a_list(struct restyle *r, struct span s, const struct reference *slot)
 	    (int)(s.len - n), s.ptr + n));
 }
 
+/* "See also " before a note's work; "" if it has nothing there. */
+static const char *
+signal_of(struct restyle *r, const struct reference *ref)
+{
+	const struct parse *p = ref->parses;
+	size_t end = ref->body.len, letters = 0;
+
+	if (!reference_is_note(ref) || !ref->parses_len)
+		return "";
+	for (size_t i = 0; i < p->places_len; i++)
+		if (p->places[i].range.from < end)
+			end = p->places[i].range.from;
+	for (size_t at = 0; at < end;) {
+		size_t from = at;
+		uint32_t c =
+		    text_next((struct span){ ref->body.text, end }, &at);
+
+		if (text_is_letter(c))
+			letters++;
+		else if (!text_is_space(c) && !strchr(".,:", (int)(c & 0x7f)))
+			end = from;
+	}
+	return letters
+		   ? arena_printf(&r->arena, "%s ",
+			 arena_strdup_span(&r->arena,
+			     text_trim((struct span){ ref->body.text, end })))
+		   : "";
+}
+
 /* The i-th entry of the style's list, or NULL: it prints nothing. */
 static const char *
 entry(struct restyle *r, size_t i, const struct reference *slot)
 {
+	const char *signal = signal_of(r, slot), *text = NULL;
 	struct csl_tokens tokens;
 	struct sbuf out = SBUF_INIT;
-	const char *text = NULL;
 
-	csl_entry(&tokens, r->p, i);
-	csl_tokens_write(&out, &tokens, output_of(r, slot), false);
-	if (out.len)
+	sbuf_addf(&out, "%s", signal);
+	if (r->notes) {
+		struct csl_cite cite = { .item = r->p->items[r->p->order[i]],
+			.locator = r->page[r->p->order[i]] };
+		struct csl_citation note = { .cites = &cite, .len = 1 };
+
+		csl_write_citation(&out, r->p, &note, output_of(r, slot));
+	} else {
+		csl_entry(&tokens, r->p, i);
+		csl_tokens_write(&out, &tokens, output_of(r, slot), false);
+	}
+	if (out.len > strlen(signal))
 		text = wrapped(r,
 		    not_a_list(
 			r, text_trim((struct span){ out.buf, out.len }), slot),
@@ -370,6 +432,7 @@ restyle_list(struct restyle *r)
 
 	r->p->no_numbers = is_labelled(r);
 	add_items(r);
+	keep_pages(r);
 	measure(r);
 	csl_prepare(r->p, NULL, 0);
 	place_of = ARENA_ARRAY(&r->arena, size_t, r->list->len);

@@ -1,6 +1,7 @@
 #include "app/cite-works.h"
 #include "app/formats.h"
 #include "base/text.h"
+#include "write/write.h"
 
 #include "base/banned.h"
 
@@ -55,6 +56,8 @@ cite_works_add_file(struct cite_works *w, const char *path,
 	if (rc)
 		return rc;
 	ARENA_PUSH(&w->arena, w->documents, w->documents_len) = d;
+	if (!w->keys)
+		w->keys = key_set_new(&w->arena);
 	format = format_of_document(d);
 	if (!format || !format->read)
 		return err_set(err, ERR_SYNTAX,
@@ -68,8 +71,18 @@ cite_works_add_file(struct cite_works *w, const char *path,
 		const struct reference *r = &refs.items[i];
 		const struct work *work = r->skip ? NULL : reference_work(r);
 
-		if (work && r->key && *r->key)
+		if (!work)
+			continue;
+		if (reference_has_key(r)) {
+			(void)key_set_add(w->keys, r->key);
 			add_work(w, r->key, work);
+		} else {
+			/* as 'refmend convert' makes it */
+			add_work(w,
+			    key_set_unique(
+				w->keys, write_citation_key(&w->arena, work)),
+			    work);
+		}
 	}
 	return rc;
 }

@@ -16,6 +16,7 @@ struct cite_works {
 	struct store *store; /* asked for what is not here; or NULL */
 	struct document **documents;
 	size_t documents_len;
+	struct key_set *keys;    /* in use */
 	struct cite_work *items; /* in the order of the files */
 	size_t len;
 	size_t *buckets; /* open addressing: index + 1, 0 is free */

@@ -234,6 +234,35 @@ is_collapsed(struct span s)
 }
 
 char *
+text_lines(struct arena *a, struct span s,
+    char *(*line)(struct arena *a, struct span s))
+{
+	struct sbuf all = SBUF_INIT;
+	size_t blank = 0;
+	char *out;
+
+	while (s.len) {
+		const char *end = memchr(s.ptr, '\n', s.len);
+		size_t len = end ? (size_t)(end - s.ptr) : s.len;
+		const char *text = line(a, span_sub(s, 0, len));
+
+		if (text && *text) {
+			if (all.len)
+				sbuf_add(&all,
+				    blank ? SPAN_LIT("\n\n") : SPAN_LIT("\n"));
+			sbuf_add(&all, span_of(text));
+			blank = 0;
+		} else {
+			blank++;
+		}
+		s = span_skip(s, len + 1);
+	}
+	out = arena_strdup_span(a, (struct span){ all.buf, all.len });
+	sbuf_release(&all);
+	return out;
+}
+
+char *
 text_clean(struct arena *a, struct span s)
 {
 	bool clean = is_clean(s), blank = false;

@@ -52,6 +52,11 @@ uint32_t text_upper(uint32_t c);
 
 /* NFC, white space runs made one blank, ends trimmed. In the arena. */
 char *text_clean(struct arena *a, struct span s);
+/* Each line by itself through a function that may give NULL for nothing, as
+ * text_clean() does for all: paragraphs of a note. Blank lines at the ends go, and of
+ * several one is left. In the arena. */
+char *text_lines(struct arena *a, struct span s,
+    char *(*line)(struct arena *a, struct span s));
 /* NFC only. */
 char *text_nfc(struct arena *a, struct span s);
 /*

@@ -64,6 +64,21 @@ key_of(struct conversion *c, const struct reference *r)
 		   : "";
 }
 
+static bool
+is_set(const struct reference *r)
+{
+	const struct work *w = reference_work(r);
+	const char *type = w ? work_custom(w, "bibtex-type") : NULL;
+
+	return type && !strcmp(type, "set");
+}
+
+static bool
+is_kept(const struct conversion *c, const struct reference *r)
+{
+	return c->to->writer->keeps_sets && is_set(r);
+}
+
 static int
 convert_batch(void *ctx, const struct references *refs)
 {
@@ -74,10 +89,15 @@ convert_batch(void *ctx, const struct references *refs)
 		const struct reference *r = &refs->items[i];
 		struct work work;
 
-		if (r->skip)
+		if (r->skip && !is_kept(c, r)) {
 			listing_problem(refs->document->path, r->line, r->key,
-			    "left out: only a .bib has such entries");
-		if (r->skip || !reference_work(r))
+			    is_set(r)
+				? "left out: only biblatex has sets; the "
+				  "entries in it stay"
+				: "left out: only a .bib has such entries");
+			continue;
+		}
+		if (!reference_work(r))
 			continue;
 		work = *reference_work(r);
 		if (c->sentence_case)

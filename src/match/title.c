@@ -530,7 +530,7 @@ is_about_other(const struct title *x, const struct title *y)
 	return title_is_about(x) != title_is_about(y);
 }
 
-/* Only articles are on one side alone. */
+/* An article is on one side alone, or another: "A simplest", "The simplest". */
 static bool
 only_articles_differ(
     const struct title *x, const struct title *y, size_t common)
@@ -539,12 +539,18 @@ only_articles_differ(
 	const struct title *shorter = longer == x ? y : x;
 	size_t i = 0;
 
-	if (x->words_len + y->words_len - 2 * common != 1)
-		return false;
 	while (i < shorter->words_len &&
 	       same_word(longer->words[i], shorter->words[i]))
 		i++;
-	return is_article(longer->words[i]);
+	if (x->words_len + y->words_len - 2 * common == 1)
+		return is_article(longer->words[i]);
+	if (x->words_len != y->words_len || common + 1 != x->words_len ||
+	    !is_article(x->words[i]) || !is_article(y->words[i]))
+		return false;
+	for (i++; i < x->words_len; i++)
+		if (!same_word(x->words[i], y->words[i]))
+			return false;
+	return true;
 }
 
 static bool

@@ -148,6 +148,17 @@ bibtex_printed(struct arena *a, const char *field, struct span value)
 }
 
 bool
+bibtex_is_repeated(const char *name)
+{
+	static const char *const names[] = { "doi", "isbn", "issn", "url" };
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+		if (!strcmp(names[i], name))
+			return true;
+	return false;
+}
+
+bool
 bibtex_is_legal(enum work_type t)
 {
 	return t == WORK_TYPE_BILL || t == WORK_TYPE_HEARING ||

@@ -108,6 +108,10 @@ const char *bibtex_string(const char *field, struct span key);
 const char *bibtex_printed(
     struct arena *a, const char *field, struct span value);
 
+/* Fields that other formats have several of, where a .bib has one: the others are in
+ * it with numbers ("url-2"), in custom a line each. */
+bool bibtex_is_repeated(const char *name);
+
 /* Is the institution of such a work the court, the parliament or the office that
  * made it, CSL's authority (CSL 1.0.2, appendix IV)? */
 bool bibtex_is_legal(enum work_type t);

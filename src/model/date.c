@@ -272,6 +272,29 @@ date_add_edtf(struct sbuf *out, const struct date *d)
 	}
 }
 
+const char *
+date_words(const struct date *d)
+{
+	if (d->literal)
+		return d->literal;
+	return d->state == DATE_IN_PRESS  ? "in press"
+	       : d->state == DATE_UNDATED ? "n.d."
+					  : NULL;
+}
+
+void
+date_parse_said(
+    struct date *out, struct date *original, struct arena *a, struct span s)
+{
+	const char *usual;
+
+	date_parse(out, original, a, s);
+	usual = date_words(out);
+	if (out->state != DATE_PLAIN && !out->literal && !out->from.year &&
+	    !text_eq_nocase(text_trim(s), usual))
+		out->literal = arena_strdup_span(a, text_trim(s));
+}
+
 char *
 date_years(struct arena *a, const struct date *d)
 {

@@ -48,6 +48,11 @@ bool date_is_empty(const struct date *d);
 void date_parse(
     struct date *out, struct date *original, struct arena *a, struct span s);
 
+/* The same for a bibliography, that is written again: "forthcoming" is in press, and
+ * is the literal as well. */
+void date_parse_said(
+    struct date *out, struct date *original, struct arena *a, struct span s);
+
 /*
  * Read a date of the Extended Date/Time Format, levels 0 and 1: "2004-06~",
  * "1999-10/", "2012-22" (summer), "199X" (1990/1999), "-0044" (45 BC). False, and
@@ -64,6 +69,8 @@ int date_season(struct span s);
 const char *date_month_macro(int month);
 /* A year as a document would claim it: 1400..(this year's upper bound) 2100. */
 bool date_year_plausible(int year);
+/* What stands where a date has no year: its literal, "in press" or "n.d."; or NULL. */
+const char *date_words(const struct date *d);
 /* "1999", "1999-2001", "1999-" for one that goes on; NULL without a year. */
 char *date_years(struct arena *a, const struct date *d);
 /* Append EDTF level 1 ("2015-05-27", "1999/2003", "1850~"). */

@@ -192,7 +192,7 @@ is_plain(char c)
 	return is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
-/* Escapes of URLs, LaTeX and HTML undone, ASCII in small letters. */
+/* Escapes of URLs, LaTeX and HTML undone. */
 static size_t
 unescape(char *out, struct span d)
 {
@@ -203,7 +203,7 @@ unescape(char *out, struct span d)
 		char c = d.ptr[i];
 
 		if (is_plain(c)) {
-			out[len++] = text_ascii_lower(c);
+			out[len++] = c;
 			i++;
 			continue;
 		}
@@ -233,7 +233,7 @@ unescape(char *out, struct span d)
 				i = next - 1;
 			}
 		}
-		out[len++] = text_ascii_lower(c);
+		out[len++] = c;
 		i++;
 	}
 	return len;
@@ -278,8 +278,9 @@ cut_tails(const char *doi, size_t len)
 	return len;
 }
 
-char *
-doi_normal(struct arena *a, struct span s)
+/* given: NULL, or where it goes with its capitals. */
+static char *
+normal(char **given, struct arena *a, struct span s)
 {
 	struct range r = doi_find(s);
 	struct span d = span_sub(s, r.from, r.to);
@@ -290,6 +291,10 @@ doi_normal(struct arena *a, struct span s)
 		return NULL;
 	out = arena_strdup_span(a, d);
 	len = unescape(out, d);
+	if (given)
+		*given = arena_strdup_span(a, (struct span){ out, len });
+	for (size_t i = 0; i < len; i++)
+		out[i] = text_ascii_lower(out[i]);
 	/* Unescaping may have uncovered a blank, or the end of the sentence. */
 	len = doi_len((struct span){ out, len });
 	if (!len)
@@ -297,7 +302,23 @@ doi_normal(struct arena *a, struct span s)
 	len = cut_tails(out, len);
 	len = trim_tail(out, len);
 	out[len] = '\0';
+	if (given)
+		(*given)[len] = '\0';
 	return text_is_utf8((struct span){ out, len }) ? out : NULL;
+}
+
+char *
+doi_normal(struct arena *a, struct span s)
+{
+	return normal(NULL, a, s);
+}
+
+char *
+doi_given(struct arena *a, struct span s)
+{
+	char *given = NULL;
+
+	return normal(&given, a, s) ? given : NULL;
 }
 
 /* The next character that counts, or 0. */

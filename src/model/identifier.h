@@ -51,6 +51,8 @@ bool identifier_parse(enum identifier_kind *kind, const char **value,
  */
 struct range doi_find(struct span text);
 char *doi_normal(struct arena *a, struct span s);
+/* The same with its capitals as they stand there. */
+char *doi_given(struct arena *a, struct span s);
 /* Same characters but the punctuation and case that do not matter. */
 bool doi_equal(const char *a, const char *b);
 /*

@@ -8,7 +8,7 @@
 
 static const struct language {
 	const char *name, *tag;
-	bool written;
+	int written;
 } languages[] = {
 #define X(name, tag, written) { name, tag, written },
 #include "model/languages.def"
@@ -57,11 +57,17 @@ language_babel(const char *tag)
 {
 	size_t len = strcspn(tag, "-");
 
+	/* "en": of no country */
+	for (size_t i = 0; !tag[len] && i < LANGUAGES; i++)
+		if (languages[i].written == 2 &&
+		    !strncmp(languages[i].tag, tag, len) &&
+		    languages[i].tag[len] == '-')
+			return languages[i].name;
 	for (int whole = 1; whole >= 0; whole--)
 		for (size_t i = 0; i < LANGUAGES; i++) {
 			const char *own = languages[i].tag;
 
-			if (languages[i].written &&
+			if (languages[i].written == 1 &&
 			    (whole ? !strcmp(own, tag)
 				   : !strncmp(own, tag, len) &&
 					 (own[len] == '-' || !own[len])))

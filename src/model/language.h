@@ -11,7 +11,7 @@
  */
 const char *language_tag(struct arena *a, struct span name);
 
-/* babel's name of a tag ("de-AT" -> "naustrian", "en" -> "american"), or
+/* babel's name of a tag ("de-AT" -> "naustrian", "en" -> "english"), or
  * NULL. */
 const char *language_babel(const char *tag);
 

@@ -107,6 +107,35 @@ set_given(struct name *out, struct arena *a, struct span s)
 	out->given = join(a, &w, 0, end);
 }
 
+void
+name_split_particles(struct arena *a, struct name *n)
+{
+	const char *comma = n->given ? strrchr(n->given, ',') : NULL;
+	struct words w;
+	size_t from = 0, to;
+
+	if (comma && comma > n->given && !n->suffix &&
+	    name_is_suffix(text_trim(span_of(comma + 1)))) {
+		n->suffix = keep(a, span_of(comma + 1));
+		n->given = keep(
+		    a, (struct span){ n->given, (size_t)(comma - n->given) });
+	}
+	if (n->given && !n->dropping_particle &&
+	    split_words(&w, span_of(n->given))) {
+		for (to = w.len; to > 1 && name_is_particle(w.items[to - 1]);)
+			to--;
+		n->dropping_particle = join(a, &w, to, w.len);
+		n->given = join(a, &w, 0, to);
+	}
+	if (n->family && !n->non_dropping_particle &&
+	    split_words(&w, span_of(n->family))) {
+		while (from + 1 < w.len && name_is_particle(w.items[from]))
+			from++;
+		n->non_dropping_particle = join(a, &w, 0, from);
+		n->family = join(a, &w, from, w.len);
+	}
+}
+
 /* Particles that some write large, where a family name follows: "Vincent Van
  * Gogh". Not "Le" and "Do", which are names. */
 static bool

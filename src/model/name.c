@@ -200,6 +200,14 @@ name_family_full(struct arena *a, const struct name *n)
 	return take(a, &out);
 }
 
+const char *
+name_given_full(struct arena *a, const struct name *n)
+{
+	if (!n->given || !n->dropping_particle)
+		return n->given ? n->given : n->dropping_particle;
+	return arena_printf(a, "%s %s", n->given, n->dropping_particle);
+}
+
 char *
 name_display(struct arena *a, const struct name *n)
 {

@@ -79,6 +79,13 @@ char *name_initials(struct arena *a, const char *given);
 
 /* Family name with particles: "van den Oord", or the literal. For people. */
 char *name_family_full(struct arena *a, const struct name *n);
+/* What stands behind a comma: "Ludwig van", with the particle that is dropped
+ * elsewhere; NULL if there is neither. */
+const char *name_given_full(struct arena *a, const struct name *n);
+/* The way back from both: takes particles off the family and the given name, and a
+ * suffix behind a comma off the latter ("Martin Luther, Jr."), unless the name has
+ * them already. */
+void name_split_particles(struct arena *a, struct name *n);
 /* "Given particle Family suffix", or the literal. */
 char *name_display(struct arena *a, const struct name *n);
 

@@ -347,3 +347,9 @@ judgement_has_wrong(const struct judgement *j)
 			return true;
 	return false;
 }
+
+bool
+reference_is_note(const struct reference *r)
+{
+	return r->label && !strncmp(r->label, "[^", 2);
+}

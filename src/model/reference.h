@@ -115,6 +115,8 @@ bool reference_repeats_author(const struct reference *r);
 const struct work *reference_work(const struct reference *r);
 /* Is its key "r" and its number? It must have one. */
 bool reference_key_is_made_up(const struct reference *r);
+/* Is it a footnote's, and so the citation of a place in a work, not of the work alone? */
+bool reference_is_note(const struct reference *r);
 /* Is its key the entry's own, and none that was made up because it has none? */
 bool reference_has_key(const struct reference *r);
 /* The place of a field in a parse, or NULL. */

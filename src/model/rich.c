@@ -144,8 +144,8 @@ rich_entity(struct span s, size_t *len)
  * All entities become characters. What an "&amp;" opens is looked at again, for
  * texts that were escaped twice or three times: "&amp;lt;i&amp;gt;" is a tag.
  */
-static struct span
-decode(struct arena *a, struct span s)
+struct span
+rich_decode(struct arena *a, struct span s)
 {
 	char *out = arena_alloc(a, s.len + 1);
 	size_t len = 0, at = 0;
@@ -186,6 +186,7 @@ decode(struct arena *a, struct span s)
 		len += text_put(out + len, c);
 		at += n;
 	}
+	out[len] = '\0';
 	return (struct span){ out, len };
 }
 
@@ -280,7 +281,7 @@ rich_plain(struct arena *a, struct span s)
 	char *copy;
 
 	if (memchr(s.ptr ? s.ptr : "", '&', s.len))
-		s = decode(a, s);
+		s = rich_decode(a, s);
 	if (!s.len || !memchr(s.ptr, '<', s.len))
 		return text_clean(a, s);
 	for (size_t at = 0; at < s.len;) {
@@ -450,7 +451,7 @@ rich_csl(struct arena *a, struct span s)
 	char *copy;
 
 	if (memchr(s.ptr ? s.ptr : "", '&', s.len))
-		s = decode(a, s);
+		s = rich_decode(a, s);
 	for (size_t at = 0; at < s.len;) {
 		struct tag t = { FACE_NONE, false, false, 0 };
 
@@ -531,6 +532,52 @@ rich_visible(struct arena *a, struct span s)
 	}
 	out[len] = '\0';
 	return any ? out : NULL;
+}
+
+/* Would an "&" in front of it begin an entity? */
+static bool
+opens_entity(struct span s)
+{
+	char with[16] = "&";
+	size_t n = s.len < sizeof(with) - 1 ? s.len : sizeof(with) - 1, len;
+
+	memcpy(with + 1, s.ptr, n);
+	return rich_entity((struct span){ with, n + 1 }, &len) != 0;
+}
+
+char *
+rich_bare(struct arena *a, struct span s)
+{
+	char *out = arena_alloc(a, s.len + 1);
+	size_t len = 0;
+
+	for (size_t i = 0; i < s.len; i++) {
+		struct span rest = span_skip(s, i);
+		size_t n = 0;
+		char c = s.ptr[i];
+
+		if (begins(rest, SPAN_LIT("&lt;")))
+			n = 4, c = '<';
+		else if (begins(rest, SPAN_LIT("&gt;")))
+			n = 4, c = '>';
+		else if (begins(rest, SPAN_LIT("&amp;")))
+			n = 5, c = '&';
+		rest = span_skip(rest, n);
+		/* as markup it would be more than a sign */
+		if (n && rest.len &&
+		    ((c == '<' && (text_is_letter((unsigned char)*rest.ptr) ||
+				      *rest.ptr == '/' || *rest.ptr == '!')) ||
+			(c == '&' && opens_entity(rest)))) {
+			memcpy(out + len, s.ptr + i, n);
+			len += n;
+			i += n - 1;
+			continue;
+		}
+		out[len++] = c;
+		i += n ? n - 1 : 0;
+	}
+	out[len] = '\0';
+	return out;
 }
 
 const char *

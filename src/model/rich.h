@@ -23,6 +23,12 @@ bool rich_says(struct arena *a, struct span s, const char *text);
  * plain text is enough. */
 char *rich_csl(struct arena *a, struct span s);
 
+/* Entities decoded, also doubled ones; nothing else changes. */
+struct span rich_decode(struct arena *a, struct span s);
+/* CSL's markup with "&", "<" and ">" as they are, wherever they cannot be taken for
+ * an entity or a tag: for programs that show what is there. */
+char *rich_bare(struct arena *a, struct span s);
+
 /* CSL's markup but for class nocase, which nobody sees; NULL if nothing else is
  * marked, so that plain text is enough. */
 char *rich_visible(struct arena *a, struct span s);

@@ -255,7 +255,7 @@ custom_add_json(struct sbuf *out, const struct custom_field *first)
 		sbuf_add_json(out, span_of(c->key));
 		sbuf_addc(out, ',');
 		sbuf_add_json(out, span_of(c->value));
-		sbuf_addc(out, ']');
+		sbuf_add(out, c->is_json ? SPAN_LIT(",true]") : SPAN_LIT("]"));
 	}
 	sbuf_addc(out, ']');
 }
@@ -275,6 +275,7 @@ custom_from_json(struct arena *a, const json_t *array)
 		*end = ARENA_NEW(a, struct custom_field);
 		(*end)->key = arena_strdup(a, key);
 		(*end)->value = arena_strdup(a, value);
+		(*end)->is_json = json_is_true(json_array_get(pair, 2));
 		end = &(*end)->next;
 	}
 	return first;

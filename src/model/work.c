@@ -1,6 +1,7 @@
 #include "model/work.h"
 #include "base/err.h"
 #include "base/text.h"
+#include "model/identifier.h"
 #include "model/rich.h"
 
 #include <stdint.h>
@@ -169,6 +170,7 @@ work_copy(struct arena *a, const struct work *w)
 		*custom = ARENA_NEW(a, struct custom_field);
 		(*custom)->key = copy_text(a, c->key);
 		(*custom)->value = copy_text(a, c->value);
+		(*custom)->is_json = c->is_json;
 		custom = &(*custom)->next;
 	}
 	for (const struct relation *r = w->relations; r; r = r->next) {
@@ -344,6 +346,30 @@ work_keep_isbn(struct arena *a, struct work *w, struct span given)
 		    a, w, "bibtex:isbn", arena_strdup_span(a, given));
 }
 
+const char *
+work_doi_given(const struct work *w)
+{
+	const char *given = w->DOI ? work_custom(w, "bibtex:doi") : NULL;
+
+	return given && text_eq_nocase(span_of(given), w->DOI) ? given : w->DOI;
+}
+
+void
+work_keep_doi(struct arena *a, struct work *w, struct span text)
+{
+	const char *given;
+	size_t i = 0;
+
+	while (i < text.len && (text.ptr[i] < 'A' || text.ptr[i] > 'Z'))
+		i++;
+	if (!w->DOI || i == text.len || work_custom(w, "bibtex:doi"))
+		return;
+	given = doi_given(a, text);
+	if (given && strcmp(given, w->DOI) != 0 &&
+	    text_eq_nocase(span_of(given), w->DOI))
+		work_add_custom(a, w, "bibtex:doi", given);
+}
+
 #define RICH "rich:"
 
 /* The first of that field in custom; every field of every work is asked for. */
@@ -363,7 +389,12 @@ kept_rich(const struct work *w, enum work_field f)
 static bool
 says(struct arena *a, const char *rich, const char *text)
 {
-	return rich && text && rich_says(a, span_of(rich), text);
+	if (!rich || !text)
+		return false;
+	/* by lines only where there are some */
+	return strchr(rich, '\n')
+		   ? !strcmp(text_lines(a, span_of(rich), rich_plain), text)
+		   : rich_says(a, span_of(rich), text);
 }
 
 const char *

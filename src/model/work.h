@@ -40,6 +40,7 @@ enum work_date_field {
 struct custom_field {
 	const char *key;
 	const char *value;
+	bool is_json; /* a value of JSON, not a text: {"a": 1}, 5, true */
 	struct custom_field *next;
 };
 
@@ -139,6 +140,11 @@ void work_hide(struct arena *a, struct work *w);
  * form. NULL if there is none.
  */
 const char *work_isbn_given(const struct work *w);
+/* The DOI with the capitals its source gave it ("bibtex:doi" in custom), if it is
+ * still the same; else in its normal form. NULL if there is none. */
+const char *work_doi_given(const struct work *w);
+/* Keep the DOI that the text has, if the work's differs from it in case alone. */
+void work_keep_doi(struct arena *a, struct work *w, struct span text);
 /* Keep what stood there, if it is not the normal form that the work has. */
 void work_keep_isbn(struct arena *a, struct work *w, struct span given);
 /*

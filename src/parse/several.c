@@ -233,7 +233,7 @@ is_over(const struct scan *s, size_t from, size_t to)
  * an initial or a common given name that a comma, a colon or a bracket ends; "K. P.
  * Murphy."; "Mikolov et al. 2013". */
 static bool
-starts_with_name(const struct scan *s, size_t from, bool initials)
+starts_with_name(const struct scan *s, size_t from)
 {
 	size_t words = 0, points = 0, at = from;
 
@@ -258,7 +258,7 @@ starts_with_name(const struct scan *s, size_t from, bool initials)
 			break;
 		}
 	}
-	return words && (points || (!initials && words > 1)) &&
+	return words && (points || words > 1) &&
 	       (token_is_comma(s, at) || token_is_point(s, at, ":(") ||
 		   (points && token_is_initial(s, from) &&
 		       token_is_point(s, at, "."))) &&
@@ -323,8 +323,7 @@ next_of_note(const struct scan *s, size_t from, size_t *end)
 			next = i + 1;
 		if (next == i || !is_dated(s, from, i) ||
 		    !(joint || is_over(s, from, i) || starts_dated(s, next)) ||
-		    !starts_with_name(s, next, !joint) ||
-		    !is_dated(s, next, s->len))
+		    !starts_with_name(s, next) || !is_dated(s, next, s->len))
 			continue;
 		*end = i;
 		return next;

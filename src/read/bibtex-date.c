@@ -63,7 +63,7 @@ bibtex_read_date(
     struct date *out, struct date *original, struct arena *a, const char *text)
 {
 	if (!date_parse_edtf(out, span_of(text)))
-		date_parse(out, original, a, span_of(text));
+		date_parse_said(out, original, a, span_of(text));
 }
 
 void
@@ -100,7 +100,7 @@ bibtex_set_date(struct bibtex_builder *b)
 	if (strlen(year) < 4 && strspn(year, "0123456789") == strlen(year))
 		w->issued.from.year = (int)strtol(year, NULL, 10);
 	else
-		date_parse(&w->issued, &original, b->a, span_of(year));
+		date_parse_said(&w->issued, &original, b->a, span_of(year));
 	if (!date_is_empty(&original))
 		w->original_date = original;
 	month = bibtex_take_text(b, FIELD_MONTH);

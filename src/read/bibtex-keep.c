@@ -215,7 +215,7 @@ add_custom(struct custom_field ***end, struct rest *b, const char *key,
 {
 	struct custom_field *c = ARENA_NEW(b->a, struct custom_field);
 
-	*c = (struct custom_field){ key, value, NULL };
+	*c = (struct custom_field){ .key = key, .value = value };
 	**end = c;
 	*end = &c->next;
 }
@@ -226,6 +226,40 @@ raw_name(struct arena *a, enum bibtex_field_id id)
 	const char *parts[] = { "bibtex:", bibtex_field_name(id).ptr };
 
 	return arena_concat(a, parts, 2);
+}
+
+/* "url-2", "issn-3": what other formats have several of, in one custom field, a line
+ * each. NULL: the name is none of these. */
+static const char *
+repeated_name(struct arena *a, struct span name)
+{
+	const char *lower = lower_name(a, name), *dash = strrchr(lower, '-');
+	size_t digits = dash ? strspn(dash + 1, "0123456789") : 0;
+
+	if (!digits || dash[1 + digits])
+		return NULL;
+	lower = arena_strdup_span(
+	    a, (struct span){ lower, (size_t)(dash - lower) });
+	return bibtex_is_repeated(lower) ? lower : NULL;
+}
+
+static bool
+keep_repeated(struct custom_field ***end, struct rest *b,
+    const struct bibtex_value *v, const char *raw)
+{
+	const char *name = repeated_name(b->a, v->name);
+	struct custom_field *c = b->w->custom;
+
+	if (!name)
+		return false;
+	raw = latex_verbatim(b->a, span_of(raw));
+	while (c && strcmp(c->key, name) != 0)
+		c = c->next;
+	if (c)
+		c->value = arena_printf(b->a, "%s\n%s", c->value, raw);
+	else
+		add_custom(end, b, name, raw);
+	return true;
 }
 
 /*
@@ -249,6 +283,8 @@ bibtex_keep_rest(
 		    (v->id < FIELD_IDS && b->values->known[v->id] != v))
 			continue;
 		raw = arena_strdup_span(b->a, v->raw);
+		if (!v->used && keep_repeated(&end, b, v, raw))
+			continue;
 		if (!v->used)
 			add_custom(&end, b, lower_name(b->a, v->name), raw);
 		else if (v->id < FIELD_IDS && is_kept_raw(b, v))

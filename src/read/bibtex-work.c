@@ -288,10 +288,18 @@ set_language(struct bibtex_builder *b)
 	static const enum bibtex_field_id ids[] = { FIELD_LANGID,
 		FIELD_HYPHENATION, FIELD_LANGUAGE, FIELD_IDS };
 	const char *name = bibtex_take_first(b, ids, CLAIMS);
+	struct bibtex_value *tag = bibtex_find(b, FIELD_LANGUAGE_TAG);
+	const char *exact = tag ? bibtex_decode(b, tag) : NULL;
 
 	if (name)
 		b->w->language =
 		    language_variant(b, language_tag(b->a, span_of(name)));
+	/* As long as langid still says the same. */
+	if (name && exact && language_babel(exact) &&
+	    !strcmp(language_babel(exact), name)) {
+		tag->used = true;
+		b->w->language = exact;
+	}
 }
 
 /* --- all together ---------------------------------------------------------------- */
@@ -455,4 +463,7 @@ bibtex_work(struct parse *out, struct arena *a, struct bibtex_values *values)
 	refine_type(&b);
 	bibtex_keep_rest(w, a, values);
 	keep_markup(&b);
+	/* Its capitals say nothing, but they are the user's. */
+	if (values->known[FIELD_DOI])
+		work_keep_doi(a, w, values->known[FIELD_DOI]->raw);
 }

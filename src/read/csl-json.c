@@ -139,11 +139,9 @@ set_literal(struct date *d, struct arena *a, const char *text)
 {
 	struct date read;
 
-	date_parse(&read, NULL, a, span_of(text));
-	if (read.state != DATE_PLAIN)
-		d->state = read.state;
-	else
-		d->literal = text;
+	date_parse_said(&read, NULL, a, span_of(text));
+	d->state = read.state;
+	d->literal = read.state == DATE_PLAIN ? text : read.literal;
 }
 
 static void
@@ -156,7 +154,7 @@ read_date(struct date *out, struct arena *a, const json_t *v)
 		/* The schema allows EDTF; exports have years and prose. */
 		text = text_of(a, v);
 		if (text)
-			date_parse(out, NULL, a, span_of(text));
+			date_parse_said(out, NULL, a, span_of(text));
 		return;
 	}
 	*out = (struct date){ 0 };
@@ -168,7 +166,7 @@ read_date(struct date *out, struct arena *a, const json_t *v)
 	if (!out->from.year &&
 	    ((text = text_of(a, json_object_get(v, "raw"))) ||
 		(text = text_of(a, json_object_get(v, "literal")))))
-		date_parse(out, NULL, a, span_of(text));
+		date_parse_said(out, NULL, a, span_of(text));
 	else if ((text = text_of(a, json_object_get(v, "literal"))))
 		set_literal(out, a, text);
 	set_season(out, a, json_object_get(v, "season"));
@@ -314,9 +312,33 @@ add_custom(struct custom_field **end, struct arena *a, const char *key,
 	} else {
 		dump = json_dumps(v, JSON_COMPACT | JSON_ENCODE_ANY);
 		(*end)->value = arena_strdup(a, dump ? dump : "");
+		(*end)->is_json = dump != NULL;
 		free(dump);
 	}
 	return &(*end)->next;
+}
+
+/* Texts that have paragraphs. */
+static bool
+has_lines(enum work_field f)
+{
+	return f == WORK_abstract || f == WORK_note || f == WORK_annote;
+}
+
+static char *
+clean_line(struct arena *a, struct span s)
+{
+	return has_markup(s) ? rich_plain(a, s) : text_clean(a, s);
+}
+
+/* CSL's markup of a line of them. */
+static char *
+rich_line(struct arena *a, struct span s)
+{
+	char *rich = has_markup(s) ? rich_csl(a, s) : NULL;
+	const char *plain = rich ? NULL : rich_escaped(a, clean_line(a, s));
+
+	return rich ? rich : arena_strdup(a, plain);
 }
 
 static void
@@ -353,7 +375,10 @@ set_text(struct work *w, struct arena *a, enum work_field f, const json_t *v)
 		sbuf_release(&all);
 		return;
 	}
-	work_set(w, f, text_of(a, v));
+	if (has_lines(f) && memchr(s.ptr, '\n', s.len))
+		work_set(w, f, text_lines(a, s, clean_line));
+	else
+		work_set(w, f, text_of(a, v));
 }
 
 static void
@@ -590,8 +615,10 @@ read_csl_item(struct arena *a, const json_t *item)
 	for (size_t i = 0; i < sizeof(marked) / sizeof(marked[0]); i++) {
 		v = json_object_get(item, work_field_csl(marked[i]));
 		if (v && has_markup(string_of(v)))
-			work_keep_rich(
-			    a, w, marked[i], rich_csl(a, string_of(v)));
+			work_keep_rich(a, w, marked[i],
+			    has_lines(marked[i])
+				? text_lines(a, string_of(v), rich_line)
+				: rich_csl(a, string_of(v)));
 	}
 	read_note(w, a, string_of(json_object_get(item, "note")));
 	set_identifiers(w, a);
@@ -700,6 +727,7 @@ add_item(struct references *out, const json_t *item, size_t number)
 	}
 	parse = ARENA_NEW(a, struct parse);
 	parse->work = read_csl_item(a, item);
+	work_keep_doi(a, parse->work, string_of(json_object_get(item, "DOI")));
 	parse->confidence = 1.0;
 	ref.parses = parse;
 	ref.parses_len = 1;

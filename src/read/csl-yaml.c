@@ -135,6 +135,9 @@ read_csl_yaml(struct references *out, struct document *d, struct err *err)
 	items = json_is_array(all) ? all : json_object_get(all, "references");
 	json_array_foreach(items, i, item)
 	{
+		const char *doi;
+		struct work *w;
+
 		if (!json_is_object(item)) {
 			references_add_problem(out, 1, NULL,
 			    "reference %zu is no mapping: it is left out",
@@ -143,7 +146,11 @@ read_csl_yaml(struct references *out, struct document *d, struct err *err)
 		}
 		mend_dates(item);
 		mend_names(item);
-		fill_reference(out, read_csl_item(&d->arena, item), 1);
+		w = read_csl_item(&d->arena, item);
+		doi = json_string_value(json_object_get(item, "DOI"));
+		if (doi)
+			work_keep_doi(&d->arena, w, span_of(doi));
+		fill_reference(out, w, 1);
 	}
 	json_decref(all);
 	fill_list(out);

@@ -55,29 +55,59 @@ fill_clean(struct arena *a, struct span s)
 	return *out ? out : NULL;
 }
 
-const char *
-fill_lines(struct arena *a, struct span s)
+static const char *
+fill_paragraphs(struct arena *a, struct span s)
 {
-	struct sbuf all = SBUF_INIT;
 	const char *out;
 
 	if (!memchr(s.ptr ? s.ptr : "", '\n', s.len))
 		return fill_clean(a, s);
-	while (s.len) {
-		const char *end = memchr(s.ptr, '\n', s.len);
-		size_t len = end ? (size_t)(end - s.ptr) : s.len;
-		const char *line = fill_clean(a, span_sub(s, 0, len));
+	out = text_lines(a, s, text_clean);
+	return *out ? out : NULL;
+}
 
-		if (line && all.len)
-			sbuf_addc(&all, '\n');
-		if (line)
-			sbuf_add(&all, span_of(line));
-		s = span_skip(s, len + 1);
-	}
-	out = all.len ? arena_strdup_span(a, (struct span){ all.buf, all.len })
-		      : NULL;
-	sbuf_release(&all);
+const char *
+fill_lines(struct arena *a, struct span s)
+{
+	const char *text = fill_paragraphs(a, s);
+	char *out, *to;
+
+	if (!text || !strstr(text, "\n\n"))
+		return text;
+	out = to = arena_strdup(a, text);
+	for (; *text; text++)
+		if (text[0] != '\n' || text[1] != '\n')
+			*to++ = *text;
+	*to = '\0';
 	return out;
+}
+
+/* Is the text one of these lines, or all of them? */
+static bool
+has_line(const char *lines, const char *text)
+{
+	size_t len = strlen(text);
+
+	for (const char *at = lines; (at = strstr(at, text)); at++)
+		if ((at == lines || at[-1] == '\n') &&
+		    (!at[len] || at[len] == '\n'))
+			return true;
+	return false;
+}
+
+/* One more of what the work has already: a line of the custom field, which has one
+ * value in most formats. */
+static void
+keep_more(struct work *w, struct arena *a, const char *key, const char *text)
+{
+	struct custom_field *c = w->custom;
+
+	while (c && strcmp(c->key, key) != 0)
+		c = c->next;
+	if (!c)
+		work_add_custom(a, w, key, text);
+	else if (!has_line(c->value, text))
+		c->value = arena_printf(a, "%s\n%s", c->value, text);
 }
 
 void
@@ -86,7 +116,7 @@ fill_custom(struct work *w, struct arena *a, const char *key, struct span value)
 	const char *text = fill_lines(a, value);
 
 	if (text)
-		work_add_custom(a, w, key, text);
+		keep_more(w, a, key, text);
 }
 
 void
@@ -100,14 +130,14 @@ fill_text(struct work *w, struct arena *a, enum work_field f, struct span value,
 	if (!has)
 		work_set(w, f, text);
 	else if (strcmp(has, text) != 0)
-		work_add_custom(a, w, key ? key : work_field_csl(f), text);
+		keep_more(w, a, key ? key : work_field_csl(f), text);
 }
 
 void
 fill_append(struct work *w, struct arena *a, enum work_field f,
     struct span value, const char *separator)
 {
-	const char *text = fill_lines(a, value), *has = work_get(w, f);
+	const char *text = fill_paragraphs(a, value), *has = work_get(w, f);
 
 	if (!text)
 		return;
@@ -142,10 +172,12 @@ fill_doi(struct work *w, struct arena *a, struct span value)
 
 	if (!doi)
 		return false;
-	if (!w->DOI)
+	if (!w->DOI) {
 		w->DOI = doi;
-	else if (!doi_equal(w->DOI, doi))
-		work_add_custom(a, w, "doi", doi);
+		work_keep_doi(a, w, value);
+	} else if (!doi_equal(w->DOI, doi)) {
+		keep_more(w, a, "doi", doi);
+	}
 	return true;
 }
 
@@ -164,12 +196,12 @@ take_number(struct work *w, struct arena *a, struct span s)
 		w->ISBN = isbn;
 		work_keep_isbn(a, w, s);
 	} else if (isbn && strcmp(isbn, w->ISBN) != 0) {
-		work_add_custom(a, w, "isbn", isbn);
+		keep_more(w, a, "isbn", isbn);
 	}
 	if (issn && !w->ISSN)
 		w->ISSN = issn;
 	else if (issn && strcmp(issn, w->ISSN) != 0)
-		work_add_custom(a, w, "issn", issn);
+		keep_more(w, a, "issn", issn);
 	return isbn || issn;
 }
 
@@ -205,7 +237,7 @@ fill_url(struct work *w, struct arena *a, struct span value)
 	if (!w->URL)
 		w->URL = text;
 	else if (strcmp(w->URL, text) != 0)
-		work_add_custom(a, w, "url", text);
+		keep_more(w, a, "url", text);
 }
 
 /* --- pages -------------------------------------------------------------------------- */
@@ -346,7 +378,7 @@ fill_date(struct date *out, struct arena *a, struct span value)
 	if (!text || !text[strspn(text, "/-. 0")])
 		return;
 	if (!numeric_date(&d, span_of(text)))
-		date_parse(&d, NULL, a, span_of(text));
+		date_parse_said(&d, NULL, a, span_of(text));
 	if (weight(&d) > weight(out) &&
 	    (!out->from.year || out->from.year == d.from.year))
 		*out = d;
@@ -483,10 +515,12 @@ fill_name_parts(struct name_list *l, struct arena *a, struct span family,
 	}
 	if (!n.family)
 		return;
-	if (name_is_others(span_of(n.family)) && !n.given)
+	if (name_is_others(span_of(n.family)) && !n.given) {
 		l->others = true;
-	else
-		ARENA_PUSH(a, l->items, l->len) = n;
+		return;
+	}
+	name_split_particles(a, &n);
+	ARENA_PUSH(a, l->items, l->len) = n;
 }
 
 void

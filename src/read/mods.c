@@ -183,6 +183,13 @@ read_people(struct mods *m, const xmlNode *mods, enum work_name_field usual)
 
 /* --- where it came out ------------------------------------------------------------------ */
 
+/* "2001-22" is a summer then, and "-0379" 380 BC. */
+static bool
+is_edtf(const xmlNode *date)
+{
+	return xml_attr_is(date, "encoding", "edtf");
+}
+
 static void
 read_date(struct mods *m, struct date *out, const xmlNode *origin,
     const char *element)
@@ -196,7 +203,8 @@ read_date(struct mods *m, struct date *out, const xmlNode *origin,
 		if (xml_attr_is(node, "point", "end") && out->from.year) {
 			fill_date(&end, m->a, text);
 			out->to = end.from;
-		} else {
+		} else if (!is_edtf(node) || !date_is_empty(out) ||
+			   !date_parse_edtf(out, text)) {
 			fill_date(out, m->a, text);
 		}
 	}

@@ -473,6 +473,20 @@ take_article_numbers(
 		tagged_has(r, "L1") ? tagged_take_all(r, a, "L1", "\n") : ""));
 }
 
+/* A field is a note, and may have several lines: a blank line parts them. */
+static void
+take_notes(struct work *w, struct arena *a, struct tagged_record *r)
+{
+	for (size_t i = 0; i < r->len; i++) {
+		struct tagged_item *item = &r->items[i];
+
+		if (item->used || !tagged_is(item, "N1"))
+			continue;
+		item->used = true;
+		fill_append(w, a, WORK_note, item->value, "\n\n");
+	}
+}
+
 struct work *
 ris_work(struct arena *a, struct tagged_record *r, const struct ris_type *type,
     const char *prefix)
@@ -490,6 +504,8 @@ ris_work(struct arena *a, struct tagged_record *r, const struct ris_type *type,
 		tagged_has(r, "JA") || tagged_has(r, "J2")))
 		w->type = WORK_TYPE_ARTICLE_JOURNAL;
 	class = class_of(w->type);
+	/* Titles have markup, too. */
+	tagged_decode(r, a, "TI T1 CT");
 	w->id = fill_clean(a, tagged_take(r, "ID"));
 	take_title(w, a, r);
 	take_people(w, a, r, class);
@@ -520,7 +536,7 @@ ris_work(struct arena *a, struct tagged_record *r, const struct ris_type *type,
 		fill_custom(w, a, "ris-n2", span_of(more));
 	keywords_add_lines(&keywords, tagged_take_all(r, a, "KW", "\n"));
 	keywords_set(&keywords, w);
-	w->note = tagged_take_all(r, a, "N1", "\n");
+	take_notes(w, a, r);
 	more = tagged_take_all(r, a, "RN", "\n");
 	if (more && w->note)
 		w->annote = more;

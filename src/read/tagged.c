@@ -1,6 +1,7 @@
 #include "read/tagged.h"
 #include "base/text.h"
 #include "model/document.h"
+#include "model/rich.h"
 #include "read/formats.h"
 
 #include "base/banned.h"
@@ -193,27 +194,50 @@ tagged_take_all(struct tagged_record *r, struct arena *a, const char *tag,
 	return join(r, a, span_of(tag), 0, separator);
 }
 
+/* Is the tag one of these, which blanks part? */
+static bool
+is_among(struct span tag, const char *tags)
+{
+	while (*tags) {
+		size_t len = strcspn(tags, " ");
+
+		if (span_eq(tag, (struct span){ tags, len }))
+			return true;
+		tags += len + (tags[len] == ' ');
+	}
+	return false;
+}
+
+void
+tagged_decode(struct tagged_record *r, struct arena *a, const char *except)
+{
+	for (size_t i = 0; i < r->len; i++) {
+		struct span *value = &r->items[i].value;
+		size_t len;
+
+		if (!value->len || !memchr(value->ptr, '&', value->len) ||
+		    is_among(r->items[i].tag, except))
+			continue;
+		for (size_t at = 0; at < value->len; at++)
+			if (value->ptr[at] == '&' &&
+			    rich_entity(span_skip(*value, at), &len)) {
+				*value = rich_decode(a, *value);
+				break;
+			}
+	}
+}
+
 void
 tagged_names(struct name_list *l, struct arena *a, struct tagged_record *r,
     const char *tags, enum fill_names how)
 {
 	for (size_t i = 0; i < r->len; i++) {
-		struct span tag = r->items[i].tag, value = r->items[i].value;
-		const char *at = tags;
+		struct tagged_item *item = &r->items[i];
 
-		if (r->items[i].used)
+		if (item->used || !is_among(item->tag, tags))
 			continue;
-		while (*at) {
-			size_t len = strcspn(at, " ");
-
-			if (span_eq(tag, (struct span){ at, len }))
-				break;
-			at += len + (at[len] == ' ');
-		}
-		if (!*at)
-			continue;
-		r->items[i].used = true;
-		fill_name(l, a, value, how);
+		item->used = true;
+		fill_name(l, a, item->value, how);
 	}
 }
 

@@ -34,6 +34,10 @@ struct tagged_format {
 int tagged_read(
     struct references *out, struct document *d, const struct tagged_format *f);
 
+/* Entities of HTML ("R&amp;D") to what they stand for, but in the items of these
+ * blank-separated tags. */
+void tagged_decode(
+    struct tagged_record *r, struct arena *a, const char *except);
 /* The first unused item of that tag, now used, or an empty span. */
 struct span tagged_take(struct tagged_record *r, const char *tag);
 /* Is there one, used or not? */

@@ -45,7 +45,7 @@ kept_year(struct bibtex_output *e, const struct date *d, bool *month)
 
 	if (!raw)
 		return NULL;
-	date_parse(&was, &original, e->a,
+	date_parse_said(&was, &original, e->a,
 	    span_of(latex_to_unicode(e->a, span_of(raw))));
 	*month = was.from.month != 0;
 	if (was.from.year != d->from.year ||
@@ -73,7 +73,7 @@ bibtex_add_edtf(struct bibtex_output *e, const char *name, const struct date *d)
 			    span_of(latex_verbatim(e->a, span_of(raw)));
 
 			if (!date_parse_edtf(&date, text))
-				date_parse(&date, NULL, e->a, text);
+				date_parse_said(&date, NULL, e->a, text);
 			date_add_edtf(&was, &date);
 		}
 		bibtex_add_braced(
@@ -136,9 +136,8 @@ bibtex_add_date(struct bibtex_output *e)
 		if (d->to.year && d->to.year != d->from.year)
 			sbuf_addf(&sb, "--%d", d->to.year);
 		bibtex_add_braced(e, "year", sb.buf);
-	} else if (d->state != DATE_PLAIN) {
-		bibtex_add_text(
-		    e, "year", d->state == DATE_IN_PRESS ? "in press" : "n.d.");
+	} else {
+		bibtex_add_text(e, "year", date_words(d));
 	}
 	if (d->from.year && d->from.month >= 1 && d->from.month <= 12 &&
 	    !(raw && has_month)) {

@@ -376,7 +376,7 @@ add_identifiers(struct bibtex_output *e)
 			       ? doi_normal(e->a, span_of(w->URL))
 			       : NULL;
 
-	bibtex_add_verbatim_field(e, "doi", w->DOI);
+	bibtex_add_verbatim_field(e, "doi", work_doi_given(w));
 	add_isbn(e);
 	bibtex_add_verbatim_field(e, "issn", w->ISSN);
 	/* biblatex's name for it, if the entry had it */
@@ -415,10 +415,14 @@ add_language(struct bibtex_output *e)
 		}
 	}
 	babel = tag && e->biblatex ? language_babel(tag) : NULL;
-	if (babel)
+	if (babel) {
 		bibtex_add_text(e, "langid", babel);
-	else
+		/* babel's names are those of countries */
+		if (strcmp(language_tag(e->a, span_of(babel)), tag) != 0)
+			bibtex_add_text(e, "language-tag", tag);
+	} else {
 		bibtex_add_text(e, "language", tag);
+	}
 }
 
 /* In the two fields that the entry had for it, if they still say the same. */
@@ -540,14 +544,36 @@ is_verbatim(const char *name)
 	return false;
 }
 
+/* "url-2": further ones of what an entry has one of, each line a field, which the
+ * reader knows again. */
+static void
+add_numbered(struct bibtex_output *e, const struct custom_field *c)
+{
+	int number = 2;
+
+	for (const char *at = c->value; *at;) {
+		size_t n = strcspn(at, "\n");
+		const char *name =
+		    arena_printf(e->a, "%s-%d", c->key, number++);
+
+		bibtex_add_verbatim_field(
+		    e, name, arena_strdup_span(e->a, (struct span){ at, n }));
+		at += n + (at[n] == '\n');
+	}
+}
+
 /* What another format has: plain text, not LaTeX. */
 static void
 add_foreign(struct bibtex_output *e)
 {
 	for (const struct custom_field *c = e->w->custom; c; c = c->next) {
-		if (strchr(c->key, ':') || bibtex_was_emitted(e, c->key) ||
-		    !is_field(c->key, ""))
+		if (strchr(c->key, ':') || !is_field(c->key, ""))
 			continue;
+		if (bibtex_was_emitted(e, c->key)) {
+			if (bibtex_is_repeated(c->key))
+				add_numbered(e, c);
+			continue;
+		}
 		if (is_verbatim(c->key) && bibtex_is_whole(c->value) &&
 		    !strchr(c->value, '\n'))
 			bibtex_add_braced(e, c->key, c->value);
@@ -564,13 +590,16 @@ add_custom(struct bibtex_output *e)
 		add_foreign(e);
 		return;
 	}
-	for (const struct custom_field *c = e->w->custom; c; c = c->next)
+	for (const struct custom_field *c = e->w->custom; c; c = c->next) {
+		if (bibtex_is_repeated(c->key) && bibtex_was_emitted(e, c->key))
+			add_numbered(e, c);
 		if (strcmp(c->key, "bibtex-type") != 0 &&
 		    strncmp(c->key, "rich:", 5) != 0 &&
 		    !text_starts_nocase(span_of(c->key), "bibtex:") &&
 		    !bibtex_was_emitted(e, c->key) &&
 		    is_field(c->key, c->value))
 			bibtex_add_braced(e, c->key, c->value);
+	}
 }
 
 static void

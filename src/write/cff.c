@@ -119,7 +119,7 @@ set_common(struct work_writer *w, json_t *o, const struct work *work)
 	set(o, "title", work->title);
 	set_people(o, "authors", &work->author);
 	set(o, "version", work->version);
-	set(o, "doi", work->DOI);
+	set(o, "doi", work_doi_given(work));
 	set(o, "url", work->URL);
 	set(o, "abstract", work->abstract);
 	set_keywords(w, o, work->keyword);

@@ -89,7 +89,6 @@ static json_t *
 csl_date(const struct date *d)
 {
 	json_t *o = json_object(), *points;
-	const char *literal = d->literal;
 
 	if (d->from.year) {
 		points = json_array();
@@ -103,11 +102,7 @@ csl_date(const struct date *d)
 	}
 	if (d->circa)
 		(void)json_object_set_new(o, "circa", json_true());
-	if (!literal && d->state == DATE_IN_PRESS)
-		literal = "in press";
-	else if (!literal && d->state == DATE_UNDATED)
-		literal = "n.d.";
-	set_text(o, "literal", literal);
+	set_text(o, "literal", date_words(d));
 	return o;
 }
 
@@ -176,14 +171,20 @@ value_of(struct arena *a, const struct work *w, enum work_field f, bool in_file)
 		rich = work_rich(a, w, f);
 	if (rich)
 		return rich;
-	return f == WORK_ISBN && in_file ? work_isbn_given(w) : plain;
+	if (f == WORK_ISBN && in_file)
+		return work_isbn_given(w);
+	if (f == WORK_DOI && in_file)
+		return work_doi_given(w);
+	return plain;
 }
 
-/* It is what the item's ISBN says. */
+/* It is what the item's ISBN or DOI says. */
 static bool
-is_isbn_given(const struct work *w, const struct custom_field *c)
+is_given(const struct work *w, const struct custom_field *c)
 {
-	return c->value == work_isbn_given(w);
+	return !strncmp(c->key, "bibtex:", 7) &&
+	       (c->value == work_isbn_given(w) ||
+		   c->value == work_doi_given(w));
 }
 
 /* Of a field: it is in there. */
@@ -191,6 +192,16 @@ static bool
 is_markup(const struct custom_field *c)
 {
 	return !strncmp(c->key, "rich:", 5);
+}
+
+/* As the file had it: an object, a number, a text. */
+static json_t *
+custom_value(const struct custom_field *c)
+{
+	json_t *value =
+	    c->is_json ? json_loads(c->value, JSON_DECODE_ANY, NULL) : NULL;
+
+	return value ? value : text(c->value);
 }
 
 static void
@@ -204,13 +215,14 @@ set_custom(json_t *o, const struct work *w, bool in_file)
 	for (const struct custom_field *c = w->custom; c; c = c->next) {
 		json_t *value;
 
-		if ((in_file && is_isbn_given(w, c)) || is_markup(c))
+		if ((in_file && is_given(w, c)) || is_markup(c))
 			continue;
 		value = schema_value(c);
 		if (value && !json_object_get(o, c->key))
 			(void)json_object_set(o, c->key, value);
 		else if (!value && !json_object_get(custom, c->key))
-			set_text(custom, c->key, c->value);
+			(void)json_object_set_new(
+			    custom, c->key, custom_value(c));
 		json_decref(value);
 	}
 	if (json_object_size(custom))
@@ -387,7 +399,7 @@ static void
 add_date(struct item *i, const char *key, const struct date *d)
 {
 	struct sbuf *out = i->out;
-	const char *literal = d->literal;
+	const char *literal = date_words(d);
 	bool any = false;
 
 	if (date_is_empty(d))
@@ -411,10 +423,6 @@ add_date(struct item *i, const char *key, const struct date *d)
 				  : SPAN_LIT("\n    \"circa\": true"));
 		any = true;
 	}
-	if (!literal && d->state == DATE_IN_PRESS)
-		literal = "in press";
-	else if (!literal && d->state == DATE_UNDATED)
-		literal = "n.d.";
 	if (literal) {
 		sbuf_add(out, any ? SPAN_LIT(",\n    \"literal\": ")
 				  : SPAN_LIT("\n    \"literal\": "));
@@ -484,7 +492,7 @@ add_custom(struct item *i, const struct work *w)
 		json_t *value = schema_value(c);
 
 		json_decref(value);
-		if (is_isbn_given(w, c) || is_markup(c))
+		if (is_given(w, c) || is_markup(c))
 			continue;
 		/* of two of a name the first; looked for as long as that does
 		 * not take long */
@@ -493,7 +501,10 @@ add_custom(struct item *i, const struct work *w)
 		open_custom(i, &any);
 		sbuf_add_json(i->out, span_of(c->key));
 		sbuf_add(i->out, SPAN_LIT(": "));
-		sbuf_add_json(i->out, span_of(c->value));
+		if (c->is_json)
+			sbuf_add(i->out, span_of(c->value));
+		else
+			sbuf_add_json(i->out, span_of(c->value));
 	}
 	if (any)
 		sbuf_add(i->out, SPAN_LIT("\n  }"));

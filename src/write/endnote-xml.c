@@ -111,4 +111,6 @@ end(struct work_writer *w)
 	sbuf_add(w->out, SPAN_LIT("</records></xml>\n"));
 }
 
-const struct writer_kind writer_endnote_xml = { begin, add_record, end, false };
+const struct writer_kind writer_endnote_xml = {
+	.begin = begin, .add = add_record, .end = end
+};

@@ -50,5 +50,6 @@ add_biblatex(struct work_writer *w, const struct work *work, const char *key)
 	write_biblatex_entry(w->out, &w->scratch, work, key);
 }
 
-const struct writer_kind writer_biblatex = { .add = add_biblatex,
-	.needs_key = true };
+const struct writer_kind writer_biblatex = {
+	.add = add_biblatex, .keeps_sets = true, .needs_key = true
+};

@@ -31,7 +31,8 @@ struct writer_kind {
 	    struct work_writer *w, const struct work *work, const char *key);
 	/* Behind the last; frees what begin made. */
 	void (*end)(struct work_writer *w);
-	bool needs_key; /* entries without a key of their own are given one */
+	bool keeps_sets; /* biblatex's @set is a work of that "bibtex-type" */
+	bool needs_key;  /* entries without a key of their own are given one */
 };
 
 void work_writer_begin(

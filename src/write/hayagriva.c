@@ -131,7 +131,7 @@ set_serial(json_t *o, const struct work *w, bool own, bool host)
 	json_t *all = json_object();
 
 	if (own) {
-		set(all, "doi", w->DOI);
+		set(all, "doi", work_doi_given(w));
 		set(all, "pmid", w->PMID);
 		set(all, "pmcid", w->PMCID);
 		set(all, "arxiv", w->arXiv);

@@ -53,7 +53,7 @@ static void
 add_names(struct work_writer *w, const struct name_list *l, const char *role)
 {
 	for (size_t i = 0; role && i < l->len; i++) {
-		struct name n = l->items[i];
+		const struct name n = l->items[i];
 
 		sbuf_addf(w->out, "  <name type=\"%s\">\n",
 		    n.literal ? "corporate" : "personal");
@@ -62,7 +62,8 @@ add_names(struct work_writer *w, const struct name_list *l, const char *role)
 		} else {
 			add_part_of_name(w->out, "family",
 			    name_family_full(&w->scratch, &n));
-			add_part_of_name(w->out, "given", n.given);
+			add_part_of_name(
+			    w->out, "given", name_given_full(&w->scratch, &n));
 			add_part_of_name(w->out, "termsOfAddress", n.suffix);
 		}
 		sbuf_addf(w->out,
@@ -106,7 +107,8 @@ add_date(struct work_writer *w, const char *element, const struct date *d)
 	if (date_is_empty(d))
 		return;
 	date_add_edtf(&text, d);
-	xml_add_element(w->out, 4, element, text.len ? text.buf : d->literal);
+	xml_add_element(
+	    w->out, 4, element, text.len ? text.buf : date_words(d));
 	sbuf_release(&text);
 }
 
@@ -138,6 +140,34 @@ add_identifier(struct sbuf *out, const char *type, const char *value)
 	sbuf_addf(out, "  <identifier type=\"%s\">", type);
 	xml_add_text(out, value);
 	sbuf_add(out, SPAN_LIT("</identifier>\n"));
+}
+
+/* An element each, since blanks and breaks in one are the layout's. */
+static void
+add_lines(struct work_writer *w, const char *element, const char *lines)
+{
+	while (lines && *lines) {
+		size_t n = strcspn(lines, "\n");
+
+		if (n)
+			xml_add_element(w->out, 2, element,
+			    arena_strdup_span(
+				&w->scratch, (struct span){ lines, n }));
+		lines += n + (lines[n] == '\n');
+	}
+}
+
+/* One a line. */
+static void
+add_identifiers(struct work_writer *w, const char *type, const char *lines)
+{
+	while (lines && *lines) {
+		size_t n = strcspn(lines, "\n");
+
+		add_identifier(w->out, type,
+		    arena_strdup_span(&w->scratch, (struct span){ lines, n }));
+		lines += n + (lines[n] == '\n');
+	}
 }
 
 static void
@@ -196,6 +226,7 @@ add_host(struct work_writer *w, const struct work *work)
 	add_people(w, work, true);
 	add_part(w, work);
 	add_identifier(w->out, "issn", work->ISSN);
+	add_identifiers(w, "issn", work_custom(work, "issn"));
 	sbuf_add(w->out, SPAN_LIT("  </relatedItem>\n"));
 }
 
@@ -275,17 +306,21 @@ add_mods(struct work_writer *w, const struct work *work, const char *key)
 				work->number_of_pages));
 		sbuf_add(w->out, SPAN_LIT("  </physicalDescription>\n"));
 	}
-	xml_add_element(w->out, 2, "abstract", work->abstract);
+	add_lines(w, "abstract", work->abstract);
 	xml_add_element(
 	    w->out, 2, "tableOfContents", work_custom(work, "contents"));
-	xml_add_element(w->out, 2, "note", work->note);
+	add_lines(w, "note", work->note);
 	add_subjects(w, work->keyword);
 	add_host(w, work);
 	add_series(w, work);
-	add_identifier(w->out, "doi", work->DOI);
+	add_identifier(w->out, "doi", work_doi_given(work));
 	add_identifier(w->out, "isbn", work_isbn_given(work));
-	if (!in_host)
+	if (!in_host) {
 		add_identifier(w->out, "issn", work->ISSN);
+		add_identifiers(w, "issn", work_custom(work, "issn"));
+	}
+	add_identifiers(w, "doi", work_custom(work, "doi"));
+	add_identifiers(w, "isbn", work_custom(work, "isbn"));
 	add_identifier(w->out, "pmid", work->PMID);
 	add_identifier(w->out, "pmc", work->PMCID);
 	add_identifier(w->out, "arxiv", work->arXiv);
@@ -297,6 +332,14 @@ add_mods(struct work_writer *w, const struct work *work, const char *key)
 		xml_add_element(w->out, 4, "physicalLocation", work->archive);
 		xml_add_element(w->out, 4, "shelfLocator", work->call_number);
 		xml_add_element(w->out, 4, "url", work->URL);
+		for (const char *url = work_custom(work, "url"); url && *url;) {
+			size_t n = strcspn(url, "\n");
+
+			xml_add_element(w->out, 4, "url",
+			    arena_strdup_span(
+				&w->scratch, (struct span){ url, n }));
+			url += n + (url[n] == '\n');
+		}
 		sbuf_add(w->out, SPAN_LIT("  </location>\n"));
 	}
 	xml_add_element(
@@ -312,4 +355,6 @@ end(struct work_writer *w)
 	sbuf_add(w->out, SPAN_LIT("</modsCollection>\n"));
 }
 
-const struct writer_kind writer_mods = { begin, add_mods, end, false };
+const struct writer_kind writer_mods = {
+	.begin = begin, .add = add_mods, .end = end
+};

@@ -89,6 +89,7 @@ add_list(struct work_writer *w, const char *role, const struct name_list *l)
 					 : SPAN_LIT("<b:NameList><b:Person>"));
 		persons = true;
 		add(w->out, "Last", name_family_full(&w->scratch, &n));
+		n.given = name_given_full(&w->scratch, &n);
 		add(w->out, "First",
 		    n.given && n.suffix
 			? arena_printf(&w->scratch, "%s, %s", n.given, n.suffix)
@@ -156,7 +157,7 @@ add_date(struct sbuf *out, const struct date *d, const char *of)
 		add_number(out, name, values[i]);
 	}
 	if (!p->year && !*of)
-		add(out, "Year", d->literal);
+		add(out, "Year", date_words(d));
 }
 
 static void
@@ -215,7 +216,7 @@ add_special(struct work_writer *w, const struct work *work, const char *e,
 	else if (!strcmp(e, "URL"))
 		add(out, e, work->URL);
 	else if (!strcmp(e, "DOI"))
-		add(out, e, work->DOI);
+		add(out, e, work_doi_given(work));
 }
 
 static void
@@ -245,4 +246,6 @@ end(struct work_writer *w)
 	sbuf_add(w->out, SPAN_LIT("</b:Sources>\n"));
 }
 
-const struct writer_kind writer_msbib = { begin, add_msbib, end, true };
+const struct writer_kind writer_msbib = {
+	.begin = begin, .add = add_msbib, .end = end, .needs_key = true
+};

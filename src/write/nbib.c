@@ -66,6 +66,14 @@ add_each(struct work_writer *w, const char *tag, const char *value,
 }
 
 static void
+add_numbers(struct work_writer *w, const char *tag, const char *number,
+    const char *more)
+{
+	add(w->out, tag, number);
+	add_each(w, tag, more, "\n");
+}
+
+static void
 add_people(struct work_writer *w, const struct name_list *l, const char *full,
     const char *brief)
 {
@@ -73,6 +81,7 @@ add_people(struct work_writer *w, const struct name_list *l, const char *full,
 
 	for (size_t i = 0; i < l->len; i++) {
 		const struct name *n = &l->items[i];
+		const char *given = name_given_full(a, n);
 		const char *initials = name_initials(a, n->given);
 		struct sbuf bare = SBUF_INIT;
 
@@ -82,7 +91,7 @@ add_people(struct work_writer *w, const struct name_list *l, const char *full,
 		}
 		add(w->out, full,
 		    arena_printf(a, "%s%s%s%s%s", name_family_full(a, n),
-			n->given ? ", " : "", n->given ? n->given : "",
+			given ? ", " : "", given ? given : "",
 			n->suffix ? ", " : "", n->suffix ? n->suffix : ""));
 		for (const char *p = initials ? initials : ""; *p; p++)
 			if (*p != '.' && *p != ' ' && *p != '-')
@@ -101,7 +110,7 @@ add_date(struct work_writer *w, const struct date *d)
 	struct arena *a = &w->scratch;
 
 	if (!p->year)
-		add(w->out, "DP", d->literal);
+		add(w->out, "DP", date_words(d));
 	else if (p->month < 1 || p->month > 12 || d->open_end ||
 		 (d->to.year && d->to.year != p->year))
 		add(w->out, "DP", date_years(a, d));
@@ -143,9 +152,10 @@ add_special(struct work_writer *w, const struct work *work, const char *tag)
 	if (!strcmp(tag, "PMID"))
 		add(w->out, tag, work->PMID);
 	else if (!strcmp(tag, "IS"))
-		add(w->out, tag, work->ISSN);
+		add_numbers(w, tag, work->ISSN, work_custom(work, "issn"));
 	else if (!strcmp(tag, "ISBN"))
-		add(w->out, tag, work_isbn_given(work));
+		add_numbers(
+		    w, tag, work_isbn_given(work), work_custom(work, "isbn"));
 	else if (!strcmp(tag, "DP"))
 		add_date(w, &work->issued);
 	else if (!strcmp(tag, "TI") && work->type != WORK_TYPE_BOOK)
@@ -176,7 +186,7 @@ add_special(struct work_writer *w, const struct work *work, const char *tag)
 	} else if (!strcmp(tag, "AID")) {
 		if (work->DOI)
 			add(w->out, tag,
-			    arena_printf(a, "%s [doi]", work->DOI));
+			    arena_printf(a, "%s [doi]", work_doi_given(work)));
 		if (work_custom(work, "pii"))
 			add(w->out, tag,
 			    arena_printf(

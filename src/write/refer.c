@@ -18,12 +18,15 @@ static void
 add(struct sbuf *out, char letter, const char *value)
 {
 	sbuf_addf(out, "%%%c ", letter);
-	/* A line that begins with "%" would be a field. */
-	for (; *value; value++) {
-		if (*value == '\n')
+	/* A line that begins with "%" would be a field, and a blank one the end of
+	 * the entry. */
+	while (*value) {
+		size_t n = strcspn(value, "\r\n");
+
+		sbuf_add(out, (struct span){ value, n });
+		value += n + strspn(value + n, "\r\n");
+		if (n && *value)
 			sbuf_add(out, SPAN_LIT("\n   "));
-		else if (*value != '\r')
-			sbuf_addc(out, *value);
 	}
 	sbuf_addc(out, '\n');
 }

@@ -398,6 +398,22 @@ rank(const struct judgement *j)
 	return retracted(j) && ranks[j->verdict] ? 1 : ranks[j->verdict];
 }
 
+/* The work is right, but two or more of what says where it stands are not confirmed:
+ * another version of it, or made up. The reader has to see that. */
+static bool
+place_is_open(const struct judgement *j)
+{
+	static const unsigned fields = 1U << CLAIM_YEAR |
+				       1U << CLAIM_CONTAINER_TITLE |
+				       1U << CLAIM_VOLUME | 1U << CLAIM_PAGES;
+	size_t n = 0;
+
+	for (size_t i = 0; i < j->changes_len; i++)
+		n += j->changes[i].kind == CHANGE_UNCONFIRMED &&
+		     (fields >> j->changes[i].field & 1U);
+	return n > 1;
+}
+
 static bool
 completed(const struct judgement *j)
 {
@@ -447,7 +463,7 @@ report_text_reference(
 	report_count_one(&t->counts, j);
 	/* A retracted work that is cited rightly is not listed as verified. */
 	t->retracted_only += retracted(j) && j->verdict == VERDICT_VERIFIED;
-	if (rank(j) <= last || completed(j))
+	if (rank(j) <= last || completed(j) || place_is_open(j))
 		one_reference(&x, &f->references->items[number], j);
 }
 

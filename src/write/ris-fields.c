@@ -52,30 +52,18 @@ name_text(struct arena *a, const struct name *n)
 		return strchr(n->literal, ',') || strchr(n->literal, ' ')
 			   ? arena_printf(a, "%s,", n->literal)
 			   : n->literal;
-	return join(a, name_family_full(a, n), n->given, n->suffix);
+	return join(
+	    a, name_family_full(a, n), name_given_full(a, n), n->suffix);
 }
 
 static void
 add_names(struct ris_fields *f, const char *tag, const struct name_list *l)
 {
-	for (size_t i = 0; i < l->len; i++) {
-		struct name n = l->items[i];
-
-		/* name_family_full() has it in front of the family name */
-		if (n.dropping_particle) {
-			struct name bare = n;
-
-			bare.dropping_particle = NULL;
-			add(f, tag,
-			    arena_printf(f->arena, "%s %s",
-				name_text(f->arena, &bare),
-				n.dropping_particle));
-			continue;
-		}
-		add(f, tag, name_text(f->arena, &n));
-	}
+	for (size_t i = 0; i < l->len; i++)
+		add(f, tag, name_text(f->arena, &l->items[i]));
+	/* EndNote's guide: with a comma, so that it is no person "al., et" */
 	if (l->others)
-		add(f, tag, "et al.");
+		add(f, tag, "et al.,");
 }
 
 static void
@@ -113,7 +101,7 @@ date_text(struct arena *a, const struct date *d)
 	const char *text;
 
 	if (!d->from.year)
-		return d->literal;
+		return date_words(d);
 	sbuf_addf(&out, "%04d/", d->from.year);
 	if (d->from.month && d->from.month <= 12)
 		sbuf_addf(&out, "%02d", d->from.month);
@@ -136,10 +124,10 @@ add_dates(struct ris_fields *f, const struct work *w)
 	const struct date *d = &w->issued;
 
 	add(f, "PY", date_years(f->arena, d));
-	if (d->from.month || (!d->from.year && d->literal))
+	if (d->from.month || !d->from.year)
 		add(f, "DA", date_text(f->arena, d));
 	else if (d->state == DATE_IN_PRESS)
-		add(f, "DA", "in press");
+		add(f, "DA", date_words(d));
 	if (!date_is_empty(&w->accessed))
 		add(f, "Y2", date_text(f->arena, &w->accessed));
 }
@@ -159,6 +147,8 @@ add_titles(struct ris_fields *f, const struct work *w)
 	/* Programs that show no markup show what cannot be told otherwise. */
 	title = w->title_rich ? rich_visible(f->arena, span_of(w->title_rich))
 			      : NULL;
+	if (title)
+		title = rich_bare(f->arena, span_of(title));
 	add(f, "TI", title ? title : w->title);
 	if (w->container_title)
 		add(f, series ? "BT" : "T2", w->container_title);
@@ -228,6 +218,32 @@ add_lines(struct ris_fields *f, const char *tag, const char *text)
 	}
 }
 
+/* Further ones of what a field has one of, if they are plain text: in a work that is
+ * of a .bib they are LaTeX. */
+static void
+add_more(struct ris_fields *f, const char *tag, const struct work *w,
+    const char *custom)
+{
+	const char *text = work_custom(w, custom);
+
+	if (text && (!work_custom(w, "bibtex-type") || !strpbrk(text, "\\{}")))
+		add_lines(f, tag, text);
+}
+
+/* A note each, parted by a blank line. */
+static void
+add_notes(struct ris_fields *f, const char *text)
+{
+	while (text && *text) {
+		const char *end = strstr(text, "\n\n");
+		size_t n = end ? (size_t)(end - text) : strlen(text);
+
+		add(f, "N1",
+		    arena_strdup_span(f->arena, (struct span){ text, n }));
+		text += n + (end ? 2 : 0);
+	}
+}
+
 /* Keywords are one a line; that they hold commas is seldom. */
 static void
 add_keywords(struct ris_fields *f, const char *text)
@@ -282,11 +298,15 @@ ris_fields(struct ris_fields *out, struct arena *a, const struct work *w,
 		add(out, "C1", w->event_place);
 	add(out, "SN", work_isbn_given(w));
 	add(out, "SN", w->ISSN);
-	add(out, "DO", w->DOI);
+	add_more(out, "SN", w, "isbn");
+	add_more(out, "SN", w, "issn");
+	add(out, "DO", work_doi_given(w));
+	add_more(out, "DO", w, "doi");
 	add(out, "UR",
 	    w->URL     ? w->URL
 	    : w->arXiv ? arena_printf(a, "https://arxiv.org/abs/%s", w->arXiv)
 		       : NULL);
+	add_more(out, "UR", w, "url");
 	add(out, "AN", w->PMID ? w->PMID : w->archive_location);
 	add(out, "DB", w->PMID ? "PubMed" : w->archive);
 	if (w->type == WORK_TYPE_ARTICLE_JOURNAL)
@@ -298,7 +318,7 @@ ris_fields(struct ris_fields *out, struct arena *a, const struct work *w,
 	add(out, "AB", w->abstract);
 	add_keywords(out, w->keyword);
 	add_lines(out, "L1", work_custom(w, "file"));
-	add(out, "N1", w->note);
+	add_notes(out, w->note);
 	add(out, "RN", w->annote);
 	add_lines(out, "AD", work_custom(w, "affiliation"));
 	add_custom(out, w);

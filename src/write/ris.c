@@ -14,10 +14,9 @@ add_value(struct sbuf *out, const char *value)
 		size_t n = strcspn(value, "\r\n");
 
 		sbuf_add(out, (struct span){ value, n });
-		value += n;
-		if (*value == '\n')
+		value += n + strspn(value + n, "\r\n");
+		if (n && *value)
 			sbuf_add(out, SPAN_LIT("\r\n      "));
-		value += *value != '\0';
 	}
 }
 

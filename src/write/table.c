@@ -78,7 +78,7 @@ date(struct arena *a, const struct date *d)
 	date_add_edtf(&text, d);
 	out = text.len
 		  ? arena_strdup_span(a, (struct span){ text.buf, text.len })
-		  : d->literal;
+		  : date_words(d);
 	sbuf_release(&text);
 	return out;
 }

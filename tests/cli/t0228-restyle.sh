@@ -110,4 +110,58 @@ $fix --style names.csl -o out.md remarks.md >/dev/null 2>err
 check 'a remark in an item is not lost' has out.md '- LeCun Y, Bengio Y, Hinton G. Deep learning. Nature. 2015;521:436-44. A good survey, read twice.'
 check 'and its line is told' has err 'remarks.md:3: stays as it is'
 check 'what lists always say is no remark' has out.md '- Turing, Alan M., *Computing Machinery and Intelligence*, Mind, 1950.'
+
+# Notes cite a page within the work: it is the note's, and no work's.
+cat >>works.jsonl <<'EOF'
+{"type":"book","title":"Syntactic Structures","author":[{"family":"Chomsky","given":"Noam"}],"issued":{"date-parts":[[1957]]},"publisher":"Mouton","publisher-place":"The Hague","page":"117"}
+{"type":"paper-conference","title":"Deep Residual Learning for Image Recognition","author":[{"family":"He","given":"Kaiming"},{"family":"Zhang","given":"Xiangyu"}],"issued":{"date-parts":[[2016]]},"container-title":"IEEE Conference on Computer Vision and Pattern Recognition","page":"770-778","DOI":"10.1109/CVPR.2016.90"}
+{"type":"article","title":"Deep Residual Learning for Image Recognition","author":[{"family":"He","given":"Kaiming"},{"family":"Zhang","given":"Xiangyu"}],"issued":{"date-parts":[[2015]]},"arXiv":"1512.03385"}
+EOF
+"$REFMEND" index build works.jsonl -o works.idx >/dev/null 2>&1
+cat >notes.csl <<'EOF'
+<?xml version="1.0" encoding="utf-8"?>
+<style xmlns="http://purl.org/net/xbiblio/csl" version="1.0" class="note">
+  <info><id>http://example.org/n</id><title>N</title></info>
+  <citation><layout suffix="." delimiter="; ">
+    <group delimiter=", ">
+      <names variable="author"><name form="long" and="text"/></names>
+      <text variable="title" font-style="italic"/>
+      <date variable="issued"><date-part name="year"/></date>
+      <group delimiter=" "><label variable="locator" form="short"/><text variable="locator"/></group>
+    </group>
+  </layout></citation>
+  <bibliography><layout suffix="."><text variable="title"/></layout></bibliography>
+</style>
+EOF
+cat >notes.md <<'EOF'
+One.[^1] Two.[^2] Three.[^3] Four.[^4] Five.[^5]
+
+[^1]: Noam Chomsky, Syntactic Structures (The Hague: Mouton, 1957), 52.
+
+[^2]: Yann LeCun, Yoshua Bengio, and Geoffrey Hinton, "Deep learning," Nature 521 (2015): 436-444, at 440.
+
+[^3]: Yann LeCun, Yoshua Bengio, and Geoffrey Hinton, "Deep learning," Nature 521 (2015): 441-442.
+
+[^4]: Alan M. Turing, "Computing Machinery and Intelligence," Mind 59 (1950): 433-460.
+
+[^5]: Noam Chomsky, Syntactic Structures (The Hague: Mouton, 1957), 117 pages.
+EOF
+check 'notes in a style of notes' status 0 $fix --style notes.csl -o out.md notes.md
+check 'cite the page that they cited' has out.md '[^1]: Noam Chomsky, *Syntactic Structures*, 1957, p. 52.'
+check 'the one within the range, not the range' has out.md '[^2]: Yann LeCun, Yoshua Bengio, and Geoffrey Hinton, *Deep learning*, 2015, p. 440.'
+check 'several of them' has out.md '*Deep learning*, 2015, pp. 441–442.'
+check 'the pages that an article stands on are not cited' has out.md '[^4]: Alan M. Turing, *Computing Machinery and Intelligence*, 1950.'
+check 'nor how many a book has' has out.md '[^5]: Noam Chomsky, *Syntactic Structures*, 1957.'
+$fix --style names.csl -o out.md notes.md >/dev/null 2>err
+check 'a style of lists has no place for a page: the note stays' has out.md '[^1]: Noam Chomsky, Syntactic Structures (The Hague: Mouton, 1957), 52.'
+check 'which is told' has err 'notes.md:3: stays as it is: it cites page 52, for which the'
+
+cat >year.md <<'EOF'
+# References
+
+- He, K., & Zhang, X. (2015). Deep Residual Learning for Image Recognition. IEEE Conference on Computer Vision and Pattern Recognition. https://doi.org/10.1109/CVPR.2016.90
+EOF
+$fix --style names.csl -o out.md --bib out.bib year.md >/dev/null 2>&1
+check "another version's year is right, and stays in the list" has out.md 'Conference on Computer Vision and Pattern Recognition, 2015.'
+check 'and in the .bib' has out.bib '= {2015}'
 done_testing

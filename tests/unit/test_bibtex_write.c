@@ -99,7 +99,7 @@ static const struct {
 	    "  pages         = {1--9},\n"
 	    "  year          = {2015},\n"
 	    "  month         = may,\n"
-	    "  doi           = {10.1000/x},\n"
+	    "  doi           = {10.1000/X},\n"
 	    "  url           = {https://doi.org/10.1000/x},\n"
 	    "  file          = {f},\n"
 	    "}\n" },

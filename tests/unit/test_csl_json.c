@@ -70,15 +70,16 @@ static const struct {
 	{ "{\"volume\":1,\"note\":\"PMID: 44\\nvolume: 2\\nhand: in\\n"
 	  "reviewed-author: Hall || W. C.\\nreviewed-author: WHO\\n"
 	  "event-date: 2004-10-01/2004-10-14\\nissue 3: no\\nissue: 4\"}",
-	    "{\"volume\":\"1\",\"note\":\"PMID: 44 volume: 2 hand: in "
-	    "reviewed-author: Hall || W. C. reviewed-author: WHO event-date: "
-	    "2004-10-01/2004-10-14 issue 3: no issue: 4\",\"PMID\":\"44\","
+	    "{\"volume\":\"1\",\"note\":\"PMID: 44\\nvolume: 2\\nhand: in\\n"
+	    "reviewed-author: Hall || W. C.\\nreviewed-author: WHO\\n"
+	    "event-date: 2004-10-01/2004-10-14\\nissue 3: no\\nissue: "
+	    "4\",\"PMID\":\"44\","
 	    "\"reviewed-author\":[{\"family\":\"Hall\",\"given\":\"W. C.\"},"
 	    "{\"literal\":\"WHO\"}],\"event-date\":{\"date-parts\":[[2004,10,1]"
 	    ","
 	    "[2004,10,14]]}}" },
 	{ "{\"note\":\"Told by hand. issue: 4\\nissue: 5\"}",
-	    "{\"note\":\"Told by hand. issue: 4 issue: 5\"}" },
+	    "{\"note\":\"Told by hand. issue: 4\\nissue: 5\"}" },
 	/* what the schema does not have */
 	{ "{\"arXiv\":\"arXiv:1706.03762v5\",\"ACL\":\"N19-1423\",\"PMID\":123,"
 	  "\"x\":{\"y\":[1]},\"z\":\"t\",\"custom\":{\"k\":\"v\"},\"nothing\":"

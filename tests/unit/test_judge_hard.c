@@ -761,12 +761,39 @@ a_conference_by_another_name_is_not_wrong(void **state)
 	}
 }
 
+/* The record has "The simplest", the journal "A simplest". */
+static void
+another_article_is_another_spelling(void **state)
+{
+	static const struct facts sacks_1974 = { WORK_TYPE_ARTICLE_JOURNAL,
+		"A simplest systematics for the organization of turn-taking "
+		"for "
+		"conversation",
+		"Sacks, Harvey; Schegloff, Emanuel A.; Jefferson, Gail",
+		"Language", 1974, "50", "4", "696-735", NULL, "10.2307/412243",
+		NULL, NULL };
+	struct fixture *f = *state;
+	struct facts record = sacks_1974;
+	struct judgement j;
+
+	record.title = "The simplest systematics for the organization of "
+		       "turn-taking for conversation";
+	record.DOI = NULL;
+	record.record = "sacks";
+	claim(f, sacks_1974);
+	candidate(f, record);
+	j = judged(f);
+	assert_int_equal(j.verdict, VERDICT_VERIFIED);
+	assert_false(judgement_has_wrong(&j));
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
 
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		TEST(another_article_is_another_spelling),
 		TEST(a_greek_letter_spelt_out_is_the_same_title),
 		TEST(a_title_told_from_memory_is_wrong),
 		TEST(another_work_of_these_people_is_not_the_one_cited),
