@@ -145,6 +145,65 @@ check_month(struct value *v)
 		    date_month_macro(date_month(span_of(text))));
 }
 
+/* The number that n digits are; -1 if they are none. */
+static int
+read_digits(struct span s, size_t n)
+{
+	int number = 0;
+
+	if (s.len < n)
+		return -1;
+	for (size_t i = 0; i < n; i++) {
+		if (s.ptr[i] < '0' || s.ptr[i] > '9')
+			return -1;
+		number = number * 10 + (s.ptr[i] - '0');
+	}
+	return number;
+}
+
+/* Of "2001-02-30", "2001-13": ISO 8601's forms. EDTF's numbers from 21 on are seasons
+ * and parts of years, which have no days. */
+static bool
+is_no_day(struct span s)
+{
+	static const int lengths[] = { 31, 29, 31, 30, 31, 30, 31, 31, 30, 31,
+		30, 31 };
+	int year = read_digits(s, 4), month, day, length;
+
+	if (year < 0 || s.len < 7 || s.ptr[4] != '-')
+		return false;
+	month = read_digits(span_skip(s, 5), 2);
+	if (month < 0 || (s.len > 7 && read_digits(span_skip(s, 7), 1) >= 0))
+		return false; /* "1999-2003" */
+	if (s.len < 10 || s.ptr[7] != '-')
+		return !month || (month > 12 && month < 21) || month > 41;
+	day = read_digits(span_skip(s, 8), 2);
+	if (day < 0)
+		return false;
+	if (month < 1 || month > 12)
+		return true;
+	length = lengths[month - 1];
+	if (month == 2 && (year % 4 || (!(year % 100) && year % 400)))
+		length--;
+	return day < 1 || day > length;
+}
+
+/* Each end of a range. */
+static void
+check_days(struct value *v, struct span rest)
+{
+	while (rest.len) {
+		const char *slash = memchr(rest.ptr, '/', rest.len);
+		size_t n = slash ? (size_t)(slash - rest.ptr) : rest.len;
+		struct span part = text_trim(span_sub(rest, 0, n));
+
+		if (is_no_day(part))
+			lint_add(v->l, FINDING_YEAR, v->at, v->key,
+			    "the calendar has no \"%.*s\"", SHOWN(part));
+		rest = span_skip(rest, n + 1);
+	}
+}
+
 static void
 check_date(struct value *v)
 {
@@ -153,6 +212,7 @@ check_date(struct value *v)
 			       ? latex_to_unicode(&v->arena, v->raw)
 			       : latex_verbatim(&v->arena, v->raw);
 
+	check_days(v, span_of(text));
 	/* Years before Christ, unspecified digits; and what a macro of somebody's
 	 * prints ("\bibnodate") is not known here. */
 	if (date_parse_edtf(&d, span_of(text)) || latex_has_command(v->raw))
@@ -215,6 +275,14 @@ check_pages(struct value *v)
 	}
 }
 
+/* --- names ------------------------------------------------------------------------- */
+
+/* Fields that are lists of names (biblatex manual, 2.2.2; btxdoc, section 3.2). */
+static const char *const name_fields[] = { "author", "editor", "translator",
+	"editora", "editorb", "editorc", "bookauthor", "annotator",
+	"commentator", "introduction", "foreword", "afterword", "holder",
+	"shortauthor", "shorteditor" };
+
 /* --- text --------------------------------------------------------------------------- */
 
 /* Fields that styles typeset as they are. */
@@ -224,16 +292,44 @@ static const char *const typeset[] = { "title", "subtitle", "booktitle",
 	"location", "author", "editor", "edition", "note", "addendum",
 	"titleaddon", "eventtitle", "venue" };
 
+/* Behind the formula that a "$" opens, as TeX sees it ("$ \pi $" is one); 0 if nothing
+ * closes it. */
+static size_t
+formula_end(struct span s, size_t at)
+{
+	for (size_t i = at + 1; i < s.len; i++) {
+		if (s.ptr[i] == '$')
+			return i + 1;
+		if (s.ptr[i] == '\\')
+			i++;
+	}
+	return 0;
+}
+
+static void
+tell_bare(const struct value *v, size_t at)
+{
+	char c = v->raw.ptr[at];
+
+	lint_add(v->l, FINDING_ESCAPE, v->at + at, v->key,
+	    "TeX stops at a bare \"%c\": write \"\\%s\"", c,
+	    c == '^' ? "^{}" : (char[]){ c, 0 });
+}
+
 static void
 check_escapes(struct value *v)
 {
 	struct span s = v->raw;
+	char told[5]; /* each character once a value */
+	size_t told_len = 0;
 
 	for (size_t i = 0; i < s.len; i++) {
 		size_t end = s.ptr[i] == '\\' || s.ptr[i] == '$'
 				 ? latex_raw_end(s, i)
 				 : 0;
 
+		if (!end && s.ptr[i] == '$')
+			end = formula_end(s, i);
 		if (end > i) {
 			i = end - 1;
 		} else if (s.ptr[i] == '\\') {
@@ -248,11 +344,15 @@ check_escapes(struct value *v)
 			else
 				i++;
 		} else if (strchr("&%#_^", s.ptr[i]) && s.ptr[i]) {
+			if (memchr(told, s.ptr[i], told_len))
+				continue;
+			tell_bare(v, i);
+			told[told_len++] = s.ptr[i];
+		} else if (s.ptr[i] == '$') {
 			lint_add(v->l, FINDING_ESCAPE, v->at + i, v->key,
-			    "TeX stops at a bare \"%c\": write \"\\%s\"",
-			    s.ptr[i],
-			    s.ptr[i] == '^' ? "^{}" : (char[]){ s.ptr[i], 0 });
-			return; /* once a value is enough */
+			    "no \"$\" closes the formula that this one "
+			    "opens: write \"\\$\" if it is none");
+			return; /* what follows may be in it */
 		}
 	}
 }
@@ -319,6 +419,9 @@ check(struct value *v)
 		check_date(v);
 	else if (is_field(v, "pages"))
 		check_pages(v);
+	if (is_any(
+		v, name_fields, sizeof(name_fields) / sizeof(name_fields[0])))
+		lint_names(v->l, v->raw, v->at, v->key);
 	check_encoding(v);
 	if (is_any(v, typeset, sizeof(typeset) / sizeof(typeset[0])))
 		check_escapes(v);

@@ -19,6 +19,16 @@ static const struct {
 #undef X
 };
 
+/* What btxdoc, section 3.1, requires beyond that. */
+static const struct {
+	const char *type, *field;
+} bibtex_required[] = {
+	{ "book", "publisher" },
+	{ "inbook", "publisher" },
+	{ "incollection", "publisher" },
+	{ "unpublished", "note" },
+};
+
 static const char *const known_types[] = {
 #define X(name, csl) name,
 #include "model/bibtex-types.def"
@@ -116,6 +126,37 @@ check_required(struct lint *l, const struct reference *ref, const char *type)
 	}
 }
 
+/* Fields that only biblatex has. */
+static bool
+is_biblatex(const struct bibtex_entry *e, struct span text)
+{
+	static const char *const names[] = { "date", "location", "subtitle",
+		"langid", "eventtitle", "journaltitle", "maintitle",
+		"booksubtitle", "origdate", "pagetotal", "pubstate" };
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+		if (bibtex_field(e, text, names[i]))
+			return true;
+	return false;
+}
+
+static void
+check_bibtex_required(
+    struct lint *l, const struct reference *ref, const char *type)
+{
+	for (size_t i = 0;
+	     i < sizeof(bibtex_required) / sizeof(bibtex_required[0]); i++) {
+		const char *field = bibtex_required[i].field;
+
+		if (!strcmp(bibtex_required[i].type, type) &&
+		    !has(reference_work(ref), span_of(field)))
+			lint_add(l, FINDING_MISSING_BIBTEX, ref->body.start,
+			    ref->key,
+			    "@%s has no %s, which BibTeX's styles ask for",
+			    type, field);
+	}
+}
+
 /* --- entries ------------------------------------------------------------------------- */
 
 static bool
@@ -166,6 +207,8 @@ check_entry(struct lint *l, const struct reference *ref, struct arena *scratch)
 		lint_add(l, FINDING_UNKNOWN_TYPE, ref->body.start + e.type.from,
 		    ref->key, "no such entry type: \"%.40s\"", type);
 	check_required(l, ref, type);
+	if (!is_biblatex(&e, text))
+		check_bibtex_required(l, ref, type);
 }
 
 static void
@@ -239,7 +282,7 @@ lint_open(struct lint *l, const char *path, struct err *err)
 		const struct problem *p = &l->refs.problems[i];
 		size_t line = p->line ? p->line - 1 : 0;
 
-		if (line < d->lines_len)
+		if (line < d->lines_len && !p->entry_read)
 			l->faulty[line + 1] = true;
 		lint_add(l, FINDING_SYNTAX,
 		    line < d->lines_len ? d->lines[line] : 0, p->key, "%s",

@@ -33,4 +33,7 @@ void lint_add(struct lint *l, enum finding_rule rule, size_t at,
 void lint_value(struct lint *l, const struct bibtex_field *f, struct span text,
     size_t base, const char *key);
 
+/* A list of names as its field has it, at that place in the document (lint-names.c). */
+void lint_names(struct lint *l, struct span list, size_t at, const char *key);
+
 #endif

@@ -276,6 +276,7 @@ references_add_problem(
 	p->line = line;
 	p->key = arena_strdup(a, key);
 	p->text = arena_strdup(a, text);
+	p->entry_read = false;
 }
 
 static const char *const verdict_names[VERDICTS] = {

@@ -86,6 +86,7 @@ struct problem {
 	size_t line;
 	const char *key;  /* entry, or NULL */
 	const char *text; /* what is wrong and what to do */
+	bool entry_read;  /* the entry could be read whole all the same */
 };
 
 /* All references of one document, in its arena. */

@@ -320,7 +320,7 @@ tell_repeated(struct reader *r, const struct reference *ref, size_t index)
 	const struct name_row *row =
 	    name_table_get(&r->keys, &r->scratch, span_of(ref->key));
 
-	if (row && row->value != index)
+	if (row && row->value != index) {
 		references_add_problem(r->out, ref->line, ref->key,
 		    "the key is used in line %zu already%s: give this entry "
 		    "another",
@@ -328,6 +328,8 @@ tell_repeated(struct reader *r, const struct reference *ref, size_t index)
 		    strcmp(r->heads[row->value].key, ref->key) != 0
 			? " (but for upper and lower case)"
 			: "");
+		r->out->problems[r->out->problems_len - 1].entry_read = true;
+	}
 }
 
 /* Only what the work comes to is kept, not what it took to read it: of fifty

@@ -107,8 +107,10 @@ report_problems(
 		const struct reference *ref = &refs->items[i];
 
 		if (ref->rest && !ref->skip)
-			ARENA_PUSH(a, *out, len) = (struct problem){ ref->line,
-				ref->key, one_of_several(a, ref) };
+			ARENA_PUSH(a, *out, len) =
+			    (struct problem){ .line = ref->line,
+				    .key = ref->key,
+				    .text = one_of_several(a, ref) };
 	}
 	return len;
 }
