@@ -5,6 +5,7 @@
 #include "app/library.h"
 #include "app/tidy.h"
 #include "base/file.h"
+#include "base/text.h"
 #include "cli/cmd.h"
 #include "cli/listing.h"
 #include "cli/session.h"
@@ -72,6 +73,76 @@ date_text(struct arena *a, const struct work *w)
 	return out;
 }
 
+/* Members of a list (parted by commas or semicolons) that the first one lacks, or NULL. */
+static const char *
+new_members(struct arena *a, const char *first, const char *second)
+{
+	struct sbuf sb = SBUF_INIT;
+	const char *out = NULL;
+
+	for (struct span rest = span_of(second); rest.len;) {
+		size_t n = strcspn(rest.ptr, ",;");
+		struct span one = text_trim(span_sub(rest, 0, n));
+		bool found = !one.len;
+
+		for (struct span has = span_of(first); has.len && !found;) {
+			size_t m = strcspn(has.ptr, ",;");
+
+			found = span_eq(text_trim(span_sub(has, 0, m)), one);
+			has = span_skip(has, m + 1);
+		}
+		if (!found) {
+			sbuf_add(&sb, span_of(sb.len ? ", " : ""));
+			sbuf_add(&sb, one);
+		}
+		rest = span_skip(rest, n + 1);
+	}
+	if (sb.len)
+		out = arena_strdup(a, sb.buf);
+	sbuf_release(&sb);
+	return out;
+}
+
+/* In a file lists are united; in the library the first one's stays. */
+static void
+add_keywords(
+    struct dedup *x, struct shelf *s, const char *first, const char *second)
+{
+	const char *more;
+
+	if (!s->path || !first || !second) {
+		add_difference(x, "keyword", first, second);
+		return;
+	}
+	more = new_members(&s->arena, first, second);
+	if (more)
+		add_difference(x, "keyword", NULL, more);
+}
+
+/* Names, and what only a file has, are told where the first one gets them. */
+static void
+add_gained(struct dedup *x, const struct work *a, const struct work *b)
+{
+	const struct {
+		const char *field;
+		bool gets;
+	} people[] = {
+		{ "author", !a->author.len && b->author.len },
+		{ "editor", !a->editor.len && b->editor.len },
+		{ "translator", !a->translator.len && b->translator.len },
+	};
+
+	for (size_t i = 0; i < sizeof(people) / sizeof(people[0]); i++)
+		if (people[i].gets)
+			sbuf_addf(&x->out, "    %s: gets those of the second\n",
+			    people[i].field);
+	for (const struct custom_field *c = b->custom; c; c = c->next)
+		if (!work_custom(a, c->key) &&
+		    strncmp(c->key, "bibtex", 6) != 0 &&
+		    strcmp(c->key, "ids") != 0)
+			add_difference(x, c->key, NULL, c->value);
+}
+
 static void
 add_preview(struct dedup *x, struct shelf *s, const struct duplicate *d)
 {
@@ -80,10 +151,19 @@ add_preview(struct dedup *x, struct shelf *s, const struct duplicate *d)
 	for (int i = 0; i < WORK_FIELDS; i++) {
 		enum work_field f = (enum work_field)i;
 
-		if (f != WORK_abstract && f != WORK_keyword && f != WORK_note)
+		if (f == WORK_abstract) {
+			if (!work_get(a, f) && work_get(b, f))
+				sbuf_add(&x->out,
+				    SPAN_LIT(
+					"    abstract: gets the second's\n"));
+		} else if (f == WORK_keyword) {
+			add_keywords(x, s, work_get(a, f), work_get(b, f));
+		} else {
 			add_difference(x, work_field_csl(f), work_get(a, f),
 			    work_get(b, f));
+		}
 	}
+	add_gained(x, a, b);
 	add_difference(
 	    x, "issued", date_text(&s->arena, a), date_text(&s->arena, b));
 }

@@ -1,6 +1,7 @@
 #include "base/text.h"
 #include "model/bibtex.h"
 #include "model/key.h"
+#include "write/bibtex-inherited.h"
 #include "write/bibtex-layout.h"
 #include "write/bibtex.h"
 #include "write/latex.h"
@@ -497,8 +498,25 @@ has_value(const char *text, const struct name_list *names)
 	return text || (names && names->len);
 }
 
+static const char *
+inherited_place(const struct editor *ed, enum claim c)
+{
+	/* What is a parent's title is the child's container (biblatex manual, B). */
+	const char *names[FIELD_NAMES + 1] = { NULL };
+	size_t len = 0;
+
+	while (len < FIELD_NAMES && claim_fields[c][len]) {
+		names[len] = claim_fields[c][len];
+		len++;
+	}
+	if (c == CLAIM_CONTAINER_TITLE)
+		names[len++] = "title";
+	return bibtex_inherited_place(
+	    ed->a, ed->d, &ed->entry, ed->text, names, len);
+}
+
 static bool
-mend(struct editor *ed, const struct change *c)
+mend(struct editor *ed, struct change *c)
 {
 	const struct bibtex_field *f;
 	bool is_names = c->field == CLAIM_AUTHOR || c->field == CLAIM_EDITOR;
@@ -518,8 +536,10 @@ mend(struct editor *ed, const struct change *c)
 	 * It is claimed, yet not by a field of this entry: inherited from
 	 * another one, which other entries share, or told in passing.
 	 */
-	if (has_value(c->from, c->from_names))
+	if (has_value(c->from, c->from_names)) {
+		c->refused = inherited_place(ed, c->field);
 		return false;
+	}
 	return insert(ed, c);
 }
 

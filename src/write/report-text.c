@@ -161,10 +161,13 @@ one_change(struct context *x, const struct change *c)
 	report_add_value(x->out, c->to, c->to_names, NAMES_MAX);
 	if (c->rule && c->kind != CHANGE_WRONG)
 		sbuf_addf(x->out, "  [%s]", change_kind_name(c->kind));
-	if (c->applied)
+	if (c->applied) {
 		sbuf_add(x->out, SPAN_LIT(" (fixed)"));
-	else if (c->refused)
-		sbuf_addf(x->out, " (left: %s)", c->refused);
+	} else if (c->refused) {
+		sbuf_add(x->out, SPAN_LIT(" (left: "));
+		report_add_clean(x->out, span_of(c->refused));
+		sbuf_addc(x->out, ')');
+	}
 	sbuf_addc(x->out, '\n');
 }
 

@@ -39,6 +39,11 @@ cat >three.bib <<'END'
 @string{late = "Kluwer"}
 @article{three, author={Breiman, L.}, title={Random forests}, year=2001, doi={10.1023/a:1010933404324}, pages={5--32}, ids={old1}}
 END
+check 'what becomes of lists, notes, abstracts and own fields is told' sh -c '
+  sed "s/pages={5--32}/pages={5--32}, abstract={We grow trees.}, editor={Roe, Ann}, shelf={B 12}/" three.bib >told.bib
+  "$REFMEND" dedup told.bib >out 2>err; grep -q "^    keyword: gets c$" out && grep -q "^    note: gets Machine Learning x$" out &&
+  grep -q "^    abstract: gets the second" out && grep -q "^    editor: gets those of the second$" out &&
+  grep -q "^    shelf: gets B 12$" out'
 check 'merging loses no field: macros, pieces, lists, what has no value' sh -c '
   "$REFMEND" dedup --merge three.bib >out.bib 2>err
   [ "$(grep -c "^@article" out.bib)" = 1 ] && grep -q "month = oct" out.bib && grep -q "note = ml # { x}" out.bib &&

@@ -155,6 +155,42 @@ only_the_value_that_changes_is_touched(void **state)
 	arena_release(&a);
 }
 
+static void
+what_is_inherited_is_left_with_its_place(void **state)
+{
+	static const struct {
+		const char *text, *place; /* NULL: nothing is said */
+	} inherited[] = {
+		{ "@inproceedings{k, crossref={P}, title={T}}\n"
+		  "@proceedings{pp, year={1999}}\n"
+		  "@proceedings{p, booktitle={B},\n year={1999}}",
+		    "from \"P\", test.bib:4: mend it there" },
+		{ "@inproceedings{k, title={T}, xdata = {x, y}}\n"
+		  "@xdata{x,\n date={1999}}",
+		    "from \"x\", test.bib:3: mend it there" },
+		{ "@inproceedings{k, title={T}, crossref={nobody}}", NULL },
+		{ "@inproceedings{k, title={T}, crossref={k}}", NULL },
+	};
+	struct arena a = ARENA_INIT;
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(inherited); i++) {
+		struct change c = { .field = CLAIM_YEAR,
+			.kind = CHANGE_WRONG,
+			.from = "1999",
+			.to = "2000" };
+
+		assert_string_equal(
+		    mended(&a, inherited[i].text, &c, 1), inherited[i].text);
+		assert_false(c.applied);
+		if (!inherited[i].place)
+			assert_null(c.refused);
+		else
+			assert_non_null(strstr(c.refused, inherited[i].place));
+	}
+	arena_release(&a);
+}
+
 static const struct {
 	const char *before, *after;
 } name_cases[] = {
@@ -348,6 +384,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_file_keeps_its_encoding_and_all_other_bytes),
 		cmocka_unit_test(only_the_value_that_changes_is_touched),
+		cmocka_unit_test(what_is_inherited_is_left_with_its_place),
 		cmocka_unit_test(names_keep_their_order_and_spelling),
 		cmocka_unit_test(a_field_is_edited_once),
 		cmocka_unit_test(several_missing_fields_follow_each_other),
