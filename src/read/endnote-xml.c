@@ -64,9 +64,11 @@ html_of(struct arena *a, const xmlNode *node)
 			if (strstr(face, faces[i].face))
 				sbuf_addf(&out, "<%s>", faces[i].html);
 		add_escaped(&out, text ? (const char *)text : "");
-		for (size_t i = FACES; face && i-- > 0;)
-			if (strstr(face, faces[i].face))
-				sbuf_addf(&out, "</%s>", faces[i].html);
+		/* closed in the other order */
+		for (size_t i = 0; face && i < FACES; i++)
+			if (strstr(face, faces[FACES - 1 - i].face))
+				sbuf_addf(
+				    &out, "</%s>", faces[FACES - 1 - i].html);
 		xmlFree(text);
 	}
 	s.ptr = arena_strdup_span(a, (struct span){ out.buf, out.len });
