@@ -81,3 +81,20 @@ ris_type_of_work(const struct work *w)
 			return &types[i];
 	return ris_type_of_tag(SPAN_LIT("GEN"));
 }
+
+const char *
+ris_tag_of_work(const struct work *w)
+{
+	const char *was = work_custom(w, "ris-type");
+	size_t n = 0;
+
+	/* CSL has no work without a type: it is a document there */
+	if (!was ||
+	    (w->type != WORK_TYPE_NONE && w->type != WORK_TYPE_DOCUMENT) ||
+	    ris_type_of_tag(span_of(was)))
+		return ris_type_of_work(w)->tag;
+	while ((was[n] >= 'A' && was[n] <= 'Z') ||
+	       (was[n] >= '0' && was[n] <= '9'))
+		n++;
+	return n && n <= 8 && !was[n] ? was : ris_type_of_work(w)->tag;
+}

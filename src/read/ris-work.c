@@ -93,6 +93,8 @@ static const struct {
 	{ "OP", BOOKS | PARTS, WORK_original_title },
 	{ "RI", ANY, WORK_reviewed_title },
 	{ "VL", ANY, WORK_volume },
+	/* where both are there, it is the document's own */
+	{ "M1", REPORTS, WORK_number },
 	{ "IS", REPORTS | LEGAL, WORK_number },
 	{ "IS", PARTS, WORK_number_of_volumes },
 	{ "IS", BOOKS, WORK_collection_number },

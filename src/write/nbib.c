@@ -106,11 +106,17 @@ add_people(struct work_writer *w, const struct name_list *l, const char *full,
 static void
 add_date(struct work_writer *w, const struct date *d)
 {
+	/* PubMed's words for them */
+	static const char *const seasons[] = { "Spring", "Summer", "Fall",
+		"Winter" };
 	const struct date_point *p = &d->from;
 	struct arena *a = &w->scratch;
 
 	if (!p->year)
 		add(w->out, "DP", date_words(d));
+	else if (p->month >= 21 && p->month <= 24 && !d->to.year)
+		add(w->out, "DP",
+		    arena_printf(a, "%d %s", p->year, seasons[p->month - 21]));
 	else if (p->month < 1 || p->month > 12 || d->open_end ||
 		 (d->to.year && d->to.year != p->year))
 		add(w->out, "DP", date_years(a, d));

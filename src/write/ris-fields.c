@@ -374,6 +374,15 @@ ris_fields_of_endnote(
 	ris_fields(out, a, w, NULL);
 	for (i = 0; i < out->len; i++)
 		has |= !strcmp(out->items[i].tag, "IS");
+	/* EndNote's "Report Number" and "Patent Number" are where other works have
+	 * their ISBN; beside them a "Document" or "Application Number" may be. */
+	for (i = 0; has && w->number && !w->ISBN && !w->ISSN && i < out->len;
+	     i++)
+		if ((w->type == WORK_TYPE_REPORT ||
+			w->type == WORK_TYPE_PATENT ||
+			w->type == WORK_TYPE_STANDARD) &&
+		    !strcmp(out->items[i].tag, "M1"))
+			memcpy(out->items[i].tag, "SN", 3);
 	for (size_t k = 0; k < 2; k++)
 		for (i = 0; !has && i < out->len; i++)
 			if (!strcmp(out->items[i].tag, numbers[k])) {
