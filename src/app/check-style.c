@@ -259,7 +259,8 @@ add_items(struct restyle *r)
 
 		w = checked_found(&r->arena, ref, j, &own);
 		r->page[i] = w ? cited_page(&r->arena, ref, j->work) : NULL;
-		r->notes |= r->style->note && (r->page[i] || reference_is_note(ref));
+		r->notes |=
+		    r->style->note && (r->page[i] || reference_is_note(ref));
 		r->certain[i] = w != NULL;
 		r->found[i] = w && is_replaceable(r, ref) &&
 			      !has_own_link(r, ref, w) &&

@@ -211,6 +211,7 @@ cmd_convert_run(int argc, char **argv)
 	c.keys = key_set_new(&c.arena);
 	c.out.limit = UINT32_MAX;
 	work_writer_begin(&c.writer, c.to->writer, &c.out);
+	c.writer.strict = to != NULL;
 	for (int k = i; k < argc || k == i; k++) {
 		struct err story = ERR_INIT;
 

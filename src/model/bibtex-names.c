@@ -331,6 +331,17 @@ is_suffix(struct arena *a, struct span s)
 	return text && name_is_suffix(span_of(text));
 }
 
+/* Portuguese words for a son go with the family's name, and works are filed so
+ * (ABNT, NBR 10520): "Vasques Filho, Demival". */
+static bool
+goes_with_family(struct arena *a, struct span word)
+{
+	const char *text = decode(a, word);
+
+	return text && (text_eq_nocase(span_of(text), "filho") ||
+			   !strcmp(text, "Júnior") || !strcmp(text, "júnior"));
+}
+
 /* "von Last, First" and "von Last, Jr, First". */
 static void
 sorted_name(struct name *out, struct arena *a, struct span *parts, size_t len)
@@ -354,7 +365,8 @@ sorted_name(struct name *out, struct arena *a, struct span *parts, size_t len)
 	}
 	split_words(&w, parts[0]);
 	to = w.len;
-	if (to > 1 && !suffix.len && is_suffix(a, w.items[to - 1]))
+	if (to > 1 && !suffix.len && is_suffix(a, w.items[to - 1]) &&
+	    !goes_with_family(a, w.items[to - 1]))
 		suffix = w.items[--to];
 	set_family(out, a, &w, 0, to);
 	split_words(&w, given);

@@ -98,11 +98,13 @@ read_point(struct date_point *p, int *last_year, bool *circa, struct span s)
 	return true;
 }
 
+/* "open" and "unknown" are those of EDTF before it became a part of ISO 8601; CSL does
+ * not tell them apart. */
 static bool
 is_open_end(struct span s)
 {
 	return !s.len || span_eq(s, SPAN_LIT("..")) ||
-	       span_eq(s, SPAN_LIT("open"));
+	       span_eq(s, SPAN_LIT("open")) || span_eq(s, SPAN_LIT("unknown"));
 }
 
 /* "Y170000002": a year of more than four digits (level 1). */

@@ -534,9 +534,8 @@ rich_visible(struct arena *a, struct span s)
 	return any ? out : NULL;
 }
 
-/* Would an "&" in front of it begin an entity? */
-static bool
-opens_entity(struct span s)
+bool
+rich_opens_entity(struct span s)
 {
 	char with[16] = "&";
 	size_t n = s.len < sizeof(with) - 1 ? s.len : sizeof(with) - 1, len;
@@ -567,7 +566,7 @@ rich_bare(struct arena *a, struct span s)
 		if (n && rest.len &&
 		    ((c == '<' && (text_is_letter((unsigned char)*rest.ptr) ||
 				      *rest.ptr == '/' || *rest.ptr == '!')) ||
-			(c == '&' && opens_entity(rest)))) {
+			(c == '&' && rich_opens_entity(rest)))) {
 			memcpy(out + len, s.ptr + i, n);
 			len += n;
 			i += n - 1;

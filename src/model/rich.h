@@ -4,6 +4,7 @@
 #include "base/arena.h"
 #include "base/span.h"
 
+#include <stdbool.h>
 #include <stdint.h>
 
 /*
@@ -25,6 +26,8 @@ char *rich_csl(struct arena *a, struct span s);
 
 /* Entities decoded, also doubled ones; nothing else changes. */
 struct span rich_decode(struct arena *a, struct span s);
+/* Would an "&" in front of it begin an entity? */
+bool rich_opens_entity(struct span s);
 /* CSL's markup with "&", "<" and ">" as they are, wherever they cannot be taken for
  * an entity or a tag: for programs that show what is there. */
 char *rich_bare(struct arena *a, struct span s);

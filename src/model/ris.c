@@ -39,6 +39,18 @@ ris_type_of_number(int number)
 	return NULL;
 }
 
+static bool
+is_online(const struct work *w)
+{
+	static const char *const names[] = { "online", "electronic", "www" };
+	const char *type = work_custom(w, "bibtex-type");
+
+	for (size_t i = 0; type && i < sizeof(names) / sizeof(names[0]); i++)
+		if (!strcmp(type, names[i]))
+			return true;
+	return false;
+}
+
 const struct ris_type *
 ris_type_of_work(const struct work *w)
 {
@@ -56,10 +68,11 @@ ris_type_of_work(const struct work *w)
 	case WORK_TYPE_ENTRY: type = WORK_TYPE_CHAPTER; break;
 	case WORK_TYPE_BROADCAST: type = WORK_TYPE_MOTION_PICTURE; break;
 	case WORK_TYPE_TREATY: type = WORK_TYPE_REGULATION; break;
-	/* Programs know no other word for it. */
+	/* Programs know no other word for it, but for what a .bib has as a page. */
 	case WORK_TYPE_ARTICLE:
 		if (!kept)
-			type = WORK_TYPE_ARTICLE_JOURNAL;
+			type = is_online(w) ? WORK_TYPE_WEBPAGE
+					    : WORK_TYPE_ARTICLE_JOURNAL;
 		break;
 	default: break;
 	}
@@ -67,4 +80,21 @@ ris_type_of_work(const struct work *w)
 		if (types[i].type == type)
 			return &types[i];
 	return ris_type_of_tag(SPAN_LIT("GEN"));
+}
+
+const char *
+ris_tag_of_work(const struct work *w)
+{
+	const char *was = work_custom(w, "ris-type");
+	size_t n = 0;
+
+	/* CSL has no work without a type: it is a document there */
+	if (!was ||
+	    (w->type != WORK_TYPE_NONE && w->type != WORK_TYPE_DOCUMENT) ||
+	    ris_type_of_tag(span_of(was)))
+		return ris_type_of_work(w)->tag;
+	while ((was[n] >= 'A' && was[n] <= 'Z') ||
+	       (was[n] >= '0' && was[n] <= '9'))
+		n++;
+	return n && n <= 8 && !was[n] ? was : ris_type_of_work(w)->tag;
 }

@@ -22,4 +22,8 @@ const struct ris_type *ris_type_of_number(int number);
 /* What a work is written as; never NULL. */
 const struct ris_type *ris_type_of_work(const struct work *w);
 
+/* The tag of RIS that a work's own file had, of a type that nobody knows (as long as the
+ * work is of no other since); else that of ris_type_of_work(). */
+const char *ris_tag_of_work(const struct work *w);
+
 #endif

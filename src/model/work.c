@@ -391,10 +391,9 @@ says(struct arena *a, const char *rich, const char *text)
 {
 	if (!rich || !text)
 		return false;
-	/* by lines only where there are some */
-	return strchr(rich, '\n')
-		   ? !strcmp(text_lines(a, span_of(rich), rich_plain), text)
-		   : rich_says(a, span_of(rich), text);
+	if (!strchr(rich, '\n'))
+		return rich_says(a, span_of(rich), text);
+	return !strcmp(text_lines(a, span_of(rich), rich_plain), text);
 }
 
 const char *

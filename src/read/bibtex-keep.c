@@ -220,22 +220,19 @@ add_custom(struct custom_field ***end, struct rest *b, const char *key,
 	*end = &c->next;
 }
 
-static const char *
-raw_name(struct arena *a, enum bibtex_field_id id)
-{
-	const char *parts[] = { "bibtex:", bibtex_field_name(id).ptr };
-
-	return arena_concat(a, parts, 2);
-}
-
 /* "url-2", "issn-3": what other formats have several of, in one custom field, a line
  * each. NULL: the name is none of these. */
 static const char *
 repeated_name(struct arena *a, struct span name)
 {
-	const char *lower = lower_name(a, name), *dash = strrchr(lower, '-');
-	size_t digits = dash ? strspn(dash + 1, "0123456789") : 0;
+	const char *lower, *dash;
+	size_t digits;
 
+	if (!memchr(name.ptr, '-', name.len))
+		return NULL;
+	lower = lower_name(a, name);
+	dash = strrchr(lower, '-');
+	digits = strspn(dash + 1, "0123456789");
 	if (!digits || dash[1 + digits])
 		return NULL;
 	lower = arena_strdup_span(
@@ -260,6 +257,14 @@ keep_repeated(struct custom_field ***end, struct rest *b,
 	else
 		add_custom(end, b, name, raw);
 	return true;
+}
+
+static const char *
+raw_name(struct arena *a, enum bibtex_field_id id)
+{
+	const char *parts[] = { "bibtex:", bibtex_field_name(id).ptr };
+
+	return arena_concat(a, parts, 2);
 }
 
 /*

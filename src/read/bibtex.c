@@ -405,6 +405,20 @@ inherited_id(enum bibtex_field_id id, const struct bibtex_values *child)
 	return id;
 }
 
+/* The same of what is added to its title. */
+static struct span
+inherited_name(struct span name, const struct bibtex_values *child)
+{
+	enum work_type t;
+
+	if (!text_eq_nocase(name, "titleaddon"))
+		return name;
+	(void)bibtex_type(&t, child->type);
+	return span_of(t == WORK_TYPE_BOOK              ? "maintitleaddon"
+		       : t == WORK_TYPE_ARTICLE_JOURNAL ? "journaltitleaddon"
+							: "booktitleaddon");
+}
+
 /* Add what `from` has and `to` lacks. `all`: xdata, where nothing is private. */
 static void
 inherit(struct bibtex_values *to, struct reader *r,
@@ -435,6 +449,8 @@ inherit(struct bibtex_values *to, struct reader *r,
 			if (id != v.id)
 				v.name = bibtex_field_name(id);
 			v.id = id;
+		} else if (!all) {
+			v.name = inherited_name(v.name, to);
 		}
 		if (v.id < FIELD_IDS)
 			there = to->known[v.id] != NULL;

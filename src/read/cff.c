@@ -230,6 +230,34 @@ cff_is(struct span text)
 	return yaml_head_has(text, keys);
 }
 
+/* The head of a file about a work that is no software: the schema wants a title and
+ * authors of each, and what they are of is preferred-citation, which has the same. */
+static bool
+is_stand_in(json_t *all)
+{
+	static const char *const says_nothing[] = { "cff-version", "message",
+		"title", "authors", "preferred-citation", "references" };
+	json_t *preferred = json_object_get(all, "preferred-citation"), *value;
+	const char *name;
+
+	if (!json_is_object(preferred) ||
+	    !json_equal(json_object_get(all, "title"),
+		json_object_get(preferred, "title")))
+		return false;
+	json_object_foreach(all, name, value)
+	{
+		bool nothing = false;
+
+		(void)value;
+		for (size_t i = 0;
+		     i < sizeof(says_nothing) / sizeof(says_nothing[0]); i++)
+			nothing |= !strcmp(name, says_nothing[i]);
+		if (!nothing)
+			return false;
+	}
+	return true;
+}
+
 int
 read_cff(struct references *out, struct document *d, struct err *err)
 {
@@ -247,7 +275,8 @@ read_cff(struct references *out, struct document *d, struct err *err)
 	if (rc)
 		references_add_problem(out, 1, NULL,
 		    "%s: what comes behind it is left out", why.text);
-	if (json_str(all, "title") || json_object_get(all, "authors"))
+	if (!is_stand_in(all) &&
+	    (json_str(all, "title") || json_object_get(all, "authors")))
 		fill_reference(out, read_item(a, all, WORK_TYPE_SOFTWARE), 1);
 	item = json_object_get(all, "preferred-citation");
 	if (json_is_object(item))

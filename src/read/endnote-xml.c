@@ -31,13 +31,17 @@ static const struct {
 	{ "subscript", "sub" },
 };
 
+enum { FACES = sizeof(faces) / sizeof(faces[0]) };
+
+/* What looks like markup stays, since programs without faces write it as text. */
 static void
 add_escaped(struct sbuf *out, const char *s)
 {
 	for (; *s; s++) {
-		if (*s == '&')
+		if (*s == '&' && !rich_opens_entity(span_of(s + 1)))
 			sbuf_add(out, SPAN_LIT("&amp;"));
-		else if (*s == '<')
+		else if (*s == '<' && s[1] != '/' &&
+			 !text_is_letter((unsigned char)s[1]))
 			sbuf_add(out, SPAN_LIT("&lt;"));
 		else
 			sbuf_addc(out, *s == '\r' ? '\n' : *s);
@@ -52,20 +56,19 @@ html_of(struct arena *a, const xmlNode *node)
 	struct span s;
 
 	for (const xmlNode *n = node->children; n; n = n->next) {
-		xmlChar *text;
-		const char *html = NULL;
+		char *face = xml_is(n, "style") ? xml_attr(a, n, "face") : NULL;
+		xmlChar *text = xmlNodeGetContent(n);
 
-		for (size_t i = 0;
-		     xml_is(n, "style") && i < sizeof(faces) / sizeof(faces[0]);
-		     i++)
-			if (xml_attr_is(n, "face", faces[i].face))
-				html = faces[i].html;
-		text = xmlNodeGetContent(n);
-		if (html)
-			sbuf_addf(&out, "<%s>", html);
+		/* several may be in one: "bold italic" */
+		for (size_t i = 0; face && i < FACES; i++)
+			if (strstr(face, faces[i].face))
+				sbuf_addf(&out, "<%s>", faces[i].html);
 		add_escaped(&out, text ? (const char *)text : "");
-		if (html)
-			sbuf_addf(&out, "</%s>", html);
+		/* closed in the other order */
+		for (size_t i = 0; face && i < FACES; i++)
+			if (strstr(face, faces[FACES - 1 - i].face))
+				sbuf_addf(
+				    &out, "</%s>", faces[FACES - 1 - i].html);
 		xmlFree(text);
 	}
 	s.ptr = arena_strdup_span(a, (struct span){ out.buf, out.len });
@@ -162,6 +165,7 @@ read_record(
 		xml_each_at(record, paths[i].path, add_element, &f);
 	}
 	label = tagged_take(&f.r, "LB");
+	ris_number_of_endnote(&f.r, type);
 	w = ris_work(a, &f.r, type, "ris");
 	if (label.len && !memchr(label.ptr, ' ', label.len))
 		w->id = fill_clean(a, label);

@@ -320,7 +320,8 @@ digits(struct span s, size_t from, size_t len)
 static bool
 numeric_date(struct date *out, struct span s)
 {
-	int year = digits(s, 0, 4), month, day;
+	int year = digits(s, 0, 4), month, day, season = 0;
+	struct span word;
 	size_t at = 4, n;
 
 	*out = (struct date){ 0 };
@@ -337,9 +338,14 @@ numeric_date(struct date *out, struct span s)
 		n = 5;
 		while (n < s.len && s.ptr[n] != '/')
 			n++;
+		word = text_trim(span_sub(s, 5, n));
 		month = n - 5 > 2 || n == 5 ? 0 : digits(s, 5, n - 5);
-		/* "2015/october" is for those who read names. */
-		if (month < 0 || n - 5 > 2)
+		/* "2015/october", "2001/spring/" */
+		if (n - 5 > 2)
+			month = date_month(word);
+		if (n - 5 > 2 && !month)
+			season = date_season(word);
+		if (month < 0 || (n - 5 > 2 && !month && !season))
 			return false;
 		at = n + 1;
 		for (n = at; n < s.len && s.ptr[n] != '/';)
@@ -357,6 +363,11 @@ numeric_date(struct date *out, struct span s)
 	out->from.year = year;
 	out->from.month = month;
 	out->from.day = month ? day : 0;
+	/* "2001///Summer" */
+	while (s.len && strchr("/0123456789 ", s.ptr[0]))
+		s = span_skip(s, 1);
+	if (!month)
+		out->from.month = season ? season : date_season(text_trim(s));
 	return true;
 }
 

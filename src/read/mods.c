@@ -190,13 +190,25 @@ is_edtf(const xmlNode *date)
 	return xml_attr_is(date, "encoding", "edtf");
 }
 
+/* "c1968": the year of copyright (AACR2, 1.4F6; RDA has "©1968"). It is "ca. 1968" that
+ * is about then. */
+static struct span
+without_copyright(struct span text)
+{
+	text = text_trim(text);
+	return text.len > 1 && (text.ptr[0] == 'c' || text.ptr[0] == 'p') &&
+		       text.ptr[1] >= '0' && text.ptr[1] <= '9'
+		   ? span_skip(text, 1)
+		   : text;
+}
+
 static void
 read_date(struct mods *m, struct date *out, const xmlNode *origin,
     const char *element)
 {
 	XML_EACH(node, origin, element)
 	{
-		struct span text = xml_span(m->s, node);
+		struct span text = without_copyright(xml_span(m->s, node));
 
 		struct date end = { 0 };
 
@@ -220,7 +232,8 @@ read_key_date(struct mods *m, const xmlNode *origin)
 		    !xml_is(n, "dateCaptured") &&
 		    date_is_empty(&m->w->issued) &&
 		    !xml_attr_is(n, "point", "start"))
-			fill_date(&m->w->issued, m->a, xml_span(m->s, n));
+			fill_date(&m->w->issued, m->a,
+			    without_copyright(xml_span(m->s, n)));
 }
 
 static void

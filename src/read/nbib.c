@@ -10,6 +10,9 @@
 /* NLM's MEDLINE display format (.nbib): "PMID- 1234", the tag in four columns, lines
  * that go on indented by six. */
 
+#define NBIB_HEADINGS \
+	"nbib:mh" /* which of the keywords are NLM's: for nbib alone */
+
 enum handling { HANDLING_TEXT, HANDLING_CUSTOM, HANDLING_SPECIAL };
 
 static const struct {
@@ -221,7 +224,7 @@ read_record(struct references *out, struct tagged_record *r)
 	struct arena *a = &out->document->arena;
 	struct work *w = ARENA_NEW(a, struct work);
 	struct keywords keywords = { .a = a };
-	const char *pages;
+	const char *pages, *headings;
 
 	read_type(w, a, r);
 	read_identifiers(w, a, r);
@@ -234,7 +237,10 @@ read_record(struct references *out, struct tagged_record *r)
 		fill_pages(w, a, span_of(fill_whole_pages(a, pages)));
 	w->abstract = tagged_take_all(r, a, "AB", "\n");
 	w->note = tagged_take_all(r, a, "GN", "\n");
-	keywords_add_lines(&keywords, tagged_take_all(r, a, "MH", "\n"));
+	headings = tagged_take_all(r, a, "MH", "\n");
+	keywords_add_lines(&keywords, headings);
+	if (headings)
+		work_add_custom(a, w, NBIB_HEADINGS, headings);
 	keywords_add_lines(&keywords, tagged_take_all(r, a, "OT", "\n"));
 	keywords_set(&keywords, w);
 	read_table(w, a, r);

@@ -23,7 +23,8 @@ enum {
 	OTHERS = 1 << 7,
 	VERSIONED = 1 << 8, /* whose edition is a version */
 	CASES = 1 << 9,
-	ANY = 0x3ff,
+	TALKS = 1 << 10,
+	ANY = 0x7ff,
 };
 
 static unsigned
@@ -56,6 +57,8 @@ class_of(enum work_type t)
 	case WORK_TYPE_MUSICAL_SCORE: return MEDIA;
 	case WORK_TYPE_PAPER_CONFERENCE: return CONFERENCES;
 	case WORK_TYPE_SOFTWARE: return REPORTS | VERSIONED;
+	case WORK_TYPE_DATASET: return OTHERS | VERSIONED;
+	case WORK_TYPE_SPEECH: return OTHERS | TALKS;
 	case WORK_TYPE_REPORT:
 	case WORK_TYPE_MAP:
 	case WORK_TYPE_THESIS:
@@ -77,6 +80,7 @@ static const struct {
 	{ "JF", ANY, WORK_container_title },
 	{ "C3", CONFERENCES, WORK_container_title },
 	{ "T2", BOOKS | REPORTS, WORK_collection_title },
+	{ "T2", TALKS, WORK_event_title },
 	{ "T2", ANY, WORK_container_title },
 	{ "T3", CONFERENCES, WORK_collection_title },
 	{ "T3", ANY, WORK_collection_title },
@@ -89,6 +93,8 @@ static const struct {
 	{ "OP", BOOKS | PARTS, WORK_original_title },
 	{ "RI", ANY, WORK_reviewed_title },
 	{ "VL", ANY, WORK_volume },
+	/* where both are there, it is the document's own */
+	{ "M1", REPORTS, WORK_number },
 	{ "IS", REPORTS | LEGAL, WORK_number },
 	{ "IS", PARTS, WORK_number_of_volumes },
 	{ "IS", BOOKS, WORK_collection_number },
@@ -105,7 +111,7 @@ static const struct {
 	{ "PB", ANY, WORK_publisher },
 	{ "CY", ANY, WORK_publisher_place },
 	{ "PP", ANY, WORK_publisher_place },
-	{ "C1", CONFERENCES, WORK_event_place },
+	{ "C1", CONFERENCES | TALKS, WORK_event_place },
 	{ "C1", REPORTS, WORK_scale },
 	{ "LA", ANY, WORK_language },
 	{ "DB", ANY, WORK_archive },
@@ -178,6 +184,14 @@ take_title(struct work *w, struct arena *a, struct tagged_record *r)
 			if (text && !w->title)
 				fill_title(w, a, item->value);
 		}
+}
+
+/* The conference's name, beside a title of the proceedings that is another. */
+static void
+take_conference(struct work *w, struct arena *a, struct tagged_record *r)
+{
+	if (tagged_has(r, "C3"))
+		fill_text(w, a, WORK_event_title, tagged_take(r, "T2"), NULL);
 }
 
 static void
@@ -425,6 +439,39 @@ take_odd_places(
 	}
 }
 
+static bool
+is_pubmed(const struct tagged_item *item)
+{
+	return tagged_is(item, "DB") &&
+	       (text_starts_nocase(item->value, "PubMed") ||
+		   text_starts_nocase(item->value, "Medline") ||
+		   text_starts_nocase(item->value, "NLM"));
+}
+
+static bool
+is_central(const struct tagged_item *item)
+{
+	return tagged_is(item, "DB") &&
+	       text_eq_nocase(text_trim(item->value), "PMC");
+}
+
+/* "arXiv:1706.03762 [cs.CL]", as arXiv itself cites it. */
+static bool
+take_arxiv(struct work *w, struct arena *a, struct span value)
+{
+	const char *open = memchr(value.ptr, '[', value.len);
+	size_t at = open ? (size_t)(open - value.ptr) : value.len;
+	char *id = arxiv_normal(a, text_trim(span_sub(value, 0, at)), NULL);
+
+	if (!id || (w->arXiv && strcmp(w->arXiv, id) != 0))
+		return false;
+	w->arXiv = id;
+	if (open && value.ptr[value.len - 1] == ']')
+		fill_custom(w, a, "eprintclass",
+		    span_sub(value, at + 1, value.len - 1));
+	return true;
+}
+
 /* EndNote's template of an article: PMCID, article number, and PubMed's number as
  * the accession's. A link to the paper's file is one everywhere. */
 static void
@@ -434,12 +481,8 @@ take_article_numbers(
 	bool pubmed = false, central = false;
 
 	for (size_t i = 0; i < r->len; i++) {
-		if (!tagged_is(&r->items[i], "DB"))
-			continue;
-		pubmed |= text_starts_nocase(r->items[i].value, "PubMed") ||
-			  text_starts_nocase(r->items[i].value, "Medline") ||
-			  text_starts_nocase(r->items[i].value, "NLM");
-		central |= text_eq_nocase(text_trim(r->items[i].value), "PMC");
+		pubmed |= is_pubmed(&r->items[i]);
+		central |= is_central(&r->items[i]);
 	}
 	for (size_t i = 0; i < r->len; i++) {
 		struct tagged_item *item = &r->items[i];
@@ -454,6 +497,9 @@ take_article_numbers(
 			   !w->number) {
 			w->number = fill_clean(a, item->value);
 			item->used = true;
+		} else if (tagged_is(item, "AN") &&
+			   text_starts_nocase(item->value, "arXiv:")) {
+			item->used = take_arxiv(w, a, item->value);
 		} else if (tagged_is(item, "AN") && pubmed && !w->PMID &&
 			   item->value.len <= 9) {
 			w->PMID = pmid_normal(a, item->value);
@@ -466,8 +512,15 @@ take_article_numbers(
 		}
 	}
 	/* It is what the number is of. */
-	if ((w->PMID && pubmed) || (w->PMCID && central))
-		(void)tagged_take(r, "DB");
+	for (size_t i = 0; i < r->len; i++) {
+		struct tagged_item *item = &r->items[i];
+
+		item->used |=
+		    (w->PMID && is_pubmed(item)) ||
+		    (w->PMCID && is_central(item)) ||
+		    (w->arXiv && tagged_is(item, "DB") &&
+			text_eq_nocase(text_trim(item->value), "arXiv"));
+	}
 	fill_custom(w, a, "file",
 	    span_of(
 		tagged_has(r, "L1") ? tagged_take_all(r, a, "L1", "\n") : ""));
@@ -485,6 +538,16 @@ take_notes(struct work *w, struct arena *a, struct tagged_record *r)
 		item->used = true;
 		fill_append(w, a, WORK_note, item->value, "\n\n");
 	}
+}
+
+void
+ris_number_of_endnote(struct tagged_record *r, const struct ris_type *type)
+{
+	if (!type || !(class_of(type->type) & PARTS))
+		return;
+	for (size_t i = 0; i < r->len; i++)
+		if (tagged_is(&r->items[i], "IS"))
+			r->items[i].tag = SPAN_LIT("SV");
 }
 
 struct work *
@@ -519,6 +582,8 @@ ris_work(struct arena *a, struct tagged_record *r, const struct ris_type *type,
 	take_article_numbers(w, a, r, class);
 	take_odd_places(w, a, r, class);
 	take_texts(w, a, r, class);
+	if (class == CONFERENCES)
+		take_conference(w, a, r);
 	settle_containers(w, class);
 	if (class == ARTICLES && !w->issue) {
 		struct span m1 = tagged_take(r, "M1");

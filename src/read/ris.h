@@ -9,4 +9,9 @@
 struct work *ris_work(struct arena *a, struct tagged_record *r,
     const struct ris_type *type, const char *prefix);
 
+/* In EndNote's template of a part of a book, the number is that of the series; RIS has a
+ * tag of its own for that. */
+void ris_number_of_endnote(
+    struct tagged_record *r, const struct ris_type *type);
+
 #endif

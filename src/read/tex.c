@@ -170,12 +170,33 @@ finish_block(struct reader *r, size_t end)
 	*b = r->block;
 }
 
+/* Blocks stand in the order of the document: a note goes before text that begins behind
+ * it, and one within a note before the next. Nearly all are in order. */
+static void
+put_in_order(struct blocks *blocks, size_t from)
+{
+	for (size_t i = from + 1; i < blocks->len; i++) {
+		struct block b = blocks->items[i];
+		size_t at = i;
+
+		for (;
+		     at > from && blocks->items[at - 1].span.from > b.span.from;
+		     at--)
+			blocks->items[at] = blocks->items[at - 1];
+		blocks->items[at] = b;
+	}
+}
+
 static void
 flush(struct reader *r, size_t end)
 {
+	size_t first = r->out->len;
+
 	finish_block(r, end);
-	if (r->notes_len && !r->in_note)
-		read_notes(r);
+	if (!r->notes_len || r->in_note)
+		return;
+	read_notes(r);
+	put_in_order(r->out, first);
 }
 
 static void

@@ -17,6 +17,7 @@ struct bibtex_output {
 	const char *type;
 	bool ascii;
 	bool biblatex;
+	bool standard; /* nothing that only biblatex prints */
 	const char *emitted[BIBTEX_EMITTED_MAX];
 	size_t emitted_len;
 };

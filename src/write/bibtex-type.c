@@ -50,6 +50,58 @@ is_type_name(const char *s)
 	return true;
 }
 
+/* biblatex's types that BibTeX's styles know nothing of (manual, sections 2.1.1 to
+ * 2.1.3, against btxdoc, section 3.1), with what says the same there; NULL: what the
+ * work's type makes of it. */
+static const struct {
+	const char *biblatex, *bibtex;
+} biblatex_types[] = {
+	{ "artwork", "misc" },
+	{ "audio", "misc" },
+	{ "bookinbook", NULL },
+	{ "collection", "book" },
+	{ "commentary", "misc" },
+	{ "constitution", "misc" },
+	{ "data", "misc" },
+	{ "dataset", "misc" },
+	{ "image", "misc" },
+	{ "inreference", NULL },
+	{ "jurisdiction", "misc" },
+	{ "legadminmaterial", "misc" },
+	{ "legal", "misc" },
+	{ "legislation", "misc" },
+	{ "legmaterial", "misc" },
+	{ "letter", "misc" },
+	{ "movie", "misc" },
+	{ "music", "misc" },
+	{ "mvbook", "book" },
+	{ "mvcollection", "book" },
+	{ "mvproceedings", "proceedings" },
+	{ "mvreference", "book" },
+	{ "online", NULL },
+	{ "performance", "misc" },
+	{ "reference", "book" },
+	{ "report", NULL },
+	{ "review", "article" },
+	{ "software", "misc" },
+	{ "suppbook", NULL },
+	{ "suppcollection", NULL },
+	{ "suppperiodical", "article" },
+	{ "thesis", NULL },
+	{ "video", "misc" },
+};
+
+/* The type that the entry had, in BibTeX's words; NULL: it says too little. */
+static const char *
+standard_type(const char *was)
+{
+	for (size_t i = 0;
+	     i < sizeof(biblatex_types) / sizeof(biblatex_types[0]); i++)
+		if (!strcmp(was, biblatex_types[i].biblatex))
+			return biblatex_types[i].bibtex;
+	return was;
+}
+
 const char *
 bibtex_entry_type(const struct work *w, enum bibtex_dialect dialect)
 {
@@ -57,8 +109,12 @@ bibtex_entry_type(const struct work *w, enum bibtex_dialect dialect)
 	bool biblatex = dialect == BIBTEX_BIBLATEX;
 
 	/* biblatex knows BibTeX's types as aliases, so they stay. */
-	if (was && is_type_name(was) && type_fits(was, w->type))
-		return was;
+	if (was && is_type_name(was) && type_fits(was, w->type)) {
+		if (dialect == BIBTEX_STANDARD)
+			was = standard_type(was);
+		if (was)
+			return was;
+	}
 	if (w->type == WORK_TYPE_THESIS)
 		return biblatex ? "thesis"
 		       : w->genre && bibtex_contains(w->genre, "master")

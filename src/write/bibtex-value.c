@@ -147,12 +147,15 @@ bibtex_add_pages(
 		size_t n = strcspn(page, ",;");
 		struct span part = { page, n };
 		const char *first = memchr(page, '-', n);
-		size_t at = first ? (size_t)(first - page) : n;
+		size_t at = first ? (size_t)(first - page) : n, end = at;
 
-		if (first && !memchr(first + 1, '-', n - at - 1)) {
+		/* "1--20" is LaTeX's dash where none should be */
+		while (end < n && page[end] == '-')
+			end++;
+		if (first && !memchr(page + end, '-', n - end)) {
 			latex_add(out, span_sub(part, 0, at), ascii);
 			sbuf_add(out, span_of(dash));
-			latex_add(out, span_skip(part, at + 1), ascii);
+			latex_add(out, span_skip(part, end), ascii);
 		} else {
 			latex_add(out, part, ascii);
 		}

@@ -49,6 +49,12 @@ add_kept_title_as(struct bibtex_output *e, const char *was, const char *name,
 		all = title_with_subtitle(
 		    e->a, title, latex_to_unicode(e->a, span_of(rest)));
 	if (rest && !strcmp(all, text)) {
+		/* BibTeX's styles have no subtitles */
+		if (e->standard) {
+			bibtex_add_braced(
+			    e, name, title_with_subtitle(e->a, raw, rest));
+			return true;
+		}
 		bibtex_add_braced(e, name, raw);
 		bibtex_add_braced(e, sub, rest);
 		return true;
@@ -130,12 +136,15 @@ add_container(struct bibtex_output *e)
 		return;
 	/* Whatever the entry had. */
 	if (add_kept_title(e, "booktitle", "booksubtitle", title) ||
-	    add_kept_title(e, "maintitle", "booksubtitle", title) ||
+	    add_kept_title_as(e, "maintitle",
+		e->standard && book ? "booktitle" : "maintitle", "booksubtitle",
+		title) ||
 	    add_kept_title_as(e, "journal",
 		e->biblatex ? "journaltitle" : "journal", "journalsubtitle",
 		title) ||
-	    add_kept_title_as(
-		e, "journaltitle", "journaltitle", "journalsubtitle", title))
+	    add_kept_title_as(e, "journaltitle",
+		e->standard ? "journal" : "journaltitle", "journalsubtitle",
+		title))
 		return;
 	if (book) {
 		bibtex_add_text(e, "booktitle", title);
@@ -280,6 +289,10 @@ add_publisher(struct bibtex_output *e)
 		names[0] = "institution";
 	else if (e->biblatex && is_type(e, "manual"))
 		names[0] = "organization";
+	/* these print no other */
+	if (e->standard &&
+	    (strcmp(names[0], "publisher") != 0 || is_type(e, "book")))
+		names[1] = NULL;
 	if (!is_how_published(e))
 		bibtex_add_text_as(e, names, e->w->publisher);
 	if (bibtex_is_legal(e->w->type))
@@ -291,6 +304,15 @@ add_publisher(struct bibtex_output *e)
 		    e, e->biblatex ? location : address, e->w->jurisdiction);
 	bibtex_add_text(e, "origpublisher", e->w->original_publisher);
 	bibtex_add_text(e, "origlocation", e->w->original_publisher_place);
+}
+
+/* Does the entry have one of biblatex's localisation keys there? */
+static bool
+is_key(const struct bibtex_output *e, const char *name)
+{
+	const char *raw = bibtex_latex_of(e, name);
+
+	return raw && bibtex_printed(e->a, name, span_of(raw));
 }
 
 /* What the entry type itself says need not be said. */
@@ -316,7 +338,15 @@ add_genre(struct bibtex_output *e)
 	    (is_type(e, "phdthesis") && !strcmp(genre, "PhD thesis")) ||
 	    (is_type(e, "mastersthesis") && !strcmp(genre, "Master's thesis")))
 		return;
-	bibtex_add_text(e, "type", genre);
+	if (!e->standard || !is_key(e, "type")) {
+		bibtex_add_text(e, "type", genre);
+		return;
+	}
+	/* the text of biblatex's key, unless it is what @techreport says */
+	if (!is_type(e, "techreport") ||
+	    !text_eq_nocase(span_of(genre), "technical report"))
+		bibtex_add_braced(
+		    e, "type", unicode_to_latex(e->a, genre, e->ascii));
 }
 
 static void
@@ -613,6 +643,7 @@ write_entry(struct sbuf *out, struct arena *a, const struct work *w,
 		.type = bibtex_entry_type(w, dialect),
 		.ascii = ascii,
 		.biblatex = dialect == BIBTEX_BIBLATEX,
+		.standard = dialect == BIBTEX_STANDARD,
 	};
 
 	sbuf_addf(out, "@%s{%s,\n", e.type, bibtex_key(a, key));
@@ -642,6 +673,13 @@ write_bibtex_entry_ascii(
     struct sbuf *out, struct arena *a, const struct work *w, const char *key)
 {
 	write_entry(out, a, w, key, BIBTEX_CLASSIC, true);
+}
+
+void
+write_bibtex_entry_standard(
+    struct sbuf *out, struct arena *a, const struct work *w, const char *key)
+{
+	write_entry(out, a, w, key, BIBTEX_STANDARD, false);
 }
 
 void

@@ -7,10 +7,14 @@
 /* Values of .bib fields as LaTeX, for whole entries and for edits in them. */
 
 /* What the fields and types are called. */
-enum bibtex_dialect { BIBTEX_CLASSIC, BIBTEX_BIBLATEX };
+enum bibtex_dialect {
+	BIBTEX_CLASSIC, /* what the entry has of biblatex's own stays */
+	BIBTEX_BIBLATEX,
+	BIBTEX_STANDARD, /* it is put into what BibTeX's styles print */
+};
 
 /* The one that the entry had, if the work is still such a one; else the dialect's
- * for its CSL type. */
+ * for its CSL type. BIBTEX_STANDARD knows none of biblatex's own. */
 const char *bibtex_entry_type(
     const struct work *w, enum bibtex_dialect dialect);
 

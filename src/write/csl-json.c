@@ -173,9 +173,7 @@ value_of(struct arena *a, const struct work *w, enum work_field f, bool in_file)
 		return rich;
 	if (f == WORK_ISBN && in_file)
 		return work_isbn_given(w);
-	if (f == WORK_DOI && in_file)
-		return work_doi_given(w);
-	return plain;
+	return f == WORK_DOI && in_file ? work_doi_given(w) : plain;
 }
 
 /* It is what the item's ISBN or DOI says. */

@@ -1,3 +1,4 @@
+#include "model/rich.h"
 #include "write/formats.h"
 #include "write/ris.h"
 #include "write/xml.h"
@@ -34,8 +35,71 @@ close_to(struct open *o, size_t depth)
 	}
 }
 
+static const struct {
+	const char *open, *close, *face;
+} faces[] = {
+	{ "<i>", "</i>", "italic" },
+	{ "<b>", "</b>", "bold" },
+	{ "<sup>", "</sup>", "superscript" },
+	{ "<sub>", "</sub>", "subscript" },
+};
+
+enum { FACES = sizeof(faces) / sizeof(faces[0]) };
+
 static void
-add(struct open *o, const char *path, const char *value)
+add_run(struct sbuf *out, struct arena *a, unsigned open, struct span text)
+{
+	bool any = false;
+
+	if (!text.len)
+		return;
+	sbuf_add(out, SPAN_LIT("<style face=\""));
+	for (size_t i = 0; i < FACES; i++)
+		if (open & 1U << i) {
+			sbuf_addf(out, "%s%s", any ? " " : "", faces[i].face);
+			any = true;
+		}
+	sbuf_addf(
+	    out, "%s\" font=\"default\" size=\"100%%\">", any ? "" : "normal");
+	text = rich_decode(a, text);
+	xml_add_text(out, text.ptr);
+	sbuf_add(out, SPAN_LIT("</style>"));
+}
+
+/* CSL's markup as EndNote's runs of one face each; other spans are passed over. */
+static void
+add_runs(struct sbuf *out, struct arena *a, const char *rich)
+{
+	const char *from = rich, *at = rich;
+	unsigned open = 0;
+
+	while (*at) {
+		unsigned now = open;
+		const char *end = *at == '<' ? strchr(at, '>') : NULL;
+
+		if (!end) {
+			at++;
+			continue;
+		}
+		for (size_t i = 0; i < FACES; i++) {
+			if (!strncmp(at, faces[i].open, strlen(faces[i].open)))
+				now |= 1U << i;
+			if (!strncmp(
+				at, faces[i].close, strlen(faces[i].close)))
+				now &= ~(1U << i);
+		}
+		add_run(
+		    out, a, open, (struct span){ from, (size_t)(at - from) });
+		open = now;
+		from = at = end + 1;
+	}
+	add_run(out, a, open, (struct span){ from, (size_t)(at - from) });
+}
+
+/* rich: the title with its markup, or NULL. */
+static void
+add(struct open *o, struct arena *a, const char *path, const char *value,
+    const char *rich)
 {
 	size_t depth = 0;
 	const char *last = strrchr(path, '/');
@@ -52,23 +116,12 @@ add(struct open *o, const char *path, const char *value)
 		at += name.len + 1;
 	}
 	close_to(o, depth);
-	sbuf_addf(o->out,
-	    "<%s><style face=\"normal\" font=\"default\" "
-	    "size=\"100%%\">",
-	    last);
-	xml_add_text(o->out, value);
-	sbuf_addf(o->out, "</style></%s>", last);
-}
-
-static const char *
-value_of(struct arena *a, const struct ris_fields *f, size_t i)
-{
-	const struct ris_field *field = &f->items[i];
-
-	if (!strcmp(field->tag, "SP") && i + 1 < f->len &&
-	    !strcmp(field[1].tag, "EP"))
-		return arena_printf(a, "%s-%s", field->value, field[1].value);
-	return field->value;
+	sbuf_addf(o->out, "<%s>", last);
+	if (rich)
+		add_runs(o->out, a, rich);
+	else
+		add_run(o->out, a, 0, span_of(rich_escaped(a, value)));
+	sbuf_addf(o->out, "</%s>", last);
 }
 
 static void
@@ -85,7 +138,7 @@ add_record(struct work_writer *w, const struct work *work, const char *key)
 	struct open o = { .out = w->out };
 	struct ris_fields f;
 
-	ris_fields(&f, &w->scratch, work, NULL);
+	ris_fields_of_endnote(&f, &w->scratch, work);
 	sbuf_addf(w->out,
 	    "<record><rec-number>%zu</rec-number><ref-type "
 	    "name=\"%s\">%d</ref-type>",
@@ -97,10 +150,12 @@ add_record(struct work_writer *w, const struct work *work, const char *key)
 			    (k && !strcmp(paths[k - 1].ris, paths[k].ris)) ||
 			    !strcmp(paths[k].path, "periodical/abbr-1"))
 				continue;
-			add(&o, paths[k].path, value_of(&w->scratch, &f, i));
+			add(&o, &w->scratch, paths[k].path, f.items[i].value,
+			    strcmp(paths[k].ris, "TI") ? NULL
+						       : work->title_rich);
 		}
 	if (key && *key)
-		add(&o, "label", key);
+		add(&o, &w->scratch, "label", key, NULL);
 	close_to(&o, 0);
 	sbuf_add(w->out, SPAN_LIT("</record>\n"));
 }

@@ -36,7 +36,10 @@ add_bibtex(struct work_writer *w, const struct work *work, const char *key)
 {
 	if (w->written)
 		sbuf_addc(w->out, '\n');
-	write_bibtex_entry(w->out, &w->scratch, work, key);
+	if (w->strict)
+		write_bibtex_entry_standard(w->out, &w->scratch, work, key);
+	else
+		write_bibtex_entry(w->out, &w->scratch, work, key);
 }
 
 const struct writer_kind writer_bibtex = { .add = add_bibtex,

@@ -20,6 +20,9 @@ struct work_writer {
 	struct arena scratch; /* emptied after each work */
 	size_t written;       /* works so far */
 	void *state;          /* the kind's own */
+	/* The format was asked for, not told by a file's name: nothing of a kindred
+	 * dialect stays as it was. Set after work_writer_begin(). */
+	bool strict;
 };
 
 struct writer_kind {

@@ -106,11 +106,17 @@ add_people(struct work_writer *w, const struct name_list *l, const char *full,
 static void
 add_date(struct work_writer *w, const struct date *d)
 {
+	/* PubMed's words for them */
+	static const char *const seasons[] = { "Spring", "Summer", "Fall",
+		"Winter" };
 	const struct date_point *p = &d->from;
 	struct arena *a = &w->scratch;
 
 	if (!p->year)
 		add(w->out, "DP", date_words(d));
+	else if (p->month >= 21 && p->month <= 24 && !d->to.year)
+		add(w->out, "DP",
+		    arena_printf(a, "%d %s", p->year, seasons[p->month - 21]));
 	else if (p->month < 1 || p->month > 12 || d->open_end ||
 		 (d->to.year && d->to.year != p->year))
 		add(w->out, "DP", date_years(a, d));
@@ -140,6 +146,38 @@ type_name(const struct work *work)
 	case WORK_TYPE_CHAPTER: return "Book Chapter";
 	case WORK_TYPE_ARTICLE_NEWSPAPER: return "Newspaper Article";
 	default: return "Journal Article";
+	}
+}
+
+/* One of these lines? */
+static bool
+has_line(const char *lines, struct span line)
+{
+	while (lines && *lines) {
+		size_t n = strcspn(lines, "\n");
+
+		if (span_eq((struct span){ lines, n }, line))
+			return true;
+		lines += n + (lines[n] == '\n');
+	}
+	return false;
+}
+
+/* Those that are NLM's subject headings, which it marks, or all others. */
+static void
+add_keywords(struct work_writer *w, const struct work *work, const char *tag,
+    bool headings)
+{
+	const char *text = work->keyword;
+	const char *separator = text && strchr(text, ';') ? ";" : ",";
+
+	while (text && *text) {
+		size_t n = strcspn(text, separator);
+		struct span word = text_trim((struct span){ text, n });
+
+		if (has_line(work_custom(work, "nbib:mh"), word) == headings)
+			add(w->out, tag, arena_strdup_span(&w->scratch, word));
+		text += n + (text[n] != '\0');
 	}
 }
 
@@ -175,9 +213,10 @@ add_special(struct work_writer *w, const struct work *work, const char *tag)
 		add_people(w, &work->editor, "FED", "ED");
 	else if (!strcmp(tag, "GN"))
 		add_each(w, tag, work->note, "\n");
+	else if (!strcmp(tag, "MH"))
+		add_keywords(w, work, tag, true);
 	else if (!strcmp(tag, "OT"))
-		add_each(w, tag, work->keyword,
-		    work->keyword && strchr(work->keyword, ';') ? ";" : ",");
+		add_keywords(w, work, tag, false);
 	else if (!strcmp(tag, "PMC"))
 		add(w->out, tag, work->PMCID);
 	else if (!strcmp(tag, "PT")) {

@@ -31,18 +31,6 @@ add(struct sbuf *out, char letter, const char *value)
 	sbuf_addc(out, '\n');
 }
 
-/* The last page and the date's parts have no tags of their own. */
-static const char *
-value_of(struct arena *a, const struct ris_fields *f, size_t i)
-{
-	const struct ris_field *field = &f->items[i];
-
-	if (!strcmp(field->tag, "SP") && i + 1 < f->len &&
-	    !strcmp(field[1].tag, "EP"))
-		return arena_printf(a, "%s-%s", field->value, field[1].value);
-	return field->value;
-}
-
 static bool
 is_article(const struct work *w)
 {
@@ -59,7 +47,7 @@ add_refer(struct work_writer *w, const struct work *work, const char *key)
 
 	if (w->written)
 		sbuf_addc(w->out, '\n');
-	ris_fields(&f, &w->scratch, work, NULL);
+	ris_fields_of_endnote(&f, &w->scratch, work);
 	sbuf_addf(w->out, "%%0 %s\n", ris_type_of_work(work)->endnote);
 	for (size_t k = 0; k < sizeof(tags) / sizeof(tags[0]); k++)
 		for (size_t i = 0; tags[k].letter && i < f.len; i++) {
@@ -69,8 +57,7 @@ add_refer(struct work_writer *w, const struct work *work, const char *key)
 			if (strcmp(tags[k].ris,
 				journal ? "JF" : f.items[i].tag) != 0)
 				continue;
-			add(w->out, tags[k].letter,
-			    value_of(&w->scratch, &f, i));
+			add(w->out, tags[k].letter, f.items[i].value);
 		}
 	if (key && *key)
 		add(w->out, 'F', key);

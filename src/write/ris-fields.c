@@ -66,18 +66,21 @@ add_names(struct ris_fields *f, const char *tag, const struct name_list *l)
 		add(f, tag, "et al.,");
 }
 
+static bool
+is_book(const struct work *w)
+{
+	return w->type == WORK_TYPE_BOOK || w->type == WORK_TYPE_CLASSIC ||
+	       w->type == WORK_TYPE_COLLECTION ||
+	       w->type == WORK_TYPE_PERIODICAL || w->type == WORK_TYPE_PAMPHLET;
+}
+
 static void
 add_people(struct ris_fields *f, const struct work *w)
 {
-	bool book = w->type == WORK_TYPE_BOOK || w->type == WORK_TYPE_CLASSIC ||
-		    w->type == WORK_TYPE_COLLECTION ||
-		    w->type == WORK_TYPE_PERIODICAL ||
-		    w->type == WORK_TYPE_PAMPHLET;
-
 	add_names(f, "AU", &w->author);
 	if (!w->author.len)
 		add_names(f, "AU", &w->director);
-	if (book) {
+	if (is_book(w)) {
 		add_names(f, "A2", &w->collection_editor);
 		add_names(f, "A3", &w->editor);
 	} else {
@@ -150,10 +153,16 @@ add_titles(struct ris_fields *f, const struct work *w)
 	if (title)
 		title = rich_bare(f->arena, span_of(title));
 	add(f, "TI", title ? title : w->title);
-	if (w->container_title)
-		add(f, series ? "BT" : "T2", w->container_title);
-	if (!w->container_title && w->event_title)
+	/* EndNote's template of a conference paper has both */
+	if (w->type == WORK_TYPE_PAPER_CONFERENCE && w->container_title &&
+	    w->event_title) {
 		add(f, "T2", w->event_title);
+		add(f, "C3", w->container_title);
+	} else if (w->container_title) {
+		add(f, series ? "BT" : "T2", w->container_title);
+	} else {
+		add(f, "T2", w->event_title);
+	}
 	add(f, series && !w->container_title ? "T2" : "T3",
 	    w->collection_title);
 	add(f, "J2", w->container_title_short);
@@ -195,7 +204,7 @@ add_numbers(struct ris_fields *f, const struct work *w)
 		add(f, "C7", w->number);
 	else
 		add(f, "M1", w->number);
-	add(f, "M1", w->collection_number);
+	add(f, is_book(w) ? "M1" : "SV", w->collection_number);
 	add(f, "NV", w->number_of_volumes);
 	add_pages(f, w);
 	add(f, "ET", w->edition ? w->edition : w->version);
@@ -241,6 +250,32 @@ add_notes(struct ris_fields *f, const char *text)
 		add(f, "N1",
 		    arena_strdup_span(f->arena, (struct span){ text, n }));
 		text += n + (end ? 2 : 0);
+	}
+}
+
+/* Where it is kept, and under which number: the reader takes each pair apart by what
+ * the numbers look like. */
+static void
+add_archives(struct ris_fields *f, const struct work *w)
+{
+	const char *class = work_custom(w, "eprintclass");
+
+	if (!class)
+		class = work_custom(w, "primaryclass");
+	add(f, "AN", w->PMID);
+	add(f, "DB", w->PMID ? "PubMed" : NULL);
+	if (w->arXiv) {
+		add(f, "AN",
+		    arena_printf(f->arena, "arXiv:%s%s%s%s", w->arXiv,
+			class ? " [" : "", class ? class : "",
+			class ? "]" : ""));
+		add(f, "DB", "arXiv");
+	}
+	add(f, "AN", w->archive_location);
+	add(f, "DB", w->archive);
+	if (!w->arXiv && !w->archive && !w->archive_location) {
+		add(f, "AN", work_custom(w, "eprint"));
+		add(f, "DB", work_custom(w, "eprinttype"));
 	}
 }
 
@@ -294,8 +329,11 @@ ris_fields(struct ris_fields *out, struct arena *a, const struct work *w,
 	add_numbers(out, w);
 	add(out, "PB", w->publisher ? w->publisher : w->authority);
 	add(out, "CY", w->publisher_place);
-	if (w->type == WORK_TYPE_PAPER_CONFERENCE)
+	if (w->type == WORK_TYPE_PAPER_CONFERENCE ||
+	    w->type == WORK_TYPE_SPEECH)
 		add(out, "C1", w->event_place);
+	if (w->type == WORK_TYPE_MAP)
+		add(out, "C1", w->scale);
 	add(out, "SN", work_isbn_given(w));
 	add(out, "SN", w->ISSN);
 	add_more(out, "SN", w, "isbn");
@@ -307,8 +345,7 @@ ris_fields(struct ris_fields *out, struct arena *a, const struct work *w,
 	    : w->arXiv ? arena_printf(a, "https://arxiv.org/abs/%s", w->arXiv)
 		       : NULL);
 	add_more(out, "UR", w, "url");
-	add(out, "AN", w->PMID ? w->PMID : w->archive_location);
-	add(out, "DB", w->PMID ? "PubMed" : w->archive);
+	add_archives(out, w);
 	if (w->type == WORK_TYPE_ARTICLE_JOURNAL)
 		add(out, "C2", w->PMCID);
 	add(out, "CN", w->call_number);
@@ -324,4 +361,37 @@ ris_fields(struct ris_fields *out, struct arena *a, const struct work *w,
 	add_custom(out, w);
 	if (key && *key)
 		add(out, "ID", key);
+}
+
+void
+ris_fields_of_endnote(
+    struct ris_fields *out, struct arena *a, const struct work *w)
+{
+	static const char *const numbers[] = { "M1", "SV" };
+	bool has = false;
+	size_t i;
+
+	ris_fields(out, a, w, NULL);
+	for (i = 0; i < out->len; i++)
+		has |= !strcmp(out->items[i].tag, "IS");
+	/* EndNote's "Report Number" and "Patent Number" are where other works have
+	 * their ISBN; beside them a "Document" or "Application Number" may be. */
+	for (i = 0; has && w->number && !w->ISBN && !w->ISSN && i < out->len;
+	     i++)
+		if ((w->type == WORK_TYPE_REPORT ||
+			w->type == WORK_TYPE_PATENT ||
+			w->type == WORK_TYPE_STANDARD) &&
+		    !strcmp(out->items[i].tag, "M1"))
+			memcpy(out->items[i].tag, "SN", 3);
+	for (size_t k = 0; k < 2; k++)
+		for (i = 0; !has && i < out->len; i++)
+			if (!strcmp(out->items[i].tag, numbers[k])) {
+				memcpy(out->items[i].tag, "IS", 3);
+				has = true;
+			}
+	for (i = 0; i + 1 < out->len; i++)
+		if (!strcmp(out->items[i].tag, "SP") &&
+		    !strcmp(out->items[i + 1].tag, "EP"))
+			out->items[i].value = arena_printf(a, "%s-%s",
+			    out->items[i].value, out->items[i + 1].value);
 }

@@ -28,7 +28,7 @@ add_ris(struct work_writer *w, const struct work *work, const char *key)
 	if (w->written)
 		sbuf_add(w->out, SPAN_LIT("\r\n"));
 	ris_fields(&f, &w->scratch, work, key);
-	sbuf_addf(w->out, "TY  - %s\r\n", ris_type_of_work(work)->tag);
+	sbuf_addf(w->out, "TY  - %s\r\n", ris_tag_of_work(work));
 	for (size_t i = 0; i < f.len; i++) {
 		sbuf_add(w->out, (struct span){ f.items[i].tag, 2 });
 		sbuf_add(w->out, SPAN_LIT("  - "));

@@ -23,4 +23,9 @@ struct ris_fields {
 void ris_fields(struct ris_fields *out, struct arena *a, const struct work *w,
     const char *key);
 
+/* The same for Refer and EndNote's XML, which have one field for what RIS calls IS, M1
+ * and SV, and one for the pages. */
+void ris_fields_of_endnote(
+    struct ris_fields *out, struct arena *a, const struct work *w);
+
 #endif

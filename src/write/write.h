@@ -90,6 +90,10 @@ void write_bibtex_entry(
 /* The same with accents as macros; what LaTeX has no macro for stays UTF-8. */
 void write_bibtex_entry_ascii(
     struct sbuf *out, struct arena *a, const struct work *w, const char *key);
+/* For BibTeX's standard styles, whatever dialect the work's entry had: their types,
+ * the subtitle in the title, journal, address, school, year. */
+void write_bibtex_entry_standard(
+    struct sbuf *out, struct arena *a, const struct work *w, const char *key);
 /* BibLaTeX dialect: its types, journaltitle, location, one date. */
 void write_biblatex_entry(
     struct sbuf *out, struct arena *a, const struct work *w, const char *key);

@@ -48,4 +48,6 @@ check 'and its line is named' says 'bad.ini:1' "$REFMEND" check --config bad.ini
 printf 'prefer = newest\n' >odd.ini
 check 'a configured value that is none' status 2 "$REFMEND" check --config odd.ini paper.md
 check 'nothing was written' test ! -e x
+check 'the list of commands tells that indexes are updated' sh -c '
+  "$REFMEND" help | grep -q "^  index .*update"'
 done_testing

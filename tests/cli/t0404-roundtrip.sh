@@ -167,4 +167,39 @@ echo 'See [@weber1922economy].' >doc.md
 check 'cite knows entries by the keys that convert makes' sh -c '
   "$REFMEND" convert -t bibtex nokey.ris | grep -q "{weber1922economy," &&
   "$REFMEND" cite -b nokey.ris doc.md | grep -q "Weber"'
+
+cat >rich.json <<'END'
+[{"id": "c", "type": "chapter", "title": "Growth of <i>E. coli</i> in H<sub>2</sub>O & more", "container-title": "Book",
+  "collection-title": "Series", "collection-number": "12"},
+ {"id": "p", "type": "paper-conference", "title": "P", "container-title": "Proceedings of X", "event-title": "X 2017", "event-place": "Rome"},
+ {"id": "t", "type": "patent", "title": "T", "number": "174465"}, {"id": "r", "type": "report", "title": "R", "number": "TR-12"},
+ {"id": "d", "type": "dataset", "title": "D", "version": "3"}, {"id": "m", "type": "map", "title": "M", "scale": "1:1000"},
+ {"id": "s", "type": "speech", "title": "S", "event-title": "Conf", "event-place": "Rome", "issued": {"date-parts": [[2001, 22]]}},
+ {"id": "l", "type": "personal_communication", "title": "L"},
+ {"id": "a", "type": "article-journal", "title": "A", "container-title": "J", "PMID": "26017442", "archive": "JSTOR", "archive_location": "12-34"}]
+END
+for format in ris refer endnote-xml; do
+  check "$format: each kind of number, place and date comes back as itself" back "$format" rich.json \
+    'c=collection-number=12' 'c=number=' 'c=title=Growth of <i>E. coli</i> in H<sub>2</sub>O &amp; more' \
+    'p=container-title=Proceedings of X' 'p=event-title=X 2017' 'p=event-place=Rome' \
+    't=number=174465' 'r=number=TR-12' 'd=version=3' 'm=scale=1:1000' 's=event-title=Conf' 's=event-place=Rome' \
+    's=issued.date-parts=[[2001, 22]]' 'l=type=personal_communication' \
+    'a=PMID=26017442' 'a=archive=JSTOR' 'a=archive_location=12-34'
+done
+check 'endnote-xml: italics are its own, not text' sh -c '
+  "$REFMEND" convert -t endnote-xml rich.json >rich.xml && grep -q "<style face=\"italic\"[^>]*>E. coli</style>" rich.xml &&
+  ! grep -q "&lt;i&gt;" rich.xml'
+check 'endnote-xml: tags in a title are read as such' sh -c '
+  sed "s/Growth of /\&lt;b\&gt;Growth\&lt;\/b\&gt; of /" rich.xml >tags.xml && "$REFMEND" convert -t csl-json tags.xml |
+  grep -q "<b>Growth</b> of <i>E. coli</i>"'
+cat >arxiv.bib <<'END'
+@online{v, title = {Attention}, eprint = {1706.03762}, eprinttype = {arxiv}, eprintclass = {cs.CL}, date = {2017}}
+END
+for format in ris refer endnote-xml; do
+  check "$format: an eprint comes back" back "$format" arxiv.bib 'v=custom.arXiv=1706.03762' 'v=custom.eprintclass=cs.CL'
+done
+check 'what is online is no journal' sh -c '"$REFMEND" convert -t ris arxiv.bib | grep -q "^TY  - ELEC"'
+printf 'PMID- 26017442\nTI  - Deep learning.\nMH  - Algorithms\nMH  - Humans\nOT  - networks\n' >heads.nbib
+check 'subject headings of NLM stay that' sh -c '
+  "$REFMEND" convert -t nbib heads.nbib >heads2.nbib && [ "$(grep -c "^MH  - " heads2.nbib)" = 2 ] && [ "$(grep -c "^OT  - " heads2.nbib)" = 1 ]'
 done_testing

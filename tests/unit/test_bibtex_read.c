@@ -319,6 +319,9 @@ static const struct {
 	{ "ann lee, bob ray, carl may",
 	    "[{\"family\":\"lee\",\"given\":\"ann\"},{\"family\":\"ray\","
 	    "\"given\":\"bob\"},{\"family\":\"may\",\"given\":\"carl\"}]" },
+	{ "Vasques Filho, Demival and Costa Jr., P. T.",
+	    "[{\"family\":\"Vasques Filho\",\"given\":\"Demival\"},{\"family\":"
+	    "\"Costa\",\"given\":\"P. T.\",\"suffix\":\"Jr.\"}]" },
 	{ "{World Health Organization} and {Barnes and Noble, Inc.}",
 	    "[{\"literal\":\"World Health "
 	    "Organization\"},{\"literal\":\"Barnes "

@@ -254,7 +254,7 @@ macros_survive_and_braces_come_in_pairs(void **state)
 static void
 a_key_or_type_cannot_break_its_entry(void **state)
 {
-	struct custom_field type = { "bibtex-type", "x{y", NULL };
+	struct custom_field type = { .key = "bibtex-type", .value = "x{y" };
 	struct work w = { .title = "T", .custom = &type };
 	struct arena a = ARENA_INIT;
 	struct sbuf sb = SBUF_INIT;

@@ -211,12 +211,28 @@ torn_documents_are_read_to_their_end(void **state)
 	}
 }
 
+static void
+notes_stand_in_the_order_of_the_document(void **state)
+{
+	static const char text[] =
+	    "\\e\\footnote{A\\footnote{B} C}\\footnote{D} Text.\n";
+	struct found f = find_in("a.tex", span_of(text));
+
+	(void)state;
+	assert_int_equal(f.blocks.len, 4);
+	for (size_t i = 0; i + 1 < f.blocks.len; i++)
+		assert_true(f.blocks.items[i].span.from <
+			    f.blocks.items[i + 1].span.from);
+	done(&f);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(items_of_a_list_are_entries),
 		cmocka_unit_test(footnotes_that_name_works_are_entries),
+		cmocka_unit_test(notes_stand_in_the_order_of_the_document),
 		cmocka_unit_test(
 		    notes_of_a_web_page_end_before_their_link_back),
 		cmocka_unit_test(what_bibtex_made_for_physicists_is_read),
