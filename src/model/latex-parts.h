@@ -30,6 +30,10 @@ uint32_t latex_garbled_entity(struct span s, size_t *len);
 /* The character that a ligature of TeX's text fonts is ("---"), and its length, or 0. */
 uint32_t latex_ligature(struct span s, size_t *len);
 
+/* The apostrophe behind a word that ends what a quotation mark "‘" begins is its other
+ * half. */
+void latex_close_quotes(struct sbuf *text);
+
 /* A program's name, which its command sets in letters that jump. */
 bool latex_is_logo(struct span name);
 

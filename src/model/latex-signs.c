@@ -1,5 +1,6 @@
 /* Characters and names that LaTeX writes as something else. */
 
+#include "base/text.h"
 #include "model/latex-parts.h"
 #include "model/rich.h"
 
@@ -72,4 +73,33 @@ latex_ligature(struct span s, size_t *len)
 		}
 	}
 	return 0;
+}
+
+void
+latex_close_quotes(struct sbuf *text)
+{
+	struct span s = { text->buf, text->len };
+	struct sbuf out = SBUF_INIT;
+	uint32_t c, before = ' ', next;
+	size_t at = 0, from, behind;
+	bool open = false;
+
+	for (; at < s.len; before = c) {
+		from = at;
+		c = text_next(s, &at);
+		behind = at;
+		next = at < s.len ? text_next(s, &behind) : ' ';
+		if (c == 0x2018 && !text_is_letter(before))
+			open = true;
+		if (open && c == '\'' && !text_is_space(before) &&
+		    before != 0x2018 && !text_is_letter(next)) {
+			open = false;
+			sbuf_add(&out, SPAN_LIT("\xe2\x80\x99"));
+		} else {
+			sbuf_add(&out, span_sub(s, from, at));
+		}
+	}
+	sbuf_reset(text);
+	sbuf_add(text, (struct span){ out.buf, out.len });
+	sbuf_release(&out);
 }

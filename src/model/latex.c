@@ -89,6 +89,7 @@ struct decoder {
 	struct sbuf out;
 	bool rich;
 	bool marked_up; /* a tag was written */
+	bool quoted;    /* "‘" was written */
 	bool wide;      /* something that NFC could change was written */
 	struct group groups[GROUPS_MAX];
 	size_t depth;
@@ -622,6 +623,7 @@ ligature(struct decoder *d)
 	if (!c)
 		return false;
 	put_letter(d, c);
+	d->quoted |= c == 0x2018;
 	d->at += len;
 	return true;
 }
@@ -688,7 +690,7 @@ start(struct decoder *d, struct span in, bool rich)
 	d->out = (struct sbuf)SBUF_INIT;
 	(void)sbuf_reserve(&d->out, in.len);
 	d->rich = rich;
-	d->marked_up = d->wide = false;
+	d->marked_up = d->quoted = d->wide = false;
 	d->depth = d->nocase_depth = 0;
 	d->marks_len = 0;
 	d->wasted = 0;
@@ -737,9 +739,13 @@ decode(struct decoder *d)
 static char *
 finish(struct arena *a, struct decoder *d)
 {
-	struct span all = { d->out.buf, d->out.len };
-	char *out = d->wide ? text_clean(a, all) : arena_strdup_span(a, all);
+	struct span all;
+	char *out;
 
+	if (d->quoted)
+		latex_close_quotes(&d->out);
+	all = (struct span){ d->out.buf, d->out.len };
+	out = d->wide ? text_clean(a, all) : arena_strdup_span(a, all);
 	sbuf_release(&d->out);
 	return out;
 }

@@ -76,7 +76,9 @@ static const struct {
 	/* punctuation */
 	{ "a~b\\ c\\,d", "a b c d" },
 	{ "1--2 --- 3", "1–2 — 3" },
-	{ "``quoted'' `x'", "“quoted” ‘x'" },
+	{ "``quoted'' `x'", "“quoted” ‘x’" },
+	{ "`don't' and `no'", "‘don't’ and ‘no’" },
+	{ "Hawai`i farmers' days", "Hawai‘i farmers' days" },
 	{ "?`Qu\\'e? !`Oh!", "¿Qué? ¡Oh!" },
 	{ "\\textendash{}\\textemdash", "–—" },
 	{ "\\& \\% \\$ \\# \\_ \\{\\}", "& % $ # _ {}" },
