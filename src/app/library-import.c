@@ -62,6 +62,9 @@ tell_problems(const struct import *m, const struct references *refs)
 	for (size_t i = 0; m->o->problem && i < refs->problems_len; i++)
 		m->o->problem(path, refs->problems[i].line,
 		    refs->problems[i].key, refs->problems[i].text, m->o->ctx);
+	for (size_t i = 0; m->o->left && i < refs->left_len; i++)
+		m->o->left(
+		    path, refs->left[i].line, refs->left[i].text, m->o->ctx);
 }
 
 static void

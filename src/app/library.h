@@ -26,6 +26,9 @@ struct library_import_options {
 	/* Something of the file could not be read; key may be NULL. */
 	void (*problem)(const char *path, size_t line, const char *key,
 	    const char *text, void *ctx);
+	/* What has no place in a work ("@preamble"), which is no fault; or NULL. */
+	void (*left)(
+	    const char *path, size_t line, const char *name, void *ctx);
 	void *ctx;
 	/* How many references are done, and how much of the file (0 to 1; the last
 	 * time 1). May be NULL. */

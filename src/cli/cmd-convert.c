@@ -46,6 +46,10 @@ print_problems(struct conversion *c, const struct references *refs)
 		listing_problem(refs->document->path, p->line, p->key, p->text);
 		c->problems++;
 	}
+	/* no fault, so that the exit status says nothing of it */
+	for (size_t i = 0; i < refs->left_len; i++)
+		listing_problem(refs->document->path, refs->left[i].line,
+		    refs->left[i].text, "left out: it is in no work");
 }
 
 /* The entry's own key, or one that is made of what it says. */

@@ -54,6 +54,13 @@ print_problem(
 	import->problems++;
 }
 
+static void
+print_left(const char *path, size_t line, const char *name, void *ctx)
+{
+	(void)ctx;
+	listing_problem(path, line, name, "not imported: it is in no work");
+}
+
 int
 cmd_import_run(int argc, char **argv)
 {
@@ -74,6 +81,7 @@ cmd_import_run(int argc, char **argv)
 	};
 	struct library_import_options options = { .imported = print_key,
 		.problem = print_problem,
+		.left = print_left,
 		.ctx = &import,
 		.progress = isatty(STDERR_FILENO) ? show_progress : NULL };
 	struct session session;

@@ -653,6 +653,8 @@ scan_entry(struct bibtex_entry *e, struct arena *a, struct bibtex_scanner *s)
 	if (!type.len || !is_letter(type.ptr[0]))
 		return false;
 	if (names(type, "comment")) {
+		if (s->comment)
+			s->comment(s->ctx, start);
 		skip_comment(s, i);
 		return false;
 	}

@@ -53,6 +53,8 @@ struct bibtex_entry {
 	size_t fields_len;
 };
 
+/* Told of every @comment: its offset. */
+typedef void bibtex_comment_fn(void *ctx, size_t offset);
 /* Told of every fault: its offset, the entry's key or an empty span. */
 typedef void bibtex_problem_fn(
     void *ctx, size_t offset, struct span key, const char *what);
@@ -61,6 +63,7 @@ struct bibtex_scanner {
 	struct span text;
 	size_t at;                  /* where to go on; 0 to start with */
 	bibtex_problem_fn *problem; /* or NULL */
+	bibtex_comment_fn *comment; /* or NULL */
 	void *ctx;
 	/* A @comment that never closes was met: take no more of them whole. */
 	bool comment_open;

@@ -279,6 +279,13 @@ references_add_problem(
 	p->entry_read = false;
 }
 
+void
+references_add_left(struct references *r, size_t line, const char *name)
+{
+	ARENA_PUSH(&r->document->arena, r->left, r->left_len) =
+	    (struct problem){ .line = line, .text = name };
+}
+
 static const char *const verdict_names[VERDICTS] = {
 	"verified",
 	"differs",

@@ -98,6 +98,9 @@ struct references {
 	size_t lists_len;
 	struct problem *problems;
 	size_t problems_len;
+	/* What is right in the file and has no place in a work: text is its name. */
+	struct problem *left;
+	size_t left_len;
 };
 
 /* Original bytes of a range of a reference's body, without markup at its ends. */
@@ -124,5 +127,7 @@ bool reference_has_key(const struct reference *r);
 const struct place *parse_place(const struct parse *p, enum claim field);
 void references_add_problem(struct references *r, size_t line, const char *key,
     const char *fmt, ...) __attribute__((format(printf, 4, 5)));
+/* name lives as long as the program. */
+void references_add_left(struct references *r, size_t line, const char *name);
 
 #endif

@@ -82,6 +82,14 @@ on_problem(void *ctx, size_t offset, struct span key, const char *what)
 }
 
 static void
+on_comment(void *ctx, size_t offset)
+{
+	struct reader *r = ctx;
+
+	references_add_left(r->out, line_of(r, offset), "@comment");
+}
+
+static void
 unknown_macro(
     struct reader *r, struct span name, size_t offset, const char *key)
 {
@@ -692,6 +700,9 @@ read_entries(struct reader *r, struct err *err)
 			define_macros(r, &e);
 		else if (e.kind == BIBTEX_ENTRY)
 			read_entry(r, &e);
+		else
+			references_add_left(
+			    r->out, line_of(r, e.place.from), "@preamble");
 		arena_reset(&r->scratch);
 		if (r->each && r->out->len == BATCH)
 			rc = give(r);
@@ -706,7 +717,9 @@ read_bibtex(struct references *out, struct document *d, struct err *err)
 		.out = out,
 		.d = d,
 		.a = &d->arena,
-		.scanner = { .text = d->text, .problem = on_problem },
+		.scanner = { .text = d->text,
+		    .problem = on_problem,
+		    .comment = on_comment },
 	};
 	int rc;
 
@@ -755,7 +768,9 @@ read_bibtex_each(
 		.out = &out,
 		.d = d,
 		.a = &batch,
-		.scanner = { .text = d->text, .problem = on_problem },
+		.scanner = { .text = d->text,
+		    .problem = on_problem,
+		    .comment = on_comment },
 		.each = each,
 		.ctx = ctx,
 	};

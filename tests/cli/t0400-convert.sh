@@ -373,6 +373,14 @@ check 'markup of other fields than the title is kept' sh -c '
   grep -q "note *= {A .textbf{bold} one}" marked2.bib && "$REFMEND" convert -t ris marked.json | grep -q "^T2  - On Homo things"'
 
 
+printf '@misc{a, title={Ants}}\n@preamble{"x"}\n@comment{a remark}\n%% @comment{none}\n@misc{b, title={Bees}}\n' >left.bib
+check 'a @preamble and a @comment are told as left out, which is no fault' sh -c '
+  "$REFMEND" convert -t ris left.bib >out 2>err && [ "$(wc -l <err)" = 2 ] &&
+  grep -q "^left.bib:2: @preamble: left out" err && grep -q "^left.bib:3: @comment: left out" err'
+check 'in import, too' sh -c '
+  "$REFMEND" import --library left.db left.bib >out 2>err && grep -q "^left.bib:2: @preamble: not imported" err &&
+  grep -q "^left.bib:3: @comment: not imported" err'
+
 # A .bib is converted some hundred entries at a time.
 {
   printf '@inproceedings{child, crossref={parent}, title={Ants}, note={a}, note={b}}\n'
