@@ -320,7 +320,7 @@ static void
 check_escapes(struct value *v)
 {
 	struct span s = v->raw;
-	char told[5]; /* each character once a value */
+	char told[5] = ""; /* each character once a value */
 	size_t told_len = 0;
 
 	for (size_t i = 0; i < s.len; i++) {
