@@ -15,15 +15,8 @@ static const char *const units[] = { "p", "pp", "pages", "page", "s", "seiten",
 /* "15 f.", "15 ff.": and those behind it. */
 static const char *const following[] = { "f", "ff", "sq", "sqq", "et" };
 
-static bool
-is_any(struct span w, const char *const *words, size_t n)
-{
-	for (size_t i = 0; i < n; i++)
-		if (text_eq_nocase(w, words[i]))
-			return true;
-	return false;
-}
-#define IS_ANY(w, words) is_any(w, words, sizeof(words) / sizeof(*(words)))
+#define IS_ANY(w, words) \
+	text_is_among(w, words, sizeof(words) / sizeof(*(words)))
 
 static bool
 is_digit(char c)

@@ -2,6 +2,8 @@
 #include "app/journals.h"
 #include "app/tidy-parts.h"
 #include "base/text.h"
+#include "model/latex.h"
+#include "read/name-table.h"
 #include "read/read.h"
 #include "write/key-pattern.h"
 #include "write/write.h"
@@ -247,6 +249,91 @@ other_name(void *ctx, struct arena *a, const char *title, bool abbreviate)
 			  : journals_expand(ctx, a, title);
 }
 
+/* One definition of a macro that has text. */
+struct macro {
+	struct span value;
+	size_t at;
+	bool told;
+};
+
+static void
+add_macros(struct macro **macros, size_t *len, struct name_table *names,
+    struct tidier *t, const struct bibtex_entry *e)
+{
+	struct span text = t->out->document->text;
+
+	for (size_t i = 0; i < e->fields_len; i++) {
+		const struct bibtex_field *f = &e->fields[i];
+		struct span lower =
+		    name_lower(t->a, bibtex_span(text, f->name));
+		struct name_row *row = name_table_find(names, t->a, lower);
+
+		if (!row->name) {
+			row->name = lower.ptr;
+			names->len++;
+		}
+		/* the last one counts */
+		row->value = *len;
+		ARENA_PUSH(t->a, *macros, *len) = (struct macro){
+			.value = f->pieces_len == 1 &&
+					 f->pieces[0].kind != BIBTEX_MACRO
+				     ? text_trim(bibtex_span(
+					   text, f->pieces[0].inside))
+				     : (struct span){ "", 0 },
+			.at = f->name.from,
+		};
+	}
+}
+
+/*
+ * Journals that stand as macros are not renamed, since a macro may serve for more than
+ * journals: it is said, once a macro, what to write where it is defined.
+ */
+static void
+tell_macros(struct tidier *t, const struct tidy_options *o)
+{
+	static const char *const fields[] = { "journal", "journaltitle" };
+	struct span text = t->out->document->text;
+	struct bibtex_scanner s = { .text = text };
+	struct arena scratch = ARENA_INIT;
+	struct name_table names = { 0 };
+	struct macro *macros = NULL;
+	struct bibtex_entry e;
+	size_t len = 0;
+
+	while (bibtex_next(&e, &scratch, &s)) {
+		if (e.kind == BIBTEX_STRING)
+			add_macros(&macros, &len, &names, t, &e);
+		for (size_t i = 0; e.kind == BIBTEX_ENTRY && i < 2; i++) {
+			const struct bibtex_field *f =
+			    bibtex_field(&e, text, fields[i]);
+			const struct name_row *row = NULL;
+			struct macro *m;
+			const char *now;
+
+			if (f && f->pieces_len == 1 &&
+			    f->pieces[0].kind == BIBTEX_MACRO)
+				row = name_table_get(&names, &scratch,
+				    bibtex_span(text, f->pieces[0].inside));
+			if (!row || macros[row->value].told)
+				continue;
+			m = &macros[row->value];
+			m->told = true;
+			now = o->journal(o->journal_ctx, &scratch,
+			    latex_to_unicode(&scratch, m->value),
+			    o->abbreviate);
+			if (now)
+				on_fault(t, m->at, (struct span){ "", 0 },
+				    arena_printf(t->a,
+					"the journal's macro \"%s\" is left "
+					"as it is: write \"%s\" here",
+					row->name, now));
+		}
+		arena_reset(&scratch);
+	}
+	arena_release(&scratch);
+}
+
 static int
 encode(struct tidied *out, bool utf8, struct err *err)
 {
@@ -336,6 +423,8 @@ tidy_document(struct tidied *out, struct document *d,
 		rc = write_tidy(&out->text, &out->counts, out->document->text,
 		    out->document->crlf, &o, edits.items ? &edits : NULL,
 		    on_fault, &t, err);
+	if (!rc && o.journal)
+		tell_macros(&t, &o);
 	if (!rc && r->distinct_len)
 		rc = tidy_add_distinct(out, r, err);
 	if (!rc)

@@ -259,6 +259,15 @@ text_eq_nocase(struct span t, const char *s)
 	return t.len == strlen(s) && text_starts_nocase(t, s);
 }
 
+bool
+text_is_among(struct span t, const char *const *words, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (text_eq_nocase(t, words[i]))
+			return true;
+	return false;
+}
+
 size_t
 text_skip_spaces(struct span s, size_t at)
 {

@@ -75,6 +75,8 @@ char *text_ascii(struct arena *a, struct span s);
 /* True if s, an ASCII literal, starts t, ASCII case aside. */
 bool text_starts_nocase(struct span t, const char *s);
 bool text_eq_nocase(struct span t, const char *s);
+/* Is it one of n words, ASCII case aside? */
+bool text_is_among(struct span t, const char *const *words, size_t n);
 /* ASCII only, locale-free. */
 static inline char text_ascii_lower(char c);
 static inline bool text_is_ascii(struct span s);

@@ -96,21 +96,12 @@ look_back(struct front *out, struct span raw, size_t end)
 }
 
 static bool
-is_any(struct span w, const char *const *words, size_t n)
-{
-	for (size_t i = 0; i < n; i++)
-		if (text_eq_nocase(w, words[i]))
-			return true;
-	return false;
-}
-
-static bool
 is_article(struct span w)
 {
 	static const char *const words[] = { "a", "an", "the", "der", "die",
 		"das", "le", "la", "les", "el", "los", "las", "il", "o", "os" };
 
-	return is_any(w, words, sizeof(words) / sizeof(words[0]));
+	return text_is_among(w, words, sizeof(words) / sizeof(words[0]));
 }
 
 /* "in: Title", "//Title": the title of what the work cited stands in. */
@@ -120,7 +111,7 @@ names_container(const struct front *f)
 	static const char *const words[] = { "in", "dans", "en" };
 
 	return (f->sign == '/' && f->sign_before == '/') ||
-	       (f->sign == ':' && is_any(f->last.text, words, 3));
+	       (f->sign == ':' && text_is_among(f->last.text, words, 3));
 }
 
 /* Words of a longer title run on into this one. */
@@ -202,7 +193,7 @@ part_behind(bool *loose, struct span raw, size_t at)
 	if (at == from)
 		return 0;
 	w = next_word(raw, &at);
-	named = is_any(w, parts, sizeof(parts) / sizeof(parts[0]));
+	named = text_is_among(w, parts, sizeof(parts) / sizeof(parts[0]));
 	if (named || text_eq_nocase(w, "no") || text_eq_nocase(w, "nr")) {
 		skip_signs(raw, &at);
 		w = next_word(raw, &at);

@@ -14,17 +14,8 @@ look_peek(struct span s, size_t at)
 	return at < s.len ? text_next(s, &at) : 0;
 }
 
-static bool
-is_one_of(struct span word, const char *const *list, size_t n)
-{
-	for (size_t i = 0; i < n; i++)
-		if (text_eq_nocase(word, list[i]))
-			return true;
-	return false;
-}
-
 #define IS_ONE_OF(word, list) \
-	is_one_of((word), (list), sizeof(list) / sizeof((list)[0]))
+	text_is_among((word), (list), sizeof(list) / sizeof((list)[0]))
 
 /* --- names at the start ----------------------------------------------------- */
 

@@ -17,15 +17,6 @@ enum {
 #define COUNT(table) (sizeof(table) / sizeof((table)[0]))
 
 static bool
-is_among(struct span word, const char *const *list, size_t n)
-{
-	for (size_t i = 0; i < n; i++)
-		if (text_eq_nocase(word, list[i]))
-			return true;
-	return false;
-}
-
-static bool
 is_quote(uint32_t c)
 {
 	static const uint32_t quotes[] = { '"', 0x201c, 0x201e, 0xab, 0xbb,
@@ -49,7 +40,8 @@ skip_lead(struct span s)
 		"for", "example", "например", "также" };
 	static const char *const first[] = { "see", "cf", "compare", "vgl",
 		"siehe", "dazu", "so", "cfr", "voir", "véase", "vedi", "zie",
-		"см", "ср", "цит", "zit", "zitiert", "cited", "quoted" };
+		"см", "ср", "цит", "См", "Ср", "Цит", "zit", "zitiert", "cited",
+		"quoted" };
 	size_t at = text_skip_spaces(s, 0), next = at;
 	struct look_word w = { 0 };
 
@@ -61,16 +53,16 @@ skip_lead(struct span s)
 		at = text_skip_spaces(s, next + 1);
 	next = at;
 	w = look_word(s, &next);
-	if (!is_among(w.text, first, COUNT(first)))
+	if (!text_is_among(w.text, first, COUNT(first)))
 		return span_skip(s, at);
-	while (w.letters && is_among(w.text, words, COUNT(words))) {
+	do {
 		at = next;
 		while (look_peek(s, at) == '.' || look_peek(s, at) == ',' ||
 		       look_peek(s, at) == ':')
 			at++;
 		at = next = text_skip_spaces(s, at);
 		w = look_word(s, &next);
-	}
+	} while (w.letters && text_is_among(w.text, words, COUNT(words)));
 	return span_skip(s, at);
 }
 
@@ -103,7 +95,7 @@ names_end(struct span s)
 		uint32_t c;
 
 		if (!w.letters ||
-		    !(w.capital || is_among(w.text, small, COUNT(small))))
+		    !(w.capital || text_is_among(w.text, small, COUNT(small))))
 			return 0;
 		if (!names && !w.capital && w.letters == 1)
 			return 0;
@@ -206,7 +198,8 @@ is_locator(struct span s, size_t at)
 		next = before;
 	}
 	w = look_word(s, &next);
-	return from < at && w.letters && is_among(w.text, words, COUNT(words));
+	return from < at && w.letters &&
+	       text_is_among(w.text, words, COUNT(words));
 }
 
 /* Is nothing behind s[at] but full stops, brackets, digits and "f."? */

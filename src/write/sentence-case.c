@@ -13,15 +13,6 @@ static const char *const others[] = { "das", "de", "dei", "del", "dem", "den",
 	"et", "het", "il", "la", "las", "le", "les", "los", "och", "og", "oder",
 	"und", "van", "von", "y", "zur" };
 
-static bool
-is_among(struct span word, const char *const *words, size_t n)
-{
-	for (size_t i = 0; i < n; i++)
-		if (text_eq_nocase(word, words[i]))
-			return true;
-	return false;
-}
-
 /* Nouns of other languages keep their capitals. */
 static bool
 is_english(const char *language, const struct title *m)
@@ -36,9 +27,10 @@ is_english(const char *language, const struct title *m)
 	while (title_next_word(&w, m, &at)) {
 		struct span word = { m->text + w.from, w.to - w.from };
 
-		if (is_among(word, english, sizeof(english) / sizeof(*english)))
+		if (text_is_among(
+			word, english, sizeof(english) / sizeof(*english)))
 			return true;
-		foreign = foreign || is_among(word, others,
+		foreign = foreign || text_is_among(word, others,
 					 sizeof(others) / sizeof(*others));
 		for (size_t i = 0; i < word.len; i++)
 			foreign |= (unsigned char)word.ptr[i] >= 0x80;

@@ -92,6 +92,11 @@ printf '@article{a, journal={Machine Learning}}\n@article{b, journal={Journal of
 check 'journals are abbreviated by lists' sh -c '
   "$REFMEND" tidy --journals abbrev --abbreviations journals.csv --abbreviations ltwa.txt j.bib >abbrev.bib
   grep -q "{Mach. Learn.}" abbrev.bib && grep -q "{J. Stat. Software}" abbrev.bib && grep -q "{Nature}" abbrev.bib'
+printf '@string{ml={Machine Learning}}\n@string{nat={Nature}}\n@article{a, journal=ml}\n@article{b, journal=ML}\n@article{c, journal=nat}\n@article{d, journal=none}\n' >macro.bib
+check 'a journal that is a macro is left, and it is said once' sh -c '
+  "$REFMEND" tidy --journals abbrev --abbreviations journals.csv macro.bib >out.bib 2>err; [ $? = 1 ] &&
+  grep -q "^macro.bib:1: .*\"ml\" is left.*\"Mach. Learn.\"" err && [ "$(grep -c "is left" err)" = 1 ] &&
+  grep -q "{Machine Learning}" out.bib'
 check 'and expanded' sh -c '
   "$REFMEND" tidy --journals full --abbreviations journals.csv abbrev.bib | grep -q "{Machine Learning}"'
 printf '\377\376' >wide.bib; printf '@misc{a, title={Ants}, year=2000}\n' | iconv -f UTF-8 -t UTF-16LE >>wide.bib

@@ -528,6 +528,8 @@ a_single_note_that_names_a_work_is_found(void **state)
 		"Cfr. U. Eco, Opera aperta, Milano, Bompiani, 1962, p. 30.",
 		"См.: Бахтин М. М. Проблемы поэтики Достоевского. М., 1972. С. "
 		"30.",
+		"Ср. также Лотман Ю. М. Структура художественного текста. М.: "
+		"Искусство, 1970. С. 12.",
 		"a) A. Einstein, Ann. Phys. 17, 891 (1905).",
 	};
 	static const char *const others[] = {
