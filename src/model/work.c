@@ -196,6 +196,26 @@ work_add_custom(
 	(*end)->value = arena_strdup(a, value);
 }
 
+void
+work_custom_add_line(struct arena *a, struct custom_field *c, const char *line)
+{
+	size_t more = strlen(line);
+	char *to;
+
+	if (!c->room)
+		c->len = strlen(c->value);
+	if (c->len + more + 2 > c->room) {
+		c->room = 2 * (c->len + more + 2);
+		to = arena_alloc_bytes(a, c->room);
+		memcpy(to, c->value, c->len);
+		c->value = to;
+	}
+	to = (char *)c->value + c->len;
+	*to = '\n';
+	memcpy(to + 1, line, more + 1);
+	c->len += more + 1;
+}
+
 const char *
 work_custom(const struct work *w, const char *key)
 {

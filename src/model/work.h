@@ -42,6 +42,7 @@ struct custom_field {
 	const char *value;
 	bool is_json; /* a value of JSON, not a text: {"a": 1}, 5, true */
 	struct custom_field *next;
+	size_t len, room; /* of a value that grows line by line, else 0 */
 };
 
 /* How a source ties this work to another. */
@@ -118,6 +119,9 @@ struct work *work_copy(struct arena *a, const struct work *w);
 
 void work_add_custom(
     struct arena *a, struct work *w, const char *key, const char *value);
+/* One more line at the end of a custom value, which is linear in all lines. */
+void work_custom_add_line(
+    struct arena *a, struct custom_field *c, const char *line);
 /* NULL if absent. */
 const char *work_custom(const struct work *w, const char *key);
 /*

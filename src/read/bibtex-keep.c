@@ -253,7 +253,7 @@ keep_repeated(struct custom_field ***end, struct rest *b,
 	while (c && strcmp(c->key, name) != 0)
 		c = c->next;
 	if (c)
-		c->value = arena_printf(b->a, "%s\n%s", c->value, raw);
+		work_custom_add_line(b->a, c, raw);
 	else
 		add_custom(end, b, name, raw);
 	return true;

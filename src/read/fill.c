@@ -55,7 +55,7 @@ fill_clean(struct arena *a, struct span s)
 	return *out ? out : NULL;
 }
 
-static const char *
+const char *
 fill_paragraphs(struct arena *a, struct span s)
 {
 	const char *out;
@@ -82,13 +82,16 @@ fill_lines(struct arena *a, struct span s)
 	return out;
 }
 
-/* Is the text one of these lines, or all of them? */
+/* Is the text one of these lines, or all of them? Of very many only the first are looked
+ * at, so that a file that is broken takes no time without end. */
 static bool
 has_line(const char *lines, const char *text)
 {
-	size_t len = strlen(text);
+	enum { LOOKED_AT = 16384 };
+	size_t len = strlen(text), n = strnlen(lines, LOOKED_AT);
 
-	for (const char *at = lines; (at = strstr(at, text)); at++)
+	for (const char *at = lines;
+	     (at = memmem(at, n - (size_t)(at - lines), text, len)); at++)
 		if ((at == lines || at[-1] == '\n') &&
 		    (!at[len] || at[len] == '\n'))
 			return true;
@@ -107,7 +110,7 @@ keep_more(struct work *w, struct arena *a, const char *key, const char *text)
 	if (!c)
 		work_add_custom(a, w, key, text);
 	else if (!has_line(c->value, text))
-		c->value = arena_printf(a, "%s\n%s", c->value, text);
+		work_custom_add_line(a, c, text);
 }
 
 void

@@ -17,7 +17,9 @@ void fill_list(struct references *out);
 
 /* NFC, blanks put right; NULL if nothing is left. */
 const char *fill_clean(struct arena *a, struct span s);
-/* The same, with its lines: an abstract's paragraphs, a note. */
+/* A value with its lines, each of them cleaned; NULL if nothing is left. */
+const char *fill_paragraphs(struct arena *a, struct span s);
+/* The same without blank lines: an abstract's paragraphs, a note. */
 const char *fill_lines(struct arena *a, struct span s);
 
 /* A custom field; nothing for an empty value. */

@@ -530,14 +530,24 @@ take_article_numbers(
 static void
 take_notes(struct work *w, struct arena *a, struct tagged_record *r)
 {
+	struct sbuf all = SBUF_INIT;
+
 	for (size_t i = 0; i < r->len; i++) {
 		struct tagged_item *item = &r->items[i];
+		const char *text;
 
 		if (item->used || !tagged_is(item, "N1"))
 			continue;
 		item->used = true;
-		fill_append(w, a, WORK_note, item->value, "\n\n");
+		text = fill_paragraphs(a, item->value);
+		if (text)
+			sbuf_addf(&all, "%s%s", all.len ? "\n\n" : "", text);
 	}
+	if (all.len)
+		work_set(w, WORK_note,
+		    w->note ? arena_printf(a, "%s\n\n%s", w->note, all.buf)
+			    : arena_strdup(a, all.buf));
+	sbuf_release(&all);
 }
 
 void

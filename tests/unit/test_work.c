@@ -137,11 +137,34 @@ preprints_are_told_by_type_server_or_identifier(void **state)
 			fail_msg("row %zu", i);
 }
 
+/* The arena of a record with 3,000 links held each of their sums: 100 MB. */
+static void
+lines_of_a_custom_value_take_memory_once(void **state)
+{
+	enum { LINES = 3000, LONGEST = 1 << 20 };
+	struct arena a = ARENA_INIT;
+	struct work w = { 0 };
+	size_t before, len;
+
+	(void)state;
+	work_add_custom(&a, &w, "url", "http://example.org/0");
+	before = a.total;
+	for (int i = 1; i < LINES; i++)
+		work_custom_add_line(&a, w.custom, "http://example.org/line");
+	len = strlen(w.custom->value);
+	assert_int_equal(len, 20 + (LINES - 1) * 24);
+	assert_memory_equal(w.custom->value,
+	    "http://example.org/0\nhttp://example.org/line\n", 45);
+	assert_true(a.total - before < LONGEST);
+	arena_release(&a);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(types_have_their_csl_names),
+		cmocka_unit_test(lines_of_a_custom_value_take_memory_once),
 		cmocka_unit_test(every_field_is_its_own),
 		cmocka_unit_test(names_and_dates_are_reached_by_field),
 		cmocka_unit_test(copy_outlives_its_source),
