@@ -321,6 +321,7 @@ signal_of(struct restyle *r, const struct reference *ref)
 {
 	const struct parse *p = ref->parses;
 	size_t end = ref->body.len, letters = 0;
+	struct span lead;
 
 	if (!reference_is_note(ref) || !ref->parses_len)
 		return "";
@@ -334,13 +335,12 @@ signal_of(struct restyle *r, const struct reference *ref)
 
 		if (text_is_letter(c))
 			letters++;
-		else if (!text_is_space(c) && !strchr(".,:", (int)(c & 0x7f)))
+		else if (!text_is_space(c) && c != '.' && c != ',' && c != ':')
 			end = from;
 	}
+	lead = text_trim((struct span){ ref->body.text, end });
 	return letters
-		   ? arena_printf(&r->arena, "%s ",
-			 arena_strdup_span(&r->arena,
-			     text_trim((struct span){ ref->body.text, end })))
+		   ? arena_printf(&r->arena, "%.*s ", (int)lead.len, lead.ptr)
 		   : "";
 }
 

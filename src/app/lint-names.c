@@ -13,19 +13,13 @@ struct name_scan {
 	bool named_parts; /* "family=Roe, given=Ann": biblatex manual, 3.4 */
 };
 
-static bool
-is_blank(char c)
-{
-	return c == ' ' || c == '\t' || c == '\n' || c == '\r';
-}
-
 /* Is the word "and" at i, outside braces, with blanks or the value's ends around? */
 static bool
 is_and(struct span s, size_t i)
 {
 	return text_starts_nocase(span_skip(s, i), "and") &&
-	       (!i || is_blank(s.ptr[i - 1])) &&
-	       (i + 3 == s.len || is_blank(s.ptr[i + 3]));
+	       (!i || text_is_blank(s.ptr[i - 1])) &&
+	       (i + 3 == s.len || text_is_blank(s.ptr[i + 3]));
 }
 
 /* Where the name that starts at from ends. */

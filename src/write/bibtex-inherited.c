@@ -8,29 +8,21 @@
 /* Of parents' parents; biblatex and BibTeX need one or two. */
 enum { DEPTH_MAX = 4, SHOWN_MAX = 80 };
 
-static bool
-is_blank(char c)
-{
-	return c == ' ' || c == '\t' || c == '\n' || c == '\r';
-}
-
 /* Does an entry of that key begin at the "@" there? */
 static bool
 heads(struct span s, size_t at, const char *key)
 {
 	size_t i = at + 1, len = strlen(key);
 
-	while (i < s.len &&
-	       (is_blank(s.ptr[i]) || text_is_letter((unsigned char)s.ptr[i])))
+	while (i < s.len && (text_is_blank(s.ptr[i]) ||
+				text_is_letter((unsigned char)s.ptr[i])))
 		i++;
 	if (i >= s.len || (s.ptr[i] != '{' && s.ptr[i] != '('))
 		return false;
-	for (i++; i < s.len && is_blank(s.ptr[i]);)
-		i++;
+	i = text_skip_blanks(s, i + 1);
 	if (!text_starts_nocase(span_skip(s, i), key))
 		return false;
-	for (i += len; i < s.len && is_blank(s.ptr[i]);)
-		i++;
+	i = text_skip_blanks(s, i + len);
 	return i < s.len && s.ptr[i] == ',';
 }
 
