@@ -29,6 +29,7 @@ struct tidier {
 	size_t *instead;        /* of one that is left out: what it went into */
 	struct name_table keys; /* to the first entry of a key */
 	struct journals *journals;
+	size_t faults; /* that the scanner told */
 };
 
 struct tidy_field *tidy_add_field(

@@ -236,6 +236,7 @@ on_fault(void *ctx, size_t offset, struct span key, const char *what)
 	struct tidier *t = ctx;
 	size_t line, column;
 
+	t->faults++;
 	document_position(t->out->document, offset, &line, &column);
 	if (t->problem)
 		t->problem(t->ctx, line,
@@ -380,8 +381,9 @@ encode(struct tidied *out, bool utf8, struct err *err)
 	return rc;
 }
 
-int
-tidy_document(struct tidied *out, struct document *d,
+/* The text in out->text; *faults: how many were told. */
+static int
+tidy_once(struct tidied *out, size_t *faults, struct document *d,
     const struct tidy_request *r, tidy_problem_fn *problem, void *ctx,
     struct err *err)
 {
@@ -423,8 +425,65 @@ tidy_document(struct tidied *out, struct document *d,
 		rc = write_tidy(&out->text, &out->counts, out->document->text,
 		    out->document->crlf, &o, edits.items ? &edits : NULL,
 		    on_fault, &t, err);
+	*faults = t.faults;
 	if (!rc && o.journal)
 		tell_macros(&t, &o);
+	return rc;
+}
+
+/*
+ * In a file with faults an entry may mean something else in another layout, under
+ * another key or behind another entry. Is what was written read as what it was, and is
+ * it tidy?
+ */
+static int
+holds(bool *yes, const struct tidied *t, const struct tidy_request *r,
+    struct err *err)
+{
+	struct span text = { t->text.buf, t->text.len };
+	struct tidied again;
+	struct document *d;
+	size_t faults;
+	int rc = document_from_bytes(&d, t->document->path, text, err);
+
+	if (rc)
+		return rc;
+	rc = tidy_once(&again, &faults, d, r, NULL, NULL, err);
+	*yes = !rc && again.counts.entries == t->counts.entries &&
+	       span_eq(text, (struct span){ again.text.buf, again.text.len });
+	tidy_close(&again);
+	return rc;
+}
+
+static void
+leave_all(struct tidied *out, tidy_problem_fn *problem, void *ctx)
+{
+	const size_t entries = out->counts.entries;
+
+	sbuf_reset(&out->text);
+	sbuf_add(&out->text, out->document->text);
+	out->counts =
+	    (struct tidy_counts){ .entries = entries, .left = entries };
+	if (problem)
+		problem(ctx, 1, NULL,
+		    "the file is left as it is, because with its faults it "
+		    "would be read as something else if it were tidied: mend "
+		    "them first");
+}
+
+int
+tidy_document(struct tidied *out, struct document *d,
+    const struct tidy_request *r, tidy_problem_fn *problem, void *ctx,
+    struct err *err)
+{
+	size_t faults;
+	bool sure = true;
+	int rc = tidy_once(out, &faults, d, r, problem, ctx, err);
+
+	if (!rc && faults && !r->merge && !r->same_len)
+		rc = holds(&sure, out, r, err);
+	if (!rc && !sure)
+		leave_all(out, problem, ctx);
 	if (!rc && r->distinct_len)
 		rc = tidy_add_distinct(out, r, err);
 	if (!rc)

@@ -681,6 +681,10 @@ scan_entry(struct bibtex_entry *e, struct arena *a, struct bibtex_scanner *s)
 		scan_key(e, s, close);
 	}
 	scan_fields(e, a, s, close);
+	if (e->kind == BIBTEX_PREAMBLE && e->fields_len > 1)
+		problem(s, e->fields[1].name.from, e->key,
+		    "a @preamble has one value: what stands behind it is of "
+		    "no entry");
 	return true;
 }
 

@@ -23,6 +23,12 @@ struct tidy_item {
 	enum bibtex_entry_kind kind;
 };
 
+/* A key of an item, or another one that it goes by, in lower case. */
+struct tidy_name {
+	const char *name;
+	size_t item;
+};
+
 struct tidy {
 	struct sbuf *out;
 	struct arena scratch; /* one entry's */
@@ -109,10 +115,11 @@ int tidy_set_sort(struct tidy *t, struct err *err);
 /* What the entry is sorted by; with t->lasting. */
 const char **tidy_sort_values(
     struct tidy *t, const struct bibtex_entry *e, const struct tidy_edit *edit);
-/* By t->sort; keys: of the items in the file's order, lower case; parents: keys
- * that others take fields from. */
-void tidy_sort_items(struct tidy *t, struct tidy_item *items,
-    const char *const *keys, size_t len, const char **parents,
-    size_t parents_len);
+/* Say which items others take fields from; parents: the keys that these name, in
+ * lower case. */
+void tidy_set_parents(struct tidy_item *items, const struct tidy_name *names,
+    size_t names_len, const char **parents, size_t parents_len);
+/* By t->sort, the parents last. */
+void tidy_sort_items(struct tidy *t, struct tidy_item *items, size_t len);
 
 #endif

@@ -151,18 +151,26 @@ compare_keys(const void *x, const void *y)
 }
 
 void
-tidy_sort_items(struct tidy *t, struct tidy_item *items,
-    const char *const *keys, size_t len, const char **parents,
-    size_t parents_len)
+tidy_set_parents(struct tidy_item *items, const struct tidy_name *names,
+    size_t names_len, const char **parents, size_t parents_len)
 {
-	if (parents_len)
-		qsort(parents, parents_len, sizeof(char *), compare_keys);
-	for (size_t i = 0; i < len; i++) {
-		items[i].order = t->sort;
-		items[i].parent = parents_len && !items[i].head &&
-				  bsearch(&keys[i], parents, parents_len,
-				      sizeof(char *), compare_keys) != NULL;
+	if (!parents_len)
+		return;
+	qsort(parents, parents_len, sizeof(char *), compare_keys);
+	for (size_t i = 0; i < names_len; i++) {
+		struct tidy_item *it = &items[names[i].item];
+
+		it->parent |=
+		    !it->head && bsearch(&names[i].name, parents, parents_len,
+				     sizeof(char *), compare_keys) != NULL;
 	}
+}
+
+void
+tidy_sort_items(struct tidy *t, struct tidy_item *items, size_t len)
+{
+	for (size_t i = 0; i < len; i++)
+		items[i].order = t->sort;
 	if (len)
 		qsort(items, len, sizeof(*items), compare_items);
 }

@@ -176,9 +176,9 @@ read_item(struct tidy *t, struct bibtex_entry *e, const struct tidy_item *it)
 /* The entries of a file, to be put in order. */
 struct collection {
 	struct tidy_item *items;
-	const char **keys;    /* of the items in the file's order */
-	const char **parents; /* keys that others take fields from */
-	size_t items_len, keys_len, parents_len;
+	struct tidy_name *names; /* of the items: keys, and others they go by */
+	const char **parents;    /* keys that others take fields from */
+	size_t items_len, names_len, parents_len;
 	bool any_faulty;
 	bool rest;    /* what stands behind one may be of it */
 	size_t fault; /* where the first one begins */
@@ -195,20 +195,49 @@ folded_key(struct arena *a, struct span s)
 }
 
 static void
+add_name(struct collection *c, struct tidy *t, struct span name)
+{
+	ARENA_PUSH(&t->lasting, c->names, c->names_len) =
+	    (struct tidy_name){ .name = folded_key(&t->lasting, name),
+		    .item = c->items_len };
+}
+
+/* biblatex's ids = {a, b}: keys that the entry had before. */
+static void
+add_aliases(struct collection *c, struct tidy *t, const struct bibtex_entry *e)
+{
+	const struct bibtex_field *f = bibtex_field(e, t->text, "ids");
+	struct span rest = f && f->pieces_len
+			       ? bibtex_span(t->text, f->pieces[0].inside)
+			       : (struct span){ "", 0 };
+
+	while (rest.len) {
+		const char *comma = memchr(rest.ptr, ',', rest.len);
+		size_t n = comma ? (size_t)(comma - rest.ptr) : rest.len;
+
+		add_name(c, t, text_trim(span_sub(rest, 0, n)));
+		rest = span_skip(rest, n + 1);
+	}
+}
+
+static void
 collect(struct collection *c, struct tidy *t, struct tidy_item *it,
     const struct bibtex_entry *e)
 {
 	const struct bibtex_field *f = bibtex_field(e, t->text, "crossref");
+	const struct tidy_edit *edit = edit_of(t, it);
 	struct arena *a = &t->lasting;
 
 	it->head = e->kind != BIBTEX_ENTRY;
-	it->by = it->head ? NULL : tidy_sort_values(t, e, edit_of(t, it));
+	it->by = it->head ? NULL : tidy_sort_values(t, e, edit);
 	if (it->faulty && !c->any_faulty) {
 		c->any_faulty = true;
 		c->fault = it->place.from;
 	}
-	ARENA_PUSH(a, c->keys, c->keys_len) =
-	    folded_key(a, bibtex_span(t->text, e->key));
+	add_name(c, t, bibtex_span(t->text, e->key));
+	if (edit && edit->key)
+		add_name(c, t, span_of(edit->key));
+	add_aliases(c, t, e);
 	if (f && f->pieces_len)
 		ARENA_PUSH(a, c->parents, c->parents_len) = folded_key(
 		    a, text_trim(bibtex_span(t->text, f->pieces[0].inside)));
@@ -298,8 +327,9 @@ add_sorted(struct tidy *t, struct collection *c, struct range end, bool strip)
 	bool blank = t->blank, written = t->written;
 
 	t->quiet = true;
-	tidy_sort_items(
-	    t, c->items, c->keys, c->items_len, c->parents, c->parents_len);
+	tidy_set_parents(
+	    c->items, c->names, c->names_len, c->parents, c->parents_len);
+	tidy_sort_items(t, c->items, c->items_len);
 	add_items(t, c, end, strip);
 	if (!c->any_faulty || (!c->rest && reads_back(t, c, start)))
 		return;

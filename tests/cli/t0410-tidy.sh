@@ -127,6 +127,17 @@ printf '@misc{b, title={Bees}}\n@misc{a, title={Ants}}\n@misc{c, title={Crabs}}\
 check 'a new key is what entries are sorted by' sh -c '
   "$REFMEND" tidy --keys "[veryshorttitle]" --sort key three.bib >out.bib &&
   "$REFMEND" tidy --keys "[veryshorttitle]" --sort key out.bib | cmp - out.bib'
+printf '@misc{={}\ncrossref=b}\n@book{a, title={Ants}}\n@book{b, title={Bees}}\n' >alias.bib
+check 'what others take fields from stays behind them under a new key' sh -c '
+  "$REFMEND" tidy --keys "[veryshorttitle]" --sort title alias.bib >out.bib 2>err
+  [ "$(grep "^@" out.bib | tail -n 1)" = "@book{Bees," ] &&
+  "$REFMEND" tidy --keys "[veryshorttitle]" --sort title out.bib 2>err | cmp - out.bib'
+printf '@preamble{"\\newcommand{\\x}{y}" R = "z"}\n' >preamble.bib
+check 'a preamble with a field behind its value is told of and kept' sh -c '
+  "$REFMEND" tidy preamble.bib 2>err | cmp - preamble.bib && grep -q "^preamble.bib:1: .*preamble" err'
+printf '@a{={{\n@s(j={}{}}\n@a{3,r=r,e={\n@g(n=\n@e{r=}}}}' >nested.bib
+check 'a file whose faults would make another of it when tidied is left, and that is told' sh -c '
+  "$REFMEND" tidy --keys "[auth]" nested.bib 2>err | cmp - nested.bib && grep -q "^nested.bib:1: .*left as it is" err'
 printf '@book{p, title={Ants}, year={1}\n@book{p, title={Bees}}\n@misc{c, crossref={p}}\n' >pair.bib
 check 'who names an entry that keeps its key does not name another of the same key' sh -c '
   "$REFMEND" tidy --keys "[veryshorttitle]" pair.bib >out.bib 2>err
