@@ -153,7 +153,8 @@ give(char **out, size_t *len, struct sbuf *text, struct err *err)
 static int
 report(struct refmend *r, const struct checked_file *f, char **out)
 {
-	struct report_file file = { &f->references, f->result.judgements };
+	struct report_file file = { .references = &f->references,
+		.judgements = f->result.judgements };
 	struct report_counts counts = { 0 };
 	struct sbuf text = SBUF_INIT;
 	int rc;

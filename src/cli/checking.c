@@ -7,10 +7,18 @@
 
 #include "base/banned.h"
 
-enum format { FORMAT_TEXT, FORMAT_JSON, FORMAT_CSV, FORMAT_GITHUB, FORMATS };
+enum format {
+	FORMAT_TEXT,
+	FORMAT_JSON,
+	FORMAT_CSV,
+	FORMAT_GITHUB,
+	FORMAT_SARIF,
+	FORMAT_HTML,
+	FORMATS
+};
 
 static const char *const format_names[FORMATS] = { "text", "json", "csv",
-	"github" };
+	"github", "sarif", "html" };
 
 /* What counts as a finding: bits by verdict, kind of change, alert. */
 struct findings {
@@ -83,7 +91,8 @@ read_format(enum format *out, const struct checking_options *o, struct err *err)
 			return OK;
 		}
 	return err_set(err, ERR_USAGE,
-	    "--format is one of 'text', 'json', 'csv', 'github', not '%s'",
+	    "--format is one of 'text', 'json', 'csv', 'github', 'sarif', "
+	    "'html', not '%s'",
 	    o->format);
 }
 
@@ -182,6 +191,8 @@ struct job {
 	uint64_t *seen;
 	struct report_counts counts;
 	struct report_text people; /* the text report, until all is done */
+	struct report_html page;   /* the same as a page */
+	size_t results;            /* of SARIF */
 	struct sbuf text;
 	struct progress progress;
 	int status;
@@ -213,6 +224,7 @@ static const struct {
 	[FORMAT_JSON] = { report_json_problems, report_json_reference },
 	[FORMAT_CSV] = { report_csv_problems, report_csv_reference },
 	[FORMAT_GITHUB] = { report_github_problems, report_github_reference },
+	[FORMAT_SARIF] = { report_sarif_problems, report_sarif_reference },
 };
 
 /* Count and report one judgement, of which nothing is needed after. */
@@ -222,6 +234,7 @@ report_one(struct job *r, size_t number)
 	const struct report_file report = {
 		&r->file.references,
 		r->file.result.judgements,
+		&r->results,
 	};
 	const struct judgement *j = &report.judgements[number];
 
@@ -231,6 +244,12 @@ report_one(struct job *r, size_t number)
 		if (!number)
 			report_text_problems(&r->people, &report);
 		report_text_reference(&r->people, &report, number);
+		return;
+	}
+	if (r->format == FORMAT_HTML) {
+		if (!number)
+			report_html_problems(&r->page, &report);
+		report_html_reference(&r->page, &report, number);
 		return;
 	}
 	if (!number)
@@ -343,6 +362,10 @@ report_end(struct job *r)
 		report_services(r, &r->text);
 	if (r->format == FORMAT_JSON)
 		report_json_summary(&r->text, &r->counts);
+	if (r->format == FORMAT_SARIF)
+		report_sarif_end(&r->text);
+	if (r->format == FORMAT_HTML)
+		report_html_end(&r->text, &r->page);
 	flush(r);
 	if (r->format != FORMAT_TEXT || !r->counts.references)
 		return;
@@ -367,12 +390,15 @@ run_files(struct job *r, char *const *paths, size_t n)
 	if (!r->seen)
 		die_oom(n);
 	report_text_init(&r->people, &o);
+	report_html_init(&r->page);
 	if (!r->c->session.resolve.dry_run) {
 		if (r->format == FORMAT_JSON)
 			report_json_run(&r->text, r->c->session.told,
 			    r->c->session.told_len);
 		if (r->format == FORMAT_CSV)
 			report_csv_head(&r->text);
+		if (r->format == FORMAT_SARIF)
+			report_sarif_begin(&r->text);
 	}
 	for (size_t i = 0; i < n; i++) {
 		if (is_repeated(r->seen, paths, i)) {
@@ -387,6 +413,7 @@ run_files(struct job *r, char *const *paths, size_t n)
 	}
 	report_end(r);
 	report_text_release(&r->people);
+	report_html_release(&r->page);
 	free(r->seen);
 }
 

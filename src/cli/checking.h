@@ -10,8 +10,9 @@
 struct checking_options {
 	struct session_options session;
 	bool json, verbose;
-	const char *from;    /* as checked_file_open_as() has it, or NULL */
-	const char *format;  /* "text", "json", "csv", "github" */
+	const char *from; /* as checked_file_open_as() has it, or NULL */
+	const char
+	    *format; /* "text", "json", "csv", "github", "sarif", "html" */
 	const char *fail_on; /* list of verdicts, kinds of change, alerts */
 };
 
@@ -25,7 +26,8 @@ struct checking_options {
 		"their text",                                                \
 		&(o).from),                                                  \
 	    OPT_VALUE("format", 0, "FORMAT",                                 \
-		"of the report: text (the default), json, csv or github",    \
+		"of the report: text (the default), json, csv, github, "     \
+		"sarif or html",                                             \
 		&(o).format),                                                \
 	    OPT_FLAG("json", 0, "the same as --format json", &(o).json),     \
 	    OPT_VALUE("jobs", 'j', "N",                                      \

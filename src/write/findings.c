@@ -1,6 +1,7 @@
 #include "write/findings.h"
 #include "base/json.h"
 #include "write/report.h"
+#include "write/sarif.h"
 
 #include "base/banned.h"
 
@@ -64,37 +65,18 @@ add_json(struct sbuf *out, const char *path, const struct finding *f)
 	sbuf_add(out, SPAN_LIT("}\n"));
 }
 
-/* SARIF 2.1.0, sections 3.27 (result), 3.28 (location), 3.4 (URI). */
 static void
 add_sarif(struct sbuf *out, const char *path, const struct finding *f, size_t n)
 {
 	const struct finding_kind *k = &finding_kinds[f->rule];
-	struct sbuf text = SBUF_INIT, uri = SBUF_INIT;
+	struct sbuf text = SBUF_INIT;
 
 	if (f->key)
 		sbuf_addf(&text, "%s: ", f->key);
 	sbuf_add(&text, span_of(f->text));
-	for (const char *p = path; *p; p++) {
-		unsigned char c = (unsigned char)*p;
-
-		/* A colon would make a scheme of what stands before it. */
-		if (c <= ' ' || c >= 0x7f || strchr("%\"<>\\^`{|}#?:[]", c))
-			sbuf_addf(&uri, "%%%02X", c);
-		else
-			sbuf_addc(&uri, *p);
-	}
-	sbuf_addf(out, "%s{\"ruleId\":\"%s\",\"level\":\"%s\",\"message\":{",
-	    n ? ",\n" : "\n", k->name, finding_level_name(k->level));
-	sbuf_add(out, SPAN_LIT("\"text\":"));
-	sbuf_add_json(out, (struct span){ text.buf, text.len });
-	sbuf_add(out, SPAN_LIT("},\"locations\":[{\"physicalLocation\":{"
-			       "\"artifactLocation\":{\"uri\":"));
-	sbuf_add_json(out, (struct span){ uri.buf, uri.len });
-	sbuf_addf(out,
-	    "},\"region\":{\"startLine\":%zu,\"startColumn\":%zu}}}]}", f->line,
-	    f->column);
+	sarif_add_result(out, n, k->name, finding_level_name(k->level),
+	    (struct span){ text.buf, text.len }, path, f->line, f->column);
 	sbuf_release(&text);
-	sbuf_release(&uri);
 }
 
 void
@@ -102,21 +84,11 @@ findings_begin(struct sbuf *out, enum findings_form form)
 {
 	if (form != FINDINGS_SARIF)
 		return;
-	sbuf_add(out,
-	    SPAN_LIT("{\"$schema\":\"https://json.schemastore.org/"
-		     "sarif-2.1.0.json\",\"version\":\"2.1.0\",\"runs\":[{"
-		     "\"tool\":{\"driver\":{\"name\":\"refmend\",\"version\":"
-		     "\"" PACKAGE_VERSION "\",\"rules\":["));
-	for (int i = 0; i < FINDING_RULES; i++) {
-		sbuf_addf(out, "%s{\"id\":\"%s\",\"shortDescription\":{",
-		    i ? "," : "", finding_kinds[i].name);
-		sbuf_add(out, SPAN_LIT("\"text\":"));
-		sbuf_add_json(out, span_of(finding_kinds[i].text));
-		sbuf_add(out, SPAN_LIT("}}"));
-	}
-	/* Columns count code points. */
-	sbuf_add(out,
-	    SPAN_LIT("]}},\"columnKind\":\"unicodeCodePoints\",\"results\":["));
+	sarif_begin(out);
+	for (int i = 0; i < FINDING_RULES; i++)
+		sarif_add_rule(out, (size_t)i, finding_kinds[i].name,
+		    finding_kinds[i].text);
+	sarif_begin_results(out);
 }
 
 void
@@ -135,5 +107,5 @@ void
 findings_end(struct sbuf *out, enum findings_form form)
 {
 	if (form == FINDINGS_SARIF)
-		sbuf_add(out, SPAN_LIT("\n]}]}\n"));
+		sarif_end(out);
 }

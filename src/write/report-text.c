@@ -8,11 +8,10 @@ enum { RAW_MAX = 240, NAMES_MAX = 8, CANDIDATES_MAX = 3 };
 
 /* What the text is put together from, in this order. */
 enum {
-	RANKS = 7,
 	PIECE_HEADLINE = 0,
 	PIECE_PROBLEMS,
 	PIECE_RANKS, /* one a rank */
-	PIECE_NEXT = PIECE_RANKS + RANKS,
+	PIECE_NEXT = PIECE_RANKS + REPORT_RANKS,
 };
 _Static_assert(PIECE_NEXT + 1 == REPORT_PIECES, "pieces of the text");
 
@@ -54,13 +53,22 @@ report_verdict_words(enum verdict v)
 	return words[v];
 }
 
-/* --- the first line --------------------------------------------------------------- */
-
-static bool
-retracted(const struct judgement *j)
+const char *
+report_alert_words(enum alert a)
 {
-	return j->alerts >> ALERT_RETRACTED & 1;
+	static const char *const words[ALERTS] = {
+		[ALERT_RETRACTED] = "the work has been retracted",
+		[ALERT_CORRECTION] = "a correction to the work exists",
+		[ALERT_EXPRESSION_OF_CONCERN] =
+		    "there is an expression of concern about the work",
+		[ALERT_NEWER_VERSION] = "a newer version exists",
+		[ALERT_PUBLISHED_VERSION] = "a published version exists",
+	};
+
+	return words[a];
 }
+
+/* --- the first line --------------------------------------------------------------- */
 
 static void
 count(
@@ -261,21 +269,12 @@ failures(struct context *x, const struct judgement *j)
 static void
 alerts(struct context *x, const struct judgement *j)
 {
-	static const char *const words[ALERTS] = {
-		[ALERT_RETRACTED] = "the work has been retracted",
-		[ALERT_CORRECTION] = "a correction to the work exists",
-		[ALERT_EXPRESSION_OF_CONCERN] =
-		    "there is an expression of concern about the work",
-		[ALERT_NEWER_VERSION] = "a newer version exists",
-		[ALERT_PUBLISHED_VERSION] = "a published version exists",
-	};
-
 	for (int i = 0; i < ALERTS; i++)
 		if (j->alerts >> i & 1) {
 			label(x, "alert");
 			sbuf_addf(x->out, "%s%s%s\n",
 			    colour(x->o, i == ALERT_RETRACTED ? RED : YELLOW),
-			    words[i], plain(x->o));
+			    report_alert_words((enum alert)i), plain(x->o));
 		}
 	for (size_t i = 0; i < j->versions_len && x->o->verbose; i++) {
 		label(x, "version");
@@ -337,15 +336,16 @@ static void
 one_reference(
     struct context *x, const struct reference *ref, const struct judgement *j)
 {
-	int shade = j->verdict == VERDICT_CONFLICT || retracted(j) ? RED
-		    : j->verdict == VERDICT_VERIFIED               ? GREEN
-								   : YELLOW;
+	int shade = j->verdict == VERDICT_CONFLICT || report_is_retracted(j)
+			? RED
+		    : j->verdict == VERDICT_VERIFIED ? GREEN
+						     : YELLOW;
 	bool entry = ref->form == REFERENCE_ENTRY;
 
 	sbuf_addc(x->out, '\n');
 	place(x, ref->line, entry ? ref->key : ref->label);
 	sbuf_addf(x->out, " %s%s%s", colour(x->o, shade),
-	    retracted(j) && j->verdict == VERDICT_VERIFIED
+	    report_is_retracted(j) && j->verdict == VERDICT_VERIFIED
 		? "retracted"
 		: report_verdict_words(j->verdict),
 	    plain(x->o));
@@ -385,9 +385,8 @@ one_reference(
 
 /* --- all -------------------------------------------------------------------------- */
 
-/* The order of the report, worst first. */
-static int
-rank(const struct judgement *j)
+int
+report_rank(const struct judgement *j)
 {
 	static const int ranks[VERDICTS] = {
 		[VERDICT_CONFLICT] = 0,
@@ -398,13 +397,14 @@ rank(const struct judgement *j)
 		[VERDICT_VERIFIED] = 6,
 	};
 
-	return retracted(j) && ranks[j->verdict] ? 1 : ranks[j->verdict];
+	return report_is_retracted(j) && ranks[j->verdict] ? 1
+							   : ranks[j->verdict];
 }
 
 /* The work is right, but two or more of what says where it stands are not confirmed:
  * another version of it, or made up. The reader has to see that. */
-static bool
-place_is_open(const struct judgement *j)
+bool
+report_place_is_open(const struct judgement *j)
 {
 	static const unsigned fields = 1U << CLAIM_YEAR |
 				       1U << CLAIM_CONTAINER_TITLE |
@@ -456,17 +456,18 @@ report_text_reference(
     struct report_text *t, const struct report_file *f, size_t number)
 {
 	const struct judgement *j = &f->judgements[number];
-	int last = t->o.verbose ? RANKS - 1 : RANKS - 2;
+	int last = t->o.verbose ? REPORT_RANKS - 1 : REPORT_RANKS - 2;
 	struct context x = {
-		.out = &t->pieces[PIECE_RANKS + rank(j)],
+		.out = &t->pieces[PIECE_RANKS + report_rank(j)],
 		.o = &t->o,
 		.file = f,
 	};
 
 	report_count_one(&t->counts, j);
 	/* A retracted work that is cited rightly is not listed as verified. */
-	t->retracted_only += retracted(j) && j->verdict == VERDICT_VERIFIED;
-	if (rank(j) <= last || completed(j) || place_is_open(j))
+	t->retracted_only +=
+	    report_is_retracted(j) && j->verdict == VERDICT_VERIFIED;
+	if (report_rank(j) <= last || completed(j) || report_place_is_open(j))
 		one_reference(&x, &f->references->items[number], j);
 }
 

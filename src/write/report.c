@@ -115,6 +115,16 @@ report_problems(
 	return len;
 }
 
+void
+report_add_problem(struct sbuf *out, const struct problem *p)
+{
+	if (p->key) {
+		report_add_clean(out, span_of(p->key));
+		sbuf_add(out, SPAN_LIT(": "));
+	}
+	report_add_clean(out, span_of(p->text));
+}
+
 /* --- text ---------------------------------------------------------------------- */
 
 /* Unicode's bidirectional controls could show another text than the bytes say
@@ -331,6 +341,47 @@ report_csv_file(struct sbuf *out, const struct report_file *f)
 		report_csv_reference(out, f, i);
 }
 
+/* --- what annotations say --------------------------------------------------------- */
+
+bool
+report_is_retracted(const struct judgement *j)
+{
+	return j->alerts >> ALERT_RETRACTED & 1;
+}
+
+const char *
+report_level(const struct judgement *j)
+{
+	static const char *const levels[VERDICTS] = {
+		[VERDICT_DIFFERS] = "warning",
+		[VERDICT_CONFLICT] = "error",
+		[VERDICT_NOT_FOUND] = "note",
+		[VERDICT_UNRESOLVED] = "note",
+		[VERDICT_NOT_CHECKABLE] = "note",
+	};
+
+	return report_is_retracted(j) ? "error" : levels[j->verdict];
+}
+
+void
+report_add_message(struct sbuf *out, const struct judgement *j)
+{
+	const size_t start = out->len;
+
+	report_add_clean(out, span_of(j->reason ? j->reason : ""));
+	for (size_t i = 0; i < j->changes_len; i++) {
+		const struct change *c = &j->changes[i];
+
+		if (c->kind != CHANGE_WRONG)
+			continue;
+		sbuf_addf(out, "%s%s: ", out->len > start ? "; " : "",
+		    claim_name(c->field));
+		report_add_value(out, c->from, c->from_names, 4);
+		sbuf_add(out, SPAN_LIT(" -> "));
+		report_add_value(out, c->to, c->to_names, 4);
+	}
+}
+
 /* --- GitHub ------------------------------------------------------------------------ */
 
 /* Workflow commands ("::warning file=...::text"): percent, CR and LF escaped,
@@ -362,36 +413,19 @@ report_github_reference(
 {
 	const struct reference *ref = &f->references->items[number];
 	const struct judgement *j = &f->judgements[number];
-	bool retracted = j->alerts >> ALERT_RETRACTED & 1;
-	const char *level = "warning";
+	const char *level = report_level(j);
 	struct sbuf s = SBUF_INIT;
 
-	if (j->verdict == VERDICT_VERIFIED && !retracted)
+	if (!level)
 		return;
-	if (j->verdict == VERDICT_CONFLICT || retracted)
-		level = "error";
-	else if (j->verdict == VERDICT_NOT_FOUND ||
-		 j->verdict == VERDICT_UNRESOLVED ||
-		 j->verdict == VERDICT_NOT_CHECKABLE)
-		level = "notice";
-	sbuf_addf(out, "::%s file=", level);
+	sbuf_addf(out, "::%s file=", !strcmp(level, "note") ? "notice" : level);
 	report_add_clean(&s, span_of(f->references->document->path));
 	github_escaped(out, s.buf, true);
 	sbuf_addf(out, ",line=%zu,title=%s::", ref->line,
-	    retracted ? "retracted" : report_verdict_words(j->verdict));
+	    report_is_retracted(j) ? "retracted"
+				   : report_verdict_words(j->verdict));
 	sbuf_reset(&s);
-	report_add_clean(&s, span_of(j->reason ? j->reason : ""));
-	for (size_t i = 0; i < j->changes_len; i++) {
-		const struct change *c = &j->changes[i];
-
-		if (c->kind != CHANGE_WRONG)
-			continue;
-		sbuf_addf(
-		    &s, "%s%s: ", s.len ? "; " : "", claim_name(c->field));
-		report_add_value(&s, c->from, c->from_names, 4);
-		sbuf_add(&s, SPAN_LIT(" -> "));
-		report_add_value(&s, c->to, c->to_names, 4);
-	}
+	report_add_message(&s, j);
 	github_escaped(out, s.buf, false);
 	sbuf_addc(out, '\n');
 	sbuf_release(&s);
@@ -412,11 +446,7 @@ report_github_problems(struct sbuf *out, const struct report_file *f)
 		github_escaped(out, s.buf, true);
 		sbuf_addf(out, ",line=%zu,title=problem::", problems[i].line);
 		sbuf_reset(&s);
-		if (problems[i].key) {
-			report_add_clean(&s, span_of(problems[i].key));
-			sbuf_add(&s, SPAN_LIT(": "));
-		}
-		report_add_clean(&s, span_of(problems[i].text));
+		report_add_problem(&s, &problems[i]);
 		github_escaped(out, s.buf, false);
 		sbuf_addc(out, '\n');
 		sbuf_release(&s);

@@ -134,6 +134,7 @@ struct report_source {
 struct report_file {
 	const struct references *references;
 	const struct judgement *judgements; /* one per reference */
+	size_t *results; /* of SARIF: how many are written, of all files */
 };
 
 /* How many references there are of each verdict, and more: start from zeros. */
@@ -207,6 +208,30 @@ void report_csv_reference(
 void report_github_problems(struct sbuf *out, const struct report_file *f);
 void report_github_reference(
     struct sbuf *out, const struct report_file *f, size_t number);
+/* A log of SARIF 2.1.0: its results are what GitHub's annotations are. */
+void report_sarif_begin(struct sbuf *out);
+void report_sarif_problems(struct sbuf *out, const struct report_file *f);
+void report_sarif_reference(
+    struct sbuf *out, const struct report_file *f, size_t number);
+void report_sarif_end(struct sbuf *out);
+
+/*
+ * A page for people without the program: one file, without scripts and without
+ * anything from elsewhere. The worst first, as in the text.
+ */
+enum { REPORT_HTML_PARTS = 8 };
+struct report_html {
+	struct report_counts counts;
+	size_t retracted_only;
+	struct sbuf parts[REPORT_HTML_PARTS]; /* problems, and one a rank */
+};
+void report_html_init(struct report_html *h);
+void report_html_problems(struct report_html *h, const struct report_file *f);
+void report_html_reference(
+    struct report_html *h, const struct report_file *f, size_t number);
+/* The whole page. */
+void report_html_end(struct sbuf *out, struct report_html *h);
+void report_html_release(struct report_html *h);
 
 /* Append foreign text for a terminal: control characters (C0, DEL, C1) and those
  * that turn the direction of writing are made visible as U+FFFD, line ends blanks. */

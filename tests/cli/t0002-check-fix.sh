@@ -119,6 +119,24 @@ check 'a document on standard input' sh -c '"$0" fix "$@" -o - - <paper.md >stdi
 check 'CSV has a line a reference' test "$(wc -l <out.csv)" = 6
 "$REFMEND" check $look --format github paper.md >out.github
 check 'GitHub gets annotations' has out.github '::warning file=paper.md,line='
+"$REFMEND" check $look --format sarif paper.md lost.md >out.sarif
+[ -z "$PYTHON3" ] || [ "$PYTHON3" = no ] || check 'SARIF is one log of all files, its rules those it names' "$PYTHON3" -c '
+import json, sys
+run = json.load(open("out.sarif"))["runs"][0]
+rules = {r["id"] for r in run["tool"]["driver"]["rules"]}
+results = run["results"]
+uris = {r["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] for r in results}
+levels = {r["ruleId"]: r["level"] for r in results}
+sys.exit(not (all(r["ruleId"] in rules and r["message"]["text"] for r in results)
+    and uris == {"paper.md", "lost.md"}
+    and levels["conflict"] == "error" and levels["differs"] == "warning"))'
+printf 'References\n\n[1] LeCun, Y., Bengio, Y., Hinton, G. Deep learning. Nature 521, 436 (2010).\n[2] Roe, A. <script>alert(1)</script> & "all" of it. Journal of Things 1, 2 (2001).\n' >'<b>.txt'
+"$REFMEND" check $look --format html '<b>.txt' paper.md >out.html
+check 'the page has the worst first' sh -c '
+  [ "$(grep -o "^<h2>[a-z ]*" out.html | tr "\n" " ")" = "<h2>conflict  <h2>differs  <h2>not found  " ]'
+check 'and what is verified, folded' has out.html '<details><summary>verified (1)'
+check 'nothing of a document is markup on the page' sh -c '
+  grep -q "&lt;script&gt;alert" out.html && ! grep -q "<script\|<b>\.txt" out.html'
 "$REFMEND" check $look paper.md >out.txt
 check 'no colour in a file' lacks out.txt "$(printf '\033')"
 check 'verified ones are hidden' lacks out.txt '[1]'
