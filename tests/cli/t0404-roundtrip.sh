@@ -228,4 +228,46 @@ for text in = '<<' 0x1F 0b11 .inf .nan 1_000 12:30 1e5 2001-01-01 '2001-1-1 10:0
   check "YAML: $text is text, not what a reader makes of it" sh -c '
     "$REFMEND" convert -t csl-yaml scalar.json | grep -q "title: \""'
 done
+cat >typst.json <<'END'
+[{"id": "c", "type": "chapter", "title": "Intelligent Machinery", "container-title": "Machine Intelligence",
+  "editor": [{"family": "Meltzer", "given": "Bernard"}], "volume": "5", "collection-title": "Machine Intelligence Series", "collection-number": "12"},
+ {"id": "p", "type": "paper-conference", "title": "Attention", "container-title": "Advances in NIPS", "issued": {"date-parts": [[2017, 12]]},
+  "event-title": "NIPS 2017", "event-place": "Long Beach", "event-date": {"date-parts": [[2017, 12, 4]]}},
+ {"id": "b", "type": "book", "title": "The Trial", "collection-title": "Classics", "collection-number": "3", "volume": "1",
+  "collection-editor": [{"family": "Muir", "given": "Edwin"}], "original-title": "Der Process",
+  "original-date": {"date-parts": [[1925]]}, "original-publisher": "Die Schmiede", "original-publisher-place": "Berlin"},
+ {"id": "m", "type": "motion_picture", "title": "Metropolis", "director": [{"family": "Lang", "given": "Fritz"}], "dimensions": "2:33:00"},
+ {"id": "t", "type": "broadcast", "title": "The Target", "container-title": "The Wire"},
+ {"id": "l", "type": "legal_case", "title": "Roe v. Wade", "authority": "Supreme Court", "container-title": "U.S.", "volume": "410", "page": "113"},
+ {"id": "s", "type": "software", "title": "R", "version": "4.3"}]
+END
+check 'hayagriva: series, conferences, originals, courts and versions come back' back hayagriva typst.json \
+  c=type=chapter 'c=collection-number=12' 'c=volume=5' 'c=collection-title=Machine Intelligence Series' \
+  'p=type=paper-conference' 'p=container-title=Advances in NIPS' 'p=event-title=NIPS 2017' 'p=event-place=Long Beach' \
+  'p=event-date.date-parts=[[2017, 12, 4]]' 'p=issued.date-parts=[[2017, 12]]' 'p=publisher-place=' 'p=custom=' \
+  'b=volume=1' 'b=collection-number=3' 'b=collection-editor.0.family=Muir' 'b=original-title=Der Process' 'b=container-title=' \
+  'b=original-date.date-parts=[[1925]]' 'b=original-publisher=Die Schmiede' 'b=original-publisher-place=Berlin' \
+  'm=type=motion_picture' 'm=dimensions=2:33:00' 't=type=broadcast' 't=container-title=The Wire' \
+  'l=authority=Supreme Court' 'l=publisher=' 'l=container-title=U.S.' 's=version=4.3'
+# typst KEY LINE...: the entry of that key has these lines
+typst() {
+  sed -n "/^$1:/,/^\$/p" there.hayagriva >entry.yml; shift
+  for line; do grep -qx -- " *$line" entry.yml || { cat entry.yml; return 1; }; done
+}
+check 'hayagriva: a chapter is one to Typst, and a film no scene' sh -c "$(sed -n '/^typst() {/,/^}/p' "$0"); "'
+  typst c "type: chapter" "type: anthology" && typst m "type: video"'
+cat >typst.yml <<'END'
+a: {type: Chapter, title: C, parent: {title: Bk}}
+b: {type: Book, title: B, parent: {type: Book, title: LNCS, volume: 12, issue: 3}}
+p:
+  type: article
+  title: P
+  date: 2018
+  parent: [{type: proceedings, title: Proc}, {type: conference, title: ICML, location: Lyon, date: 2019-06-01}]
+v: {type: Video, title: V, volume: 2, parent: {title: Community}}
+END
+check "hayagriva: a parent without a type, a series' volume, a conference's date" sh -c '
+  "$REFMEND" convert -f hayagriva -t csl-json typst.yml >typst.out && "$PYTHON3" has.py typst.out a=type=chapter \
+  "a=container-title=Bk" "b=collection-number=12" b=volume= b=issue= "p=issued.date-parts=[[2018]]" "p=event-title=ICML" \
+  "p=container-title=Proc" p=custom= v=type=broadcast v=volume=2'
 done_testing
