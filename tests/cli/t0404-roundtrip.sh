@@ -270,4 +270,87 @@ check "hayagriva: a parent without a type, a series' volume, a conference's date
   "$REFMEND" convert -f hayagriva -t csl-json typst.yml >typst.out && "$PYTHON3" has.py typst.out a=type=chapter \
   "a=container-title=Bk" "b=collection-number=12" b=volume= b=issue= "p=issued.date-parts=[[2018]]" "p=event-title=ICML" \
   "p=container-title=Proc" p=custom= v=type=broadcast v=volume=2'
+cat >CITATION.cff <<'END'
+cff-version: 1.2.0
+message: "Cite me: please"
+type: software
+title: SampleTool
+authors:
+- family-names: Lovelace
+  given-names: Ada
+  affiliation: Analytical Society
+  email: ada@example.org
+url: https://example.org/tool
+license:
+- Apache-2.0
+- MIT
+commit: 1ff847d
+contact:
+- family-names: Babbage
+  given-names: Charles
+references:
+- type: conference-paper
+  title: On the Engine
+  authors:
+  - name: Royal Society
+  identifiers:
+  - type: other
+    value: issn:1476-4687
+  issn: "0028-0836"
+  date-published: "1843-09-01"
+  year-original: 1842
+  collection-title: Scientific Memoirs
+  volume-title: Third
+  abbreviation: Engine
+  volume: 3
+  start: 666
+  end: 731
+  conference:
+    name: Science Congress
+    city: Turin
+    date-start: "1840-09-15"
+    date-end: "1840-09-30"
+  languages:
+  - en
+  - fr
+  department: Mathematics
+  copyright: none
+  scope: Note G
+END
+check 'cff: nothing of a file is lost when it is written again' sh -c '
+  "$REFMEND" convert -t cff CITATION.cff >again.cff &&
+  for f in CITATION.cff again.cff; do sed "s/^[ -]*//; s/\"//g" "$f" | sort -u >"$f.lines"; done &&
+  comm -23 CITATION.cff.lines again.cff.lines >lost && ! grep . lost'
+cat >cff.json <<'END'
+[{"id": "f", "type": "motion_picture", "title": "Metropolis", "director": [{"family": "Lang", "given": "Fritz"}],
+  "language": "de-DE", "issued": {"date-parts": [[1927]]}},
+ {"id": "e", "type": "book", "title": "Essays", "editor": [{"family": "Ross", "given": "Ann"}], "ISSN": "0028-0836, 1476-4687",
+  "DOI": "10.1002/(SICI)1097<1::AID-1>3.0.CO;2-1", "PMID": "26017442", "issued": {"date-parts": [[2001]]}},
+ {"id": "j", "type": "article-journal", "title": "Untold", "container-title": "Nature", "collection-title": "Series B", "volume": "521",
+  "page": "436-444", "archive": "JSTOR", "issued": {"date-parts": [[2015]]}}]
+END
+check 'cff: what the schema has no room for is an identifier, and who edits is no author twice' sh -c '
+  "$REFMEND" convert -t cff cff.json >cff.out && "$REFMEND" convert -f cff -t csl-json cff.out >cff.back &&
+  grep -q "^  - family-names: Lang" cff.out && grep -A1 "languages:" cff.out | grep -q "^  - de$" &&
+  grep -q "issn: \"0028-0836\"$" cff.out && ! grep -q "^  doi:" cff.out && grep -q "volume: 521$" cff.out &&
+  grep -q "start: 436$" cff.out && "$PYTHON3" - cff.back <<"END"
+import sys, json
+f, e, j = json.load(open(sys.argv[1]))
+assert "author" not in e and e["editor"][0]["family"] == "Ross" and e["PMID"] == "26017442", e
+assert e["DOI"].upper() == "10.1002/(SICI)1097<1::AID-1>3.0.CO;2-1" and e["custom"]["issn"] == "1476-4687", e
+assert "author" not in j and j["collection-title"] == "Series B" and j["container-title"] == "Nature", j
+assert j["archive"] == "JSTOR" and j["volume"] == "521" and j["page"] == "436-444", j
+END'
+cat >custom.json <<'END'
+[{"id": "k", "type": "book", "title": "A", "categories": ["logic", "sets"],
+  "custom": {"Call No.": "QA 1", "weird: x": "y", "bibtex:x": "z"}}]
+END
+check 'bib: categories are words, and a name with blanks is a name without' sh -c '
+  "$REFMEND" convert -t bibtex custom.json >custom.bib && grep -q "^  categories *= {logic, sets}," custom.bib &&
+  grep -q "^  Call-No\.  *= {QA 1}," custom.bib && grep -q "^  weird-x *= {y}," custom.bib && ! grep -q "{z}" custom.bib'
+printf 'TY  - JOUR\nTI  - A\nAU  - Xu, Y\nA4  - Turner, R\nER  - \n\nTY  - PODCAST\nTI  - B\nER  - \n' >rows.ris
+check 'csv: a work without a key has one, and a translator a column' sh -c '
+  "$REFMEND" convert -t csv rows.ris | tr -d "\r" >rows.csv && head -1 rows.csv | grep -q "^id,type,author,editor,translator," &&
+  sed -n 2p rows.csv | grep -q "^xua,article-journal,\"Xu, Y\",,\"Turner, R\",A,"'
+check 'a podcast is a broadcast, as in CSL' sh -c 'sed -n 3p rows.csv | grep -q "^[^,][^,]*,broadcast,"'
 done_testing
