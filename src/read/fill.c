@@ -237,6 +237,8 @@ fill_url(struct work *w, struct arena *a, struct span value)
 	if (!w->DOI && (strstr(text, "://doi.org/10.") ||
 			   strstr(text, "://dx.doi.org/10.")))
 		w->DOI = doi_normal(a, span_of(text));
+	if (!w->arXiv)
+		w->arXiv = arxiv_of_url(a, text);
 	if (!w->URL)
 		w->URL = text;
 	else if (strcmp(w->URL, text) != 0)
