@@ -289,8 +289,7 @@ read_license(struct work *w, struct arena *a, const json_t *v)
 			    json_string_value(one));
 	}
 	if (all.len)
-		fill_custom(
-		    w, a, "license", (struct span){ all.buf, all.len });
+		fill_custom(w, a, "license", (struct span){ all.buf, all.len });
 	sbuf_release(&all);
 }
 

@@ -634,8 +634,7 @@ plain_value(struct arena *a, const struct custom_field *c)
 			    json_string_value(item));
 	}
 	if (texts)
-		out = arena_strdup_span(
-		    a, (struct span){ all.buf, all.len });
+		out = arena_strdup_span(a, (struct span){ all.buf, all.len });
 	sbuf_release(&all);
 	json_decref(v);
 	return out;

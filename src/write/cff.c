@@ -161,8 +161,8 @@ add_kept(json_t *people, const struct work *w)
 		{
 			const json_t *was = json_array_get(kept, i);
 
-			if (same_text(json_str(p, "name"),
-				json_str(was, "name")) &&
+			if (same_text(
+				json_str(p, "name"), json_str(was, "name")) &&
 			    same_text(json_str(p, "family-names"),
 				json_str(was, "family-names")) &&
 			    same_text(json_str(p, "given-names"),
@@ -178,10 +178,10 @@ add_kept(json_t *people, const struct work *w)
 static void
 set_authors(json_t *o, const struct work *work)
 {
-	static const enum work_name_field makers[] = { WORK_author, WORK_director,
-		WORK_composer, WORK_performer, WORK_script_writer,
-		WORK_producer, WORK_host, WORK_organizer, WORK_compiler,
-		WORK_editor };
+	static const enum work_name_field makers[] = { WORK_author,
+		WORK_director, WORK_composer, WORK_performer,
+		WORK_script_writer, WORK_producer, WORK_host, WORK_organizer,
+		WORK_compiler, WORK_editor };
 	struct work copy = *work;
 
 	for (size_t i = 0; i < sizeof(makers) / sizeof(makers[0]); i++) {
@@ -211,10 +211,10 @@ add_other(json_t *o, const char *kind, struct span value)
 		all = json_array();
 		(void)json_object_set_new(o, "identifiers", all);
 	}
-	(void)json_array_append_new(all,
-	    json_pack("{s:s, s:o}", "type", "other", "value",
-		json_sprintf("%s%s%.*s", kind, *kind ? ":" : "", (int)value.len,
-		    value.ptr)));
+	(void)json_array_append_new(
+	    all, json_pack("{s:s, s:o}", "type", "other", "value",
+		     json_sprintf("%s%s%.*s", kind, *kind ? ":" : "",
+			 (int)value.len, value.ptr)));
 }
 
 static void
@@ -311,7 +311,7 @@ set_languages(json_t *o, const struct work *w)
 static void
 set_license(json_t *o, const struct work *w)
 {
-	const char *text = work_custom(w, "license"), *or;
+	const char *text = work_custom(w, "license"), * or ;
 	json_t *all;
 
 	if (!text || !strstr(text, " OR ") || strchr(text, '(')) {
@@ -319,9 +319,9 @@ set_license(json_t *o, const struct work *w)
 		return;
 	}
 	all = json_array();
-	for (; (or = strstr(text, " OR ")); text = or + 4)
+	for (; (or = strstr(text, " OR ")); text = or +4)
 		(void)json_array_append_new(
-		    all, json_stringn(text, (size_t)(or - text)));
+		    all, json_stringn(text, (size_t)(or -text)));
 	(void)json_array_append_new(all, json_string(text));
 	(void)json_object_set_new(o, "license", all);
 }

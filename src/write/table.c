@@ -7,9 +7,10 @@
  * values), a work a line, CSL's variables as columns, UTF-8. */
 
 static const char *const columns[] = { "id", "type", "author", "editor",
-	"translator", "title", "container-title", "volume", "issue", "page", "issued",
-	"publisher", "publisher-place", "edition", "DOI", "arXiv", "PMID",
-	"ISBN", "ISSN", "URL", "language", "keyword", "abstract", "note" };
+	"translator", "title", "container-title", "volume", "issue", "page",
+	"issued", "publisher", "publisher-place", "edition", "DOI", "arXiv",
+	"PMID", "ISBN", "ISSN", "URL", "language", "keyword", "abstract",
+	"note" };
 
 enum { COLUMNS = sizeof(columns) / sizeof(columns[0]) };
 
