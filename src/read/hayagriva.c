@@ -161,11 +161,35 @@ read_serial(struct work *w, struct arena *a, const json_t *v)
 	if (arxiv.len)
 		w->arXiv = arxiv_normal(a, arxiv, NULL);
 	fill_text(w, a, WORK_number, member(v, "serial"), NULL);
+	fill_text(w, a, WORK_version, member(v, "version"), NULL);
+	fill_text(w, a, WORK_printing_number, member(v, "printing"), NULL);
 }
 
-/* What an entry and what it is in both may say. */
+/* Of its decisions the organization is the court or the office (taxonomy.rs); elsewhere
+ * the university, the company. */
+static bool
+is_legal(enum work_type t)
+{
+	return t == WORK_TYPE_LEGAL_CASE || t == WORK_TYPE_LEGISLATION ||
+	       t == WORK_TYPE_PATENT;
+}
+
 static void
-read_common(struct work *w, struct arena *a, const json_t *o)
+read_publisher(struct work *w, struct arena *a, const json_t *publisher,
+    enum work_field name, enum work_field place)
+{
+	if (!json_is_object(publisher) || !json_object_get(publisher, "name")) {
+		fill_text(w, a, name, text_of(publisher), NULL);
+	} else {
+		fill_text(w, a, name, member(publisher, "name"), NULL);
+		fill_text(w, a, place, member(publisher, "location"), NULL);
+	}
+}
+
+/* What an entry and what it is in both may say; of a series, the volume is not the
+ * entry's. */
+static void
+read_common(struct work *w, struct arena *a, const json_t *o, bool is_series)
 {
 	static const struct {
 		const char *key;
@@ -185,25 +209,19 @@ read_common(struct work *w, struct arena *a, const json_t *o)
 	const json_t *publisher = json_object_get(o, "publisher"),
 		     *url = json_object_get(o, "url");
 
-	for (size_t i = 0; i < LENGTH(texts); i++)
+	for (size_t i = is_series ? 2 : 0; i < LENGTH(texts); i++)
 		if (!work_get(w, texts[i].field))
 			fill_text(w, a, texts[i].field, member(o, texts[i].key),
 			    NULL);
 	if (!w->publisher)
-		fill_text(w, a, WORK_publisher,
-		    json_is_object(publisher) &&
-			    json_object_get(publisher, "name")
-			? member(publisher, "name")
-			: text_of(publisher),
-		    NULL);
-	if (!w->publisher)
+		read_publisher(
+		    w, a, publisher, WORK_publisher, WORK_publisher_place);
+	if (is_legal(w->type) || w->publisher)
+		fill_text(w, a, WORK_authority, member(o, "organization"),
+		    "organization");
+	else
 		fill_text(
 		    w, a, WORK_publisher, member(o, "organization"), NULL);
-	if (!w->publisher_place)
-		fill_text(w, a, WORK_publisher_place,
-		    json_is_object(publisher) ? member(publisher, "location")
-					      : (struct span){ "", 0 },
-		    NULL);
 	if (!w->publisher_place)
 		fill_text(
 		    w, a, WORK_publisher_place, member(o, "location"), NULL);
@@ -219,15 +237,82 @@ read_common(struct work *w, struct arena *a, const json_t *o)
 	read_serial(w, a, json_object_get(o, "serial-number"));
 }
 
-static enum work_type
-type_of(struct span name, struct span parent)
+/* What a parent is that has no type (file-format.md, "Entry Type"). */
+static struct span
+usual_parent(struct span type)
 {
+	static const char *const usual[][2] = {
+		{ "article", "periodical" },
+		{ "chapter", "book" },
+		{ "entry", "reference" },
+		{ "anthos", "anthology" },
+		{ "web", "web" },
+		{ "scene", "video" },
+		{ "artwork", "exhibition" },
+		{ "legislation", "anthology" },
+		{ "video", "video" },
+		{ "audio", "audio" },
+	};
+
+	for (size_t i = 0; i < LENGTH(usual); i++)
+		if (text_eq_nocase(type, usual[i][0]))
+			return span_of(usual[i][1]);
+	return SPAN_LIT("misc");
+}
+
+static enum work_type
+type_of(struct span name, const json_t *parent)
+{
+	struct span kind = member(parent, "type");
+
+	if (json_is_object(parent) && !kind.len)
+		kind = usual_parent(name);
 	for (size_t i = 0; i < LENGTH(types); i++)
 		if (text_eq_nocase(name, types[i].name) &&
-		    (!types[i].parent ||
-			text_eq_nocase(parent, types[i].parent)))
+		    (!types[i].parent || text_eq_nocase(kind, types[i].parent)))
 			return types[i].type;
 	return WORK_TYPE_DOCUMENT;
+}
+
+static void
+read_series(struct work *w, struct arena *a, const json_t *series)
+{
+	fill_text(w, a, WORK_collection_title,
+	    without_braces(a, text_of(json_object_get(series, "title"))), NULL);
+	if (!w->collection_number)
+		fill_text(w, a, WORK_collection_number,
+		    member(series, "volume"), NULL);
+	read_people(
+	    &w->collection_editor, a, json_object_get(series, "editor"));
+}
+
+/* A conference is no container (taxonomy.rs). */
+static void
+read_conference(struct work *w, struct arena *a, const json_t *o)
+{
+	fill_text(w, a, WORK_event_title,
+	    without_braces(a, text_of(json_object_get(o, "title"))), NULL);
+	fill_text(w, a, WORK_event_place, member(o, "location"), NULL);
+	fill_date(&w->event_date, a, member(o, "date"));
+	if (!w->publisher)
+		fill_text(
+		    w, a, WORK_publisher, member(o, "organization"), NULL);
+	if (!w->URL)
+		fill_url(w, a, member(o, "url"));
+}
+
+static void
+read_original(struct work *w, struct arena *a, const json_t *o)
+{
+	fill_text(w, a, WORK_original_title,
+	    without_braces(a, text_of(json_object_get(o, "title"))), NULL);
+	read_people(&w->original_author, a, json_object_get(o, "author"));
+	fill_date(&w->original_date, a, member(o, "date"));
+	read_publisher(w, a, json_object_get(o, "publisher"),
+	    WORK_original_publisher, WORK_original_publisher_place);
+	if (!w->original_publisher_place)
+		fill_text(w, a, WORK_original_publisher_place,
+		    member(o, "location"), NULL);
 }
 
 static void
@@ -236,19 +321,23 @@ read_parent(struct work *w, struct arena *a, const json_t *parent)
 	struct span title =
 	    without_braces(a, text_of(json_object_get(parent, "title")));
 	struct span kind = member(parent, "type");
-	bool conference = text_eq_nocase(kind, "conference");
 	const json_t *inner = json_object_get(parent, "parent");
+	bool series =
+	    w->type == WORK_TYPE_BOOK || w->type == WORK_TYPE_COLLECTION ||
+	    (text_eq_nocase(kind, "anthology") &&
+		(w->container_title || (w->type != WORK_TYPE_CHAPTER &&
+					   w->type != WORK_TYPE_LEGISLATION)));
 
-	if (conference) {
-		fill_text(w, a, WORK_event_title, title, NULL);
-		fill_text(
-		    w, a, WORK_event_place, member(parent, "location"), NULL);
-		fill_date(&w->event_date, a, member(parent, "date"));
+	if (text_eq_nocase(kind, "conference")) {
+		read_conference(w, a, parent);
+		return;
 	}
-	if (w->type == WORK_TYPE_BOOK || w->type == WORK_TYPE_COLLECTION) {
-		fill_text(w, a, WORK_collection_title, title, NULL);
-		read_people(&w->collection_editor, a,
-		    json_object_get(parent, "editor"));
+	if (text_eq_nocase(kind, "original")) {
+		read_original(w, a, parent);
+		return;
+	}
+	if (series) {
+		read_series(w, a, parent);
 	} else {
 		fill_text(w, a, WORK_container_title, title, NULL);
 		fill_text(w, a, WORK_container_title_short,
@@ -257,12 +346,12 @@ read_parent(struct work *w, struct arena *a, const json_t *parent)
 		read_people(
 		    &w->container_author, a, json_object_get(parent, "author"));
 	}
-	read_common(w, a, parent);
+	read_affiliated(w, a, json_object_get(parent, "affiliated"));
+	read_common(w, a, parent, series);
 	if (json_is_array(inner))
 		inner = json_array_get(inner, 0);
 	if (json_is_object(inner))
-		fill_text(w, a, WORK_collection_title,
-		    text_of(json_object_get(inner, "title")), NULL);
+		read_series(w, a, inner);
 }
 
 static void
@@ -277,25 +366,28 @@ read_entry(struct references *out, const char *key, const json_t *o)
 	if (json_is_array(parent))
 		first = json_array_get(parent, 0);
 	w->id = fill_clean(a, span_of(key));
-	w->type = type_of(member(o, "type"), member(first, "type"));
+	w->type = type_of(member(o, "type"), first);
 	fill_title(w, a, without_braces(a, text_of(title)));
 	if (json_is_object(title))
 		fill_text(w, a, WORK_title_short, member(title, "short"), NULL);
 	read_people(&w->author, a, json_object_get(o, "author"));
 	read_people(&w->editor, a, json_object_get(o, "editor"));
 	read_affiliated(w, a, json_object_get(o, "affiliated"));
-	read_common(w, a, o);
+	read_common(w, a, o, false);
 	fill_text(w, a, WORK_genre, member(o, "genre"), NULL);
 	fill_text(w, a, WORK_note, member(o, "note"), NULL);
 	fill_append(w, a, WORK_abstract, member(o, "abstract"), "\n");
 	fill_append(w, a, WORK_annote, member(o, "annote"), "\n");
-	fill_custom(w, a, "runtime", member(o, "runtime"));
+	fill_text(w, a, WORK_dimensions, member(o, "runtime"), NULL);
 	fill_custom(w, a, "time-range", member(o, "time-range"));
 	if (json_is_array(parent)) {
 		json_array_foreach(parent, i, first) read_parent(w, a, first);
 	} else if (json_is_object(parent)) {
 		read_parent(w, a, parent);
 	}
+	/* the date of what it is in, whatever that is */
+	if (date_is_empty(&w->issued))
+		w->issued = w->event_date;
 	fill_reference(out, w, 1);
 }
 

@@ -592,23 +592,73 @@ add_numbered(struct bibtex_output *e, const struct custom_field *c)
 	}
 }
 
+/* The name as one that a .bib can have: "Call No." is "Call-No."; NULL if it is the
+ * program's own, or nothing is left. */
+static const char *
+field_name(struct arena *a, const char *key)
+{
+	char *name, *at;
+
+	if (!strncmp(key, "rich:", 5) || !strncmp(key, "bibtex:", 7))
+		return NULL;
+	if (!strchr(key, ':') && is_field(key, ""))
+		return key;
+	name = at = arena_alloc(a, strlen(key) + 1);
+	for (; *key; key++)
+		if ((unsigned char)*key > ' ' &&
+		    !strchr(":\"#%'(),={}\\~@", *key))
+			*at++ = *key;
+		else if (at > name && at[-1] != '-')
+			*at++ = '-';
+	*at = '\0';
+	if (at > name && at[-1] == '-')
+		at[-1] = '\0';
+	return is_field(name, "") ? name : NULL;
+}
+
+/* ["a", "b"] is "a, b"; anything else as it is. */
+static const char *
+plain_value(struct arena *a, const struct custom_field *c)
+{
+	json_t *v = c->is_json ? json_loads(c->value, 0, NULL) : NULL, *item;
+	const char *out = c->value;
+	struct sbuf all = SBUF_INIT;
+	size_t i;
+	bool texts = json_array_size(v) > 0;
+
+	json_array_foreach(v, i, item)
+	{
+		texts = texts && json_is_string(item);
+		if (texts)
+			sbuf_addf(&all, "%s%s", i ? ", " : "",
+			    json_string_value(item));
+	}
+	if (texts)
+		out = arena_strdup_span(a, (struct span){ all.buf, all.len });
+	sbuf_release(&all);
+	json_decref(v);
+	return out;
+}
+
 /* What another format has: plain text, not LaTeX. */
 static void
 add_foreign(struct bibtex_output *e)
 {
 	for (const struct custom_field *c = e->w->custom; c; c = c->next) {
-		if (strchr(c->key, ':') || !is_field(c->key, ""))
+		const char *name = field_name(e->a, c->key);
+
+		if (!name)
 			continue;
-		if (bibtex_was_emitted(e, c->key)) {
-			if (bibtex_is_repeated(c->key))
+		if (bibtex_was_emitted(e, name)) {
+			if (bibtex_is_repeated(name))
 				add_numbered(e, c);
 			continue;
 		}
-		if (is_verbatim(c->key) && bibtex_is_whole(c->value) &&
+		if (is_verbatim(name) && bibtex_is_whole(c->value) &&
 		    !strchr(c->value, '\n'))
-			bibtex_add_braced(e, c->key, c->value);
+			bibtex_add_braced(e, name, c->value);
 		else
-			bibtex_add_text(e, c->key, c->value);
+			bibtex_add_text(e, name, plain_value(e->a, c));
 	}
 }
 

@@ -136,6 +136,8 @@ set_serial(json_t *o, const struct work *w, bool own, bool host)
 		set(all, "pmcid", w->PMCID);
 		set(all, "arxiv", w->arXiv);
 		set(all, "serial", w->number);
+		set(all, "version", w->version);
+		set(all, "printing", w->printing_number);
 	}
 	if (host) {
 		set(all, "isbn", work_isbn_given(w));
@@ -147,16 +149,19 @@ set_serial(json_t *o, const struct work *w, bool own, bool host)
 }
 
 static void
+set_publisher(json_t *o, const char *name, const char *place)
+{
+	if (name && place)
+		(void)json_object_set_new(o, "publisher",
+		    json_pack("{s:s, s:s}", "name", name, "location", place));
+	else
+		set(o, name ? "publisher" : "location", name ? name : place);
+}
+
+static void
 set_place(json_t *o, const struct work *w)
 {
-	if (w->publisher && w->publisher_place)
-		(void)json_object_set_new(o, "publisher",
-		    json_pack("{s:s, s:s}", "name", w->publisher, "location",
-			w->publisher_place));
-	else
-		set(o, "publisher", w->publisher);
-	if (!w->publisher)
-		set(o, "location", w->publisher_place);
+	set_publisher(o, w->publisher, w->publisher_place);
 }
 
 static void
@@ -175,10 +180,37 @@ set_url(json_t *o, const struct work *w)
 	(void)json_object_set_new(o, "url", url);
 }
 
-static json_t *
-parent_of(struct arena *a, const struct work *w, const char *kind, bool article)
+/* The series: its "volume" is the number in it. */
+static void
+add_series(json_t *parents, struct arena *a, const struct work *w)
 {
-	json_t *o = json_object();
+	json_t *o;
+
+	if (!w->collection_title && !w->collection_number)
+		return;
+	o = json_object();
+	set(o, "type", "anthology");
+	set(o, "title", w->collection_title);
+	set(o, "volume", w->collection_number);
+	set_people(o, "editor", a, &w->collection_editor);
+	(void)json_array_append_new(parents, o);
+}
+
+/* One parent, or several; takes the array over. */
+static void
+set_parents(json_t *o, json_t *parents)
+{
+	if (json_array_size(parents) == 1)
+		(void)json_object_set(o, "parent", json_array_get(parents, 0));
+	else if (json_array_size(parents))
+		(void)json_object_set(o, "parent", parents);
+	json_decref(parents);
+}
+
+static json_t *
+host_of(struct arena *a, const struct work *w, const char *kind)
+{
+	json_t *o = json_object(), *parents = json_array();
 
 	set(o, "type", kind);
 	set_title(o, w->container_title, w->container_title_short);
@@ -186,24 +218,54 @@ parent_of(struct arena *a, const struct work *w, const char *kind, bool article)
 		set_people(o, "author", a, &w->container_author);
 	set_people(o, "editor", a, &w->editor);
 	set(o, "volume", w->volume);
-	set(o, "issue", article ? w->issue : NULL);
+	set(o, "issue", w->issue);
 	set(o, "edition", w->edition);
 	set_place(o, w);
 	set_serial(o, w, false, true);
-	if (w->collection_title)
-		(void)json_object_set_new(o, "parent",
-		    json_pack("{s:s, s:s}", "type", "anthology", "title",
-			w->collection_title));
+	add_series(parents, a, w);
+	set_parents(o, parents);
 	return o;
+}
+
+static void
+add_conference(json_t *parents, const struct work *w)
+{
+	json_t *o = json_object();
+
+	set(o, "type", "conference");
+	set(o, "title", w->event_title);
+	set(o, "location", w->event_place);
+	set_date(o, "date", &w->event_date);
+	if (json_object_size(o) > 1)
+		(void)json_array_append(parents, o);
+	json_decref(o);
+}
+
+/* The work that this one is a translation or a new edition of. */
+static void
+add_original(json_t *parents, struct arena *a, const struct work *w)
+{
+	json_t *o = json_object();
+
+	set(o, "type", "original");
+	set(o, "title", w->original_title);
+	set_people(o, "author", a, &w->original_author);
+	set_date(o, "date", &w->original_date);
+	set_publisher(o, w->original_publisher, w->original_publisher_place);
+	if (json_object_size(o) > 1)
+		(void)json_array_append(parents, o);
+	json_decref(o);
 }
 
 /* What a work of that type is in when the table does not say. */
 static const char *
-usual_parent(enum work_type t)
+usual_parent(const struct work *w)
 {
-	switch (t) {
-	case WORK_TYPE_CHAPTER: return "book";
+	switch (w->type) {
+	case WORK_TYPE_CHAPTER: return w->editor.len ? "anthology" : "book";
 	case WORK_TYPE_ENTRY: return "reference";
+	case WORK_TYPE_LEGAL_CASE: return "book";
+	case WORK_TYPE_LEGISLATION: return "anthology";
 	case WORK_TYPE_WEBPAGE: return "web";
 	case WORK_TYPE_POST: return "thread";
 	case WORK_TYPE_SONG: return "audio";
@@ -223,7 +285,6 @@ nearest(enum work_type t)
 	case WORK_TYPE_STANDARD: return WORK_TYPE_BOOK;
 	case WORK_TYPE_ENTRY_DICTIONARY: return WORK_TYPE_ENTRY_ENCYCLOPEDIA;
 	case WORK_TYPE_DATASET: return WORK_TYPE_SOFTWARE;
-	case WORK_TYPE_BROADCAST: return WORK_TYPE_MOTION_PICTURE;
 	case WORK_TYPE_BILL:
 	case WORK_TYPE_REGULATION:
 	case WORK_TYPE_TREATY: return WORK_TYPE_LEGISLATION;
@@ -233,12 +294,19 @@ nearest(enum work_type t)
 	}
 }
 
+/* "01:42:21,802": anything else makes Typst refuse the whole file. */
+static bool
+is_duration(const char *s)
+{
+	return s && strchr(s, ':') && !s[strspn(s, "0123456789:,.")];
+}
+
 static void
 add(struct work_writer *w, const struct work *work, const char *key)
 {
 	struct arena *a = &w->scratch;
 	const char *name = "misc", *kind = NULL;
-	json_t *o = json_object(), *all;
+	json_t *o = json_object(), *parents = json_array(), *all;
 	bool host;
 
 	for (size_t i = LENGTH(types); i-- > 0;)
@@ -247,9 +315,10 @@ add(struct work_writer *w, const struct work *work, const char *key)
 			kind = types[i].parent;
 		}
 	host = work->container_title ||
-	       (kind && (work->volume || work->issue || work->ISSN));
+	       (kind && (work->volume || work->issue || work->ISSN)) ||
+	       work->type == WORK_TYPE_PAPER_CONFERENCE;
 	if (host && !kind)
-		kind = usual_parent(work->type);
+		kind = usual_parent(work);
 	set(o, "type", name);
 	set_title(o, work->title, work->title_short);
 	set_people(o, "author", a, &work->author);
@@ -277,15 +346,18 @@ add(struct work_writer *w, const struct work *work, const char *key)
 	set(o, "note", work->note);
 	set(o, "abstract", work->abstract);
 	set(o, "annote", work->annote);
-	set(o, "runtime", work_custom(work, "runtime"));
+	set(o, "organization", work->authority);
+	set(o, "runtime",
+	    is_duration(work->dimensions) ? work->dimensions
+					  : work_custom(work, "runtime"));
 	set(o, "time-range", work_custom(work, "time-range"));
 	if (host)
-		(void)json_object_set_new(
-		    o, "parent", parent_of(a, work, kind, true));
-	else if (work->collection_title)
-		(void)json_object_set_new(o, "parent",
-		    json_pack("{s:s, s:s}", "type", "anthology", "title",
-			work->collection_title));
+		(void)json_array_append_new(parents, host_of(a, work, kind));
+	else
+		add_series(parents, a, work);
+	add_conference(parents, work);
+	add_original(parents, a, work);
+	set_parents(o, parents);
 	all = json_object();
 	(void)json_object_set_new(all, *key ? key : "entry", o);
 	if (w->written)

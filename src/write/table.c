@@ -7,9 +7,10 @@
  * values), a work a line, CSL's variables as columns, UTF-8. */
 
 static const char *const columns[] = { "id", "type", "author", "editor",
-	"title", "container-title", "volume", "issue", "page", "issued",
-	"publisher", "publisher-place", "edition", "DOI", "arXiv", "PMID",
-	"ISBN", "ISSN", "URL", "language", "keyword", "abstract", "note" };
+	"translator", "title", "container-title", "volume", "issue", "page",
+	"issued", "publisher", "publisher-place", "edition", "DOI", "arXiv",
+	"PMID", "ISBN", "ISSN", "URL", "language", "keyword", "abstract",
+	"note" };
 
 enum { COLUMNS = sizeof(columns) / sizeof(columns[0]) };
 
@@ -95,6 +96,8 @@ value_of(struct arena *a, const struct work *work, const char *column,
 		return names(a, &work->author);
 	if (!strcmp(column, "editor"))
 		return names(a, &work->editor);
+	if (!strcmp(column, "translator"))
+		return names(a, &work->translator);
 	if (!strcmp(column, "issued"))
 		return date(a, &work->issued);
 	return work_get(work, work_field_from_csl(column));
@@ -139,5 +142,9 @@ add_tsv(struct work_writer *w, const struct work *work, const char *key)
 	add_row(w, work, key, true);
 }
 
-const struct writer_kind writer_csv = { .begin = begin_csv, .add = add_csv };
-const struct writer_kind writer_tsv = { .begin = begin_tsv, .add = add_tsv };
+const struct writer_kind writer_csv = {
+	.begin = begin_csv, .add = add_csv, .needs_key = true
+};
+const struct writer_kind writer_tsv = {
+	.begin = begin_tsv, .add = add_tsv, .needs_key = true
+};

@@ -228,4 +228,129 @@ for text in = '<<' 0x1F 0b11 .inf .nan 1_000 12:30 1e5 2001-01-01 '2001-1-1 10:0
   check "YAML: $text is text, not what a reader makes of it" sh -c '
     "$REFMEND" convert -t csl-yaml scalar.json | grep -q "title: \""'
 done
+cat >typst.json <<'END'
+[{"id": "c", "type": "chapter", "title": "Intelligent Machinery", "container-title": "Machine Intelligence",
+  "editor": [{"family": "Meltzer", "given": "Bernard"}], "volume": "5", "collection-title": "Machine Intelligence Series", "collection-number": "12"},
+ {"id": "p", "type": "paper-conference", "title": "Attention", "container-title": "Advances in NIPS", "issued": {"date-parts": [[2017, 12]]},
+  "event-title": "NIPS 2017", "event-place": "Long Beach", "event-date": {"date-parts": [[2017, 12, 4]]}},
+ {"id": "b", "type": "book", "title": "The Trial", "collection-title": "Classics", "collection-number": "3", "volume": "1",
+  "collection-editor": [{"family": "Muir", "given": "Edwin"}], "original-title": "Der Process",
+  "original-date": {"date-parts": [[1925]]}, "original-publisher": "Die Schmiede", "original-publisher-place": "Berlin"},
+ {"id": "m", "type": "motion_picture", "title": "Metropolis", "director": [{"family": "Lang", "given": "Fritz"}], "dimensions": "2:33:00"},
+ {"id": "t", "type": "broadcast", "title": "The Target", "container-title": "The Wire"},
+ {"id": "l", "type": "legal_case", "title": "Roe v. Wade", "authority": "Supreme Court", "container-title": "U.S.", "volume": "410", "page": "113"},
+ {"id": "s", "type": "software", "title": "R", "version": "4.3"}]
+END
+check 'hayagriva: series, conferences, originals, courts and versions come back' back hayagriva typst.json \
+  c=type=chapter 'c=collection-number=12' 'c=volume=5' 'c=collection-title=Machine Intelligence Series' \
+  'p=type=paper-conference' 'p=container-title=Advances in NIPS' 'p=event-title=NIPS 2017' 'p=event-place=Long Beach' \
+  'p=event-date.date-parts=[[2017, 12, 4]]' 'p=issued.date-parts=[[2017, 12]]' 'p=publisher-place=' 'p=custom=' \
+  'b=volume=1' 'b=collection-number=3' 'b=collection-editor.0.family=Muir' 'b=original-title=Der Process' 'b=container-title=' \
+  'b=original-date.date-parts=[[1925]]' 'b=original-publisher=Die Schmiede' 'b=original-publisher-place=Berlin' \
+  'm=type=motion_picture' 'm=dimensions=2:33:00' 't=type=broadcast' 't=container-title=The Wire' \
+  'l=authority=Supreme Court' 'l=publisher=' 'l=container-title=U.S.' 's=version=4.3'
+# typst KEY LINE...: the entry of that key has these lines
+typst() {
+  sed -n "/^$1:/,/^\$/p" there.hayagriva >entry.yml; shift
+  for line; do grep -qx -- " *$line" entry.yml || { cat entry.yml; return 1; }; done
+}
+check 'hayagriva: a chapter is one to Typst, and a film no scene' sh -c "$(sed -n '/^typst() {/,/^}/p' "$0"); "'
+  typst c "type: chapter" "type: anthology" && typst m "type: video"'
+cat >typst.yml <<'END'
+a: {type: Chapter, title: C, parent: {title: Bk}}
+b: {type: Book, title: B, parent: {type: Book, title: LNCS, volume: 12, issue: 3}}
+p:
+  type: article
+  title: P
+  date: 2018
+  parent: [{type: proceedings, title: Proc}, {type: conference, title: ICML, location: Lyon, date: 2019-06-01}]
+v: {type: Video, title: V, volume: 2, parent: {title: Community}}
+END
+check "hayagriva: a parent without a type, a series' volume, a conference's date" sh -c '
+  "$REFMEND" convert -f hayagriva -t csl-json typst.yml >typst.out && "$PYTHON3" has.py typst.out a=type=chapter \
+  "a=container-title=Bk" "b=collection-number=12" b=volume= b=issue= "p=issued.date-parts=[[2018]]" "p=event-title=ICML" \
+  "p=container-title=Proc" p=custom= v=type=broadcast v=volume=2'
+cat >CITATION.cff <<'END'
+cff-version: 1.2.0
+message: "Cite me: please"
+type: software
+title: SampleTool
+authors:
+- family-names: Lovelace
+  given-names: Ada
+  affiliation: Analytical Society
+  email: ada@example.org
+url: https://example.org/tool
+license:
+- Apache-2.0
+- MIT
+commit: 1ff847d
+contact:
+- family-names: Babbage
+  given-names: Charles
+references:
+- type: conference-paper
+  title: On the Engine
+  authors:
+  - name: Royal Society
+  identifiers:
+  - type: other
+    value: issn:1476-4687
+  issn: "0028-0836"
+  date-published: "1843-09-01"
+  year-original: 1842
+  collection-title: Scientific Memoirs
+  volume-title: Third
+  abbreviation: Engine
+  volume: 3
+  start: 666
+  end: 731
+  conference:
+    name: Science Congress
+    city: Turin
+    date-start: "1840-09-15"
+    date-end: "1840-09-30"
+  languages:
+  - en
+  - fr
+  department: Mathematics
+  copyright: none
+  scope: Note G
+END
+check 'cff: nothing of a file is lost when it is written again' sh -c '
+  "$REFMEND" convert -t cff CITATION.cff >again.cff &&
+  for f in CITATION.cff again.cff; do sed "s/^[ -]*//; s/\"//g" "$f" | sort -u >"$f.lines"; done &&
+  comm -23 CITATION.cff.lines again.cff.lines >lost && ! grep . lost'
+cat >cff.json <<'END'
+[{"id": "f", "type": "motion_picture", "title": "Metropolis", "director": [{"family": "Lang", "given": "Fritz"}],
+  "language": "de-DE", "issued": {"date-parts": [[1927]]}},
+ {"id": "e", "type": "book", "title": "Essays", "editor": [{"family": "Ross", "given": "Ann"}], "ISSN": "0028-0836, 1476-4687",
+  "DOI": "10.1002/(SICI)1097<1::AID-1>3.0.CO;2-1", "PMID": "26017442", "issued": {"date-parts": [[2001]]}},
+ {"id": "j", "type": "article-journal", "title": "Untold", "container-title": "Nature", "collection-title": "Series B", "volume": "521",
+  "page": "436-444", "archive": "JSTOR", "issued": {"date-parts": [[2015]]}}]
+END
+check 'cff: what the schema has no room for is an identifier, and who edits is no author twice' sh -c '
+  "$REFMEND" convert -t cff cff.json >cff.out && "$REFMEND" convert -f cff -t csl-json cff.out >cff.back &&
+  grep -q "^  - family-names: Lang" cff.out && grep -A1 "languages:" cff.out | grep -q "^  - de$" &&
+  grep -q "issn: \"0028-0836\"$" cff.out && ! grep -q "^  doi:" cff.out && grep -q "volume: 521$" cff.out &&
+  grep -q "start: 436$" cff.out && "$PYTHON3" - cff.back <<"END"
+import sys, json
+f, e, j = json.load(open(sys.argv[1]))
+assert "author" not in e and e["editor"][0]["family"] == "Ross" and e["PMID"] == "26017442", e
+assert e["DOI"].upper() == "10.1002/(SICI)1097<1::AID-1>3.0.CO;2-1" and e["custom"]["issn"] == "1476-4687", e
+assert "author" not in j and j["collection-title"] == "Series B" and j["container-title"] == "Nature", j
+assert j["archive"] == "JSTOR" and j["volume"] == "521" and j["page"] == "436-444", j
+END'
+cat >custom.json <<'END'
+[{"id": "k", "type": "book", "title": "A", "categories": ["logic", "sets"],
+  "custom": {"Call No.": "QA 1", "weird: x": "y", "bibtex:x": "z"}}]
+END
+check 'bib: categories are words, and a name with blanks is a name without' sh -c '
+  "$REFMEND" convert -t bibtex custom.json >custom.bib && grep -q "^  categories *= {logic, sets}," custom.bib &&
+  grep -q "^  Call-No\.  *= {QA 1}," custom.bib && grep -q "^  weird-x *= {y}," custom.bib && ! grep -q "{z}" custom.bib'
+printf 'TY  - JOUR\nTI  - A\nAU  - Xu, Y\nA4  - Turner, R\nER  - \n\nTY  - PODCAST\nTI  - B\nER  - \n' >rows.ris
+check 'csv: a work without a key has one, and a translator a column' sh -c '
+  "$REFMEND" convert -t csv rows.ris | tr -d "\r" >rows.csv && head -1 rows.csv | grep -q "^id,type,author,editor,translator," &&
+  sed -n 2p rows.csv | grep -q "^xua,article-journal,\"Xu, Y\",,\"Turner, R\",A,"'
+check 'a podcast is a broadcast, as in CSL' sh -c 'sed -n 3p rows.csv | grep -q "^[^,][^,]*,broadcast,"'
 done_testing
