@@ -118,6 +118,19 @@ read_language(struct work *w, struct arena *a, struct span lcid)
 		fill_text(w, a, WORK_language, lcid, NULL);
 }
 
+/* "Watson, James; Crick, Francis": as the writer puts people into one element. */
+static void
+read_names(struct name_list *l, struct arena *a, struct span value)
+{
+	for (size_t from = 0, at = 0; at <= value.len; at++) {
+		if (at < value.len && value.ptr[at] != ';')
+			continue;
+		fill_name(
+		    l, a, span_sub(value, from, at), FILL_NAMES_SUFFIX_LAST);
+		from = at + 1;
+	}
+}
+
 /* What the writer has no other element for: CSL's own variables. False: none. */
 static bool
 read_variable(
@@ -132,6 +145,14 @@ read_variable(
 			fill_identifier(w, a, field, value);
 		else
 			fill_text(w, a, field, value, NULL);
+		return true;
+	}
+	for (int f = 0; f < WORK_NAME_FIELDS; f++) {
+		enum work_name_field field = (enum work_name_field)f;
+
+		if (strcmp(key, work_name_field_csl(field)) != 0)
+			continue;
+		read_names(work_names(w, field), a, value);
 		return true;
 	}
 	for (int f = 0; f < WORK_DATE_FIELDS; f++) {

@@ -49,6 +49,8 @@ add_part_of_name(struct sbuf *out, const char *type, const char *text)
 	sbuf_add(out, SPAN_LIT("</namePart>\n"));
 }
 
+enum { LIVES_LOOKED_AT = 16384 };
+
 /* When they lived, of "Borges, Jorge Luis, 1899-1986" among the lines; NULL: not there. */
 static const char *
 life_of(
@@ -59,8 +61,10 @@ life_of(
 					given ? ", " : "", given ? given : "")
 				  : NULL;
 	size_t n = heading ? strlen(heading) : 0;
+	const char *start = lines;
 
-	while (n && lines && *lines) {
+	/* of very many only the first, since each name looks for its own */
+	while (n && lines && *lines && lines - start < LIVES_LOOKED_AT) {
 		size_t len = strcspn(lines, "\n");
 
 		if (len > n && !strncmp(lines, heading, n))

@@ -309,6 +309,49 @@ has_element(struct work_writer *w, const struct work *work, enum work_field f)
 	return written && !strcmp(written, value);
 }
 
+/* "Watson, James; CERN,": a comma behind what is not to be taken apart. */
+static void
+add_names(struct work_writer *w, const char *element, const struct name_list *l)
+{
+	struct sbuf text = SBUF_INIT;
+
+	for (size_t i = 0; i < l->len; i++) {
+		struct name n = l->items[i];
+		const char *given = name_given_full(&w->scratch, &n);
+
+		if (i)
+			sbuf_add(&text, SPAN_LIT("; "));
+		sbuf_addf(&text, "%s,",
+		    n.literal ? n.literal : name_family_full(&w->scratch, &n));
+		if (!n.literal && given)
+			sbuf_addf(&text, " %s", given);
+		if (!n.literal && n.suffix)
+			sbuf_addf(&text, ", %s", n.suffix);
+	}
+	add(w->out, element, text.buf);
+	sbuf_release(&text);
+}
+
+/* Roles that <Author> has no element for. */
+static void
+add_other_people(struct work_writer *w, const struct work *work)
+{
+	struct work copy = *work;
+
+	for (int f = 0; f < WORK_NAME_FIELDS; f++) {
+		enum work_name_field field = (enum work_name_field)f;
+		bool known = false;
+
+		for (size_t i = 0; i < msbib_people_len; i++)
+			known |= msbib_people[i].field == field;
+		if (!known && work_names(&copy, field)->len)
+			add_names(w,
+			    arena_printf(&w->scratch, "BIBTEX_%s",
+				work_name_field_csl(field)),
+			    work_names(&copy, field));
+	}
+}
+
 /* What Word has no element for; it keeps those of others. JabRef's prefix, and CSL's
  * name. */
 static void
@@ -333,6 +376,7 @@ add_others(struct work_writer *w, const struct work *work)
 				work_field_csl(field)),
 			    value);
 	}
+	add_other_people(w, work);
 	for (int f = 0; f < WORK_DATE_FIELDS; f++) {
 		enum work_date_field field = (enum work_date_field)f;
 		const struct date *d = work_date(&copy, field);

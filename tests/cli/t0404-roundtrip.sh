@@ -197,6 +197,12 @@ cat >library.json <<'END'
  {"id": "f", "type": "motion_picture", "title": "F", "publisher": "UFA"},
  {"id": "s", "type": "software", "title": "S", "genre": "Computer program", "PMID": "26017442"}]
 END
+cat >letter.json <<'END'
+[{"id": "l", "type": "personal_communication", "title": "L", "recipient": [{"family": "Crick", "given": "Francis"},
+  {"literal": "CERN"}], "illustrator": [{"family": "Doe", "given": "Jo", "suffix": "Jr."}]}]
+END
+check 'msbib: people whose role Word has not come back' back msbib letter.json 'l=recipient.0.family=Crick' \
+  'l=recipient.0.given=Francis' 'l=recipient.1.literal=CERN' 'l=illustrator.0.suffix=Jr.' 'l=type=personal_communication'
 for format in mods msbib; do
   check "$format: courts, events, kinds, scales and originals come back" back "$format" library.json \
     'c=type=legal_case' 'c=authority=Supreme Court' 'c=number=1' 'c=container-title=U.S.' \

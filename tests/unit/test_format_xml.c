@@ -307,6 +307,18 @@ marc_keeps_numbers_originals_and_scripts(void **state)
 	    "[\"extent\",\"1 v. (unpaged)\"]");
 }
 
+static void
+marc_keeps_when_people_lived(void **state)
+{
+	(void)state;
+	HAS("marcxml",
+	    MARC(FIELD("100", " ",
+		SUB("a", "Borges, Jorge Luis,") SUB("d", "1899-1986."))
+		    FIELD("245", "0", SUB("a", "T"))),
+	    "[{\"family\":\"Borges\",\"given\":\"Jorge Luis\"}]",
+	    "[\"name-dates\",\"Borges, Jorge Luis, 1899-1986\"]");
+}
+
 /* Field 010 of UNIMARC is the ISBN. */
 static void
 unimarc_has_its_isbn_where_marc_21_has_lccn(void **state)
@@ -455,6 +467,7 @@ main(void)
 		cmocka_unit_test(pubmed_keeps_the_number_at_the_bookshelf),
 		cmocka_unit_test(jats_has_faces_and_what_belongs_to_the_issue),
 		cmocka_unit_test(marc_keeps_numbers_originals_and_scripts),
+		cmocka_unit_test(marc_keeps_when_people_lived),
 		cmocka_unit_test(unimarc_has_its_isbn_where_marc_21_has_lccn),
 		cmocka_unit_test(the_university_of_a_thesis_publishes_it),
 		cmocka_unit_test(
