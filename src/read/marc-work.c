@@ -203,6 +203,17 @@ has_role(const struct marc_field *f, bool (*role)(struct span))
 	return false;
 }
 
+/* "Borges, Jorge Luis, 1899-1986", as the heading has it: CSL's names have no dates. In
+ * UNIMARC $d is a number. */
+static void
+read_life(struct marc *m, struct span name, struct span dates)
+{
+	if (dates.len && !is_unimarc(m))
+		fill_custom(m->w, m->a, "name-dates",
+		    span_of(arena_printf(m->s, "%.*s, %.*s", (int)name.len,
+			name.ptr, (int)dates.len, dates.ptr)));
+}
+
 static void
 read_people(struct marc *m)
 {
@@ -220,6 +231,7 @@ read_people(struct marc *m)
 			/* an analytic entry names another work */
 			if (sub(f, 't').len)
 				continue;
+			read_life(m, name, clean_name(sub(f, 'd')));
 			field = role_of(f, main || strcmp(f->tag, "702") != 0
 					       ? WORK_author
 					       : WORK_contributor);

@@ -1,10 +1,9 @@
+#include "read/mods.h"
 #include "base/text.h"
 #include "model/document.h"
 #include "model/identifier.h"
-#include "model/relator.h"
 #include "read/formats.h"
 #include "read/keywords.h"
-#include "read/xml-works.h"
 
 #include "base/banned.h"
 
@@ -38,29 +37,33 @@ static const struct {
 
 #define LENGTH(array) (sizeof(array) / sizeof((array)[0]))
 
-struct mods {
-	struct arena *a; /* of the work */
-	struct arena *s; /* scratch */
-	struct work *w;
-};
-
 /* --- titles ------------------------------------------------------------------------ */
 
-/* "The" + "title" + "subtitle", and the part. */
-static struct span
-title_text(struct arena *s, const xmlNode *info)
+/* "The" + "title" + "subtitle"; "L'" has no blank behind it. */
+static const char *
+title_of_all_parts(struct arena *s, const xmlNode *info)
 {
 	struct span article = xml_span_at(s, info, "nonSort"),
 		    title = xml_span_at(s, info, "title"),
-		    sub = xml_span_at(s, info, "subTitle"),
-		    number = xml_span_at(s, info, "partNumber"),
-		    name = xml_span_at(s, info, "partName");
+		    sub = xml_span_at(s, info, "subTitle");
+	bool elided = article.len &&
+		      (article.ptr[article.len - 1] == '\'' ||
+			  (article.len > 2 &&
+			      !strcmp(article.ptr + article.len - 3, "’")));
 	const char *text = arena_printf(s, "%s%s%s", article.ptr,
-	    article.len && article.ptr[article.len - 1] != '\'' ? " " : "",
-	    title.ptr);
+	    article.len && !elided ? " " : "", title.ptr);
 
-	if (sub.len)
-		text = title_with_subtitle(s, text, sub.ptr);
+	return sub.len ? title_with_subtitle(s, text, sub.ptr) : text;
+}
+
+/* The same, and the part. */
+static struct span
+title_text(struct arena *s, const xmlNode *info)
+{
+	struct span number = xml_span_at(s, info, "partNumber"),
+		    name = xml_span_at(s, info, "partName");
+	const char *text = title_of_all_parts(s, info);
+
 	if (number.len)
 		text = arena_printf(s, "%s. %s", text, number.ptr);
 	if (name.len)
@@ -105,79 +108,6 @@ read_titles(struct mods *m, const xmlNode *mods)
 			fill_text(m->w, m->a, WORK_original_title, text, NULL);
 		else
 			fill_custom(m->w, m->a, "alternative-title", text);
-	}
-}
-
-/* --- people --------------------------------------------------------------------------- */
-
-static void
-read_name(struct mods *m, struct name_list *l, const xmlNode *name)
-{
-	struct span family = { "", 0 }, given = { "", 0 }, whole = { "", 0 },
-		    suffix = { "", 0 };
-
-	XML_EACH(part, name, "namePart")
-	{
-		struct span text = xml_span(m->s, part);
-
-		if (xml_attr_is(part, "type", "family"))
-			family = text;
-		else if (xml_attr_is(part, "type", "given"))
-			given = given.len ? span_of(arena_printf(m->s, "%s %s",
-						given.ptr, text.ptr))
-					  : text;
-		else if (xml_attr_is(part, "type", "termsOfAddress"))
-			suffix = text;
-		else if (!xml_attr_is(part, "type", "date") && !whole.len)
-			whole = text;
-	}
-	if (suffix.len && !name_is_suffix(suffix))
-		suffix.len = 0;
-	if (family.len || given.len)
-		fill_name_parts(l, m->a, family, given, suffix);
-	else if (xml_attr_is(name, "type", "corporate") ||
-		 xml_attr_is(name, "type", "conference"))
-		fill_literal_name(l, m->a, whole);
-	else if (whole.len)
-		fill_name(l, m->a, whole, FILL_NAMES_SUFFIX_LAST);
-	else
-		fill_name(l, m->a, xml_span_at(m->s, name, "displayForm"),
-		    FILL_NAMES_SUFFIX_LAST);
-}
-
-/* Sets *field; false: a publisher or the like, who is no person of the work. */
-static bool
-role_of(enum work_name_field *field, struct mods *m, const xmlNode *name,
-    enum work_name_field usual)
-{
-	bool said = false;
-
-	XML_EACH(role, name, "role"){ XML_EACH(term, role, "roleTerm"){
-	    struct span text = xml_span(m->s, term);
-
-	if (relator_field(field, text))
-		return true;
-	said |= text.len > 0;
-}
-}
-*field = said ? WORK_contributor : usual;
-return true;
-}
-
-static void
-read_people(struct mods *m, const xmlNode *mods, enum work_name_field usual)
-{
-	XML_EACH(name, mods, "name")
-	{
-		enum work_name_field f = usual;
-
-		if (xml_attr_is(name, "type", "conference")) {
-			fill_text(m->w, m->a, WORK_event_title,
-			    xml_span_at(m->s, name, "namePart"), NULL);
-			continue;
-		}
-		if (role_of(&f, m, name, usual))
-			read_name(m, work_names(m->w, f), name);
 	}
 }
 
@@ -277,16 +207,21 @@ read_identifier(struct mods *m, const xmlNode *node)
 	char *type = xml_attr(m->s, node, "type");
 	struct span kind = span_of(type ? type : "");
 
-	if (!text.len || xml_attr_is(node, "invalid", "yes"))
+	if (!text.len)
 		return;
-	if (text_eq_nocase(kind, "doi")) {
-		(void)fill_doi(w, m->a, text);
-	} else if (text_starts_nocase(kind, "isbn") ||
-		   text_starts_nocase(kind, "issn")) {
-		if (!fill_standard_number(w, m->a, text))
-			fill_custom(w, m->a,
-			    text_starts_nocase(kind, "isbn") ? "isbn" : "issn",
-			    text);
+	if (xml_attr_is(node, "invalid", "yes")) {
+		fill_custom(w, m->a,
+		    arena_printf(
+			m->a, "invalid-%s", kind.len ? type : "identifier"),
+		    text);
+	} else if (text_eq_nocase(kind, "doi")) {
+		fill_identifier(w, m->a, WORK_DOI, text);
+	} else if (text_starts_nocase(kind, "isbn")) {
+		fill_identifier(w, m->a, WORK_ISBN, text);
+	} else if (text_starts_nocase(kind, "issn")) {
+		fill_identifier(w, m->a, WORK_ISSN, text);
+	} else if (text_eq_nocase(kind, "lccn")) {
+		fill_custom(w, m->a, "lccn", text);
 	} else if (text_eq_nocase(kind, "pmid") ||
 		   text_eq_nocase(kind, "pubmed")) {
 		w->PMID = pmid_normal(m->a, text);
@@ -380,7 +315,7 @@ read_host(struct mods *m, const xmlNode *host)
 	if (info != main && xml_attr_is(info, "type", "abbreviated"))
 		fill_text(m->w, m->a, WORK_container_title_short,
 		    title_text(m->s, info), NULL);
-	read_people(m, host, WORK_editor);
+	mods_read_people(m, host, WORK_editor);
 	read_part(m, host);
 	XML_EACH(id, host, "identifier")
 	if (!xml_attr_is(id, "type", "citekey") &&
@@ -394,8 +329,9 @@ read_series(struct mods *m, const xmlNode *series)
 {
 	const xmlNode *info = xml_child(series, "titleInfo");
 
-	fill_text(m->w, m->a, WORK_collection_title,
-	    xml_span_at(m->s, info, "title"), NULL);
+	if (info)
+		fill_text(m->w, m->a, WORK_collection_title,
+		    span_of(title_of_all_parts(m->s, info)), NULL);
 	fill_text(m->w, m->a, WORK_collection_number,
 	    xml_span_at(m->s, info, "partNumber"), NULL);
 	XML_EACH(part, series, "part")
@@ -406,10 +342,34 @@ read_series(struct mods *m, const xmlNode *series)
 			    xml_span_at(m->s, detail, "number"), NULL);
 	}
 	XML_EACH(name, series, "name")
-	read_name(m, &m->w->collection_editor, name);
+	mods_read_name(m, &m->w->collection_editor, name);
 	XML_EACH(id, series, "identifier")
-	if (!m->w->ISSN)
+	if (xml_attr_is(id, "type", "issn"))
+		fill_identifier(m->w, m->a, WORK_ISSN, xml_span(m->s, id));
+	else if (!m->w->ISSN)
 		(void)fill_standard_number(m->w, m->a, xml_span(m->s, id));
+}
+
+static void
+read_original(struct mods *m, const xmlNode *origin)
+{
+	read_date(m, &m->w->original_date, origin, "dateIssued");
+	fill_text(m->w, m->a, WORK_original_publisher,
+	    xml_span_at(m->s, origin, "publisher"), NULL);
+	fill_text(m->w, m->a, WORK_original_publisher_place,
+	    xml_span_at(m->s, origin, "place/placeTerm"), NULL);
+}
+
+static void
+read_reviewed(struct mods *m, const xmlNode *reviewed)
+{
+	const xmlNode *main = main_title(reviewed);
+
+	if (main)
+		fill_text(m->w, m->a, WORK_reviewed_title,
+		    title_text(m->s, main), NULL);
+	XML_EACH(name, reviewed, "name")
+	mods_read_name(m, &m->w->reviewed_author, name);
 }
 
 /* --- type ---------------------------------------------------------------------------------- */
@@ -489,6 +449,13 @@ read_subjects(struct mods *m, const xmlNode *mods)
 
 			if (n->type != XML_ELEMENT_NODE)
 				continue;
+			fill_text(m->w, m->a, WORK_scale,
+			    xml_is(n, "cartographics")
+				? xml_span_at(m->s, n, "scale")
+				: (struct span){ "", 0 },
+			    NULL);
+			if (xml_is(n, "cartographics"))
+				continue;
 			text = xml_is(n, "titleInfo")
 				   ? xml_span_at(m->s, n, "title")
 				   : xml_span(m->s, n);
@@ -500,6 +467,22 @@ read_subjects(struct mods *m, const xmlNode *mods)
 	}
 	keywords_set(&keywords, m->w);
 	sbuf_release(&all);
+}
+
+/* "ddc: 863"; without a shelf mark it is the call number. */
+static void
+read_classification(struct mods *m, const xmlNode *class)
+{
+	const char *authority = xml_attr(m->s, class, "authority");
+	struct span text = xml_span(m->s, class);
+
+	if (!m->w->call_number)
+		fill_text(m->w, m->a, WORK_call_number, text, NULL);
+	else if (text.len && strcmp(m->w->call_number, text.ptr) != 0)
+		fill_custom(m->w, m->a, "mods-classification",
+		    authority ? span_of(arena_printf(
+				    m->s, "%s: %s", authority, text.ptr))
+			      : text);
 }
 
 static void
@@ -526,9 +509,7 @@ read_location(struct mods *m, const xmlNode *mods)
 		}
 	}
 	XML_EACH(class, mods, "classification")
-	if (!m->w->call_number)
-		fill_text(
-		    m->w, m->a, WORK_call_number, xml_span(m->s, class), NULL);
+	read_classification(m, class);
 }
 
 /* "xii, 127 p.": the last number. */
@@ -551,6 +532,22 @@ read_pages_of_book(struct mods *m, struct span extent)
 		    span_sub(extent, from, to), NULL);
 }
 
+/* "3 v.", "3 volumes" */
+static void
+read_volumes(struct mods *m, struct span extent)
+{
+	size_t n = 0;
+
+	while (n < extent.len && extent.ptr[n] >= '0' && extent.ptr[n] <= '9')
+		n++;
+	if (n &&
+	    (text_starts_nocase(span_skip(extent, n), " v.") ||
+		text_starts_nocase(span_skip(extent, n), " vol")) &&
+	    !(n == 1 && extent.ptr[0] == '1'))
+		fill_text(m->w, m->a, WORK_number_of_volumes,
+		    span_sub(extent, 0, n), NULL);
+}
+
 static void
 read_language(struct mods *m, const xmlNode *mods)
 {
@@ -565,24 +562,67 @@ read_language(struct mods *m, const xmlNode *mods)
 	fill_text(m->w, m->a, WORK_language, first, NULL);
 }
 
-/* One a line, each once. */
+/* The texts of elements of that name, a line each, but for notes that are more than that.
+ * A record may have very many. */
 static void
-read_affiliations(struct mods *m, const xmlNode *mods)
+append_all(
+    struct mods *m, enum work_field f, const xmlNode *mods, const char *element)
 {
-	const char *all = "";
+	struct sbuf all = SBUF_INIT;
 
-	XML_EACH(name, mods, "name")
+	XML_EACH(node, mods, element)
 	{
-		XML_EACH(node, name, "affiliation")
-		{
-			struct span text = xml_span(m->s, node);
+		struct span text = xml_span(m->s, node);
 
-			if (text.len && !strstr(all, text.ptr))
-				all = arena_printf(m->s, "%s%s%s", all,
-				    *all ? "\n" : "", text.ptr);
+		if (!text.len)
+			continue;
+		if (xml_attr_is(node, "type", "venue")) {
+			fill_text(m->w, m->a, WORK_event_place, text, NULL);
+		} else if (xml_attr_is(
+			       node, "type", "version identification")) {
+			fill_text(m->w, m->a, WORK_version, text, NULL);
+		} else {
+			if (all.len)
+				sbuf_addc(&all, '\n');
+			sbuf_add(&all, text);
 		}
 	}
-	fill_custom(m->w, m->a, "affiliation", span_of(all));
+	fill_append(m->w, m->a, f, (struct span){ all.buf, all.len }, "\n");
+	sbuf_release(&all);
+}
+
+static bool
+is_genre(struct span text)
+{
+	for (size_t i = 0; i < LENGTH(genres); i++)
+		if (text_eq_nocase(text, genres[i].name))
+			return true;
+	return false;
+}
+
+/* What kind of thesis or report it is, beside the genre that says its type; a catalogue's
+ * words for what is in it ("Bibliographies", lcgft) are kept, but none of CSL's. */
+static void
+read_genres(struct mods *m, const xmlNode *mods)
+{
+	bool typed = false;
+
+	XML_EACH(node, mods, "genre")
+	{
+		struct span text = xml_span(m->s, node);
+		bool known = is_genre(text);
+
+		if (m->w->type == WORK_TYPE_THESIS &&
+		    (text_starts_nocase(text, "master") ||
+			text_starts_nocase(text, "ph")))
+			fill_text(m->w, m->a, WORK_genre, text, NULL);
+		else if (!xml_attr(m->s, node, "authority") &&
+			 (typed || !known))
+			fill_text(m->w, m->a, WORK_genre, text, "mods-genre");
+		else if (!known)
+			fill_custom(m->w, m->a, "mods-genre", text);
+		typed |= known;
+	}
 }
 
 static void
@@ -599,7 +639,7 @@ read_record(struct references *out, const xmlNode *mods, size_t line, void *ctx)
 		host = related;
 	w->type = type_of(&m, mods, host);
 	read_titles(&m, mods);
-	read_people(&m, mods, WORK_author);
+	mods_read_people(&m, mods, WORK_author);
 	read_origin(&m, mods);
 	read_part(&m, mods);
 	XML_EACH(id, mods, "identifier")
@@ -611,37 +651,34 @@ read_record(struct references *out, const xmlNode *mods, size_t line, void *ctx)
 		if (xml_attr_is(related, "type", "series"))
 			read_series(&m, related);
 		else if (xml_attr_is(related, "type", "original"))
-			read_date(&m, &w->original_date,
-			    xml_child(related, "originInfo"), "dateIssued");
+			read_original(&m, xml_child(related, "originInfo"));
+		else if (xml_attr_is(related, "type", "reviewOf"))
+			read_reviewed(&m, related);
 	}
 	read_location(&m, mods);
 	read_subjects(&m, mods);
 	read_language(&m, mods);
-	XML_EACH(abstract, mods, "abstract")
-	fill_append(w, a, WORK_abstract, xml_span(m.s, abstract), "\n");
-	XML_EACH(note, mods, "note")
-	fill_append(w, a, WORK_note, xml_span(m.s, note), "\n");
+	append_all(&m, WORK_abstract, mods, "abstract");
+	append_all(&m, WORK_note, mods, "note");
 	XML_EACH(physical, mods, "physicalDescription")
 	{
-		read_pages_of_book(&m, xml_span_at(m.s, physical, "extent"));
+		XML_EACH(extent, physical, "extent")
+		{
+			read_pages_of_book(&m, xml_span(m.s, extent));
+			read_volumes(&m, xml_span(m.s, extent));
+		}
 		fill_text(w, a, WORK_medium, xml_span_at(m.s, physical, "form"),
 		    NULL);
 	}
 	fill_custom(
 	    w, a, "contents", xml_span_at(m.s, mods, "tableOfContents"));
-	read_affiliations(&m, mods);
+	mods_read_affiliations(&m, mods);
 	XML_EACH(info, mods, "recordInfo")
 	fill_custom(
 	    w, a, "source", xml_span_at(m.s, info, "recordContentSource"));
 	fill_custom(
 	    w, a, "copyright", xml_span_at(m.s, mods, "accessCondition"));
-	if (w->type == WORK_TYPE_THESIS) {
-		struct span genre = xml_span_at(m.s, mods, "genre");
-
-		if (text_starts_nocase(genre, "master") ||
-		    text_starts_nocase(genre, "ph"))
-			fill_text(w, a, WORK_genre, genre, NULL);
-	}
+	read_genres(&m, mods);
 	if (!w->id) {
 		char *id = xml_attr(m.s, mods, "ID");
 

@@ -1,6 +1,7 @@
 #include "model/msbib.h"
 #include "base/text.h"
 #include "model/document.h"
+#include "model/identifier.h"
 #include "read/formats.h"
 #include "read/xml-works.h"
 
@@ -117,6 +118,55 @@ read_language(struct work *w, struct arena *a, struct span lcid)
 		fill_text(w, a, WORK_language, lcid, NULL);
 }
 
+/* "Watson, James; Crick, Francis": as the writer puts people into one element. */
+static void
+read_names(struct name_list *l, struct arena *a, struct span value)
+{
+	for (size_t from = 0, at = 0; at <= value.len; at++) {
+		if (at < value.len && value.ptr[at] != ';')
+			continue;
+		fill_name(
+		    l, a, span_sub(value, from, at), FILL_NAMES_SUFFIX_LAST);
+		from = at + 1;
+	}
+}
+
+/* What the writer has no other element for: CSL's own variables. False: none. */
+static bool
+read_variable(
+    struct work *w, struct arena *a, const char *key, struct span value)
+{
+	for (int f = 0; f < WORK_FIELDS; f++) {
+		enum work_field field = (enum work_field)f;
+
+		if (!text_eq_nocase(span_of(key), work_field_csl(field)))
+			continue;
+		if (field == WORK_ISBN || field == WORK_ISSN)
+			fill_identifier(w, a, field, value);
+		else
+			fill_text(w, a, field, value, NULL);
+		return true;
+	}
+	for (int f = 0; f < WORK_NAME_FIELDS; f++) {
+		enum work_name_field field = (enum work_name_field)f;
+
+		if (strcmp(key, work_name_field_csl(field)) != 0)
+			continue;
+		read_names(work_names(w, field), a, value);
+		return true;
+	}
+	for (int f = 0; f < WORK_DATE_FIELDS; f++) {
+		struct date *d = work_date(w, (enum work_date_field)f);
+
+		if (strcmp(key, work_date_field_csl(f)) != 0)
+			continue;
+		if (!date_parse_edtf(d, value))
+			fill_date(d, a, value);
+		return true;
+	}
+	return false;
+}
+
 /* Elements that the schema has not: JabRef's BIBTEX_Keywords and others'. */
 static void
 read_others(
@@ -147,14 +197,50 @@ read_others(
 			!strcmp(key, "msbib-isbn")) &&
 		    fill_standard_number(w, a, value))
 			continue;
+		if (strncmp(key, "msbib-", 6) != 0 &&
+		    read_variable(w, a, key, value))
+			continue;
 		if (!strcmp(key, "keywords"))
 			fill_text(w, a, WORK_keyword, value, NULL);
 		else if (!strcmp(key, "abstract"))
 			fill_text(w, a, WORK_abstract, value, NULL);
 		else if (!strcmp(key, "series"))
 			fill_text(w, a, WORK_collection_title, value, NULL);
-		else if (strcmp(key, "entry") != 0)
+		else if (strcmp(key, "entry") != 0 &&
+			 strcmp(key, MSBIB_CSL_TYPE) != 0)
 			fill_custom(w, a, key, value);
+	}
+}
+
+/* "1234-5678", whatever its check digit says. */
+static bool
+has_shape_of_issn(struct span s)
+{
+	if (s.len != 9 || s.ptr[4] != '-')
+		return false;
+	for (size_t i = 0; i < 9; i++)
+		if (i != 4 && (s.ptr[i] < '0' || s.ptr[i] > '9') &&
+		    !(i == 8 && (s.ptr[i] | 32) == 'x'))
+			return false;
+	return true;
+}
+
+/* What only works of some types have: first, since it is theirs. */
+static void
+read_typed(
+    struct work *w, struct arena *a, struct arena *s, const xmlNode *source)
+{
+	for (size_t i = 0; i < msbib_fields_len; i++) {
+		const struct msbib_field *f = &msbib_fields[i];
+		struct span value;
+
+		if (f->handling != MSBIB_TYPED)
+			continue;
+		value = xml_span_at(s, source, f->element);
+		if (msbib_is_of_type(f->element, w->type))
+			fill_text(w, a, f->field, value, f->name);
+		else
+			fill_custom(w, a, f->name, value);
 	}
 }
 
@@ -162,25 +248,38 @@ static void
 read_details(
     struct work *w, struct arena *a, struct arena *s, const xmlNode *source)
 {
+	static const struct {
+		const char *element;
+		enum work_field field;
+		const char *key; /* of another one than the work has */
+	} texts[] = {
+		{ "Publisher", WORK_publisher, NULL },
+		{ "Institution", WORK_publisher, "institution" },
+		{ "ThesisType", WORK_genre, NULL },
+		{ "PatentNumber", WORK_number, NULL },
+	};
 	struct span number = xml_span_at(s, source, "StandardNumber");
 
+	read_typed(w, a, s, source);
 	fill_pages(w, a, xml_span_at(s, source, "Pages"));
-	fill_text(
-	    w, a, WORK_publisher, xml_span_at(s, source, "Publisher"), NULL);
-	fill_text(w, a, WORK_publisher, xml_span_at(s, source, "Institution"),
-	    "institution");
-	fill_text(w, a, WORK_genre, xml_span_at(s, source, "ThesisType"), NULL);
-	fill_text(
-	    w, a, WORK_number, xml_span_at(s, source, "PatentNumber"), NULL);
-	if (!fill_standard_number(w, a, number) && !fill_doi(w, a, number))
-		fill_text(w, a, WORK_number, number, NULL);
+	for (size_t i = 0; i < LENGTH(texts); i++)
+		fill_text(w, a, texts[i].field,
+		    xml_span_at(s, source, texts[i].element), texts[i].key);
+	if (!fill_standard_number(w, a, number) && !fill_doi(w, a, number)) {
+		if (isbn_has_shape(number))
+			fill_custom(w, a, "isbn", number);
+		else if (has_shape_of_issn(number))
+			fill_custom(w, a, "issn", number);
+		else
+			fill_text(w, a, WORK_number, number, NULL);
+	}
 	fill_url(w, a, xml_span_at(s, source, "URL"));
-	if (!fill_doi(w, a, xml_span_at(s, source, "DOI")))
-		fill_custom(w, a, "doi", xml_span_at(s, source, "DOI"));
+	fill_identifier(w, a, WORK_DOI, xml_span_at(s, source, "DOI"));
 	for (size_t i = 0; i < msbib_fields_len; i++) {
 		struct span value;
 
-		if (msbib_fields[i].handling == MSBIB_SPECIAL)
+		if (msbib_fields[i].handling == MSBIB_SPECIAL ||
+		    msbib_fields[i].handling == MSBIB_TYPED)
 			continue;
 		value = xml_span_at(s, source, msbib_fields[i].element);
 		if (msbib_fields[i].handling == MSBIB_TEXT)
@@ -196,6 +295,7 @@ read_source(
 {
 	struct arena *a = &out->document->arena, *s = ctx;
 	struct work *w = ARENA_NEW(a, struct work);
+	enum work_type said;
 	struct span type;
 
 	arena_reset(s);
@@ -207,8 +307,14 @@ read_source(
 			break;
 		}
 	if (w->type == WORK_TYPE_REPORT &&
-	    xml_span_at(s, source, "ThesisType").len)
+	    xml_span_at(s, source, "ThesisType").len &&
+	    !msbib_is_report(xml_span_at(s, source, "ThesisType").ptr))
 		w->type = WORK_TYPE_THESIS;
+	/* of our own files: what it was, where Word has no such type */
+	said = work_type_from_csl(
+	    xml_span_at(s, source, "BIBTEX_" MSBIB_CSL_TYPE).ptr);
+	if (said)
+		w->type = said;
 	w->id = fill_clean(a, xml_span_at(s, source, "Tag"));
 	fill_title(w, a, xml_span_at(s, source, "Title"));
 	read_people(w, a, s, source);

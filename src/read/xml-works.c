@@ -252,8 +252,12 @@ xml_works_read(struct references *out, struct document *d,
 
 /* --- tables ------------------------------------------------------------------------ */
 
+/* Formats have a few dozen at most. */
+enum { TABLES_MAX = 256 };
+
 struct tables {
 	xmlNode *root;
+	size_t len;
 	xmlNode *table; /* the last one that has a record; NULL: none */
 	char name[64];  /* of the element that was opened last */
 };
@@ -275,7 +279,7 @@ table_of(struct tables *t)
 	if (t->table && xml_is(t->table, t->name))
 		return t->table;
 	t->table = xml_child(t->root, t->name);
-	if (!t->table)
+	if (!t->table && t->len++ < TABLES_MAX)
 		t->table =
 		    xmlNewChild(t->root, NULL, (const xmlChar *)t->name, NULL);
 	return t->table;

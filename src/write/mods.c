@@ -49,8 +49,35 @@ add_part_of_name(struct sbuf *out, const char *type, const char *text)
 	sbuf_add(out, SPAN_LIT("</namePart>\n"));
 }
 
+enum { LIVES_LOOKED_AT = 16384 };
+
+/* When they lived, of "Borges, Jorge Luis, 1899-1986" among the lines; NULL: not there. */
+static const char *
+life_of(
+    struct arena *a, const char *lines, const char *family, const char *given)
+{
+	const char *heading = family
+				  ? arena_printf(a, "%s%s%s, ", family,
+					given ? ", " : "", given ? given : "")
+				  : NULL;
+	size_t n = heading ? strlen(heading) : 0;
+	const char *start = lines;
+
+	/* of very many only the first, since each name looks for its own */
+	while (n && lines && *lines && lines - start < LIVES_LOOKED_AT) {
+		size_t len = strcspn(lines, "\n");
+
+		if (len > n && !strncmp(lines, heading, n))
+			return arena_strdup_span(
+			    a, (struct span){ lines + n, len - n });
+		lines += len + (lines[len] == '\n');
+	}
+	return NULL;
+}
+
 static void
-add_names(struct work_writer *w, const struct name_list *l, const char *role)
+add_names(struct work_writer *w, const struct name_list *l, const char *role,
+    const char *lives)
 {
 	for (size_t i = 0; role && i < l->len; i++) {
 		const struct name n = l->items[i];
@@ -59,12 +86,18 @@ add_names(struct work_writer *w, const struct name_list *l, const char *role)
 		    n.literal ? "corporate" : "personal");
 		if (n.literal) {
 			add_part_of_name(w->out, NULL, n.literal);
+			add_part_of_name(w->out, "date",
+			    life_of(&w->scratch, lives, n.literal, NULL));
 		} else {
 			add_part_of_name(w->out, "family",
 			    name_family_full(&w->scratch, &n));
 			add_part_of_name(
 			    w->out, "given", name_given_full(&w->scratch, &n));
 			add_part_of_name(w->out, "termsOfAddress", n.suffix);
+			add_part_of_name(w->out, "date",
+			    life_of(&w->scratch, lives,
+				name_family_full(&w->scratch, &n),
+				name_given_full(&w->scratch, &n)));
 		}
 		sbuf_addf(w->out,
 		    "    <role><roleTerm type=\"code\" "
@@ -94,8 +127,9 @@ add_people(struct work_writer *w, const struct work *work, bool host)
 			continue;
 		if (f == WORK_container_author)
 			role = "aut";
-		if (f != WORK_collection_editor)
-			add_names(w, work_names(&copy, f), role ? role : "ctb");
+		if (f != WORK_collection_editor && f != WORK_reviewed_author)
+			add_names(w, work_names(&copy, f), role ? role : "ctb",
+			    work_custom(work, "name-dates"));
 	}
 }
 
@@ -113,18 +147,22 @@ add_date(struct work_writer *w, const char *element, const struct date *d)
 }
 
 static void
+add_place(struct sbuf *out, const char *place)
+{
+	sbuf_add(out, SPAN_LIT("    <place><placeTerm type=\"text\">"));
+	xml_add_text(out, place);
+	sbuf_add(out, SPAN_LIT("</placeTerm></place>\n"));
+}
+
+static void
 add_origin(struct work_writer *w, const struct work *work)
 {
 	if (!work->publisher && !work->publisher_place && !work->edition &&
 	    date_is_empty(&work->issued) && date_is_empty(&work->accessed))
 		return;
 	sbuf_add(w->out, SPAN_LIT("  <originInfo>\n"));
-	if (work->publisher_place) {
-		sbuf_add(
-		    w->out, SPAN_LIT("    <place><placeTerm type=\"text\">"));
-		xml_add_text(w->out, work->publisher_place);
-		sbuf_add(w->out, SPAN_LIT("</placeTerm></place>\n"));
-	}
+	if (work->publisher_place)
+		add_place(w->out, work->publisher_place);
 	xml_add_element(w->out, 4, "publisher", work->publisher);
 	xml_add_element(w->out, 4, "edition", work->edition);
 	add_date(w, "dateIssued encoding=\"edtf\"", &work->issued);
@@ -240,7 +278,19 @@ add_series(struct work_writer *w, const struct work *work)
 	xml_add_element(w->out, 4, "title", work->collection_title);
 	xml_add_element(w->out, 4, "partNumber", work->collection_number);
 	sbuf_add(w->out, SPAN_LIT("  </titleInfo>\n"));
-	add_names(w, &work->collection_editor, "edt");
+	add_names(w, &work->collection_editor, "edt", NULL);
+	sbuf_add(w->out, SPAN_LIT("  </relatedItem>\n"));
+}
+
+/* What a review is of. */
+static void
+add_reviewed(struct work_writer *w, const struct work *work)
+{
+	if (!work->reviewed_title && !work->reviewed_author.len)
+		return;
+	sbuf_add(w->out, SPAN_LIT("  <relatedItem type=\"reviewOf\">\n"));
+	add_title(w->out, NULL, work->reviewed_title);
+	add_names(w, &work->reviewed_author, "aut", NULL);
 	sbuf_add(w->out, SPAN_LIT("  </relatedItem>\n"));
 }
 
@@ -260,16 +310,129 @@ add_subjects(struct work_writer *w, const char *words)
 	}
 }
 
+/* That of the type first, and then what the work says of itself. */
 static void
-add_genre(struct sbuf *out, const struct work *work)
+add_genre(struct work_writer *w, const struct work *work)
 {
-	if (work->type == WORK_TYPE_THESIS && work->genre)
-		xml_add_element(out, 2, "genre", work->genre);
 	for (size_t i = 0; i < sizeof(genres) / sizeof(genres[0]); i++)
 		if (genres[i].type == work->type) {
-			xml_add_element(out, 2, "genre", genres[i].name);
-			return;
+			xml_add_element(w->out, 2, "genre", genres[i].name);
+			break;
 		}
+	xml_add_element(w->out, 2, "genre", work->genre);
+	add_lines(
+	    w, "genre authority=\"local\"", work_custom(work, "mods-genre"));
+}
+
+/* Bodies that are nobody of the work's people. */
+static void
+add_bodies(struct work_writer *w, const struct work *work)
+{
+	struct sbuf when = SBUF_INIT;
+
+	if (work->event_title || !date_is_empty(&work->event_date)) {
+		sbuf_add(w->out, SPAN_LIT("  <name type=\"conference\">\n"));
+		add_part_of_name(w->out, NULL, work->event_title);
+		if (!date_is_empty(&work->event_date))
+			date_add_edtf(&when, &work->event_date);
+		add_part_of_name(w->out, "date",
+		    when.len ? when.buf : date_words(&work->event_date));
+		sbuf_add(w->out, SPAN_LIT("  </name>\n"));
+	}
+	sbuf_release(&when);
+	if (work->authority) {
+		sbuf_add(w->out, SPAN_LIT("  <name type=\"corporate\">\n"));
+		add_part_of_name(w->out, NULL, work->authority);
+		sbuf_add(w->out,
+		    SPAN_LIT("    <role><roleTerm type=\"code\" "
+			     "authority=\"marcrelator\">isb</roleTerm></role>\n"
+			     "  </name>\n"));
+	}
+}
+
+static void
+add_physical(struct work_writer *w, const struct work *work)
+{
+	if (!work->number_of_pages && !work->number_of_volumes && !work->medium)
+		return;
+	sbuf_add(w->out, SPAN_LIT("  <physicalDescription>\n"));
+	xml_add_element(w->out, 4, "form", work->medium);
+	if (work->number_of_pages)
+		xml_add_element(w->out, 4, "extent",
+		    arena_printf(
+			&w->scratch, "%s pages", work->number_of_pages));
+	if (work->number_of_volumes)
+		xml_add_element(w->out, 4, "extent",
+		    arena_printf(
+			&w->scratch, "%s volumes", work->number_of_volumes));
+	sbuf_add(w->out, SPAN_LIT("  </physicalDescription>\n"));
+}
+
+/* "ddc: 863" */
+static void
+add_classifications(struct work_writer *w, const char *lines)
+{
+	while (lines && *lines) {
+		size_t n = strcspn(lines, "\n"), name = strcspn(lines, ": \n");
+		const char *text =
+		    arena_strdup_span(&w->scratch, (struct span){ lines, n });
+		bool named = name + 2 < n && lines[name] == ':' &&
+			     lines[name + 1] == ' ';
+
+		sbuf_add(w->out, SPAN_LIT("  <classification"));
+		if (named) {
+			sbuf_add(w->out, SPAN_LIT(" authority=\""));
+			xml_add_value(
+			    w->out, arena_strdup_span(&w->scratch,
+					(struct span){ lines, name }));
+			sbuf_addc(w->out, '"');
+		}
+		sbuf_addc(w->out, '>');
+		xml_add_text(w->out, named ? text + name + 2 : text);
+		sbuf_add(w->out, SPAN_LIT("</classification>\n"));
+		lines += n + (lines[n] == '\n');
+	}
+}
+
+/* What catalogues call wrong, and numbers that only MODS has. */
+static void
+add_other_identifiers(struct work_writer *w, const struct work *work)
+{
+	static const char *const own[] = { "mods-genre",
+		"mods-classification" };
+	static const char *const invalid[] = { "isbn", "issn", "doi" };
+
+	add_identifiers(w, "lccn", work_custom(work, "lccn"));
+	for (size_t i = 0; i < sizeof(invalid) / sizeof(invalid[0]); i++)
+		add_identifiers(w,
+		    arena_printf(&w->scratch, "%s\" invalid=\"yes", invalid[i]),
+		    work_custom(work,
+			arena_printf(&w->scratch, "invalid-%s", invalid[i])));
+	for (const struct custom_field *c = work->custom; c; c = c->next) {
+		struct sbuf type = SBUF_INIT;
+
+		if (strncmp(c->key, "mods-", 5) != 0 || c->is_json ||
+		    !strcmp(c->key, own[0]) || !strcmp(c->key, own[1]))
+			continue;
+		xml_add_value(&type, c->key + 5);
+		add_identifiers(w, type.len ? type.buf : "", c->value);
+		sbuf_release(&type);
+	}
+}
+
+static void
+add_original(struct work_writer *w, const struct work *work)
+{
+	if (date_is_empty(&work->original_date) && !work->original_publisher &&
+	    !work->original_publisher_place)
+		return;
+	sbuf_add(w->out, SPAN_LIT("  <relatedItem type=\"original\">\n"
+				  "  <originInfo>\n"));
+	if (work->original_publisher_place)
+		add_place(w->out, work->original_publisher_place);
+	xml_add_element(w->out, 4, "publisher", work->original_publisher);
+	add_date(w, "dateIssued encoding=\"edtf\"", &work->original_date);
+	sbuf_add(w->out, SPAN_LIT("  </originInfo>\n  </relatedItem>\n"));
 }
 
 static void
@@ -285,34 +448,33 @@ add_mods(struct work_writer *w, const struct work *work, const char *key)
 	add_title(
 	    w->out, "alternative", work_custom(work, "alternative-title"));
 	add_people(w, work, false);
-	if (work->event_title) {
-		sbuf_add(w->out, SPAN_LIT("  <name type=\"conference\">\n"));
-		add_part_of_name(w->out, NULL, work->event_title);
-		sbuf_add(w->out, SPAN_LIT("  </name>\n"));
-	}
-	add_genre(w->out, work);
+	add_bodies(w, work);
+	add_genre(w, work);
 	add_origin(w, work);
 	if (work->language) {
 		sbuf_add(w->out, SPAN_LIT("  <language><languageTerm>"));
 		xml_add_text(w->out, work->language);
 		sbuf_add(w->out, SPAN_LIT("</languageTerm></language>\n"));
 	}
-	if (work->number_of_pages || work->medium) {
-		sbuf_add(w->out, SPAN_LIT("  <physicalDescription>\n"));
-		xml_add_element(w->out, 4, "form", work->medium);
-		if (work->number_of_pages)
-			xml_add_element(w->out, 4, "extent",
-			    arena_printf(&w->scratch, "%s pages",
-				work->number_of_pages));
-		sbuf_add(w->out, SPAN_LIT("  </physicalDescription>\n"));
-	}
+	add_physical(w, work);
 	add_lines(w, "abstract", work->abstract);
 	xml_add_element(
 	    w->out, 2, "tableOfContents", work_custom(work, "contents"));
 	add_lines(w, "note", work->note);
+	xml_add_element(w->out, 2, "note type=\"venue\"", work->event_place);
+	xml_add_element(
+	    w->out, 2, "note type=\"version identification\"", work->version);
+	if (work->scale) {
+		sbuf_add(w->out, SPAN_LIT("  <subject><cartographics>\n"));
+		xml_add_element(w->out, 4, "scale", work->scale);
+		sbuf_add(w->out, SPAN_LIT("  </cartographics></subject>\n"));
+	}
 	add_subjects(w, work->keyword);
 	add_host(w, work);
 	add_series(w, work);
+	add_original(w, work);
+	add_reviewed(w, work);
+	add_classifications(w, work_custom(work, "mods-classification"));
 	add_identifier(w->out, "doi", work_doi_given(work));
 	add_identifier(w->out, "isbn", work_isbn_given(work));
 	if (!in_host) {
@@ -321,6 +483,7 @@ add_mods(struct work_writer *w, const struct work *work, const char *key)
 	}
 	add_identifiers(w, "doi", work_custom(work, "doi"));
 	add_identifiers(w, "isbn", work_custom(work, "isbn"));
+	add_other_identifiers(w, work);
 	add_identifier(w->out, "pmid", work->PMID);
 	add_identifier(w->out, "pmc", work->PMCID);
 	add_identifier(w->out, "arxiv", work->arXiv);

@@ -126,13 +126,16 @@ add_people(struct work_writer *w, const struct work *work)
 }
 
 static const char *
-container_element(enum work_type t)
+container_element(const struct work *work)
 {
-	switch (nearest(t)) {
+	switch (nearest(work->type)) {
 	case WORK_TYPE_ARTICLE_MAGAZINE:
 	case WORK_TYPE_ARTICLE_NEWSPAPER: return "PeriodicalTitle";
 	case WORK_TYPE_CHAPTER: return "BookTitle";
-	case WORK_TYPE_PAPER_CONFERENCE: return "ConferenceName";
+	/* one element for the conference and its proceedings, unless both are known */
+	case WORK_TYPE_PAPER_CONFERENCE:
+		return work->event_title ? "BookTitle" : "ConferenceName";
+	case WORK_TYPE_LEGAL_CASE: return "Reporter";
 	case WORK_TYPE_WEBPAGE:
 	case WORK_TYPE_POST_WEBLOG: return "InternetSiteTitle";
 	case WORK_TYPE_SONG: return "AlbumTitle";
@@ -160,32 +163,72 @@ add_date(struct sbuf *out, const struct date *d, const char *of)
 		add(out, "Year", date_words(d));
 }
 
+/* What ThesisType may say of the work without making another type of it. */
+static const char *
+kind_of(const struct work *work)
+{
+	if (work->type == WORK_TYPE_THESIS)
+		return work->genre && !msbib_is_report(work->genre)
+			   ? work->genre
+			   : "Thesis";
+	return nearest(work->type) == WORK_TYPE_REPORT && work->genre &&
+		       msbib_is_report(work->genre)
+		   ? work->genre
+		   : NULL;
+}
+
+/* The first of several lines. */
+static const char *
+first_line(struct arena *a, const char *lines)
+{
+	return lines ? arena_strdup_span(
+			   a, (struct span){ lines, strcspn(lines, "\n") })
+		     : NULL;
+}
+
+static const char *
+standard_number(struct work_writer *w, const struct work *work)
+{
+	const char *wrong = work_custom(work, "isbn");
+
+	if (!wrong)
+		wrong = work_custom(work, "issn");
+	return work->ISBN   ? work->ISBN
+	       : work->ISSN ? work->ISSN
+	       : work->number && !msbib_number_element(work->type)
+		   ? work->number
+		   : first_line(&w->scratch, wrong);
+}
+
+static void
+add_language(struct sbuf *out, const struct work *work)
+{
+	for (size_t i = 0; work->language && i < msbib_languages_len; i++)
+		if (!strcmp(msbib_languages[i].tag, work->language)) {
+			add_number(out, "LCID", (int)msbib_languages[i].lcid);
+			return;
+		}
+	add(out, "LCID", work_custom(work, "msbib-lcid"));
+}
+
 static void
 add_special(struct work_writer *w, const struct work *work, const char *e,
     const char *key)
 {
+	const char *number = msbib_number_element(work->type);
 	struct sbuf *out = w->out;
-	bool thesis = work->type == WORK_TYPE_THESIS;
-	bool of_institution = thesis || work->type == WORK_TYPE_REPORT;
 
 	if (!strcmp(e, "SourceType"))
 		add(out, e, type_of(work->type));
 	else if (!strcmp(e, "Tag"))
 		add(out, e, key);
-	else if (!strcmp(e, "LCID")) {
-		for (size_t i = 0; work->language && i < msbib_languages_len;
-		     i++)
-			if (!strcmp(msbib_languages[i].tag, work->language)) {
-				add_number(
-				    out, e, (int)msbib_languages[i].lcid);
-				return;
-			}
-		add(out, e, work_custom(work, "msbib-lcid"));
-	} else if (!strcmp(e, "Author"))
+	else if (!strcmp(e, "LCID"))
+		add_language(out, work);
+	else if (!strcmp(e, "Author"))
 		add_people(w, work);
 	else if (!strcmp(e, "Title"))
 		add(out, e, work->title);
-	else if (!strcmp(e, container_element(work->type)))
+	else if (!strcmp(e, container_element(work)))
 		add(out, e, work->container_title);
 	else if (!strcmp(e, "ConferenceName"))
 		add(out, e, work->event_title);
@@ -201,22 +244,154 @@ add_special(struct work_writer *w, const struct work *work, const char *e,
 		add(out, e, work->page);
 	else if (!strcmp(e, "City"))
 		add(out, e, work->publisher_place);
-	else if (!strcmp(e, of_institution ? "Institution" : "Publisher"))
+	else if (!strcmp(e, msbib_publisher_element(work->type)))
 		add(out, e, work->publisher);
-	else if (!strcmp(e, "ThesisType") && thesis)
-		add(out, e, work->genre ? work->genre : "Thesis");
-	else if (!strcmp(e, "PatentNumber") && work->type == WORK_TYPE_PATENT)
+	else if (!strcmp(e, "ThesisType"))
+		add(out, e, kind_of(work));
+	else if (number && !strcmp(e, number))
 		add(out, e, work->number);
 	else if (!strcmp(e, "StandardNumber"))
-		add(out, e,
-		    work->ISBN                       ? work->ISBN
-		    : work->ISSN                     ? work->ISSN
-		    : work->type != WORK_TYPE_PATENT ? work->number
-						     : NULL);
+		add(out, e, standard_number(w, work));
 	else if (!strcmp(e, "URL"))
 		add(out, e, work->URL);
 	else if (!strcmp(e, "DOI"))
-		add(out, e, work_doi_given(work));
+		add(out, e,
+		    work->DOI
+			? work_doi_given(work)
+			: first_line(&w->scratch, work_custom(work, "doi")));
+}
+
+/* What the reader makes of the SourceType. */
+static enum work_type
+type_read(const struct work *work)
+{
+	const char *name = type_of(work->type);
+
+	if (nearest(work->type) == WORK_TYPE_REPORT ||
+	    work->type == WORK_TYPE_THESIS)
+		return work->type == WORK_TYPE_THESIS ? work->type
+						      : WORK_TYPE_REPORT;
+	for (size_t i = 0; i < msbib_types_len; i++)
+		if (!strcmp(msbib_types[i].name, name))
+			return msbib_types[i].type;
+	return WORK_TYPE_DOCUMENT;
+}
+
+/* Is the field in an element that Word has for it? */
+static bool
+has_element(struct work_writer *w, const struct work *work, enum work_field f)
+{
+	static const enum work_field always[] = { WORK_title,
+		WORK_container_title, WORK_event_title, WORK_page,
+		WORK_publisher, WORK_publisher_place, WORK_URL, WORK_DOI,
+		WORK_ISBN, WORK_keyword, WORK_abstract, WORK_collection_title };
+	const char *value = work_get(work, f), *written = NULL;
+
+	for (size_t i = 0; i < sizeof(always) / sizeof(always[0]); i++)
+		if (f == always[i])
+			return true;
+	for (size_t i = 0; i < msbib_fields_len; i++)
+		if (msbib_fields[i].handling == MSBIB_TEXT &&
+		    msbib_fields[i].field == f)
+			return true;
+	if (f == WORK_number && msbib_number_element(work->type))
+		return true;
+	if (f == WORK_number || f == WORK_ISSN)
+		written = standard_number(w, work);
+	else if (f == WORK_genre)
+		written = kind_of(work);
+	else if (f == WORK_authority && work->type == WORK_TYPE_LEGAL_CASE)
+		return true;
+	else if (f == WORK_language)
+		for (size_t i = 0; i < msbib_languages_len; i++)
+			if (!strcmp(msbib_languages[i].tag, value))
+				return true;
+	return written && !strcmp(written, value);
+}
+
+/* "Watson, James; CERN,": a comma behind what is not to be taken apart. */
+static void
+add_names(struct work_writer *w, const char *element, const struct name_list *l)
+{
+	struct sbuf text = SBUF_INIT;
+
+	for (size_t i = 0; i < l->len; i++) {
+		struct name n = l->items[i];
+		const char *given = name_given_full(&w->scratch, &n);
+
+		if (i)
+			sbuf_add(&text, SPAN_LIT("; "));
+		sbuf_addf(&text, "%s,",
+		    n.literal ? n.literal : name_family_full(&w->scratch, &n));
+		if (!n.literal && given)
+			sbuf_addf(&text, " %s", given);
+		if (!n.literal && n.suffix)
+			sbuf_addf(&text, ", %s", n.suffix);
+	}
+	add(w->out, element, text.buf);
+	sbuf_release(&text);
+}
+
+/* Roles that <Author> has no element for. */
+static void
+add_other_people(struct work_writer *w, const struct work *work)
+{
+	struct work copy = *work;
+
+	for (int f = 0; f < WORK_NAME_FIELDS; f++) {
+		enum work_name_field field = (enum work_name_field)f;
+		bool known = false;
+
+		for (size_t i = 0; i < msbib_people_len; i++)
+			known |= msbib_people[i].field == field;
+		if (!known && work_names(&copy, field)->len)
+			add_names(w,
+			    arena_printf(&w->scratch, "BIBTEX_%s",
+				work_name_field_csl(field)),
+			    work_names(&copy, field));
+	}
+}
+
+/* What Word has no element for; it keeps those of others. JabRef's prefix, and CSL's
+ * name. */
+static void
+add_others(struct work_writer *w, const struct work *work)
+{
+	struct work copy = *work;
+	struct sbuf text = SBUF_INIT;
+
+	if (type_read(work) != work->type)
+		add(w->out, "BIBTEX_" MSBIB_CSL_TYPE,
+		    work_type_csl(work->type));
+	add(w->out, "BIBTEX_KeyWords", work->keyword);
+	add(w->out, "BIBTEX_Abstract", work->abstract);
+	add(w->out, "BIBTEX_Series", work->collection_title);
+	for (int f = 0; f < WORK_FIELDS; f++) {
+		enum work_field field = (enum work_field)f;
+		const char *value = work_get(work, field);
+
+		if (value && !has_element(w, work, field))
+			add(w->out,
+			    arena_printf(&w->scratch, "BIBTEX_%s",
+				work_field_csl(field)),
+			    value);
+	}
+	add_other_people(w, work);
+	for (int f = 0; f < WORK_DATE_FIELDS; f++) {
+		enum work_date_field field = (enum work_date_field)f;
+		const struct date *d = work_date(&copy, field);
+
+		if (field == WORK_issued || field == WORK_accessed ||
+		    date_is_empty(d))
+			continue;
+		sbuf_reset(&text);
+		date_add_edtf(&text, d);
+		add(w->out,
+		    arena_printf(
+			&w->scratch, "BIBTEX_%s", work_date_field_csl(field)),
+		    text.len ? text.buf : date_words(d));
+	}
+	sbuf_release(&text);
 }
 
 static void
@@ -229,14 +404,15 @@ add_msbib(struct work_writer *w, const struct work *work, const char *key)
 		else if (msbib_fields[i].handling == MSBIB_TEXT)
 			add(w->out, msbib_fields[i].element,
 			    work_get(work, msbib_fields[i].field));
+		else if (msbib_fields[i].handling == MSBIB_TYPED &&
+			 msbib_is_of_type(msbib_fields[i].element, work->type))
+			add(w->out, msbib_fields[i].element,
+			    work_get(work, msbib_fields[i].field));
 		else
 			add(w->out, msbib_fields[i].element,
 			    work_custom(work, msbib_fields[i].name));
 	}
-	/* What Word has no element for; it keeps those of others. */
-	add(w->out, "BIBTEX_KeyWords", work->keyword);
-	add(w->out, "BIBTEX_Abstract", work->abstract);
-	add(w->out, "BIBTEX_Series", work->collection_title);
+	add_others(w, work);
 	sbuf_add(w->out, SPAN_LIT("</b:Source>\n"));
 }
 

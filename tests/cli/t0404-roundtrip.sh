@@ -186,6 +186,48 @@ for format in ris refer endnote-xml; do
     's=issued.date-parts=[[2001, 22]]' 'l=type=personal_communication' \
     'a=PMID=26017442' 'a=archive=JSTOR' 'a=archive_location=12-34'
 done
+cat >library.json <<'END'
+[{"id": "c", "type": "legal_case", "title": "C", "authority": "Supreme Court", "number": "1", "container-title": "U.S."},
+ {"id": "p", "type": "paper-conference", "title": "P", "container-title": "Proceedings of X", "event-title": "X 2017",
+  "event-place": "Rome", "event-date": {"date-parts": [[2017, 12, 4], [2017, 12, 9]]}},
+ {"id": "r", "type": "report", "title": "R", "genre": "Working paper", "number": "12", "ISBN": "978-0-262-03561-3"},
+ {"id": "m", "type": "map", "title": "M", "scale": "1:1000"}, {"id": "d", "type": "dataset", "title": "D", "version": "3"},
+ {"id": "b", "type": "book", "title": "B", "number-of-volumes": "3", "original-publisher": "Old",
+  "original-date": {"date-parts": [[1890]]}, "custom": {"issn": "1234-5678", "doi": "10.1/x"}},
+ {"id": "f", "type": "motion_picture", "title": "F", "publisher": "UFA"},
+ {"id": "s", "type": "software", "title": "S", "genre": "Computer program", "PMID": "26017442"}]
+END
+cat >letter.json <<'END'
+[{"id": "l", "type": "personal_communication", "title": "L", "recipient": [{"family": "Crick", "given": "Francis"},
+  {"literal": "CERN"}], "illustrator": [{"family": "Doe", "given": "Jo", "suffix": "Jr."}]}]
+END
+check 'msbib: people whose role Word has not come back' back msbib letter.json 'l=recipient.0.family=Crick' \
+  'l=recipient.0.given=Francis' 'l=recipient.1.literal=CERN' 'l=illustrator.0.suffix=Jr.' 'l=type=personal_communication'
+for format in mods msbib; do
+  check "$format: courts, events, kinds, scales and originals come back" back "$format" library.json \
+    'c=type=legal_case' 'c=authority=Supreme Court' 'c=number=1' 'c=container-title=U.S.' \
+    'p=container-title=Proceedings of X' 'p=event-title=X 2017' 'p=event-place=Rome' \
+    'p=event-date.date-parts=[[2017, 12, 4], [2017, 12, 9]]' 'r=genre=Working paper' 'r=number=12' \
+    'm=type=map' 'm=scale=1:1000' 'd=version=3' 'b=number-of-volumes=3' 'b=original-publisher=Old' \
+    'b=original-date.date-parts=[[1890]]' 'b=custom.doi=10.1/x' 'b=custom.issn=1234-5678' \
+    'f=publisher=UFA' 's=type=software' 's=genre=Computer program' 's=PMID=26017442'
+done
+cat >heading.mods <<'END'
+<mods xmlns="http://www.loc.gov/mods/v3" ID="h"><titleInfo><title>T</title></titleInfo><name type="personal"><namePart
+type="family">Borges</namePart><namePart type="given">Jorge Luis</namePart><namePart type="date">1899-1986</namePart></name>
+<classification authority="lcc">PQ 1</classification><classification authority="ddc">863</classification>
+<identifier type="lccn">92005291</identifier><identifier type="isbn" invalid="yes">3540123456</identifier>
+<identifier type="oclc">12345</identifier></mods>
+END
+check 'mods: dates of names, classes and numbers of libraries stay where they were' sh -c '
+  "$REFMEND" convert -t mods heading.mods >heading2.mods && grep -q "<namePart type=\"date\">1899-1986<" heading2.mods &&
+  grep -q "<classification authority=\"ddc\">863<" heading2.mods && grep -q "type=\"lccn\">92005291<" heading2.mods &&
+  grep -q "type=\"isbn\" invalid=\"yes\">3540123456<" heading2.mods && grep -q "type=\"oclc\">12345<" heading2.mods &&
+  "$REFMEND" convert -t mods heading2.mods | cmp - heading2.mods'
+check 'mods: notes by the ten thousand take no time without end' sh -c '
+  "$PYTHON3" -c "print(\"<mods><titleInfo><title>T</title></titleInfo>\" + \"<note>a note of some length</note>\" * 60000 + \"</mods>\")" >notes.mods &&
+  timeout 10 "$REFMEND" convert -t csl-json notes.mods >notes.json'
+
 check 'endnote-xml: italics are its own, not text' sh -c '
   "$REFMEND" convert -t endnote-xml rich.json >rich.xml && grep -q "<style face=\"italic\"[^>]*>E. coli</style>" rich.xml &&
   ! grep -q "&lt;i&gt;" rich.xml'

@@ -307,6 +307,18 @@ marc_keeps_numbers_originals_and_scripts(void **state)
 	    "[\"extent\",\"1 v. (unpaged)\"]");
 }
 
+static void
+marc_keeps_when_people_lived(void **state)
+{
+	(void)state;
+	HAS("marcxml",
+	    MARC(FIELD("100", " ",
+		SUB("a", "Borges, Jorge Luis,") SUB("d", "1899-1986."))
+		    FIELD("245", "0", SUB("a", "T"))),
+	    "[{\"family\":\"Borges\",\"given\":\"Jorge Luis\"}]",
+	    "[\"name-dates\",\"Borges, Jorge Luis, 1899-1986\"]");
+}
+
 /* Field 010 of UNIMARC is the ISBN. */
 static void
 unimarc_has_its_isbn_where_marc_21_has_lccn(void **state)
@@ -328,6 +340,72 @@ the_university_of_a_thesis_publishes_it(void **state)
 		SUB("b", "UMI,")) FIELD("710", " ",
 		SUB("a", "MIT,") SUB("e", "degree granting institution."))),
 	    "\"publisher\":\"MIT\"", "[\"publisher\",\"UMI\"]");
+}
+
+static void
+mods_keeps_numbers_bodies_dates_and_classes(void **state)
+{
+	(void)state;
+	HAS("mods",
+	    "<mods><titleInfo><nonSort>L’</nonSort><title>étranger</title>"
+	    "</titleInfo><name type=\"personal\"><namePart type=\"family\">"
+	    "Borges</namePart><namePart type=\"given\">Jorge Luis</namePart>"
+	    "<namePart type=\"date\">1899-1986</namePart></name>"
+	    "<name type=\"corporate\"><namePart>CERN</namePart><namePart>IT"
+	    "</namePart></name><identifier type=\"doi\">10.1/x</identifier>"
+	    "<identifier type=\"lccn\">92005291</identifier><identifier "
+	    "type=\"isbn\" invalid=\"yes\">3540123456</identifier>"
+	    "<relatedItem type=\"series\"><titleInfo><nonSort>The</nonSort>"
+	    "<title>Series</title></titleInfo></relatedItem><location>"
+	    "<shelfLocator>PQ 1</shelfLocator></location><classification "
+	    "authority=\"ddc\">863</classification></mods>",
+	    "\"title\":\"L’étranger\"", "{\"literal\":\"CERN. IT\"}",
+	    "[\"name-dates\",\"Borges, Jorge Luis, 1899-1986\"]",
+	    "[\"doi\",\"10.1/x\"]", "[\"lccn\",\"92005291\"]",
+	    "[\"invalid-isbn\",\"3540123456\"]",
+	    "\"collection-title\":\"The Series\"",
+	    "[\"mods-classification\",\"ddc: 863\"]");
+}
+
+static void
+mods_has_the_university_that_grants_a_degree_as_publisher(void **state)
+{
+	(void)state;
+	HAS("mods",
+	    "<mods><titleInfo><title>T</title></titleInfo><genre>thesis"
+	    "</genre><name type=\"corporate\"><namePart>MIT</namePart><role>"
+	    "<roleTerm type=\"code\">dgg</roleTerm></role></name></mods>",
+	    "\"publisher\":\"MIT\"}");
+}
+
+static void
+word_has_courts_reporters_and_distributors(void **state)
+{
+	(void)state;
+	HAS("msbib",
+	    "<b:Sources xmlns:b=\"http://schemas.openxmlformats.org/"
+	    "officeDocument/2006/bibliography\"><b:Source><b:SourceType>Case"
+	    "</b:SourceType><b:Title>Brown v. Board of Education</b:Title>"
+	    "<b:CaseNumber>1</b:CaseNumber><b:Court>Supreme Court</b:Court>"
+	    "<b:Reporter>U.S.</b:Reporter></b:Source><b:Source><b:SourceType>"
+	    "Film</b:SourceType><b:Title>Metropolis</b:Title><b:Distributor>"
+	    "UFA</b:Distributor></b:Source><b:Source><b:SourceType>Report"
+	    "</b:SourceType><b:Title>R</b:Title><b:ThesisType>Technical report"
+	    "</b:ThesisType></b:Source></b:Sources>",
+	    "\"authority\":\"Supreme Court\"", "\"container-title\":\"U.S.\"",
+	    "\"number\":\"1\"", "\"publisher\":\"UFA\"", "\"type\":\"report\"",
+	    "\"genre\":\"Technical report\"");
+}
+
+static void
+word_keeps_numbers_that_fail_their_check(void **state)
+{
+	(void)state;
+	HAS("msbib",
+	    "<Sources><Source><SourceType>Book</SourceType><Title>T</Title>"
+	    "<StandardNumber>978-3-540-12345-0</StandardNumber><DOI>10.1/x"
+	    "</DOI></Source></Sources>",
+	    "[\"isbn\",\"978-3-540-12345-0\"]", "[\"doi\",\"10.1/x\"]");
 }
 
 static void
@@ -389,10 +467,16 @@ main(void)
 		cmocka_unit_test(pubmed_keeps_the_number_at_the_bookshelf),
 		cmocka_unit_test(jats_has_faces_and_what_belongs_to_the_issue),
 		cmocka_unit_test(marc_keeps_numbers_originals_and_scripts),
+		cmocka_unit_test(marc_keeps_when_people_lived),
 		cmocka_unit_test(unimarc_has_its_isbn_where_marc_21_has_lccn),
 		cmocka_unit_test(the_university_of_a_thesis_publishes_it),
 		cmocka_unit_test(
 		    datacite_xml_keeps_funders_places_sizes_and_breaks),
+		cmocka_unit_test(mods_keeps_numbers_bodies_dates_and_classes),
+		cmocka_unit_test(
+		    mods_has_the_university_that_grants_a_degree_as_publisher),
+		cmocka_unit_test(word_has_courts_reporters_and_distributors),
+		cmocka_unit_test(word_keeps_numbers_that_fail_their_check),
 		cmocka_unit_test(citavi_that_is_cut_off_keeps_what_is_whole),
 	};
 
