@@ -250,7 +250,7 @@ bibliography_add(struct bibliography *b, const struct checked_file *f,
 		if (b->text.len)
 			sbuf_addc(&b->text, '\n');
 		/* What no source has is not to look like what one has. */
-		if ((!found && !ref->skip) || (found && j->record))
+		if ((!found && !ref->skip) || (found && j->version_unknown))
 			add_comment(&b->text, j);
 		write_bibtex_entry(&b->text, a, w,
 		    key_set_unique(

@@ -334,6 +334,24 @@ is_generic_elsewhere(const struct comparison *m)
 }
 
 /*
+ * A book under its very title, by all its people and nobody else, of the same house:
+ * one edition or another, whatever year is cited.
+ */
+static bool
+is_edition(const struct claim_view *c, const struct comparison *m)
+{
+	const struct names_match *n = &m->names;
+	const struct work *x = c->view.work, *y = m->view.work;
+
+	return m->title.relation == TITLE_EQUAL && !m->title.numbers_differ &&
+	       y->type == WORK_TYPE_BOOK && !x->container_title &&
+	       !y->container_title && m->view.title.significant > 1 &&
+	       !title_is_generic(&m->view.title) && n->claimed &&
+	       n->matched == n->claimed && n->recorded == n->claimed &&
+	       n->worst >= NAME_FORM && !c->view.names.others && m->same_house;
+}
+
+/*
  * What title and people do not settle (a title that many works have, no people to
  * compare, no title), the score does. Of the candidates that it decides, make fit
  * found right (28 November 2026): below 0.5 11 of 24, from 0.5 6 of 9, from 0.7 34
@@ -360,6 +378,8 @@ comparison_accepts(const struct claim_view *c, const struct comparison *m)
 		return true;
 	if (m->reviewed || m->by_unread)
 		return false;
+	if (is_edition(c, m))
+		return true;
 	if (comparison_title_agrees(m) && !m->title.numbers_differ) {
 		if (author && (is_elsewhere(c, m) || is_namesake(c, m) ||
 				  is_neighbour(c, m) || is_common_head(c, m) ||

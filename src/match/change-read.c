@@ -78,9 +78,26 @@ has_number(const char *value, const char *number)
 	return false;
 }
 
+/* In the container's name: as it was read, and as the record has it, if that stands
+ * in the text ("Proceedings of the Thirtieth AAAI Conference ..., February 12-17, 2016"
+ * was read without the date). */
+static size_t
+count_in_container(
+    const struct finder *f, const char *number, const struct view *record)
+{
+	size_t read = count_in(f->a, f->c->view.work->container_title, number);
+	const char *fold = record->container.fold;
+	size_t recorded = fold && count_words(f->c->raw_fold, fold)
+			      ? count_words(fold, number)
+			      : 0;
+
+	return read > recorded ? read : recorded;
+}
+
 /* Is there one of this number more than the other fields account for? */
 static bool
-is_number_left(const struct finder *f, enum claim field, const char *number)
+is_number_left(const struct finder *f, enum claim field, const char *number,
+    const struct view *record)
 {
 	static const struct {
 		enum claim claim;
@@ -104,7 +121,7 @@ is_number_left(const struct finder *f, enum claim field, const char *number)
 			    f->a, work_get(claim, others[i].field), number);
 	/* "Historical Linguistics 2011, 2013": the first is the meeting's. */
 	if (field == CLAIM_YEAR)
-		taken += count_in(f->a, claim->container_title, number);
+		taken += count_in_container(f, number, record);
 	else if (f->c->view.year)
 		taken +=
 		    !strcmp(arena_printf(f->a, "%d", f->c->view.year), number);
@@ -328,7 +345,7 @@ finder_stands_in_text(const struct finder *f, enum claim field)
 			number = number_of(f->a, value);
 		if (is_composite_there(f, value))
 			return true;
-		if (number && (is_number_left(f, field, number) ||
+		if (number && (is_number_left(f, field, number, v) ||
 				  is_shifted(f, field, number, v->work) ||
 				  is_number_of_other(f, field, v)))
 			return true;

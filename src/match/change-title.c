@@ -114,6 +114,34 @@ lacks_subtitle(const struct title *claim, const struct comparison *m)
 	       comparison_shares_author(m);
 }
 
+/*
+ * "Adam: A Method for Stochastic Optimization of Quantum Circuits": an entry's title,
+ * which nobody had to find the end of, goes on without a mark where the record's ends.
+ * Of 40,529 pairs of records of the same pages 11 differ so, since one of them was cut:
+ * so it takes two records, or a title of which hardly anything is the record's.
+ */
+static bool
+is_made_longer(const struct finder *f, const struct comparison *m)
+{
+	enum { HARDLY = 3 };
+	const struct title *x = &f->c->view.title, *y = &m->view.title;
+	size_t records = 0;
+	bool published = false;
+
+	if (f->conflict || f->c->reference->form != REFERENCE_ENTRY ||
+	    m->title.relation != TITLE_PREFIX || !title_goes_on(x, y) ||
+	    !claim_trusted(f->c, CLAIM_TITLE))
+		return false;
+	for (size_t i = 0; i < f->cluster->len; i++) {
+		const struct view *v = &f->cluster->members[i]->view;
+
+		records += !strcmp(v->title.letters, y->letters);
+		published |= !v->preprint;
+	}
+	return (records > 1 && published) ||
+	       y->words_len * HARDLY < x->words_len;
+}
+
 void
 changes_find_title(struct finder *f)
 {
@@ -171,7 +199,8 @@ changes_find_title(struct finder *f)
 		    "its foreign words are written otherwise");
 		return;
 	}
-	if (m->title.relation == TITLE_PREFIX && longer) {
+	if (m->title.relation == TITLE_PREFIX && longer &&
+	    !is_made_longer(f, m)) {
 		/* Records get cut, and so do our readings run on. */
 		finder_add_text(f, CLAIM_TITLE, CHANGE_UNCONFIRMED, from, to,
 		    "the record's title is shorter");
@@ -212,6 +241,7 @@ changes_find_title(struct finder *f)
 	}
 	finder_add_text(f, CLAIM_TITLE,
 	    finder_or_unconfirmed(f, CLAIM_TITLE, CHANGE_WRONG), from, to,
-	    m->title.relation == TITLE_PREFIX ? "a part of the title is missing"
-					      : "the title differs");
+	    m->title.relation != TITLE_PREFIX ? "the title differs"
+	    : longer                          ? "the record's title ends before"
+		     : "a part of the title is missing");
 }

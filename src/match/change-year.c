@@ -1,6 +1,8 @@
 /* The year: of the version cited, of another, or of none. */
 
+#include "base/text.h"
 #include "match/changes.h"
+#include "match/evidence.h"
 
 #include <stdlib.h>
 
@@ -38,6 +40,12 @@ both_dates_differ(const struct finder *f, int year)
 	       w->available_date.from.year &&
 	       w->available_date.from.year != year &&
 	       f->best->view.year != year;
+}
+
+static bool
+is_published_by_arxiv(const struct work *w)
+{
+	return !w->publisher || text_eq_nocase(span_of(w->publisher), "arxiv");
 }
 
 static bool
@@ -85,6 +93,35 @@ is_before_all(const struct finder *f, int claimed)
 	return arxiv && conference;
 }
 
+/*
+ * A preprint on arXiv alone is cited, with the work's own id, as of a year before that
+ * id was given out: when. 0: it may be. Ids of January are given to what was handed
+ * in in December.
+ */
+static int
+arxiv_year_after(const struct finder *f, int claimed, const char **rule)
+{
+	const struct work *w = f->c->view.work;
+	const char *id = claimed_arxiv(f->a, w);
+	int year, month;
+	bool own = false;
+
+	if (!id || f->conflict || !arxiv_date(id, &year, &month) ||
+	    year <= claimed || (year == claimed + 1 && month == 1) ||
+	    (f->c->view.container.fold && !f->c->view.container.preprint) ||
+	    w->type == WORK_TYPE_THESIS || w->type == WORK_TYPE_BOOK ||
+	    w->type == WORK_TYPE_REPORT || !is_published_by_arxiv(w))
+		return 0;
+	for (size_t i = 0; i < f->cluster->len; i++) {
+		const char *known = f->cluster->members[i]->view.work->arXiv;
+
+		own |= known && !strcmp(known, id);
+	}
+	*rule = arena_printf(
+	    f->a, "arXiv:%s was given out in %04d-%02d", id, year, month);
+	return own ? year : 0;
+}
+
 /* The arXiv id cited was given out in that year, and is the work's. */
 static bool
 is_year_of_arxiv(const struct finder *f, int claimed)
@@ -101,6 +138,7 @@ changes_find_year(struct finder *f)
 {
 	const struct work *claim = f->c->view.work;
 	int from = f->c->view.year, to = f->best->view.year, next = 0;
+	int given_out;
 	enum change_kind kind;
 	const char *rule;
 
@@ -132,6 +170,7 @@ changes_find_year(struct finder *f)
 		return;
 	if (is_year_of_arxiv(f, from))
 		return;
+	given_out = arxiv_year_after(f, from, &rule);
 	if (!to) {
 		kind = CHANGE_UNCONFIRMED;
 		rule = "the record has no year";
@@ -141,6 +180,9 @@ changes_find_year(struct finder *f)
 	} else if (f->in->year_now && from > f->in->year_now + 1) {
 		kind = CHANGE_WRONG;
 		rule = "that year is still to come";
+	} else if (given_out) {
+		kind = CHANGE_WRONG;
+		to = to > given_out && f->best->view.preprint ? to : given_out;
 	} else if (next && !f->conflict && next < from &&
 		   volume_and_pages_agree(f)) {
 		kind = CHANGE_WRONG;

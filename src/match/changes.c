@@ -359,6 +359,25 @@ is_number_of_container(const struct finder *f, const char *number)
 	return false;
 }
 
+/*
+ * Volume, or container, year and first page are the record's: another last page is of
+ * no other version. It is not in the text, so that no reading lost it.
+ */
+static bool
+is_end_mistaken(const struct finder *f, const char *from, const char *to)
+{
+	const struct comparison *m = f->best;
+	bool there = m->volume == AGREE_EQUAL || m->volume == AGREE_FORM ||
+		     m->container == AGREE_EQUAL || m->container == AGREE_FORM;
+	const char *end = strrchr(to, '-');
+
+	return there && !f->apart && m->has_years && !m->year_distance &&
+	       m->volume != AGREE_OTHER && m->container != AGREE_OTHER && end &&
+	       pages_end_is_slip(from, to) &&
+	       claim_trusted(f->c, CLAIM_PAGES) &&
+	       !claim_raw_has_word(f->c, end + 1);
+}
+
 static void
 find_number(struct finder *f, enum claim field, enum work_field member,
     comparer compare)
@@ -388,6 +407,12 @@ find_number(struct finder *f, enum claim field, enum work_field member,
 	/* "abs/1706.03762" is no volume. */
 	if (f->c->view.container.preprint)
 		return;
+	if (g == AGREE_VARIANT && field == CLAIM_PAGES && to &&
+	    is_end_mistaken(f, from, to)) {
+		finder_add_text(f, field, CHANGE_WRONG, from, to,
+		    "the last page is a slip");
+		return;
+	}
 	if (g == AGREE_OTHER && field == CLAIM_PAGES && to &&
 	    pages_are_shifted(from, to)) {
 		kind = CHANGE_VARIANT;
@@ -421,6 +446,11 @@ find_number(struct finder *f, enum claim field, enum work_field member,
 		   is_number_of_container(f, from)) {
 		kind = CHANGE_UNCONFIRMED;
 		rule = "it is a number in the container's name";
+	} else if (!f->conflict && field == CLAIM_ISSUE &&
+		   f->best->pages == AGREE_UNKNOWN) {
+		/* "34(4), 627" for "34(3), 357-389": half of a place is none. */
+		kind = CHANGE_UNCONFIRMED;
+		rule = "the pages are not those of the record, either";
 	} else if (!f->conflict && field == CLAIM_ISSUE &&
 		   f->best->view.work->type != WORK_TYPE_ARTICLE_JOURNAL) {
 		kind = CHANGE_UNCONFIRMED;
@@ -543,6 +573,33 @@ find_loose(struct finder *f, enum claim field, enum work_field member,
 			    : "the record has another");
 }
 
+bool
+claim_cites_preprint(struct arena *a, const struct claim_view *c,
+    const struct comparison *m, int prefer)
+{
+	enum work_type type = c->view.work->type;
+
+	if (m->view.preprint || prefer == MATCH_PREFER_PUBLISHED)
+		return false;
+	if (c->view.container.fold)
+		return c->view.container.preprint;
+	if (!claimed_arxiv(a, c->view.work) ||
+	    type == WORK_TYPE_PAPER_CONFERENCE || type == WORK_TYPE_CHAPTER)
+		return false;
+	/* An @article that has lost its journal is completed. */
+	return type != WORK_TYPE_ARTICLE_JOURNAL ||
+	       c->reference->form == REFERENCE_STRING || !m->has_years ||
+	       m->year_distance;
+}
+
+/* What can be said of a preprint, too. */
+static bool
+is_of_all_versions(enum claim field)
+{
+	return field == CLAIM_TITLE || field == CLAIM_AUTHOR ||
+	       field == CLAIM_ARXIV;
+}
+
 void
 changes_find(struct judgement *out, struct arena *a, const struct claim_view *c,
     const struct cluster *cluster, const struct match_input *in, bool conflict,
@@ -555,6 +612,7 @@ changes_find(struct judgement *out, struct arena *a, const struct claim_view *c,
 		.best = cluster->members[0],
 		.in = in,
 		.conflict = conflict };
+	bool preprint;
 
 	for (size_t i = 0; i < cluster->len; i++)
 		f.pinned |= finder_version_agrees(&f, cluster->members[i]);
@@ -577,12 +635,15 @@ changes_find(struct judgement *out, struct arena *a, const struct claim_view *c,
 	changes_find_identifier(&f, CLAIM_ISBN, IDENTIFIER_ISBN, WORK_ISBN);
 	changes_find_identifier(&f, CLAIM_PMID, IDENTIFIER_PMID, WORK_PMID);
 	*unpinned = f.unpinned;
-	if (f.unpinned) {
+	preprint = !conflict && claim_cites_preprint(a, c, f.best, in->prefer);
+	if (f.unpinned || preprint) {
 		/* Another version's details are not this one's to be given. */
 		size_t n = 0;
 
 		for (size_t i = 0; i < out->changes_len; i++)
-			if (out->changes[i].kind != CHANGE_MISSING)
+			if (out->changes[i].kind != CHANGE_MISSING ||
+			    (!f.unpinned &&
+				is_of_all_versions(out->changes[i].field)))
 				out->changes[n++] = out->changes[i];
 		out->changes_len = n;
 	}

@@ -98,6 +98,9 @@ struct span title_number_behind(
 /* Is one the title of all parts or of the first, the other that of a later one,
  * with nothing but its number behind it ("..., Part II: ...")? */
 bool title_is_other_part(const struct title *x, const struct title *y);
+/* Has x all words of y, and behind them some more, that y cannot have lost at a
+ * mark, nor by being cut off? */
+bool title_goes_on(const struct title *x, const struct title *y);
 /* Has it the number of a part, "II" and above? */
 bool title_names_part(const struct title *t);
 /* Does it name the part of this number: "II", "2"? */
@@ -232,6 +235,12 @@ enum agreement container_compare(
 
 enum agreement volume_compare(const char *claim, const char *record);
 enum agreement pages_compare(const char *claim, const char *record);
+/*
+ * Of two ranges from one page on: can this end not be, or is it a slip? It is before
+ * the beginning, or two of the record's digits have changed places ("1929-1985" for
+ * "1929-1958"). Articles cited without their references end earlier, and that is none.
+ */
+bool pages_end_is_slip(const char *claim, const char *record);
 /* As many pages, a few pages on: proceedings are printed by several houses. */
 bool pages_are_shifted(const char *claim, const char *record);
 /* A range that tells where: "436-444", not "436", "e0123" nor "1-34". */

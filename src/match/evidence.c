@@ -61,9 +61,7 @@ refute_dead_identifiers(
 	}
 }
 
-/* The arXiv id that a reference gives, as such or as DOI (arXiv registers
- * 10.48550/arXiv.ID for each of its ids). */
-static const char *
+const char *
 claimed_arxiv(struct arena *a, const struct work *w)
 {
 	static const char prefix[] = "10.48550/arxiv.";
@@ -113,7 +111,9 @@ refute_year_by_arxiv(struct judgement *out, struct arena *a,
 		    "an arXiv id of a month still to come");
 		return NULL;
 	}
+	/* Ids of January are given to what was handed in in December, too. */
 	if (!c->view.year || year <= c->view.year ||
+	    (year == c->view.year + 1 && month == 1) ||
 	    (c->view.container.fold && !c->view.container.preprint &&
 		!is_long_before_deposit(c, year)) ||
 	    !claim_trusted(c, CLAIM_YEAR))

@@ -14,6 +14,10 @@
 const struct change *evidence_of_claim(struct judgement *out, struct arena *a,
     const struct claim_view *c, const struct match_input *in);
 
+/* The arXiv id that a reference gives, as such or as DOI (arXiv registers
+ * 10.48550/arXiv.ID for each of its ids); NULL if none. */
+const char *claimed_arxiv(struct arena *a, const struct work *w);
+
 /*
  * The candidate of another title that stands on the very pages of the very
  * volume that the reference names, or NULL. others: only if it is beyond doubt

@@ -320,6 +320,40 @@ pages_tell_place(const char *pages)
 	return *last && strcmp(first, "1") != 0;
 }
 
+static bool
+is_transposed(const char *x, const char *y)
+{
+	size_t len = strlen(x), i = 0;
+
+	if (strlen(y) != len)
+		return false;
+	while (i < len && x[i] == y[i])
+		i++;
+	return i + 1 < len && x[i] == y[i + 1] && x[i + 1] == y[i] &&
+	       !strcmp(x + i + 2, y + i + 2);
+}
+
+bool
+pages_end_is_slip(const char *claim, const char *record)
+{
+	enum { PAGES_MAX = 200 };
+	char x[16], y[16], xl[16], yl[16];
+	long from, to, end;
+
+	if (!pages_first(x, claim) || !pages_first(y, record) ||
+	    strcmp(x, y) != 0 || x[strspn(x, "0123456789")])
+		return false;
+	pages_last(xl, x, claim);
+	pages_last(yl, y, record);
+	from = strtol(x, NULL, 10);
+	end = strtol(xl, NULL, 10);
+	to = strtol(yl, NULL, 10);
+	/* The record's own range has to be one. */
+	if (!end || to <= from || to - from > PAGES_MAX || end == to)
+		return false;
+	return end < from || is_transposed(xl, yl);
+}
+
 bool
 pages_are_shifted(const char *claim, const char *record)
 {

@@ -367,7 +367,8 @@ judge_add_alerts(struct judge *j, const struct cluster *cluster)
 }
 
 /*
- * The cited version is none that a source has: what holds for every version
+ * The cited version is none that a source has, or the preprint of which only the
+ * published paper is on record: what holds for every version
  * (title, people) from the record, the rest as it is claimed. The versions that
  * exist are offered beside it.
  */
@@ -402,18 +403,25 @@ static void
 judge_found(struct judge *j, const struct comparison *m)
 {
 	struct cluster cluster;
-	bool unpinned;
+	bool unpinned, preprint;
 
 	cluster_make(&cluster, j->a, j->items, j->len, m, &j->claim,
 	    (int)j->in->prefer, false);
+	preprint = claim_cites_preprint(
+	    j->a, &j->claim, cluster.members[0], (int)j->in->prefer);
 	changes_find(
 	    j->out, j->a, &j->claim, &cluster, j->in, false, &unpinned);
 	j->out->confidence = m->score;
-	j->out->work = unpinned ? version_as_cited(j, cluster.members[0])
-				: cluster.members[0]->view.work;
-	j->out->record = unpinned ? cluster.members[0]->view.work : NULL;
-	judge_list_versions(j, &cluster, unpinned ? 0 : 1);
+	j->out->work = unpinned || preprint
+			   ? version_as_cited(j, cluster.members[0])
+			   : cluster.members[0]->view.work;
+	j->out->record =
+	    unpinned || preprint ? cluster.members[0]->view.work : NULL;
+	j->out->version_unknown = unpinned;
+	judge_list_versions(j, &cluster, unpinned || preprint ? 0 : 1);
 	judge_add_alerts(j, &cluster);
+	if (preprint)
+		j->out->alerts |= 1U << ALERT_PUBLISHED_VERSION;
 	j->out->distinctive = title_is_distinctive(&m->view.title);
 	j->out->verdict =
 	    judgement_has_wrong(j->out) ? VERDICT_DIFFERS : VERDICT_VERIFIED;

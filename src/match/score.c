@@ -352,6 +352,9 @@ comparison_make(struct comparison *out, struct arena *a,
 	out->volume = volume_compare(c->view.work->volume, record->volume);
 	out->pages = pages_compare(c->view.work->page, record->page);
 	out->same_identifier = same_identifier(c->view.work, record);
+	out->same_house = out->title.relation == TITLE_EQUAL &&
+			  agrees(publisher_compare(
+			      a, c->view.work->publisher, record->publisher));
 	look_into_text(out, a, c);
 	if (out->title.relation == TITLE_NO_SUBTITLE && c->view.work->volume &&
 	    !record->container_title &&

@@ -3,6 +3,7 @@
 #include "base/sbuf.h"
 #include "base/text.h"
 #include "match/compare.h"
+#include "match/title-text.h"
 #include "model/latex.h"
 #include "model/rich.h"
 
@@ -113,129 +114,6 @@ letters_of(struct arena *a, const char *fold)
 	return out;
 }
 
-/* What services put in front of a title that is not of it. */
-static const char *
-without_marks(const char *text)
-{
-	static const char *const marks[] = { "RETRACTED:", "RETRACTED ARTICLE:",
-		"WITHDRAWN:", "Retraction:", "[Retracted]" };
-
-	for (size_t i = 0; i < sizeof(marks) / sizeof(marks[0]); i++)
-		if (text_starts_nocase(span_of(text), marks[i]))
-			return text + strlen(marks[i]);
-	return text;
-}
-
-/*
- * TeX that a reader or a service left in and that no text can say: commands and
- * their delimiters go, so that "Re\\(^\\mbox2\\)TAL" and "Re2TAL" have the same letters.
- */
-static const char *
-without_tex(struct arena *a, const char *text)
-{
-	char *out = arena_strdup(a, text), *w = out;
-
-	for (const char *p = text; *p;) {
-		if (*p == '\\' &&
-		    ((p[1] | 0x20) >= 'a' && (p[1] | 0x20) <= 'z')) {
-			for (p++; (*p | 0x20) >= 'a' && (*p | 0x20) <= 'z'; p++)
-				continue;
-		} else if (strchr("\\${}^_", *p)) {
-			p++;
-		} else {
-			*w++ = *p++;
-		}
-	}
-	*w = '\0';
-	return out;
-}
-
-/* "Science & Technology" is "Science and Technology". */
-static const char *
-with_and(struct arena *a, const char *text)
-{
-	char *out = ARENA_ARRAY(a, char, strlen(text) * 5 + 1), *w = out;
-
-	for (; *text; text++) {
-		if (*text != '&') {
-			*w++ = *text;
-			continue;
-		}
-		memcpy(w, " and ", 5);
-		w += 5;
-	}
-	*w = '\0';
-	return out;
-}
-
-/* Names of the Greek letters from alpha on, as titles spell them out; folded. */
-static const char *const greek_names[] = { "alpha", "beta", "gamma", "delta",
-	"epsilon", "zeta", "eta", "theta", "iota", "kappa", "lambda", "mu",
-	"nu", "xi", "omicron", "pi", "rho", "sigma", "sigma", "tau", "upsilon",
-	"phi", "chi", "psi", "omega" };
-
-static bool
-is_greek(uint32_t c)
-{
-	return c >= 0x370 && c < 0x400;
-}
-
-static const char *
-greek_name(uint32_t c)
-{
-	switch (c) {
-	case 0x3d1: return "theta";
-	case 0x3d5: return "phi";
-	case 0x3d6: return "pi";
-	case 0x3f0: return "kappa";
-	case 0x3f1: return "rho";
-	case 0x3f5: return "epsilon";
-	default: break;
-	}
-	return c >= 0x3b1 &&
-		       c - 0x3b1 < sizeof(greek_names) / sizeof(greek_names[0])
-		   ? greek_names[c - 0x3b1]
-		   : NULL;
-}
-
-/* Letters as signs ("γδ T cells") come one or two at a time, Greek words do not. */
-static bool
-has_greek_signs(struct span fold)
-{
-	size_t run = 0, i = 0;
-	bool any = false;
-
-	while (i < fold.len) {
-		run = is_greek(text_next(fold, &i)) ? run + 1 : 0;
-		any |= run == 1;
-		if (run > 2)
-			return false;
-	}
-	return any;
-}
-
-/* "β-catenin" is "beta-catenin". NULL if nothing is to be spelt out. */
-static const char *
-with_greek_names(struct arena *a, const char *fold)
-{
-	struct span s = span_of(fold);
-	struct sbuf sb = SBUF_INIT;
-	const char *out;
-	size_t i = 0;
-
-	if (!has_greek_signs(s))
-		return NULL;
-	while (i < s.len) {
-		size_t was = i;
-		const char *name = greek_name(text_next(s, &i));
-
-		sbuf_add(&sb, name ? span_of(name) : span_sub(s, was, i));
-	}
-	out = arena_strdup(a, sb.buf);
-	sbuf_release(&sb);
-	return out;
-}
-
 /* "in the in the", "of of": small words that were written twice. */
 static void
 drop_repeated(struct title *t)
@@ -299,20 +177,17 @@ title_prepare(struct title *out, struct arena *a, const char *text)
 	if (!text || !*text)
 		return;
 	plain = strpbrk(text, "<&") ? rich_plain(a, span_of(text)) : text;
-	plain = without_marks(plain);
+	plain = title_without_additions(a, plain);
 	out->text = plain;
 	for (const char *p = plain; (p = strstr(p, "++")); p += 2)
 		out->pluses++;
-	if (strpbrk(plain, "\\$"))
-		plain = without_tex(a, latex_to_unicode(a, span_of(plain)));
-	if (strchr(plain, '&'))
-		plain = with_and(a, plain);
+	plain = title_without_signs(a, plain);
 	fold = text_fold(a, span_of(plain));
 	out->letters = letters_of(a, fold);
 	out->letters_len = strlen(out->letters);
 	find_heads(out, a, span_of(plain));
 	out->words = ARENA_ARRAY(a, struct span, WORDS_MAX);
-	spelt = with_greek_names(a, fold);
+	spelt = title_with_greek_names(a, fold);
 	out->spelt = spelt ? letters_of(a, spelt) : out->letters;
 	rest = span_of(spelt ? spelt : fold);
 	while (rest.len && out->words_len < WORDS_MAX) {
@@ -610,6 +485,17 @@ starts_with(const struct title *longer, const struct title *shorter)
 		if (!same_word(longer->words[i], shorter->words[i]))
 			return false;
 	return true;
+}
+
+bool
+title_goes_on(const struct title *x, const struct title *y)
+{
+	enum { MORE_MIN = 2 };
+	size_t n = y->words_len;
+
+	return n && x->words_len >= n + MORE_MIN && starts_with(x, y) &&
+	       !is_head_of(y, x) && !is_stop_word(y->words[n - 1]) &&
+	       span_eq(x->words[n - 1], y->words[n - 1]);
 }
 
 /*

@@ -91,6 +91,7 @@ struct comparison {
 	bool by_unread;
 	struct names_match names;
 	enum agreement container, volume, pages;
+	bool same_house; /* of two of the same title: the publisher */
 	bool
 	    same_identifier; /* an identifier of the claim is the record's own */
 	int year_distance; /* claimed - recorded; meaningless if has_years is false */
@@ -144,6 +145,13 @@ struct cluster {
 void cluster_make(struct cluster *out, struct arena *a,
     const struct comparison *items, size_t len, const struct comparison *seed,
     const struct claim_view *c, int prefer, bool conflict);
+
+/*
+ * Is a preprint on arXiv cited, and nothing else, where the record has what was
+ * published from it, too? Citing it is right, and where the other stood is not its.
+ */
+bool claim_cites_preprint(struct arena *a, const struct claim_view *c,
+    const struct comparison *m, int prefer);
 
 /* The differences between a claim and the cluster, to out->changes. *unpinned
  * is set when the cited version is none of the cluster's. */

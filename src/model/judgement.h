@@ -102,10 +102,12 @@ struct judgement {
 	double confidence;         /* that `work` is the one cited */
 	const char *reason;        /* in words */
 	const struct parse *parse; /* the reading that was judged */
-	/* What is to be written of it: the matched record, or, where no source has
-	 * the version cited, the rest as it is claimed. NULL: nothing matched. */
+	/* What is to be written of it: the matched record, or, where that is of
+	 * another version than the one cited, the rest as it is claimed. NULL:
+	 * nothing matched. */
 	const struct work *work;
 	const struct work *record; /* the matched one in that case, else NULL */
+	bool version_unknown;      /* ... and no source has the one cited */
 	struct change *changes;
 	size_t changes_len;
 	struct judgement_part *parts; /* only of a conflict */
