@@ -178,11 +178,27 @@ reference_original(
 }
 
 bool
+reference_is_beside_others(
+    const struct document *d, const struct reference *r, struct range body)
+{
+	const struct mapped_text *t = &r->body;
+	struct range text;
+
+	if (!d->order || !t->map || body.from >= body.to || body.to > t->len)
+		return false;
+	text = (struct range){ t->map[body.from], t->map[body.to - 1] + 1 };
+	return !document_is_one_piece(d, text) ||
+	       document_is_followed(d, text.from);
+}
+
+bool
 reference_is_whole(
     const struct document *d, const struct reference *r, struct range body)
 {
 	const struct mapped_text *t = &r->body;
 
+	if (reference_is_beside_others(d, r, body))
+		return false;
 	if (d->format == DOCUMENT_LATEX && t->map)
 		return is_plain_latex(d, t, body);
 	for (size_t i = body.from; t->map && i + 1 < body.to; i++) {
