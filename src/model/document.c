@@ -322,35 +322,48 @@ document_close(struct document *d)
 	free(d);
 }
 
-size_t
-document_original(const struct document *d, size_t text_offset)
+/* --- the file's order, and another ------------------------------------------------ */
+
+struct file_place {
+	size_t from, to, part;
+};
+
+/* The text as the file has it, and where its parts are now. */
+struct document_order {
+	struct span text;
+	const uint32_t *map;
+	const size_t *lines;
+	size_t lines_len;
+	const struct document_part *parts; /* as they follow one another now */
+	const size_t *starts;              /* of these in the text now */
+	const struct file_place *places;   /* of these, by the file */
+	size_t len;
+};
+
+static size_t
+original_of(const struct document *d, const uint32_t *map, size_t len,
+    size_t text_offset)
 {
-	if (text_offset > d->text.len)
-		text_offset = d->text.len;
-	return d->map ? d->map[text_offset] : text_offset + d->shift;
+	if (text_offset > len)
+		text_offset = len;
+	return map ? map[text_offset] : text_offset + d->shift;
 }
 
-struct range
-document_original_range(const struct document *d, struct range r)
+/* The first text byte that starts at or behind an original one. */
+static size_t
+text_offset_of(
+    const struct document *d, const uint32_t *map, size_t len, size_t original)
 {
-	return (struct range){ document_original(d, r.from),
-		document_original(d, r.to) };
-}
+	size_t low = 0, high = len;
 
-size_t
-document_text_offset(const struct document *d, size_t original)
-{
-	size_t low = 0, high = d->text.len;
-
-	if (!d->map) {
+	if (!map) {
 		original = original < d->shift ? 0 : original - d->shift;
-		return original > d->text.len ? d->text.len : original;
+		return original > len ? len : original;
 	}
-	/* The first text byte that starts at or behind it. */
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;
 
-		if (d->map[middle] < original)
+		if (map[middle] < original)
 			low = middle + 1;
 		else
 			high = middle;
@@ -358,24 +371,222 @@ document_text_offset(const struct document *d, size_t original)
 	return low;
 }
 
-void
-document_position(
-    const struct document *d, size_t text_offset, size_t *line, size_t *column)
+/* The last of n numbers that go up which is not above one; the first if all are. */
+static size_t
+last_not_above(const size_t *numbers, size_t n, size_t number)
 {
-	size_t low = 0, high = d->lines_len - 1;
+	size_t low = 0, high = n ? n - 1 : 0;
 
-	if (text_offset > d->text.len)
-		text_offset = d->text.len;
 	while (low < high) {
 		size_t middle = low + (high - low + 1) / 2;
 
-		if (d->lines[middle] <= text_offset)
+		if (numbers[middle] <= number)
 			low = middle;
 		else
 			high = middle - 1;
 	}
+	return low;
+}
+
+/* The part that a place of the text is in. */
+static size_t
+part_of(const struct document_order *o, size_t text_offset)
+{
+	return last_not_above(o->starts, o->len, text_offset);
+}
+
+/* Where a place of that part, or its end, was in the text of the file. */
+static size_t
+file_offset(const struct document_order *o, size_t part, size_t text_offset)
+{
+	const struct document_part *p = &o->parts[part];
+	size_t at = p->text.from + (text_offset - o->starts[part]);
+
+	return at < p->text.to ? at : p->text.to;
+}
+
+static int
+compare_places(const void *a, const void *b)
+{
+	const struct file_place *x = a, *y = b;
+
+	if (x->from != y->from)
+		return x->from < y->from ? -1 : 1;
+	if (x->to != y->to)
+		return x->to < y->to ? -1 : 1;
+	return x->part < y->part ? -1 : x->part > y->part;
+}
+
+void
+document_arrange(
+    struct document *d, const struct document_part *parts, size_t n)
+{
+	struct document_order *o = ARENA_NEW(&d->arena, struct document_order);
+	struct document_part *kept =
+	    ARENA_ARRAY(&d->arena, struct document_part, n + 1);
+	size_t *starts = ARENA_ARRAY(&d->arena, size_t, n + 1);
+	struct file_place *places =
+	    ARENA_ARRAY(&d->arena, struct file_place, n + 1);
+	bool crlf = d->crlf;
+	size_t len = 0;
+	uint32_t *map;
+	char *text;
+
+	for (size_t i = 0; i < n; i++) {
+		kept[i] = parts[i];
+		starts[i] = len;
+		places[i] = (struct file_place){ parts[i].text.from,
+			parts[i].text.to, i };
+		len +=
+		    parts[i].text.to - parts[i].text.from + parts[i].line_end;
+	}
+	qsort(places, n, sizeof(*places), compare_places);
+	*o = (struct document_order){ d->text, d->map, d->lines, d->lines_len,
+		kept, starts, places, n };
+	text = arena_alloc(&d->arena, len + 1);
+	map = ARENA_ARRAY(&d->arena, uint32_t, len + 1);
+	for (size_t i = 0; i < n; i++) {
+		size_t from = kept[i].text.from, to = kept[i].text.to;
+
+		if (to > from)
+			memcpy(text + starts[i], d->text.ptr + from, to - from);
+		for (size_t k = from; k < to + kept[i].line_end; k++)
+			map[starts[i] + k - from] =
+			    (uint32_t)document_original(d, k);
+		if (kept[i].line_end)
+			text[starts[i] + to - from] = '\n';
+	}
+	text[len] = '\0';
+	map[len] = (uint32_t)document_original(d, d->text.len);
+	d->text = (struct span){ text, len };
+	d->map = map;
+	find_lines(d);
+	d->crlf = crlf;
+	d->order = n ? o : NULL;
+}
+
+bool
+document_is_one_piece(const struct document *d, struct range text)
+{
+	const struct document_order *o = d->order;
+	size_t part;
+
+	if (!o || text.to <= text.from)
+		return true;
+	part = part_of(o, text.from);
+	return part_of(o, text.to - 1) == part;
+}
+
+bool
+document_is_followed(const struct document *d, size_t text_offset)
+{
+	return d->order &&
+	       d->order->parts[part_of(d->order, text_offset)].followed;
+}
+
+struct range *
+document_pieces(
+    size_t *n, struct arena *a, const struct document *d, struct range text)
+{
+	const struct document_order *o = d->order;
+	struct range *out = NULL;
+	size_t first, last;
+
+	*n = 0;
+	if (document_is_one_piece(d, text)) {
+		ARENA_PUSH(a, out, *n) = document_original_range(d, text);
+		return out;
+	}
+	first = part_of(o, text.from);
+	last = part_of(o, text.to - 1);
+	for (size_t i = first; i <= last; i++) {
+		const struct document_part *p = &o->parts[i];
+		struct range r = p->text;
+
+		if (i == first)
+			r.from = file_offset(o, i, text.from);
+		if (i == last)
+			r.to = file_offset(o, i, text.to);
+		if (range_empty(r))
+			continue;
+		r.from = original_of(d, o->map, o->text.len, r.from);
+		r.to = original_of(d, o->map, o->text.len, r.to);
+		ARENA_PUSH(a, out, *n) = r;
+	}
+	return out;
+}
+
+size_t
+document_original(const struct document *d, size_t text_offset)
+{
+	return original_of(d, d->map, d->text.len, text_offset);
+}
+
+struct range
+document_original_range(const struct document *d, struct range r)
+{
+	const struct document_order *o = d->order;
+	struct range all = { SIZE_MAX, 0 };
+
+	if (!o || r.to <= r.from)
+		return (struct range){ document_original(d, r.from),
+			document_original(d, r.to) };
+	for (size_t i = part_of(o, r.from), last = part_of(o, r.to - 1);
+	     i <= last; i++) {
+		size_t from = r.from > o->starts[i] ? r.from : o->starts[i];
+		size_t to = i < last ? o->starts[i + 1] : r.to;
+
+		from = file_offset(o, i, from);
+		to = file_offset(o, i, to);
+		all.from = from < all.from ? from : all.from;
+		all.to = to > all.to ? to : all.to;
+	}
+	return (struct range){ original_of(d, o->map, o->text.len, all.from),
+		original_of(d, o->map, o->text.len, all.to) };
+}
+
+size_t
+document_text_offset(const struct document *d, size_t original)
+{
+	const struct document_order *o = d->order;
+	size_t low = 0, high, at;
+	const struct file_place *p;
+
+	if (!o)
+		return text_offset_of(d, d->map, d->text.len, original);
+	at = text_offset_of(d, o->map, o->text.len, original);
+	high = o->len - 1;
+	while (low < high) {
+		size_t middle = low + (high - low + 1) / 2;
+
+		if (o->places[middle].from <= at)
+			low = middle;
+		else
+			high = middle - 1;
+	}
+	p = &o->places[low];
+	at = at < p->from ? p->from : at > p->to ? p->to : at;
+	return o->starts[p->part] + (at - p->from);
+}
+
+void
+document_position(
+    const struct document *d, size_t text_offset, size_t *line, size_t *column)
+{
+	const struct document_order *o = d->order;
+	struct span text = o ? o->text : d->text;
+	const size_t *lines = o ? o->lines : d->lines;
+	size_t low;
+
+	if (text_offset > d->text.len)
+		text_offset = d->text.len;
+	if (o)
+		text_offset =
+		    file_offset(o, part_of(o, text_offset), text_offset);
+	low =
+	    last_not_above(lines, o ? o->lines_len : d->lines_len, text_offset);
 	*line = low + 1;
-	*column = text_count(span_sub(d->text, d->lines[low], text_offset)) + 1;
+	*column = text_count(span_sub(text, lines[low], text_offset)) + 1;
 }
 
 /* LF as the document has it; a CR LF stays one. */

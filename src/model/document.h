@@ -58,6 +58,16 @@ struct document {
 	size_t shift;        /* length of a UTF-8 BOM */
 	const size_t *lines; /* text offsets of line starts */
 	size_t lines_len;
+	/* NULL: the text is in the file's order (see document_arrange()) */
+	const struct document_order *order;
+};
+
+/* A stretch of the text that stays in one piece. */
+struct document_part {
+	struct range text; /* of the text as it was */
+	bool line_end;     /* one is put behind it */
+	bool
+	    followed; /* more stands behind it on its line, in another column */
 };
 
 /* Read path ("-": standard input), find encoding and format (by name, then by
@@ -81,8 +91,24 @@ void document_close(struct document *d);
 /* The format of a text by how its lines start. */
 enum document_format document_format_of(struct span text);
 
+/*
+ * Puts the text in the order of these parts, which hold all of it but blanks: columns
+ * side by side are then read one below the other. Once a document, before anything of it
+ * is read. Offsets, places and encoding go on counting by the file.
+ */
+void document_arrange(
+    struct document *d, const struct document_part *parts, size_t n);
+/* Does a range of the text stand in one piece in the file? */
+bool document_is_one_piece(const struct document *d, struct range text);
+/* Does more stand behind a place of the text on its line, in another column? */
+bool document_is_followed(const struct document *d, size_t text_offset);
+/* A range of the text as the pieces that it has in the file, in original bytes. In a. */
+struct range *document_pieces(
+    size_t *n, struct arena *a, const struct document *d, struct range text);
+
 /* Original offset of a text offset (both may be the end). */
 size_t document_original(const struct document *d, size_t text_offset);
+/* Of several pieces, from the first byte of the file to the last. */
 struct range document_original_range(const struct document *d, struct range r);
 /* Text offset of an original offset. */
 size_t document_text_offset(const struct document *d, size_t original);

@@ -1,6 +1,7 @@
 #include "model/reference.h"
 #include "base/text.h"
 #include "model/judgement.h"
+#include "model/label.h"
 #include "model/latex.h"
 
 #include <stdarg.h>
@@ -178,11 +179,27 @@ reference_original(
 }
 
 bool
+reference_is_beside_others(
+    const struct document *d, const struct reference *r, struct range body)
+{
+	const struct mapped_text *t = &r->body;
+	struct range text;
+
+	if (!d->order || !t->map || body.from >= body.to || body.to > t->len)
+		return false;
+	text = (struct range){ t->map[body.from], t->map[body.to - 1] + 1 };
+	return !document_is_one_piece(d, text) ||
+	       document_is_followed(d, text.from);
+}
+
+bool
 reference_is_whole(
     const struct document *d, const struct reference *r, struct range body)
 {
 	const struct mapped_text *t = &r->body;
 
+	if (reference_is_beside_others(d, r, body))
+		return false;
 	if (d->format == DOCUMENT_LATEX && t->map)
 		return is_plain_latex(d, t, body);
 	for (size_t i = body.from; t->map && i + 1 < body.to; i++) {
@@ -207,6 +224,8 @@ reference_repeats_author(const struct reference *ref)
 		"Dieselbe", "Idem", "Eadem" };
 	size_t at = 0, dashes = 0;
 
+	if (label_same_author(text))
+		return true;
 	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
 		size_t len = strlen(words[i]);
 

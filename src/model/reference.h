@@ -48,7 +48,10 @@ struct reference {
 	const char *label; /* what the list prints: "[1]", "3."; or NULL */
 	long number;       /* the label's number, or -1 */
 	struct range
-	    span;    /* original bytes: the reference without label, notes */
+	    span; /* original bytes: the reference without label, notes */
+	/* the same piece by piece, where it is in several of a column: else NULL */
+	const struct range *pieces;
+	size_t pieces_len;
 	size_t line; /* 1-based, of its start */
 	/* STRING: text without markup. ENTRY: the entry's own text, all of it. */
 	struct mapped_text body;
@@ -107,8 +110,15 @@ struct references {
 struct range reference_original(
     const struct document *d, const struct reference *r, struct range body);
 /*
+ * Is a range of a STRING's body in several pieces in the file, or followed on its line by
+ * text that is another column's? Then it cannot be replaced without doing that harm.
+ */
+bool reference_is_beside_others(
+    const struct document *d, const struct reference *r, struct range body);
+/*
  * Do the original bytes of a range of a STRING's body hold its text, markup and line
- * breaks only? Not when a page's end stands inside, which no change may take along.
+ * breaks only? Not when a page's end stands inside, or another column, which no change
+ * may take along.
  */
 bool reference_is_whole(
     const struct document *d, const struct reference *r, struct range body);

@@ -159,8 +159,11 @@ text_range(const struct document *d, const struct piece *p)
 {
 	const struct mapped_text *t = &p->block->body;
 	struct range r;
-	size_t limit, block_to = document_text_offset(d, p->block->span.to);
+	size_t limit, block_to;
 
+	/* the block's pieces may stand anywhere in the file */
+	block_to = d->order ? t->map[t->len]
+			    : document_text_offset(d, p->block->span.to);
 	r.from = t->map[p->part.from];
 	limit = p->part.from ? char_end(d, t->map[p->part.from - 1])
 			     : document_text_offset(d, p->block->span.from);
@@ -215,6 +218,8 @@ add_reference(struct finder *f, const struct piece *p, unsigned list)
 	place = text_range(d, p);
 	document_position(d, place.from, &r->line, &column);
 	r->span = document_original_range(d, place);
+	if (!document_is_one_piece(d, place))
+		r->pieces = document_pieces(&r->pieces_len, f->arena, d, place);
 	r->html = p->block->html;
 	r->skip = look_skip(piece_text(p));
 	r->cut = look_is_cut(piece_text(p));

@@ -1,6 +1,7 @@
 /* Entries that hold several works: "(a) ... (b) ...", a note's "X 1990; Y 1991". */
 
 #include "parse/parts.h"
+#include "base/text.h"
 #include "parse/parse.h"
 
 #include "base/banned.h"
@@ -32,7 +33,7 @@ set_body(struct reference *work, const struct document *d,
     const struct reference *entry, struct arena *a, struct range part)
 {
 	struct range span;
-	size_t column;
+	size_t column, last;
 
 	while (part.to > part.from && entry->body.text[part.to - 1] == ' ')
 		part.to--;
@@ -41,8 +42,16 @@ set_body(struct reference *work, const struct document *d,
 	/* markup at the entry's ends is the first's and the last's */
 	work->span = (struct range){ part.from ? span.from : entry->span.from,
 		part.to < entry->body.len ? span.to : entry->span.to };
-	document_position(
-	    d, document_text_offset(d, work->span.from), &work->line, &column);
+	if (!d->order || part.to <= part.from) {
+		document_position(d, document_text_offset(d, work->span.from),
+		    &work->line, &column);
+		return;
+	}
+	last = entry->body.map[part.to - 1];
+	(void)text_next(d->text, &last);
+	document_position(d, entry->body.map[part.from], &work->line, &column);
+	work->pieces = document_pieces(&work->pieces_len, a, d,
+	    (struct range){ entry->body.map[part.from], last });
 }
 
 /* "Phys. Rev. Lett. 62, 1813; Phys. Rev. A 45, 7002": the second's people are the

@@ -36,8 +36,6 @@ page_line_text(const struct document *d, const struct page_line *l)
 
 /* Does a line begin with a label: "[12]", "3."? */
 bool page_is_labelled(struct span s);
-/* "Proceedings of the Workshop      3", "17", "3      Smith and Jones" */
-bool page_has_number(struct span s, bool *alone);
 /* May a line that no blank one parts from the text be a running head? */
 bool page_may_be_head(struct span s);
 

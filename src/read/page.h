@@ -22,9 +22,17 @@ struct page_line {
 size_t page_lines(const struct page_line **out, struct document *d);
 
 /*
+ * Puts a text's columns that stand side by side one below the other (document_arrange()).
+ */
+void columns_unfold(struct document *d);
+
+/*
  * How many bytes each line of a document has in front that only number the lines, as
  * manuscripts for reviewers have them; 0 where none do. skip has room for all lines.
  */
 void line_numbers_find(size_t *skip, const struct document *d);
+
+/* "Proceedings of the Workshop      3", "17" (alone), "3      Smith and Jones" */
+bool page_has_number(struct span s, bool *alone);
 
 #endif

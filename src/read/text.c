@@ -488,6 +488,7 @@ read_text(struct blocks *out, struct document *d, struct err *err)
 	builder_init(&r.builder, &d->arena);
 	r.last.number = -1;
 	r.kind = BLOCK_HEADING;
+	columns_unfold(d);
 	r.lines_len = page_lines(&r.lines, d);
 	for (size_t i = 0; i < r.lines_len; i++)
 		take_line(&r, &i);

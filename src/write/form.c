@@ -283,6 +283,9 @@ original_point(const struct form *f, size_t at)
 		       text.ptr[to] == text.ptr[to - 1])
 			to++;
 		to = document_original(f->d, to);
+	} else if (at && f->d->order) {
+		/* the end of the last piece, which need not be the span's */
+		to = document_original(f->d, text_end(f, at));
 	} else if (at) {
 		/* At the end of all: markup that is still open closes first. */
 		to = span.to;
@@ -688,6 +691,8 @@ replace_field(struct form *f, struct change *c)
 		return false;
 	if (splits_markup(f->ref, p->range))
 		c->refused = "markup begins or ends within it";
+	else if (reference_is_beside_others(f->d, f->ref, p->range))
+		c->refused = "text of another column stands beside it";
 	else if (!reference_is_whole(f->d, f->ref, p->range))
 		c->refused = f->d->format == DOCUMENT_LATEX
 				 ? "there is more in it than its text"
@@ -719,6 +724,25 @@ replace_field(struct form *f, struct change *c)
 	return true;
 }
 
+/* What would be written behind the reference moves another column: it is left. */
+static bool
+ends_beside_others(struct form *f)
+{
+	size_t len = f->ref->body.len;
+
+	if (!len || !reference_is_beside_others(
+			f->d, f->ref, (struct range){ len - 1, len }))
+		return false;
+	for (size_t i = 0; i < f->judgement->changes_len; i++) {
+		struct change *c = &f->judgement->changes[i];
+
+		if (c->kind == CHANGE_MISSING && !c->refused)
+			c->refused = "text of another column stands beside the "
+				     "reference";
+	}
+	return true;
+}
+
 void
 write_reference_edits(struct edits *out, struct arena *a,
     const struct document *d, const struct reference *ref, struct judgement *j,
@@ -747,7 +771,7 @@ write_reference_edits(struct edits *out, struct arena *a,
 		if (write_applies(policy, j, c) && c->kind != CHANGE_MISSING)
 			c->applied = replace_field(&f, c);
 	}
-	if (policy->complete && !ref->cut)
+	if (policy->complete && !ref->cut && !ends_beside_others(&f))
 		form_complete(&f);
 	emit(out, &f);
 }

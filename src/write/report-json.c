@@ -238,6 +238,19 @@ searched(const struct judgement *j)
 	return list;
 }
 
+/* What of the span is the reference's, where it stands in a column. */
+static json_t *
+pieces(const struct reference *ref)
+{
+	json_t *list = json_array();
+
+	for (size_t i = 0; i < ref->pieces_len; i++)
+		(void)json_array_append_new(
+		    list, json_pack("[I, I]", (json_int_t)ref->pieces[i].from,
+			      (json_int_t)ref->pieces[i].to));
+	return list;
+}
+
 void
 report_json_reference(struct sbuf *out, const struct report_file *f, size_t at)
 {
@@ -257,6 +270,8 @@ report_json_reference(struct sbuf *out, const struct report_file *f, size_t at)
 	set(o, "span",
 	    json_pack("[I, I]", (json_int_t)ref->span.from,
 		(json_int_t)ref->span.to));
+	if (ref->pieces_len)
+		set(o, "pieces", pieces(ref));
 	set(o, "verdict", string(verdict_name(j->verdict)));
 	set(o, "match_confidence",
 	    j->work ? probability(j->confidence) : json_null());

@@ -400,6 +400,56 @@ def pdf_once(rng, some):
                        len(out) // 2 + rng.randint(-3, 3), 12), refs
 
 
+def beside(rng, lines, head, height, columns=2, margin=""):
+    """Columns side by side, page by page, as `pdftotext -layout` has them."""
+    out, step = [], height * columns
+    for n, at in enumerate(range(0, len(lines), step)):
+        page = lines[at:at + step]
+        if len(page) < step:  # the last page's columns are as long as one another
+            height = -(-len(page) // columns)
+        parts = [page[k:k + height] for k in range(0, len(page), height)]
+        room = max(map(len, page)) + rng.choice([2, 4, 9])
+        out += [margin + (f"{n + 100}{head:>70}" if n % 2 else f"{head:<70}{n + 100}"),
+                ""] if n else []
+        out += [(margin + "".join(f"{p[k] if k < len(p) else '':<{room}}" for p in parts))
+                .rstrip() for k in range(height)] + ["\f"]
+    return "\n".join(out)
+
+
+def side_labels(rng, some):
+    refs, out = [ieee(w) for w in some], ["REFERENCES"]
+    for i, r in enumerate(refs, 1):
+        label = f"[{i}]".rjust(len(f"[{len(refs)}]")) + " "
+        out += wrap(rng, r, 46, label, " " * len(label), True)
+    body = sum((wrap(rng, prose(rng, some), 46, "", "", True)
+                for _ in range(9)), [])
+    return beside(rng, body + out, "PROCEEDINGS OF NOTHING", 60,
+                  margin=rng.choice(["", "      "])), refs
+
+
+def side_names(rng, some):
+    """Author and year, hanging, the list a page of its own."""
+    refs, out = [apa(w, "") for w in some], []
+    for r in refs:
+        out += wrap(rng, r, 48, "", "  ", True)
+    return "\n".join(wrap(rng, prose(rng, some), 100) + ["", "References", ""]) + \
+        beside(rng, out, "Journal of Examples", 50), refs
+
+
+def side_flat(rng, some):
+    refs, out = [ieee(w) for w in some], ["References"]
+    for i, r in enumerate(refs, 1):
+        out += wrap(rng, r, 52, f"{i}. ", "", True)
+    return beside(rng, out, "A. Author et al.", 44), refs
+
+
+def side_three(rng, some):
+    refs, out = [ieee(w) for w in some], ["References and notes"]
+    for i, r in enumerate(refs, 1):
+        out += wrap(rng, r, 38, f"{i}. ", "   ", True)
+    return beside(rng, out, "A. Author et al.", 60, 3), refs
+
+
 def md_fields_table(rng, some):
     """A column for each field: nothing that could be set as a reference."""
     return ("## References\n\n| Author | Title | Year |\n|---|---|---|\n" + "\n".join(
@@ -421,7 +471,9 @@ KINDS = [("md-paragraphs", "md", md_paragraphs), ("md-bullets", "md", md_bullets
          ("pdf-long", "txt", pdf_long), ("pdf-flat", "txt", pdf_flat),
          ("pdf-footnotes", "txt", pdf_footnotes),
          ("md-fields-table", "md", md_fields_table),
-         ("pdf-apart", "txt", pdf_apart), ("pdf-once", "txt", pdf_once)]
+         ("pdf-apart", "txt", pdf_apart), ("pdf-once", "txt", pdf_once),
+         ("side-labels", "txt", side_labels), ("side-names", "txt", side_names),
+         ("side-flat", "txt", side_flat), ("side-three", "txt", side_three)]
 
 
 def bare(s):
