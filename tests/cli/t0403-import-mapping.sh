@@ -72,4 +72,130 @@ END
 check 'a book of Citavi is where its publisher is, unless it says so itself' sh -c '
   "$REFMEND" convert -f citavi -t csl-json in.xml >citavi.json &&
   python3 has.py citavi.json 0 publisher-place "New York" 1 publisher-place London'
+
+# reads FORMAT FILE ITEM=PATH=VALUE...: what stands in the file's CSL-JSON
+cat >reads.py <<'END'
+import json, sys
+items = json.load(open(sys.argv[1]))
+for row in sys.argv[2:]:
+    item, path, want = row.split("=", 2)
+    at = items[int(item)]
+    for step in path.split("."):
+        at = at.get(step) if isinstance(at, dict) else None
+    if isinstance(at, list):
+        at = "|".join(n.get("literal") or n["family"] + (", " + n["given"] if "given" in n else "") for n in at)
+    elif isinstance(at, dict):
+        at = "/".join("-".join(str(n) for n in point) for point in at["date-parts"])
+    assert (at or "") == want, (row, at)
+END
+reads() {
+  format=$1 file=$2; shift 2
+  "$REFMEND" convert -f "$format" -t csl-json -o reads.json "$file" && "$PYTHON3" reads.py reads.json "$@" ||
+    { cat reads.json; return 1; }
+}
+
+printf '%%0 Generic\n%%A Shannon, Claude\n%%T Notes\n\n%%0 Conference Paper\n%%A Shannon, Claude\n%%T Information theory\n%%B Symposium on Information Theory\n%%9 Lecture\n' >generic.enw
+check 'what is Generic in EndNote is no speech, but a paper that was a lecture is' reads refer generic.enw \
+  0=type=document 1=type=speech 1=event-title='Symposium on Information Theory' 1=genre=Lecture
+echo '<xml><records><record><ref-type name="Generic">13</ref-type><titles><title>Notes</title></titles></record></records></xml>' >generic.xml
+check 'nor in its XML' reads endnote-xml generic.xml 0=type=document
+check 'and it is written as that' sh -c '"$REFMEND" convert -t ris generic.enw | grep -q "^TY  - GEN" && "$REFMEND" convert -t refer generic.xml | grep -q "^%0 Generic"'
+
+cat >templates.ris <<'END'
+TY  - THES
+AU  - Shannon, Claude E.
+TI  - A symbolic analysis of relay and switching circuits
+A3  - Hitchcock, Frank L.
+VL  - Master of Science
+T2  - Electrical Engineering
+PB  - Massachusetts Institute of Technology
+PY  - 1940
+ER  - 
+
+TY  - EDBOOK
+AU  - Shannon, Claude E.
+AU  - McCarthy, John
+A2  - Tucker, A. W.
+TI  - Automata studies
+ER  - 
+
+TY  - NEWS
+TI  - Physicists Find Elusive Particle Seen as Key to Universe
+T2  - The New York Times
+SE  - Science
+ER  - 
+
+TY  - ELEC
+TI  - Information theory
+UR  - https://plato.stanford.edu/entries/information/
+VL  - 2020
+M1  - January 3
+ER  - 
+
+TY  - BOOK
+TI  - Economy and Society
+OP  - 1922
+ER  - 
+
+TY  - PAT
+AU  - Page, Lawrence
+TI  - Method for node ranking in a linked database
+A2  - United States Patent and Trademark Office
+SN  - US6285999
+M1  - 09/004,827
+C1  - 1998/01/09
+C3  - United States
+PB  - Stanford University
+ER  - 
+
+TY  - CASE
+TI  - Roe v. Wade
+A2  - U.S.
+SV  - 70-18
+VL  - 410
+PB  - Supreme Court
+ER  - 
+
+TY  - RPRT
+TI  - The PageRank citation ranking
+SN  - SIDL-WP-1999-0120
+C1  - kept
+ER  - 
+END
+check 'a thesis has an advisor, a degree and a department, no series' reads ris templates.ris \
+  '0=contributor=Hitchcock, Frank L.' 0=collection-editor= '0=genre=Master of Science' 0=volume= 0=collection-title= \
+  '0=custom.department=Electrical Engineering'
+check 'the authors of an edited book are its editors' reads ris templates.ris \
+  '1=editor=Shannon, Claude E.|McCarthy, John' 1=author= '1=collection-editor=Tucker, A. W.'
+check 'the section of a newspaper is one' reads ris templates.ris 2=section=Science
+check 'the year and the day a page was looked at are no volume and issue' reads ris templates.ris 3=accessed=2020-1-3 3=volume= 3=number=
+check 'the year of the first edition is no title' reads ris templates.ris 4=original-date=1922 4=original-title=
+check 'the office that grants a patent edits nothing' reads ris templates.ris \
+  '5=authority=United States Patent and Trademark Office' 5=editor= 5=number=US6285999 '5=custom.ris-m1=09/004,827' \
+  5=submitted=1998-1-9 '5=jurisdiction=United States' 5=scale=
+check 'where a case is reported edits nothing, and its docket has a number' reads ris templates.ris \
+  6=container-title=U.S. 6=editor= 6=number=70-18 6=collection-number= '6=authority=Supreme Court'
+check 'a report has no scale' reads ris templates.ris 7=scale= 7=custom.ris-c1=kept 7=number=SIDL-WP-1999-0120
+check 'all of it comes back' sh -c '
+  "$REFMEND" convert -t ris -o templates2.ris templates.ris && tr -d "\r" <templates2.ris >templates3.ris &&
+  for line in "A3  - Hitchcock, Frank L." "T2  - Electrical Engineering" "AU  - McCarthy, John" "A2  - Tucker, A. W." "SE  - Science" \
+    "OP  - 1922" "A2  - United States Patent and Trademark Office" "SN  - US6285999" "M1  - 09/004,827" "C1  - 1998/01/09/" \
+    "C3  - United States" "A2  - U.S." "SV  - 70-18" "SN  - SIDL-WP-1999-0120" "C1  - kept"; do
+    grep -qxF "$line" templates3.ris || { echo "$line"; cat templates3.ris; exit 1; }; done'
+for format in refer endnote-xml; do
+  check "$format: and in EndNote, whose offices are no people" sh -c '
+    "$REFMEND" convert -t '$format' -o office.'$format' templates.ris && grep -q "Patent and Trademark Office," office.'$format' &&
+    "$REFMEND" convert -f '$format' -t csl-json -o office.json office.'$format' &&
+    "$PYTHON3" reads.py office.json "5=authority=United States Patent and Trademark Office" "5=number=US6285999" \
+      "6=container-title=U.S." "6=number=70-18" "7=number=SIDL-WP-1999-0120" "1=editor=Shannon, Claude E.|McCarthy, John"'
+done
+printf 'TY  - PAT\nTI  - Method\nM1  - US6285999\nER  - \nTY  - RPRT\nTI  - Report\nM1  - TR-12\nER  - \nTY  - PAT\nTI  - Eight digits\nSN  - 20493630\nER  - \n' >numbers.ris
+check 'a number is one where it stood before, and that of a patent is never an ISSN' reads ris numbers.ris \
+  0=number=US6285999 1=number=TR-12 2=number=20493630 2=ISSN=
+check 'programs find the numbers of patents and reports where they look' sh -c '
+  "$REFMEND" convert -t ris numbers.ris >out.ris && grep -q "^SN  - US6285999" out.ris && grep -q "^SN  - TR-12" out.ris &&
+  ! grep -q "^M1" out.ris'
+printf 'TY  - CHAP\nTI  - A\nTA  - Ta, T.\nA4  - Four, F.\nER  - \n' >four.ris
+check 'a person that there is no place for is kept' sh -c '"$REFMEND" convert -t ris four.ris | grep -q "^A4  - Four, F\."'
+
 done_testing

@@ -202,4 +202,25 @@ check 'what is online is no journal' sh -c '"$REFMEND" convert -t ris arxiv.bib 
 printf 'PMID- 26017442\nTI  - Deep learning.\nMH  - Algorithms\nMH  - Humans\nOT  - networks\n' >heads.nbib
 check 'subject headings of NLM stay that' sh -c '
   "$REFMEND" convert -t nbib heads.nbib >heads2.nbib && [ "$(grep -c "^MH  - " heads2.nbib)" = 2 ] && [ "$(grep -c "^OT  - " heads2.nbib)" = 1 ]'
+
+cat >all.ris <<'END'
+TY  - JOUR
+TI  - x
+END
+for tag in C1 C2 C3 C4 C5 C6 C7 C8 M1 M2 M3 SE T2 T3 VL IS SP ET OP RI RP NV SV N1 AN DB DP CN AD LB L1 L4 TT SN CY PB; do
+  echo "$tag  - of $tag" >>all.ris
+done
+for tag in A2 A3 A4 TA; do echo "$tag  - Family, $tag" >>all.ris; done
+echo 'ER  - ' >>all.ris
+# RIS's own types, whatever they make of the tags
+check 'no tag of any type of RIS is lost' sh -c '
+  for type in ADVS AGGR ANCIENT ART BILL BLOG BOOK CASE CHAP CHART CLSWK COMP CONF CPAPER CTLG DATA DBASE DICT EBOOK ECHAP EDBOOK EJOUR \
+    ELEC ENCYC EQUA FIGURE GEN GOVDOC GRNT HEAR ICOMM INPR INTV JFULL JOUR LEGAL MANSCPT MAP MGZN MPCT MULTI MUSIC NEWS PAMP PAT PCOMM \
+    RPRT SER SLIDE SOUND STAND STAT THES UNBILL UNPB VIDEO; do
+    sed "s/JOUR/$type/" all.ris >type.ris && "$REFMEND" convert -t ris type.ris | tr -d "\r" >type2.ris || exit 1
+    sed -n "s/^..  - \(of\|Family,\) //p" type.ris | sort >have
+    sed -n "s/^..  - \(of\|Family,\) //p" type2.ris | sort -u >got
+    [ -z "$(sort -u have | comm -23 - got)" ] || { echo "$type"; sort -u have | comm -23 - got; exit 1; }
+  done'
+
 done_testing
