@@ -198,4 +198,108 @@ check 'programs find the numbers of patents and reports where they look' sh -c '
 printf 'TY  - CHAP\nTI  - A\nTA  - Ta, T.\nA4  - Four, F.\nER  - \n' >four.ris
 check 'a person that there is no place for is kept' sh -c '"$REFMEND" convert -t ris four.ris | grep -q "^A4  - Four, F\."'
 
+cat >silverchair.txt <<'END'
+Provider: Silverchair
+Database: Oxford University Press
+Content: text/plain; charset="UTF-8"
+
+TY  - JOUR
+AU  - Stamatakis, Alexandros
+T1  - RAxML version 8
+PY  - 2014
+ER  - 
+END
+check 'RIS is known behind lines about the file' sh -c '
+  "$REFMEND" convert -t csl-json silverchair.txt >sc.json && grep -q "RAxML version 8" sc.json &&
+  "$REFMEND" import --library sc.db silverchair.txt >/dev/null'
+printf 'Note: this is a text\nTitle: of mine\n\nIt is long. TY  - JOUR is how RIS begins.\n' >prose.txt
+check 'but prose about it is none' sh -c '! "$REFMEND" convert -t csl-json prose.txt >/dev/null 2>&1'
+
+cat >several.ris <<'END'
+TY  - JOUR
+AU  - Smith, John; Doe, Jane
+AU  - 余敏;朱江;丁照蕾
+AU  - Roe, J. and Poe, K. L.
+ER  - 
+
+TY  - JOUR
+AU  - Smith, J., Jr
+AU  - Watson, Jr.; Crick, F.
+AU  - Smith, John; Acme Inc.
+AU  - Food, Drugs and Cosmetics, Bureau of
+AU  - Institute, Max Planck; Doe, Jane
+ER  - 
+END
+check 'several people in one line are several' reads ris several.ris '0=author=Smith, John|Doe, Jane|余, 敏|朱, 江|丁, 照蕾|Roe, J.|Poe, K. L.'
+check 'but nothing is parted that may be one' sh -c '
+  "$REFMEND" convert -t csl-json several.ris >several.json && "$PYTHON3" -c "
+import json
+assert len(json.load(open(\"several.json\"))[1][\"author\"]) == 5" || { cat several.json; exit 1; }'
+printf 'RT Journal Article\nA1 来鲁华;王明;\nT1 x\nYR 2014\nIS 10\nvo 30\nOP 1-2\n' >cnki.txt
+check 'the volume of CNKI is one, and its authors are several' reads refworks cnki.txt '0=author=来, 鲁华|王, 明' 0=volume=30 0=issue=10 0=page=1-2
+
+cat >dates.isi <<'END'
+FN Clarivate Analytics Web of Science
+PT J
+TI Early
+EA SEP 2020
+SN 1234-5678
+BN 978-3-540-12345-0
+DI 10.1/x
+PM none
+ER
+
+PT J
+TI No year of its own
+PD SEP 2012
+ER
+
+PT P
+TI Method for node ranking
+PN US6285999-B1
+PD US6285999-B1   04 Sep 2001   200250   Pages: 25
+ER
+EF
+END
+check 'ISI: an article that is out ahead of its issue has a date' reads isi dates.isi 0=issued=2020-9 0=available-date=2020-9
+check 'ISI: the year may be with the month' reads isi dates.isi 1=issued=2012-9
+check 'ISI: and so may the day of a patent, behind its number' reads isi dates.isi 2=issued=2001-9-4 2=number=US6285999-B1
+check 'ISI: numbers that fail their check are kept' reads isi dates.isi \
+  0=custom.issn=1234-5678 0=custom.isbn=978-3-540-12345-0 0=custom.doi=10.1/x 0=custom.isi-pm=none
+check 'and written' sh -c '
+  "$REFMEND" convert -t ris dates.isi | tr -d "\r" >dates.ris &&
+  for line in "SN  - 1234-5678" "SN  - 978-3-540-12345-0" "DO  - 10.1/x"; do grep -qxF "$line" dates.ris || exit 1; done'
+
+cat >sources.ovid <<'END'
+<1>
+Authors
+  Vagnildhaug O.M., Balstad T.R., van der Berg S.S.
+Title
+  A cross-sectional study
+Source
+  Journal of Pain and Symptom Management. 58 (5) (pp 1-10), 2019. Date of Publication: November 2019.
+
+<2>
+Authors
+  Smith, John A. Jones, Bill. Brown, C. D.
+Title
+  Other
+Source
+  American Psychologist. Vol.56(1), Jan 2001, pp. 5-14.
+
+<3>
+Authors
+  Li X.
+Title
+  Third
+Source
+  Lancet (London, England). 22 (no pagination), 2019. Article Number: 17. Date of Publication: 01 Mar 2019.
+END
+check 'Ovid: pages and year of Embase' reads ovid sources.ovid '0=container-title=Journal of Pain and Symptom Management' \
+  0=volume=58 0=issue=5 0=page=1-10 0=issued=2019-11 '0=author=Vagnildhaug, O.M.|Balstad, T.R.|Berg, S.S.'
+check 'Ovid: volume, pages and year of PsycINFO' reads ovid sources.ovid '1=container-title=American Psychologist' \
+  1=volume=56 1=issue=1 1=page=5-14 1=issued=2001-1 '1=author=Smith, John A.|Jones, Bill|Brown, C. D.'
+check 'Ovid: a place behind a journal is no issue' reads ovid sources.ovid '2=container-title=Lancet (London, England)' \
+  2=volume=22 2=issue= 2=page= 2=number=17 2=issued=2019-3-1 '2=author=Li, X.'
+
 done_testing

@@ -203,6 +203,41 @@ printf 'PMID- 26017442\nTI  - Deep learning.\nMH  - Algorithms\nMH  - Humans\nOT
 check 'subject headings of NLM stay that' sh -c '
   "$REFMEND" convert -t nbib heads.nbib >heads2.nbib && [ "$(grep -c "^MH  - " heads2.nbib)" = 2 ] && [ "$(grep -c "^OT  - " heads2.nbib)" = 1 ]'
 
+cat >range.nbib <<'END'
+PMID- 1
+DP  - 2014 Oct 22-29
+TI  - A
+FAU - King, Martin L Jr
+AU  - King ML Jr
+PT  - Journal Article
+JT  - J
+
+PMID- 2
+DP  - 2014 Oct 29-Nov 3
+TI  - B
+PT  - Journal Article
+JT  - J
+
+PMID- 3
+DP  - 2014 Dec 29-2015 Jan 4
+TI  - C
+PT  - Journal Article
+JT  - J
+
+PMID- 4
+DP  - 2014 Dec-2015 Jan
+TI  - D
+PT  - Journal Article
+JT  - J
+
+PMID- 5
+DP  - 2014 Fall-Winter
+TI  - E
+PT  - Journal Article
+JT  - J
+END
+check 'nbib: ranges of days and months, and suffixes, come back as they were' sh -c '
+  "$REFMEND" convert -t nbib range.nbib | diff range.nbib -'
 cat >all.ris <<'END'
 TY  - JOUR
 TI  - x
