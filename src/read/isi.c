@@ -138,13 +138,15 @@ read_issue_date(struct work *w, struct arena *a, struct tagged_item *pd)
 	struct span day = pd->value;
 	size_t n = 0;
 
-	if (!w->issued.from.year) {
-		fill_date(&whole, a, day);
-		if (whole.from.year)
-			w->issued = whole;
-		pd->used = whole.from.year != 0;
+	fill_date(&whole, a, day);
+	if (whole.from.year) {
+		pd->used = !w->issued.from.year ||
+			   w->issued.from.year == whole.from.year;
+		fill_date(&w->issued, a, day);
 		return;
 	}
+	if (!w->issued.from.year)
+		return;
 	while (n < day.len && day.ptr[n] != '-')
 		n++;
 	if (n > 2 && n < day.len &&

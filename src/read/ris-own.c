@@ -46,6 +46,13 @@ is_own(const struct work *w, struct arena *a, const struct tagged_record *r,
 	return true;
 }
 
+/* A type that was guessed has no tag. */
+static bool
+is_type(const struct ris_type *type, const char *tag)
+{
+	return type && type->tag && !strcmp(type->tag, tag);
+}
+
 static void
 take_fields(struct work *w, struct arena *a, struct tagged_record *r)
 {
@@ -83,6 +90,8 @@ is_year(struct span s)
 static void
 take_thesis(struct work *w, struct arena *a, struct tagged_record *r)
 {
+	bool typed = tagged_has(r, "M3");
+
 	tagged_names(&w->contributor, a, r, "A3 A2", FILL_NAMES_SUFFIX_LAST);
 	for (size_t i = 0; i < r->len; i++) {
 		struct tagged_item *item = &r->items[i];
@@ -102,7 +111,7 @@ take_thesis(struct work *w, struct arena *a, struct tagged_record *r)
 		if (number)
 			continue;
 		item->used = true;
-		if (tagged_has(r, "M3"))
+		if (typed)
 			fill_custom(w, a, "ris-vl", item->value);
 		else
 			fill_text(w, a, WORK_genre, item->value, "ris-vl");
@@ -207,7 +216,7 @@ ris_take_own(struct work *w, struct arena *a, struct tagged_record *r,
 	default: break;
 	}
 	/* EndNote's "Edited Book" has the editors where others have authors. */
-	if (type && !strcmp(type->tag, "EDBOOK")) {
+	if (is_type(type, "EDBOOK")) {
 		tagged_names(&w->editor, a, r, "AU A1", how);
 		tagged_names(&w->collection_editor, a, r, "A2", how);
 	}
@@ -236,7 +245,7 @@ ris_type_settled(struct tagged_record *r, const struct ris_type *type)
 
 	if (!type)
 		return NULL;
-	if (!strcmp(type->tag, "CPAPER") && is_talk(r)) {
+	if (is_type(type, "CPAPER") && is_talk(r)) {
 		for (size_t i = 0; i < r->len; i++)
 			if (tagged_is(&r->items[i], "M3") &&
 			    text_eq_nocase(r->items[i].value, "Presentation"))

@@ -10,11 +10,12 @@ is_digit(char c)
 	return c >= '0' && c <= '9';
 }
 
-/* "(pp 1-10)", "(no pagination)": Embase's pages. */
+/* "(pp 1-10)", "(no pagination)", "(pp. 1-10)": Embase's pages, and a book's. */
 static bool
 is_pages(struct span s)
 {
 	return text_starts_nocase(s, "(pp ") ||
+	       text_starts_nocase(s, "(pp. ") ||
 	       text_starts_nocase(s, "(no pagination");
 }
 
@@ -85,9 +86,8 @@ read_rest(struct work *w, struct arena *a, struct span s)
 			s = span_skip(s, 1);
 		while (part.len && strchr(",.; ", part.ptr[part.len - 1]))
 			part.len--;
-		if (text_starts_nocase(part, "(pp ") ||
-		    text_starts_nocase(part, "pp. ")) {
-			if (!w->page && part.len < 60)
+		if (text_starts_nocase(part, "(pp") || marked) {
+			if (!w->page && part.len > 4 && part.len < 60)
 				fill_pages(w, a, text_trim(span_skip(part, 4)));
 		} else if (text_starts_nocase(part, "Article Number: ")) {
 			if (!w->number)
@@ -98,7 +98,11 @@ read_rest(struct work *w, struct arena *a, struct span s)
 			    &w->issued, a, text_trim(span_skip(part, 21)));
 		} else if (part.len >= 4 && part.len < 40 &&
 			   part.ptr[0] != '(') {
-			fill_date(&w->issued, a, part);
+			struct date d = { 0 };
+
+			fill_date(&d, a, part);
+			if (d.from.year)
+				fill_date(&w->issued, a, part);
 		}
 	}
 }
@@ -121,6 +125,7 @@ read_source_line(struct work *w, struct arena *a, struct span line)
 	struct span volume = { "", 0 }, issue = volume, pages = volume, title;
 	enum { LONGEST = 4096 }; /* anything else is no such line */
 	size_t at, len = 0, word;
+	bool found = false;
 	struct arena s = ARENA_INIT;
 	const char *text = fill_clean(&s, span_sub(line, 0, LONGEST));
 
@@ -132,11 +137,14 @@ read_source_line(struct work *w, struct arena *a, struct span line)
 		if (!is_digit(line.ptr[at]) && line.ptr[at] != '(')
 			continue;
 		len = numbers_at(span_skip(line, at), &volume, &issue, &pages);
-		if (len)
+		found = len || is_pages(span_skip(line, at));
+		if (found)
 			break;
 	}
-	title = text_trim(span_sub(line, 0, len ? at : line.len));
-	if (len && at == word)
+	if (!len)
+		volume = issue = pages = (struct span){ "", 0 };
+	title = text_trim(span_sub(line, 0, found ? at : line.len));
+	if (found && at == word)
 		title = text_trim(span_sub(title, 0, title.len - 4));
 	/* What is between title and volume is the date. */
 	for (size_t i = 0; i + 2 < title.len; i++)
@@ -156,7 +164,7 @@ read_source_line(struct work *w, struct arena *a, struct span line)
 		title.len--;
 	if (!w->container_title)
 		fill_text(w, a, WORK_container_title, title, NULL);
-	if (len) {
+	if (found) {
 		struct span rest = text_trim(span_skip(line, at + len));
 
 		if (!w->volume)

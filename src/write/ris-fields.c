@@ -346,7 +346,7 @@ add_own(struct ris_fields *f, const struct work *w)
 	if (w->type == WORK_TYPE_PATENT && w->submitted.from.year)
 		add(f, "C1", date_text(f->arena, &w->submitted));
 	if (w->type == WORK_TYPE_THESIS)
-		add_lines(f, "T2", work_custom(w, "department"));
+		add_more(f, "T2", w, "department");
 }
 
 /* "ris-c5" came as C5. */

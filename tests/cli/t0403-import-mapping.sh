@@ -99,6 +99,8 @@ check 'what is Generic in EndNote is no speech, but a paper that was a lecture i
   0=type=document 1=type=speech 1=event-title='Symposium on Information Theory' 1=genre=Lecture
 echo '<xml><records><record><ref-type name="Generic">13</ref-type><titles><title>Notes</title></titles></record></records></xml>' >generic.xml
 check 'nor in its XML' reads endnote-xml generic.xml 0=type=document
+printf '%%A Lesk, M. E.\n%%T Some applications of inverted indexes on the UNIX system\n%%I Bell Laboratories\n' >lesk.enw
+check 'an entry of Refer needs no type' reads refer lesk.enw '0=author=Lesk, M. E.' 0=type=book
 check 'and it is written as that' sh -c '"$REFMEND" convert -t ris generic.enw | grep -q "^TY  - GEN" && "$REFMEND" convert -t refer generic.xml | grep -q "^%0 Generic"'
 
 cat >templates.ris <<'END'
@@ -254,6 +256,12 @@ TI No year of its own
 PD SEP 2012
 ER
 
+PT J
+TI The year stands twice
+PY 2006
+PD 04 2006
+ER
+
 PT P
 TI Method for node ranking
 PN US6285999-B1
@@ -263,7 +271,8 @@ EF
 END
 check 'ISI: an article that is out ahead of its issue has a date' reads isi dates.isi 0=issued=2020-9 0=available-date=2020-9
 check 'ISI: the year may be with the month' reads isi dates.isi 1=issued=2012-9
-check 'ISI: and so may the day of a patent, behind its number' reads isi dates.isi 2=issued=2001-9-4 2=number=US6285999-B1
+check 'ISI: in both' reads isi dates.isi 2=issued=2006-4 2=custom.isi-pd=
+check 'ISI: and so may the day of a patent, behind its number' reads isi dates.isi 3=issued=2001-9-4 3=number=US6285999-B1
 check 'ISI: numbers that fail their check are kept' reads isi dates.isi \
   0=custom.issn=1234-5678 0=custom.isbn=978-3-540-12345-0 0=custom.doi=10.1/x 0=custom.isi-pm=none
 check 'and written' sh -c '
@@ -295,6 +304,9 @@ Title
 Source
   Lancet (London, England). 22 (no pagination), 2019. Article Number: 17. Date of Publication: 01 Mar 2019.
 END
+printf '<1>\nTitle\n  A chapter\nSource\n  The Book. (pp. 103-106) x pp. Berlin: Springer.\n' >chapter.ovid
+check 'Ovid: what a book says of its pages is no issue and no date' reads ovid chapter.ovid \
+  '0=container-title=The Book' 0=page=103-106 0=issue= 0=issued=
 check 'Ovid: pages and year of Embase' reads ovid sources.ovid '0=container-title=Journal of Pain and Symptom Management' \
   0=volume=58 0=issue=5 0=page=1-10 0=issued=2019-11 '0=author=Vagnildhaug, O.M.|Balstad, T.R.|Berg, S.S.'
 check 'Ovid: volume, pages and year of PsycINFO' reads ovid sources.ovid '1=container-title=American Psychologist' \
