@@ -59,6 +59,9 @@ ris_type_of_work(const struct work *w)
 	    was ? ris_type_of_tag(span_of(was)) : NULL;
 	enum work_type type = w->type;
 
+	/* whose authors are its editors */
+	if (kept && !strcmp(kept->tag, "EDBOOK") && w->author.len)
+		kept = NULL;
 	if (kept && kept->type == type)
 		return kept;
 	switch (type) {

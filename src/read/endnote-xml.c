@@ -165,7 +165,7 @@ read_record(
 		xml_each_at(record, paths[i].path, add_element, &f);
 	}
 	label = tagged_take(&f.r, "LB");
-	ris_number_of_endnote(&f.r, type);
+	type = ris_type_settled(&f.r, type);
 	w = ris_work(a, &f.r, type, "ris");
 	if (label.len && !memchr(label.ptr, ' ', label.len))
 		w->id = fill_clean(a, label);

@@ -112,14 +112,41 @@ joined(struct tagged_record *r, struct arena *a, const char *tag)
 	return s ? fill_clean(a, span_of(s)) : NULL;
 }
 
-/* "SEP-OCT", "NOV 12" */
+/* Derwent's "US6285999-B1   04 Sep 2001   200250   Pages: 25": the first date of it. */
 static void
-read_date(struct work *w, struct arena *a, struct tagged_record *r)
+read_patent_date(struct work *w, struct arena *a, struct span s)
 {
-	struct span day = tagged_take(r, "PD");
+	while (s.len && !w->issued.from.year) {
+		const char *end = memmem(s.ptr, s.len, "  ", 2);
+		size_t n = end ? (size_t)(end - s.ptr) : s.len;
+		struct span part = text_trim(span_sub(s, 0, n));
+		struct date d = { 0 };
+
+		if (part.len >= 8 && part.len <= 20)
+			fill_date(&d, a, part);
+		if (d.from.year && d.from.month)
+			w->issued = d;
+		s = span_skip(s, end ? n + 2 : n);
+	}
+}
+
+/* "SEP-OCT", "NOV 12"; "SEP 2012" where there is no year (PY). */
+static void
+read_issue_date(struct work *w, struct arena *a, struct tagged_item *pd)
+{
+	struct date whole = { 0 };
+	struct span day = pd->value;
 	size_t n = 0;
 
-	fill_date(&w->issued, a, tagged_take(r, "PY"));
+	fill_date(&whole, a, day);
+	if (whole.from.year) {
+		pd->used = !w->issued.from.year ||
+			   w->issued.from.year == whole.from.year;
+		fill_date(&w->issued, a, day);
+		return;
+	}
+	if (!w->issued.from.year)
+		return;
 	while (n < day.len && day.ptr[n] != '-')
 		n++;
 	if (n > 2 && n < day.len &&
@@ -127,6 +154,35 @@ read_date(struct work *w, struct arena *a, struct tagged_record *r)
 		day.ptr[n + 1 < day.len ? n + 1 : n] <= '9'))
 		day = span_sub(day, 0, n);
 	fill_month(&w->issued, day);
+	pd->used = w->issued.from.month != 0;
+}
+
+static void
+read_date(struct work *w, struct arena *a, struct tagged_record *r)
+{
+	fill_date(&w->issued, a, tagged_take(r, "PY"));
+	for (size_t i = 0; i < r->len; i++) {
+		struct tagged_item *item = &r->items[i];
+
+		if (!item->used && tagged_is(item, "PD")) {
+			/* which has the numbers as well: it is kept */
+			if (w->type == WORK_TYPE_PATENT)
+				read_patent_date(w, a, item->value);
+			else
+				read_issue_date(w, a, item);
+		}
+	}
+	/* "Early access": all there is until the issue is out. */
+	for (size_t i = 0; i < r->len; i++) {
+		struct tagged_item *item = &r->items[i];
+
+		if (item->used || !tagged_is(item, "EA"))
+			continue;
+		fill_date(&w->available_date, a, item->value);
+		item->used = w->available_date.from.year != 0;
+	}
+	if (!w->issued.from.year && w->available_date.from.year)
+		w->issued = w->available_date;
 }
 
 /* Keywords are parted by "; ", over several lines. */
@@ -203,12 +259,15 @@ read_record(struct references *out, struct tagged_record *r)
 		number.len = 0;
 	}
 	fill_text(w, a, WORK_number, number, NULL);
-	(void)fill_doi(w, a, tagged_take(r, "DI"));
-	(void)fill_standard_number(w, a, tagged_take(r, "SN"));
-	(void)fill_standard_number(w, a, tagged_take(r, "BN"));
+	tagged_identifiers(w, a, r, "DI", WORK_DOI);
+	tagged_identifiers(w, a, r, "SN", WORK_ISSN);
+	tagged_identifiers(w, a, r, "BN", WORK_ISBN);
 	fill_custom(w, a, "eissn", tagged_take(r, "EI"));
-	if (tagged_has(r, "PM"))
-		w->PMID = pmid_normal(a, tagged_take(r, "PM"));
+	for (size_t i = 0; i < r->len && !w->PMID; i++)
+		if (tagged_is(&r->items[i], "PM")) {
+			w->PMID = pmid_normal(a, r->items[i].value);
+			r->items[i].used = w->PMID != NULL;
+		}
 	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++)
 		if (!(texts[i].field == WORK_number_of_pages &&
 			w->type != WORK_TYPE_BOOK))

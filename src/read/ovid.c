@@ -1,6 +1,7 @@
 #include "base/text.h"
 #include "model/document.h"
 #include "model/identifier.h"
+#include "model/name.h"
 #include "read/formats.h"
 #include "read/keywords.h"
 #include "read/source-line.h"
@@ -153,6 +154,109 @@ without_degrees(struct span s)
 	}
 }
 
+/* Its last word is "O.M." */
+static bool
+ends_in_initials(struct span s)
+{
+	size_t from = s.len;
+
+	while (from && s.ptr[from - 1] != ' ')
+		from--;
+	return from && s.ptr[s.len - 1] == '.' &&
+	       name_is_initials(span_skip(s, from));
+}
+
+/* "Vagnildhaug O.M., Balstad T.R.", as Embase has them: is each such a name? */
+static bool
+is_embase(struct span s)
+{
+	while (s.len) {
+		const char *comma = memchr(s.ptr, ',', s.len);
+		size_t n = comma ? (size_t)(comma - s.ptr) : s.len;
+
+		if (!ends_in_initials(text_trim(span_sub(s, 0, n))))
+			return false;
+		s = span_skip(s, n + 1);
+	}
+	return true;
+}
+
+/* The end of the first name of "Smith, John. Jones, B. C.", as PsycINFO has them; 0 if
+ * it is none. A stop behind an initial ends a name where another begins. */
+static size_t
+psycinfo_end(struct span s)
+{
+	size_t commas = 0;
+
+	for (size_t i = 0; i < s.len; i++) {
+		const char *comma, *stop;
+
+		commas += s.ptr[i] == ',';
+		if (s.ptr[i] != '.' || commas != 1)
+			continue;
+		if (i + 1 == s.len)
+			return i + 1;
+		comma = memchr(s.ptr + i, ',', s.len - i);
+		stop = memmem(s.ptr + i + 1, s.len - i - 1, ". ", 2);
+		/* the next name is "Jones,": its comma is before its stop */
+		if (s.ptr[i + 1] == ' ' && comma && (!stop || comma < stop))
+			return i + 1;
+	}
+	return commas == 1 ? s.len : 0;
+}
+
+static bool
+is_psycinfo(struct span s)
+{
+	enum { LONGEST = 16384 }; /* a broken file takes no time without end */
+	size_t people = 0;
+
+	if (s.len > LONGEST)
+		return false;
+	while (s.len) {
+		size_t n = psycinfo_end(s);
+
+		if (!n)
+			return false;
+		people++;
+		s = text_trim(span_skip(s, n));
+	}
+	return people > 1;
+}
+
+static void
+add_person(struct name_list *l, struct arena *a, struct span one)
+{
+	size_t to;
+
+	one = without_degrees(text_trim(one));
+	to = one.len;
+	/* a last stop, but not an initial's */
+	if (to > 3 && one.ptr[to - 1] == '.' && !strchr(" .-", one.ptr[to - 3]))
+		one.len--;
+	if (one.len)
+		fill_name(l, a, one,
+		    memchr(one.ptr, ',', one.len) ? FILL_NAMES_SUFFIX_LAST
+						  : FILL_NAMES_FAMILY_FIRST);
+}
+
+static void
+add_people(struct name_list *l, struct arena *a, struct span s)
+{
+	bool embase = is_embase(s), psycinfo = !embase && is_psycinfo(s);
+
+	while ((embase || psycinfo) && s.len) {
+		const char *comma = memchr(s.ptr, ',', s.len);
+		size_t n = psycinfo ? psycinfo_end(s)
+			   : comma  ? (size_t)(comma - s.ptr)
+				    : s.len;
+
+		add_person(l, a, span_sub(s, 0, n));
+		s = text_trim(span_skip(s, embase ? n + 1 : n));
+	}
+	add_person(l, a, s);
+}
+
 /* "Holstiege, Jakob 1;  Mathes, Tim 2", or one a line; a number behind tells of
  * the address. */
 static void
@@ -166,23 +270,11 @@ read_people(struct name_list *l, struct arena *a, struct tagged_record *r,
 			continue;
 		r->items[i].used = true;
 		while (s.len) {
-			size_t n = 0, to;
-			struct span one;
+			size_t n = 0;
 
 			while (n < s.len && s.ptr[n] != ';' && s.ptr[n] != '\n')
 				n++;
-			one = text_trim(span_sub(s, 0, n));
-			one = without_degrees(one);
-			to = one.len;
-			/* a last stop, but not an initial's */
-			if (to > 3 && one.ptr[to - 1] == '.' &&
-			    one.ptr[to - 3] != ' ' && one.ptr[to - 3] != '.')
-				one.len--;
-			if (one.len)
-				fill_name(l, a, one,
-				    memchr(one.ptr, ',', one.len)
-					? FILL_NAMES_SUFFIX_LAST
-					: FILL_NAMES_FAMILY_FIRST);
+			add_people(l, a, text_trim(span_sub(s, 0, n)));
 			s = span_skip(s, n + 1);
 		}
 	}
@@ -312,9 +404,9 @@ read_record(struct references *out, struct tagged_record *r)
 		w->container_title = NULL;
 		w->type = WORK_TYPE_BOOK;
 	}
-	(void)fill_doi(w, a, tagged_take(r, "DO"));
-	(void)fill_standard_number(w, a, tagged_take(r, "IS"));
-	(void)fill_standard_number(w, a, tagged_take(r, "IB"));
+	tagged_identifiers(w, a, r, "DO", WORK_DOI);
+	tagged_identifiers(w, a, r, "IS", WORK_ISSN);
+	tagged_identifiers(w, a, r, "IB", WORK_ISBN);
 	fill_text(w, a, WORK_publisher, trimmed(tagged_take(r, "PU")), NULL);
 	fill_text(w, a, WORK_publisher, trimmed(tagged_take(r, "PB")), NULL);
 	fill_text(

@@ -68,7 +68,7 @@ read_record(struct references *out, struct tagged_record *r)
 	}
 	/* The label is the entry's key, if it can be one. */
 	key = tagged_take(r, "LB");
-	ris_number_of_endnote(r, type);
+	type = ris_type_settled(r, type);
 	w = ris_work(a, r, type, "ris");
 	if (key.len && !memchr(key.ptr, ' ', key.len))
 		w->id = fill_clean(a, key);

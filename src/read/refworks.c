@@ -87,6 +87,13 @@ tag_line(struct span line, struct span *tag, struct span *value)
 {
 	if (line.len >= 3 && !memcmp(line.ptr, "\xef\xbb\xbf", 3))
 		line = span_skip(line, 3);
+	/* as CNKI writes it */
+	if (line.len > 3 && line.len < 16 && !memcmp(line.ptr, "vo ", 3) &&
+	    line.ptr[3] >= '0' && line.ptr[3] <= '9') {
+		*tag = SPAN_LIT("VO");
+		*value = span_skip(line, 3);
+		return true;
+	}
 	if (line.len < 2 || line.ptr[0] < 'A' || line.ptr[0] > 'Z' ||
 	    !((line.ptr[1] >= 'A' && line.ptr[1] <= 'Z') ||
 		(line.ptr[1] >= '0' && line.ptr[1] <= '9')) ||

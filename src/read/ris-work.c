@@ -95,7 +95,7 @@ static const struct {
 	{ "VL", ANY, WORK_volume },
 	/* where both are there, it is the document's own */
 	{ "M1", REPORTS, WORK_number },
-	{ "IS", REPORTS | LEGAL, WORK_number },
+	{ "IS", REPORTS | LEGAL | MEDIA, WORK_number },
 	{ "IS", PARTS, WORK_number_of_volumes },
 	{ "IS", BOOKS, WORK_collection_number },
 	{ "IS", ANY, WORK_issue },
@@ -112,7 +112,6 @@ static const struct {
 	{ "CY", ANY, WORK_publisher_place },
 	{ "PP", ANY, WORK_publisher_place },
 	{ "C1", CONFERENCES | TALKS, WORK_event_place },
-	{ "C1", REPORTS, WORK_scale },
 	{ "LA", ANY, WORK_language },
 	{ "DB", ANY, WORK_archive },
 	{ "AN", ANY, WORK_archive_location },
@@ -219,24 +218,23 @@ take_people(
     struct work *w, struct arena *a, struct tagged_record *r, unsigned class)
 {
 	enum fill_names how = FILL_NAMES_SUFFIX_LAST;
-	struct name_list second = { 0 }, third = { 0 }, fourth = { 0 };
+	struct name_list second = { 0 }, third = { 0 };
 
 	tagged_names(&w->author, a, r, "AU A1", how);
 	tagged_names(&w->editor, a, r, "ED", how);
 	tagged_names(&second, a, r, "A2", how);
 	tagged_names(&third, a, r, "A3", how);
-	tagged_names(&fourth, a, r, "A4", how);
 	tagged_names(&w->translator, a, r, "TA", how);
-	if (w->type == WORK_TYPE_PERSONAL_COMMUNICATION ||
-	    w->type == WORK_TYPE_POST)
+	if (!second.len)
+		; /* none, or of a type that has its own */
+	else if (w->type == WORK_TYPE_PERSONAL_COMMUNICATION ||
+		 w->type == WORK_TYPE_POST)
 		w->recipient = second;
 	else if (w->type == WORK_TYPE_INTERVIEW)
 		w->interviewer = second;
 	else if (w->type == WORK_TYPE_SONG)
 		w->performer = second;
 	else if (class == MEDIA)
-		w->contributor = second;
-	else if (w->type == WORK_TYPE_THESIS)
 		w->contributor = second;
 	else if (class == BOOKS &&
 		 (w->author.len || w->editor.len || third.len))
@@ -255,10 +253,11 @@ take_people(
 		w->collection_editor = third;
 	else if (!w->contributor.len)
 		w->contributor = third;
-	if (class == MEDIA)
-		w->performer = w->performer.len ? w->performer : fourth;
-	else if (!w->translator.len)
-		w->translator = fourth;
+	/* where there are others already, they are kept as they are */
+	if (class == MEDIA && !w->performer.len)
+		tagged_names(&w->performer, a, r, "A4", how);
+	else if (class != MEDIA && !w->translator.len)
+		tagged_names(&w->translator, a, r, "A4", how);
 }
 
 /* --- dates ------------------------------------------------------------------------- */
@@ -329,18 +328,6 @@ take_identifiers(struct work *w, struct arena *a, struct tagged_record *r)
 			text_starts_nocase(item->value, "10.")) &&
 		    !memchr(item->value.ptr, '\n', item->value.len))
 			item->used = fill_doi(w, a, item->value);
-	}
-	for (size_t i = 0; i < r->len && !w->ISBN && !w->ISSN; i++) {
-		struct tagged_item *item = &r->items[i];
-
-		if (item->used || !tagged_is(item, "SN") || w->number)
-			continue;
-		if (w->type == WORK_TYPE_PATENT ||
-		    w->type == WORK_TYPE_REPORT ||
-		    w->type == WORK_TYPE_STANDARD) {
-			item->used = true;
-			w->number = fill_clean(a, item->value);
-		}
 	}
 }
 
@@ -550,16 +537,6 @@ take_notes(struct work *w, struct arena *a, struct tagged_record *r)
 	sbuf_release(&all);
 }
 
-void
-ris_number_of_endnote(struct tagged_record *r, const struct ris_type *type)
-{
-	if (!type || !(class_of(type->type) & PARTS))
-		return;
-	for (size_t i = 0; i < r->len; i++)
-		if (tagged_is(&r->items[i], "IS"))
-			r->items[i].tag = SPAN_LIT("SV");
-}
-
 struct work *
 ris_work(struct arena *a, struct tagged_record *r, const struct ris_type *type,
     const char *prefix)
@@ -580,6 +557,7 @@ ris_work(struct arena *a, struct tagged_record *r, const struct ris_type *type,
 	/* Titles have markup, too. */
 	tagged_decode(r, a, "TI T1 CT");
 	w->id = fill_clean(a, tagged_take(r, "ID"));
+	ris_take_own(w, a, r, type);
 	take_title(w, a, r);
 	take_people(w, a, r, class);
 	take_date(&w->issued, a, r, "PY");

@@ -75,13 +75,38 @@ read_record(struct references *out, struct tagged_record *r)
 		    "the entry has no end (ER): is the file cut off?");
 }
 
+/* "Content: text/plain": publishers on Silverchair's platform (OUP, JAMA, MIT Press)
+ * begin their files with lines about them. */
+static bool
+is_preamble(struct span line)
+{
+	const char *colon = memchr(line.ptr, ':', line.len);
+	size_t n = colon ? (size_t)(colon - line.ptr) : 0;
+
+	for (size_t i = 0; i < n; i++)
+		if (!text_is_letter((unsigned char)line.ptr[i]))
+			return false;
+	return n >= 2 && n + 1 < line.len && line.ptr[n + 1] == ' ';
+}
+
 bool
 ris_is(struct span text)
 {
+	enum { PREAMBLE = 4 }; /* Zotero looks as far */
 	struct span tag, value;
 
-	text = tagged_first_line(text);
-	return tag_line(text, &tag, &value) && span_eq(tag, SPAN_LIT("TY"));
+	text = span_sub(text, 0, FORMAT_HEAD);
+	for (size_t before = 0; before <= PREAMBLE; before++) {
+		struct span line = tagged_first_line(text);
+
+		if (tag_line(line, &tag, &value))
+			return span_eq(tag, SPAN_LIT("TY"));
+		if (!line.len || !is_preamble(line))
+			return false;
+		text =
+		    span_skip(text, (size_t)(line.ptr - text.ptr) + line.len);
+	}
+	return false;
 }
 
 int

@@ -1,6 +1,7 @@
 #include "read/tagged.h"
 #include "base/text.h"
 #include "model/document.h"
+#include "model/name.h"
 #include "model/rich.h"
 #include "read/formats.h"
 
@@ -227,6 +228,74 @@ tagged_decode(struct tagged_record *r, struct arena *a, const char *except)
 	}
 }
 
+static bool
+is_wide(struct span s)
+{
+	return s.len && (unsigned char)s.ptr[0] >= 0xe3;
+}
+
+/* A person for sure: a family and a given name, or a few characters of Chinese, Japanese
+ * or Korean, which CNKI writes without a comma. */
+static bool
+is_person(struct span s, bool initials)
+{
+	const char *comma = memchr(s.ptr, ',', s.len);
+	struct span given;
+
+	if (!comma)
+		return is_wide(s) && s.len <= 12;
+	given = text_trim(span_skip(s, (size_t)(comma - s.ptr) + 1));
+	return comma > s.ptr && given.len &&
+	       !memchr(given.ptr, ',', given.len) && !name_is_suffix(given) &&
+	       (initials ? name_is_initials(given) : !name_is_corporate(s));
+}
+
+/* The first of several people in one value, and *at behind it: "Smith, John; Doe, Jane",
+ * "Smith, J. and Doe, K.". */
+static struct span
+next_person(struct span s, const char *separator, size_t *at)
+{
+	size_t len = strlen(separator), from = *at;
+	const char *end = memmem(s.ptr + from, s.len - from, separator, len);
+	size_t to = end ? (size_t)(end - s.ptr) : s.len;
+
+	*at = to + len < s.len ? to + len : s.len;
+	return text_trim(span_sub(s, from, to));
+}
+
+/* What parts them; NULL unless each of them is somebody for sure. */
+static const char *
+separator_of(struct span s)
+{
+	const char *separator = memchr(s.ptr, ';', s.len) ? ";" : " and ";
+	size_t at = 0, n = 0;
+
+	while (at < s.len) {
+		struct span one = next_person(s, separator, &at);
+
+		/* there may be a last ";" */
+		if (!one.len && n && at == s.len)
+			break;
+		if (!is_person(one, separator[0] == ' '))
+			return NULL;
+		n++;
+	}
+	return n > 1 || (n && separator[0] == ';') ? separator : NULL;
+}
+
+static void
+add_names(
+    struct name_list *l, struct arena *a, struct span s, enum fill_names how)
+{
+	const char *separator = s.len ? separator_of(s) : NULL;
+	size_t at = 0;
+
+	if (!separator)
+		fill_name(l, a, s, how);
+	while (separator && at < s.len)
+		fill_name(l, a, next_person(s, separator, &at), how);
+}
+
 void
 tagged_names(struct name_list *l, struct arena *a, struct tagged_record *r,
     const char *tags, enum fill_names how)
@@ -237,7 +306,28 @@ tagged_names(struct name_list *l, struct arena *a, struct tagged_record *r,
 		if (item->used || !is_among(item->tag, tags))
 			continue;
 		item->used = true;
-		fill_name(l, a, item->value, how);
+		add_names(l, a, item->value, how);
+	}
+}
+
+void
+tagged_identifiers(struct work *w, struct arena *a, struct tagged_record *r,
+    const char *tag, enum work_field field)
+{
+	const char *key = field == WORK_DOI    ? "doi"
+			  : field == WORK_ISBN ? "isbn"
+					       : "issn";
+
+	for (size_t i = 0; i < r->len; i++) {
+		struct tagged_item *item = &r->items[i];
+
+		if (item->used || !tagged_is(item, tag))
+			continue;
+		item->used = true;
+		if (field == WORK_DOI
+			? !fill_doi(w, a, item->value)
+			: !fill_standard_number(w, a, item->value))
+			fill_custom(w, a, key, item->value);
 	}
 }
 

@@ -48,6 +48,10 @@ const char *tagged_take_all(struct tagged_record *r, struct arena *a,
 /* All items of these blank-separated tags that are names. */
 void tagged_names(struct name_list *l, struct arena *a, struct tagged_record *r,
     const char *tags, enum fill_names how);
+/* All items of that tag, which is for DOIs, ISBN or ISSN: what fails its check is kept in
+ * custom, as "doi", "isbn" or "issn". */
+void tagged_identifiers(struct work *w, struct arena *a,
+    struct tagged_record *r, const char *tag, enum work_field field);
 /* What is not used is custom: prefix and the tag small, "ris-c5". */
 void tagged_keep_rest(struct work *w, struct arena *a, struct tagged_record *r,
     const char *prefix);

@@ -89,48 +89,68 @@ add_people(struct work_writer *w, const struct name_list *l, const char *full,
 			add(w->out, "CN", n->literal);
 			continue;
 		}
+		/* NLM has no comma before a suffix */
 		add(w->out, full,
 		    arena_printf(a, "%s%s%s%s%s", name_family_full(a, n),
-			given ? ", " : "", given ? given : "",
-			n->suffix ? ", " : "", n->suffix ? n->suffix : ""));
+			given       ? ", "
+			: n->suffix ? ","
+				    : "",
+			given ? given : "", n->suffix ? " " : "",
+			n->suffix ? n->suffix : ""));
 		for (const char *p = initials ? initials : ""; *p; p++)
 			if (*p != '.' && *p != ' ' && *p != '-')
 				sbuf_addc(&bare, *p);
 		add(w->out, brief,
-		    arena_printf(a, "%s%s%s", name_family_full(a, n),
-			bare.len ? " " : "", bare.buf));
+		    arena_printf(a, "%s%s%s%s%s", name_family_full(a, n),
+			bare.len ? " " : "", bare.buf, n->suffix ? " " : "",
+			n->suffix ? n->suffix : ""));
 		sbuf_release(&bare);
 	}
+}
+
+/* "Oct 22", "Fall", or nothing. */
+static const char *
+point_text(struct arena *a, const struct date_point *p)
+{
+	/* PubMed's words for them */
+	static const char *const seasons[] = { "Spring", "Summer", "Fall",
+		"Winter" };
+
+	if (p->month >= 21 && p->month <= 24)
+		return seasons[p->month - 21];
+	if (p->month < 1 || p->month > 12)
+		return "";
+	return p->day ? arena_printf(a, "%s %d", months[p->month - 1], p->day)
+		      : months[p->month - 1];
+}
+
+/* "2014 Oct 22-29", "2014 Oct-Nov", "2014 Dec-2015 Jan" */
+static const char *
+range_end(struct arena *a, const struct date *d)
+{
+	const char *to = point_text(a, &d->to);
+
+	if (d->to.year != d->from.year)
+		return arena_printf(a, "-%d %s", d->to.year, to);
+	if (d->to.month == d->from.month && d->to.day)
+		return arena_printf(a, "-%d", d->to.day);
+	return d->to.month == d->from.month ? "" : arena_printf(a, "-%s", to);
 }
 
 static void
 add_date(struct work_writer *w, const struct date *d)
 {
-	/* PubMed's words for them */
-	static const char *const seasons[] = { "Spring", "Summer", "Fall",
-		"Winter" };
-	const struct date_point *p = &d->from;
 	struct arena *a = &w->scratch;
+	const char *from = point_text(a, &d->from);
 
-	if (!p->year)
+	if (!d->from.year)
 		add(w->out, "DP", date_words(d));
-	else if (p->month >= 21 && p->month <= 24 && !d->to.year)
-		add(w->out, "DP",
-		    arena_printf(a, "%d %s", p->year, seasons[p->month - 21]));
-	else if (p->month < 1 || p->month > 12 || d->open_end ||
-		 (d->to.year && d->to.year != p->year))
+	else if (!*from || d->open_end || (d->to.year && !d->to.month))
 		add(w->out, "DP", date_years(a, d));
-	else if (d->to.month && d->to.month <= 12 && d->to.month != p->month)
-		add(w->out, "DP",
-		    arena_printf(a, "%d %s-%s", p->year, months[p->month - 1],
-			months[d->to.month - 1]));
-	else if (!p->day)
-		add(w->out, "DP",
-		    arena_printf(a, "%d %s", p->year, months[p->month - 1]));
 	else
 		add(w->out, "DP",
-		    arena_printf(
-			a, "%d %s %d", p->year, months[p->month - 1], p->day));
+		    arena_printf(a, "%d %s%s", d->from.year, from,
+			d->to.year ? range_end(a, d) : ""));
 }
 
 static const char *

@@ -1,4 +1,5 @@
 #include "base/text.h"
+#include "model/identifier.h"
 #include "model/rich.h"
 #include "write/ris.h"
 
@@ -66,6 +67,34 @@ add_names(struct ris_fields *f, const char *tag, const struct name_list *l)
 		add(f, tag, "et al.,");
 }
 
+static const struct {
+	enum work_type type;
+	const char *tag;
+	enum work_field field;
+} own[] = {
+#define X(type, tag, field) { WORK_TYPE_##type, tag, WORK_##field },
+#include "model/ris-own.def"
+#undef X
+};
+
+/* Has the field a tag of its own in works of this type? A number that would be taken for
+ * an ISBN or ISSN has none. */
+static const char *
+own_tag(struct arena *a, const struct work *w, enum work_field field)
+{
+	const char *value = work_get(w, field);
+
+	for (size_t i = 0; value && i < sizeof(own) / sizeof(own[0]); i++)
+		if (own[i].type == w->type && own[i].field == field)
+			return !strcmp(own[i].tag, "SN") &&
+				       w->type != WORK_TYPE_PATENT &&
+				       (isbn_normal(a, span_of(value)) ||
+					   issn_normal(a, span_of(value)))
+				   ? NULL
+				   : own[i].tag;
+	return NULL;
+}
+
 static bool
 is_book(const struct work *w)
 {
@@ -77,10 +106,14 @@ is_book(const struct work *w)
 static void
 add_people(struct ris_fields *f, const struct work *w)
 {
-	add_names(f, "AU", &w->author);
+	bool edited = !strcmp(ris_type_of_work(w)->tag, "EDBOOK");
+
+	add_names(f, "AU", edited ? &w->editor : &w->author);
 	if (!w->author.len)
 		add_names(f, "AU", &w->director);
-	if (is_book(w)) {
+	if (edited) {
+		add_names(f, "A2", &w->collection_editor);
+	} else if (is_book(w)) {
 		add_names(f, "A2", &w->collection_editor);
 		add_names(f, "A3", &w->editor);
 	} else {
@@ -90,7 +123,10 @@ add_people(struct ris_fields *f, const struct work *w)
 	add_names(f, "A2", &w->recipient);
 	add_names(f, "A2", &w->interviewer);
 	add_names(f, "A2", &w->performer);
-	add_names(f, "A2", &w->contributor);
+	add_names(
+	    f, w->type == WORK_TYPE_THESIS ? "A3" : "A2", &w->contributor);
+	if (w->type == WORK_TYPE_CHAPTER)
+		add_names(f, "C2", &w->container_author);
 	add_names(f, "A3", &w->producer);
 	add_names(f, "A4", &w->translator);
 }
@@ -145,6 +181,9 @@ add_titles(struct ris_fields *f, const struct work *w)
 		      w->type == WORK_TYPE_SOFTWARE ||
 		      w->type == WORK_TYPE_MAP || w->type == WORK_TYPE_THESIS ||
 		      w->type == WORK_TYPE_STANDARD;
+	/* of a thesis that is the department */
+	bool second =
+	    series && !w->container_title && w->type != WORK_TYPE_THESIS;
 	const char *title;
 
 	/* Programs that show no markup show what cannot be told otherwise. */
@@ -159,15 +198,17 @@ add_titles(struct ris_fields *f, const struct work *w)
 		add(f, "T2", w->event_title);
 		add(f, "C3", w->container_title);
 	} else if (w->container_title) {
-		add(f, series ? "BT" : "T2", w->container_title);
+		if (!own_tag(f->arena, w, WORK_container_title))
+			add(f, series ? "BT" : "T2", w->container_title);
 	} else {
 		add(f, "T2", w->event_title);
 	}
-	add(f, series && !w->container_title ? "T2" : "T3",
-	    w->collection_title);
+	add(f, second ? "T2" : "T3", w->collection_title);
 	add(f, "J2", w->container_title_short);
 	add(f, "ST", w->title_short);
 	add(f, "OP", w->original_title);
+	if (w->original_date.from.year)
+		add(f, "OP", date_years(f->arena, &w->original_date));
 	add(f, "RI", w->reviewed_title);
 }
 
@@ -202,7 +243,7 @@ add_numbers(struct ris_fields *f, const struct work *w)
 	add(f, "IS", w->issue);
 	if (article)
 		add(f, "C7", w->number);
-	else
+	else if (!own_tag(f->arena, w, WORK_number))
 		add(f, "M1", w->number);
 	add(f, is_book(w) ? "M1" : "SV", w->collection_number);
 	add(f, "NV", w->number_of_volumes);
@@ -212,7 +253,8 @@ add_numbers(struct ris_fields *f, const struct work *w)
 	if (article && !w->edition && !w->version &&
 	    w->available_date.from.year)
 		add(f, "ET", date_text(f->arena, &w->available_date));
-	add(f, "SE", w->section ? w->section : w->chapter_number);
+	if (!own_tag(f->arena, w, WORK_section))
+		add(f, "SE", w->section ? w->section : w->chapter_number);
 }
 
 static void
@@ -294,6 +336,19 @@ add_keywords(struct ris_fields *f, const char *text)
 	}
 }
 
+static void
+add_own(struct ris_fields *f, const struct work *w)
+{
+	for (size_t i = 0; i < sizeof(own) / sizeof(own[0]); i++)
+		if (own[i].type == w->type &&
+		    own_tag(f->arena, w, own[i].field))
+			add(f, own[i].tag, work_get(w, own[i].field));
+	if (w->type == WORK_TYPE_PATENT && w->submitted.from.year)
+		add(f, "C1", date_text(f->arena, &w->submitted));
+	if (w->type == WORK_TYPE_THESIS)
+		add_more(f, "T2", w, "department");
+}
+
 /* "ris-c5" came as C5. */
 static void
 add_custom(struct ris_fields *f, const struct work *w)
@@ -327,13 +382,17 @@ ris_fields(struct ris_fields *out, struct arena *a, const struct work *w,
 	add_titles(out, w);
 	add_dates(out, w);
 	add_numbers(out, w);
-	add(out, "PB", w->publisher ? w->publisher : w->authority);
+	add_own(out, w);
+	if (w->type == WORK_TYPE_LEGAL_CASE && w->authority)
+		add(out, "PB", w->authority);
+	else if (w->publisher || own_tag(a, w, WORK_authority))
+		add(out, "PB", w->publisher);
+	else
+		add(out, "PB", w->authority);
 	add(out, "CY", w->publisher_place);
 	if (w->type == WORK_TYPE_PAPER_CONFERENCE ||
 	    w->type == WORK_TYPE_SPEECH)
 		add(out, "C1", w->event_place);
-	if (w->type == WORK_TYPE_MAP)
-		add(out, "C1", w->scale);
 	add(out, "SN", work_isbn_given(w));
 	add(out, "SN", w->ISSN);
 	add_more(out, "SN", w, "isbn");
@@ -372,17 +431,24 @@ ris_fields_of_endnote(
 	size_t i;
 
 	ris_fields(out, a, w, NULL);
+	if (w->type == WORK_TYPE_SPEECH && !w->genre)
+		add(out, "M3", "Presentation");
 	for (i = 0; i < out->len; i++)
 		has |= !strcmp(out->items[i].tag, "IS");
-	/* EndNote's "Report Number" and "Patent Number" are where other works have
-	 * their ISBN; beside them a "Document" or "Application Number" may be. */
-	for (i = 0; has && w->number && !w->ISBN && !w->ISSN && i < out->len;
-	     i++)
-		if ((w->type == WORK_TYPE_REPORT ||
-			w->type == WORK_TYPE_PATENT ||
-			w->type == WORK_TYPE_STANDARD) &&
-		    !strcmp(out->items[i].tag, "M1"))
-			memcpy(out->items[i].tag, "SN", 3);
+	for (i = 0; i < out->len; i++) {
+		struct ris_field *f = &out->items[i];
+
+		/* "Series Volume" */
+		if (w->type == WORK_TYPE_REPORT && !strcmp(f->tag, "SV") &&
+		    !w->number_of_volumes)
+			memcpy(f->tag, "NV", 3);
+		/* the fields of names, in which these two are none */
+		if ((w->type == WORK_TYPE_PATENT ||
+			w->type == WORK_TYPE_LEGAL_CASE) &&
+		    !strcmp(f->tag, "A2") && strchr(f->value, ' ') &&
+		    !strchr(f->value, ','))
+			f->value = arena_printf(a, "%s,", f->value);
+	}
 	for (size_t k = 0; k < 2; k++)
 		for (i = 0; !has && i < out->len; i++)
 			if (!strcmp(out->items[i].tag, numbers[k])) {

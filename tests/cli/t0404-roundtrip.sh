@@ -395,4 +395,60 @@ check 'csv: a work without a key has one, and a translator a column' sh -c '
   "$REFMEND" convert -t csv rows.ris | tr -d "\r" >rows.csv && head -1 rows.csv | grep -q "^id,type,author,editor,translator," &&
   sed -n 2p rows.csv | grep -q "^xua,article-journal,\"Xu, Y\",,\"Turner, R\",A,"'
 check 'a podcast is a broadcast, as in CSL' sh -c 'sed -n 3p rows.csv | grep -q "^[^,][^,]*,broadcast,"'
+
+cat >range.nbib <<'END'
+PMID- 1
+DP  - 2014 Oct 22-29
+TI  - A
+FAU - King, Martin L Jr
+AU  - King ML Jr
+PT  - Journal Article
+JT  - J
+
+PMID- 2
+DP  - 2014 Oct 29-Nov 3
+TI  - B
+PT  - Journal Article
+JT  - J
+
+PMID- 3
+DP  - 2014 Dec 29-2015 Jan 4
+TI  - C
+PT  - Journal Article
+JT  - J
+
+PMID- 4
+DP  - 2014 Dec-2015 Jan
+TI  - D
+PT  - Journal Article
+JT  - J
+
+PMID- 5
+DP  - 2014 Fall-Winter
+TI  - E
+PT  - Journal Article
+JT  - J
+END
+check 'nbib: ranges of days and months, and suffixes, come back as they were' sh -c '
+  "$REFMEND" convert -t nbib range.nbib | diff range.nbib -'
+cat >all.ris <<'END'
+TY  - JOUR
+TI  - x
+END
+for tag in C1 C2 C3 C4 C5 C6 C7 C8 M1 M2 M3 SE T2 T3 VL IS SP ET OP RI RP NV SV N1 AN DB DP CN AD LB L1 L4 TT SN CY PB; do
+  echo "$tag  - of $tag" >>all.ris
+done
+for tag in A2 A3 A4 TA; do echo "$tag  - Family, $tag" >>all.ris; done
+echo 'ER  - ' >>all.ris
+# RIS's own types, whatever they make of the tags
+check 'no tag of any type of RIS is lost' sh -c '
+  for type in ADVS AGGR ANCIENT ART BILL BLOG BOOK CASE CHAP CHART CLSWK COMP CONF CPAPER CTLG DATA DBASE DICT EBOOK ECHAP EDBOOK EJOUR \
+    ELEC ENCYC EQUA FIGURE GEN GOVDOC GRNT HEAR ICOMM INPR INTV JFULL JOUR LEGAL MANSCPT MAP MGZN MPCT MULTI MUSIC NEWS PAMP PAT PCOMM \
+    RPRT SER SLIDE SOUND STAND STAT THES UNBILL UNPB VIDEO; do
+    sed "s/JOUR/$type/" all.ris >type.ris && "$REFMEND" convert -t ris type.ris | tr -d "\r" >type2.ris || exit 1
+    sed -n "s/^..  - \(of\|Family,\) //p" type.ris | sort >have
+    sed -n "s/^..  - \(of\|Family,\) //p" type2.ris | sort -u >got
+    [ -z "$(sort -u have | comm -23 - got)" ] || { echo "$type"; sort -u have | comm -23 - got; exit 1; }
+  done'
+
 done_testing
