@@ -24,9 +24,10 @@ write_applies(const struct write_policy *p, const struct judgement *j,
 	case CHANGE_WRONG: return p->apply != APPLY_NONE;
 	case CHANGE_MISSING: return p->complete;
 	case CHANGE_VARIANT:
-	case CHANGE_FORM:
-		/* The reference to a conflict's work is written anew. */
+		/* The reference to a conflict's work is written anew, but for
+		 * what agrees. */
 		return p->normalize || j->verdict == VERDICT_CONFLICT;
+	case CHANGE_FORM: return p->normalize;
 	default: return false;
 	}
 }
