@@ -88,7 +88,7 @@ check 'mended once is mended for good' sh -c '"$0" fix "$@" -o - mended.md >agai
 
 "$REFMEND" fix $look --apply all --complete -o all.md paper.md >report.txt 2>&1
 check 'the report says what it did' has report.txt '(fixed)'
-check '--apply all replaces the conflict' has all.md '3. Devlin, J., Chang, M.-W., Lee, K., & Toutanova, K. (2019). *Bert: Pre-training of deep bidirectional transformers for language understanding*. Proceedings of the 2019 Conference of the North American Chapter of the Association for Computational Linguistics, 4171-4186. https://doi.org/10.18653/v1/n19-1423'
+check '--apply all replaces the conflict' has all.md '3. Devlin, J., Chang, M.-W., Lee, K., & Toutanova, K. (2019). *BERT: Pre-training of Deep Bidirectional Transformers for Language Understanding*. Proceedings of the 2019 Conference of the North American Chapter of the Association for Computational Linguistics, 4171-4186. https://doi.org/10.18653/v1/n19-1423'
 check 'and nothing else is left to find' status 0 "$REFMEND" check $look all.md
 "$REFMEND" fix $look --apply none -o none.md paper.md >/dev/null 2>&1
 check '--apply none changes nothing' cmp paper.md none.md
