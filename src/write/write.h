@@ -110,11 +110,15 @@ char *unicode_to_latex(struct arena *a, const char *s, bool ascii);
 /* "vaswani2017attention": first author's family name, year, first significant
  * title word, ASCII. Not yet unique. */
 char *write_citation_key(struct arena *a, const struct work *w);
-/* Unique keys: hands out base, basea, baseb ... */
+/* Unique keys: hands out base, basea, baseb ... that a .bib may have; _distinct of a
+ * base as it is. */
 struct key_set;
 struct key_set *key_set_new(struct arena *a);
+/* The same, but "Roe" and "roe" are two keys, as everywhere but in BibTeX. */
+struct key_set *key_set_new_exact(struct arena *a);
 bool key_set_add(struct key_set *s, const char *key); /* false: was there */
 const char *key_set_unique(struct key_set *s, const char *base);
+const char *key_set_distinct(struct key_set *s, const char *base);
 
 /*
  * A work as CSL-JSON, caller's reference: as reports have it, with arXiv and ACL
