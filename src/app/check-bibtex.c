@@ -52,15 +52,55 @@ take_claim(struct work *out, const struct work *claimed, enum claim c)
 	}
 }
 
+static bool
+says_the_same(struct arena *a, const char *x, const char *y)
+{
+	const char *fx = text_fold(a, span_of(x)),
+		   *fy = text_fold(a, span_of(y));
+
+	return strstr(fx, fy) || strstr(fy, fx);
+}
+
+/*
+ * "Grammatical categories in Australian languages. Australian Institute of Aboriginal
+ * Studies.": what was read as the container of a whole book is its publisher, or else
+ * its series; printed as a container it would make a chapter of the book.
+ */
+static void
+settle_container(struct arena *a, struct work *out, const struct work *claimed)
+{
+	const char *container = claimed->container_title;
+
+	if (!out->collection_title &&
+	    !says_the_same(a, out->publisher, container))
+		out->collection_title = container;
+}
+
+static bool
+is_whole(const struct work *record)
+{
+	return !record->container_title && record->publisher &&
+	       (record->type == WORK_TYPE_BOOK ||
+		   record->type == WORK_TYPE_THESIS ||
+		   record->type == WORK_TYPE_REPORT);
+}
+
 /* What the entry has and no record does: notes, keywords, a file's own fields. */
 static void
-keep_own(struct arena *a, struct work *out, const struct work *claimed)
+keep_own(struct arena *a, struct work *out, const struct work *claimed,
+    const struct reference *ref)
 {
+	bool whole = ref->form == REFERENCE_STRING &&
+		     claimed->container_title && is_whole(out);
 	const struct custom_field *c;
 
+	if (whole)
+		settle_container(a, out, claimed);
 	for (int i = 0; i < WORK_FIELDS; i++) {
 		enum work_field f = (enum work_field)i;
 
+		if (f == WORK_container_title && whole)
+			continue;
 		if (!work_get(out, f) && work_get(claimed, f))
 			work_set(out, f, work_get(claimed, f));
 	}
@@ -106,7 +146,7 @@ found_work(struct arena *a, const struct reference *ref,
 	if (work_year(claimed) && work_year(out) != work_year(claimed) &&
 	    !judgement_change(j, CLAIM_YEAR))
 		take_claim(out, claimed, CLAIM_YEAR);
-	keep_own(a, out, claimed);
+	keep_own(a, out, claimed, ref);
 	/* a page cited is the citation's, not the work's */
 	if (cited_page(a, ref, j->work))
 		out->page = j->work->page;
@@ -195,19 +235,35 @@ work_key(struct arena *a, const struct work *w, bool found)
 	       1;
 }
 
+/* The same work as an entry of a .bib has it. */
+static uint64_t
+entry_key(uint64_t key)
+{
+	return ~key | 1;
+}
+
+/* A work of a list, until it is known which are entries of a .bib, too. */
+struct bibliography_entry {
+	const struct work *work;
+	const char *comment; /* or "" */
+	uint64_t keys[2];    /* as it is written, as its record is */
+};
+
 /* Text outside of entries is a comment to BibTeX; an "@" would start one. */
-static void
-add_comment(struct sbuf *out, const struct judgement *j)
+static const char *
+comment_on(struct arena *a, const struct judgement *j)
 {
 	struct sbuf s = SBUF_INIT;
+	const char *out;
 
 	report_add_clean(&s, span_of(j->reason ? j->reason : ""));
 	for (size_t i = 0; i < s.len; i++)
 		if (s.buf[i] == '@')
 			s.buf[i] = ' ';
-	sbuf_addf(out, "%% %s%s%s: as cited\n", verdict_name(j->verdict),
-	    s.len ? ", " : "", s.buf);
+	out = arena_printf(a, "%% %s%s%s: as cited\n", verdict_name(j->verdict),
+	    s.len ? ", " : "", s.len ? s.buf : "");
 	sbuf_release(&s);
+	return out;
 }
 
 void
@@ -224,6 +280,29 @@ bibliography_release(struct bibliography *b)
 	arena_release(&b->arena);
 }
 
+static bool
+was_seen(const struct bibliography *b, uint64_t key)
+{
+	if (!b->seen_size)
+		return false;
+	for (size_t at = key & (b->seen_size - 1); b->seen[at];
+	     at = (at + 1) & (b->seen_size - 1))
+		if (b->seen[at] == key)
+			return true;
+	return false;
+}
+
+static void
+add_entry(struct bibliography *b, const struct work *w, const char *comment,
+    const char *key)
+{
+	if (b->text.len)
+		sbuf_addc(&b->text, '\n');
+	sbuf_add(&b->text, span_of(comment));
+	write_bibtex_entry(
+	    &b->text, &b->arena, w, key_set_unique(b->keys, key));
+}
+
 void
 bibliography_add(struct bibliography *b, const struct checked_file *f,
     const struct write_policy *policy)
@@ -236,6 +315,8 @@ bibliography_add(struct bibliography *b, const struct checked_file *f,
 		const struct work *w = reference_work(ref);
 		struct write_policy own = checked_file_policy(f, i, policy);
 		bool found = is_found(j, policy), entry;
+		const char *comment;
+		uint64_t keys[2];
 
 		entry = ref->form == REFERENCE_ENTRY;
 		/* An @xdata or @set is none to check, but others need it. */
@@ -244,16 +325,35 @@ bibliography_add(struct bibliography *b, const struct checked_file *f,
 		w = checked_claim(a, ref);
 		if (found)
 			w = found_work(a, ref, j, &own);
-		/* A .bib keeps its entries: somebody cites each by its key. */
-		if (!entry && !add_seen(b, work_key(a, w, found)))
-			continue;
-		if (b->text.len)
-			sbuf_addc(&b->text, '\n');
 		/* What no source has is not to look like what one has. */
-		if ((!found && !ref->skip) || (found && j->version_unknown))
-			add_comment(&b->text, j);
-		write_bibtex_entry(&b->text, a, w,
-		    key_set_unique(
-			b->keys, entry ? ref->key : write_citation_key(a, w)));
+		comment = (found && j->version_unknown) || (!found && !ref->skip)
+			      ? comment_on(a, j)
+			      : "";
+		keys[0] = work_key(a, w, found);
+		keys[1] = found ? work_key(a, j->work, found) : keys[0];
+		/* A .bib keeps its entries: somebody cites each by its key. */
+		if (entry) {
+			add_seen(b, entry_key(keys[0]));
+			add_seen(b, entry_key(keys[1]));
+			add_entry(b, w, comment, ref->key);
+		} else if (add_seen(b, keys[0])) {
+			ARENA_PUSH(a, b->waiting, b->waiting_len) =
+			    (struct bibliography_entry){ work_copy(a, w),
+				    comment, { keys[0], keys[1] } };
+		}
 	}
+}
+
+void
+bibliography_finish(struct bibliography *b)
+{
+	for (size_t i = 0; i < b->waiting_len; i++) {
+		const struct bibliography_entry *e = &b->waiting[i];
+
+		if (!was_seen(b, entry_key(e->keys[0])) &&
+		    !was_seen(b, entry_key(e->keys[1])))
+			add_entry(b, e->work, e->comment,
+			    write_citation_key(&b->arena, e->work));
+	}
+	b->waiting_len = 0;
 }

@@ -1,5 +1,6 @@
 #include "app/check.h"
 #include "app/formats.h"
+#include "base/file.h"
 #include "base/text.h"
 #include "parse/parse.h"
 #include "read/read.h"
@@ -122,10 +123,21 @@ read_references(struct references *out, struct document *d,
 }
 
 static int
-none_found(const struct document *d, const struct said *said, struct err *err)
+none_found(struct arena *a, const struct document *d,
+    const struct said *said, struct err *err)
 {
+	const char *bib = checked_cites_from(a, d);
+
 	if (said->format && format_must_be(said->format, d, err))
 		return ERR_SYNTAX;
+	if (bib)
+		return err_set(err, ERR_ABSENT,
+		    file_exists(bib)
+			? "%s: no reference list found in it: it has its "
+			  "references from %s: give that file instead"
+			: "%s: no reference list found in it: it has its "
+			  "references from %s, which is not there",
+		    d->path, bib);
 	return err_set(err, ERR_ABSENT,
 	    d->format == DOCUMENT_BIBTEX
 		? "%s: no reference list found in it: it has no entry"
@@ -144,7 +156,7 @@ open_read(struct checked_file *f, const struct said *said, struct err *err)
 	f->references.document = f->document;
 	rc = read_references(&f->references, f->document, said, err);
 	if (!rc && !f->references.len)
-		rc = none_found(f->document, said, err);
+		rc = none_found(&f->arena, f->document, said, err);
 	return rc;
 }
 
@@ -201,7 +213,7 @@ checked_file_each(const char *path, const char *from, const char *encoding,
 			goto out;
 		rc = read_bibtex_each(f.document, count_batch, &c, err);
 		if (!rc && !c.len)
-			rc = none_found(f.document, &said, err);
+			rc = none_found(&f.arena, f.document, &said, err);
 		goto out;
 	}
 	rc = open_read(&f, &said, err);

@@ -66,6 +66,9 @@ int checked_file_mend(struct sbuf *out, struct checked_file *f,
  * the next run of BibTeX.
  */
 const char *checked_generated_from(struct arena *a, const char *path);
+/* The .bib file that a LaTeX document has its references from, by \bibliography or
+ * \addbibresource: one that is there, else the first named; NULL if it names none. */
+const char *checked_cites_from(struct arena *a, const struct document *d);
 
 /*
  * The document with its lists of references rewritten in a style: each item whose work
@@ -106,10 +109,15 @@ struct bibliography {
 	struct key_set *keys;
 	uint64_t *seen; /* keys of works: open addressing, 0 is free */
 	size_t seen_size, seen_len;
+	struct bibliography_entry *waiting; /* what has no key of its own */
+	size_t waiting_len;
 };
 void bibliography_init(struct bibliography *b);
 void bibliography_add(struct bibliography *b, const struct checked_file *f,
     const struct write_policy *policy);
+/* All are added: the works of lists follow that no entry of a .bib is, so that each work
+ * stands there once, under the key that somebody cites it by. */
+void bibliography_finish(struct bibliography *b);
 void bibliography_release(struct bibliography *b);
 
 #endif

@@ -31,36 +31,87 @@ beside(struct arena *a, const char *path, struct span name)
 	    name.ptr, ends ? "" : ".bib");
 }
 
-/* The first .bib that exists of those that a command of a file names. */
-static const char *
-named(struct arena *a, const char *path, const char *file, const char *command)
+/* Behind "%" nothing of a line counts, unless that is "\\%". */
+static bool
+is_commented(const char *text, const char *at)
 {
-	struct sbuf text = SBUF_INIT;
-	struct err unused = ERR_INIT;
-	const char *found = NULL, *at;
-
-	text.limit = TEXT_MAX;
-	if (!file_exists(file) || file_read(&text, file, &unused) ||
-	    !text.len) {
-		sbuf_release(&text);
-		return NULL;
+	while (at > text && at[-1] != '\n') {
+		at--;
+		if (*at == '%' && (at == text || at[-1] != '\\'))
+			return true;
 	}
-	for (at = text.buf; !found && (at = strstr(at, command));) {
-		const char *end = strchr(at += strlen(command), '}');
+	return false;
+}
 
-		while (end && at < end && !found) {
+/* What a command's braces hold, behind its options; NULL if it has none. */
+static const char *
+argument(const char *at)
+{
+	if (*at == '[')
+		at += strcspn(at, "]{}\n") + 1;
+	return *at == '{' ? at + 1 : NULL;
+}
+
+/* The first .bib that exists of those that a command of a text names; else, if
+ * `absent`, the first. */
+static const char *
+named_in(struct arena *a, const char *path, const char *text,
+    const char *command, bool absent)
+{
+	const char *first = NULL, *at = text;
+
+	while ((at = strstr(at, command))) {
+		const char *start = at, *end;
+
+		at = argument(at += strlen(command));
+		end = at ? strchr(at, '}') : NULL;
+		if (!end || is_commented(text, start)) {
+			at = start + 1;
+			continue;
+		}
+		while (at < end) {
 			size_t len = strcspn(at, ",}");
 			struct span name = text_trim((struct span){ at, len });
 			const char *bib = beside(a, path, name);
 
 			if (name.len && file_exists(bib))
-				found = bib;
+				return bib;
+			if (name.len && !first)
+				first = bib;
 			at += len + 1;
 		}
-		if (!end)
-			break;
 	}
+	return absent ? first : NULL;
+}
+
+/* The same of a file, which need not be there. */
+static const char *
+named(struct arena *a, const char *path, const char *file, const char *command)
+{
+	struct sbuf text = SBUF_INIT;
+	struct err unused = ERR_INIT;
+	const char *found = NULL;
+
+	text.limit = TEXT_MAX;
+	if (file_exists(file) && !file_read(&text, file, &unused) && text.len)
+		found = named_in(a, path, text.buf, command, false);
 	sbuf_release(&text);
+	return found;
+}
+
+const char *
+checked_cites_from(struct arena *a, const struct document *d)
+{
+	static const char *const commands[] = { "\\bibliography",
+		"\\addbibresource" };
+	const char *found = NULL;
+
+	if (d->format != DOCUMENT_LATEX)
+		return NULL;
+	for (int absent = 0; absent < 2; absent++)
+		for (size_t i = 0; !found && i < 2; i++)
+			found = named_in(a, d->path,
+			    arena_strdup_span(a, d->text), commands[i], absent);
 	return found;
 }
 
@@ -79,10 +130,10 @@ checked_generated_from(struct arena *a, const char *path)
 	if (file_exists(bib))
 		return bib;
 	bib = named(a, path,
-	    arena_printf(a, "%.*s.aux", (int)stem.len, stem.ptr), "\\bibdata{");
+	    arena_printf(a, "%.*s.aux", (int)stem.len, stem.ptr), "\\bibdata");
 	if (bib)
 		return bib;
 	tex = arena_printf(a, "%.*s.tex", (int)stem.len, stem.ptr);
-	bib = named(a, path, tex, "\\bibliography{");
-	return bib ? bib : named(a, path, tex, "\\addbibresource{");
+	bib = named(a, path, tex, "\\bibliography");
+	return bib ? bib : named(a, path, tex, "\\addbibresource");
 }

@@ -2,6 +2,7 @@
 
 #include "app/restyle-loss.h"
 #include "base/text.h"
+#include "write/write.h"
 
 #include "base/banned.h"
 
@@ -100,6 +101,7 @@ known_words(
 		const char *value = work_get(found, f);
 
 		switch (f) {
+		case WORK_collection_title:
 		case WORK_container_title:
 		case WORK_volume:
 		case WORK_issue:
@@ -167,11 +169,12 @@ restyle_loses(struct arena *a, const struct reference *ref,
 {
 	struct words w = { .arena = a, .reference = ref, .judgement = j };
 	struct span body = { ref->body.text, ref->body.len };
-	size_t unknown = 0, at = 0;
+	size_t unknown = 0, at = 0, remark;
 
 	if (!ref->parses_len || !j->work)
 		return false;
 	w.known = known_words(a, found, j->work);
+	remark = write_remark(ref, ref->parses);
 	while (at < body.len && unknown < ENOUGH) {
 		size_t from = at, end = at;
 		uint32_t c = text_next(body, &end);
@@ -200,7 +203,7 @@ restyle_loses(struct arena *a, const struct reference *ref,
 		}
 		if (!is_compared(&w, from) &&
 		    !is_known(&w, span_sub(body, from, at)))
-			unknown++;
+			unknown += from > remark ? ENOUGH : 1;
 	}
 	return unknown >= ENOUGH;
 }

@@ -4,6 +4,7 @@
 #include "cli/checking.h"
 #include "cli/listing.h"
 
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/banned.h"
@@ -296,6 +297,18 @@ set_policy(struct fix *x)
 	return STATUS_CLEAN;
 }
 
+/* By name, or as what both are on the disk. */
+static bool
+is_same_file(const char *x, const char *y)
+{
+	struct stat one, other;
+
+	return !strcmp(x, y) ||
+	       (!stat(x, &one) && !stat(y, &other) &&
+		   one.st_dev == other.st_dev && one.st_ino == other.st_ino &&
+		   S_ISREG(one.st_mode));
+}
+
 static int
 check_usage(const struct fix *x)
 {
@@ -313,6 +326,15 @@ check_usage(const struct fix *x)
 	if (x->output && x->bib && is_stdin(x->output) && is_stdin(x->bib))
 		return cmd_usage(
 		    "fix", "only one of -o and --bib can be standard output");
+	if (x->output && x->bib && is_same_file(x->output, x->bib))
+		return cmd_usage("fix",
+		    "-o and --bib name one file: the one would be written "
+		    "over the other");
+	for (size_t i = 0; i < x->n; i++)
+		if (x->in_place && x->bib && is_same_file(x->paths[i], x->bib))
+			return cmd_usage("fix",
+			    "--bib names a file that --in-place mends: '%s'",
+			    x->bib);
 	for (size_t i = 0; i < x->n; i++)
 		if (x->in_place && is_stdin(x->paths[i]))
 			return cmd_usage(
@@ -326,6 +348,7 @@ write_bib(struct fix *x)
 	struct err err = ERR_INIT;
 	int rc;
 
+	bibliography_finish(&x->bibliography);
 	/* Nothing was read, or not all was asked: an old one is worth more. */
 	if (!x->bib || !x->bibliography.text.len)
 		return STATUS_CLEAN;

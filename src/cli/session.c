@@ -274,6 +274,13 @@ no_source(const char *name, struct err *err)
 }
 
 static int
+check_source(struct session *s, const char *name, struct err *err)
+{
+	(void)s;
+	return source_by_name(name) ? OK : no_source(name, err);
+}
+
+static int
 add_source(struct session *s, const char *name, struct err *err)
 {
 	const struct source *found = source_by_name(name);
@@ -303,8 +310,9 @@ choose_sources(
 	int rc = OK;
 
 	s->resolve.sources = s->sources;
+	/* a slip in a name is told whether it would be asked now or not */
 	if (o->offline || o->confidential)
-		return OK;
+		return list ? each_item(s, list, check_source, err) : OK;
 	if (!list)
 		list = config_get(s->config, "sources.use");
 	if (list)

@@ -253,6 +253,28 @@ quotes_its_beginning(const struct scan *s, size_t from, size_t to)
 
 /* A title without the quotation marks around it, what GB/T 7714 says of its kind, and
  * what ends it. */
+/*
+ * "*CVPR 2016*. - Introduces ResNets.", "*CVPR* - the first of them": behind a full stop,
+ * or the end of emphasis, a dash between blanks begins what is said of the work, or an
+ * area of its own (ISBD, GOST 7.1).
+ */
+static size_t
+before_dash(const struct scan *s, size_t from, size_t to)
+{
+	for (size_t i = from + 1; i + 1 < to; i++) {
+		if (!token_is_dash(s, i) || !s->tokens[i].blank ||
+		    !s->tokens[i + 1].blank)
+			continue;
+		if (token_is_point(s, i - 1, "."))
+			return i - 1;
+		if (s->tokens[from].emphasis &&
+		    s->tokens[i - 1].emphasis == s->tokens[from].emphasis &&
+		    !s->tokens[i + 1].emphasis)
+			return i;
+	}
+	return to;
+}
+
 void
 ends_of_text(const struct scan *s, enum part part, size_t *from, size_t *to)
 {
@@ -280,6 +302,8 @@ ends_of_text(const struct scan *s, enum part part, size_t *from, size_t *to)
 		(*from)++;
 	if (part == PART_TITLE || part == PART_CONTAINER)
 		*to = without_introduction(s, *from, *to);
+	if (part == PART_CONTAINER)
+		*to = before_dash(s, *from, *to);
 	rules_settle_ends(s, part, from, to);
 	if (part == PART_EDITION && *to > *from + 1 &&
 	    token_is_point(s, *to - 1, "."))

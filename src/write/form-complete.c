@@ -87,6 +87,13 @@ form_shape(const struct form *f)
 	return SHAPE_PLAIN;
 }
 
+/* Where the reference ends, and no remark on it. */
+static size_t
+end_of(const struct form *f)
+{
+	return write_remark(f->ref, f->parse);
+}
+
 /* --- what is missing ---------------------------------------------------------------- */
 
 /* The change that fills in a field, if it is to be made. */
@@ -405,7 +412,7 @@ static void
 tail_start(struct tail *t, const struct place *title)
 {
 	struct form *f = t->f;
-	size_t at = title->range.to, len = f->ref->body.len;
+	size_t at = title->range.to, len = end_of(f);
 	uint32_t c = form_at(f, at), mark = 0;
 	uint32_t last = form_before(f, at);
 
@@ -611,7 +618,10 @@ complete_tail(struct form *f, enum shape shape)
 	const struct place *title = form_place(f, CLAIM_TITLE);
 	struct tail t = { .f = f, .shape = shape, .text = SBUF_INIT };
 
-	if (!title)
+	/* A preprint's year with the proceedings' name and pages would be no
+	 * version of the work. */
+	if (!title ||
+	    (f->parse->work->arXiv && !form_place(f, CLAIM_CONTAINER_TITLE)))
 		return;
 	read_numbers(&t);
 	tail_start(&t, title);
@@ -634,7 +644,7 @@ complete_year(struct form *f, enum shape shape)
 	const struct place *author = form_place(f, CLAIM_AUTHOR);
 	const struct place *title = form_place(f, CLAIM_TITLE);
 	struct change *c = wanted_text(f, CLAIM_YEAR);
-	size_t end = f->ref->body.len;
+	size_t end = end_of(f);
 
 	if (!c)
 		return;
@@ -680,13 +690,13 @@ static uint32_t
 last_char(const struct form *f)
 {
 	const struct mapped_text *b = &f->ref->body;
-	struct span s = { b->text, b->len };
-	size_t at;
+	struct span s = { b->text, end_of(f) };
+	size_t at, end = s.len;
 
 	for (size_t i = f->pieces_len; i > 0; i--) {
 		const struct piece *p = &f->pieces[i - 1];
 
-		if (p->place.to == b->len && *p->text) {
+		if (p->place.to == end && *p->text) {
 			s = span_of(p->text);
 			break;
 		}
@@ -702,13 +712,16 @@ ends_with_identifier(struct form *f)
 	struct identifier *ids;
 	size_t n = identifier_find_all(&ids, f->a, form_body(f));
 
-	return n && ids[n - 1].whole.to == f->ref->body.len;
+	for (size_t i = 0; i < n; i++)
+		if (ids[i].whole.to == end_of(f))
+			return true;
+	return false;
 }
 
 static void
 append(struct form *f, enum shape shape, const char *text, bool url)
 {
-	size_t end = f->ref->body.len;
+	size_t end = end_of(f);
 	uint32_t last = last_char(f);
 	/* full width ones, too */
 	bool stop = last == '.' || last == '?' || last == '!' ||

@@ -187,16 +187,41 @@ form_title_read(const struct form *f)
 	       (r.from >= p->range.from && r.to <= p->range.to);
 }
 
+static bool
+is_number(enum claim field)
+{
+	return field == CLAIM_VOLUME || field == CLAIM_ISSUE ||
+	       field == CLAIM_YEAR || field == CLAIM_PAGES;
+}
+
+/* Is it another number's, as the "1" of "46(2), 1-52" is the pages'? */
+static bool
+is_other_number(const struct form *f, enum claim field, struct range word)
+{
+	for (size_t i = 0; i < f->parse->places_len; i++) {
+		const struct place *p = &f->parse->places[i];
+
+		if (p->field != field && is_number(p->field) &&
+		    overlap(p->range, word))
+			return true;
+	}
+	return false;
+}
+
 /* Does a word stand right beside a place, behind it? */
 static bool
-stands_behind(const struct words *body, size_t from, const char *word)
+stands_behind(const struct form *f, const struct words *body,
+    const struct place *place, const char *word)
 {
 	enum { BESIDE = 40 };
+	size_t from = place->range.to;
 
 	for (size_t i = 0; i < body->len; i++)
 		if (body->at[i].from >= from &&
 		    body->at[i].from < from + BESIDE &&
-		    !strcmp(body->word[i], word))
+		    !strcmp(body->word[i], word) &&
+		    !(is_number(place->field) &&
+			is_other_number(f, place->field, body->at[i])))
 			return true;
 	return false;
 }
@@ -224,7 +249,7 @@ is_part(const struct form *f, const struct change *c, const struct words *span,
 	split(body, f->a, form_body(f));
 	for (size_t i = first; i < to->len; i++)
 		if (!has_word(span, to->word[i]) &&
-		    stands_behind(body, place->range.to, to->word[i]))
+		    stands_behind(f, body, place, to->word[i]))
 			return true;
 	return false;
 }
@@ -291,7 +316,8 @@ form_doubt(
 
 		split(to, f->a, span_of(c->to));
 		if (is_part(f, c, span, to, place))
-			return "only a part of it was read as such";
+			return "what it ought to be stands right behind it: "
+			       "maybe only a part of it was read as such";
 		if (c->field == CLAIM_CONTAINER_TITLE &&
 		    eats_number(f, span, to))
 			return "numbers stand there, too";

@@ -93,9 +93,11 @@ vote_dash(struct votes *v, struct span pages)
 	}
 }
 
-/* How given names are written: with points or in full, "RM", "P M". */
+/* How given names are written: with points or in full, "RM", "P M"; and in how many
+ * lists only the first name is turned round. */
 struct given_votes {
 	size_t dotted, bare, apart;
+	size_t rest_plain, rest_inverted;
 };
 
 static void
@@ -107,6 +109,10 @@ vote_given(struct given_votes *v, const struct names_form *form)
 		v->apart++;
 	else
 		v->dotted++;
+	if (form->inverted && !form->rest_inverted)
+		v->rest_plain++;
+	else
+		v->rest_inverted++;
 }
 
 static void
@@ -214,7 +220,7 @@ write_list_form(
     struct list_form *out, struct arena *a, const struct references *refs)
 {
 	struct votes doi = { 0 }, dash = { 0 }, last = { 0 };
-	struct given_votes given = { 0, 0, 0 };
+	struct given_votes given = { 0 };
 	struct number_votes *numbers =
 	    ARENA_ARRAY(a, struct number_votes, LIST_SHAPES);
 	size_t emphasised = 0, containers = 0;
@@ -248,6 +254,7 @@ write_list_form(
 	out->doi_prefix = winner(&doi);
 	out->page_dash = winner(&dash);
 	out->last_and = winner(&last);
+	out->rest_plain = given.rest_plain > given.rest_inverted;
 	out->initials_bare = given.bare + given.apart > given.dotted;
 	out->initials_apart = out->initials_bare && given.apart;
 	for (size_t i = 0; i < LIST_SHAPES; i++) {

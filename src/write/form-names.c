@@ -234,6 +234,33 @@ given_form_learn(const struct name_list *claimed, const struct list_form *usual)
 					    : GIVEN_SPACED;
 }
 
+/* "James E" of a record: names in full have a point behind initials. */
+static const char *
+with_points(struct arena *a, const char *given)
+{
+	struct span s = span_of(given);
+	struct sbuf out = SBUF_INIT;
+	size_t at = 0, letters = 0;
+	const char *copy;
+
+	while (at < s.len) {
+		size_t from = at;
+		uint32_t c = text_next(s, &at);
+		bool ends = at == s.len || s.ptr[at] == ' ';
+
+		letters = text_is_letter(c) ? letters + 1
+			  : text_is_mark(c) ? letters
+					    : 0;
+		sbuf_add(&out, span_sub(s, from, at));
+		if (ends && letters == 1 && text_is_upper(c) &&
+		    (!from || s.ptr[from - 1] == ' '))
+			sbuf_addc(&out, '.');
+	}
+	copy = arena_strdup_span(a, (struct span){ out.buf, out.len });
+	sbuf_release(&out);
+	return copy;
+}
+
 static const char *
 write_given(struct arena *a, const char *given, enum given_form form)
 {
@@ -488,6 +515,8 @@ names_form_learn(struct names_form *out, struct arena *a, struct span text,
 		if (!find_name(&places[i], &family, &given, a, text, cursor, n))
 			return false;
 		cursor = places[i].to;
+		out->no_points |=
+		    n->given && strcmp(n->given, with_points(a, n->given)) != 0;
 		capitals +=
 		    all_capitals(span_sub(text, family.from, family.to));
 		if (n->literal || given.to <= given.from)
@@ -504,7 +533,8 @@ names_form_learn(struct names_form *out, struct arena *a, struct span text,
 			    a, span_sub(text, family.to, given.from));
 	}
 	out->rest_inverted =
-	    inverted + plain ? inverted > plain : out->inverted;
+	    inverted + plain ? inverted > plain
+			     : out->inverted && !(usual && usual->rest_plain);
 	out->places = places;
 	out->capitals = capitals == claimed->len;
 	learn_separators(out, a, text, claimed, usual);
@@ -544,6 +574,8 @@ write_name(struct arena *a, const struct names_form *f, const struct name *n,
 	given = write_given(a, n->given, f->given);
 	if (!given)
 		return family;
+	if (f->given == GIVEN_FULL && !f->no_points)
+		given = with_points(a, given);
 	if (text_has_cjk(span_of(family)))
 		return arena_printf(a, "%s%s", family, given);
 	suffix = n->suffix ? n->suffix : "";

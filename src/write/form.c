@@ -622,8 +622,8 @@ replace_names(struct form *f, struct change *c, const struct place *p)
 		}
 	(void)names_form_learn(&form, f->a, text, from, &f->list);
 	names = names_form_write(f->a, &form, text, from, c->to_names);
-	form_replace(f, p->range, join_point(f, &form, names, p->range));
-	return true;
+	return form_replace_words(
+	    f, p->range, join_point(f, &form, names, p->range));
 }
 
 /* --- deleting ------------------------------------------------------------------------------ */
@@ -720,8 +720,11 @@ replace_field(struct form *f, struct change *c)
 		break;
 	default: break;
 	}
-	form_replace(f, p->range, to);
-	return true;
+	return form_replace_words(f,
+	    c->field == CLAIM_CONTAINER_TITLE || c->field == CLAIM_PUBLISHER
+		? form_with_stop(f, p->range, to)
+		: p->range,
+	    to);
 }
 
 /* What would be written behind the reference moves another column: it is left. */

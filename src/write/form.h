@@ -37,6 +37,18 @@ const struct place *form_place(const struct form *f, enum claim field);
 uint32_t form_before(const struct form *f, size_t at);
 uint32_t form_at(const struct form *f, size_t at);
 void form_replace(struct form *f, struct range place, const char *text);
+/* --- form-words.c */
+/*
+ * As form_replace(); in LaTeX, the words that stay keep their bytes ("{Adam}",
+ * "Diederik~P."). False if all of them do.
+ */
+bool form_replace_words(struct form *f, struct range place, const char *to);
+/* A place with the full stop of the short form that is written out: of "Mach. Learn.,"
+ * nothing but the comma is left behind "Machine Learning". */
+struct range form_with_stop(
+    const struct form *f, struct range place, const char *to);
+
+/* --- form.c */
 void form_insert(struct form *f, size_t at, const char *text, bool raw);
 /* Text as the document's markup needs it. */
 const char *form_escape(const struct form *f, const char *s);
@@ -97,6 +109,7 @@ struct names_form {
 	const char *cut;      /* what stands for those left out in the middle */
 	const char *tail;     /* after the last name: ", et al.", or "" */
 	enum given_form given;
+	bool no_points; /* behind the initials of full names: "Geoffrey E" */
 	bool stop; /* the last point closes the list, and is no initial's */
 	struct range *places; /* of the claimed names in the text; or NULL */
 };

@@ -40,6 +40,7 @@ struct list_form {
 	const char *doi_prefix; /* "https://doi.org/", "doi:", "DOI: " ... */
 	const char *page_dash;  /* "-", an en dash, "--" */
 	const char *last_and;   /* before the last of several names: ", & " */
+	bool rest_plain;        /* the first name is turned round, no other */
 	bool initials_bare;     /* without points: "RM", "P M" */
 	bool initials_apart;    /* and with blanks */
 	bool
@@ -79,6 +80,10 @@ void write_reference_edits(struct edits *out, struct arena *a,
 void write_bibtex_edits(struct edits *out, struct arena *a,
     const struct document *d, const struct reference *ref, struct judgement *j,
     const struct write_policy *policy);
+
+/* Where a string's own end is, behind which a remark of somebody's stands ("..., 2016. -
+ * Introduces ResNets."); the length of its body if there is none. */
+size_t write_remark(const struct reference *ref, const struct parse *p);
 
 /* Unified diff of two texts, as `diff -u` prints it. */
 void write_diff(struct sbuf *out, struct span before, struct span after,

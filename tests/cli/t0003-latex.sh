@@ -58,7 +58,7 @@ check 'and why is said' has report.txt 'there is more in it than its text'
 
 sed 's/Y.~Bengio, //; s/1989/1997/' paper.tex >authors.tex
 "$REFMEND" fix $look -o out.tex authors.tex >report.txt
-check 'without one, who is left out comes in' has out.tex 'Y. LeCun, Y. Bengio, and G. Hinton.'
+check 'without one, who is left out comes in, and the others keep their ties' has out.tex 'Y.~LeCun, Y. Bengio, and G.~Hinton.'
 
 # A list that BibTeX makes anew is none to write to.
 sed -n '/begin{theb/,/end{theb/p' paper.tex >list.bbl

@@ -31,6 +31,18 @@ closing_stop_is_no_initials(void **state)
 		    { WRONG(AUTHOR, "Breiman|Leo;Cutler|Adele B.") },
 		    .want = "BREIMAN L, CUTLER A B. Forests[J]. 2001.",
 		    .list = { .initials_bare = true, .initials_apart = true } },
+		{ "a record leaves the point of an initial out",
+		    "{A:Johnson, Emily}. {T:Walking}. 2002.", "Johnson|Emily",
+		    { WRONG(AUTHOR, "Cutting|James E;Wang|Ranxiao Frances") },
+		    .want = "Cutting, James E., and Ranxiao Frances Wang. "
+			    "Walking. 2002.",
+		    .list = { .rest_plain = true } },
+		{ "so does the list",
+		    "{A:Johnson, Emily B}. {T:Walking}. 2002.",
+		    "Johnson|Emily B",
+		    { WRONG(AUTHOR, "Cutting|James E;Wang|Ranxiao") },
+		    .want = "Cutting, James E, & Wang, Ranxiao. Walking. "
+			    "2002." },
 		{ "points that are the initials'",
 		    "{A:Brown, T. and Hinton, G.} {T:Bert}. 2017.",
 		    "Brown|T.;Hinton|G.",
