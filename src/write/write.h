@@ -40,6 +40,8 @@ struct list_form {
 	const char *doi_prefix; /* "https://doi.org/", "doi:", "DOI: " ... */
 	const char *page_dash;  /* "-", an en dash, "--" */
 	const char *last_and;   /* before the last of several names: ", & " */
+	bool initials_bare;     /* without points: "RM", "P M" */
+	bool initials_apart;    /* and with blanks */
 	bool
 	    container_emphasis; /* containers are in emphasis, titles are not */
 	/* By shape: where numbers have their names ("v. 30, p. 1"), and where not. */
