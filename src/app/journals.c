@@ -298,6 +298,11 @@ by_words(const struct journals *j, struct arena *a, const char *title)
 			sbuf_add(&sb, word);
 		}
 	}
+	/* "Journal of Test, The": the comma was the article's. */
+	if (sb.len && sb.buf[sb.len - 1] == ',') {
+		sb.len--;
+		sb.buf[sb.len] = '\0';
+	}
 	if (words > 1 && changed)
 		out = arena_strdup(a, sb.buf);
 	sbuf_release(&sb);

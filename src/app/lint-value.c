@@ -74,7 +74,17 @@ check_doi(struct value *v)
 	const char *text = latex_verbatim(&v->arena, v->raw);
 	char *doi = doi_normal(&v->arena, span_of(text));
 
-	if (!doi || doi_is_placeholder(doi))
+	if (doi && doi_is_placeholder(doi))
+		lint_add(v->l, FINDING_DOI, v->at, v->key,
+		    "\"%.*s\" stands for a DOI that is not known: leave the "
+		    "field out",
+		    SHOWN(v->raw));
+	else if (!doi && strstr(text, "10."))
+		lint_add(v->l, FINDING_DOI, v->at, v->key,
+		    "\"%.*s\" is no DOI: one is \"10.\", the registrant's "
+		    "number, \"/\" and a name",
+		    SHOWN(v->raw));
+	else if (!doi)
 		lint_add(v->l, FINDING_DOI, v->at, v->key,
 		    "\"%.*s\" is no DOI: one begins with \"10.\"",
 		    SHOWN(v->raw));

@@ -13,6 +13,12 @@ struct tidy_macro {
 	size_t offset; /* where its @string begins */
 };
 
+/* A key by which an entry is to be found still. */
+struct tidy_alias {
+	const char *key;
+	size_t entry;
+};
+
 struct tidier {
 	struct tidied *out;
 	struct arena *a;
@@ -26,6 +32,8 @@ struct tidier {
 	bool fault;
 	struct tidy_macro *macros;
 	size_t macros_len;
+	struct tidy_alias *aliases; /* as they come */
+	size_t aliases_len;
 	size_t *instead;        /* of one that is left out: what it went into */
 	struct name_table keys; /* to the first entry of a key */
 	struct journals *journals;

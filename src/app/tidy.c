@@ -38,29 +38,66 @@ tidy_scan_entry(struct bibtex_entry *e, struct tidier *t, size_t i)
 	return bibtex_next(e, t->a, &s);
 }
 
-/* An old key stays findable (biblatex manual, section 2.2.3, ids). */
 void
 tidy_keep_alias(struct tidier *t, size_t i, const char *old)
 {
+	ARENA_PUSH(t->a, t->aliases, t->aliases_len) =
+	    (struct tidy_alias){ old, i };
+}
+
+/* One after the other behind what ids has: of an entry that many others went into they
+ * are many. */
+static void
+write_aliases(
+    struct tidier *t, size_t i, const struct tidy_alias *aliases, size_t len)
+{
 	const struct reference *ref = &t->refs.items[i];
 	struct span text = { ref->body.text, ref->body.len };
-	struct tidy_field *f = t->edits[i].added;
 	const struct bibtex_field *ids;
+	struct sbuf sb = SBUF_INIT;
 	struct bibtex_entry e;
 
-	while (f && strcmp(f->name, "ids") != 0)
-		f = f->next;
-	if (f) {
-		f->value = arena_printf(t->a, "%s,%s", f->value, old);
-		return;
-	}
 	ids = tidy_scan_entry(&e, t, i) ? bibtex_field(&e, text, "ids") : NULL;
-	if (ids && ids->pieces_len == 1) {
-		struct span was = bibtex_span(text, ids->pieces[0].inside);
+	if (ids && ids->pieces_len == 1)
+		sbuf_add(&sb, bibtex_span(text, ids->pieces[0].inside));
+	for (size_t k = 0; k < len; k++)
+		sbuf_addf(&sb, "%s%s", sb.len ? "," : "", aliases[k].key);
+	(void)tidy_add_field(t, i, "ids", arena_strdup(t->a, sb.buf));
+	sbuf_release(&sb);
+}
 
-		old = arena_printf(t->a, "%.*s,%s", (int)was.len, was.ptr, old);
+static int
+compare_aliases(const void *x, const void *y)
+{
+	const struct tidy_alias *a = *(const struct tidy_alias *const *)x,
+				*b = *(const struct tidy_alias *const *)y;
+
+	if (a->entry != b->entry)
+		return a->entry < b->entry ? -1 : 1;
+	return a < b ? -1 : a > b;
+}
+
+/* An old key stays findable (biblatex manual, section 2.2.3, ids). */
+static void
+add_aliases(struct tidier *t)
+{
+	size_t n = t->aliases_len;
+	const struct tidy_alias **sorted =
+	    ARENA_ARRAY(t->a, const struct tidy_alias *, n + 1);
+	struct tidy_alias *all = ARENA_ARRAY(t->a, struct tidy_alias, n + 1);
+
+	for (size_t i = 0; i < n; i++)
+		sorted[i] = &t->aliases[i];
+	if (n)
+		qsort(sorted, n, sizeof(const struct tidy_alias *),
+		    compare_aliases);
+	for (size_t i = 0; i < n; i++)
+		all[i] = *sorted[i];
+	for (size_t from = 0, to; from < n; from = to) {
+		for (to = from; to < n && all[to].entry == all[from].entry;)
+			to++;
+		write_aliases(t, all[from].entry, all + from, to - from);
 	}
-	(void)tidy_add_field(t, i, "ids", old);
 }
 
 /* --- entries and macros of the file --------------------------------------------------- */
@@ -417,6 +454,7 @@ tidy_once(struct tidied *out, size_t *faults, struct document *d,
 			rc = tidy_merge(&t, err);
 		if (!rc && r->keys)
 			rc = make_keys(&t, err);
+		add_aliases(&t);
 		edits.items = t.edits;
 		edits.len = t.refs.len;
 		edits.renamed = !rc && renames(&t) ? renamed : NULL;
@@ -455,6 +493,36 @@ holds(bool *yes, const struct tidied *t, const struct tidy_request *r,
 	return rc;
 }
 
+/*
+ * The fields that an entry got from another one are written as they stood there, at its
+ * end: the options are for them, too. What is merged is tidied once more.
+ */
+static int
+tidy_merged(
+    struct tidied *out, const struct tidy_request *request, struct err *err)
+{
+	struct span text = { out->text.buf, out->text.len };
+	struct tidy_request r = *request;
+	struct tidied again;
+	struct document *d;
+	size_t faults;
+	int rc = document_from_bytes(&d, out->document->path, text, err);
+
+	if (rc)
+		return rc;
+	r.merge = false;
+	r.same_len = 0;
+	r.keys = NULL;
+	rc = tidy_once(&again, &faults, d, &r, NULL, NULL, err);
+	if (!rc && !faults) {
+		sbuf_release(&out->text);
+		out->text = again.text;
+		again.text = (struct sbuf)SBUF_INIT;
+	}
+	tidy_close(&again);
+	return rc;
+}
+
 static void
 leave_all(struct tidied *out, tidy_problem_fn *problem, void *ctx)
 {
@@ -482,6 +550,8 @@ tidy_document(struct tidied *out, struct document *d,
 
 	if (!rc && faults && !r->merge && !r->same_len)
 		rc = holds(&sure, out, r, err);
+	if (!rc && !faults && out->counts.dropped)
+		rc = tidy_merged(out, r, err);
 	if (!rc && !sure)
 		leave_all(out, problem, ctx);
 	if (!rc && r->distinct_len)

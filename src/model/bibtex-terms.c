@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "model/bibtex.h"
+#include "model/identifier.h"
 
 #include <stdlib.h>
 
@@ -145,6 +146,90 @@ bibtex_printed(struct arena *a, const char *field, struct span value)
 			   ? countries(a, value)
 			   : NULL;
 	return bibtex_string(field, value);
+}
+
+const char *
+bibtex_issn(struct arena *a, struct span value)
+{
+	enum { MOST = 8 };
+	const char *all = NULL;
+
+	for (unsigned found = 0; value.len && found < MOST;) {
+		size_t n = 0;
+		char *one;
+
+		while (
+		    n < value.len && !strchr(",;/ (){}~\t\r\n", value.ptr[n]))
+			n++;
+		one = n ? issn_normal(a, span_sub(value, 0, n)) : NULL;
+		value = span_skip(value, n + 1);
+		if (!one || (all && strstr(all, one)))
+			continue;
+		all = all ? arena_printf(a, "%s, %s", all, one) : one;
+		found++;
+	}
+	return all;
+}
+
+/* What biblatex has for pages (manual, 3.15.2 and 4.6.4): a prefix that styles print by
+ * themselves, and the words of its English localisation. */
+static const struct {
+	const char *name, *text;
+} page_commands[] = { { "psqq", " sqq." }, { "psq", " sq." }, { "ppno", "" },
+	{ "pno", "" }, { "pnfmt", "" }, { "nopp", "" }, { "nopno", "" } };
+
+enum { PAGE_COMMANDS = sizeof(page_commands) / sizeof(page_commands[0]) };
+
+/* The command of that name, or PAGE_COMMANDS. */
+static size_t
+page_command(struct span name)
+{
+	size_t i = 0;
+
+	while (
+	    i < PAGE_COMMANDS && !span_eq(name, span_of(page_commands[i].name)))
+		i++;
+	return i;
+}
+
+struct span
+bibtex_pages(struct arena *a, struct span value)
+{
+	struct sbuf sb = SBUF_INIT;
+	struct span out;
+
+	if (!value.len || !memchr(value.ptr, '\\', value.len))
+		return value;
+	for (size_t i = 0; i < value.len;) {
+		size_t n = 1, command;
+
+		while (value.ptr[i] == '\\' && i + n < value.len &&
+		       text_ascii_lower(value.ptr[i + n]) >= 'a' &&
+		       text_ascii_lower(value.ptr[i + n]) <= 'z')
+			n++;
+		command = n > 1 ? page_command(span_sub(value, i + 1, i + n))
+				: PAGE_COMMANDS;
+		if (command == PAGE_COMMANDS) {
+			/* "\\" and "\%" are no beginning of another one */
+			n +=
+			    n == 1 && value.ptr[i] == '\\' && i + 1 < value.len;
+			sbuf_add(&sb, span_sub(value, i, i + n));
+			i += n;
+			continue;
+		}
+		while (sb.len &&
+		       (sb.buf[sb.len - 1] == ' ' || sb.buf[sb.len - 1] == '~'))
+			sb.len--;
+		sbuf_add(&sb, span_of(page_commands[command].text));
+		for (i += n; i < value.len &&
+			     (value.ptr[i] == ' ' || value.ptr[i] == '~');)
+			i++;
+	}
+	out = (struct span){
+		arena_strdup_span(a, (struct span){ sb.buf, sb.len }), sb.len
+	};
+	sbuf_release(&sb);
+	return out;
 }
 
 bool

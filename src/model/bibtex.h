@@ -110,6 +110,11 @@ const char *bibtex_string(const char *field, struct span key);
  * ("countryfr and countryuk"), the number of a journal's series. */
 const char *bibtex_printed(
     struct arena *a, const char *field, struct span value);
+/* The ISSN of a value, each once, ", " between: EndNote has "0028-0836 (Print)" and
+ * another in the next line. NULL: there is none. */
+const char *bibtex_issn(struct arena *a, struct span value);
+/* LaTeX of a field pages without biblatex's commands for them: \psqq is "sqq.". */
+struct span bibtex_pages(struct arena *a, struct span value);
 
 /* Fields that other formats have several of, where a .bib has one: the others are in
  * it with numbers ("url-2"), in custom a line each. */

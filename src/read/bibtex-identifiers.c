@@ -49,6 +49,18 @@ isbn_first(struct arena *a, struct span s)
 	return out;
 }
 
+static const char *
+take_issn(struct bibtex_builder *b)
+{
+	struct bibtex_value *v = bibtex_find(b, FIELD_ISSN);
+	const char *out = v ? bibtex_issn(b->a, v->raw) : NULL;
+
+	if (!out)
+		return take_identifier(b, FIELD_ISSN, CLAIMS, issn_normal);
+	v->used = true;
+	return out;
+}
+
 static void
 set_arxiv(struct bibtex_builder *b, struct bibtex_value *v)
 {
@@ -160,7 +172,7 @@ bibtex_set_identifiers(struct bibtex_builder *b)
 
 	w->DOI = take_identifier(b, FIELD_DOI, CLAIM_DOI, doi_normal);
 	w->ISBN = take_identifier(b, FIELD_ISBN, CLAIM_ISBN, isbn_first);
-	w->ISSN = take_identifier(b, FIELD_ISSN, CLAIMS, issn_normal);
+	w->ISSN = take_issn(b);
 	w->PMID = take_identifier(b, FIELD_PMID, CLAIM_PMID, pmid_normal);
 	w->PMCID = take_identifier(b, FIELD_PMCID, CLAIMS, pmcid_normal);
 	set_eprint(b);

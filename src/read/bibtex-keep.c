@@ -166,6 +166,7 @@ is_kept_raw(const struct rest *b, const struct bibtex_value *v)
 	case FIELD_ARTICLENO:
 	case FIELD_ARTICLE_NUMBER:
 	case FIELD_ISBN:
+	case FIELD_ISSN:
 	case FIELD_TYPE:
 	case FIELD_PAGES: break;
 	default:
@@ -180,12 +181,14 @@ is_kept_raw(const struct rest *b, const struct bibtex_value *v)
 	if (is_alias(b, v->id))
 		return true;
 	if (v->id == FIELD_PAGES)
-		return false;
+		return !span_eq(bibtex_pages(b->a, v->raw), v->raw);
 	/* so that work_hide() knows whose full stop it is */
 	if ((v->id == FIELD_TITLE || v->id == FIELD_BOOKTITLE) &&
 	    v->raw.ptr[v->raw.len - 1] == '.')
 		return true;
 	/* Hyphens have a meaning, and ten digits are what the book has. */
+	if (v->id == FIELD_ISSN)
+		return b->w->ISSN && !span_eq(v->raw, span_of(b->w->ISSN));
 	if (v->id == FIELD_ISBN)
 		return b->w->ISBN && !span_eq(v->raw, span_of(b->w->ISBN));
 	for (size_t i = 0; i < v->raw.len; i++) {

@@ -88,7 +88,8 @@ is_journal(enum work_type t)
 const char *
 bibtex_decode(const struct bibtex_builder *b, const struct bibtex_value *v)
 {
-	const char *out = latex_to_unicode(b->a, v->raw);
+	const char *out = latex_to_unicode(
+	    b->a, v->id == FIELD_PAGES ? bibtex_pages(b->a, v->raw) : v->raw);
 	/* a number is that of a journal's series, a book's is called so */
 	bool keys = v->id < FIELD_IDS &&
 		    (v->id != FIELD_SERIES || is_journal(b->w->type) ||

@@ -209,6 +209,18 @@ set_jurisdiction(struct bibtex_builder *b)
 	}
 }
 
+/* The site of @online, which has organization for it, is written as journaltitle, too. */
+static bool
+is_site(const struct bibtex_builder *b)
+{
+	const struct bibtex_value *site = bibtex_find(b, FIELD_ORGANIZATION);
+
+	return site && !bibtex_find(b, FIELD_PUBLISHER) &&
+	       b->w->type == WORK_TYPE_WEBPAGE && b->w->container_title &&
+	       !strcmp(
+		   latex_to_unicode(b->a, site->raw), b->w->container_title);
+}
+
 static void
 set_publisher(struct bibtex_builder *b)
 {
@@ -225,11 +237,12 @@ set_publisher(struct bibtex_builder *b)
 
 	if (bibtex_is_legal(w->type) && !w->authority)
 		w->authority = bibtex_take_first(b, authority, CLAIMS);
-	w->publisher = bibtex_take_first(b,
-	    w->type == WORK_TYPE_THESIS   ? thesis
-	    : w->type == WORK_TYPE_REPORT ? report
-					  : other,
-	    CLAIM_PUBLISHER);
+	if (!is_site(b))
+		w->publisher = bibtex_take_first(b,
+		    w->type == WORK_TYPE_THESIS   ? thesis
+		    : w->type == WORK_TYPE_REPORT ? report
+						  : other,
+		    CLAIM_PUBLISHER);
 	if (bibtex_is_legal(w->type) && !w->publisher) {
 		set_jurisdiction(b);
 		return;

@@ -6,6 +6,8 @@
 #include "write/latex.h"
 #include "write/write.h"
 
+#include <stdlib.h>
+
 #include "base/banned.h"
 
 /* Fields of an entry, each once. */
@@ -42,11 +44,58 @@ bibtex_is_whole(const char *value)
 	return depth == 0;
 }
 
+static const char latex_prefix[] = "bibtex:";
+
+enum { LATEX_PREFIX = sizeof(latex_prefix) - 1 };
+
+static int
+compare_latex(const void *x, const void *y)
+{
+	const struct custom_field *a = *(const struct custom_field *const *)x,
+				  *b = *(const struct custom_field *const *)y;
+
+	return strcmp(a->key, b->key);
+}
+
+void
+bibtex_index_latex(struct bibtex_output *e)
+{
+	size_t n = 0;
+
+	for (const struct custom_field *c = e->w->custom; c; c = c->next)
+		n += !strncmp(c->key, latex_prefix, LATEX_PREFIX);
+	e->latex = ARENA_ARRAY(e->a, const struct custom_field *, n + 1);
+	for (const struct custom_field *c = e->w->custom; c; c = c->next)
+		if (!strncmp(c->key, latex_prefix, LATEX_PREFIX))
+			e->latex[e->latex_len++] = c;
+	if (n)
+		qsort(e->latex, n, sizeof(const struct custom_field *),
+		    compare_latex);
+}
+
+static const char *
+find_latex(const struct bibtex_output *e, const char *name)
+{
+	size_t low = 0, high = e->latex_len;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		int order = strcmp(e->latex[middle]->key + LATEX_PREFIX, name);
+
+		if (!order)
+			return e->latex[middle]->value;
+		if (order < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return NULL;
+}
+
 const char *
 bibtex_latex_of(const struct bibtex_output *e, const char *name)
 {
-	const char *raw =
-	    work_custom(e->w, arena_printf(e->a, "bibtex:%s", name));
+	const char *raw = find_latex(e, name);
 
 	if (!raw || !bibtex_is_whole(raw))
 		return NULL;

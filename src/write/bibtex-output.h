@@ -18,6 +18,9 @@ struct bibtex_output {
 	bool ascii;
 	bool biblatex;
 	bool standard; /* nothing that only biblatex prints */
+	/* Its fields "bibtex:NAME", by name; of those with one name the first. */
+	const struct custom_field **latex;
+	size_t latex_len;
 	const char *emitted[BIBTEX_EMITTED_MAX];
 	size_t emitted_len;
 };
@@ -38,6 +41,9 @@ bibtex_custom(const struct work *w, const char *name)
 			return c->value;
 	return NULL;
 }
+
+/* Sets latex. */
+void bibtex_index_latex(struct bibtex_output *e);
 
 /* The LaTeX that a field of the .bib had which the work comes from; NULL if there
  * is none, or if it would break the entry. */

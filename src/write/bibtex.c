@@ -163,7 +163,9 @@ add_container(struct bibtex_output *e)
 static bool
 same_pages(struct arena *a, const char *raw, const char *page)
 {
-	return !strcmp(text_fold(a, span_of(latex_to_unicode(a, span_of(raw)))),
+	struct span pages = bibtex_pages(a, span_of(raw));
+
+	return !strcmp(text_fold(a, span_of(latex_to_unicode(a, pages))),
 	    text_fold(a, span_of(page)));
 }
 
@@ -183,6 +185,7 @@ add_pages(struct bibtex_output *e)
 	static const char *const others[] = { "eid", "articleno",
 		"article-number" };
 	struct sbuf sb = SBUF_INIT;
+	const char *raw;
 
 	if (are_sections(e)) {
 		bibtex_add_pages(&sb, e->w->section, "--", e->ascii);
@@ -197,13 +200,14 @@ add_pages(struct bibtex_output *e)
 			bibtex_add_text(e, others[i], e->w->page);
 			return;
 		}
+	raw = bibtex_latex_of(e, "pages");
+	if (raw &&
+	    (is_standalone(e->type) || (!e->standard && strchr(raw, '\\'))) &&
+	    same_pages(e->a, raw, e->w->page)) {
+		bibtex_add_braced(e, "pages", raw);
+		return;
+	}
 	if (is_standalone(e->type)) {
-		const char *raw = bibtex_latex_of(e, "pages");
-
-		if (raw && same_pages(e->a, raw, e->w->page)) {
-			bibtex_add_braced(e, "pages", raw);
-			return;
-		}
 		if (!strpbrk(e->w->page, "-,;")) {
 			if (!e->w->number_of_pages)
 				bibtex_add_text(e, "pagetotal", e->w->page);
@@ -270,6 +274,24 @@ is_where_it_holds(const struct bibtex_output *e)
 	       !e->w->publisher_place;
 }
 
+/*
+ * What biblatex prints by other names than those that tell the reader what it is: the
+ * site of @online, who holds a @patent (manual, 2.1.1). A .bib's own entries have theirs.
+ */
+static void
+add_what_prints(struct bibtex_output *e)
+{
+	if (!e->biblatex || work_custom(e->w, "bibtex-type"))
+		return;
+	if (is_type(e, "patent") && e->w->publisher &&
+	    !bibtex_custom(e->w, "holder"))
+		bibtex_add_braced(e, "holder",
+		    arena_printf(e->a, "{%s}",
+			unicode_to_latex(e->a, e->w->publisher, e->ascii)));
+	if (is_type(e, "online") && !e->w->publisher)
+		bibtex_add_text(e, "organization", e->w->container_title);
+}
+
 static void
 add_publisher(struct bibtex_output *e)
 {
@@ -295,6 +317,7 @@ add_publisher(struct bibtex_output *e)
 		names[1] = NULL;
 	if (!is_how_published(e))
 		bibtex_add_text_as(e, names, e->w->publisher);
+	add_what_prints(e);
 	if (bibtex_is_legal(e->w->type))
 		bibtex_add_text_as(e, authority, e->w->authority);
 	bibtex_add_text(
@@ -400,6 +423,7 @@ static void
 add_identifiers(struct bibtex_output *e)
 {
 	const struct work *w = e->w;
+	const char *issn;
 	/* Of a record, that says the DOI twice; what the user's file has, stays. */
 	const char *link = w->URL && w->DOI && !is_own(w) &&
 				   bibtex_contains(w->URL, "doi.org/")
@@ -408,7 +432,12 @@ add_identifiers(struct bibtex_output *e)
 
 	bibtex_add_verbatim_field(e, "doi", work_doi_given(w));
 	add_isbn(e);
-	bibtex_add_verbatim_field(e, "issn", w->ISSN);
+	issn = w->ISSN ? bibtex_latex_of(e, "issn") : NULL;
+	if (issn && bibtex_issn(e->a, span_of(issn)) &&
+	    !strcmp(bibtex_issn(e->a, span_of(issn)), w->ISSN))
+		bibtex_add_braced(e, "issn", issn);
+	else
+		bibtex_add_verbatim_field(e, "issn", w->ISSN);
 	/* biblatex's name for it, if the entry had it */
 	bibtex_add_verbatim_field(e,
 	    bibtex_latex_of(e, "eprint") && !w->arXiv ? "eprint" : "pmid",
@@ -696,6 +725,7 @@ write_entry(struct sbuf *out, struct arena *a, const struct work *w,
 		.standard = dialect == BIBTEX_STANDARD,
 	};
 
+	bibtex_index_latex(&e);
 	sbuf_addf(out, "@%s{%s,\n", e.type, bibtex_key(a, key));
 	bibtex_add_people(&e);
 	add_title(&e);

@@ -35,29 +35,22 @@ cut(char *s, size_t n)
 	return s;
 }
 
-/* The name of an organisation is too long for a key: JabRef has the letters that its
- * words begin with, we else the first word that says something. */
+/* The name of an organisation: of JabRef's the letters that its words begin with, else
+ * the first word that says something; of Better BibTeX's all of it. */
 static char *
 organisation(const struct valuing *v, const char *literal)
 {
 	struct key_words w = { .len = 0 };
+	size_t to = 0;
 
 	key_words_add_text(&w, v->a, literal, v->p->german);
-	if (w.len <= 1)
+	if (w.len <= 1 || !v->brackets)
 		return key_words_join(v->a, &w, "");
 	key_words_skip(&w);
-	if (v->brackets) {
-		size_t to = 0;
-
-		for (size_t i = 0; i < w.len; i++)
-			if (*w.items[i] >= 'A' && *w.items[i] <= 'Z')
-				w.items[to++] = cut(w.items[i], 1);
-		if (to > 1) {
-			w.len = to;
-			return key_words_join(v->a, &w, "");
-		}
-	}
-	w.len = 1;
+	for (size_t i = 0; i < w.len; i++)
+		if (*w.items[i] >= 'A' && *w.items[i] <= 'Z')
+			w.items[to++] = cut(w.items[i], 1);
+	w.len = to > 1 ? to : 1;
 	return key_words_join(v->a, &w, "");
 }
 

@@ -161,19 +161,20 @@ tidy_bare_doi(struct span s)
 /* --- links ------------------------------------------------------------------------ */
 
 /* What a URL may not have (RFC 3986, section 2) and programs write into it all the
- * same, by percent. LaTeX is no URL yet. */
+ * same, by percent, blanks within it, too. LaTeX is no URL yet, nor are several lines. */
 struct span
-tidy_encoded_url(struct arena *a, struct span s)
+tidy_encoded_url(struct arena *a, struct span value)
 {
 	struct sbuf sb = SBUF_INIT;
+	struct span s = text_trim(value);
 
 	for (size_t i = 0; i < s.len; i++)
-		if (strchr("\\{}$ \t\r\n", s.ptr[i]))
-			return s;
+		if (strchr("\\{}$\t\r\n", s.ptr[i]))
+			return value;
 	for (size_t i = 0; i < s.len; i++) {
 		unsigned char c = (unsigned char)s.ptr[i];
 
-		if (c >= 0x7f || strchr("<>^`|\"", s.ptr[i]))
+		if (c >= 0x7f || strchr(" <>^`|\"", s.ptr[i]))
 			sbuf_addf(&sb, "%%%02X", c);
 		else
 			sbuf_addc(&sb, s.ptr[i]);

@@ -84,4 +84,11 @@ check 'the environment names the library' sh -c 'REFMEND_LIBRARY=$1 "$REFMEND" l
 cp "$lib" project/refmend.db
 check 'refmend.db is found upwards' sh -c 'cd project/deep && "$REFMEND" list | grep -q bengio2009'
 check 'else it is in the data folder' sh -c '"$REFMEND" import refs.bib && test -e "$XDG_DATA_HOME/refmend/refmend.db"'
+
+# What one work is made of.
+i=0
+while [ $i -lt 4000 ]; do i=$((i + 1)); echo "@incollection{k$i, author={Smith, J}, title={Chapter $i}, booktitle={All}, doi={10.1000/all}}"; done >all.bib
+check 'thousands of entries with one DOI cost each the same, and once more' sh -c '
+  (ulimit -t 20; "$REFMEND" import --library all.db all.bib >out && "$REFMEND" import --library all.db all.bib >again) &&
+  [ "$(wc -l <out)" = 4000 ] && [ "$(wc -l <again)" = 4000 ]'
 done_testing

@@ -113,4 +113,37 @@ check 'a court is written where biblatex has it' sh -c '
   grep -q "location *= {United States}" court.bib && ! grep -q "authority\|jurisdiction *=" court.bib &&
   "$REFMEND" convert -t csl-json court.bib >court2.json && python3 has.py court2.json \
     a authority "Supreme Court of the United States" a jurisdiction "United States"'
+cat >site.json <<'END'
+[{"id": "w", "type": "webpage", "title": "Grammar", "container-title": "MDN & more", "URL": "https://example.org/"}]
+END
+check 'the site of a web page is where @online prints it, and no publisher when read' sh -c '
+  "$REFMEND" convert -t biblatex site.json >site.bib && grep -q "organization *= {MDN .& more}" site.bib &&
+  "$REFMEND" convert -t csl-json site.bib >site2.json && python3 has.py site2.json w container-title "MDN & more" && ! grep -q publisher site2.json'
+cat >patent.json <<'END'
+[{"id": "p", "type": "patent", "title": "Method for node ranking", "number": "US6285999B1", "jurisdiction": "US",
+  "publisher": "Leland Stanford and Sons", "author": [{"family": "Page", "given": "Lawrence"}]}]
+END
+check 'who a patent is assigned to is its holder in biblatex' sh -c '
+  "$REFMEND" convert -t biblatex patent.json >patent.bib && grep -q "holder *= {{Leland Stanford and Sons}}" patent.bib &&
+  "$REFMEND" convert -t csl-json patent.bib >patent2.json &&
+  python3 has.py patent2.json p publisher "Leland Stanford and Sons" p jurisdiction US &&
+  [ "$("$REFMEND" convert -f biblatex -t biblatex patent.bib | grep -c "holder *= {{Leland Stanford and Sons}}")" = 1 ]'
+cat >psqq.bib <<'END'
+@article{a, title = {Ants}, journaltitle = {Acta}, pages = {10\psqq}}
+@article{b, title = {Bees}, journaltitle = {Acta}, pages = {\pno~7\psq}}
+@article{c, title = {Wasps}, journaltitle = {Acta}, pages = {\pnfmt{12}--\pnfmt{15}}}
+END
+check 'commands for pages are words, and stay in biblatex' sh -c '
+  "$REFMEND" convert -t csl-json psqq.bib >psqq.json && python3 has.py psqq.json a page "10 sqq." b page "7 sq." c page 12-15 &&
+  "$REFMEND" convert -f biblatex -t biblatex psqq.bib >psqq2.bib && grep -q "pages *= {10.psqq}" psqq2.bib && grep -q "pages *= {.pno~7.psq}" psqq2.bib &&
+  "$REFMEND" convert -t bibtex psqq.bib | grep -q "pages *= {10 sqq.}"'
+printf '@article{a, title = {Ants}, ISSN = {0028-0836 (Print)\n1476-4687 (Online), 0028-0836}}\n' >issn.bib
+check 'several ISSN are that without their remarks, each once, which .bib keeps' sh -c '
+  "$REFMEND" convert -t csl-json issn.bib >issn.json && python3 has.py issn.json a ISSN "0028-0836, 1476-4687" &&
+  "$REFMEND" convert -t biblatex issn.bib | grep -q "1476-4687 (Online), 0028-0836}"'
+python3 - >names.json <<'END'
+print('[{"id":"a","type":"book","title":"x","custom":{%s}}]' % ",".join('"k%d":"v"' % i for i in range(100000)))
+END
+check 'thousands of names in custom cost each the same' sh -c '
+  (ulimit -t 10; "$REFMEND" convert -t biblatex names.json >names.bib) && [ "$(grep -c "^  k" names.bib)" = 100000 ]'
 done_testing

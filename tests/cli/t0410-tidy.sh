@@ -249,4 +249,24 @@ check 'duplicates go into the one that is asked for' sh -c '
 
 check 'in place, with a backup' sh -c '
   "$REFMEND" tidy -i refs.bib && cmp refs.bib tidy.bib && cmp refs.bib~ before.bib'
+
+cat >merge.bib <<'END'
+@article{a, title={Random Forests}, author={Breiman, Leo}, year=2001, doi={10.1023/a:1010933404324}}
+@article{b, title={Random forests}, author={Breiman, L.}, year={2001}, doi={10.1023/A:1010933404324}, volume={45}, number={1}, journal={Machine Learning}}
+END
+check 'what was merged is tidy' sh -c '
+  for o in --numeric --sort-fields "--numeric --sort-fields --case=upper" "--sort-fields --wrap=40" --layout=keep; do
+    "$REFMEND" tidy --duplicates=merge $o merge.bib >once.bib 2>err || { cat err; exit 1; }
+    "$REFMEND" tidy --duplicates=merge $o once.bib 2>err | cmp - once.bib || { echo "$o"; exit 1; }
+    [ "$(grep -c "^@" once.bib)" = 1 ] || exit 1
+  done
+  "$REFMEND" tidy --duplicates=merge --numeric merge.bib 2>err | grep -q "volume *= 45,"'
+i=0
+while [ $i -lt 20000 ]; do i=$((i + 1)); echo "@misc{k$i, title={Book Review}, author={Smith, J}, year=2001}"; done >equal.bib
+check 'thousands of equal entries cost each the same' sh -c '
+  (ulimit -t 10 -v 1500000; "$REFMEND" tidy --duplicates=merge equal.bib >one.bib 2>err) &&
+  [ "$(grep -c "^@" one.bib)" = 1 ] && grep -q "ids *= {k2,k3,.*,k20000}" one.bib'
+printf '@misc{a, url={http://example.org/\303\244 b<c>}}\n@misc{b, url={http://example.org/a\n  b}}\n' >urls.bib
+check 'a blank in a url is encoded as all else is, a line break is not' sh -c '
+  "$REFMEND" tidy --encode-urls urls.bib >out.bib && grep -q "{http://example.org/%C3%A4%20b%3Cc%3E}" out.bib && grep -q "org/a$" out.bib'
 done_testing

@@ -30,6 +30,8 @@ check 'a wrong check digit of an ISBN' found isbn isbn '@misc{a, isbn = {978-0-3
 check 'a wrong check digit of an ISSN' found issn issn '@misc{a, issn = {0028-0837}}'
 check 'a wrong check digit of an ORCID iD' found orcid orcid '@misc{a, orcid = {0000-0002-1825-0098}}'
 check 'what is no DOI' found doi doi '@misc{a, doi = {nature14539}}'
+check 'a DOI that is cut is not told to begin with "10."' sh -c '
+  printf "@misc{a, doi = {10.1000/}}\n" >cut.bib; "$REFMEND" lint cut.bib >out; grep -q "no DOI: one is .10.., the registrant" out'
 check 'a DOI with a resolver' found doi doi-form '@misc{a, doi = {https://doi.org/10.1038/nature14539}}'
 check 'what is no month' found month month '@misc{a, month = {Smarch}}'
 check 'a month that is no macro' found month month-form '@misc{a, month = {May}}'

@@ -117,6 +117,7 @@ a_list_of_words(void **state)
 		{ "Journal", NULL },
 		{ "Journal of Water", "J. Water" },
 		{ "Universitäts Journal", "Univ. J." },
+		{ "Journal of Water, The", "J. Water" },
 		{ "J. Chem. Phys.", NULL },
 	};
 	struct arena a = ARENA_INIT;

@@ -196,6 +196,9 @@ formulas(void **state)
 		{ 'a', "auth.lower + shorttitle + year",
 		    "newtonawesomepaperJabRef2019" },
 		{ 'c', "auth.lower + year", "vanderaalst2011" },
+		/* the whole name of an organisation, as in a field of one part */
+		{ 'e', "auth.lower + year",
+		    "europeanunionaviationsafetyagency2020" },
 		{ 'a', "auth(3, 2)", "Max" },
 		{ 'a', "auth(n=3, m=2)", "Max" },
 		{ 'd', "auth(creator='editor')", "Roe" },
