@@ -209,6 +209,34 @@ read_anchor(struct label *out, struct span s, size_t from)
 	return true;
 }
 
+static bool
+is_closing(uint32_t c)
+{
+	return c == '.' || c == ',' || c == ':';
+}
+
+size_t
+label_same_author(struct span line)
+{
+	size_t at = text_skip_spaces(line, 0), end = 0, dashes = 0;
+
+	while (at < line.len) {
+		uint32_t c = text_next(line, &at);
+
+		if (text_is_space(c) && dashes)
+			continue;
+		if (!text_is_dash(c) && c != '_') {
+			/* nothing is between the last one and the sign */
+			return dashes > 1 && is_closing(peek(line, end)) ? end
+									 : 0;
+		}
+		/* an em dash is as long as two */
+		dashes += c == 0x2014 || c == 0x2015 ? 2 : 1;
+		end = at;
+	}
+	return 0;
+}
+
 bool
 label_read(struct label *out, struct span line)
 {
@@ -222,6 +250,8 @@ label_read(struct label *out, struct span line)
 	for (size_t i = 0; i < sizeof(bullets) / sizeof(bullets[0]); i++)
 		if (bullets[i] == c) {
 			if (at < line.len && !text_is_space(peek(line, at)))
+				return false;
+			if (label_same_author(line))
 				return false;
 			return finish(out, LABEL_BULLET, -1, line, from, at);
 		}

@@ -34,4 +34,11 @@ struct label {
  */
 bool label_read(struct label *out, struct span line);
 
+/*
+ * The dashes at the start of a line that stand for the author of the entry before, up to
+ * the sign behind them: "---.", "———,", "– – –.", "_____." Their bytes, or 0. One dash
+ * alone, with a blank behind it, is a bullet.
+ */
+size_t label_same_author(struct span line);
+
 #endif

@@ -1,6 +1,7 @@
 #include "model/reference.h"
 #include "base/text.h"
 #include "model/judgement.h"
+#include "model/label.h"
 #include "model/latex.h"
 
 #include <stdarg.h>
@@ -223,6 +224,8 @@ reference_repeats_author(const struct reference *ref)
 		"Dieselbe", "Idem", "Eadem" };
 	size_t at = 0, dashes = 0;
 
+	if (label_same_author(text))
+		return true;
 	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
 		size_t len = strlen(words[i]);
 

@@ -1,5 +1,6 @@
 #include "parse/lines.h"
 #include "base/text.h"
+#include "model/label.h"
 #include "parse/look.h"
 
 #include "base/banned.h"
@@ -35,6 +36,8 @@ lines_continuation(struct span line)
 	size_t at = 0;
 	uint32_t c = text_next(line, &at);
 
+	if (label_same_author(line))
+		return false;
 	return text_is_lower(c) || text_is_digit(c) ||
 	       (c < 0x80 && strchr(",.;:)&/-", (int)c));
 }

@@ -1,6 +1,7 @@
 /* How the start of a text looks like names. */
 
 #include "base/text.h"
+#include "model/label.h"
 #include "parse/look-word.h"
 #include "parse/look.h"
 
@@ -274,6 +275,33 @@ latin_author(struct span s, size_t at)
 	return 1;
 }
 
+bool
+look_inverted_particle(struct span s)
+{
+	size_t at = text_skip_spaces(s, 0);
+	struct look_word w = look_word(s, &at);
+
+	return !w.capital && IS_ONE_OF(w.text, particles) && look_inverted(s);
+}
+
+/* "[Anonymous]. Erratum": nobody is named, and the brackets say who says so. */
+static bool
+is_anonymous(struct span s, size_t at)
+{
+	static const char *const words[] = { "anonymous", "anon", "anonym",
+		"anonyme", "anónimo", "anonimo", "anônimo", "аноним" };
+	struct look_word w;
+
+	if (look_peek(s, at) != '[')
+		return false;
+	at++;
+	w = look_word(s, &at);
+	if (!IS_ONE_OF(w.text, words))
+		return false;
+	at += look_peek(s, at) == '.';
+	return look_peek(s, at) == ']';
+}
+
 int
 look_author(struct span s)
 {
@@ -303,6 +331,8 @@ look_author(struct span s)
 			}
 		}
 	}
+	if (label_same_author(span_skip(s, at)) || is_anonymous(s, at))
+		return 3;
 	if (text_is_dash(c)) {
 		/* "———." for the author of the entry before */
 		size_t dashes = 0;

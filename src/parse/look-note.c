@@ -28,6 +28,24 @@ is_quote(uint32_t c)
 	return false;
 }
 
+/* "Ibid., 416; see also": a work that was named before, and the sign before another. */
+static size_t
+skip_named_before(struct span s, size_t at)
+{
+	static const char *const words[] = { "ibid", "ibidem", "ebd", "ebenda",
+		"idem", "там" };
+	enum { PLACE_BYTES = 60 }; /* what is cited of it */
+	size_t next = at;
+	struct look_word w = look_word(s, &next);
+
+	if (!text_is_among(w.text, words, COUNT(words)))
+		return at;
+	while (next < s.len && next < at + PLACE_BYTES)
+		if (s.ptr[next++] == ';')
+			return text_skip_spaces(s, next);
+	return at;
+}
+
 /* "Vgl. auch", "See", "a)", "Cfr.", "См.:": what stands before the names. */
 static struct span
 skip_lead(struct span s)
@@ -42,7 +60,7 @@ skip_lead(struct span s)
 		"siehe", "dazu", "so", "cfr", "voir", "véase", "vedi", "zie",
 		"см", "ср", "цит", "См", "Ср", "Цит", "zit", "zitiert", "cited",
 		"quoted" };
-	size_t at = text_skip_spaces(s, 0), next = at;
+	size_t at = skip_named_before(s, text_skip_spaces(s, 0)), next = at;
 	struct look_word w = { 0 };
 
 	/* "(a) ", "a) " */

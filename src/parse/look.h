@@ -41,6 +41,8 @@ int look_author(struct span text);
 bool look_dated(struct span text);
 /* With a family name, a comma and an initial: "Smith, J."? */
 bool look_inverted(struct span text);
+/* "von Glasersfeld, E.": the same, and the family name begins in small letters. */
+bool look_inverted_particle(struct span text);
 /* Does a footnote, read to its first semicolon, name a work: names, a title, and a year
  * with a page or at the end; behind a "See", a "Vgl."? */
 bool look_cites(struct span note);

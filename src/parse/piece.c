@@ -300,7 +300,9 @@ starts_entry(const struct cutter *c, const struct block *b, size_t from,
 	    (look_complete(last) ||
 		text_count(last) + LINES_ROOM < lines->width))
 		return true;
-	if ((lines_continuation(here) && !dates) ||
+	if ((lines_continuation(here) && !dates &&
+		!(c->in_section && look_complete(done) &&
+		    look_inverted_particle(here))) ||
 	    (is_open_end(done) && !unwrapped && !(dates && had_room)))
 		return false;
 	author = look_author(part_of(b, line, ahead));

@@ -414,9 +414,112 @@ settle_line_for_editors(struct scan *s)
 	}
 }
 
+/* Does " — " part what follows, as GOST R 7.0.5 has it between the areas? */
+static bool
+has_area_dash(const struct scan *s, size_t from)
+{
+	for (size_t i = from; i + 1 < s->len; i++)
+		if (token_is_point(s, i, ".") && token_is_dash(s, i + 1) &&
+		    s->tokens[i + 1].blank && s->tokens[i + 1].c != '-')
+			return true;
+	return false;
+}
+
+/*
+ * "Hardman M. J. Jaqaru: Outline of ... — The Hague": in lists of GOST, where initials
+ * follow the family name, the word before the colon is the title's first, and not the
+ * name that "Thomas H. Cormen: Introduction" would have there.
+ */
+static void
+settle_title_of_one_word(struct scan *s)
+{
+	const struct found *author = scan_found(s, PART_AUTHOR);
+	const struct found *title = scan_found(s, PART_TITLE);
+	size_t from, to, last, end, initials = 0;
+	double sure, found;
+	struct name *n;
+
+	if (!author || !title || s->authors.len != 1 ||
+	    title->from <= author->to || author->to < author->from + 4)
+		return;
+	from = author->from;
+	last = author->to - 1;
+	end = title->to;
+	sure = author->confidence;
+	found = title->confidence;
+	if (!s->tokens[from].upper || s->tokens[from].letters < 2 ||
+	    (s->tokens[from].lexicon & LEX_GIVEN) ||
+	    s->tokens[last].kind != TOKEN_WORD || s->tokens[last].letters < 3 ||
+	    !token_is_point(s, last + 1, ":") || !has_area_dash(s, last))
+		return;
+	for (to = from + 1; to < last; to++) {
+		initials += token_is_initial(s, to);
+		if (!token_is_initial(s, to) && !token_is_point(s, to, ".-"))
+			return;
+	}
+	if (!initials || !token_is_point(s, last - 1, "."))
+		return;
+	n = ARENA_NEW(s->a, struct name);
+	n->family = arena_strdup_span(s->a, token_text(s, from));
+	n->given = arena_strdup_span(s->a, tokens_text(s, from + 1, last));
+	scan_drop(s, PART_AUTHOR);
+	scan_drop(s, PART_TITLE);
+	scan_take(s, PART_AUTHOR, from, last, sure);
+	scan_take(s, PART_TITLE, last, end, found);
+	s->authors = (struct name_list){ .items = n, .len = 1 };
+}
+
+/*
+ * "In Dixon 1976: 414-417.", "In Hyman & Li 1988, 63-84.": the host is an entry of the list,
+ * named by its people and year. They are no title, and the year is no volume.
+ */
+static void
+settle_host_of_list(struct scan *s)
+{
+	static const char *const joints[] = { "and", "und", "et", "al", "y" };
+	const struct found *host = scan_found(s, PART_CONTAINER);
+	const struct found *volume = scan_found(s, PART_VOLUME);
+	size_t from, to, names = 0;
+	bool dated;
+
+	if (!host || !host->from || !token_is_number(s, host->to))
+		return;
+	from = host->from;
+	to = host->to;
+	if (!token_is(s, from - 1, "in") &&
+	    !(from > 1 && token_is_point(s, from - 1, ":") &&
+		token_is(s, from - 2, "in")))
+		return;
+	for (size_t i = from; i < to; i++) {
+		const struct token *t = &s->tokens[i];
+
+		if (t->kind == TOKEN_WORD && t->upper)
+			names++;
+		else if (!token_is_among(s, i, joints, COUNT(joints)) &&
+			 !token_is_point(s, i, "&.,"))
+			return;
+		if (t->lexicon & (LEX_JOURNAL | LEX_CONFERENCE |
+				     LEX_WEAK_JOURNAL | LEX_ABBREVIATION))
+			return;
+	}
+	if (names != 1 && !(names < 4 && names * 2 > to - from))
+		return;
+	if (!token_is_year(s, to) || !token_is_point(s, to + 1, ":,") ||
+	    !token_is_number(s, to + 2))
+		return;
+	if (names > 1 && to - from == names)
+		return;
+	dated = volume && volume->from <= to && volume->to > to;
+	scan_drop(s, PART_CONTAINER);
+	if (dated)
+		scan_drop(s, PART_VOLUME);
+}
+
 void
 settle_fields(struct scan *s)
 {
+	settle_title_of_one_word(s);
+	settle_host_of_list(s);
 	settle_thesis(s);
 	settle_polish_edition(s);
 	settle_edition(s);

@@ -343,6 +343,134 @@ page_is_label_of_row(
 	return false;
 }
 
+/* How many of the lines above are an entry's first, and how many have a year? */
+static void
+count_above(const struct document *d, const struct page_raw *lines, size_t i,
+    size_t *starts, size_t *years)
+{
+	*starts = *years = 0;
+	for (size_t n = 0; i-- > 0 && n < LINES_ABOVE;) {
+		struct span s = page_raw_text(d, &lines[i]);
+
+		if (lines[i].blank || lines[i].furniture)
+			continue;
+		n++;
+		*starts += starts_as_entry(s);
+		*years += has_year(s);
+	}
+}
+
+/* What a page's end may have put between two lines. */
+struct between {
+	size_t count; /* lines with text */
+	bool digits;  /* in one of them */
+	bool edge;    /* a form feed, or a number alone, is among them */
+};
+
+/* The nearest line with text above or below another, or n. */
+static size_t
+neighbour(const struct page_raw *lines, size_t n, size_t i, bool below)
+{
+	do {
+		if (below ? i + 1 >= n : !i)
+			return n;
+		i += below ? 1 : -1;
+	} while (lines[i].blank);
+	return i;
+}
+
+/*
+ * "A Paper about Things     13", "12   H. Author et al.": what stands beside the number, if
+ * the number is a page's by its form. A year in a column of its own is none.
+ */
+static bool
+has_page_number(struct span s, size_t gap, struct span *rest, long *number)
+{
+	enum { DIGITS = 4, YEAR_FROM = 1400, YEAR_TO = 2100 };
+	size_t from = 0, to = s.len, n = 0;
+	bool front;
+
+	while (from < s.len && text_is_digit((unsigned char)s.ptr[from]))
+		from++;
+	while (to > from && text_is_digit((unsigned char)s.ptr[to - 1]))
+		to--;
+	front = from > 0;
+	if (from == s.len || front == (to < s.len))
+		return false;
+	*number = strtol(s.ptr + (front ? 0 : to), NULL, 10);
+	if ((front ? from : s.len - to) > DIGITS ||
+	    (*number >= YEAR_FROM && *number <= YEAR_TO))
+		return false;
+	while (front ? s.ptr[from + n] == ' ' : s.ptr[to - n - 1] == ' ')
+		n++;
+	*rest = front ? span_skip(s, from + n) : span_sub(s, 0, to - n);
+	return n >= gap;
+}
+
+/* Is it what a running head says: short, no date, no sentence, no entry? */
+static bool
+is_head_text(struct span s)
+{
+	enum { LONGEST = 80, LEAST = 4 };
+	size_t letters = 0;
+
+	for (size_t at = 0; at < s.len;) {
+		uint32_t c = text_next(s, &at);
+
+		letters += text_is_letter(c);
+		if (text_is_digit(c))
+			return false;
+	}
+	if (letters < LEAST || s.len > LONGEST || starts_as_entry(s))
+		return false;
+	return !strchr(".,;:-", s.ptr[s.len - 1]) ||
+	       (s.len > 6 && !memcmp(s.ptr + s.len - 6, "et al.", 6));
+}
+
+/*
+ * A running head among the entries of a list, which occurs once and starts no page: a
+ * number stands far from the rest, as it does in no line around; a blank line parts it from
+ * the text on one side at least, or it is centred. In a row of contents the next line has
+ * such a number, too, and a number that counts on is an entry's.
+ */
+static bool
+is_head_in_list(
+    const struct document *d, const struct page_raw *lines, size_t n, size_t i)
+{
+	enum { FAR = 3, CENTRED = 16 };
+	struct span s = page_raw_text(d, &lines[i]), rest, other;
+	size_t above = neighbour(lines, n, i, false), starts, years;
+	size_t below = neighbour(lines, n, i, true);
+	bool parted =
+	    (i && lines[i - 1].blank) || (i + 1 < n && lines[i + 1].blank);
+	long number, last;
+
+	if (above == n || below == n ||
+	    !has_page_number(s, FAR, &rest, &number) || !is_head_text(rest) ||
+	    has_page_number(
+		page_raw_text(d, &lines[above]), FAR, &other, &last) ||
+	    has_page_number(
+		page_raw_text(d, &lines[below]), FAR, &other, &last))
+		return false;
+	if (!parted &&
+	    (lines[i].line.indent < lines[above].line.indent + CENTRED ||
+		lines[i].line.indent < lines[below].line.indent + CENTRED))
+		return false;
+	count_above(d, lines, i, &starts, &years);
+	if (starts + 1 < ENTRIES_ABOVE || years + 1 < ENTRIES_ABOVE)
+		return false;
+	for (size_t k = i, seen = 0;
+	     text_is_digit((unsigned char)d->text.ptr[lines[i].line.from]) &&
+	     k-- > 0 && seen < LINES_ABOVE;) {
+		s = page_raw_text(d, &lines[k]);
+		seen += s.len > 0;
+		if (s.len && text_is_digit((unsigned char)s.ptr[0]) &&
+		    strtol(s.ptr, NULL, 10) == number - 1)
+			return false;
+	}
+	return true;
+}
+
 /* A running head or a page number among an entry's lines, without blank ones. */
 bool
 page_is_intruder(
@@ -353,6 +481,8 @@ page_is_intruder(
 	size_t at;
 	uint32_t c;
 
+	if (is_head_in_list(d, lines, n, i))
+		return true;
 	if (!i || lines[i - 1].blank || lines[i - 1].furniture ||
 	    !page_has_number(s, &alone))
 		return false;
@@ -382,30 +512,6 @@ page_is_intruder(
 	return !(s.len == 4 && (s.ptr[0] == '1' || s.ptr[0] == '2')) &&
 	       !page_is_label_of_row(d, lines, n, i);
 }
-
-/* How many of the lines above are an entry's first, and how many have a year? */
-static void
-count_above(const struct document *d, const struct page_raw *lines, size_t i,
-    size_t *starts, size_t *years)
-{
-	*starts = *years = 0;
-	for (size_t n = 0; i-- > 0 && n < LINES_ABOVE;) {
-		struct span s = page_raw_text(d, &lines[i]);
-
-		if (lines[i].blank || lines[i].furniture)
-			continue;
-		n++;
-		*starts += starts_as_entry(s);
-		*years += has_year(s);
-	}
-}
-
-/* What a page's end may have put between two lines. */
-struct between {
-	size_t count; /* lines with text */
-	bool digits;  /* in one of them */
-	bool edge;    /* a form feed, or a number alone, is among them */
-};
 
 /*
  * Does the line that lines[k] is go on the one before what is between? By its indent; or,

@@ -288,10 +288,49 @@ journals_and_issues_are_known_by_what_follows(void **state)
 	check_readings(strings, COUNT(strings), kind_shown);
 }
 
+static void
+a_title_of_one_word_before_a_colon_is_no_name_in_gost(void **state)
+{
+	static const struct reading strings[] = {
+		{ "Hardman M. J. Jaqaru: Outline of Phonological and "
+		  "Morphological Structure. — The Hague: Mouton, 1966.",
+		    "book: Hardman, M. J. | 1966 | title: Jaqaru: Outline of "
+		    "Phonological and Morphological Structure | pub: Mouton | "
+		    "place: The Hague" },
+	};
+
+	(void)state;
+	check_readings(strings, COUNT(strings), kind_shown);
+}
+
+/* The host is an entry of the same list: its editor is no title, its year no volume. */
+static void
+a_host_named_by_editors_and_year_is_no_container(void **state)
+{
+	struct arena a = ARENA_INIT;
+	struct reference ref;
+	const struct work *w;
+
+	(void)state;
+	reference_from_string(&ref, &a,
+	    SPAN_LIT("Payne, D. (1987) Information structuring in Papago. In "
+		     "Hyman & Li 1988, 63-84."));
+	parse_reference(&a, &ref);
+	w = ref.parses[0].work;
+	assert_null(w->container_title);
+	assert_null(w->volume);
+	assert_string_equal(w->page, "63-84");
+	arena_release(&a);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(
+		    a_title_of_one_word_before_a_colon_is_no_name_in_gost),
+		cmocka_unit_test(
+		    a_host_named_by_editors_and_year_is_no_container),
 		cmocka_unit_test(
 		    a_full_stop_behind_a_short_last_word_is_the_fields),
 		cmocka_unit_test(particles_and_suffixes_have_no_full_stop),

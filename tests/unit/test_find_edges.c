@@ -3,6 +3,8 @@
 
 #include "find-test.h"
 
+#include <stdio.h>
+
 #include "base/banned.h"
 
 static void
@@ -184,10 +186,80 @@ bare_numbers_go_on_before_addresses(void **state)
 	done(&f);
 }
 
+/* MLA 9, 5.126: three hyphens stand for the author of the entry before. */
+static void
+dashes_for_the_same_author_begin_an_entry(void **state)
+{
+	static const char *const marks[] = { "---", "- -", "– – –", "———",
+		"___", "----" };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(marks) / sizeof(marks[0]); i++) {
+		char text[1000];
+		struct found f;
+
+		(void)snprintf(text, sizeof(text),
+		    "Works Cited\n\n"
+		    "Dryer, Matthew S. \"Polar Questions.\" The World Atlas of "
+		    "Language Structures, Oxford UP, 2005, pp. 470-73.\n"
+		    "%s. \"Position of Polar Question Particles.\" The World "
+		    "Atlas of Language Structures, Oxford UP, 2005, pp. "
+		    "374-77.\n"
+		    "%s. \"What Determines Antipassive in Dyirbal?\" "
+		    "Proceedings of ESCOL 7, Ohio State U, 1990, pp. 90-101.\n"
+		    "Masica, Colin P. The Indo-Aryan Languages. Cambridge UP, "
+		    "1991.\n",
+		    marks[i], marks[i]);
+		f = find_text(text);
+		assert_int_equal(f.refs.len, 4);
+		assert_true(reference_repeats_author(&f.refs.items[1]));
+		assert_true(reference_repeats_author(&f.refs.items[2]));
+		done(&f);
+	}
+}
+
+static void
+an_anonymous_entry_begins_one(void **state)
+{
+	struct found f = find_text(
+	    "Bibliography\n\n"
+	    "Masica, Colin P. The Indo-Aryan languages. 2nd ed. Cambridge: "
+	    "Cambridge University Press, 1991.\n"
+	    "Hale, K. (1976) On ergative and locative suffixial alternations "
+	    "in Australian languages. In Dixon 1976: 414-417.\n"
+	    "[Anonymous]. Erratum. Computational Linguistics 26(3), 2000.\n");
+
+	(void)state;
+	assert_int_equal(f.refs.len, 3);
+	done(&f);
+}
+
+/* "Ibid." refers to the note before, and what follows is another work. */
+static void
+a_work_behind_ibid_in_a_note_is_found(void **state)
+{
+	struct found f = find_markdown(
+	    "Text[^1] and[^2].\n\n"
+	    "[^1]: Kenneth L. Hale, \"On Ergative and Locative Suffixial "
+	    "Alternations,\" in *Grammatical Categories in Australian "
+	    "Languages*, ed. R. M. W. Dixon (Canberra: AIAS, 1976), 415.\n"
+	    "[^2]: Ibid., 416; see also Alan Rumsey, *An Intra-Sentence "
+	    "Grammar of Ungarinjin* (Canberra: Pacific Linguistics, 1982), "
+	    "20.\n");
+
+	(void)state;
+	assert_int_equal(f.refs.len, 2);
+	assert_null(f.refs.items[1].skip);
+	done(&f);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(dashes_for_the_same_author_begin_an_entry),
+		cmocka_unit_test(an_anonymous_entry_begins_one),
+		cmocka_unit_test(a_work_behind_ibid_in_a_note_is_found),
 		cmocka_unit_test(the_last_of_paragraphs_needs_no_year),
 		cmocka_unit_test(the_first_and_last_lines_of_a_list_are_of_it),
 		cmocka_unit_test(

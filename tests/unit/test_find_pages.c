@@ -469,10 +469,79 @@ names_whose_accents_stand_beside_their_letters_begin_an_item(void **state)
 	done(&f);
 }
 
+/* No form feed, and the head, which occurs once, stands right below the text. */
+static void
+a_centred_head_below_the_text_parts_no_list(void **state)
+{
+	struct found f = find_text(
+	    "References\n\n"
+	    "Blei, D.M., Ng, A.Y., Jordan, M.I.: Latent Dirichlet allocation. "
+	    "Adv. Neural Inf.\n"
+	    "Process. Syst. 14, 601-608 (2001)\n"
+	    "Clark, S., Weir, D.: Class-based probability estimation using a "
+	    "semantic\n"
+	    "hierarchy. Comput. Linguist. 28(2), 187-206 (2002)\n"
+	    "                                    A Paper about Things          "
+	    "               13\n"
+	    "\n"
+	    "de Kort, J., Fischer, M.A.G.J., Bast, A., Koek, G.H.: Oxidative "
+	    "stress in patients\n"
+	    "with active HCV infection. J. Hepatol. 38, 110-111 (2003)\n"
+	    "Cutting, J.E., Readinger, W.O., Wang, R.F.: Walking, looking to "
+	    "the side, and\n"
+	    "taking curved paths. Percept. Psychophys. 64(3), 415-425 (2002)\n"
+	    "von Glasersfeld, E., Perschke, S., Samet, E.: Human translation "
+	    "and translation\n"
+	    "by machine II. In: Proceedings, Teddington (1961)\n");
+
+	(void)state;
+	assert_int_equal(f.refs.len, 5);
+	assert_body(&f, 1,
+	    "Clark, S., Weir, D.: Class-based probability estimation using a "
+	    "semantic hierarchy. Comput. Linguist. 28(2), 187-206 (2002)");
+	assert_body(&f, 2,
+	    "de Kort, J., Fischer, M.A.G.J., Bast, A., Koek, G.H.: Oxidative "
+	    "stress in patients with active HCV infection. J. Hepatol. 38, "
+	    "110-111 (2003)");
+	done(&f);
+}
+
+/* "12   H. Author et al." between blank lines, and a head in an entry. */
+static void
+a_running_head_is_never_a_reference(void **state)
+{
+	struct found f = find_text(
+	    "References\n\n"
+	    "Blei, D.M., Ng, A.Y., Jordan, M.I.: Latent Dirichlet allocation. "
+	    "Adv. Neural Inf.\n"
+	    "Process. Syst. 14, 601-608 (2001)\n"
+	    "Clark, S., Weir, D.: Class-based probability estimation using a "
+	    "semantic\n"
+	    "hierarchy. Comput. Linguist. 28(2), 187-206 (2002)\n"
+	    "\n"
+	    "12   H. Author et al.\n"
+	    "\n"
+	    "Cutting, J.E., Readinger, W.O., Wang, R.F.: Walking, looking to "
+	    "the side. In:\n"
+	    "A Paper about Things     13\n"
+	    "\n"
+	    "Perception and Psychophysics 64(3), 415-425 (2002)\n");
+
+	(void)state;
+	assert_int_equal(f.refs.len, 3);
+	assert_body(&f, 2,
+	    "Cutting, J.E., Readinger, W.O., Wang, R.F.: Walking, looking to "
+	    "the side. In: Perception and Psychophysics 64(3), 415-425 "
+	    "(2002)");
+	done(&f);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_centred_head_below_the_text_parts_no_list),
+		cmocka_unit_test(a_running_head_is_never_a_reference),
 		cmocka_unit_test(a_head_is_one_with_its_number_on_either_side),
 		cmocka_unit_test(
 		    ends_of_entries_at_edges_of_pages_are_no_running_heads),
