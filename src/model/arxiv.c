@@ -161,3 +161,19 @@ arxiv_date(const char *id, int *year, int *month)
 		return false;
 	return sequence == (*year < 2015 ? 4u : 5u);
 }
+
+char *
+arxiv_of_url(struct arena *a, const char *url)
+{
+	static const char host[] = "arxiv.org/";
+	const char *at = strstr(url, host);
+
+	/* the host itself or one below it, and a page of one work */
+	if (!at || (at != url && at[-1] != '/' && at[-1] != '.'))
+		return NULL;
+	at += sizeof(host) - 1;
+	if (strncmp(at, "abs/", 4) != 0 && strncmp(at, "pdf/", 4) != 0 &&
+	    strncmp(at, "html/", 5) != 0)
+		return NULL;
+	return arxiv_normal(a, span_of(at + 4 + (at[4] == '/')), NULL);
+}

@@ -79,6 +79,8 @@ bool doi_is_unregistered(const char *doi);
  * number after v or 0; may be NULL. NULL if s holds none.
  */
 char *arxiv_normal(struct arena *a, struct span s, int *version);
+/* The id that an address of arXiv's has ("https://arxiv.org/pdf/1706.03762v5"), or NULL. */
+char *arxiv_of_url(struct arena *a, const char *url);
 /* Year and month an id was given out; false if the id cannot exist. */
 bool arxiv_date(const char *id, int *year, int *month);
 

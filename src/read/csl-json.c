@@ -408,6 +408,8 @@ set_identifiers(struct work *w, struct arena *a)
 		char *normal = arxiv_normal(a, span_of(w->arXiv), NULL);
 
 		w->arXiv = normal ? normal : w->arXiv;
+	} else if (w->URL) {
+		w->arXiv = arxiv_of_url(a, w->URL);
 	}
 }
 

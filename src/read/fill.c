@@ -228,6 +228,19 @@ fill_standard_number(struct work *w, struct arena *a, struct span value)
 }
 
 void
+fill_identifier(
+    struct work *w, struct arena *a, enum work_field f, struct span value)
+{
+	if (f == WORK_DOI ? !fill_doi(w, a, value)
+			  : !fill_standard_number(w, a, value))
+		fill_custom(w, a,
+		    f == WORK_DOI    ? "doi"
+		    : f == WORK_ISBN ? "isbn"
+				     : "issn",
+		    value);
+}
+
+void
 fill_url(struct work *w, struct arena *a, struct span value)
 {
 	const char *text = fill_clean(a, value);
@@ -237,6 +250,8 @@ fill_url(struct work *w, struct arena *a, struct span value)
 	if (!w->DOI && (strstr(text, "://doi.org/10.") ||
 			   strstr(text, "://dx.doi.org/10.")))
 		w->DOI = doi_normal(a, span_of(text));
+	if (!w->arXiv)
+		w->arXiv = arxiv_of_url(a, text);
 	if (!w->URL)
 		w->URL = text;
 	else if (strcmp(w->URL, text) != 0)

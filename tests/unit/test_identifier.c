@@ -143,6 +143,34 @@ arxiv_ids_have_one_form(void **state)
 	arena_release(&a);
 }
 
+static void
+an_address_of_arxivs_names_its_id(void **state)
+{
+	static const struct {
+		const char *url, *want;
+	} cases[] = {
+		{ "http://arxiv.org/abs/1706.03762", "1706.03762" },
+		{ "https://www.arxiv.org/pdf/1706.03762v5.pdf", "1706.03762" },
+		{ "https://export.arxiv.org/html/math.GT/0309136",
+		    "math/0309136" },
+		{ "https://arxiv.org/list/cs.CL/1706", NULL },
+		{ "https://notarxiv.org/abs/1706.03762", NULL },
+		{ "https://example.org/1706.03762", NULL },
+		{ "arxiv.org/abs", NULL },
+	};
+	struct arena a = ARENA_INIT;
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(cases); i++) {
+		const char *got = arxiv_of_url(&a, cases[i].url);
+
+		if (!got != !cases[i].want ||
+		    (got && strcmp(got, cases[i].want) != 0))
+			fail_msg("%s: %s", cases[i].url, got ? got : "none");
+	}
+	arena_release(&a);
+}
+
 typedef char *normaliser(struct arena *a, struct span s);
 
 static const struct {
@@ -354,6 +382,7 @@ main(void)
 		cmocka_unit_test(dois_have_one_form),
 		cmocka_unit_test(equal_dois_differ_in_form_only),
 		cmocka_unit_test(arxiv_ids_have_one_form),
+		cmocka_unit_test(an_address_of_arxivs_names_its_id),
 		cmocka_unit_test(numbers_are_checked),
 		cmocka_unit_test(identifiers_are_found_in_text),
 		cmocka_unit_test(place_is_the_bare_identifier),
