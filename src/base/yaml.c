@@ -285,13 +285,29 @@ yaml_read(json_t **out, struct span text, struct err *err)
 
 /* --- writing ---------------------------------------------------------------------- */
 
+/*
+ * Something that a reader may take for a number or a date: digits in any base, with signs,
+ * underscores, colons ("12:30" is 750 in YAML 1.1), an exponent; infinity and no number at
+ * all. Rather too much than too little.
+ */
+static bool
+is_number(const char *s)
+{
+	s += *s == '-' || *s == '+';
+	if (text_eq_nocase(span_of(s), ".inf") ||
+	    text_eq_nocase(span_of(s), ".nan"))
+		return true;
+	return strspn(s, "0123456789.") &&
+	       !s[strspn(s, "0123456789abcdefABCDEFxXoO.+-_: tTzZ")];
+}
+
 /* Text that YAML 1.1 and 1.2 both read as that text, unquoted. */
 static bool
 is_plain(const char *s)
 {
+	/* "=" and "<<" are YAML 1.1's value and merge keys */
 	static const char *const words[] = { "y", "n", "yes", "no", "true",
-		"false", "on", "off", "null", "~" };
-	bool number = true;
+		"false", "on", "off", "null", "~", "=", "<<" };
 
 	if (!*s || strchr("-?:,[]{}#&*!|>'\"%@` ~", *s) ||
 	    s[strlen(s) - 1] == ' ' || s[strlen(s) - 1] == ':')
@@ -306,10 +322,8 @@ is_plain(const char *s)
 		    (c == ':' && (p[1] == ' ' || !p[1])) ||
 		    (c == ' ' && p[1] == '#') || strchr("{}[],", c))
 			return false;
-		if (!strchr("0123456789.+-_eExXo:", c))
-			number = false;
 	}
-	return !number;
+	return !is_number(s);
 }
 
 /* Letters beyond ASCII are plain text too, unless something else is against it. */

@@ -544,8 +544,10 @@ rich_opens_entity(struct span s)
 	return rich_entity((struct span){ with, n + 1 }, &len) != 0;
 }
 
-char *
-rich_bare(struct arena *a, struct span s)
+/* The three signs that rich_csl() escapes, as they are. With careful, not where a tag or
+ * an entity may begin. */
+static char *
+unescaped(struct arena *a, struct span s, bool careful)
 {
 	char *out = arena_alloc(a, s.len + 1);
 	size_t len = 0;
@@ -563,7 +565,7 @@ rich_bare(struct arena *a, struct span s)
 			n = 5, c = '&';
 		rest = span_skip(rest, n);
 		/* as markup it would be more than a sign */
-		if (n && rest.len &&
+		if (careful && n && rest.len &&
 		    ((c == '<' && (text_is_letter((unsigned char)*rest.ptr) ||
 				      *rest.ptr == '/' || *rest.ptr == '!')) ||
 			(c == '&' && rich_opens_entity(rest)))) {
@@ -577,6 +579,19 @@ rich_bare(struct arena *a, struct span s)
 	}
 	out[len] = '\0';
 	return out;
+}
+
+char *
+rich_bare(struct arena *a, struct span s)
+{
+	char *bare = unescaped(a, s, false), *again;
+
+	if (strlen(bare) == s.len)
+		return bare;
+	again = rich_csl(a, span_of(bare));
+	return again && !strcmp(again, text_clean(a, s))
+		   ? bare
+		   : unescaped(a, s, true);
 }
 
 const char *

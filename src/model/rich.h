@@ -29,7 +29,8 @@ struct span rich_decode(struct arena *a, struct span s);
 /* Would an "&" in front of it begin an entity? */
 bool rich_opens_entity(struct span s);
 /* CSL's markup with "&", "<" and ">" as they are, wherever they cannot be taken for
- * an entity or a tag: for programs that show what is there. */
+ * an entity or a tag: for programs that show what is there, and for CSL-JSON, whose
+ * markup has tags and no entities (citeproc-js' manual, "HTML-like formatting tags"). */
 char *rich_bare(struct arena *a, struct span s);
 
 /* CSL's markup but for class nocase, which nobody sees; NULL if nothing else is

@@ -1,6 +1,7 @@
 #include "base/text.h"
 #include "base/yaml.h"
 #include "model/document.h"
+#include "model/rich-markdown.h"
 #include "read/fill.h"
 #include "read/formats.h"
 #include "read/read.h"
@@ -107,6 +108,73 @@ mend_names(json_t *item)
 	}
 }
 
+/* Numbers and addresses: in other programs' files nobody has escaped them. */
+static bool
+is_verbatim(enum work_field f)
+{
+	static const enum work_field fields[] = { WORK_DOI, WORK_URL,
+		WORK_arXiv, WORK_ACL, WORK_ISBN, WORK_ISSN, WORK_PMID,
+		WORK_PMCID, WORK_page, WORK_volume, WORK_issue, WORK_number,
+		WORK_version, WORK_call_number, WORK_archive_location };
+
+	for (size_t i = 0; i < sizeof(fields) / sizeof(fields[0]); i++)
+		if (f == fields[i])
+			return true;
+	return false;
+}
+
+/* Replaces o's text of that name. */
+static void
+take_markdown(json_t *o, const char *name, struct arena *a, bool verbatim)
+{
+	struct span s = span_of(json_string_value(json_object_get(o, name)));
+
+	if (s.len)
+		(void)json_object_set_new(o, name,
+		    json_string(verbatim ? markdown_unescaped(a, s)
+					 : rich_from_markdown(a, s)));
+}
+
+static void
+take_names(json_t *v, struct arena *a)
+{
+	const char *key;
+	json_t *member;
+	size_t i;
+
+	json_array_foreach(v, i, member) take_names(member, a);
+	json_object_foreach(v, key, member)
+	{
+		if (json_is_string(member))
+			take_markdown(v, key, a, true);
+	}
+}
+
+/* What pandoc's Markdown says, as CSL-JSON has it. */
+static void
+take_item(json_t *item, struct arena *a)
+{
+	static const char *const aliases[] = { "event", "shortTitle",
+		"journalAbbreviation" };
+
+	for (int i = 0; i < WORK_FIELDS; i++) {
+		enum work_field f = (enum work_field)i;
+
+		take_markdown(item, work_field_csl(f), a, is_verbatim(f));
+	}
+	for (size_t i = 0; i < sizeof(aliases) / sizeof(aliases[0]); i++)
+		take_markdown(item, aliases[i], a, false);
+	for (int i = 0; i < WORK_NAME_FIELDS; i++)
+		take_names(json_object_get(item,
+			       work_name_field_csl((enum work_name_field)i)),
+		    a);
+	for (int i = 0; i < WORK_DATE_FIELDS; i++)
+		take_names(json_object_get(item,
+			       work_date_field_csl((enum work_date_field)i)),
+		    a);
+	take_markdown(item, "id", a, true);
+}
+
 bool
 csl_yaml_is(struct span text)
 {
@@ -146,6 +214,7 @@ read_csl_yaml(struct references *out, struct document *d, struct err *err)
 		}
 		mend_dates(item);
 		mend_names(item);
+		take_item(item, &d->arena);
 		w = read_csl_item(&d->arena, item);
 		doi = json_string_value(json_object_get(item, "DOI"));
 		if (doi)

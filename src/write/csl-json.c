@@ -1,6 +1,6 @@
 #include "base/err.h"
 #include "base/json.h"
-#include "model/latex.h"
+#include "model/rich.h"
 #include "write/formats.h"
 #include "write/write.h"
 
@@ -170,7 +170,7 @@ value_of(struct arena *a, const struct work *w, enum work_field f, bool in_file)
 	if (in_file || f == WORK_title)
 		rich = work_rich(a, w, f);
 	if (rich)
-		return rich;
+		return rich_bare(a, span_of(rich));
 	if (f == WORK_ISBN && in_file)
 		return work_isbn_given(w);
 	return f == WORK_DOI && in_file ? work_doi_given(w) : plain;

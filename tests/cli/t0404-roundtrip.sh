@@ -99,10 +99,10 @@ ID  - s
 ER  - 
 END
 check 'entities of HTML in RIS are the signs they stand for' back csl-json signs.ris \
-  's=title=Cats &amp; dogs: p &lt; 0.05 <i>in vivo</i>' 's=container-title=Science & Society' \
+  's=title=Cats & dogs: p < 0.05 <i>in vivo</i>' 's=container-title=Science & Society' \
   's=keyword=R&D' 's=URL=https://example.org/?a=1&b=2' 's=publisher=Wiley & Sons'
 check 'and are not written again' sh -c '! "$REFMEND" convert -t ris signs.ris | grep "&amp;\|&lt;"'
-check 'nor lost' back ris signs.ris 's=title=Cats &amp; dogs: p &lt; 0.05 <i>in vivo</i>'
+check 'nor lost' back ris signs.ris 's=title=Cats & dogs: p < 0.05 <i>in vivo</i>'
 
 cat >lines.json <<'END'
 [{"id": "l", "type": "article-journal", "title": "Lines", "issued": {"literal": "forthcoming"},
@@ -180,7 +180,7 @@ cat >rich.json <<'END'
 END
 for format in ris refer endnote-xml; do
   check "$format: each kind of number, place and date comes back as itself" back "$format" rich.json \
-    'c=collection-number=12' 'c=number=' 'c=title=Growth of <i>E. coli</i> in H<sub>2</sub>O &amp; more' \
+    'c=collection-number=12' 'c=number=' 'c=title=Growth of <i>E. coli</i> in H<sub>2</sub>O & more' \
     'p=container-title=Proceedings of X' 'p=event-title=X 2017' 'p=event-place=Rome' \
     't=number=174465' 'r=number=TR-12' 'd=version=3' 'm=scale=1:1000' 's=event-title=Conf' 's=event-place=Rome' \
     's=issued.date-parts=[[2001, 22]]' 'l=type=personal_communication' \
@@ -258,4 +258,30 @@ check 'no tag of any type of RIS is lost' sh -c '
     [ -z "$(sort -u have | comm -23 - got)" ] || { echo "$type"; sort -u have | comm -23 - got; exit 1; }
   done'
 
+cat >marked.bib <<'END'
+@article{fly, title = {\emph{Drosophila} \& its {DNA}: $p < 0.05$, 10\textsuperscript{3}, 5 * 3, \_x\_, \$5, @foo},
+  author = {Morgan, Thomas}, journal = {J. \emph{X}}, year = 1910, doi = {10.1002/(SICI)1*a*b--2}}
+END
+check 'csl-json: signs beside markup are no entities' sh -c '
+  "$REFMEND" convert -t csl-json marked.bib >marked.json && grep -q "<i>Drosophila</i> & its .*: p < 0.05" marked.json'
+check 'csl-yaml: a title is Markdown, as pandoc wants it' sh -c '
+  "$REFMEND" convert -t csl-yaml marked.bib >marked.yaml &&
+  grep -q "title: \"\*Drosophila\* & its \[DNA\]{.nocase}: p < 0.05, 10^3^, 5 \\\\\\\\\* 3, " marked.yaml &&
+  "$REFMEND" convert -t csl-json marked.yaml | cmp - marked.json'
+if command -v pandoc >/dev/null; then
+  check 'csl-yaml: and pandoc reads what was meant' sh -c '
+    pandoc -f markdown -t csljson marked.yaml >pandoc.json && "$PYTHON3" has.py pandoc.json \
+    "fly=title=<i>Drosophila</i> & its DNA: p < 0.05, 10<sup>3</sup>, 5 * 3, _x_, \$5, @foo" \
+    "fly=container-title=J. <i>X</i>" "fly=DOI=10.1002/(SICI)1*a*b--2"'
+fi
+printf -- '---\nreferences:\n- id: a_b\\_\n  type: book\n  title: "A *small* H~2~O \\\\*book\\\\* -- [DNA]{.nocase}"\n  url: "http://x.org/\\\\~a\\\\_b"\n- id: c\n  type: book\n  title: "<i>E. coli</i> &amp; more"\n' >pandoc.yaml
+check 'csl-yaml: what pandoc wrote has no backslashes, and HTML is read as well' sh -c '
+  "$REFMEND" convert -t csl-json pandoc.yaml >pandoc.json && "$PYTHON3" has.py pandoc.json \
+  "a_b_=title=A <i>small</i> H<sub>2</sub>O *book* – <span class=\"nocase\">DNA</span>" \
+  "a_b_=URL=http://x.org/~a_b" "c=title=<i>E. coli</i> & more"'
+for text in = '<<' 0x1F 0b11 .inf .nan 1_000 12:30 1e5 2001-01-01 '2001-1-1 10:00:00' 017 +1; do
+  printf '[{"id":"a","type":"book","title":"%s"}]' "$text" >scalar.json
+  check "YAML: $text is text, not what a reader makes of it" sh -c '
+    "$REFMEND" convert -t csl-yaml scalar.json | grep -q "title: \""'
+done
 done_testing

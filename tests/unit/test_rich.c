@@ -1,3 +1,4 @@
+#include "model/rich-markdown.h"
 #include "model/rich.h"
 
 #include <setjmp.h>
@@ -122,11 +123,127 @@ what_markup_says_is_its_plain_text(void **state)
 	arena_release(&a);
 }
 
+/* CSL-JSON has tags and no entities: processors print "&amp;" as it is. */
+static void
+csl_json_has_no_entities(void **state)
+{
+	static const struct {
+		const char *rich, *bare;
+	} rows[] = {
+		{ "<i>Drosophila</i> &amp; p &lt; 0.05, q &gt; 1",
+		    "<i>Drosophila</i> & p < 0.05, q > 1" },
+		{ "<b>R&amp;D</b> if a &lt;b", "<b>R&D</b> if a <b" },
+		/* it would be a tag */
+		{ "<b>x</b> &lt;i&gt;", "<b>x</b> &lt;i>" },
+	};
+	struct arena a = ARENA_INIT;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
+		assert_string_equal(
+		    rich_bare(&a, span_of(rows[i].rich)), rows[i].bare);
+	arena_release(&a);
+}
+
+#define SC "<span style=\"font-variant:small-caps;\">"
+#define NC "<span class=\"nocase\">"
+
+/* What pandoc 2.17 makes of the second column is the first. */
+static void
+markdown_is_pandocs(void **state)
+{
+	static const struct {
+		const char *rich, *markdown;
+	} rows[] = {
+		{ "Deep learning, it's \"new\"",
+		    "Deep learning, it's \"new\"" },
+		{ "The <i>E. coli</i> genome", "The *E. coli* genome" },
+		{ "<b>b</b> H<sub>2</sub>O, 10<sup>-3</sup>",
+		    "**b** H~2~O, 10^-3^" },
+		{ NC "DNA</span> of " SC "lxx</span>",
+		    "[DNA]{.nocase} of [lxx]{.smallcaps}" },
+		{ "5 * 3 _x_ a_b $5 #1 @foo a@b.c ~ ^ ` \\ [y]",
+		    "5 \\* 3 \\_x\\_ a_b \\$5 #1 \\@foo a@b.c \\~ \\^ \\` "
+		    "\\\\ \\[y\\]" },
+		{ "p &lt; 1, a &lt;b&gt;, R&amp;D, &amp;copy;",
+		    "p < 1, a \\<b>, R&D, \\&copy;" },
+		{ "a -- b --- c ... d", "a \\-- b \\-\\-- c \\... d" },
+		{ "<i> x </i>y<i></i>", " *x* y" },
+		{ "P<sub>a b</sub>", "P~a\\ b~" },
+		{ "<i>a</i><b>b</b>", "*a*<!-- -->**b**" },
+		{ "<sup>" NC "K</span></sup>", "^<!-- -->[K]{.nocase}^" },
+		{ "<i>a <b>b</b></i>", "*a **b***" },
+		{ "<i><b>a</b> b</i>", "***a** b*" },
+		{ "<b><i>a</i> b</b>", "***a* b**" },
+		{ "one\ntwo", "one\\\ntwo" },
+	};
+	struct arena a = ARENA_INIT;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		const char *out = rich_to_markdown(&a, span_of(rows[i].rich));
+		const char *plain = rich_plain(&a, span_of(rows[i].rich));
+		const char *in =
+		    rich_from_markdown(&a, span_of(rows[i].markdown));
+
+		if (strcmp(out, rows[i].markdown) != 0)
+			fail_msg("%s: %s", rows[i].rich, out);
+		if (strcmp(rich_plain(&a, span_of(in)), plain) != 0)
+			fail_msg("%s: %s", rows[i].markdown, in);
+	}
+	arena_release(&a);
+}
+
+static void
+markdown_of_others_is_read(void **state)
+{
+	static const struct {
+		const char *markdown, *rich;
+	} rows[] = {
+		{ "_x_ and __y__", "<i>x</i> and <b>y</b>" },
+		{ "snake_case_word, *open, 2 * 3 * 4",
+		    "snake_case_word, *open, 2 * 3 * 4" },
+		{ "**a* b**, a^b c^, *a**b**c*",
+		    "<b>a* b</b>, a^b c^, <i>a<b>b</b>c</i>" },
+		{ "a -- b --- c...", "a \u2013 b \u2014 c\u2026" },
+		{ "see [it](https://a.org/b_c_) or <https://b.org/*>",
+		    "see it (https://a.org/b_c_) or https://b.org/*" },
+		{ "`a*b*` ~~gone~~ [u]{.underline} [x] {y}",
+		    "a*b* gone u [x] {y}" },
+		{ "The $10^3$ genes, $5 and $6",
+		    "The 10<sup>3</sup> genes, $5 and $6" },
+		/* CSL-JSON's markup, as other programs have it in YAML */
+		{ "<i>E. coli</i> &amp; " NC "a*b</span>",
+		    "<i>E. coli</i> &amp; " NC "a*b</span>" },
+		{ "\\textbf{x} \\<i>", "\\textbf{x} &lt;i>" },
+		{ "[[a]{.smallcaps} b]{.nocase}", NC SC "a</span> b</span>" },
+		{ "[a *b]{.nocase} c*", NC "a *b</span> c*" },
+		{ "", "" },
+	};
+	struct arena a = ARENA_INIT;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		const char *out =
+		    rich_from_markdown(&a, span_of(rows[i].markdown));
+
+		if (strcmp(out, rows[i].rich) != 0)
+			fail_msg("%s: %s", rows[i].markdown, out);
+	}
+	assert_string_equal(
+	    markdown_unescaped(&a, SPAN_LIT(" <https://a.org/b\\_c> ")),
+	    "https://a.org/b_c");
+	arena_release(&a);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(nobody_is_shown_what_is_not_seen),
+		cmocka_unit_test(csl_json_has_no_entities),
+		cmocka_unit_test(markdown_is_pandocs),
+		cmocka_unit_test(markdown_of_others_is_read),
 		cmocka_unit_test(markup_is_taken_out_or_made_csl),
 		cmocka_unit_test(what_markup_says_is_its_plain_text),
 	};
