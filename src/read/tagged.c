@@ -314,20 +314,13 @@ void
 tagged_identifiers(struct work *w, struct arena *a, struct tagged_record *r,
     const char *tag, enum work_field field)
 {
-	const char *key = field == WORK_DOI    ? "doi"
-			  : field == WORK_ISBN ? "isbn"
-					       : "issn";
-
 	for (size_t i = 0; i < r->len; i++) {
 		struct tagged_item *item = &r->items[i];
 
 		if (item->used || !tagged_is(item, tag))
 			continue;
 		item->used = true;
-		if (field == WORK_DOI
-			? !fill_doi(w, a, item->value)
-			: !fill_standard_number(w, a, item->value))
-			fill_custom(w, a, key, item->value);
+		fill_identifier(w, a, field, item->value);
 	}
 }
 
