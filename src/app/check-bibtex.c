@@ -249,7 +249,8 @@ bibliography_add(struct bibliography *b, const struct checked_file *f,
 			continue;
 		if (b->text.len)
 			sbuf_addc(&b->text, '\n');
-		if (!found && !ref->skip)
+		/* What no source has is not to look like what one has. */
+		if ((!found && !ref->skip) || (found && j->record))
 			add_comment(&b->text, j);
 		write_bibtex_entry(&b->text, a, w,
 		    key_set_unique(

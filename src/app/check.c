@@ -40,11 +40,12 @@ read_said(struct said *out, const char *from, struct err *err)
 }
 
 int
-checked_from(const char *from, struct err *err)
+checked_from(const char *from, const char *encoding, struct err *err)
 {
 	struct said said;
+	int rc = read_said(&said, from, err);
 
-	return read_said(&said, from, err);
+	return rc || !encoding ? rc : document_encoding_named(encoding, err);
 }
 
 /* Does an entry of a .bib file start a line? */
@@ -94,8 +95,11 @@ read_references(struct references *out, struct document *d,
 
 	out->document = d;
 	set_format(d, said);
-	if (d->format == DOCUMENT_BIBTEX)
-		return read_bibtex(out, d, err);
+	if (d->format == DOCUMENT_BIBTEX) {
+		rc = read_bibtex(out, d, err);
+		format_add_damage(out, d);
+		return rc;
+	}
 	if (d->format == DOCUMENT_LATEX && read_is_bbl(d->text))
 		return read_bbl(out, d, err);
 	if (!format && !said->document && d->format != DOCUMENT_LATEX)
@@ -118,8 +122,10 @@ read_references(struct references *out, struct document *d,
 }
 
 static int
-none_found(const struct document *d, struct err *err)
+none_found(const struct document *d, const struct said *said, struct err *err)
 {
+	if (said->format && format_must_be(said->format, d, err))
+		return ERR_SYNTAX;
 	return err_set(err, ERR_ABSENT,
 	    d->format == DOCUMENT_BIBTEX
 		? "%s: no reference list found in it: it has no entry"
@@ -138,13 +144,13 @@ open_read(struct checked_file *f, const struct said *said, struct err *err)
 	f->references.document = f->document;
 	rc = read_references(&f->references, f->document, said, err);
 	if (!rc && !f->references.len)
-		rc = none_found(f->document, err);
+		rc = none_found(f->document, said, err);
 	return rc;
 }
 
 int
 checked_file_open_as(struct checked_file *out, const char *path,
-    const char *from, struct err *err)
+    const char *from, const char *encoding, struct err *err)
 {
 	struct said said;
 	int rc;
@@ -152,7 +158,8 @@ checked_file_open_as(struct checked_file *out, const char *path,
 	*out = (struct checked_file){ 0 };
 	rc = read_said(&said, from, err);
 	if (!rc)
-		rc = format_open_document(&out->document, path, err);
+		rc = format_open_document_in(
+		    &out->document, path, encoding, err);
 	return rc ? rc : open_read(out, &said, err);
 }
 
@@ -172,8 +179,8 @@ count_batch(void *ctx, const struct references *batch)
 }
 
 int
-checked_file_each(const char *path, const char *from, read_batch_fn *each,
-    void *ctx, struct err *err)
+checked_file_each(const char *path, const char *from, const char *encoding,
+    read_batch_fn *each, void *ctx, struct err *err)
 {
 	struct checked_file f = { 0 };
 	struct counted c = { each, ctx, 0 };
@@ -181,14 +188,20 @@ checked_file_each(const char *path, const char *from, read_batch_fn *each,
 	int rc = read_said(&said, from, err), told;
 
 	if (!rc)
-		rc = format_open_document(&f.document, path, err);
+		rc = format_open_document_in(&f.document, path, encoding, err);
 	if (rc)
 		goto out;
 	set_format(f.document, &said);
 	if (f.document->format == DOCUMENT_BIBTEX) {
+		f.references.document = f.document;
+		format_add_damage(&f.references, f.document);
+		if (f.references.problems_len)
+			rc = each(ctx, &f.references);
+		if (rc)
+			goto out;
 		rc = read_bibtex_each(f.document, count_batch, &c, err);
 		if (!rc && !c.len)
-			rc = none_found(f.document, err);
+			rc = none_found(f.document, &said, err);
 		goto out;
 	}
 	rc = open_read(&f, &said, err);
@@ -204,7 +217,7 @@ out:
 int
 checked_file_open(struct checked_file *out, const char *path, struct err *err)
 {
-	return checked_file_open_as(out, path, NULL, err);
+	return checked_file_open_as(out, path, NULL, NULL, err);
 }
 
 int

@@ -23,18 +23,19 @@ int checked_file_open(
 /*
  * The same of a file that is said to be in a format: one that bibliographies are read
  * in (app/formats.h), "markdown", "text"; NULL or "auto": its text tells, else its
- * name. ERR_USAGE: there is no such format, which checked_from() says beforehand.
+ * name. encoding as document_from_file_in() has it, or NULL. ERR_USAGE: there is no
+ * such format or encoding, which checked_from() says beforehand.
  */
 int checked_file_open_as(struct checked_file *out, const char *path,
-    const char *from, struct err *err);
-int checked_from(const char *from, struct err *err);
+    const char *from, const char *encoding, struct err *err);
+int checked_from(const char *from, const char *encoding, struct err *err);
 /*
  * What checked_file_open_as() reads, but of a .bib file some hundred references at a
  * time, in memory that does not grow with them. What could not be read is told even
  * where there is no reference. What each() returned, or an error of reading.
  */
-int checked_file_each(const char *path, const char *from, read_batch_fn *each,
-    void *ctx, struct err *err);
+int checked_file_each(const char *path, const char *from, const char *encoding,
+    read_batch_fn *each, void *ctx, struct err *err);
 /* The same from memory; name tells the format. */
 int checked_file_from_bytes(struct checked_file *out, const char *name,
     struct span bytes, struct err *err);

@@ -202,7 +202,7 @@ crossref_json_is(struct span text)
 int
 read_crossref_json(struct references *out, struct document *d, struct err *err)
 {
-	static const struct json_format format = { crossref_record,
+	static const struct json_format format = { crossref_work,
 		crossref_more };
 
 	(void)err;
@@ -218,7 +218,7 @@ datacite_json_is(struct span text)
 int
 read_datacite_json(struct references *out, struct document *d, struct err *err)
 {
-	static const struct json_format format = { datacite_record,
+	static const struct json_format format = { datacite_work,
 		datacite_more };
 
 	(void)err;

@@ -32,9 +32,14 @@ const struct format *format_of_text(struct span text);
  * that is a bibliography. */
 int format_open_document(
     struct document **out, const char *path, struct err *err);
+/* As document_from_file_in(), but of an archive. */
+int format_open_document_in(struct document **out, const char *path,
+    const char *encoding, struct err *err);
+/* What of its bytes is no text in its encoding, as problems with their lines. */
+void format_add_damage(struct references *out, const struct document *d);
 /*
  * As its reader; and references that the format has as strings alone (JATS) are
- * parsed as those of a document.
+ * parsed as those of a document. ERR_SYNTAX for a file of another format.
  */
 int format_read(struct references *out, const struct format *f,
     struct document *d, struct err *err);
@@ -42,6 +47,12 @@ int format_read(struct references *out, const struct format *f,
 int format_read_each(const struct format *f, struct document *d,
     int (*each)(void *ctx, const struct references *batch), void *ctx,
     struct err *err);
+/*
+ * Of a file in which no reference of that format was found: ERR_SYNTAX, with what it
+ * looks like, unless it is empty, or a list of that format which has no record.
+ */
+int format_must_be(
+    const struct format *f, const struct document *d, struct err *err);
 /* ERR_SYNTAX: its text is of another format than .bib, which is named. For what
  * works on .bib files alone. */
 int format_must_be_bibtex(const struct document *d, struct err *err);

@@ -19,7 +19,7 @@ struct import {
 	} * items;
 	size_t len;
 	size_t done;
-	bool begun, stopped;
+	bool begun, stopped, guess_told;
 	struct arena arena;
 	struct arena scratch; /* of one work */
 };
@@ -89,6 +89,11 @@ import_batch(void *ctx, const struct references *refs)
 	int rc = OK;
 
 	tell_problems(m, refs);
+	if (refs->document->guessed && m->o->guessed && !m->guess_told)
+		m->o->guessed(path,
+		    document_encoding_name(refs->document->encoding),
+		    m->o->ctx);
+	m->guess_told = true;
 	if (!refs->len)
 		return OK;
 	if (first)
@@ -126,7 +131,8 @@ library_import(struct store *s, const char *path,
     const struct library_import_options *o, struct err *err)
 {
 	struct import m = { .s = s, .o = o, .err = err };
-	int rc = checked_file_each(path, o->from, import_batch, &m, err);
+	int rc = checked_file_each(
+	    path, o->from, o->encoding, import_batch, &m, err);
 
 	if (m.stopped)
 		rc = OK;

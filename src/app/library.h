@@ -21,7 +21,10 @@ int library_locate(
 
 /* Told one by one, a work once it is safely in the library. */
 struct library_import_options {
-	const char *from; /* as checked_file_open_as() has it (app/check.h) */
+	/* As checked_file_open_as() has them (app/check.h). */
+	const char *from, *encoding;
+	/* The encoding is guessed, since the file is no UTF-8; or NULL. */
+	void (*guessed)(const char *path, const char *encoding, void *ctx);
 	void (*imported)(const char *key, bool merged, void *ctx);
 	/* Something of the file could not be read; key may be NULL. */
 	void (*problem)(const char *path, size_t line, const char *key,

@@ -81,6 +81,7 @@ plan_keep_judgement(
 	*out = *j;
 	out->reason = keep(a, j->reason);
 	out->work = keep_work(a, j->work);
+	out->record = j->record ? keep_work(a, j->record) : NULL;
 	out->changes = keep_changes(a, j);
 	out->parts = ARENA_ARRAY(a, struct judgement_part, j->parts_len);
 	for (size_t i = 0; i < j->parts_len; i++)

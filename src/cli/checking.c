@@ -296,7 +296,7 @@ one_file(struct job *r, const char *path)
 		o.judged = judged;
 		o.judged_ctx = r;
 	}
-	rc = checked_file_open_as(f, path, c->o->from, &err);
+	rc = checked_file_open_as(f, path, c->o->from, c->o->encoding, &err);
 	if (!rc)
 		rc = checked_file_resolve(f, &o, &err);
 	clear_progress(&r->progress);
@@ -427,7 +427,7 @@ checking_run(struct checking *c, char *const *paths, size_t n)
 	c->session = (struct session){ .plan = SBUF_INIT };
 	rc = read_format(&r.format, c->o, &err);
 	if (!rc)
-		rc = checked_from(c->o->from, &err);
+		rc = checked_from(c->o->from, c->o->encoding, &err);
 	if (!rc)
 		rc = read_findings(&r.findings, c->o->fail_on, &err);
 	if (!rc)
@@ -479,6 +479,7 @@ checking_add_options(struct sbuf *out, const struct checking_options *o)
 		const char *option, *value;
 	} valued[] = {
 		{ "--from", o->from },
+		{ "--encoding", o->encoding },
 		{ "--online", s->online },
 		{ "--sources", s->sources },
 		{ "--prefer", s->prefer },

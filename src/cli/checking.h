@@ -10,7 +10,8 @@
 struct checking_options {
 	struct session_options session;
 	bool json, verbose;
-	const char *from; /* as checked_file_open_as() has it, or NULL */
+	/* As checked_file_open_as() has them, or NULL. */
+	const char *from, *encoding;
 	const char
 	    *format; /* "text", "json", "csv", "github", "sarif", "html" */
 	const char *fail_on; /* list of verdicts, kinds of change, alerts */
@@ -25,6 +26,7 @@ struct checking_options {
 		"told by "                                                   \
 		"their text",                                                \
 		&(o).from),                                                  \
+	    OPT_ENCODING(&(o).encoding),                                     \
 	    OPT_VALUE("format", 0, "FORMAT",                                 \
 		"of the report: text (the default), json, csv, github, "     \
 		"sarif or html",                                             \

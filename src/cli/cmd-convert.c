@@ -18,12 +18,14 @@ enum { FLUSH = 1 << 16 };
 struct conversion {
 	const struct format *from; /* NULL: to be found out */
 	const struct format *to;
-	const char *output; /* "-": written as it comes */
+	const char *encoding; /* NULL: to be found out, too */
+	const char *output;   /* "-": written as it comes */
 	struct sbuf out;
 	struct work_writer writer;
 	struct arena arena;
-	struct key_set *keys; /* in use */
+	struct key_set *keys, *exact; /* in use; and with their capitals */
 	size_t problems;
+	size_t read; /* files */
 	bool sentence_case;
 	bool failed; /* standard output takes no more */
 };
@@ -52,20 +54,58 @@ print_problems(struct conversion *c, const struct references *refs)
 		    refs->left[i].text, "left out: it is in no work");
 }
 
+/*
+ * The key as it is written: without what the format cannot have in one, and another
+ * for each that stands there already. BibTeX takes "Roe" and "roe" for one; entries of
+ * a .bib keep both unless BibTeX is asked for, since biber does not.
+ */
+static const char *
+written_key(struct conversion *c, const struct reference *r)
+{
+	const struct writer_kind *kind = c->to->writer;
+	const struct work *w = reference_work(r);
+	const char *key =
+	    kind->key ? kind->key(&c->writer.scratch, w, r->key) : r->key;
+	bool fold = kind->folds_keys &&
+		    (c->writer.strict || !work_custom(w, "bibtex-type"));
+	bool folded = key_set_add(c->keys, key),
+	     exact = key_set_add(c->exact, key);
+
+	if (!kind->needs_key || (fold ? folded : exact))
+		return key;
+	do
+		key = key_set_distinct(c->keys, key);
+	while (!key_set_add(c->exact, key));
+	return key;
+}
+
 /* The entry's own key, or one that is made of what it says. */
 static const char *
-key_of(struct conversion *c, const struct reference *r)
+key_of(struct conversion *c, const struct references *refs,
+    const struct reference *r)
 {
 	const struct work *w = reference_work(r);
 	struct arena *a = &c->writer.scratch;
+	const char *key;
 
 	if (reference_has_key(r)) {
-		(void)key_set_add(c->keys, r->key);
-		return r->key;
+		key = written_key(c, r);
+		if (strcmp(key, r->key) != 0)
+			listing_problem(refs->document->path, r->line, r->key,
+			    arena_printf(a, "its key is written as \"%s\": %s",
+				key,
+				c->to->writer->key &&
+					strcmp(c->to->writer->key(a, w, r->key),
+					    r->key) != 0
+				    ? "BibTeX could not read it"
+				    : "another entry has it"));
+		return key;
 	}
-	return c->to->writer->needs_key
-		   ? key_set_unique(c->keys, write_citation_key(a, w))
-		   : "";
+	if (!c->to->writer->needs_key)
+		return "";
+	key = key_set_unique(c->keys, write_citation_key(a, w));
+	(void)key_set_add(c->exact, key);
+	return key;
 }
 
 static bool
@@ -106,7 +146,7 @@ convert_batch(void *ctx, const struct references *refs)
 		work = *reference_work(r);
 		if (c->sentence_case)
 			write_sentence_case(&work, &c->writer.scratch);
-		work_writer_add(&c->writer, &work, key_of(c, r));
+		work_writer_add(&c->writer, &work, key_of(c, refs, r));
 		flush(c, FLUSH);
 	}
 	return OK;
@@ -127,6 +167,9 @@ convert_document(struct conversion *c, struct document *d, struct err *err)
 	if (!from->read)
 		return err_set(err, ERR_USAGE, "%s: %s is only written",
 		    d->path, from->title);
+	/* MARC-8 is told by each record */
+	if (d->guessed && strcmp(from->name, "marc") != 0)
+		listing_guessed(d->path, document_encoding_name(d->encoding));
 	return format_read_each(from, d, convert_batch, c, err);
 }
 
@@ -134,7 +177,7 @@ static int
 convert_file(struct conversion *c, const char *path, struct err *err)
 {
 	struct document *d;
-	int rc = format_open_document(&d, path, err);
+	int rc = format_open_document_in(&d, path, c->encoding, err);
 
 	if (rc)
 		return rc;
@@ -188,6 +231,7 @@ cmd_convert_run(int argc, char **argv)
 		OPT_VALUE("from", 'f', "FORMAT",
 		    "the input's format; auto (the default): told by its text",
 		    &from),
+		OPT_ENCODING(&c.encoding),
 		OPT_VALUE("to", 't', "FORMAT",
 		    "the output's format; left out: by the end of FILE's name",
 		    &to),
@@ -209,10 +253,12 @@ cmd_convert_run(int argc, char **argv)
 		print_formats();
 		return STATUS_CLEAN;
 	}
-	if (choose(&c, from, to, &err))
+	if (choose(&c, from, to, &err) ||
+	    (c.encoding && document_encoding_named(c.encoding, &err)))
 		return cmd_usage("convert", "%s", err.text);
 	status = STATUS_CLEAN;
 	c.keys = key_set_new(&c.arena);
+	c.exact = key_set_new_exact(&c.arena);
 	c.out.limit = UINT32_MAX;
 	work_writer_begin(&c.writer, c.to->writer, &c.out);
 	c.writer.strict = to != NULL;
@@ -220,12 +266,13 @@ cmd_convert_run(int argc, char **argv)
 		struct err story = ERR_INIT;
 
 		rc = convert_file(&c, k < argc ? argv[k] : "-", &story);
+		c.read += !rc;
 		if (rc)
 			status =
 			    cmd_worse(status, cmd_fail("convert", rc, &story));
 	}
 	/* Of a file that could not be read, no file is made. */
-	if (status == STATUS_CLEAN || !strcmp(c.output, "-")) {
+	if (status == STATUS_CLEAN || (c.read && !strcmp(c.output, "-"))) {
 		rc = finish(&c, &err);
 		if (rc)
 			status =

@@ -61,12 +61,19 @@ print_left(const char *path, size_t line, const char *name, void *ctx)
 	listing_problem(path, line, name, "not imported: it is in no work");
 }
 
+static void
+print_guessed(const char *path, const char *encoding, void *ctx)
+{
+	(void)ctx;
+	listing_guessed(path, encoding);
+}
+
 int
 cmd_import_run(int argc, char **argv)
 {
 	struct session_options so = { 0 };
 	struct import import = { .line = SBUF_INIT };
-	const char *from = NULL;
+	const char *from = NULL, *encoding = NULL;
 	const struct opt opts[] = {
 		OPT_VALUE("from", 'f', "FORMAT",
 		    "the files' format, 'html', 'latex', 'markdown' or 'text'; "
@@ -74,6 +81,7 @@ cmd_import_run(int argc, char **argv)
 		    "(the "
 		    "default): told by their text",
 		    &from),
+		OPT_ENCODING(&encoding),
 		OPT_FLAG(
 		    "json", 0, "print JSON, one object a line", &import.json),
 		SESSION_LIBRARY_OPTS(so),
@@ -82,6 +90,7 @@ cmd_import_run(int argc, char **argv)
 	struct library_import_options options = { .imported = print_key,
 		.problem = print_problem,
 		.left = print_left,
+		.guessed = print_guessed,
 		.ctx = &import,
 		.progress = isatty(STDERR_FILENO) ? show_progress : NULL };
 	struct session session;
@@ -92,9 +101,10 @@ cmd_import_run(int argc, char **argv)
 		return status;
 	if (i == argc)
 		return cmd_usage("import", "no file to import");
-	if (checked_from(from, &err))
+	if (checked_from(from, encoding, &err))
 		return cmd_usage("import", "%s", err.text);
 	options.from = from;
+	options.encoding = encoding;
 	rc =
 	    session_open(&session, &so, SESSION_LIBRARY | SESSION_CREATE, &err);
 	status = rc ? cmd_fail("import", rc, &err) : STATUS_CLEAN;

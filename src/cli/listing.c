@@ -269,6 +269,19 @@ listing_problem(
 }
 
 void
+listing_guessed(const char *path, const char *encoding)
+{
+	struct sbuf text = SBUF_INIT;
+
+	sbuf_addf(&text,
+	    "is no UTF-8 and is read as %s: if letters come out wrong, name "
+	    "its encoding with --encoding",
+	    encoding);
+	listing_problem(path, 0, NULL, text.buf);
+	sbuf_release(&text);
+}
+
+void
 listing_warning(const char *path, size_t line, const char *text, void *ctx)
 {
 	(void)ctx;

@@ -29,6 +29,8 @@ void listing_change_json(struct sbuf *out, const struct store_change *c);
  * may be NULL. */
 void listing_problem(
     const char *path, size_t line, const char *key, const char *text);
+/* That a file is no UTF-8 and in what it was read. */
+void listing_guessed(const char *path, const char *encoding);
 /* The same without a key, as app/styles.h wants to be told of a style. */
 void listing_warning(
     const char *path, size_t line, const char *text, void *ctx);

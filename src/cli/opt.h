@@ -36,6 +36,12 @@ struct opt {
 	{                                                  \
 		name, letter, arg, help, NULL, value, NULL \
 	}
+#define OPT_ENCODING(value)                                              \
+	OPT_VALUE("encoding", 0, "NAME",                                 \
+	    "the files' encoding, by a name that ICU knows (Shift_JIS, " \
+	    "windows-1251); left out: UTF-8, UTF-16, GB18030 or "        \
+	    "Windows-1252 by their bytes",                               \
+	    value)
 #define OPT_LIST(name, letter, arg, help, list)           \
 	{                                                 \
 		name, letter, arg, help, NULL, NULL, list \

@@ -372,7 +372,8 @@ comparison_accepts(const struct claim_view *c, const struct comparison *m)
 			       title_is_distinctive(&m->view.title);
 		if (title_is_review(&m->view.title))
 			return false;
-		if (!n->claimed || !n->recorded || n->group_for_people)
+		if (!n->claimed || !n->recorded || n->group_for_people ||
+		    n->in_two_scripts)
 			return details && m->score >= score_accepted;
 		return !claim_trusted(c, CLAIM_AUTHOR) && details &&
 		       claim_raw_has_word(c, m->view.names.items[0].core);

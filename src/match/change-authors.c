@@ -253,6 +253,10 @@ names_kind(const struct finder *f, const struct comparison *m,
 		*rule = "a group signs for its people";
 		return CHANGE_UNCONFIRMED;
 	}
+	if (n->in_two_scripts) {
+		*rule = "the names are written in another script";
+		return CHANGE_UNCONFIRMED;
+	}
 	if (!n->matched || n->order_only_weak) {
 		*rule = "other people wrote it";
 		if (n->matched && n->claimed == 1 && n->recorded == 1)

@@ -95,6 +95,9 @@ bool title_is_other_volume(
  */
 struct span title_number_behind(
     const struct title *claim, const struct title *record);
+/* Is one the title of all parts or of the first, the other that of a later one,
+ * with nothing but its number behind it ("..., Part II: ...")? */
+bool title_is_other_part(const struct title *x, const struct title *y);
 /* Has it the number of a part, "II" and above? */
 bool title_names_part(const struct title *t);
 /* Does it name the part of this number: "II", "2"? */
@@ -124,6 +127,7 @@ struct folded_name {
 	 * Junior"), or NULL. */
 	const char *whole;
 	const char *script; /* the same in its own script, or NULL: Latin */
+	bool han;           /* ... in Chinese characters */
 	bool initials;      /* the given name is only initials */
 	bool joined;        /* ... several in one word ("GE", not "Yu.") */
 	bool corporate;
@@ -156,6 +160,9 @@ struct names_match {
 	bool order_only_weak; /* every match is weak */
 	/* A group signs here ("ATLAS Collaboration"), its people there. */
 	bool group_for_people;
+	/* Chinese characters here, Latin letters there, and nobody's are known
+	 * to be the same: "李" is Li, Lee and Yi. */
+	bool in_two_scripts;
 	enum name_agreement worst; /* of the matched */
 	/* Matched by family name, with another given name: "Zheng
 	 * Zhao" for "Zihao Zhao", no short form and no spelling of it. */
@@ -186,6 +193,7 @@ struct container {
 	    *words; /* significant ones of the fold, venue noise dropped */
 	size_t words_len;
 	const char *acronym; /* folded, when it is one or shows one; or NULL */
+	const char *bare_acronym; /* folded: "Proc. SIGDIAL"; or NULL */
 };
 
 void container_prepare(

@@ -142,6 +142,22 @@ is_later_deposit(const struct judge *j, const struct comparison *m)
 	       m->year_distance < 0;
 }
 
+static bool
+is_anonymous(const struct work *w)
+{
+	for (size_t i = 0; i < w->author.len; i++) {
+		const struct name *n = &w->author.items[i];
+		const char *name = n->literal  ? n->literal
+				   : n->family ? n->family
+					       : "";
+
+		if (text_starts_nocase(span_of(name), "anonym") ||
+		    !strcmp(name, "佚"))
+			return true;
+	}
+	return false;
+}
+
 /*
  * A title of so many rare words, as the index knows words, that no two people
  * hit on it by chance. The more speaks for another work of that title, the rarer
@@ -196,6 +212,11 @@ is_title_of_one(struct judge *j, const struct comparison *m)
 		 * do not tell. */
 		against++;
 	}
+	/* "Smith, John and Doe, Jane" wrote no other work of that title; a
+	 * submission that is anonymous still is its authors'. */
+	if (judge_has_placeholder(j->claim.view.work) && m->names.claimed > 1 &&
+	    !is_anonymous(j->claim.view.work))
+		return true;
 	if (!j->in->idf ||
 	    j->in->idf(j->in->idf_ctx, nobodys_word) < KNOWING_MIN)
 		return t->significant > 4 + 2 * against;
@@ -324,7 +345,7 @@ judge_title_of_others(struct judge *j)
 	    is_title_going_on(j, m) || !m->names.claimed ||
 	    !m->view.work->author.len || !m->names.recorded ||
 	    comparison_shares_author(m) || m->names.group_for_people ||
-	    m->reviewed || is_printed_elsewhere(m) ||
+	    m->names.in_two_scripts || m->reviewed || is_printed_elsewhere(m) ||
 	    !claim_trusted(&j->claim, CLAIM_AUTHOR) ||
 	    !claim_trusted(&j->claim, CLAIM_TITLE))
 		return false;
@@ -355,6 +376,66 @@ judge_title_of_others(struct judge *j)
 	    name_beside(j->a, j->out->work, claimed), work_year(j->out->work),
 	    name_beside(j->a, claimed, j->out->work));
 	return true;
+}
+
+/* Nothing of where the claim is said to stand is the record's. */
+static bool
+stands_nowhere_here(const struct comparison *m)
+{
+	return !m->same_identifier && !agrees(m->container) &&
+	       !agrees(m->volume) && !agrees(m->pages);
+}
+
+/* The very pages of the very volume of the same journal. */
+static bool
+stands_here(const struct claim_view *c, const struct comparison *m)
+{
+	return (m->container == AGREE_EQUAL || m->container == AGREE_FORM) &&
+	       (m->volume == AGREE_EQUAL || m->volume == AGREE_FORM) &&
+	       (m->pages == AGREE_EQUAL || m->pages == AGREE_FORM) &&
+	       pages_tell_place(c->view.work->page) &&
+	       pages_tell_place(m->view.work->page);
+}
+
+/*
+ * "Goodfellow, Ian. Deep learning. Nature 521 (2015): 436-444": a title of several
+ * works, by the people of m, a book, and where the article of others stands.
+ */
+bool
+judge_place_of_namesake(struct judge *j, const struct comparison *m)
+{
+	const struct claim_view *c = &j->claim;
+
+	if (!stands_nowhere_here(m) || !claim_trusted(c, CLAIM_AUTHOR) ||
+	    !claim_trusted(c, CLAIM_PAGES) || !claim_trusted(c, CLAIM_VOLUME))
+		return false;
+	for (size_t i = 0; i < j->len; i++) {
+		const struct comparison *o = &j->items[i];
+
+		if (o->title.relation != TITLE_EQUAL || !stands_here(c, o) ||
+		    !o->names.claimed || !o->names.recorded ||
+		    o->names.matched || o->names.group_for_people ||
+		    o->names.in_two_scripts ||
+		    claim_raw_has_name(c, &o->view.names.items[0]) ||
+		    title_is_about(&o->view.title) ||
+		    title_is_review(&o->view.title) ||
+		    title_is_generic(&o->view.title) ||
+		    view_same_work(j->a, &m->view, &o->view))
+			continue;
+		conflict_with(j, o);
+		add_part(j,
+		    1U << CLAIM_TITLE | 1U << CLAIM_CONTAINER_TITLE |
+			1U << CLAIM_VOLUME | 1U << CLAIM_PAGES,
+		    o->view.work);
+		add_part(j, 1U << CLAIM_AUTHOR, m->view.work);
+		j->out->reason = arena_printf(j->a,
+		    "where it is said to stand stands the work of this title "
+		    "by %s, not that by %s",
+		    name_beside(j->a, o->view.work, m->view.work),
+		    name_beside(j->a, m->view.work, o->view.work));
+		return true;
+	}
+	return false;
 }
 
 static double
@@ -418,7 +499,8 @@ judge_altered_title(struct judge *j)
 		const struct comparison *m = &j->items[i];
 
 		if (!m->names.recorded || m->names.matched ||
-		    m->names.group_for_people || !is_title_altered(j, m) ||
+		    m->names.group_for_people || m->names.in_two_scripts ||
+		    !is_title_altered(j, m) ||
 		    claim_raw_has_name(&j->claim, &m->view.names.items[0]))
 			continue;
 		conflict_with(j, m);

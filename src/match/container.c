@@ -15,7 +15,7 @@
 
 #include "base/banned.h"
 
-enum { WORDS_MAX = 48 };
+enum { WORDS_MAX = 48, ACRONYM_MAX = 12 };
 
 enum venue {
 #define X(id, acronyms, phrases) VENUE_##id,
@@ -155,33 +155,85 @@ container_is_known(const struct container *c)
 	return has_venue(c);
 }
 
+static size_t
+count_capitals(struct span s)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < s.len; i++)
+		n += s.ptr[i] >= 'A' && s.ptr[i] <= 'Z';
+	return n;
+}
+
+static size_t
+count_ascii_letters(struct span s)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < s.len; i++)
+		n += (s.ptr[i] | 0x20) >= 'a' && (s.ptr[i] | 0x20) <= 'z';
+	return n;
+}
+
+/* "SIGIR", "NeurIPS", "*SEM"; not "Nature". */
+static bool
+is_acronym(struct span word)
+{
+	enum { LETTERS_MAX = 10 };
+	size_t letters = count_ascii_letters(word);
+	size_t capitals = count_capitals(word);
+
+	return letters && letters <= LETTERS_MAX && capitals >= 2 &&
+	       capitals * 2 >= letters;
+}
+
+/*
+ * "Proc. SIGDIAL", "Proceedings of the SCiL Conference 2024": acronyms, and besides
+ * them only what all conferences are called. The first of them, or NULL.
+ */
+static const char *
+find_bare_acronym(struct arena *a, const char *text)
+{
+	const char *found = NULL;
+	struct span rest = span_of(text);
+
+	while (rest.len) {
+		size_t len = 0;
+		const char *fold;
+		struct span word;
+
+		while (len < rest.len && !strchr(" ,;:/", rest.ptr[len]))
+			len++;
+		word = (struct span){ rest.ptr, len };
+		rest = span_skip(rest, len + 1);
+		fold = text_fold(a, word);
+		if (!*fold || is_noise(span_of(fold)))
+			continue;
+		/* "CLPsych", "ComputEL" */
+		if (!is_acronym(word) && count_capitals(word) < 2)
+			return NULL;
+		/* IEEE and ACM hold most of them. */
+		if (!found || !strcmp(found, "ieee") || !strcmp(found, "acm"))
+			found = fold;
+	}
+	return found;
+}
+
 /* The acronym that a name shows in brackets, or is. */
 static const char *
 find_acronym(struct arena *a, const char *text, const char *fold)
 {
 	const char *open = strrchr(text, '('), *close;
-	size_t capitals = 0, letters = 0;
 
 	if (open && (close = strchr(open, ')')) && close - open > 2 &&
 	    close - open < 16) {
 		struct span inside = { open + 1, (size_t)(close - open - 1) };
 
-		for (size_t i = 0; i < inside.len; i++)
-			capitals +=
-			    inside.ptr[i] >= 'A' && inside.ptr[i] <= 'Z';
-		if (capitals >= 2)
+		if (count_capitals(inside) >= 2)
 			return text_fold(a, inside);
 	}
-	capitals = 0;
-	for (const char *p = text; *p; p++) {
-		capitals += *p >= 'A' && *p <= 'Z';
-		letters += (*p >= 'A' && *p <= 'Z') || (*p >= 'a' && *p <= 'z');
-	}
-	/* "SIGIR", "NeurIPS", "ICML 2019"; not "Nature". */
-	if (letters && letters <= 10 && capitals >= 2 &&
-	    capitals * 2 >= letters)
-		return fold;
-	return NULL;
+	/* "ICML 2019" */
+	return is_acronym(span_of(text)) ? fold : NULL;
 }
 
 /* "ICCV'11", "CVPR ’06": the year in two digits is no part of the name. */
@@ -251,6 +303,7 @@ container_prepare(struct container *out, struct arena *a, const char *text)
 	out->workshop = has_any(fold, "workshop|workshops|wksp") ||
 			strchr(plain, '@') != NULL;
 	out->acronym = find_acronym(a, plain, fold);
+	out->bare_acronym = find_bare_acronym(a, without_short_year(a, plain));
 	at = strstr(fold, findings);
 	out->findings = has_any(fold, "findings");
 	if (at && at[sizeof(findings) - 1] == ' ')
@@ -313,27 +366,76 @@ aligned_words(const struct container *x, const struct container *y)
 	return n;
 }
 
-/* "JMLR" of "Journal of Machine Learning Research"; IEEE, ACM may be left out. */
+static struct span
+first_word(struct span fold)
+{
+	const char *blank = memchr(fold.ptr, ' ', fold.len);
+
+	if (blank)
+		fold.len = (size_t)(blank - fold.ptr);
+	return fold;
+}
+
+/* "jmlr" of "journal of machine learning research", "sigdial" of "special interest
+ * group on discourse and dialogue": the beginnings of three words or more, some of
+ * the words left out. */
+static bool
+begins_words(const char *acronym, struct span fold, unsigned begun)
+{
+	enum { WORDS_BEGUN_MIN = 3 };
+
+	while (*acronym && fold.len) {
+		struct span w = first_word(fold);
+		struct span rest = span_skip(fold, w.len + 1);
+
+		for (size_t n = 1; n <= w.len && acronym[n - 1] == w.ptr[n - 1];
+		     n++)
+			if (begins_words(acronym + n, rest, begun + 1))
+				return true;
+		fold = rest;
+	}
+	return !*acronym && begun >= WORDS_BEGUN_MIN;
+}
+
+/* "cl" of "computational linguistics", "jl" of "journal of linguistics". */
+static bool
+is_initials(const char *acronym, struct span fold)
+{
+	static const char *const small[] = { "and", "for", "in", "of", "on",
+		"the" };
+
+	while (fold.len) {
+		struct span w = first_word(fold);
+
+		if (*acronym == w.ptr[0])
+			acronym++;
+		else if (!text_is_among(
+			     w, small, sizeof(small) / sizeof(small[0])))
+			return false;
+		fold = span_skip(fold, w.len + 1);
+	}
+	return !*acronym;
+}
+
+/* IEEE, ACM may be left out. */
 static bool
 is_acronym_of(const char *acronym, const struct container *c)
 {
-	struct span rest = span_of(c->fold);
-	const char *p = acronym;
+	size_t len = strlen(acronym);
 
-	while (rest.len) {
-		const char *blank = memchr(rest.ptr, ' ', rest.len);
-		size_t len = blank ? (size_t)(blank - rest.ptr) : rest.len;
-
-		if (*p && rest.ptr[0] == *p)
-			p++;
-		rest = span_skip(rest, len + 1);
-	}
-	return !*p && strlen(acronym) >= 3;
+	return len >= 2 && len <= ACRONYM_MAX &&
+	       ((len >= 3 && begins_words(acronym, span_of(c->fold), 0)) ||
+		   is_initials(acronym, span_of(c->fold)));
 }
 
 static bool
 shows_acronym(const struct container *x, const struct container *y)
 {
+	const char *bare = x->bare_acronym;
+
+	if (bare &&
+	    (has_phrase(y->fold, bare, strlen(bare)) || is_acronym_of(bare, y)))
+		return true;
 	if (!x->acronym)
 		return false;
 	if (has_phrase(y->fold, x->acronym, strcspn(x->acronym, " ")))
@@ -392,7 +494,8 @@ container_compare(const struct container *claim, const struct container *record)
 		return AGREE_UNKNOWN;
 	/* An acronym nobody here knows may stand for anything: alone in a record, also for
 	 * a column of a journal that is known ("MLOSS"). */
-	if ((claim->acronym && !has_venue(claim) && !record->acronym &&
+	if ((claim->bare_acronym && !has_venue(claim)) ||
+	    (claim->acronym && !has_venue(claim) && !record->acronym &&
 		!has_venue(record)) ||
 	    (record->acronym && !has_venue(record) &&
 		((!claim->acronym && !has_venue(claim)) ||

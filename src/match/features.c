@@ -74,7 +74,7 @@ author_features(
 
 	if (!n->claimed)
 		return;
-	if (!n->recorded || n->group_for_people)
+	if (!n->recorded || n->group_for_people || n->in_two_scripts)
 		x[FEATURE_authors_unrecorded] = 1;
 	else if (!n->matched && !claim_trusted(c, CLAIM_AUTHOR) &&
 		 claim_raw_has_word(c, m->view.names.items[0].core))

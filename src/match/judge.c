@@ -172,8 +172,8 @@ found_reason(struct judge *j, const struct comparison *m, bool unpinned)
 	return out;
 }
 
-static bool
-has_placeholder(const struct work *w)
+bool
+judge_has_placeholder(const struct work *w)
 {
 	for (size_t i = 0; i < w->author.len; i++)
 		if (name_is_placeholder(&w->author.items[i]))
@@ -265,6 +265,31 @@ judge_list_candidates(struct judge *j)
 	}
 }
 
+/* A work has this very title, and is by wholly other people: not enough to say that
+ * it is meant, but worth to be said. */
+static const char *
+same_title_elsewhere(struct judge *j)
+{
+	for (size_t i = 0; i < j->len; i++) {
+		const struct comparison *m = &j->items[i];
+
+		if (m->title.relation == TITLE_EQUAL && m->names.claimed &&
+		    m->names.recorded && !m->names.matched &&
+		    !m->names.in_two_scripts && !m->names.group_for_people &&
+		    title_is_distinctive(&m->view.title) &&
+		    claim_trusted(&j->claim, CLAIM_AUTHOR) &&
+		    !claim_raw_has_name(&j->claim, &m->view.names.items[0]))
+			return arena_printf(j->a,
+			    "; a work with exactly this title is by others: "
+			    "%s%s",
+			    judge_plain_name(j->a, m->view.work),
+			    m->view.year
+				? arena_printf(j->a, " (%d)", m->view.year)
+				: "");
+	}
+	return "";
+}
+
 static void
 judge_nothing_found(struct judge *j)
 {
@@ -297,15 +322,17 @@ judge_nothing_found(struct judge *j)
 	} else {
 		j->out->verdict = VERDICT_NOT_FOUND;
 		j->out->reason = arena_printf(j->a,
-		    "no source asked has it%s%s%s", asked_of_how_many(j),
-		    has_placeholder(claim) ? ", and an author is a placeholder"
-					   : "",
+		    "no source asked has it%s%s%s%s", asked_of_how_many(j),
+		    judge_has_placeholder(claim)
+			? ", and an author is a placeholder"
+			: "",
 		    slot ? arena_printf(j->a,
 			       "; where it is said to stand stands \"%.120s\" "
 			       "by %s",
 			       slot->view.work->title,
 			       judge_plain_name(j->a, slot->view.work))
-			 : "");
+			 : "",
+		    same_title_elsewhere(j));
 	}
 }
 
@@ -384,6 +411,7 @@ judge_found(struct judge *j, const struct comparison *m)
 	j->out->confidence = m->score;
 	j->out->work = unpinned ? version_as_cited(j, cluster.members[0])
 				: cluster.members[0]->view.work;
+	j->out->record = unpinned ? cluster.members[0]->view.work : NULL;
 	judge_list_versions(j, &cluster, unpinned ? 0 : 1);
 	judge_add_alerts(j, &cluster);
 	j->out->distinctive = title_is_distinctive(&m->view.title);
@@ -482,6 +510,10 @@ judge_first_work(
 	for (size_t i = 0; i < n; i++)
 		if (comparison_accepts(&j.claim, &j.items[i]) &&
 		    !is_of_two_works(&j, &j.items[i])) {
+			if (judge_place_of_namesake(&j, &j.items[i])) {
+				asked_hold_back(&j, NULL);
+				return;
+			}
 			judge_found(&j, &j.items[i]);
 			asked_hold_back(&j, &j.items[i]);
 			return;

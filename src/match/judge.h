@@ -19,6 +19,8 @@ struct judge {
 const char *judge_plain_name(struct arena *a, const struct work *w);
 /* The best of what was found, and why each is not the work. */
 void judge_list_candidates(struct judge *j);
+/* Is one of its people nobody ("Jane Doe", "A. Author")? */
+bool judge_has_placeholder(const struct work *w);
 /* Retractions and the like of a work's versions. */
 void judge_add_alerts(struct judge *j, const struct cluster *cluster);
 void judge_list_versions(
@@ -28,5 +30,10 @@ void judge_list_versions(
  * False if it is none; then nothing was written.
  */
 bool judge_conflict(struct judge *j);
+/*
+ * The same where m would be accepted by title and people: the place that is claimed
+ * is another work's, of the same title.
+ */
+bool judge_place_of_namesake(struct judge *j, const struct comparison *m);
 
 #endif

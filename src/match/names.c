@@ -164,6 +164,24 @@ in_own_script(struct arena *a, const struct name *n)
 	return is_latin(fold) ? NULL : fold;
 }
 
+/* Chinese characters alone: read otherwise in each language and by each system. */
+static bool
+is_han(const char *s)
+{
+	struct span t = span_of(s);
+	size_t i = 0;
+
+	while (i < t.len) {
+		uint32_t c = text_next(t, &i);
+
+		if (c != ' ' && !(c >= 0x3400 && c < 0xa000) &&
+		    !(c >= 0xf900 && c < 0xfb00) &&
+		    !(c >= 0x20000 && c < 0x32000))
+			return false;
+	}
+	return t.len;
+}
+
 /* "Júnior", "Filho" and "Neto" are a suffix here and part of the name there, and in
  * records that part no names "Jr." is, too. */
 static const char *
@@ -195,6 +213,7 @@ prepare_one(struct folded_name *out, struct arena *a, const struct name *n)
 	if (n->family && prepare_suffix_as_name(out, a, n))
 		return;
 	out->script = in_own_script(a, n);
+	out->han = out->script && is_han(out->script);
 	out->words = folded(a, n->family    ? n->family
 			       : n->literal ? n->literal
 					    : n->given);
@@ -589,8 +608,15 @@ has_particle_in_initials(
 	return x->given[0] == y->given[0] && strchr(x->given + 1, y->words[0]);
 }
 
-enum name_agreement
-name_compare(const struct folded_name *claim, const struct folded_name *record)
+static bool
+are_in_two_scripts(const struct folded_name *x, const struct folded_name *y)
+{
+	return (x->han && !y->script) || (y->han && !x->script);
+}
+
+static enum name_agreement
+compare_letters(
+    const struct folded_name *claim, const struct folded_name *record)
 {
 	enum name_agreement family, given;
 
@@ -637,6 +663,20 @@ name_compare(const struct folded_name *claim, const struct folded_name *record)
 	return lower(family, given);
 }
 
+/*
+ * "羅" may be Luo, Lo, La or Na: a name that is no transliteration that we know is
+ * nobody else's therefore. It may be that of the one in its place.
+ */
+enum name_agreement
+name_compare(const struct folded_name *claim, const struct folded_name *record)
+{
+	enum name_agreement g = compare_letters(claim, record);
+
+	if (!are_in_two_scripts(claim, record))
+		return g;
+	return g > NAME_WEAK ? g : NAME_WEAK;
+}
+
 /* Agreement of claim i with record j, position taken into account. */
 static enum name_agreement
 at(const struct folded_names *c, size_t i, const struct folded_names *r,
@@ -653,6 +693,30 @@ groups(const struct folded_names *l)
 	for (size_t i = 0; i < l->len; i++)
 		n += l->items[i].corporate;
 	return n;
+}
+
+/* Agrees by family name, with another given name. */
+static bool
+is_of_other_given(const struct folded_name *x, const struct folded_name *y,
+    enum name_agreement g)
+{
+	if (are_in_two_scripts(x, y))
+		return false;
+	return g == NAME_WEAK ||
+	       (g == NAME_VARIANT && !strcmp(x->core, y->core) &&
+		   given_is_other(x, y));
+}
+
+static bool
+all_in_two_scripts(
+    const struct folded_names *claim, const struct folded_names *record)
+{
+	for (size_t i = 0; i < claim->len; i++)
+		for (size_t j = 0; j < record->len; j++)
+			if (!are_in_two_scripts(
+				&claim->items[i], &record->items[j]))
+				return false;
+	return claim->len && record->len;
 }
 
 void
@@ -696,12 +760,8 @@ names_compare(struct names_match *out, struct arena *a,
 		taken[where] = i + 1;
 		out->matched++;
 		weak += best == NAME_WEAK;
-		out->given_other +=
-		    best == NAME_WEAK || (best == NAME_VARIANT &&
-					     !strcmp(claim->items[i].core,
-						 record->items[where].core) &&
-					     given_is_other(&claim->items[i],
-						 &record->items[where]));
+		out->given_other += is_of_other_given(
+		    &claim->items[i], &record->items[where], best);
 		out->worst = lower(out->worst, best);
 		if (i == 0 && where == 0)
 			out->first = true;
@@ -718,6 +778,8 @@ names_compare(struct names_match *out, struct arena *a,
 	    claim->len && record->len && !out->matched &&
 	    ((groups(claim) == claim->len && !groups(record)) ||
 		(groups(record) == record->len && !groups(claim)));
+	out->in_two_scripts =
+	    weak == out->matched && all_in_two_scripts(claim, record);
 	if (record->others) /* the record itself is cut: more is no fault */
 		out->extra = 0;
 }

@@ -424,7 +424,7 @@ view_same_work(struct arena *a, const struct view *x, const struct view *y)
 	if (same_identifier(x->work, y->work) && t.relation != TITLE_OTHER)
 		return true;
 	if (t.relation == TITLE_NONE || t.relation > TITLE_SUBTITLE ||
-	    t.numbers_differ)
+	    t.numbers_differ || title_is_other_part(&x->title, &y->title))
 		return false;
 	if (!x->names.len || !y->names.len)
 		return gap == 0 && container_compare(&x->container,

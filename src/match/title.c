@@ -479,6 +479,54 @@ is_version_behind(const struct title *longer, const struct title *shorter)
 	       is_number(longer->words[i + 1]);
 }
 
+static unsigned
+number_of(struct span w)
+{
+	unsigned n = 0;
+
+	for (size_t i = 0; i < w.len && i < 3; i++)
+		if (w.ptr[i] < '0' || w.ptr[i] > '9')
+			return (unsigned)roman(w);
+		else
+			n = n * 10 + (unsigned)(w.ptr[i] - '0');
+	return w.len < 4 ? n : 0;
+}
+
+static bool
+is_part_word(struct span w)
+{
+	static const char *const words[] = { "part", "pt", "teil", "partie",
+		"parte", "parts" };
+
+	return text_is_among(w, words, sizeof(words) / sizeof(words[0]));
+}
+
+/*
+ * The number of the part that one names behind the other's end: "Segmentation by
+ * nonlinear diffusion. II", "...: Part 2"; or 0. The first part is often cited, and
+ * on record, without its number.
+ */
+static bool
+is_later_part_behind(const struct title *longer, const struct title *shorter)
+{
+	size_t i = shorter->words_len;
+	struct span w;
+
+	if (i >= longer->words_len)
+		return false;
+	w = longer->words[i];
+	if (is_part_word(w) && i + 1 < longer->words_len)
+		return number_of(longer->words[i + 1]) > 1;
+	return is_long_roman(w);
+}
+
+bool
+title_is_other_part(const struct title *x, const struct title *y)
+{
+	return (is_head_of(x, y) && is_later_part_behind(y, x)) ||
+	       (is_head_of(y, x) && is_later_part_behind(x, y));
+}
+
 struct span
 title_number_behind(const struct title *claim, const struct title *record)
 {
@@ -637,7 +685,8 @@ title_compare(const struct title *claim, const struct title *record)
 	} else if (is_head_of(record, claim) &&
 		   !is_about_other(claim, record)) {
 		m.relation = TITLE_SUBTITLE;
-		m.numbers_differ = is_version_behind(claim, record);
+		m.numbers_differ = is_version_behind(claim, record) ||
+				   is_later_part_behind(claim, record);
 	} else if (!m.numbers_differ &&
 		   ((words == claim->words_len && words == record->words_len) ||
 		       only_articles_differ(claim, record, words))) {
@@ -702,19 +751,6 @@ same_words(const struct title *x, const struct span *words, size_t len)
 		if (!span_eq(x->words[i], words[i]))
 			return false;
 	return true;
-}
-
-static unsigned
-number_of(struct span w)
-{
-	unsigned n = 0;
-
-	for (size_t i = 0; i < w.len && i < 3; i++)
-		if (w.ptr[i] < '0' || w.ptr[i] > '9')
-			return (unsigned)roman(w);
-		else
-			n = n * 10 + (unsigned)(w.ptr[i] - '0');
-	return w.len < 4 ? n : 0;
 }
 
 static bool

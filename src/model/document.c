@@ -197,12 +197,38 @@ find_lines(struct document *d)
 	d->crlf = crlf > ends - crlf;
 }
 
+static int
+find_encoding(struct encoding_guess *out, struct span bytes,
+    const char *encoding, struct err *err)
+{
+	if (!encoding)
+		return encoding_guess(out, bytes, err);
+	return encoding_named(out, encoding, bytes)
+		   ? document_encoding_named(encoding, err)
+		   : OK;
+}
+
+int
+document_encoding_named(const char *name, struct err *err)
+{
+	struct encoding_guess unused;
+	struct span none = { "", 0 };
+
+	return encoding_named(&unused, name, none)
+		   ? err_set(err, ERR_USAGE,
+			 "no encoding '%.40s': 'UTF-8', 'windows-1251', "
+			 "'Shift_JIS', 'Big5' are some",
+			 name)
+		   : OK;
+}
+
 /* file is whose the bytes are, or NULL: they are copied. */
 static int
 make(struct document **out, const char *path, struct span bytes,
-    struct sbuf *file, struct err *err)
+    struct sbuf *file, const char *encoding, struct err *err)
 {
 	struct encoding_guess guess;
+	struct encoding_text decoded;
 	struct document *d;
 	struct span body;
 	int rc;
@@ -211,7 +237,7 @@ make(struct document **out, const char *path, struct span bytes,
 		path = "-";
 	if (bytes.len >= UINT32_MAX)
 		return err_set(err, ERR_LIMIT, "%s: 4 GiB or more", path);
-	rc = encoding_guess(&guess, bytes, err);
+	rc = find_encoding(&guess, bytes, encoding, err);
 	if (rc)
 		return err_context(err, rc, path);
 	d = calloc(1, sizeof(*d));
@@ -230,8 +256,16 @@ make(struct document **out, const char *path, struct span bytes,
 	d->bom = guess.bom > 0;
 	d->shift = guess.bom;
 	body = span_skip(d->bytes, guess.bom);
-	encoding_decode(&d->text, &d->map, &d->damaged, &d->arena, body,
-	    guess.bom, d->encoding);
+	encoding_decode(
+	    &decoded, &d->arena, body, guess.bom, d->encoding, encoding);
+	d->text = decoded.text;
+	d->map = decoded.map;
+	d->damaged = decoded.damage_len > 0;
+	d->damage_len = decoded.damage_len;
+	memcpy(d->damage, decoded.damage, sizeof(d->damage));
+	d->guessed = !encoding && !guess.bom &&
+		     (d->encoding == ENCODING_WINDOWS_1252 ||
+			 d->encoding == ENCODING_GB18030);
 	find_lines(d);
 	d->html = ends_html(path) || looks_html(d->text);
 	if (d->html)
@@ -246,15 +280,22 @@ int
 document_from_bytes(
     struct document **out, const char *path, struct span bytes, struct err *err)
 {
-	return make(out, path, bytes, NULL, err);
+	return make(out, path, bytes, NULL, NULL, err);
 }
 
 int
 document_from_file(
     struct document **out, const char *path, struct sbuf *file, struct err *err)
 {
-	return make(
-	    out, path, (struct span){ file->buf, file->len }, file, err);
+	return document_from_file_in(out, path, file, NULL, err);
+}
+
+int
+document_from_file_in(struct document **out, const char *path,
+    struct sbuf *file, const char *encoding, struct err *err)
+{
+	return make(out, path, (struct span){ file->buf, file->len }, file,
+	    encoding, err);
 }
 
 int
@@ -371,7 +412,7 @@ const char *
 document_encoding_name(enum document_encoding e)
 {
 	static const char *const names[] = { "UTF-8", "UTF-16LE", "UTF-16BE",
-		"windows-1252", "GB18030" };
+		"windows-1252", "GB18030", "the encoding that was named" };
 
 	return names[e];
 }

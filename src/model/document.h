@@ -15,7 +15,11 @@ enum document_encoding {
 	ENCODING_UTF16BE,
 	ENCODING_WINDOWS_1252, /* and Latin-1, which it extends */
 	ENCODING_GB18030,      /* and GBK, GB2312 */
+	ENCODING_NAMED,        /* another, which whoever opened it has named */
 };
+
+/* Of how many damaged bytes the places are kept. */
+enum { DOCUMENT_DAMAGE = 10 };
 
 enum document_format {
 	DOCUMENT_TEXT,
@@ -36,9 +40,17 @@ struct document {
 	enum document_format format;
 	enum document_encoding encoding;
 	bool bom;
-	bool crlf;    /* most lines end in CR LF */
-	bool html;    /* a web page: what Markdown may have anywhere, alone */
-	bool damaged; /* some bytes were ill-formed: they read as U+FFFD */
+	bool crlf; /* most lines end in CR LF */
+	bool html; /* a web page: what Markdown may have anywhere, alone */
+	/*
+	 * Some bytes are ill-formed. In UTF-8 one that stands alone reads as the
+	 * character that it is in Windows-1252, else as U+FFFD. Their original
+	 * offsets, the first of them.
+	 */
+	bool damaged;
+	size_t damage_len;
+	uint32_t damage[DOCUMENT_DAMAGE];
+	bool guessed;      /* the encoding is none that says so itself */
 	struct sbuf file;  /* as it was read; empty if the bytes were a copy */
 	struct span bytes; /* the original */
 	struct span text;  /* UTF-8, without BOM; line ends as in the file */
@@ -59,6 +71,12 @@ int document_from_bytes(struct document **out, const char *path,
  * then. On an error the caller still has them. */
 int document_from_file(struct document **out, const char *path,
     struct sbuf *file, struct err *err);
+/* The same in the encoding of that name, as ICU knows it ("Shift_JIS"); NULL: by the
+ * bytes. ERR_USAGE: there is none of that name. */
+int document_from_file_in(struct document **out, const char *path,
+    struct sbuf *file, const char *encoding, struct err *err);
+/* ERR_USAGE: no encoding has that name. */
+int document_encoding_named(const char *name, struct err *err);
 void document_close(struct document *d);
 /* The format of a text by how its lines start. */
 enum document_format document_format_of(struct span text);

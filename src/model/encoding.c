@@ -234,19 +234,21 @@ is_gb18030(struct span bytes)
 }
 
 static void
-count_utf8(struct span bytes, size_t *good, size_t *bad)
+count_utf8(struct span bytes, size_t *good, size_t *sure, size_t *bad)
 {
 	size_t n = bytes.len > GUESS_BYTES ? GUESS_BYTES : bytes.len;
 
-	*good = *bad = 0;
+	*good = *sure = *bad = 0;
 	for (size_t at = 0; (at = text_skip_ascii(bytes, at)) < n;) {
 		size_t before = at;
+		unsigned char lead = (unsigned char)bytes.ptr[at];
 
 		(void)text_next(bytes, &at);
 		if (at - before > 1)
 			++*good;
 		else
 			++*bad;
+		*sure += at - before > 2 || (at - before == 2 && lead <= 0xc3);
 	}
 }
 
@@ -254,7 +256,7 @@ static int
 guess_without_bom(
     enum document_encoding *out, struct span bytes, struct err *err)
 {
-	size_t good, bad, zeros = 0;
+	size_t good, sure, bad, zeros = 0;
 	struct span start = span_sub(bytes, 0, GUESS_BYTES);
 
 	if (start.len && memchr(start.ptr, '\0', start.len))
@@ -264,12 +266,20 @@ guess_without_bom(
 		return OK;
 	if (zeros > bytes.len / 256)
 		return err_set(err, ERR_SYNTAX, "is no text (NUL bytes)");
-	count_utf8(bytes, &good, &bad);
-	/* A few wrong bytes do not make a UTF-8 file something else. */
+	count_utf8(bytes, &good, &sure, &bad);
+	/*
+	 * A few wrong bytes do not make a UTF-8 file something else; and what is no
+	 * Chinese has next to no sequences of UTF-8 by chance, so that where there
+	 * are some, another program has put the wrong bytes among them. Those of
+	 * Western letters, dashes and quotes are surest: in Windows-1252 they would
+	 * be an A with a tilde or a circumflex before a sign.
+	 */
 	if (bad * 4 <= good || !(good + bad))
 		*out = ENCODING_UTF8;
 	else if (is_gb18030(bytes))
 		*out = ENCODING_GB18030;
+	else if (bad <= good * 4 || bad <= sure * 16)
+		*out = ENCODING_UTF8;
 	else
 		*out = ENCODING_WINDOWS_1252;
 	return OK;
@@ -307,9 +317,21 @@ struct decoder {
 	struct span bytes;
 	size_t at;
 	enum document_encoding encoding;
-	UConverter *gb;
-	bool damaged;
+	UConverter *gb;            /* or that of the encoding that was named */
+	struct encoding_text *out; /* where damage is told */
+	bool torn;                 /* the byte before is no UTF-8 either */
 };
+
+/* Nothing more, though there are bytes: a change of state at the end. */
+#define NOTHING_LEFT (UINT32_MAX - 1)
+
+static void
+encoding_tell(struct encoding_text *out, size_t at)
+{
+	if (out->damage_len < DOCUMENT_DAMAGE)
+		out->damage[out->damage_len] = (uint32_t)at;
+	out->damage_len++;
+}
 
 static uint32_t
 utf16_unit(const struct decoder *d, size_t at)
@@ -363,6 +385,63 @@ decode_gb18030(struct decoder *d)
 	return (uint32_t)c;
 }
 
+static bool
+is_continuation(const struct decoder *d, size_t at)
+{
+	return at < d->bytes.len && (d->bytes.ptr[at] & 0xc0) == 0x80;
+}
+
+/*
+ * A byte that is no UTF-8 by itself is a character of Windows-1252 that another
+ * program has left there ("M\xfcller"); one of a sequence that was cut is nothing.
+ */
+static uint32_t
+stray_byte(struct decoder *d, size_t at)
+{
+	unsigned char byte = (unsigned char)d->bytes.ptr[at];
+	bool cut =
+	    (byte >= 0xc2 && byte <= 0xf4 && is_continuation(d, at + 1)) ||
+	    (d->torn && is_continuation(d, at));
+	uint32_t c = byte > 0x9f ? byte : windows_1252[byte & 0x1f];
+
+	return cut || (c >= 0x80 && c <= 0x9f) ? UINT32_MAX : c;
+}
+
+static uint32_t
+decode_utf8(struct decoder *d)
+{
+	size_t before = d->at;
+	uint32_t c = text_next(d->bytes, &d->at);
+
+	if (d->at == before)
+		d->at++; /* cannot be: a reader that stops */
+	if (c != TEXT_REPLACEMENT || d->at - before != 1) {
+		d->torn = false;
+		return c;
+	}
+	c = stray_byte(d, before);
+	d->torn = true;
+	encoding_tell(d->out, before);
+	return c;
+}
+
+static uint32_t
+decode_named(struct decoder *d)
+{
+	const char *from = d->bytes.ptr + d->at, *p = from,
+		   *end = d->bytes.ptr + d->bytes.len;
+	UErrorCode code = U_ZERO_ERROR;
+	UChar32 c = ucnv_getNextUChar(d->gb, &p, end, &code);
+
+	d->at += p > from ? (size_t)(p - from) : 1;
+	if (code == U_INDEX_OUTOFBOUNDS_ERROR) {
+		d->at = d->bytes.len;
+		return NOTHING_LEFT;
+	}
+	return U_FAILURE(code) || c == TEXT_REPLACEMENT ? UINT32_MAX
+							: (uint32_t)c;
+}
+
 /* The next character; what means nothing, and NUL, is U+FFFD. */
 static uint32_t
 decode_next(struct decoder *d)
@@ -371,13 +450,7 @@ decode_next(struct decoder *d)
 	uint32_t c = UINT32_MAX;
 
 	switch (d->encoding) {
-	case ENCODING_UTF8:
-		c = text_next(d->bytes, &d->at);
-		if (c == TEXT_REPLACEMENT && d->at - before == 1)
-			c = UINT32_MAX;
-		if (d->at == before)
-			d->at++; /* cannot be: a reader that stops */
-		break;
+	case ENCODING_UTF8: c = decode_utf8(d); break;
 	case ENCODING_UTF16LE:
 	case ENCODING_UTF16BE: c = decode_utf16(d); break;
 	case ENCODING_WINDOWS_1252:
@@ -386,46 +459,89 @@ decode_next(struct decoder *d)
 			c = windows_1252[c - 0x80];
 		break;
 	case ENCODING_GB18030: c = decode_gb18030(d); break;
+	case ENCODING_NAMED: c = decode_named(d); break;
 	}
 	if (c == UINT32_MAX || !c) {
-		d->damaged = true;
+		if (d->encoding != ENCODING_UTF8 || !c)
+			encoding_tell(d->out, before);
 		return TEXT_REPLACEMENT;
 	}
 	return c;
 }
 
-void
-encoding_decode(struct span *out, const uint32_t **map, bool *damaged,
-    struct arena *a, struct span bytes, size_t base,
-    enum document_encoding encoding)
+int
+encoding_named(struct encoding_guess *out, const char *name, struct span bytes)
 {
-	struct decoder d = { .bytes = bytes, .encoding = encoding };
+	static const struct {
+		const char *name;
+		enum document_encoding encoding;
+	} own[] = { { "UTF-8", ENCODING_UTF8 },
+		{ "windows-1252", ENCODING_WINDOWS_1252 },
+		{ "gb18030", ENCODING_GB18030 },
+		{ "UTF-16LE", ENCODING_UTF16LE },
+		{ "UTF-16BE", ENCODING_UTF16BE } };
+	UErrorCode code = U_ZERO_ERROR;
+	UConverter *c = ucnv_open(name, &code);
+	const char *known;
+
+	*out = (struct encoding_guess){ .encoding = ENCODING_NAMED };
+	if (!*name || U_FAILURE(code) || !c)
+		return ERR_USAGE;
+	known = ucnv_getName(c, &code);
+	for (size_t i = 0; i < sizeof(own) / sizeof(own[0]); i++) {
+		UConverter *o = ucnv_open(own[i].name, &code);
+
+		if (U_SUCCESS(code) && !strcmp(ucnv_getName(o, &code), known))
+			out->encoding = own[i].encoding;
+		ucnv_close(o);
+	}
+	ucnv_close(c);
+	if (out->encoding == ENCODING_UTF8 && starts(bytes, "\357\273\277", 3))
+		out->bom = 3;
+	if ((out->encoding == ENCODING_UTF16LE &&
+		starts(bytes, "\377\376", 2)) ||
+	    (out->encoding == ENCODING_UTF16BE && starts(bytes, "\376\377", 2)))
+		out->bom = 2;
+	return OK;
+}
+
+void
+encoding_decode(struct encoding_text *out, struct arena *a, struct span bytes,
+    size_t base, enum document_encoding encoding, const char *name)
+{
+	struct decoder d = { .bytes = bytes, .encoding = encoding, .out = out };
 	UErrorCode code = U_ZERO_ERROR;
 	char one[4], *text;
-	uint32_t *places;
+	uint32_t *places, c;
 	size_t len = 0, n;
 
-	*map = NULL;
-	*damaged = false;
-	*out = bytes;
+	*out = (struct encoding_text){ .text = bytes };
 	if (encoding == ENCODING_UTF8 && text_is_utf8(bytes) &&
 	    (!bytes.len || !memchr(bytes.ptr, '\0', bytes.len)))
 		return;
-	if (encoding == ENCODING_GB18030) {
-		d.gb = ucnv_open("gb18030", &code);
+	if (encoding == ENCODING_NAMED || encoding == ENCODING_GB18030) {
+		d.gb = ucnv_open(
+		    encoding == ENCODING_NAMED ? name : "gb18030", &code);
 		if (U_FAILURE(code))
-			die_bug("ICU has no GB18030 converter");
+			die_bug("ICU has no longer a converter");
 	}
 	/* Twice over, so that text and map are as big as they must be. */
-	while (d.at < bytes.len)
-		len += text_put(one, decode_next(&d));
+	while (d.at < bytes.len && (c = decode_next(&d)) != NOTHING_LEFT)
+		len += text_put(one, c);
 	text = arena_alloc(a, len + 1);
 	places = ARENA_ARRAY(a, uint32_t, len + 1);
 	len = 0;
+	out->damage_len = 0;
+	d.torn = false;
+	if (d.gb)
+		ucnv_resetToUnicode(d.gb);
 	for (d.at = 0; d.at < bytes.len; len += n) {
 		size_t from = d.at;
 
-		n = text_put(one, decode_next(&d));
+		c = decode_next(&d);
+		if (c == NOTHING_LEFT)
+			break;
+		n = text_put(one, c);
 		memcpy(text + len, one, n);
 		for (size_t i = 0; i < n; i++)
 			places[len + i] = (uint32_t)(base + from);
@@ -433,9 +549,10 @@ encoding_decode(struct span *out, const uint32_t **map, bool *damaged,
 	places[len] = (uint32_t)(base + bytes.len);
 	if (d.gb)
 		ucnv_close(d.gb);
-	*out = (struct span){ text, len };
-	*map = places;
-	*damaged = d.damaged;
+	out->text = (struct span){ text, len };
+	out->map = places;
+	for (size_t i = 0; i < out->damage_len && i < DOCUMENT_DAMAGE; i++)
+		out->damage[i] += (uint32_t)base;
 }
 
 /* --- and back ------------------------------------------------------------------ */
@@ -573,6 +690,11 @@ encoding_encode(struct span *out, struct arena *a, struct span utf8,
 		rc = encode_windows_1252(&sb, utf8, err);
 		break;
 	case ENCODING_GB18030: rc = encode_gb18030(&sb, utf8, err); break;
+	case ENCODING_NAMED:
+		rc = err_set(err, ERR_SYNTAX,
+		    "nothing is written in the encoding that was named: save "
+		    "the document as UTF-8 first");
+		break;
 	}
 	if (!rc && sb.full)
 		rc = err_set(err, ERR_LIMIT, "text is too long");

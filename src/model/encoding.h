@@ -22,15 +22,27 @@ struct encoding_guess {
 int encoding_guess(
     struct encoding_guess *out, struct span bytes, struct err *err);
 
-/*
- * bytes (behind the BOM) as UTF-8 in a, NUL-terminated. *map is the original
- * offset of each text byte and of the end, base being that of bytes[0]; NULL
- * if bytes are already well-formed UTF-8 without NULs: then *out is bytes.
- * *damaged: some bytes meant nothing and became U+FFFD.
- */
-void encoding_decode(struct span *out, const uint32_t **map, bool *damaged,
-    struct arena *a, struct span bytes, size_t base,
-    enum document_encoding encoding);
+/* What a file's bytes are in the encoding of that name, as ICU knows it. ERR_USAGE: it
+ * knows none of that name. */
+int encoding_named(
+    struct encoding_guess *out, const char *name, struct span bytes);
+
+struct encoding_text {
+	struct span text; /* UTF-8, NUL-terminated if it is not the bytes */
+	/* The original offset of each text byte and of the end; NULL if the bytes
+	 * are already well-formed UTF-8 without NULs. */
+	const uint32_t *map;
+	/* The bytes that mean nothing in the encoding, by their original offsets, the
+	 * first of them. */
+	size_t damage_len;
+	uint32_t damage[DOCUMENT_DAMAGE];
+};
+
+/* bytes (behind the BOM) as UTF-8 in a; base is the original offset of bytes[0]. name:
+ * that of an ENCODING_NAMED. */
+void encoding_decode(struct encoding_text *out, struct arena *a,
+    struct span bytes, size_t base, enum document_encoding encoding,
+    const char *name);
 
 /* Well-formed UTF-8 in that encoding, in a. See document_encode(). */
 int encoding_encode(struct span *out, struct arena *a, struct span utf8,

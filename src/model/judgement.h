@@ -102,7 +102,10 @@ struct judgement {
 	double confidence;         /* that `work` is the one cited */
 	const char *reason;        /* in words */
 	const struct parse *parse; /* the reading that was judged */
-	const struct work *work;   /* the matched record, or NULL */
+	/* What is to be written of it: the matched record, or, where no source has
+	 * the version cited, the rest as it is claimed. NULL: nothing matched. */
+	const struct work *work;
+	const struct work *record; /* the matched one in that case, else NULL */
 	struct change *changes;
 	size_t changes_len;
 	struct judgement_part *parts; /* only of a conflict */

@@ -20,6 +20,10 @@ void latex_add_verbatim(struct sbuf *out, struct span s);
 /* For bsearch(): a span against the name that a row starts with. */
 int latex_compare_name(const void *key, const void *row);
 
+/* From i on, past what is text as it is, with single blanks in it. *wide: NFC could
+ * change something of it. */
+size_t latex_skip_text(struct span s, size_t i, bool *wide);
+
 /* The character that a command of text is, or 0. */
 uint32_t latex_symbol(struct span name);
 

@@ -20,6 +20,8 @@ enum style {
 	STYLE_SUBSCRIPT,
 	STYLE_NOCASE,
 	STYLE_QUOTED,
+	STYLE_PARENTHESES,
+	STYLE_BRACKETS,
 	STYLE_DROPPED, /* the argument is for sorting only, or a length */
 	STYLE_BLANK,
 	STYLE_VERBATIM,
@@ -38,6 +40,16 @@ static const struct {
 	[STYLE_SUBSCRIPT] = { "<sub>", "</sub>" },
 	[STYLE_NOCASE] = { "<span class=\"nocase\">", "</span>" },
 	[STYLE_LINK] = { NULL, NULL },
+};
+
+/* Styles that are characters around the text. */
+static const struct {
+	uint32_t open, close;
+} marks[] = {
+	[STYLE_QUOTED] = { 0x201c, 0x201d },
+	[STYLE_PARENTHESES] = { '(', ')' },
+	[STYLE_BRACKETS] = { '[', ']' },
+	[STYLE_LINK] = { 0, 0 },
 };
 
 struct symbol {
@@ -251,8 +263,8 @@ open_tag(struct decoder *d, struct group *g, enum style style)
 {
 	g->style = style;
 	g->tag_from = d->out.len;
-	if (style == STYLE_QUOTED)
-		put_code(d, 0x201c);
+	if (marks[style].open)
+		put_code(d, marks[style].open);
 	else if (d->rich && tags[style].open)
 		put_raw(d, span_of(tags[style].open));
 	g->tag_to = d->out.len;
@@ -266,8 +278,8 @@ close_tag(struct decoder *d, const struct group *g)
 	if (d->out.len == g->tag_to) {
 		d->out.len = g->tag_from;
 		d->out.buf[d->out.len] = '\0';
-	} else if (g->style == STYLE_QUOTED) {
-		put_code(d, 0x201d);
+	} else if (marks[g->style].open) {
+		put_code(d, marks[g->style].close);
 	} else {
 		d->marked_up = true;
 		put_raw(d, span_of(tags[g->style].close));
@@ -628,59 +640,6 @@ ligature(struct decoder *d)
 	return true;
 }
 
-/*
- * What bytes are to the decoder: ' ' text as it is; 'b' the blank, of which only one
- * counts; 'o' text as it is, unless the next byte makes another character of the two
- * ("--"); 'w' text of which NFC may make another (what begins with it is U+0300 or
- * above), or a blank that is none of ASCII (U+0085, U+00A0); 's' all else.
- */
-static const char kinds[256 + 1] = "ssssssssssssssss"
-				   "ssssssssssssssss"
-				   "bo  s so     o  "
-				   "               o"
-				   "                "
-				   "            s   "
-				   "s               "
-				   "           s ss "
-				   "                "
-				   "                "
-				   "                "
-				   "                "
-				   "  w         wwww"
-				   "wwwwwwwwwwwwwwww"
-				   "wwwwwwwwwwwwwwww"
-				   "wwwwwwwwwwwwwwww";
-
-/* Does an 'o' stand at i that is one? */
-static bool
-is_lone(struct span s, size_t i)
-{
-	char c = s.ptr[i], next = i + 1 < s.len ? s.ptr[i + 1] : '\0';
-
-	return next != (c == '-' || c == '\'' ? c : '`');
-}
-
-/* From i on, past what is text as it is, with single blanks in it. */
-static size_t
-skip_text(struct span s, size_t i, bool *wide)
-{
-	for (; i < s.len; i++) {
-		char kind = kinds[(unsigned char)s.ptr[i]];
-		size_t end = i;
-
-		if (kind == ' ')
-			continue;
-		/* the blank is none of it if what is behind it is not */
-		if (kind == 'b' && i + 1 < s.len)
-			kind = kinds[(unsigned char)s.ptr[++i]];
-		if (kind == 's' || kind == 'b' ||
-		    (kind == 'o' && !is_lone(s, i)))
-			return end;
-		*wide |= kind == 'w';
-	}
-	return i;
-}
-
 /* Field by field: the groups are many, and few texts have any. */
 static void
 start(struct decoder *d, struct span in, bool rich)
@@ -706,7 +665,8 @@ decode(struct decoder *d)
 		if (d->marks_len && (is_blank(c) || c == '\0')) {
 			d->at++; /* "\' e" */
 		} else if (c != ' ' && !d->marks_len &&
-			   (end = skip_text(d->in, from, &d->wide)) > from) {
+			   (end = latex_skip_text(d->in, from, &d->wide)) >
+			       from) {
 			put_text(d, span_sub(d->in, from, end));
 			d->at = end;
 		} else if (c == '\\') {
@@ -755,8 +715,8 @@ is_simple(struct span s)
 {
 	bool wide = false;
 
-	return s.len && s.ptr[0] != ' ' && skip_text(s, 0, &wide) == s.len &&
-	       !wide;
+	return s.len && s.ptr[0] != ' ' &&
+	       latex_skip_text(s, 0, &wide) == s.len && !wide;
 }
 
 char *

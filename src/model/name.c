@@ -72,6 +72,30 @@ name_is_placeholder(const struct name *n)
 	return false;
 }
 
+bool
+name_is_lone_initial(const struct name *n)
+{
+	const char *only = n->literal ? n->literal : n->family;
+	struct span s = span_of(only ? only : "");
+	size_t at = 0, letters = 0;
+	bool point = false;
+
+	if (n->given || n->non_dropping_particle || n->dropping_particle)
+		return false;
+	while (at < s.len) {
+		uint32_t c = text_next(s, &at);
+
+		if (text_is_cjk(c))
+			return false;
+		if (!letters && !text_is_upper(c))
+			return false;
+		if (text_is_letter(c) && letters++ && !point)
+			return false;
+		point = !text_is_letter(c) && !text_is_mark(c);
+	}
+	return letters > 0;
+}
+
 /* One word of a given name, "Jean-Pierre" among them, as initials. */
 static void
 add_initials(struct sbuf *out, struct span word)

@@ -65,6 +65,8 @@ bool name_is_corporate(struct span s);
 /* True for "John Doe", "Firstname Lastname", "A. Author", "Anonymous" and such:
  * names that stand for nobody. */
 bool name_is_placeholder(const struct name *n);
+/* True for "S.", "H.-y.": nobody's name, but a piece of one that was torn. */
+bool name_is_lone_initial(const struct name *n);
 /* True if the word is a particle written small: van, der, de, la, von, al, 't. */
 bool name_is_particle(struct span word);
 /* True if s is Jr, Sr, II, III, IV, filho... (with or without point). */

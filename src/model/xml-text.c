@@ -59,8 +59,11 @@ static const struct {
 } faces[] = {
 	{ "i", "i" },
 	{ "it", "i" },
+	{ "italic", "i" },
 	{ "b", "b" },
 	{ "bf", "b" },
+	{ "bold", "b" },
+	{ "sc", "sc" },
 	{ "sub", "sub" },
 	{ "sup", "sup" },
 };

@@ -349,13 +349,49 @@ is_whole_word(const struct scan *s, size_t i)
 	return false;
 }
 
+/* "Junhong", not "J", "JH" or "Ju.". */
+static bool
+is_name_in_full(const struct scan *s, size_t i)
+{
+	const struct token *t = &s->tokens[i];
+
+	return t->kind == TOKEN_WORD && t->upper && !t->caps &&
+	       t->letters > 1 && !token_is_initial(s, i);
+}
+
+/*
+ * "Huang, Junhong, Yuguang Yan, and Zhuliang Yu.": "Yu." could be an initial
+ * (token_is_initial()), but the list has given names in full, and here before the
+ * family name.
+ */
+static bool
+follows_given_name(const struct scan *s, size_t from, size_t i)
+{
+	bool initials = false;
+	size_t pairs = 0;
+
+	if (i < from + 2 || s->tokens[i].letters != 2 || s->tokens[i].caps ||
+	    !is_name_in_full(s, i - 1))
+		return false;
+	for (size_t k = from; k + 2 < i; k++) {
+		initials |=
+		    s->tokens[k].upper && s->tokens[k].kind == TOKEN_WORD &&
+		    (s->tokens[k].letters == 1 || token_is_initial(s, k));
+		pairs += is_name_in_full(s, k) && is_name_in_full(s, k + 1);
+	}
+	return pairs || (!initials && is_name_in_full(s, from) &&
+			    token_is_comma(s, from + 1) &&
+			    is_name_in_full(s, from + 2) && from + 3 < i);
+}
+
 size_t
 ends_without_stop(const struct scan *s, size_t from, size_t to)
 {
 	return to > from + 1 && token_is_point(s, to - 1, ".") &&
 		       s->tokens[to - 2].kind == TOKEN_WORD &&
 		       (s->tokens[to - 2].letters > 3 ||
-			   is_whole_word(s, to - 2))
+			   is_whole_word(s, to - 2) ||
+			   follows_given_name(s, from, to - 2))
 		   ? to - 1
 		   : to;
 }

@@ -268,10 +268,23 @@ first_initial(const struct scan *s, size_t from)
 		   : from;
 }
 
+/* "S.", "H.-y.": a name was torn, and the list was not read as it is meant. */
+static bool
+has_lone_initial(const struct name_list *l)
+{
+	for (size_t i = 0; i < l->len; i++)
+		if (name_is_lone_initial(&l->items[i]))
+			return true;
+	return false;
+}
+
 static void
 take_names(struct scan *s, const struct model *m, const struct stretches *runs,
     enum label label)
 {
+	/* no evidence, and no place to write to */
+	const double torn = 0.2;
+
 	for (size_t i = 0; i < runs->len; i++) {
 		const struct stretch *r = &runs->items[i];
 		size_t from = r->from, to = r->to;
@@ -298,7 +311,9 @@ take_names(struct scan *s, const struct model *m, const struct stretches *runs,
 		else
 			s->authors = names;
 		scan_take(s, editors ? PART_EDITOR : PART_AUTHOR, from, to,
-		    r->confidence);
+		    has_lone_initial(&names) && r->confidence > torn
+			? torn
+			: r->confidence);
 	}
 }
 

@@ -55,6 +55,18 @@ names_is_large_particle(const struct scan *s, size_t i, size_t to)
 	       name_is_particle(span_of(t->small));
 }
 
+/* The "y." of "S.-y. Yoon", the "i." of "S.-i. Amari": an initial written small behind a
+ * hyphen, though alone it would be an "and". */
+static bool
+is_small_initial(const struct scan *s, size_t i)
+{
+	return i > 1 && s->tokens[i].kind == TOKEN_WORD &&
+	       s->tokens[i].letters == 1 && !s->tokens[i].upper &&
+	       !s->tokens[i].blank && token_is_dash(s, i - 1) &&
+	       !s->tokens[i - 1].blank && token_is_point(s, i + 1, ".") &&
+	       !s->tokens[i + 1].blank;
+}
+
 static bool
 is_last_word(const struct scan *s, size_t i, size_t to)
 {
@@ -77,21 +89,24 @@ look_at_piece(struct name_piece *p, const struct scan *s)
 	p->first = p->last = p->to;
 	for (size_t i = p->from; i < p->to; i++) {
 		const struct token *t = &s->tokens[i];
-		bool initial;
+		bool initial = is_small_initial(s, i);
 
 		if (p->words && (token_is(s, i, "i") || token_is(s, i, "y")) &&
-		    !t->upper) {
+		    !t->upper && !initial) {
 			p->joint = i;
 			continue;
 		}
-		if (t->kind != TOKEN_WORD || is_particle(s, i))
+		if (t->kind != TOKEN_WORD || (is_particle(s, i) && !initial))
 			continue;
 		if (names_is_large_particle(s, i, p->to)) {
 			p->particle = true;
 			continue;
 		}
 		/* "LI J" has a family name of two capitals */
-		initial = token_is_initial(s, i) ||
+		/* "Zhuliang Yu" without the full stop of its field */
+		initial = initial ||
+			  (token_is_initial(s, i) &&
+			      (t->letters == 1 || i + 1 < p->to)) ||
 			  (is_bare_initials(t) && (mixed || p->words) &&
 			      (t->letters == 1 ||
 				  (p->words && is_last_word(s, i, p->to))));
@@ -127,6 +142,8 @@ parts_strongly(const struct scan *s, size_t i)
 {
 	const struct token *t = &s->tokens[i];
 
+	if (is_small_initial(s, i))
+		return false;
 	return token_is_point(s, i, ";/&") || t->c == 0xff1b ||
 	       people_is_and(s, i) || names_is_far_and(s, i) || t->c == 0xb7 ||
 	       t->c == 0x2022;

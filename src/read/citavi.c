@@ -330,8 +330,8 @@ read_container(
 		fill_text(w, c->a, WORK_container_title_short,
 		    xml_span_at(s, periodical->node, "StandardAbbreviation"),
 		    NULL);
-		(void)fill_standard_number(
-		    w, c->a, xml_span_at(s, periodical->node, "ISSN"));
+		fill_identifier(w, c->a, WORK_ISSN,
+		    xml_span_at(s, periodical->node, "ISSN"));
 	}
 	if (book) {
 		struct work of_book = { 0 };
@@ -351,8 +351,8 @@ read_container(
 			: xml_span_at(s, book->node, "PlaceOfPublication"),
 		    NULL);
 		if (!w->ISBN)
-			(void)fill_standard_number(
-			    w, c->a, xml_span_at(s, book->node, "ISBN"));
+			fill_identifier(w, c->a, WORK_ISBN,
+			    xml_span_at(s, book->node, "ISBN"));
 		if (date_is_empty(&w->issued))
 			fill_date(&w->issued, c->a,
 			    xml_span_at(s, book->node, "Year"));
@@ -390,9 +390,8 @@ read_details(struct citavi *c, struct work *w, const xmlNode *ref)
 		fill_text(w, c->a, WORK_issue, number, NULL);
 	else
 		fill_text(w, c->a, WORK_number, number, NULL);
-	(void)fill_doi(w, c->a, xml_span_at(s, ref, "DOI"));
-	if (!fill_standard_number(w, c->a, xml_span_at(s, ref, "ISBN")))
-		fill_custom(w, c->a, "isbn", xml_span_at(s, ref, "ISBN"));
+	fill_identifier(w, c->a, WORK_DOI, xml_span_at(s, ref, "DOI"));
+	fill_identifier(w, c->a, WORK_ISBN, xml_span_at(s, ref, "ISBN"));
 	fill_url(w, c->a, xml_span_at(s, ref, "OnlineAddress"));
 	if (pmid.len)
 		w->PMID = pmid_normal(c->a, pmid);
@@ -545,14 +544,14 @@ read_citavi(struct references *out, struct document *d, struct err *err)
 		"ReferenceEditors", "ReferenceCollaborators",
 		"ReferenceOrganizations", "ReferenceKeywords",
 		"ReferencePublishers" };
+	static const char *const records[] = { "Person", "Periodical",
+		"Publisher", "Keyword", "SeriesTitle", "Reference", "OnetoN",
+		"KnowledgeItem", NULL };
 	struct citavi c = { .a = &d->arena };
 	const xmlNode *root;
-	xmlDoc *doc;
-	int rc = xml_document_read(&doc, d, err);
+	xmlDoc *doc = xml_tables_read(out, d, "CitaviExchangeData", records);
 
-	*out = (struct references){ .document = d };
-	if (rc)
-		return rc;
+	(void)err;
 	root = xmlDocGetRootElement(doc);
 	read_table(&c, &c.persons, root, "Persons", "Person");
 	read_table(&c, &c.periodicals, root, "Periodicals", "Periodical");

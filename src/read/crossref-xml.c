@@ -38,11 +38,14 @@ at(struct crossref *c, const xmlNode *node, const char *path)
 	return xml_span_at(c->s, node, path);
 }
 
+/* A dissertation has its people in <contributors> or, up to schema 4.4, without. */
 static void
 read_people(struct crossref *c, const xmlNode *of, bool book)
 {
 	const xmlNode *list = xml_child(of, "contributors");
 
+	if (!list && xml_is(of, "dissertation"))
+		list = of;
 	if (!list)
 		return;
 	for (const xmlNode *n = list->children; n; n = n->next) {
@@ -91,28 +94,52 @@ read_title(struct crossref *c, const xmlNode *of)
 	    at(c, titles, "original_language_title"), NULL);
 }
 
-/* The printed date before the one online. */
+static void
+fill_day(struct crossref *c, struct date *out, const xmlNode *date)
+{
+	struct span month = at(c, date, "month"), day = at(c, date, "day");
+
+	fill_date(out, c->a, at(c, date, "year"));
+	fill_month(out, day.len && month.len ? span_of(arena_printf(c->s,
+						   "%s %s", month.ptr, day.ptr))
+					     : month);
+}
+
+/* As in Crossref's JSON: online before it was printed or soon after, and not when an
+ * old volume was scanned. */
+static bool
+is_online_first(const struct date *online, const struct date *printed)
+{
+	int years = printed->from.year - online->from.year;
+
+	return printed->from.year && years >= -1 && years <= 3;
+}
+
+/* The printed date before the one online, which is kept beside it. */
 static void
 read_date(struct crossref *c, const xmlNode *of, const char *element)
 {
-	const xmlNode *best = NULL;
-	struct span month, day;
+	const xmlNode *best = NULL, *online = NULL;
+	struct date day = { 0 };
 
-	if (!date_is_empty(&c->w->issued))
-		return;
 	XML_EACH(date, of, element)
-	if (!best || (xml_attr_is(best, "media_type", "online") &&
-			 !xml_attr_is(date, "media_type", "online")))
-		best = date;
-	if (!best)
-		return;
-	month = at(c, best, "month");
-	day = at(c, best, "day");
-	fill_date(&c->w->issued, c->a, at(c, best, "year"));
-	fill_month(&c->w->issued,
-	    day.len && month.len
-		? span_of(arena_printf(c->s, "%s %s", month.ptr, day.ptr))
-		: month);
+	{
+		bool is_online = xml_attr_is(date, "media_type", "online");
+
+		if (is_online && !online)
+			online = date;
+		if (!best || (best == online && !is_online))
+			best = date;
+	}
+	if (best && date_is_empty(&c->w->issued))
+		fill_day(c, &c->w->issued, best);
+	else
+		best = NULL;
+	if (online && online != best)
+		fill_day(c, &day, online);
+	if (is_online_first(&day, &c->w->issued) &&
+	    date_is_empty(&c->w->available_date))
+		c->w->available_date = day;
 }
 
 static void
@@ -120,7 +147,7 @@ read_doi(struct crossref *c, const xmlNode *of)
 {
 	if (c->w->DOI)
 		return;
-	(void)fill_doi(c->w, c->a, at(c, of, "doi_data/doi"));
+	fill_identifier(c->w, c->a, WORK_DOI, at(c, of, "doi_data/doi"));
 	if (!c->w->URL)
 		fill_text(
 		    c->w, c->a, WORK_URL, at(c, of, "doi_data/resource"), NULL);
@@ -129,11 +156,15 @@ read_doi(struct crossref *c, const xmlNode *of)
 static void
 read_numbers(struct crossref *c, const xmlNode *of)
 {
+	/* the printed journal's before the others */
 	XML_EACH(n, of, "issn")
-	if (!c->w->ISSN || xml_attr_is(n, "media_type", "print"))
-		(void)fill_standard_number(c->w, c->a, xml_span(c->s, n));
+	if (xml_attr_is(n, "media_type", "print"))
+		fill_identifier(c->w, c->a, WORK_ISSN, xml_span(c->s, n));
+	XML_EACH(n, of, "issn")
+	if (!xml_attr_is(n, "media_type", "print"))
+		fill_identifier(c->w, c->a, WORK_ISSN, xml_span(c->s, n));
 	XML_EACH(n, of, "isbn")
-	(void)fill_standard_number(c->w, c->a, xml_span(c->s, n));
+	fill_identifier(c->w, c->a, WORK_ISBN, xml_span(c->s, n));
 }
 
 static void
@@ -160,8 +191,10 @@ read_item(struct crossref *c, const xmlNode *item)
 	fill_page_range(
 	    c->w, c->a, at(c, pages, "first_page"), at(c, pages, "last_page"));
 	XML_EACH(n, xml_child(item, "publisher_item"), "item_number")
-	if (!c->w->page && xml_attr_is(n, "item_number_type", "article_number"))
-		fill_pages(c->w, c->a, xml_span(c->s, n));
+	if (xml_attr_is(n, "item_number_type", "article_number") ||
+	    xml_attr_is(n, "item_number_type", "article-number"))
+		fill_text(c->w, c->a, c->w->page ? WORK_number : WORK_page,
+		    xml_span(c->s, n), NULL);
 	read_doi(c, item);
 	fill_append(c->w, c->a, WORK_abstract, at(c, item, "abstract"), "\n");
 	fill_text(c->w, c->a, WORK_chapter_number,
@@ -232,6 +265,62 @@ read_series(struct crossref *c, const xmlNode *meta)
 	read_numbers(c, series);
 }
 
+/* Up to four digits; 0 for anything else. */
+static int
+number_of(struct span s)
+{
+	int n = 0;
+
+	if (s.len > 4)
+		return 0;
+	for (size_t i = 0; i < s.len; i++) {
+		if (s.ptr[i] < '0' || s.ptr[i] > '9')
+			return 0;
+		n = 10 * n + (s.ptr[i] - '0');
+	}
+	return n;
+}
+
+static void
+set_point(struct date_point *p, const int parts[3])
+{
+	p->year = parts[0];
+	p->month = p->year && parts[1] <= 12 ? parts[1] : 0;
+	p->day = p->month && parts[2] <= 31 ? parts[2] : 0;
+}
+
+/* In attributes, start_year to end_day, or in words. */
+static void
+read_event_date(struct crossref *c, const xmlNode *date)
+{
+	static const char *const names[2][3] = {
+		{ "start_year", "start_month", "start_day" },
+		{ "end_year", "end_month", "end_day" },
+	};
+	int parts[2][3] = { { 0 }, { 0 } };
+
+	if (!date)
+		return;
+	for (int i = 0; i < 2; i++)
+		for (int k = 0; k < 3; k++) {
+			const char *text = xml_attr(c->s, date, names[i][k]);
+
+			parts[i][k] =
+			    text ? number_of(text_trim(span_of(text))) : 0;
+		}
+	if (!parts[0][0]) {
+		fill_date(&c->w->event_date, c->a, xml_span(c->s, date));
+		return;
+	}
+	/* what is not said again is as at the start */
+	for (int k = 0; k < 2; k++)
+		if (!parts[1][k] && (parts[1][1] || parts[1][2]))
+			parts[1][k] = parts[0][k];
+	set_point(&c->w->event_date.from, parts[0]);
+	if (memcmp(parts[0], parts[1], sizeof(parts[0])) != 0)
+		set_point(&c->w->event_date.to, parts[1]);
+}
+
 /* Books and proceedings: a part, or the whole. */
 static void
 read_book(struct crossref *c, const xmlNode *book)
@@ -270,6 +359,7 @@ read_book(struct crossref *c, const xmlNode *book)
 	    NULL);
 	fill_text(c->w, c->a, WORK_event_place,
 	    at(c, event, "conference_location"), NULL);
+	read_event_date(c, xml_child(event, "conference_date"));
 	read_date(c, part, "publication_date");
 	read_date(c, meta, "publication_date");
 	read_numbers(c, meta);
@@ -313,8 +403,8 @@ read_other(struct crossref *c, const xmlNode *of)
 	fill_text(c->w, c->a, WORK_genre, at(c, meta, "degree"), NULL);
 	fill_text(c->w, c->a, WORK_number,
 	    at(c, meta, "publisher_item/item_number"), NULL);
-	fill_text(
-	    c->w, c->a, WORK_container_title, at(c, meta, "group_title"), NULL);
+	/* bioRxiv's subject, which is nothing that the preprint is in */
+	fill_custom(c->w, c->a, "group-title", at(c, meta, "group_title"));
 	fill_append(c->w, c->a, WORK_abstract, at(c, meta, "abstract"), "\n");
 	read_language(c, meta);
 }

@@ -51,6 +51,28 @@ static const struct {
 	    { { "descriptionType", "descriptionType" } } },
 };
 
+/* Descriptions may have <br/> and nothing else in them: as JSON has it. */
+static struct span
+text_with_breaks(struct arena *s, const xmlNode *node)
+{
+	struct sbuf all = SBUF_INIT;
+	struct span text;
+
+	if (!xml_child(node, "br"))
+		return xml_span(s, node);
+	for (const xmlNode *n = node->children; n; n = n->next) {
+		if (n->type == XML_TEXT_NODE ||
+		    n->type == XML_CDATA_SECTION_NODE)
+			sbuf_add(&all, span_of((const char *)n->content));
+		else if (n->type == XML_ELEMENT_NODE)
+			sbuf_add(&all, xml_is(n, "br") ? SPAN_LIT("<br>")
+						       : xml_span(s, n));
+	}
+	text = span_of(arena_strdup_span(s, (struct span){ all.buf, all.len }));
+	sbuf_release(&all);
+	return text;
+}
+
 static void
 put_lists(json_t *out, struct arena *s, const xmlNode *resource)
 {
@@ -62,7 +84,7 @@ put_lists(json_t *out, struct arena *s, const xmlNode *resource)
 		{
 			json_t *o = json_object();
 
-			put(o, lists[i].text, xml_span(s, n));
+			put(o, lists[i].text, text_with_breaks(s, n));
 			for (size_t k = 0; k < 2; k++)
 				if (lists[i].attributes[k].key)
 					put_attribute(o,
@@ -87,7 +109,7 @@ put_people(json_t *out, const char *key, struct arena *s,
 
 	XML_EACH(person, xml_child(resource, list), element)
 	{
-		json_t *o = NULL, *ids = NULL;
+		json_t *o = NULL, *ids = NULL, *places = NULL;
 
 		for (const xmlNode *n = person->children; n; n = n->next) {
 			if (n->type != XML_ELEMENT_NODE)
@@ -96,6 +118,8 @@ put_people(json_t *out, const char *key, struct arena *s,
 				o = json_object();
 				ids = json_array();
 				json_object_set_new(o, "nameIdentifiers", ids);
+				places = json_array();
+				json_object_set_new(o, "affiliation", places);
 				put_attribute(o, "contributorType", s, person,
 				    "contributorType");
 				json_array_append_new(all, o);
@@ -106,6 +130,11 @@ put_people(json_t *out, const char *key, struct arena *s,
 			} else if (xml_is(n, "givenName") ||
 				   xml_is(n, "familyName")) {
 				put(o, (const char *)n->name, xml_span(s, n));
+			} else if (xml_is(n, "affiliation")) {
+				struct span place = xml_span(s, n);
+
+				json_array_append_new(
+				    places, json_stringn(place.ptr, place.len));
 			} else if (xml_is(n, "nameIdentifier")) {
 				json_t *id = json_object();
 
@@ -194,6 +223,37 @@ put_container(json_t *out, struct arena *s, const xmlNode *resource)
 	json_object_set_new(out, "container", container);
 }
 
+static void
+put_funders(json_t *out, struct arena *s, const xmlNode *resource)
+{
+	json_t *all = json_array();
+
+	XML_EACH(
+	    n, xml_child(resource, "fundingReferences"), "fundingReference")
+	{
+		json_t *o = json_object();
+
+		put(o, "funderName", xml_span_at(s, n, "funderName"));
+		put(o, "awardNumber", xml_span_at(s, n, "awardNumber"));
+		json_array_append_new(all, o);
+	}
+	json_object_set_new(out, "fundingReferences", all);
+}
+
+static void
+put_sizes(json_t *out, struct arena *s, const xmlNode *resource)
+{
+	json_t *all = json_array();
+
+	XML_EACH(n, xml_child(resource, "sizes"), "size")
+	{
+		struct span size = xml_span(s, n);
+
+		json_array_append_new(all, json_stringn(size.ptr, size.len));
+	}
+	json_object_set_new(out, "sizes", all);
+}
+
 json_t *
 datacite_xml_record(struct arena *scratch, const xmlNode *resource)
 {
@@ -217,5 +277,7 @@ datacite_xml_record(struct arena *scratch, const xmlNode *resource)
 	    "contributor", "contributorName");
 	put_lists(out, scratch, resource);
 	put_container(out, scratch, resource);
+	put_funders(out, scratch, resource);
+	put_sizes(out, scratch, resource);
 	return out;
 }

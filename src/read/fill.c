@@ -228,6 +228,19 @@ fill_standard_number(struct work *w, struct arena *a, struct span value)
 }
 
 void
+fill_identifier(
+    struct work *w, struct arena *a, enum work_field f, struct span value)
+{
+	if (f == WORK_DOI ? !fill_doi(w, a, value)
+			  : !fill_standard_number(w, a, value))
+		fill_custom(w, a,
+		    f == WORK_DOI    ? "doi"
+		    : f == WORK_ISBN ? "isbn"
+				     : "issn",
+		    value);
+}
+
+void
 fill_url(struct work *w, struct arena *a, struct span value)
 {
 	const char *text = fill_clean(a, value);

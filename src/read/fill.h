@@ -42,6 +42,11 @@ bool fill_doi(struct work *w, struct arena *a, struct span value);
  * what is none of them goes to other, or is left out. The first of each counts, a
  * book's ISBN before that of a volume. False: there is none. */
 bool fill_standard_number(struct work *w, struct arena *a, struct span value);
+/* What an element that is for a DOI, an ISBN or an ISSN has (the field says for which):
+ * as the two above, and what fails its check is kept in "doi", "isbn" or "issn", as
+ * .bib files call it: many a book has a wrong number printed in it. */
+void fill_identifier(
+    struct work *w, struct arena *a, enum work_field f, struct span value);
 /* A link; a doi.org link is the DOI as well. */
 void fill_url(struct work *w, struct arena *a, struct span value);
 /* "12", "12-15", "S. 12 ff."; any dash is "-". */

@@ -66,6 +66,7 @@ static const struct {
 	{ "patent", WORK_number },
 	{ "trans-title", WORK_original_title },
 	{ "volume-series", WORK_collection_number },
+	{ "supplement", WORK_supplement_number },
 	{ "comment", WORK_note },
 	{ "std", WORK_number },
 };
@@ -124,7 +125,7 @@ read_identifiers(
 		text = xml_span(s, n);
 		if (xml_is(n, "pub-id") || xml_is(n, "article-id")) {
 			if (xml_attr_is(n, "pub-id-type", "doi"))
-				(void)fill_doi(w, a, text);
+				fill_identifier(w, a, WORK_DOI, text);
 			else if (xml_attr_is(n, "pub-id-type", "pmid"))
 				w->PMID = pmid_normal(a, text);
 			else if (xml_attr_is(n, "pub-id-type", "pmcid") ||
@@ -135,7 +136,8 @@ read_identifiers(
 			else
 				fill_custom(w, a, "pub-id", text);
 		} else if (xml_is(n, "isbn") || xml_is(n, "issn")) {
-			(void)fill_standard_number(w, a, text);
+			fill_identifier(w, a,
+			    xml_is(n, "isbn") ? WORK_ISBN : WORK_ISSN, text);
 		} else if (xml_is(n, "ext-link") || xml_is(n, "uri") ||
 			   xml_is(n, "self-uri")) {
 			href = xml_attr(s, n, "href");
@@ -147,6 +149,15 @@ read_identifiers(
 				fill_url(w, a, span_of(href ? href : text.ptr));
 		}
 	}
+}
+
+/* As the attribute has it for machines, else in words. */
+static struct span
+day_of(struct arena *s, const xmlNode *date)
+{
+	char *iso = xml_attr(s, date, "iso-8601-date");
+
+	return iso ? span_of(iso) : xml_span(s, date);
 }
 
 static void
@@ -165,18 +176,19 @@ read_date(
 		struct span month = xml_span_at(s, citation, "month"),
 			    day = xml_span_at(s, citation, "day");
 
-		fill_month(&w->issued,
-		    day.len && month.len
-			? span_of(arena_printf(s, "%s %s", month.ptr, day.ptr))
-			: month);
+		if (!month.len)
+			month = xml_span_at(s, citation, "season");
+		else if (day.len)
+			month = span_of(
+			    arena_printf(s, "%s %s", month.ptr, day.ptr));
+		fill_month(&w->issued, month);
 	}
 	date = xml_child(citation, "date-in-citation");
-	if (date) {
-		char *iso = xml_attr(s, date, "iso-8601-date");
-
-		fill_date(
-		    &w->accessed, a, iso ? span_of(iso) : xml_span(s, date));
-	}
+	if (date)
+		fill_date(&w->accessed, a, day_of(s, date));
+	date = xml_child(citation, "conf-date");
+	if (date)
+		fill_date(&w->event_date, a, day_of(s, date));
 }
 
 static void
@@ -291,8 +303,9 @@ read_ref(struct references *out, const xmlNode *ref, size_t line, void *ctx)
 	for (size_t i = 0; i < LENGTH(texts); i++)
 		fill_text(w, a, texts[i].field,
 		    xml_span_at(s, citation, texts[i].element), NULL);
+	/* "1-29, 31" is what the first and the last page do not say */
 	pages = xml_span_at(s, citation, "page-range");
-	if (pages.len && !memchr(pages.ptr, ',', pages.len))
+	if (pages.len)
 		fill_pages(w, a, pages);
 	else
 		fill_page_range(w, a, xml_span_at(s, citation, "fpage"),
@@ -305,6 +318,7 @@ read_ref(struct references *out, const xmlNode *ref, size_t line, void *ctx)
 		? xml_span_at(s, citation, "size")
 		: (struct span){ "", 0 },
 	    NULL);
+	fill_custom(w, a, "issue-part", xml_span_at(s, citation, "issue-part"));
 	read_identifiers(w, a, s, citation);
 	if (!w->type)
 		w->type = w->container_title ? WORK_TYPE_ARTICLE_JOURNAL

@@ -11,6 +11,9 @@ struct marc {
 	struct arena *s;
 	struct work *w;
 	const struct marc_record *r;
+	/* bodies of field 710 by their roles; empty if there are none */
+	struct span school;
+	struct span publisher;
 };
 
 /* A record may have no fields: nothing may be added to no pointer, not even nothing. */
@@ -82,6 +85,13 @@ without_brackets(struct span s)
 			s.len--;
 	}
 	return s;
+}
+
+/* Its title is in field 200, which MARC 21 has not. */
+static bool
+is_unimarc(const struct marc *m)
+{
+	return first(m->r, "200", 'a').len > 0;
 }
 
 /* --- type ---------------------------------------------------------------------------- */
@@ -181,6 +191,18 @@ role_of(const struct marc_field *f, enum work_name_field usual)
 	return usual;
 }
 
+/* Does it publish the work, or grant the degree for it, by its relator? */
+static bool
+has_role(const struct marc_field *f, bool (*role)(struct span))
+{
+	for (size_t i = 0; i < f->len; i++)
+		if ((f->subfields[i].code == '4' ||
+			f->subfields[i].code == 'e') &&
+		    role(f->subfields[i].value))
+			return true;
+	return false;
+}
+
 static void
 read_people(struct marc *m)
 {
@@ -212,6 +234,13 @@ read_people(struct marc *m)
 				    FILL_NAMES_SUFFIX_LAST);
 		} else if (!strcmp(f->tag, "110") || !strcmp(f->tag, "710")) {
 			unit = clean_name(sub(f, 'b'));
+			if (has_role(f, relator_grants_degree))
+				m->school = name;
+			else if (has_role(f, relator_publishes))
+				m->publisher = name;
+			if (m->school.ptr == name.ptr ||
+			    m->publisher.ptr == name.ptr)
+				continue;
 			field =
 			    role_of(f, main ? WORK_author : WORK_contributor);
 			fill_literal_name(work_names(m->w, field), m->a,
@@ -271,6 +300,28 @@ read_imprint(struct marc *m, const char *tag, const char *codes)
 	}
 }
 
+/* The number of volumes, if there is more than one. */
+static struct span
+volumes_of(struct span s)
+{
+	static const char *const words[] = { "v", "vol", "vols", "volumes",
+		"Bd", "Bde", "Bände", "t", "tomes", "tomos" };
+	struct span word;
+	size_t n = 0, end = 0;
+
+	while (n < s.len && s.ptr[n] >= '0' && s.ptr[n] <= '9')
+		n++;
+	word = text_trim(span_skip(s, n));
+	while (end < word.len && !strchr(" .,;:([", word.ptr[end]))
+		end++;
+	word.len = end;
+	for (size_t i = 0; n && i < sizeof(words) / sizeof(words[0]); i++)
+		if (text_eq_nocase(word, words[i]) &&
+		    !(n == 1 && s.ptr[0] == '1'))
+			return span_sub(s, 0, n);
+	return (struct span){ "", 0 };
+}
+
 static void
 read_extent(struct marc *m, struct span s)
 {
@@ -290,13 +341,32 @@ read_extent(struct marc *m, struct span s)
 				break;
 			}
 		}
-	if (to == s.len)
+	if (to == s.len) {
+		/* "3 v.", "1 Bd. (ohne Seitenzählung)" */
+		s = without_isbd(s);
+		fill_text(
+		    m->w, m->a, WORK_number_of_volumes, volumes_of(s), NULL);
+		fill_custom(m->w, m->a, "extent", s);
 		return;
+	}
 	for (from = to;
 	     from && s.ptr[from - 1] >= '0' && s.ptr[from - 1] <= '9';)
 		from--;
 	fill_text(
 	    m->w, m->a, WORK_number_of_pages, span_sub(s, from, to), NULL);
+}
+
+/* CSL: a thesis is published by its university. */
+static void
+set_school(struct marc *m, struct span school)
+{
+	const char *had = m->w->publisher;
+
+	if (!school.len)
+		return;
+	m->w->publisher = fill_clean(m->a, school);
+	if (had && m->w->publisher && strcmp(had, m->w->publisher) != 0)
+		fill_custom(m->w, m->a, "publisher", span_of(had));
 }
 
 static void
@@ -308,17 +378,17 @@ read_thesis(struct marc *m)
 			    year = sub(f, 'd'), all = sub(f, 'a');
 
 		fill_text(m->w, m->a, WORK_genre, kind, NULL);
-		if (school.len) {
-			if (m->w->publisher)
-				work_add_custom(
-				    m->a, m->w, "publisher", m->w->publisher);
-			m->w->publisher = fill_clean(m->a, school);
-		}
+		set_school(m, school);
 		if (!m->w->issued.from.year)
 			read_year(&m->w->issued, year.len ? year : all);
 		if (!kind.len)
 			fill_text(m->w, m->a, WORK_genre, all, NULL);
+		m->school = school.len ? (struct span){ "", 0 } : m->school;
 	}
+	if (m->w->type == WORK_TYPE_THESIS || !m->w->publisher)
+		set_school(m, m->school);
+	if (!m->w->publisher)
+		fill_text(m->w, m->a, WORK_publisher, m->publisher, NULL);
 }
 
 /* --- the host --------------------------------------------------------------------------------- */
@@ -406,10 +476,8 @@ read_host(struct marc *m)
 		fill_text(m->w, m->a, WORK_container_title, title, NULL);
 		fill_text(
 		    m->w, m->a, WORK_container_title_short, sub(f, 'p'), NULL);
-		if (!m->w->ISSN)
-			(void)fill_standard_number(m->w, m->a, sub(f, 'x'));
-		if (!m->w->ISBN)
-			(void)fill_standard_number(m->w, m->a, sub(f, 'z'));
+		fill_identifier(m->w, m->a, WORK_ISSN, sub(f, 'x'));
+		fill_identifier(m->w, m->a, WORK_ISBN, sub(f, 'z'));
 		for (size_t i = 0; i < f->len; i++)
 			if (f->subfields[i].code == 'g')
 				read_details(m, f->subfields[i].value);
@@ -468,22 +536,106 @@ read_subjects(struct marc *m)
 	sbuf_release(&all);
 }
 
+/* The values of that subfield in all its fields. */
+static void
+fill_all(struct marc *m, const char *tag, char code, const char *key)
+{
+	MARC_EACH(f, m->r, tag)
+	for (size_t i = 0; i < f->len; i++)
+		if (f->subfields[i].code == code)
+			fill_custom(m->w, m->a, key,
+			    without_isbd(f->subfields[i].value));
+}
+
 static void
 read_identifiers(struct marc *m)
 {
 	MARC_EACH(f, m->r, "020")
-	(void)fill_standard_number(m->w, m->a, sub(f, 'a'));
+	fill_identifier(m->w, m->a, WORK_ISBN, sub(f, 'a'));
 	MARC_EACH(f, m->r, "022")
-	(void)fill_standard_number(m->w, m->a, sub(f, 'a'));
-	MARC_EACH(f, m->r, "010")
-	(void)fill_standard_number(m->w, m->a, sub(f, 'a'));
-	MARC_EACH(f, m->r, "011")
-	(void)fill_standard_number(m->w, m->a, sub(f, 'a'));
+	fill_identifier(m->w, m->a, WORK_ISSN, sub(f, 'a'));
+	/* what the catalogue says is wrong or withdrawn */
+	fill_all(m, "020", 'z', "invalid-isbn");
+	fill_all(m, "022", 'y', "invalid-issn");
+	fill_all(m, "022", 'z', "invalid-issn");
+	if (is_unimarc(m)) {
+		MARC_EACH(f, m->r, "010")
+		fill_identifier(m->w, m->a, WORK_ISBN, sub(f, 'a'));
+		MARC_EACH(f, m->r, "011")
+		fill_identifier(m->w, m->a, WORK_ISSN, sub(f, 'a'));
+	} else {
+		fill_all(m, "010", 'a', "lccn");
+	}
 	MARC_EACH(f, m->r, "024")
 	if (text_eq_nocase(sub(f, '2'), "doi"))
-		(void)fill_doi(m->w, m->a, sub(f, 'a'));
+		fill_identifier(m->w, m->a, WORK_DOI, sub(f, 'a'));
 	MARC_EACH(f, m->r, "856")
 	fill_url(m->w, m->a, sub(f, 'u'));
+}
+
+/* The text of all subfields but those that say how fields belong together. */
+static struct span
+whole_field(struct arena *s, const struct marc_field *f)
+{
+	struct sbuf all = SBUF_INIT;
+	struct span text;
+
+	for (size_t i = 0; i < f->len; i++) {
+		if (f->subfields[i].code >= '0' && f->subfields[i].code <= '9')
+			continue;
+		if (all.len)
+			sbuf_addc(&all, ' ');
+		sbuf_add(&all, text_trim(f->subfields[i].value));
+	}
+	text = span_of(arena_strdup_span(s, (struct span){ all.buf, all.len }));
+	sbuf_release(&all);
+	return text;
+}
+
+/*
+ * 240: of a translation, the title that it was translated from; of anything else a
+ * title to file it by ("Works. Selections"). 534: what it is a reprint of.
+ */
+static void
+read_original(struct marc *m)
+{
+	MARC_EACH(f, m->r, "240")
+	{
+		if (sub(f, 'l').len)
+			fill_text(m->w, m->a, WORK_original_title,
+			    without_stop(sub(f, 'a')), "uniform-title");
+		else
+			fill_custom(m->w, m->a, "uniform-title",
+			    without_stop(whole_field(m->s, f)));
+	}
+	MARC_EACH(f, m->r, "534")
+	{
+		if (!m->w->original_date.from.year)
+			read_year(&m->w->original_date, sub(f, 'c'));
+		fill_custom(
+		    m->w, m->a, "original-version", whole_field(m->s, f));
+	}
+}
+
+/* 880: a field in its own script, where the other is transliterated: "245-01/$1" in $6
+ * says which. */
+static void
+read_vernacular(struct marc *m)
+{
+	MARC_EACH(f, m->r, "880")
+	{
+		struct span link = sub(f, '6'), text = whole_field(m->s, f);
+
+		if (link.len < 3 || !text.len)
+			continue;
+		if (text_starts_nocase(link, "245"))
+			fill_custom(
+			    m->w, m->a, "vernacular-title", without_stop(text));
+		else
+			fill_custom(m->w, m->a, "marc-880",
+			    span_of(arena_printf(
+				m->s, "%.3s: %s", link.ptr, text.ptr)));
+	}
 }
 
 static void
@@ -509,6 +661,8 @@ read_notes(struct marc *m)
 	    m->w->abstract ? (struct span){ "", 0 } : first(m->r, "330", 'a'),
 	    "\n");
 	fill_custom(m->w, m->a, "contents", first(m->r, "505", 'a'));
+	read_original(m);
+	read_vernacular(m);
 	fill_custom(m->w, m->a, "alternative-title", first(m->r, "246", 'a'));
 	MARC_EACH(f, m->r, "050")
 	fill_text(m->w, m->a, WORK_call_number,
@@ -553,10 +707,10 @@ marc_work(struct arena *a, struct arena *s, const struct marc_record *r)
 	read_people(&m);
 	read_imprint(&m, "264", "abc");
 	read_imprint(&m, "260", "abc");
-	if (first(r, "200", 'a').len)
+	if (is_unimarc(&m)) {
 		read_imprint(&m, "210", "acd");
-	if (first(r, "200", 'a').len)
 		read_imprint(&m, "214", "acd");
+	}
 	read_thesis(&m);
 	read_identifiers(&m);
 	read_host(&m);
@@ -567,9 +721,7 @@ marc_work(struct arena *a, struct arena *s, const struct marc_record *r)
 	if (!m.w->edition)
 		fill_text(m.w, a, WORK_edition,
 		    without_isbd(first(r, "205", 'a')), NULL);
-	read_extent(&m, first(r, "300", 'a'));
-	if (first(r, "200", 'a').len)
-		read_extent(&m, first(r, "215", 'a'));
+	read_extent(&m, first(r, is_unimarc(&m) ? "215" : "300", 'a'));
 	read_series(&m);
 	read_subjects(&m);
 	read_notes(&m);

@@ -50,9 +50,89 @@ fill_keywords(
 		keywords_set(&keywords, w);
 }
 
+/* All the ISBN or ISSN of a list, or of one string; the first that passes its check is
+ * the work's already. In old records they are links. */
+static void
+fill_numbers(
+    struct work *w, struct arena *a, enum work_field f, const json_t *value)
+{
+	size_t n = json_is_string(value) ? 1 : json_array_size(value);
+
+	for (size_t i = 0; i < n; i++) {
+		const char *s = json_string_value(
+		    json_is_string(value) ? value : json_array_get(value, i));
+		const char *slash = s ? strrchr(s, '/') : NULL;
+
+		if (s)
+			fill_identifier(
+			    w, a, f, span_of(slash ? slash + 1 : s));
+	}
+}
+
+/* The last day of a meeting, whose first is known. */
+static void
+fill_event_end(struct date *d, const json_t *end)
+{
+	const json_t *parts =
+	    json_array_get(json_object_get(end, "date-parts"), 0);
+	json_int_t n[3] = { 0 };
+
+	for (size_t i = 0; i < 3; i++)
+		n[i] = json_integer_value(json_array_get(parts, i));
+	if (!d->from.year || d->to.year || n[0] < d->from.year || n[0] > 9999)
+		return;
+	d->to.year = (int)n[0];
+	if (n[1] >= 1 && n[1] <= 12)
+		d->to.month = (int)n[1];
+	if (d->to.month && n[2] >= 1 && n[2] <= 31)
+		d->to.day = (int)n[2];
+	if (!memcmp(&d->to, &d->from, sizeof(d->to)))
+		d->to = (struct date_point){ 0 };
+}
+
+/* The publisher, or under that name if there is another one. */
+static void
+fill_publisher(
+    struct work *w, struct arena *a, const char *name, const char *key)
+{
+	if (name)
+		fill_text(w, a, WORK_publisher,
+		    span_of(rich_plain(a, span_of(name))), key);
+}
+
+/* Who is behind it, beside the publisher: the university of a thesis, bioRxiv of a
+ * preprint. One of the two is the work's publisher. */
+static void
+fill_institutions(struct work *w, struct arena *a, const json_t *o)
+{
+	const json_t *list = json_object_get(o, "institution"), *item;
+	size_t i;
+
+	if (json_is_object(list))
+		fill_publisher(w, a, json_str(list, "name"), "institution");
+	json_array_foreach(list, i, item)
+	    fill_publisher(w, a, json_str(item, "name"), "institution");
+	fill_publisher(w, a, json_str(o, "publisher"), "publisher");
+}
+
 void
 crossref_more(struct work *w, struct arena *a, const json_t *o)
 {
+	const char *doi = json_str(o, "DOI"), *group, *number;
+
+	if (doi)
+		fill_identifier(w, a, WORK_DOI, span_of(doi));
+	fill_numbers(w, a, WORK_ISBN, json_object_get(o, "ISBN"));
+	fill_numbers(w, a, WORK_ISSN, json_object_get(o, "ISSN"));
+	fill_event_end(&w->event_date,
+	    json_object_get(json_object_get(o, "event"), "end"));
+	fill_institutions(w, a, o);
+	group = json_str(o, "group-title");
+	if (group)
+		fill_custom(w, a, "group-title", span_of(group));
+	number = json_str(o, "article-number");
+	if (number && w->page && strcmp(w->page, number) != 0)
+		fill_text(w, a, WORK_number, span_of(number), NULL);
 	fill_markup(w, a, WORK_abstract, json_str(o, "abstract"));
 	fill_json(w, a, WORK_language, o, "language");
 	fill_json(w, a, WORK_URL, o, "URL");
@@ -112,6 +192,70 @@ fill_datacite_lists(struct work *w, struct arena *a, const json_t *o)
 	sbuf_release(&all);
 }
 
+/* Strings, or since schema 4.3 objects with an identifier of the place. */
+static void
+fill_datacite_affiliations(
+    struct work *w, struct arena *a, const json_t *people)
+{
+	const json_t *person, *place;
+	size_t i, k;
+
+	json_array_foreach(people, i, person)
+	    json_array_foreach(json_object_get(person, "affiliation"), k, place)
+	{
+		const char *name = json_is_string(place)
+				       ? json_string_value(place)
+				       : json_str(place, "name");
+
+		if (name)
+			fill_custom(w, a, "affiliation", span_of(name));
+	}
+}
+
+/* "European Commission, 654039", a line each. */
+static void
+fill_datacite_funders(struct work *w, struct arena *a, const json_t *list)
+{
+	const json_t *item;
+	size_t i;
+
+	json_array_foreach(list, i, item)
+	{
+		const char *name = json_str(item, "funderName"),
+			   *award = json_text(a, item, "awardNumber");
+
+		if (name && award && *award)
+			name = arena_printf(a, "%s, %s", name, award);
+		if (name)
+			fill_custom(w, a, "funder", span_of(name));
+	}
+}
+
+/* "15 pages", "1.2 GB": free text, of which pages are CSL's. */
+static void
+fill_datacite_sizes(struct work *w, struct arena *a, const json_t *list)
+{
+	const json_t *item;
+	size_t i;
+
+	json_array_foreach(list, i, item)
+	{
+		const char *size = json_string_value(item);
+		struct span s = text_trim(span_of(size ? size : ""));
+		size_t n = 0;
+
+		while (n < s.len && s.ptr[n] >= '0' && s.ptr[n] <= '9')
+			n++;
+		if (n && !w->number_of_pages &&
+		    (text_eq_nocase(text_trim(span_skip(s, n)), "pages") ||
+			text_eq_nocase(text_trim(span_skip(s, n)), "p.")))
+			fill_text(w, a, WORK_number_of_pages, span_sub(s, 0, n),
+			    NULL);
+		else
+			fill_custom(w, a, "datacite-size", s);
+	}
+}
+
 /* The ISSN or ISBN of what the work is published in or part of. */
 static void
 fill_datacite_numbers(struct work *w, struct arena *a, const json_t *o)
@@ -155,8 +299,13 @@ datacite_more(struct work *w, struct arena *a, const json_t *o)
 	fill_json(w, a, WORK_language, o, "language");
 	fill_json(w, a, WORK_version, o, "version");
 	fill_json(w, a, WORK_URL, o, "url");
+	if (json_str(o, "doi"))
+		fill_identifier(w, a, WORK_DOI, span_of(json_str(o, "doi")));
 	fill_datacite_numbers(w, a, o);
 	fill_datacite_lists(w, a, o);
+	fill_datacite_affiliations(w, a, json_object_get(o, "creators"));
+	fill_datacite_funders(w, a, json_object_get(o, "fundingReferences"));
+	fill_datacite_sizes(w, a, json_object_get(o, "sizes"));
 	json_array_foreach(json_object_get(o, "rightsList"), i, item)
 	{
 		const char *rights = json_str(item, "rightsUri");
@@ -215,6 +364,8 @@ openalex_more(struct work *w, struct arena *a, const json_t *o)
 {
 	const json_t *place = json_object_get(o, "primary_location");
 
+	fill_numbers(w, a, WORK_ISSN,
+	    json_object_get(json_object_get(place, "source"), "issn"));
 	if (json_is_object(json_object_get(o, "abstract_inverted_index")))
 		fill_inverted(
 		    w, a, json_object_get(o, "abstract_inverted_index"));
@@ -318,27 +469,11 @@ fill_day(struct work *w, struct arena *a, const xmlNode *date, const char *key)
 		month, strlen(day) == 1 ? "0" : "", day)));
 }
 
-/* One a line, each once. */
-static void
-add_line(struct sbuf *all, struct span s)
-{
-	const char *at = all->len ? all->buf : "";
-
-	while (s.len && *at) {
-		size_t n = strcspn(at, "\n");
-
-		if (n == s.len && !memcmp(at, s.ptr, n))
-			return;
-		at += n + (at[n] == '\n');
-	}
-	if (s.len && all->len)
-		sbuf_addc(all, '\n');
-	sbuf_add(all, s);
-}
-
+/* Lines of a custom field, each once. */
 struct lines {
-	struct sbuf *all;
+	struct work *w;
 	struct arena *a;
+	const char *name;
 };
 
 static void
@@ -346,27 +481,28 @@ add_text_line(void *ctx, const xmlNode *element)
 {
 	struct lines *l = ctx;
 
-	add_line(l->all, xml_span(l->a, element));
+	fill_custom(l->w, l->a, l->name, xml_span(l->a, element));
 }
 
 /* "Wood, D L" */
 static void
-add_people(
-    struct sbuf *all, struct arena *a, const xmlNode *list, const char *element)
+add_people(struct work *w, struct arena *a, const char *name,
+    const xmlNode *list, const char *element)
 {
 	XML_EACH(person, list, element)
 	{
 		struct span family = xml_span_at(a, person, "LastName");
 		struct span given = xml_span_at(a, person, "ForeName");
 
-		add_line(all, span_of(arena_printf(a, "%s%s%s", family.ptr,
-				  given.len ? ", " : "", given.ptr)));
+		fill_custom(w, a, name,
+		    span_of(arena_printf(a, "%s%s%s", family.ptr,
+			given.len ? ", " : "", given.ptr)));
 	}
 }
 
 /* "076053/WT/Wellcome Trust/United Kingdom" */
 static void
-add_grants(struct sbuf *all, struct arena *a, const xmlNode *list)
+add_grants(struct work *w, struct arena *a, const xmlNode *list)
 {
 	static const char *const parts[] = { "GrantID", "Acronym", "Agency",
 		"Country" };
@@ -382,7 +518,7 @@ add_grants(struct sbuf *all, struct arena *a, const xmlNode *list)
 				line = arena_printf(
 				    a, "%s%s%s", line, *line ? "/" : "", s.ptr);
 		}
-		add_line(all, span_of(line));
+		fill_custom(w, a, "grantno", span_of(line));
 	}
 }
 
@@ -406,31 +542,17 @@ fill_lists(struct work *w, struct arena *a, const xmlNode *citation)
 		{ "OtherID", "other-id" },
 		{ "Sections/Section/SectionTitle", "sections" },
 	};
-	const xmlNode *article = xml_child(citation, "Article");
-	struct sbuf all = SBUF_INIT;
-	struct lines lines = { &all, a };
-
 	for (size_t i = 0; i < sizeof(lists) / sizeof(lists[0]); i++) {
+		struct lines lines = { w, a, lists[i].name };
+
 		xml_each_at(citation, lists[i].path, add_text_line, &lines);
-		if (i + 1 < sizeof(lists) / sizeof(lists[0]) &&
-		    !strcmp(lists[i].name, lists[i + 1].name))
-			continue;
-		fill_custom(
-		    w, a, lists[i].name, (struct span){ all.buf, all.len });
-		sbuf_reset(&all);
 	}
-	add_people(
-	    &all, a, xml_child(citation, "InvestigatorList"), "Investigator");
-	fill_custom(w, a, "investigator", (struct span){ all.buf, all.len });
-	sbuf_reset(&all);
-	add_people(&all, a, xml_child(citation, "PersonalNameSubjectList"),
+	add_people(w, a, "investigator",
+	    xml_child(citation, "InvestigatorList"), "Investigator");
+	add_people(w, a, "personal-name-as-subject",
+	    xml_child(citation, "PersonalNameSubjectList"),
 	    "PersonalNameSubject");
-	fill_custom(w, a, "personal-name-as-subject",
-	    (struct span){ all.buf, all.len });
-	sbuf_reset(&all);
-	add_grants(&all, a, xml_child(article, "GrantList"));
-	fill_custom(w, a, "grantno", (struct span){ all.buf, all.len });
-	sbuf_release(&all);
+	add_grants(w, a, xml_at(citation, "Article/GrantList"));
 }
 
 /* The publisher's number, in the article or among its identifiers. */
@@ -477,6 +599,54 @@ fill_kept(struct work *w, struct arena *a, const xmlNode *element,
 	fill_custom(w, a, "publication-status", published);
 }
 
+/* "2014 Oct-Nov", "Winter 2014-2015": the reader of records takes the year, if it
+ * stands in front. The day of the electronic version is NBIB's DEP. */
+static void
+fill_dates(struct work *w, struct arena *a, const xmlNode *article)
+{
+	static const char *const dates[] = {
+		"Journal/JournalIssue/PubDate/MedlineDate",
+		"Book/PubDate/MedlineDate",
+	};
+	const xmlNode *electronic = xml_child(article, "ArticleDate");
+	struct span day = xml_span_at(a, electronic, "Day"),
+		    month = xml_span_at(a, electronic, "Month");
+
+	for (size_t i = 0; i < sizeof(dates) / sizeof(dates[0]); i++) {
+		struct date d = { 0 };
+
+		fill_date(&d, a, xml_span_at(a, article, dates[i]));
+		if (d.from.year)
+			w->issued = d;
+	}
+	if (electronic)
+		fill_custom(w, a, "electronic-publication",
+		    span_of(arena_printf(a, "%s%s%s%s%s",
+			xml_span_at(a, electronic, "Year").ptr,
+			month.len == 1 ? "0" : "", month.ptr,
+			day.len == 1 ? "0" : "", day.ptr)));
+}
+
+/* What fails its check; a book's number at the Bookshelf, as in .nbib. */
+static void
+fill_pubmed_numbers(struct work *w, struct arena *a, const xmlNode *article)
+{
+	struct span issn = xml_span_at(a, article, "Journal/ISSN");
+
+	if (issn.len)
+		fill_identifier(w, a, WORK_ISSN, issn);
+	XML_EACH(isbn, xml_child(article, "Book"), "Isbn")
+	fill_identifier(w, a, WORK_ISBN, xml_span(a, isbn));
+	XML_EACH(id, article, "ELocationID")
+	if (xml_attr_is(id, "EIdType", "doi"))
+		fill_identifier(w, a, WORK_DOI, xml_span(a, id));
+	XML_EACH(id, xml_child(article, "ArticleIdList"), "ArticleId")
+	if (xml_attr_is(id, "IdType", "bookaccession"))
+		fill_custom(w, a, "nbib-aid",
+		    span_of(arena_printf(
+			a, "%s [bookaccession]", xml_span(a, id).ptr)));
+}
+
 void
 pubmed_more(struct work *w, struct arena *a, const xmlNode *element)
 {
@@ -485,6 +655,8 @@ pubmed_more(struct work *w, struct arena *a, const xmlNode *element)
 
 	if (!citation)
 		citation = article = xml_child(element, "BookDocument");
+	fill_dates(w, a, article);
+	fill_pubmed_numbers(w, a, article);
 	fill_abstract(w, a, xml_child(article, "Abstract"));
 	fill_subjects(w, a, citation);
 	fill_text(

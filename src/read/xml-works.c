@@ -180,20 +180,59 @@ read_record(const xmlNode **element, struct references *out,
 	return true;
 }
 
+/* What a file is parted into: its records, and the start tags around them. */
+struct parting {
+	struct references *out;
+	struct arena scratch;
+	xml_work_fn *record;
+	void (*open)(struct span tag, void *ctx); /* NULL: no matter */
+	void *ctx;
+};
+
+static void
+part_file(struct parting *p, struct document *d, const char *const *tags)
+{
+	struct span text = without_declaration(d->text);
+	struct xml_reader *reader = xml_reader_new();
+	struct stream *s = stream_open_bytes(text, 0, d->path);
+	struct xml_records records;
+	struct xml_record r;
+	struct err why = ERR_INIT;
+	int rc;
+
+	xml_records_init(&records, s, tags);
+	for (const char *c = d->text.ptr; c < text.ptr; c++)
+		records.line += *c == '\n';
+	while ((rc = xml_records_next(&records, &r, &why)) == 1) {
+		const xmlNode *element;
+
+		if (r.kind == XML_BAD)
+			references_add_problem(
+			    p->out, r.line, NULL, "%s: left out", r.why);
+		else if (r.kind == XML_OPEN && p->open)
+			p->open(span_of(r.name), p->ctx);
+		else if (r.kind == XML_RECORD &&
+			 read_record(&element, p->out, reader, &r, &p->scratch))
+			p->record(p->out, element, r.line, p->ctx);
+	}
+	if (rc)
+		references_add_problem(
+		    p->out, records.line, NULL, "%s", why.text);
+	xml_records_release(&records);
+	stream_close(s);
+	xml_reader_free(reader);
+}
+
 int
 xml_works_read(struct references *out, struct document *d,
     const char *const *names, xml_work_fn *read, void *ctx, struct err *err)
 {
-	struct arena scratch = ARENA_INIT;
+	struct parting parting = {
+		.out = out, .scratch = ARENA_INIT, .record = read, .ctx = ctx
+	};
 	const char *tags[2 * NAMES_MAX + 1] = { NULL };
 	struct span text = without_declaration(d->text);
-	struct xml_reader *reader = xml_reader_new();
-	struct xml_records records;
-	struct xml_record r;
-	struct stream *s;
-	struct err why = ERR_INIT;
 	size_t n = 0;
-	int rc;
 
 	(void)err;
 	*out = (struct references){ .document = d };
@@ -202,31 +241,82 @@ xml_works_read(struct references *out, struct document *d,
 		size_t len = find_tags(found, text, names[i]);
 
 		for (size_t k = 0; k < len; k++)
-			tags[n++] = arena_strdup_span(&scratch, found[k]);
+			tags[n++] =
+			    arena_strdup_span(&parting.scratch, found[k]);
 	}
-	s = stream_open_bytes(text, 0, d->path);
-	xml_records_init(&records, s, tags);
-	for (const char *p = d->text.ptr; p < text.ptr; p++)
-		records.line += *p == '\n';
-	while ((rc = xml_records_next(&records, &r, &why)) == 1) {
-		const xmlNode *element;
-
-		if (r.kind == XML_BAD)
-			references_add_problem(
-			    out, r.line, NULL, "%s: left out", r.why);
-		else if (r.kind == XML_RECORD &&
-			 read_record(&element, out, reader, &r, &scratch))
-			read(out, element, r.line, ctx);
-	}
-	if (rc)
-		references_add_problem(out, records.line, NULL, "%s", why.text);
-	xml_records_release(&records);
-	stream_close(s);
-	xml_reader_free(reader);
-	arena_release(&scratch);
+	part_file(&parting, d, tags);
+	arena_release(&parting.scratch);
 	fill_list(out);
 	return OK;
 }
+
+/* --- tables ------------------------------------------------------------------------ */
+
+struct tables {
+	xmlNode *root;
+	xmlNode *table; /* the last one that has a record; NULL: none */
+	char name[64];  /* of the element that was opened last */
+};
+
+static void
+open_table(struct span tag, void *ctx)
+{
+	struct tables *t = ctx;
+	size_t n = tag.len < sizeof(t->name) ? tag.len : 0;
+
+	memcpy(t->name, tag.ptr, n);
+	t->name[n] = '\0';
+}
+
+/* The table of that name, the last one first; a new one if there is none. */
+static xmlNode *
+table_of(struct tables *t)
+{
+	if (t->table && xml_is(t->table, t->name))
+		return t->table;
+	t->table = xml_child(t->root, t->name);
+	if (!t->table)
+		t->table =
+		    xmlNewChild(t->root, NULL, (const xmlChar *)t->name, NULL);
+	return t->table;
+}
+
+static void
+add_row(struct references *out, const xmlNode *element, size_t line, void *ctx)
+{
+	struct tables *t = ctx;
+	xmlNode *table = *t->name ? table_of(t) : NULL;
+	xmlNode *copy =
+	    table ? xmlDocCopyNode((xmlNode *)element, t->root->doc, 1) : NULL;
+
+	(void)out;
+	if (!copy)
+		return;
+	copy->line = (unsigned short)(line < UINT16_MAX ? line : UINT16_MAX);
+	xmlAddChild(table, copy);
+}
+
+xmlDoc *
+xml_tables_read(struct references *out, struct document *d, const char *root,
+    const char *const *names)
+{
+	xmlDoc *doc = xmlNewDoc((const xmlChar *)"1.0");
+	struct tables tables = { .root =
+				     xmlNewNode(NULL, (const xmlChar *)root) };
+	struct parting parting = { .out = out,
+		.scratch = ARENA_INIT,
+		.record = add_row,
+		.open = open_table,
+		.ctx = &tables };
+
+	*out = (struct references){ .document = d };
+	xmlDocSetRootElement(doc, tables.root);
+	part_file(&parting, d, names);
+	arena_release(&parting.scratch);
+	return doc;
+}
+
+/* --- inside a record ------------------------------------------------------------------- */
 
 /* The first name of a path; where the rest of it is. NULL if it is too long for any
  * element of our formats. */
@@ -296,22 +386,4 @@ xml_attr_is(const xmlNode *node, const char *name, const char *value)
 
 	arena_release(&a);
 	return is;
-}
-
-int
-xml_document_read(xmlDoc **out, const struct document *d, struct err *err)
-{
-	struct span text = without_declaration(d->text);
-	struct sbuf whole = SBUF_INIT;
-	int rc;
-
-	/* lines are counted as the file has them */
-	whole.limit = UINT32_MAX;
-	for (const char *p = d->text.ptr; p < text.ptr; p++)
-		if (*p == '\n')
-			sbuf_addc(&whole, '\n');
-	sbuf_add(&whole, text);
-	rc = xml_read(out, (struct span){ whole.buf, whole.len }, err);
-	sbuf_release(&whole);
-	return rc ? err_context(err, rc, d->path) : rc;
 }

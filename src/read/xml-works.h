@@ -17,9 +17,13 @@ typedef void xml_work_fn(
 int xml_works_read(struct references *out, struct document *d,
     const char *const *names, xml_work_fn *read, void *ctx, struct err *err);
 
-/* The whole document as a tree, the caller's to xmlFreeDoc(), for formats whose
- * records refer to one another. ERR_SYNTAX with the line. */
-int xml_document_read(xmlDoc **out, const struct document *d, struct err *err);
+/*
+ * For formats whose records refer to one another: a tree of all records in the elements
+ * around them (<References>), the caller's to xmlFreeDoc(). A record's line is that of
+ * the file. What is broken is told of, and costs itself.
+ */
+xmlDoc *xml_tables_read(struct references *out, struct document *d,
+    const char *root, const char *const *names);
 
 /* Is that the local name of the text's root element? */
 bool xml_root_is(struct span text, const char *name);

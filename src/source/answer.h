@@ -73,6 +73,8 @@ char *answer_orcid(struct arena *a, const char *s);
  * cites (components, issues) and for known fakes. source becomes the work's.
  */
 struct work *csl_record(struct arena *a, const json_t *o, const char *source);
+/* The same, also of one without title and people. */
+struct work *csl_work(struct arena *a, const json_t *o, const char *source);
 
 /* An arXiv paper is withdrawn if its comment says so; NULL says nothing. */
 void arxiv_read_comment(struct work *w, struct arena *a, const char *comment);

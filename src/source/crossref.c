@@ -100,6 +100,14 @@ crossref_record(struct arena *a, const json_t *o)
 	return csl_record(a, o, source_crossref.name);
 }
 
+struct work *
+crossref_work(struct arena *a, const json_t *o)
+{
+	struct work *w = csl_work(a, o, source_crossref.name);
+
+	return w && (w->title || json_str(o, "DOI")) ? w : NULL;
+}
+
 static void
 read_record(struct source_answer *out, struct arena *a,
     const struct source_request *request, const json_t *o)

@@ -505,7 +505,7 @@ read_updates(struct work *w, struct arena *a, const json_t *o)
 }
 
 struct work *
-csl_record(struct arena *a, const json_t *o, const char *source)
+csl_work(struct arena *a, const json_t *o, const char *source)
 {
 	struct work *w;
 	const char *doi, *url, *subtype;
@@ -541,8 +541,14 @@ csl_record(struct arena *a, const json_t *o, const char *source)
 	w->record = w->DOI;
 	if (!w->record)
 		w->record = json_text(a, o, "id");
-	/* nothing that could be compared: front matter, deleted records */
-	if (!w->title && !w->author.len && !w->editor.len)
-		return NULL;
 	return w;
+}
+
+struct work *
+csl_record(struct arena *a, const json_t *o, const char *source)
+{
+	struct work *w = csl_work(a, o, source);
+
+	/* nothing that could be compared: front matter, deleted records */
+	return w && (w->title || w->author.len || w->editor.len) ? w : NULL;
 }

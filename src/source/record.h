@@ -13,6 +13,8 @@
 
 /* Crossref's "work". */
 struct work *crossref_record(struct arena *a, const json_t *o);
+/* The same, also with nothing but a DOI and where it is published: of a file. */
+struct work *crossref_work(struct arena *a, const json_t *o);
 /* DataCite's "doi": {"id", "attributes"}, or the attributes alone. */
 struct work *datacite_record(struct arena *a, const json_t *o);
 /* The same, also without a DOI: of a file, which may be a draft. */

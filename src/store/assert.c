@@ -378,7 +378,7 @@ merge(struct store_asserting *c, const struct work *w, const char *wanted,
 {
 	struct store_work old = { 0 };
 	bool news = false;
-	int rc = store_get_id(&old, c->a, c->s, c->work, err);
+	int rc = store_get_alone(&old, c->a, c->s, c->work, err);
 
 	if (rc)
 		return rc;

@@ -192,13 +192,29 @@ read_ids(int64_t **out, size_t *len, struct arena *a, struct store *s,
 	return rc;
 }
 
+static int
+was_asserted(int64_t *out, struct store *s, int64_t id, unsigned f,
+    const char *value, struct err *err)
+{
+	int rc;
+	sqlite3_stmt *st = store_statement(s, STATEMENT_WAS_ASSERTED, &rc, err);
+
+	if (!st)
+		return rc;
+	store_bind_int(st, 1, id);
+	store_bind_text(st, 2, field_name(f));
+	store_bind_text(st, 3, value);
+	return store_number(out, s, st, 0, err);
+}
+
 /*
  * Was every field of w said of this work before? Then it is the entry that the
- * work was made from, even if the work has been mended since.
+ * work was made from, even if the work has been mended since. What the entry of that
+ * key said is looked at first: others may be many.
  */
 static int
 all_asserted(bool *out, struct store *s, int64_t id, const struct work *w,
-    struct arena *a, struct err *err)
+    const char *key, struct arena *a, struct err *err)
 {
 	int rc = OK;
 	size_t n = 0;
@@ -212,13 +228,17 @@ all_asserted(bool *out, struct store *s, int64_t id, const struct work *w,
 		if (!value)
 			continue;
 		n++;
-		st = store_statement(s, STATEMENT_WAS_ASSERTED, &rc, err);
+		st = store_statement(
+		    s, STATEMENT_WAS_ASSERTED_OF_RECORD, &rc, err);
 		if (!st)
 			break;
 		store_bind_int(st, 1, id);
 		store_bind_text(st, 2, field_name(f));
 		store_bind_text(st, 3, value);
+		store_bind_text(st, 4, key);
 		rc = store_number(&found, s, st, 0, err);
+		if (!rc && found != 1)
+			rc = was_asserted(&found, s, id, f, value, err);
 		*out = found == 1;
 	}
 	*out = *out && n;
@@ -240,7 +260,7 @@ find_by_key(int64_t *out, struct store *s, const struct work *w,
 	store_bind_text(st, 1, key);
 	rc = store_number(&id, s, st, 0, err);
 	if (!rc && id)
-		rc = all_asserted(&same, s, id, w, a, err);
+		rc = all_asserted(&same, s, id, w, key, a, err);
 	if (!rc && same)
 		*out = id;
 	return rc;
@@ -265,7 +285,7 @@ find_by_own(int64_t *out, struct store *s, const struct work *w,
 	for (size_t i = 0; !rc && !*out && i < len; i++) {
 		struct store_work other;
 
-		rc = store_get_id(&other, a, s, found[i], err);
+		rc = store_get_alone(&other, a, s, found[i], err);
 		if (!rc && same_title_possible(a, w, other.work) &&
 		    shared_people(a, w, other.work))
 			*out = found[i];
@@ -296,7 +316,7 @@ find_by_shared(int64_t *out, struct store *s, const struct work *w,
 	for (size_t i = 0; !rc && !*out && i < len; i++) {
 		struct store_work other;
 
-		rc = store_get_id(&other, a, s, found[i], err);
+		rc = store_get_alone(&other, a, s, found[i], err);
 		if (!rc && !places_contradict(a, w, other.work) &&
 		    !identifiers_differ(a, w, other.work))
 			*out = found[i];
@@ -339,7 +359,7 @@ find_by_title(int64_t *out, int64_t *version, struct store *s,
 	for (size_t k = 0; !rc && k < len; k++) {
 		struct store_work other;
 
-		rc = store_get_id(&other, a, s, found[k], err);
+		rc = store_get_alone(&other, a, s, found[k], err);
 		if (rc)
 			break;
 		if (work_is_preprint(w) != work_is_preprint(other.work)) {

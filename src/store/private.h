@@ -176,6 +176,9 @@ int store_read_works(struct store_work **out, size_t *len, struct arena *a,
     struct store *s, sqlite3_stmt *st, struct err *err);
 int store_get_id(struct store_work *out, struct arena *a, struct store *s,
     int64_t id, struct err *err);
+/* The same without its aliases, of which there may be many. */
+int store_get_alone(struct store_work *out, struct arena *a, struct store *s,
+    int64_t id, struct err *err);
 
 /* By key or alias; ERR_ABSENT if there is none. */
 int store_id_of_key(

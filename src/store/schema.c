@@ -157,7 +157,13 @@ static const char version_2[] =
     ") WITHOUT ROWID;"
     "CREATE INDEX distinct_b ON distinct_works (b);";
 
-const char *const store_steps[STORE_FORMAT] = { version_1, version_2 };
+static const char version_3[] =
+    /* What one record said of a field, however many said something of it. */
+    "DROP INDEX assertions_work;"
+    "CREATE INDEX assertions_work ON assertions (work, field, record);";
+
+const char *const store_steps[STORE_FORMAT] = { version_1, version_2,
+	version_3 };
 
 static int
 read_version(int64_t *out, struct store *s, struct err *err)

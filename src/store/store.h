@@ -12,7 +12,7 @@
  */
 struct store;
 
-enum { STORE_FORMAT = 2, STORE_APPLICATION_ID = 0x72666d6c };
+enum { STORE_FORMAT = 3, STORE_APPLICATION_ID = 0x72666d6c };
 
 /*
  * Open or (create) make the library at path, migrating an older format. One that

@@ -45,14 +45,14 @@ store_read_works(struct store_work **out, size_t *len, struct arena *a,
 	return rc;
 }
 
-int
-store_get_id(struct store_work *out, struct arena *a, struct store *s,
-    int64_t id, struct err *err)
+static int
+get_one(struct store_work *out, struct arena *a, struct store *s,
+    enum store_statement statement, int64_t id, struct err *err)
 {
 	struct store_work *works = NULL;
 	size_t len = 0;
 	int rc;
-	sqlite3_stmt *st = store_statement(s, STATEMENT_GET_WORK, &rc, err);
+	sqlite3_stmt *st = store_statement(s, statement, &rc, err);
 
 	if (!st)
 		return rc;
@@ -64,6 +64,20 @@ store_get_id(struct store_work *out, struct arena *a, struct store *s,
 		return err_set(err, ERR_ABSENT, "no such work");
 	*out = works[0];
 	return OK;
+}
+
+int
+store_get_id(struct store_work *out, struct arena *a, struct store *s,
+    int64_t id, struct err *err)
+{
+	return get_one(out, a, s, STATEMENT_GET_WORK, id, err);
+}
+
+int
+store_get_alone(struct store_work *out, struct arena *a, struct store *s,
+    int64_t id, struct err *err)
+{
+	return get_one(out, a, s, STATEMENT_GET_WORK_ALONE, id, err);
 }
 
 int

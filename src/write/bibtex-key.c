@@ -85,26 +85,34 @@ write_citation_key(struct arena *a, const struct work *w)
 			: arena_printf(a, "%s%s", name, title);
 }
 
-const char *
-bibtex_key(struct arena *a, const char *key)
+/* The key without those characters, blanks and controls. */
+static const char *
+key_without(struct arena *a, const char *key, const char *dropped)
 {
 	char *out, *to;
 
-	if (*key && !strpbrk(key, ",={}\"\n\r\t ") && *key != '%')
-		return key;
 	out = to = arena_strdup(a, key);
-	for (; *key; key++) {
-		unsigned char c = (unsigned char)*key;
-
-		if (c <= ' ' && (to == out || to[-1] == ' '))
-			continue;
-		if (!strchr(",={}\"", *key))
-			*to++ = c <= ' ' ? ' ' : *key;
-	}
-	while (to > out && to[-1] == ' ')
-		to--;
+	for (; *key; key++)
+		if ((unsigned char)*key > ' ' && *key != 0x7f &&
+		    !strchr(dropped, *key))
+			*to++ = *key;
 	*to = '\0';
 	return *out ? out : "ref";
+}
+
+const char *
+bibtex_key(struct arena *a, const char *key)
+{
+	const char *out = key_without(a, key, ",={}\"");
+
+	/* A comment for all that read the file by lines. */
+	return *out == '%' ? key_without(a, out, "%") : out;
+}
+
+const char *
+bibtex_key_anywhere(struct arena *a, const char *key)
+{
+	return key_without(a, key, "\"#%'(),={}~\\");
 }
 
 /* --- unique keys ---------------------------------------------------------------- */
@@ -119,6 +127,7 @@ struct key_set {
 	struct arena *a;
 	struct key_row *rows;
 	size_t size, len;
+	bool exact; /* small and capital letters are two */
 };
 
 enum { ROWS_MIN = 64, LETTERS = 26 };
@@ -134,6 +143,15 @@ key_set_new(struct arena *a)
 	return s;
 }
 
+struct key_set *
+key_set_new_exact(struct arena *a)
+{
+	struct key_set *s = key_set_new(a);
+
+	s->exact = true;
+	return s;
+}
+
 /* BibTeX tells keys apart without case, so that is how they must differ. */
 static struct key_row *
 slot(const struct key_set *s, const char *key)
@@ -146,13 +164,15 @@ slot(const struct key_set *s, const char *key)
 		size_t len = 0;
 
 		for (; key[i] && len < sizeof(lower); i++)
-			lower[len++] = text_ascii_lower(key[i]);
+			lower[len++] =
+			    s->exact ? key[i] : text_ascii_lower(key[i]);
 		hash = hash * 31 + text_hash((struct span){ lower, len });
 	} while (key[i]);
 	i = hash & (s->size - 1);
 	while (s->rows[i].key &&
 	       (s->rows[i].hash != hash ||
-		   !text_eq_nocase(span_of(s->rows[i].key), key)))
+		   (s->exact ? strcmp(s->rows[i].key, key) != 0
+			     : !text_eq_nocase(span_of(s->rows[i].key), key))))
 		i = (i + 1) & (s->size - 1);
 	s->rows[i].hash = hash;
 	return &s->rows[i];
@@ -207,9 +227,14 @@ with_letters(struct arena *a, const char *base, unsigned n)
 const char *
 key_set_unique(struct key_set *s, const char *base)
 {
-	const char *key;
+	return key_set_distinct(s, bibtex_key(s->a, base));
+}
 
-	base = key = bibtex_key(s->a, base);
+const char *
+key_set_distinct(struct key_set *s, const char *base)
+{
+	const char *key = base = arena_strdup(s->a, base);
+
 	while (!key_set_add(s, key))
 		key = with_letters(s->a, base, ++slot(s, base)->given);
 	return key;

@@ -26,8 +26,12 @@ enum bibtex_name_form {
 void bibtex_add_name(struct sbuf *out, const struct name *n,
     enum bibtex_name_form form, bool ascii);
 
-/* The key, without what would end it in the entry's head. */
+/* The key of a .bib, without what would end it in the entry's head (BibTeX reads it to
+ * a blank, a comma or a brace). */
 const char *bibtex_key(struct arena *a, const char *key);
+/* A key of another format, without all that BibTeX, biber or LaTeX's \cite cannot
+ * have in one. */
+const char *bibtex_key_anywhere(struct arena *a, const char *key);
 
 /* CSL's page text with that dash for ranges. */
 void bibtex_add_pages(

@@ -93,18 +93,39 @@ vote_dash(struct votes *v, struct span pages)
 	}
 }
 
+/* How given names are written: with points or in full, "RM", "P M". */
+struct given_votes {
+	size_t dotted, bare, apart;
+};
+
 static void
-vote_and(struct votes *v, struct arena *a, const struct reference *ref,
-    const struct place *p)
+vote_given(struct given_votes *v, const struct names_form *form)
+{
+	if (form->given == GIVEN_BARE)
+		v->bare++;
+	else if (form->given == GIVEN_APART)
+		v->apart++;
+	else
+		v->dotted++;
+}
+
+static void
+vote_names(struct votes *v, struct given_votes *given, struct arena *a,
+    const struct reference *ref, const struct place *p)
 {
 	const struct name_list *l = &ref->parses[0].work->author;
 	struct names_form form;
 
-	/* Two names leave open whether three would have a comma. */
-	if (l->len < 3 || l->len > 30 || (l->others && !l->last_follows_cut))
+	/* The point behind the only initial of one name may close the list. */
+	if (l->len < 2 || l->len > 30 ||
+	    !names_form_learn(&form, a, text_of(ref, p), l, NULL))
 		return;
-	if (names_form_learn(&form, a, text_of(ref, p), l, NULL) &&
-	    strlen(form.last) < 12)
+	vote_given(given, &form);
+
+	/* Two names leave open whether three would have a comma. */
+	if (l->len < 3 || (l->others && !l->last_follows_cut))
+		return;
+	if (strlen(form.last) < 12)
 		vote(v, form.last);
 }
 
@@ -193,6 +214,7 @@ write_list_form(
     struct list_form *out, struct arena *a, const struct references *refs)
 {
 	struct votes doi = { 0 }, dash = { 0 }, last = { 0 };
+	struct given_votes given = { 0, 0, 0 };
 	struct number_votes *numbers =
 	    ARENA_ARRAY(a, struct number_votes, LIST_SHAPES);
 	size_t emphasised = 0, containers = 0;
@@ -213,7 +235,7 @@ write_list_form(
 			vote_dash(&dash, text_of(ref, p));
 		p = parse_place(ref->parses, CLAIM_AUTHOR);
 		if (p && ref->parses[0].work)
-			vote_and(&last, a, ref, p);
+			vote_names(&last, &given, a, ref, p);
 		vote_numbers(&numbers[form_shape(&f)], a, ref);
 		p = parse_place(ref->parses, CLAIM_CONTAINER_TITLE);
 		title = parse_place(ref->parses, CLAIM_TITLE);
@@ -226,6 +248,8 @@ write_list_form(
 	out->doi_prefix = winner(&doi);
 	out->page_dash = winner(&dash);
 	out->last_and = winner(&last);
+	out->initials_bare = given.bare + given.apart > given.dotted;
+	out->initials_apart = out->initials_bare && given.apart;
 	for (size_t i = 0; i < LIST_SHAPES; i++) {
 		take_numbers(&out->numbers[i].bare, &numbers[i], 0);
 		take_numbers(&out->numbers[i].named, &numbers[i], 1);

@@ -136,6 +136,12 @@ find_name(struct range *out, struct range *family, struct range *given,
 			else
 				r = *family;
 		}
+		/* "Pan Pan": both parts are one word, and stand side by side. */
+		if (r.from == family->from && r.to == family->to &&
+		    (!find_word(family, s, r.to, main) ||
+			family->from > r.to + 2))
+			*family = r;
+		widen(out, &any, *family);
 		/* A name further on may have the same initial. */
 		if (r.from < family->to + 24) {
 			*given = r;
@@ -161,22 +167,33 @@ find_name(struct range *out, struct range *family, struct range *given,
 
 /* --- given names --------------------------------------------------------------- */
 
-static enum given_form
-given_form_of(const char *given)
+/* "S.-y.", too: behind a hyphen some write them small. */
+static bool
+is_initials(const char *given)
 {
-	struct span s = span_of(given);
+	size_t n = strlen(given);
 
-	if (!name_is_initials(s))
-		return GIVEN_FULL;
-	if (!strchr(given, '.'))
-		return GIVEN_BARE;
-	return strchr(given, ' ') ? GIVEN_SPACED : GIVEN_DOTTED;
+	return name_is_initials(span_of(given)) ||
+	       (n > 4 && given[n - 1] == '.' && given[n - 3] == '-' &&
+		   name_is_initials((struct span){ given, n - 3 }));
 }
 
 static enum given_form
-given_form_learn(const struct name_list *claimed)
+given_form_of(const char *given)
 {
-	size_t counts[GIVEN_BARE + 1] = { 0 };
+	bool apart = strchr(given, ' ');
+
+	if (!is_initials(given))
+		return GIVEN_FULL;
+	if (!strchr(given, '.'))
+		return apart ? GIVEN_APART : GIVEN_BARE;
+	return apart ? GIVEN_SPACED : GIVEN_DOTTED;
+}
+
+static enum given_form
+given_form_learn(const struct name_list *claimed, const struct list_form *usual)
+{
+	size_t counts[GIVEN_APART + 1] = { 0 };
 	int best = GIVEN_NONE;
 
 	for (size_t i = 0; i < claimed->len; i++) {
@@ -188,10 +205,13 @@ given_form_learn(const struct name_list *claimed)
 			counts[GIVEN_NONE]++;
 			continue;
 		}
-		/* "G." tells points but nothing of blanks. */
-		if (given_form_of(n->given) == GIVEN_DOTTED &&
-		    strlen(n->given) < 3)
-			counts[GIVEN_DOTTED]++;
+		/* "G." tells points, "G" that there are none, but neither of
+		 * blanks. */
+		if ((given_form_of(n->given) == GIVEN_DOTTED &&
+			strlen(n->given) < 3) ||
+		    (given_form_of(n->given) == GIVEN_BARE &&
+			strlen(n->given) < 2))
+			counts[given_form_of(n->given)]++;
 		else
 			counts[given_form_of(n->given)] += 2;
 	}
@@ -202,9 +222,14 @@ given_form_learn(const struct name_list *claimed)
 		counts[GIVEN_SPACED] = counts[GIVEN_DOTTED];
 		counts[GIVEN_DOTTED] = 0;
 	}
-	for (int i = 1; i <= GIVEN_BARE; i++)
+	if (counts[GIVEN_BARE] && counts[GIVEN_APART])
+		counts[GIVEN_APART] += counts[GIVEN_BARE];
+	for (int i = 1; i <= GIVEN_APART; i++)
 		if (counts[i] > counts[best])
 			best = i;
+	if (best == GIVEN_BARE && counts[best] == 1 && usual &&
+	    usual->initials_apart)
+		return GIVEN_APART;
 	return claimed->len && counts[best] ? (enum given_form)best
 					    : GIVEN_SPACED;
 }
@@ -224,8 +249,8 @@ write_given(struct arena *a, const char *given, enum given_form form)
 		return initials;
 	out = arena_strdup(a, initials);
 	for (const char *p = initials; *p; p++) {
-		if (*p == ' ' ||
-		    (form == GIVEN_BARE && (*p == '.' || *p == '-')))
+		if ((*p == ' ' && form != GIVEN_APART) ||
+		    (form != GIVEN_DOTTED && (*p == '.' || *p == '-')))
 			continue;
 		out[n++] = *p;
 	}
@@ -274,8 +299,10 @@ last_from_two(struct arena *a, const struct names_form *f, const char *two)
 static const char *
 two_from_last(const struct names_form *f, const char *last)
 {
-	/* "A, B, and C" but "A and B"; APA keeps its comma. */
-	if (!f->rest_inverted && last[0] == ',' && strlen(last) > 2)
+	/* "A, B, and C" but "A and B"; APA keeps its comma, and so do those that
+	 * turn the first name round ("Klapaftis, Ioannis P., and Suresh ..."). */
+	if (!f->rest_inverted && !f->inverted && last[0] == ',' &&
+	    strlen(last) > 2)
 		return last + 1;
 	return last;
 }
@@ -290,7 +317,7 @@ usual_form(struct names_form *out, struct span text,
 		.inner = ", ",
 		.separator = text_has_cjk(text) ? "\xef\xbc\x8c" : ", ",
 		.tail = "",
-		.given = given_form_learn(claimed),
+		.given = given_form_learn(claimed, usual),
 	};
 	out->last = usual_last(out, usual);
 	out->last_two = two_from_last(out, out->last);
@@ -371,6 +398,10 @@ is_separator(const char *s)
 		struct span word = span_sub(all, from, here);
 		bool known = false;
 
+		/* "H.-y. Lee": no dash of a list, a name's hyphen */
+		if (c == '-')
+			return false;
+
 		if (letter && !inside)
 			from = here;
 		if (!letter && inside) {
@@ -394,14 +425,59 @@ is_sound(const struct names_form *f)
 	       strlen(f->inner) < 6 && is_separator(f->inner);
 }
 
+static bool
+has_bare_initials(const struct name_list *l, const struct list_form *usual)
+{
+	for (size_t i = 0; i + 1 < l->len; i++) {
+		const char *given = l->items[i].given;
+
+		if (given && is_initials(given) && !strchr(given, '.'))
+			return true;
+	}
+	return l->len == 1 && usual && usual->initials_bare;
+}
+
+/*
+ * "Kostrzewa RM, Archer T.", "LONG P M, LI Y.": the only point is at the end, and closes
+ * the list, though the reading took it for the last initial's. Returns the names without
+ * it, and shortens the text.
+ */
+static const struct name_list *
+without_stop(struct span *text, struct arena *a,
+    const struct name_list *claimed, const struct list_form *usual)
+{
+	struct name_list *out;
+	struct name *last;
+	size_t n = text->len, given;
+
+	if (!claimed->len || claimed->others || !n ||
+	    memchr(text->ptr, '.', n) != text->ptr + n - 1 ||
+	    !has_bare_initials(claimed, usual))
+		return claimed;
+	out = arena_alloc(a, sizeof(*out));
+	*out = name_list_copy(a, claimed);
+	last = &out->items[out->len - 1];
+	given = last->given ? strlen(last->given) : 0;
+	if (last->suffix)
+		return claimed;
+	if (given > 1 && last->given[given - 1] == '.')
+		last->given = arena_strdup_span(
+		    a, (struct span){ last->given, given - 1 });
+	text->len--;
+	return out;
+}
+
 bool
 names_form_learn(struct names_form *out, struct arena *a, struct span text,
     const struct name_list *claimed, const struct list_form *usual)
 {
-	size_t cursor = 0, capitals = 0;
+	size_t cursor = 0, capitals = 0, inverted = 0, plain = 0;
+	const struct name_list *as_read = claimed;
 	struct range *places;
 
+	claimed = without_stop(&text, a, claimed, usual);
 	usual_form(out, text, claimed, usual);
+	out->stop = claimed != as_read;
 	if (!claimed->len || !text.len)
 		return false;
 	places = ARENA_ARRAY(a, struct range, claimed->len);
@@ -418,20 +494,24 @@ names_form_learn(struct names_form *out, struct arena *a, struct span text,
 			continue;
 		if (i == 0) {
 			out->inverted = family.from < given.from;
-			out->rest_inverted = out->inverted;
+		} else if (family.from < given.from) {
+			inverted++;
 		} else {
-			out->rest_inverted = family.from < given.from;
+			plain++;
 		}
 		if (family.from < given.from && family.to <= given.from)
 			out->inner = arena_strdup_span(
 			    a, span_sub(text, family.to, given.from));
 	}
+	out->rest_inverted =
+	    inverted + plain ? inverted > plain : out->inverted;
 	out->places = places;
 	out->capitals = capitals == claimed->len;
 	learn_separators(out, a, text, claimed, usual);
 	if (is_sound(out))
 		return true;
 	usual_form(out, text, claimed, usual);
+	out->stop = claimed != as_read;
 	return false;
 }
 

@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "model/identifier.h"
 #include "model/latex.h"
+#include "model/name.h"
 
 #include <stdlib.h>
 
@@ -576,7 +577,8 @@ form_pages(const struct form *f, const char *pages, struct span old)
 
 /* A final point may be the last initial's and the sentence's at once. */
 static const char *
-join_point(const struct form *f, const char *names, struct range place)
+join_point(const struct form *f, const struct names_form *form,
+    const char *names, struct range place)
 {
 	size_t len = strlen(names);
 	bool had = f->ref->body.text[place.to - 1] == '.';
@@ -586,6 +588,8 @@ join_point(const struct form *f, const char *names, struct range place)
 
 	if (has && next == '.')
 		return arena_strdup_span(f->a, (struct span){ names, len - 1 });
+	if (had && !has && form->stop)
+		return arena_printf(f->a, "%s.", names);
 	if (had && !has && next == ' ') {
 		next = form_at(f, after);
 		if (text_is_upper(next) || next == '"' || next == 0x201c ||
@@ -596,7 +600,7 @@ join_point(const struct form *f, const char *names, struct range place)
 }
 
 static bool
-replace_names(struct form *f, const struct change *c, const struct place *p)
+replace_names(struct form *f, struct change *c, const struct place *p)
 {
 	const struct work *claimed = f->parse->work;
 	const struct name_list *from =
@@ -608,9 +612,14 @@ replace_names(struct form *f, const struct change *c, const struct place *p)
 	/* A record that is cut itself cannot say who the others are. */
 	if (!c->to_names || !c->to_names->len || c->to_names->others)
 		return false;
+	for (size_t i = 0; i < from->len; i++)
+		if (name_is_lone_initial(&from->items[i])) {
+			c->refused = "an initial was read as a whole name";
+			return false;
+		}
 	(void)names_form_learn(&form, f->a, text, from, &f->list);
 	names = names_form_write(f->a, &form, text, from, c->to_names);
-	form_replace(f, p->range, join_point(f, names, p->range));
+	form_replace(f, p->range, join_point(f, &form, names, p->range));
 	return true;
 }
 

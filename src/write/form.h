@@ -82,6 +82,7 @@ enum given_form {
 	GIVEN_SPACED, /* G. E. */
 	GIVEN_DOTTED, /* G.E. */
 	GIVEN_BARE,   /* GE */
+	GIVEN_APART,  /* G E */
 };
 
 /* How a list of names is written. Texts are in the arena. */
@@ -96,6 +97,7 @@ struct names_form {
 	const char *cut;      /* what stands for those left out in the middle */
 	const char *tail;     /* after the last name: ", et al.", or "" */
 	enum given_form given;
+	bool stop; /* the last point closes the list, and is no initial's */
 	struct range *places; /* of the claimed names in the text; or NULL */
 };
 

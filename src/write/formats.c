@@ -1,4 +1,5 @@
 #include "write/formats.h"
+#include "write/bibtex.h"
 #include "write/write.h"
 
 #include "base/banned.h"
@@ -31,6 +32,14 @@ work_writer_end(struct work_writer *w)
 
 /* --- .bib ---------------------------------------------------------------------- */
 
+/* By the keys of a .bib documents cite: they stay, if BibTeX can read them. */
+static const char *
+key_of_bib(struct arena *a, const struct work *work, const char *key)
+{
+	return work_custom(work, "bibtex-type") ? bibtex_key(a, key)
+						: bibtex_key_anywhere(a, key);
+}
+
 static void
 add_bibtex(struct work_writer *w, const struct work *work, const char *key)
 {
@@ -43,7 +52,9 @@ add_bibtex(struct work_writer *w, const struct work *work, const char *key)
 }
 
 const struct writer_kind writer_bibtex = { .add = add_bibtex,
-	.needs_key = true };
+	.needs_key = true,
+	.folds_keys = true,
+	.key = key_of_bib };
 
 static void
 add_biblatex(struct work_writer *w, const struct work *work, const char *key)
@@ -54,5 +65,8 @@ add_biblatex(struct work_writer *w, const struct work *work, const char *key)
 }
 
 const struct writer_kind writer_biblatex = {
-	.add = add_biblatex, .keeps_sets = true, .needs_key = true
+	.add = add_biblatex,
+	.keeps_sets = true,
+	.needs_key = true,
+	.key = key_of_bib,
 };

@@ -35,7 +35,13 @@ struct writer_kind {
 	/* Behind the last; frees what begin made. */
 	void (*end)(struct work_writer *w);
 	bool keeps_sets; /* biblatex's @set is a work of that "bibtex-type" */
-	bool needs_key;  /* entries without a key of their own are given one */
+	/* Entries without a key of their own are given one, and no two have the same. */
+	bool needs_key;
+	/* "Roe" and "roe" are the same, unless the entry is of a .bib. */
+	bool folds_keys;
+	/* A key as the format can have it; NULL: as it is. */
+	const char *(*key)(
+	    struct arena *a, const struct work *work, const char *key);
 };
 
 void work_writer_begin(

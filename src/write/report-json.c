@@ -169,13 +169,25 @@ parts(const struct judgement *j)
 	return list;
 }
 
+/* Is it printed as the work already? */
+static bool
+is_record(const struct judgement *j, const struct work *version)
+{
+	const struct work *r = j->record;
+
+	return r && r->record && version->record &&
+	       !strcmp(r->record, version->record) && r->source &&
+	       version->source && !strcmp(r->source, version->source);
+}
+
 static json_t *
 versions(const struct judgement *j)
 {
 	json_t *list = json_array();
 
 	for (size_t i = 0; i < j->versions_len; i++)
-		append(list, write_csl_item(j->versions[i]));
+		if (!is_record(j, j->versions[i]))
+			append(list, write_csl_item(j->versions[i]));
 	return list;
 }
 
@@ -250,7 +262,7 @@ report_json_reference(struct sbuf *out, const struct report_file *f, size_t at)
 	    j->work ? probability(j->confidence) : json_null());
 	set(o, "reason", string(j->reason));
 	set(o, "changes", changes(j));
-	set(o, "work", work_or_null(j->work));
+	set(o, "work", work_or_null(j->record ? j->record : j->work));
 	set(o, "parts", parts(j));
 	set(o, "versions", versions(j));
 	set(o, "alerts", alerts(j));

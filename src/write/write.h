@@ -40,6 +40,8 @@ struct list_form {
 	const char *doi_prefix; /* "https://doi.org/", "doi:", "DOI: " ... */
 	const char *page_dash;  /* "-", an en dash, "--" */
 	const char *last_and;   /* before the last of several names: ", & " */
+	bool initials_bare;     /* without points: "RM", "P M" */
+	bool initials_apart;    /* and with blanks */
 	bool
 	    container_emphasis; /* containers are in emphasis, titles are not */
 	/* By shape: where numbers have their names ("v. 30, p. 1"), and where not. */
@@ -103,11 +105,15 @@ char *unicode_to_latex(struct arena *a, const char *s, bool ascii);
 /* "vaswani2017attention": first author's family name, year, first significant
  * title word, ASCII. Not yet unique. */
 char *write_citation_key(struct arena *a, const struct work *w);
-/* Unique keys: hands out base, basea, baseb ... */
+/* Unique keys: hands out base, basea, baseb ... that a .bib may have; _distinct of a
+ * base as it is. */
 struct key_set;
 struct key_set *key_set_new(struct arena *a);
+/* The same, but "Roe" and "roe" are two keys, as everywhere but in BibTeX. */
+struct key_set *key_set_new_exact(struct arena *a);
 bool key_set_add(struct key_set *s, const char *key); /* false: was there */
 const char *key_set_unique(struct key_set *s, const char *base);
+const char *key_set_distinct(struct key_set *s, const char *base);
 
 /*
  * A work as CSL-JSON, caller's reference: as reports have it, with arXiv and ACL

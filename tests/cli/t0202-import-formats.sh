@@ -31,7 +31,7 @@ check 'check --from: read as it is said to be' sh -c '
   "$REFMEND" check --offline --index sample --json --from ris one.ris | grep -q "\"title\":\"The TeXbook\"" ||
   "$REFMEND" check --offline --index sample --json --from ris one.ris | grep -q "\"raw\":"'
 check 'what is said wins over what the text looks like' sh -c '
-  "$REFMEND" import --library w.db --from bibtex one.ris >out 2>err; [ $? = 3 ] && grep -q "no entry" err'
+  "$REFMEND" import --library w.db --from bibtex one.ris >out 2>err; [ $? = 3 ] && grep -q "looks like RIS" err'
 check 'no such format' status 2 "$REFMEND" import --from colour one.ris
 check 'nor in check' status 2 "$REFMEND" check --offline --index sample --from csv one.ris
 done_testing

@@ -107,7 +107,7 @@ check 'the article is judged by the services alone' verdicts \
   'verified not_found differs verified verified differs not_found conflict verified verified verified verified differs not_found conflict verified verified ' \
   "$REFMEND" check $look article.md
 check 'no year is called wrong for want of a version' sh -c \
-  'grep "Krizhevsky" "$0" | grep -q "\"field\":\"year\",\"kind\":\"unconfirmed\"" && grep Krizhevsky "$0" | grep -q "\"versions\":\[{"' "$tmp/report"
+  'grep "Krizhevsky" "$0" | grep -q "\"field\":\"year\",\"kind\":\"unconfirmed\"" && grep Krizhevsky "$0" | grep -q "\"work\":{[^}]*\"container-title\":\"Communications of the ACM\""' "$tmp/report"
 check 'fix mends it' status 0 "$REFMEND" fix $look --apply all --complete -o mended.md article.md
 check 'with the title' has mended.md '*Learning Deep Architectures for AI*.'
 check 'with the people' has mended.md 'Devlin, J., Chang, M.-W., Lee, K., & Toutanova, K. (2019). *BERT:'

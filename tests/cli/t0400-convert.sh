@@ -147,7 +147,7 @@ tells() {
   done
 }
 for format in isi refworks ovid citavi jats crossref-xml crossref-json openalex-json pubmed-xml biblioscape; do
-  check "$format: an article" tells "$format" '"article-journal"' 'Deep learning' \
+  check "$format: an article" tells "$format" '"article-journal"' 'Deep \(<i>\)\?learning' \
     '"family": "LeCun"' '"container-title": "N[Aa][Tt][Uu][Rr][Ee]"' '2015' '436-444'
 done
 for format in isi refworks ovid jats crossref-xml crossref-json openalex-json pubmed-xml; do

@@ -117,4 +117,54 @@ check 'the numbers of reports and patents come back in EndNote and Refer' sh -c 
     grep -q "\"number\": *\"RFC 7540\"" numbers2.json && grep -q "\"number\": *\"US174465\"" numbers2.json &&
     grep -q "\"ris-is\": *\"99\"" numbers2.json || { echo $format; cat numbers.$format; exit 1; }
   done'
+cat >status.sh <<'END'
+status() { want=$1; shift; "$@"; got=$?; [ $got = $want ] || { echo "exit status $got, wanted $want: $*"; return 1; }; }
+END
+printf 'TY  - BOOK\nAU  - Weber, Max\nTI  - Economy and Society\nPY  - 1922\nER  - \n' >weber.ris
+printf '@book{weber, title = {Economy and Society}}\n' >keep.bib
+check 'a file of another format than the one named writes nothing and says what it looks like' sh -c '. ./status.sh
+  for f in bibtex refer mods endnote-xml pubmed-xml msbib citavi jats marcxml refworks csl-yaml cff nbib isi ovid csl-json; do
+    cp keep.bib out.bib; "$REFMEND" convert -f $f -t biblatex -o out.bib weber.ris 2>err; [ $? = 3 ] || { echo "$f: $?"; exit 1; }
+    cmp keep.bib out.bib && grep -q "weber.ris: is no .*: it looks like RIS" err || { echo $f; cat err; exit 1; }
+  done
+  "$REFMEND" convert -f ris -t csl-json keep.bib >out 2>err; [ $? = 3 ] && [ ! -s out ] && grep -q "looks like BibTeX" err &&
+  printf "Nothing but words.\n" >words.txt && status 3 "$REFMEND" convert -f ris -t csl-json words.txt'
+check 'import and check say so, too' sh -c '. ./status.sh
+  "$REFMEND" import --library wrong.db -f mods weber.ris 2>err; [ $? = 3 ] && grep -q "looks like RIS" err &&
+  "$REFMEND" check --offline --index sample --from bibtex weber.ris 2>err; [ $? = 3 ] && grep -q "looks like RIS" err'
+check 'a file of the right format in which there is nothing stays right' sh -c '. ./status.sh
+  empty() { printf "$2" >empty && "$REFMEND" convert -f $1 -t csl-json empty >out && [ "$(tr -d " \n" <out)" = "[]" ] || { echo $1; exit 1; }; }
+  empty csl-json "[]" && empty csl-json "{\"items\": []}" && empty csl-yaml "references: []\n" && empty hayagriva "{}\n" &&
+  empty endnote-xml "<?xml version=\"1.0\"?>\n<xml><records></records></xml>" && empty marcxml "<collection/>" &&
+  empty mods "<modsCollection xmlns=\"http://www.loc.gov/mods/v3\"/>" && empty bibtex "%%%% nothing yet\n" && empty ris "\n" &&
+  printf "Made by hand.\n" >remark.bib && status 0 "$REFMEND" convert -t csl-json remark.bib'
+
+printf 'TY  - BOOK\nTI  - A\nID  - Smith 2001, #1\nER  - \nTY  - BOOK\nTI  - B\nID  - Smith 2001, #1\nER  - \n' >keys.ris
+check 'keys that BibTeX cannot read, or that stand twice, are made others, and told' sh -c '. ./status.sh
+  "$REFMEND" convert -t bibtex keys.ris >keys.bib 2>err && [ "$(grep "^@" keys.bib | tr "\n" " ")" = "@book{Smith20011, @book{Smith20011a, " ] &&
+  grep -q "^keys.ris:1: Smith 2001, #1: its key is written as .Smith20011.: BibTeX could not read it" err && [ "$(wc -l <err)" = 2 ]'
+check 'two of the same key are two in YAML' sh -c '. ./status.sh
+  "$REFMEND" convert -t hayagriva keys.ris 2>err >keys.yml && [ "$(grep -c "^[^ ].*:$" keys.yml)" = 2 ] &&
+  [ "$(grep "^[^ ].*:$" keys.yml | sort -u | wc -l)" = 2 ] && [ "$(grep -c "another entry has it" err)" = 1 ]'
+printf '@misc{Roe, title={A}}\n@misc{roe, title={B}}\n@misc{ox#1, title={C}}\n@misc{a+b:c/d#2%%3, title={D}}\n' >case.bib
+check 'keys of a .bib that BibTeX reads are kept; small and capital letters are two but in BibTeX' sh -c '. ./status.sh
+  "$REFMEND" convert -t biblatex case.bib 2>err | grep "^@" | tr "\n" " " >got; grep -qF "{Roe, @misc{roe, @misc{ox#1, @misc{a+b:c/d#2%3, " got || { cat got; exit 1; }
+  "$REFMEND" convert -t bibtex case.bib 2>err | grep "^@" | tr "\n" " " >got; grep -qF "{Roe, @misc{roea, @misc{" got || { cat got; exit 1; }'
+
+printf '@misc{a, author={M\303\274ller, J}, title={Spa\303\237}}\n@misc{b, author={M\374ller, J}, title={It\222s here}}\n' >stray.bib
+check 'a stray byte of another encoding spoils no good entry, and is told with its line' sh -c '. ./status.sh
+  status 1 "$REFMEND" convert -t ris stray.bib >out 2>err; grep -c "^AU  - Müller, J" out | grep -qx 2 && grep -q "^TI  - Spaß" out &&
+  grep -q "It’s here" out && grep -q "^stray.bib:2: the byte FC here is no UTF-8: it is read as .ü." err && [ "$(wc -l <err)" = 1 ]'
+check 'import and check tell it, too' sh -c '. ./status.sh
+  "$REFMEND" import --library stray.db stray.bib 2>err; grep -q "^stray.bib:2: the byte FC" err &&
+  "$REFMEND" check --offline --index sample stray.bib >out 2>&1; grep -q "the byte FC" out'
+printf 'TY  - JOUR\nAU  - \216\122\223\143, \221\276\230\131\nTI  - \223\372\226\173\214\352\nER  - \n' >sjis.ris
+check 'what is no UTF-8 is told, and read in the encoding that is named' sh -c '. ./status.sh
+  "$REFMEND" convert -t csl-json sjis.ris 2>err >out && grep -q "sjis.ris: is no UTF-8 and is read as .*--encoding" err &&
+  "$REFMEND" convert --encoding Shift_JIS -t ris sjis.ris >out 2>err && grep -q "^AU  - 山田, 太郎" out && grep -q "^TI  - 日本語" out && [ ! -s err ] &&
+  "$REFMEND" import --library sjis.db --encoding cp932 sjis.ris && "$REFMEND" export --library sjis.db --format csl-json | grep -q "日本語" &&
+  status 2 "$REFMEND" convert --encoding nix -t ris sjis.ris && status 2 "$REFMEND" import --library sjis.db --encoding nix sjis.ris &&
+  status 2 "$REFMEND" check --offline --index sample --encoding nix sjis.ris &&
+  printf "@misc{a, title={\\317\\361}}\\n" >cyrillic.bib && "$REFMEND" check --offline --index sample --encoding windows-1251 --json cyrillic.bib | grep -q "Пс"'
+
 done_testing

@@ -261,7 +261,7 @@ a_key_or_type_cannot_break_its_entry(void **state)
 
 	(void)state;
 	write_bibtex_entry(&sb, &a, &w, " http://a/{b},c=d\n\"e\" ");
-	assert_memory_equal(sb.buf, "@misc{http://a/bcd e,\n", 22);
+	assert_memory_equal(sb.buf, "@misc{http://a/bcde,\n", 21);
 	sbuf_reset(&sb);
 	type.value = "comment";
 	write_bibtex_entry(&sb, &a, &w, "=");

@@ -248,16 +248,89 @@ a_few_wrong_bytes_do_not_change_utf8(void **state)
 {
 	struct document *d =
 	    document_of("a.txt", BYTES("Größe, Höhe, Fläche, Übergang, "
-				       "Erdős\n\377 rest\n"));
+				       "Erdős\n\342\200 rest\n"));
 
 	(void)state;
 	assert_int_equal(d->encoding, ENCODING_UTF8);
 	assert_true(d->damaged);
 	assert_non_null(d->map);
 	assert_text(d, "Größe, Höhe, Fläche, Übergang, Erdős\n"
-		       "\357\277\275 rest\n");
+		       "\357\277\275\357\277\275 rest\n");
+	assert_int_equal(d->damage_len, 2);
+	assert_int_equal(d->damage[1], d->damage[0] + 1);
 	assert_int_equal(document_original(d, d->text.len), d->bytes.len);
 	document_close(d);
+}
+
+static void
+a_stray_byte_among_utf8_is_a_letter(void **state)
+{
+	struct document *d = document_of(
+	    "a.txt", BYTES("Müller, M\374ller, Stra\337e, it\222s, 5\2266\n"));
+
+	(void)state;
+	assert_int_equal(d->encoding, ENCODING_UTF8);
+	assert_true(d->damaged);
+	assert_false(d->guessed);
+	assert_int_equal(d->damage_len, 4);
+	assert_int_equal(d->damage[0], 10);
+	assert_text(d, "Müller, Müller, Straße, it’s, 5–6\n");
+	document_close(d);
+}
+
+static void
+letters_that_look_like_utf8_by_chance_make_no_utf8(void **state)
+{
+	/* "Spaß“" is a letter of N'Ko, were it UTF-8 */
+	struct document *d = document_of(
+	    "a.txt", BYTES("\204Spa\337\223, Gr\374\337e, M\374ller, H\366he, "
+			   "\334bung\n"));
+
+	(void)state;
+	assert_int_equal(d->encoding, ENCODING_WINDOWS_1252);
+	assert_true(d->guessed);
+	assert_text(d, "„Spaß“, Grüße, Müller, Höhe, Übung\n");
+	document_close(d);
+}
+
+static void
+the_encoding_that_is_named_is_read(void **state)
+{
+	static const struct {
+		const char *encoding;
+		struct span bytes;
+		const char *text;
+		enum document_encoding is;
+	} cases[] = {
+		{ "Shift_JIS", { "a\223\372\226\173\n", 6 }, "a日本\n",
+		    ENCODING_NAMED },
+		{ "windows-1251", { "\317\361\n", 3 }, "Пс\n", ENCODING_NAMED },
+		{ "ISO-2022-JP", { "\033$BF|K\\\033(B", 10 }, "日本",
+		    ENCODING_NAMED },
+		{ "cp1252", { "\374\n", 2 }, "ü\n", ENCODING_WINDOWS_1252 },
+		{ "utf8", { "\357\273\277\303\274", 5 }, "ü", ENCODING_UTF8 },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		struct sbuf file = SBUF_INIT;
+		struct err err = ERR_INIT;
+		struct document *d;
+
+		sbuf_add(&file, cases[i].bytes);
+		assert_int_equal(document_from_file_in(&d, "a.txt", &file,
+				     cases[i].encoding, &err),
+		    OK);
+		assert_int_equal(d->encoding, cases[i].is);
+		assert_false(d->guessed);
+		assert_text(d, cases[i].text);
+		assert_int_equal(
+		    document_original(d, d->text.len), cases[i].bytes.len);
+		document_close(d);
+		sbuf_release(&file);
+	}
+	assert_int_equal(document_encoding_named("none-such", NULL), ERR_USAGE);
+	assert_int_equal(document_encoding_named("", NULL), ERR_USAGE);
 }
 
 static void
@@ -429,6 +502,10 @@ main(void)
 		cmocka_unit_test(utf16_without_bom_may_be_chinese),
 		cmocka_unit_test(gb18030_writes_all_of_unicode),
 		cmocka_unit_test(a_few_wrong_bytes_do_not_change_utf8),
+		cmocka_unit_test(a_stray_byte_among_utf8_is_a_letter),
+		cmocka_unit_test(
+		    letters_that_look_like_utf8_by_chance_make_no_utf8),
+		cmocka_unit_test(the_encoding_that_is_named_is_read),
 		cmocka_unit_test(cut_characters_at_the_end_are_damage_only),
 		cmocka_unit_test(what_is_no_text_is_refused_with_a_reason),
 		cmocka_unit_test(an_empty_file_is_a_document),

@@ -45,6 +45,54 @@ and_within_a_family_name_parts_nobody(void **state)
 }
 
 static void
+small_initial_behind_a_hyphen_is_no_and(void **state)
+{
+	static const struct reading strings[] = {
+		{ "T. Qian, K. Hollingshead, S.-y. Yoon, K.-y. Kim, and R. "
+		  "Sproat, \"A Python Toolkit for Universal "
+		  "Transliteration,\" in Proceedings of the Seventh "
+		  "International Conference on Language Resources and "
+		  "Evaluation, 2010.",
+		    "Qian, T.; Hollingshead, K.; Yoon, S.-y.; Kim, K.-y.; "
+		    "Sproat, R." },
+		{ "H.-y. Lee, A. Mohamed, S. Watanabe, and K. Kirchhoff, "
+		  "\"Self-supervised Representation Learning for Speech "
+		  "Processing,\" in Proc. of NAACL-HLT 2022, 2022, pp. "
+		  "8-13.",
+		    "Lee, H.-y.; Mohamed, A.; Watanabe, S.; Kirchhoff, K." },
+		{ "Amari, S.-i., & Nagaoka, H. (2000). Methods of "
+		  "information geometry. Oxford University Press.",
+		    "Amari, S.-i.; Nagaoka, H." },
+	};
+
+	(void)state;
+	check_readings(strings, COUNT(strings), authors_shown);
+}
+
+static void
+full_stop_of_the_list_makes_no_initial(void **state)
+{
+	static const struct reading strings[] = {
+		{ "Huang, Junhong, Yuguang Yan, Chunmei Qing, Qingyao Wu, and "
+		  "Zhuliang Yu. \"Cartoon-to-Photo Facial Translation with "
+		  "Generative Adversarial Networks.\" In Asian Conference on "
+		  "Machine Learning, 566-581, 2018.",
+		    "Huang, Junhong; Yan, Yuguang; Qing, Chunmei; Wu, "
+		    "Qingyao; Yu, Zhuliang" },
+		{ "Yang, Zhen, and Qi Ju. \"CSP: Code-Switching Pre-training "
+		  "for Neural Machine Translation.\" In Proceedings of EMNLP, "
+		  "2624-2636, 2020.",
+		    "Yang, Zhen; Ju, Qi" },
+		{ "Gasparov, M. L., Lotman, Yu. M., & Lotman, Yu. (1985). "
+		  "Studies in verse. Tartu: University Press.",
+		    "Gasparov, M. L.; Lotman, Yu. M.; Lotman, Yu." },
+	};
+
+	(void)state;
+	check_readings(strings, COUNT(strings), authors_shown);
+}
+
+static void
 a_group_turned_round_is_one(void **state)
 {
 	static const struct reading strings[] = {
@@ -235,6 +283,8 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(and_within_a_family_name_parts_nobody),
+		cmocka_unit_test(small_initial_behind_a_hyphen_is_no_and),
+		cmocka_unit_test(full_stop_of_the_list_makes_no_initial),
 		cmocka_unit_test(a_group_turned_round_is_one),
 		cmocka_unit_test(family_names_first_without_a_comma_are_known),
 		cmocka_unit_test(a_family_of_two_words_tells_of_the_others),

@@ -45,6 +45,14 @@ static const struct {
 } decode_cases[] = {
 	/* a tab of HTML's is a blank like another */
 	{ " &#9;Bees &#10;&#9; and ants&#9;", "Bees and ants" },
+	/* biblatex's commands for what stands in fields */
+	{ "Rulers \\mkbibparens{1114--859} "
+	  "\\mkbibbrackets{\\mkbibemph{KTB}WNM}",
+	    "Rulers (1114–859) [KTBWNM]" },
+	{ "Ann\\adddot\\addspace Virg\\adddot{} x\\addcolon\\addnbspace y",
+	    "Ann. Virg. x: y" },
+	{ "\\textgreek{κτλ} \\foreignlanguage{german}{und so weiter}",
+	    "κτλ und so weiter" },
 	{ "plain", "plain" },
 	{ "", "" },
 	/* HTML's entities, only with their semicolon */
