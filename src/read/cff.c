@@ -200,9 +200,9 @@ read_identifiers(struct work *w, struct arena *a, const json_t *o)
 	const json_t *id;
 	size_t i;
 
-	(void)fill_doi(w, a, text_of(o, "doi"));
-	(void)fill_standard_number(w, a, text_of(o, "isbn"));
-	(void)fill_standard_number(w, a, text_of(o, "issn"));
+	fill_identifier(w, a, WORK_DOI, text_of(o, "doi"));
+	fill_identifier(w, a, WORK_ISBN, text_of(o, "isbn"));
+	fill_identifier(w, a, WORK_ISSN, text_of(o, "issn"));
 	if (text_of(o, "pmcid").len)
 		w->PMCID = pmcid_normal(a, text_of(o, "pmcid"));
 	json_array_foreach(json_object_get(o, "identifiers"), i, id)

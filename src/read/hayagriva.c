@@ -149,11 +149,11 @@ read_serial(struct work *w, struct arena *a, const json_t *v)
 		return;
 	}
 	if (!w->DOI)
-		(void)fill_doi(w, a, member(v, "doi"));
+		fill_identifier(w, a, WORK_DOI, member(v, "doi"));
 	if (!w->ISBN)
-		(void)fill_standard_number(w, a, member(v, "isbn"));
+		fill_identifier(w, a, WORK_ISBN, member(v, "isbn"));
 	if (!w->ISSN)
-		(void)fill_standard_number(w, a, member(v, "issn"));
+		fill_identifier(w, a, WORK_ISSN, member(v, "issn"));
 	if (pmid.len)
 		w->PMID = pmid_normal(a, pmid);
 	if (pmcid.len)

@@ -91,6 +91,16 @@ numbers_that_fail_their_check_are_kept(void **state)
 	    "</Journal><ArticleTitle>T.</ArticleTitle></Article>"
 	    "</MedlineCitation></PubmedArticle></PubmedArticleSet>",
 	    "[\"issn\",\"1234-5678\"]");
+	HAS("cff",
+	    "cff-version: 1.2.0\nmessage: m\ntitle: T\nauthors:\n- name: N\n"
+	    "doi: 10.1/x\nisbn: 978-3-540-12345-0\nissn: 1234-5678\n",
+	    "[\"doi\",\"10.1/x\"]", "[\"isbn\",\"978-3-540-12345-0\"]",
+	    "[\"issn\",\"1234-5678\"]");
+	HAS("hayagriva",
+	    "a:\n  type: book\n  title: T\n  serial-number:\n    doi: 10.1/x\n"
+	    "    isbn: 978-3-540-12345-0\n    issn: 1234-5678\n",
+	    "[\"doi\",\"10.1/x\"]", "[\"isbn\",\"978-3-540-12345-0\"]",
+	    "[\"issn\",\"1234-5678\"]");
 	HAS("datacite-json",
 	    "{\"attributes\":{\"doi\":\"10.1/x\",\"titles\":[{\"title\":"
 	    "\"T\"}],\"creators\":[]}}",
