@@ -123,8 +123,8 @@ read_references(struct references *out, struct document *d,
 }
 
 static int
-none_found(struct arena *a, const struct document *d,
-    const struct said *said, struct err *err)
+none_found(struct arena *a, const struct document *d, const struct said *said,
+    struct err *err)
 {
 	const char *bib = checked_cites_from(a, d);
 

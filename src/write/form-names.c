@@ -110,6 +110,23 @@ skip_initials(struct span s, size_t at)
 	}
 }
 
+/* "Pan Pan", "PAN, Pan": both parts are one word, and stand side by side; before a comma
+ * it is the family name. */
+static void
+part_same_words(
+    struct range *family, struct range *given, struct span s, const char *word)
+{
+	struct range first = *family, second;
+
+	if (!find_word(&second, s, first.to, word) ||
+	    second.from > first.to + 2)
+		return;
+	if (memchr(s.ptr + first.to, ',', second.from - first.to))
+		*given = second;
+	else
+		*family = second;
+}
+
 /* One name from cursor on. family gets the place of the family name alone. */
 static bool
 find_name(struct range *out, struct range *family, struct range *given,
@@ -136,11 +153,8 @@ find_name(struct range *out, struct range *family, struct range *given,
 			else
 				r = *family;
 		}
-		/* "Pan Pan": both parts are one word, and stand side by side. */
-		if (r.from == family->from && r.to == family->to &&
-		    (!find_word(family, s, r.to, main) ||
-			family->from > r.to + 2))
-			*family = r;
+		if (r.from == family->from && r.to == family->to)
+			part_same_words(family, &r, s, main);
 		widen(out, &any, *family);
 		/* A name further on may have the same initial. */
 		if (r.from < family->to + 24) {
@@ -190,11 +204,27 @@ given_form_of(const char *given)
 	return apart ? GIVEN_SPACED : GIVEN_DOTTED;
 }
 
+/* Initials none of which stands right behind another. */
+static bool
+tells_no_blanks(const char *given)
+{
+	switch (given_form_of(given)) {
+	case GIVEN_BARE: return !given[1];
+	case GIVEN_DOTTED:
+		for (const char *p = given; *p; p++)
+			if (*p == '.' && p[1] && p[1] != '-')
+				return false;
+		return true;
+	default: return false;
+	}
+}
+
 static enum given_form
 given_form_learn(const struct name_list *claimed, const struct list_form *usual)
 {
 	size_t counts[GIVEN_APART + 1] = { 0 };
 	int best = GIVEN_NONE;
+	bool glued = false;
 
 	for (size_t i = 0; i < claimed->len; i++) {
 		const struct name *n = &claimed->items[i];
@@ -205,12 +235,11 @@ given_form_learn(const struct name_list *claimed, const struct list_form *usual)
 			counts[GIVEN_NONE]++;
 			continue;
 		}
-		/* "G." tells points, "G" that there are none, but neither of
-		 * blanks. */
-		if ((given_form_of(n->given) == GIVEN_DOTTED &&
-			strlen(n->given) < 3) ||
-		    (given_form_of(n->given) == GIVEN_BARE &&
-			strlen(n->given) < 2))
+		/* "G.", "J.-Y." tell points, "G" that there are none, but
+		 * neither of blanks. */
+		glued |= given_form_of(n->given) == GIVEN_BARE &&
+			 strlen(n->given) > 1;
+		if (tells_no_blanks(n->given))
 			counts[given_form_of(n->given)]++;
 		else
 			counts[given_form_of(n->given)] += 2;
@@ -227,8 +256,7 @@ given_form_learn(const struct name_list *claimed, const struct list_form *usual)
 	for (int i = 1; i <= GIVEN_APART; i++)
 		if (counts[i] > counts[best])
 			best = i;
-	if (best == GIVEN_BARE && counts[best] == 1 && usual &&
-	    usual->initials_apart)
+	if (best == GIVEN_BARE && !glued && usual && usual->initials_apart)
 		return GIVEN_APART;
 	return claimed->len && counts[best] ? (enum given_form)best
 					    : GIVEN_SPACED;

@@ -43,6 +43,18 @@ closing_stop_is_no_initials(void **state)
 		    { WRONG(AUTHOR, "Cutting|James E;Wang|Ranxiao") },
 		    .want = "Cutting, James E, & Wang, Ranxiao. Walking. "
 			    "2002." },
+		{ "GB/T 7714, two names of one initial each",
+		    "{A:SCHMIDHUBER J, ECK D.} {T:Learning}[J]. 2002.",
+		    "SCHMIDHUBER|J;ECK|D.",
+		    { WRONG(
+			AUTHOR, "Schmidhuber|J.;Gers|Felix A.;Eck|Douglas") },
+		    .want = "SCHMIDHUBER J, GERS F A, ECK D. Learning[J]. "
+			    "2002.",
+		    .list = { .initials_bare = true, .initials_apart = true } },
+		{ "an initial behind a hyphen tells nothing of blanks",
+		    "{A:Li W., Tu J.-Y.} {T:Gender}. 2020.", "Li|W.;Tu|J.-Y.",
+		    { WRONG(AUTHOR, "Li|Wei;Wong|John W. S.;Tu|Jung-Yueh") },
+		    .want = "Li W., Wong J. W. S., Tu J.-Y. Gender. 2020." },
 		{ "points that are the initials'",
 		    "{A:Brown, T. and Hinton, G.} {T:Bert}. 2017.",
 		    "Brown|T.;Hinton|G.",
@@ -66,6 +78,12 @@ those_behind_the_first_keep_their_order(void **state)
 			"Li|Mingxing;Hu|Li;Zhang|Bang;Pan|Pan;Liu|Dong") },
 		    .want = "Li, Mingxing, Li Hu, Bang Zhang, Pan Pan, and "
 			    "Dong Liu. Recurrent. 2022." },
+		{ "the same, with a comma between and capitals",
+		    "{A:LI, Mingxing; PAN, Pan; LIU, Dong}: {T:Recurrent}.",
+		    "LI|Mingxing;PAN|Pan;LIU|Dong",
+		    { WRONG(AUTHOR, "Li|Mingxing;Hu|Li;Pan|Pan;Liu|Dong") },
+		    .want = "LI, Mingxing; HU, Li; PAN, Pan; LIU, Dong: "
+			    "Recurrent." },
 		{ "two that are left of three, the first turned round",
 		    "{A:Klapaftis, Ioannis P., Suresh Manandhar, and Karl "
 		    "Lindqvist}. {T:Taxonomy}. 2010.",
