@@ -326,9 +326,10 @@ bibliography_add(struct bibliography *b, const struct checked_file *f,
 		if (found)
 			w = found_work(a, ref, j, &own);
 		/* What no source has is not to look like what one has. */
-		comment = (found && j->version_unknown) || (!found && !ref->skip)
-			      ? comment_on(a, j)
-			      : "";
+		comment =
+		    (found && j->version_unknown) || (!found && !ref->skip)
+			? comment_on(a, j)
+			: "";
 		keys[0] = work_key(a, w, found);
 		keys[1] = found ? work_key(a, j->work, found) : keys[0];
 		/* A .bib keeps its entries: somebody cites each by its key. */

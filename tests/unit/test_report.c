@@ -142,7 +142,8 @@ setup(struct world *w)
 		.status = SEARCH_FAILED,
 		.covers = true,
 		.detail = "429 Too Many Requests" };
-	w->file = (struct report_file){ &w->refs, w->j };
+	w->file =
+	    (struct report_file){ .references = &w->refs, .judgements = w->j };
 }
 
 static void
