@@ -41,12 +41,36 @@ check_blocks(const struct document *d, const struct blocks *b)
 	size_t from = 0;
 
 	for (size_t i = 0; i < b->len; i++) {
-		must(b->items[i].span.from >= from);
+		must(d->order || b->items[i].span.from >= from);
 		must(b->items[i].span.to >= b->items[i].span.from);
 		must(b->items[i].span.to <= d->bytes.len);
 		from = b->items[i].span.from;
 		check_text(d, &b->items[i].body);
 	}
+}
+
+/* A byte of the file is of one reference at most, in columns side by side, too. */
+static void
+check_own_bytes(const struct document *d, const struct references *r)
+{
+	char *taken = calloc(d->bytes.len + 1, 1);
+
+	must(taken != NULL);
+	for (size_t i = 0; i < r->len; i++) {
+		const struct reference *x = &r->items[i];
+		const struct range *pieces = x->pieces ? x->pieces : &x->span;
+		size_t len = x->pieces ? x->pieces_len : 1;
+
+		for (size_t k = 0; k < len; k++) {
+			must(pieces[k].from <= pieces[k].to);
+			must(pieces[k].from >= x->span.from &&
+			     pieces[k].to <= x->span.to);
+			for (size_t at = pieces[k].from; at < pieces[k].to;
+			     at++)
+				must(!taken[at]++);
+		}
+	}
+	free(taken);
 }
 
 static void
@@ -57,7 +81,7 @@ check_references(const struct document *d, const struct references *r)
 	for (size_t i = 0; i < r->len; i++) {
 		const struct reference *x = &r->items[i];
 
-		must(x->span.from >= behind);
+		must(d->order || x->span.from >= behind);
 		must(x->span.to >= x->span.from && x->span.to <= d->bytes.len);
 		must(
 		    x->seq == i + 1 && x->list >= 1 && x->list <= r->lists_len);
@@ -70,6 +94,8 @@ check_references(const struct document *d, const struct references *r)
 		n += r->lists[i].len;
 	}
 	must(n == r->len);
+	if (d->order)
+		check_own_bytes(d, r);
 }
 
 /* Replace a piece of a reference; all else must stay. */
@@ -91,6 +117,9 @@ check_edit(const struct document *d, const struct references *r, size_t seed)
 		return;
 	body.from = seed / 7 % x->body.len;
 	body.to = body.from + 1 + seed / 3 % (x->body.len - body.from);
+	/* what takes another column along is not written */
+	if (reference_is_beside_others(d, x, body))
+		return;
 	edit.range = reference_original(d, x, body);
 	must(edit.range.from <= edit.range.to);
 	must(edit.range.to <= d->bytes.len);
