@@ -398,6 +398,9 @@ inherited_id(enum bibtex_field_id id, const struct bibtex_values *child)
 
 	(void)bibtex_type(&t, child->type);
 	article = t == WORK_TYPE_ARTICLE_JOURNAL;
+	/* a version of a program is called as the program (biblatex-software) */
+	if (t == WORK_TYPE_SOFTWARE)
+		return id;
 	if (t == WORK_TYPE_BOOK)
 		return id == FIELD_TITLE && child->known[FIELD_TITLE]
 			   ? FIELD_MAINTITLE

@@ -146,4 +146,12 @@ print('[{"id":"a","type":"book","title":"x","custom":{%s}}]' % ",".join('"k%d":"
 END
 check 'thousands of names in custom cost each the same' sh -c '
   (ulimit -t 10; "$REFMEND" convert -t biblatex names.json >names.bib) && [ "$(grep -c "^  k" names.bib)" = 100000 ]'
+cat >version.bib <<'END'
+@software{tool, title = {The Parmap library}, author = {Di Cosmo, Roberto}, year = 2020}
+@softwareversion{tool-1, crossref = {tool}, version = {1.1.1}}
+END
+check 'a version of a program has its title and authors' sh -c '
+  "$REFMEND" convert -f biblatex -t csl-json version.bib >version.json &&
+  [ "$(grep -c "\"title\": \"The Parmap library\"" version.json)" = 2 ] &&
+  [ "$(grep -c "Di Cosmo" version.json)" = 2 ] && ! grep -q container version.json'
 done_testing
