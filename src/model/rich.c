@@ -544,19 +544,27 @@ rich_opens_entity(struct span s)
 	return rich_entity((struct span){ with, n + 1 }, &len) != 0;
 }
 
-/* The three signs that rich_csl() escapes, as they are. With careful, not where a tag or
- * an entity may begin. */
+/* The three signs that rich_csl() escapes, as they are. With kept, not where a tag or
+ * an entity may begin: is there such a place? */
 static char *
-unescaped(struct arena *a, struct span s, bool careful)
+unescaped(struct arena *a, struct span s, bool *kept)
 {
 	char *out = arena_alloc(a, s.len + 1);
 	size_t len = 0;
 
 	for (size_t i = 0; i < s.len; i++) {
 		struct span rest = span_skip(s, i);
-		size_t n = 0;
-		char c = s.ptr[i];
+		const char *next = memchr(rest.ptr, '&', rest.len);
+		size_t n = next ? (size_t)(next - rest.ptr) : rest.len;
+		char c = '&';
 
+		memcpy(out + len, rest.ptr, n);
+		len += n;
+		i += n;
+		if (i == s.len)
+			break;
+		rest = span_skip(s, i);
+		n = 0;
 		if (begins(rest, SPAN_LIT("&lt;")))
 			n = 4, c = '<';
 		else if (begins(rest, SPAN_LIT("&gt;")))
@@ -565,13 +573,14 @@ unescaped(struct arena *a, struct span s, bool careful)
 			n = 5, c = '&';
 		rest = span_skip(rest, n);
 		/* as markup it would be more than a sign */
-		if (careful && n && rest.len &&
+		if (kept && n && rest.len &&
 		    ((c == '<' && (text_is_letter((unsigned char)*rest.ptr) ||
 				      *rest.ptr == '/' || *rest.ptr == '!')) ||
 			(c == '&' && rich_opens_entity(rest)))) {
 			memcpy(out + len, s.ptr + i, n);
 			len += n;
 			i += n - 1;
+			*kept = true;
 			continue;
 		}
 		out[len++] = c;
@@ -584,14 +593,17 @@ unescaped(struct arena *a, struct span s, bool careful)
 char *
 rich_bare(struct arena *a, struct span s)
 {
-	char *bare = unescaped(a, s, false), *again;
+	bool kept = false;
+	char *careful, *bare, *again;
 
-	if (strlen(bare) == s.len)
-		return bare;
+	if (!memchr(s.ptr, '&', s.len))
+		return arena_strdup_span(a, s);
+	careful = unescaped(a, s, &kept);
+	if (!kept)
+		return careful;
+	bare = unescaped(a, s, NULL);
 	again = rich_csl(a, span_of(bare));
-	return again && !strcmp(again, text_clean(a, s))
-		   ? bare
-		   : unescaped(a, s, true);
+	return again && !strcmp(again, text_clean(a, s)) ? bare : careful;
 }
 
 const char *
