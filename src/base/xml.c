@@ -125,7 +125,7 @@ xml_is(const xmlNode *node, const char *name)
 {
 	const char *own, *colon;
 
-	if (node->type != XML_ELEMENT_NODE)
+	if (!node || node->type != XML_ELEMENT_NODE)
 		return false;
 	own = (const char *)node->name;
 	if (!strcmp(own, name))

@@ -24,7 +24,7 @@ int xml_reader_read(struct xml_reader *r, const xmlNode **root,
     struct span text, struct err *err);
 void xml_reader_free(struct xml_reader *r);
 
-/* An element of that local name, in any namespace. */
+/* An element of that local name, in any namespace; NULL is none. */
 bool xml_is(const xmlNode *node, const char *name);
 /* First child element of that local name (any namespace), or NULL. */
 xmlNode *xml_child(const xmlNode *parent, const char *name);

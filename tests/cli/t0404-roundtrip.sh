@@ -451,4 +451,7 @@ check 'no tag of any type of RIS is lost' sh -c '
     [ -z "$(sort -u have | comm -23 - got)" ] || { echo "$type"; sort -u have | comm -23 - got; exit 1; }
   done'
 
+printf '<doi_record><crossref><book book_type="edited_book"></book></crossref></doi_record>\n' >bare.xml
+check "crossref-xml: a book without its metadata is told, and no crash" sh -c '
+  "$REFMEND" convert -f crossref-xml -t csl-json bare.xml >bare.json 2>bare.err; [ $? -le 3 ]'
 done_testing
