@@ -175,28 +175,13 @@ checked_file_open_as(struct checked_file *out, const char *path,
 	return rc ? rc : open_read(out, &said, err);
 }
 
-struct counted {
-	read_batch_fn *each;
-	void *ctx;
-	size_t len;
-};
-
-static int
-count_batch(void *ctx, const struct references *batch)
-{
-	struct counted *c = ctx;
-
-	c->len += batch->len;
-	return c->each(c->ctx, batch);
-}
-
 int
 checked_file_each(const char *path, const char *from, const char *encoding,
     read_batch_fn *each, void *ctx, struct err *err)
 {
 	struct checked_file f = { 0 };
-	struct counted c = { each, ctx, 0 };
 	struct said said;
+	size_t len;
 	int rc = read_said(&said, from, err), told;
 
 	if (!rc)
@@ -205,14 +190,8 @@ checked_file_each(const char *path, const char *from, const char *encoding,
 		goto out;
 	set_format(f.document, &said);
 	if (f.document->format == DOCUMENT_BIBTEX) {
-		f.references.document = f.document;
-		format_add_damage(&f.references, f.document);
-		if (f.references.problems_len)
-			rc = each(ctx, &f.references);
-		if (rc)
-			goto out;
-		rc = read_bibtex_each(f.document, count_batch, &c, err);
-		if (!rc && !c.len)
+		rc = format_read_bibtex_each(f.document, &len, each, ctx, err);
+		if (!rc && !len)
 			rc = none_found(&f.arena, f.document, &said, err);
 		goto out;
 	}

@@ -358,6 +358,22 @@ count_batch(void *ctx, const struct references *batch)
 }
 
 int
+format_read_bibtex_each(struct document *d, size_t *len, read_batch_fn *each,
+    void *ctx, struct err *err)
+{
+	struct references damage = { .document = d };
+	struct counted c = { each, ctx, 0 };
+	int rc;
+
+	format_add_damage(&damage, d);
+	rc = damage.problems_len ? each(ctx, &damage) : OK;
+	if (!rc)
+		rc = read_bibtex_each(d, count_batch, &c, err);
+	*len = c.len;
+	return rc;
+}
+
+int
 format_read_each(const struct format *f, struct document *d,
     int (*each)(void *ctx, const struct references *batch), void *ctx,
     struct err *err)
@@ -366,14 +382,10 @@ format_read_each(const struct format *f, struct document *d,
 	int rc, each_rc;
 
 	if (f->read == read_bibtex) {
-		struct counted c = { each, ctx, 0 };
+		size_t len;
 
-		format_add_damage(&all, d);
-		rc = all.problems_len ? each(ctx, &all) : OK;
-		if (rc)
-			return rc;
-		rc = read_bibtex_each(d, count_batch, &c, err);
-		return of_format(f, d, rc, c.len, err);
+		rc = format_read_bibtex_each(d, &len, each, ctx, err);
+		return of_format(f, d, rc, len, err);
 	}
 	rc = format_read(&all, f, d, err);
 	/* Of a file that could not be read, only what is wrong with it. */

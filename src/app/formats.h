@@ -47,6 +47,11 @@ int format_read(struct references *out, const struct format *f,
 int format_read_each(const struct format *f, struct document *d,
     int (*each)(void *ctx, const struct references *batch), void *ctx,
     struct err *err);
+/* Of a .bib file whatever is in it, what is wrong with its bytes first; *len: how many
+ * entries there were. */
+int format_read_bibtex_each(struct document *d, size_t *len,
+    int (*each)(void *ctx, const struct references *batch), void *ctx,
+    struct err *err);
 /*
  * Of a file in which no reference of that format was found: ERR_SYNTAX, with what it
  * looks like, unless it is empty, or a list of that format which has no record.

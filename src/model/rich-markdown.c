@@ -215,13 +215,8 @@ rich_to_markdown(struct arena *a, struct span rich)
 			i += n;
 			continue;
 		}
-		n = 1;
-		if (begins(s, SPAN_LIT("&lt;")))
-			n = 4, c = '<';
-		else if (begins(s, SPAN_LIT("&gt;")))
-			n = 4, c = '>';
-		else if (begins(s, SPAN_LIT("&amp;")))
-			n = 5, c = '&';
+		n = rich_sign(s, &c);
+		n += !n;
 		write_char(&w, c, span_skip(s, n));
 		i += n;
 	}

@@ -544,6 +544,24 @@ rich_opens_entity(struct span s)
 	return rich_entity((struct span){ with, n + 1 }, &len) != 0;
 }
 
+size_t
+rich_sign(struct span s, char *sign)
+{
+	static const struct {
+		const char *escaped;
+		char sign;
+	} signs[] = { { "&lt;", '<' }, { "&gt;", '>' }, { "&amp;", '&' } };
+
+	if (!s.len || *s.ptr != '&')
+		return 0;
+	for (size_t i = 0; i < sizeof(signs) / sizeof(signs[0]); i++)
+		if (begins(s, span_of(signs[i].escaped))) {
+			*sign = signs[i].sign;
+			return strlen(signs[i].escaped);
+		}
+	return 0;
+}
+
 /* The three signs that rich_csl() escapes, as they are. With kept, not where a tag or
  * an entity may begin: is there such a place? */
 static char *
@@ -564,13 +582,7 @@ unescaped(struct arena *a, struct span s, bool *kept)
 		if (i == s.len)
 			break;
 		rest = span_skip(s, i);
-		n = 0;
-		if (begins(rest, SPAN_LIT("&lt;")))
-			n = 4, c = '<';
-		else if (begins(rest, SPAN_LIT("&gt;")))
-			n = 4, c = '>';
-		else if (begins(rest, SPAN_LIT("&amp;")))
-			n = 5, c = '&';
+		n = rich_sign(rest, &c);
 		rest = span_skip(rest, n);
 		/* as markup it would be more than a sign */
 		if (kept && n && rest.len &&

@@ -28,6 +28,9 @@ char *rich_csl(struct arena *a, struct span s);
 struct span rich_decode(struct arena *a, struct span s);
 /* Would an "&" in front of it begin an entity? */
 bool rich_opens_entity(struct span s);
+/* The sign that rich_csl() wrote as an entity at the start of s, and the entity's length;
+ * 0: none. */
+size_t rich_sign(struct span s, char *sign);
 /* CSL's markup with "&", "<" and ">" as they are, wherever they cannot be taken for
  * an entity or a tag: for programs that show what is there, and for CSL-JSON, whose
  * markup has tags and no entities (citeproc-js' manual, "HTML-like formatting tags"). */
