@@ -273,7 +273,7 @@ format_add_damage(struct references *out, const struct document *d)
 		references_add_problem(out, line, NULL,
 		    "the byte %02X here is no %s: %s%.*s%s; write the file "
 		    "again in UTF-8",
-		    byte, document_encoding_name(d->encoding),
+		    byte, d->encoding_name,
 		    read ? "it is read as \"" : "it cannot be read",
 		    read ? (int)(end - at) : 0, d->text.ptr + at,
 		    read ? "\"" : "");

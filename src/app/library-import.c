@@ -90,9 +90,7 @@ import_batch(void *ctx, const struct references *refs)
 
 	tell_problems(m, refs);
 	if (refs->document->guessed && m->o->guessed && !m->guess_told)
-		m->o->guessed(path,
-		    document_encoding_name(refs->document->encoding),
-		    m->o->ctx);
+		m->o->guessed(path, refs->document->encoding_name, m->o->ctx);
 	m->guess_told = true;
 	if (!refs->len)
 		return OK;

@@ -276,7 +276,7 @@ lint_open(struct lint *l, const char *path, struct err *err)
 	if (d->damaged)
 		lint_add(l, FINDING_ENCODING, 0, NULL,
 		    "some bytes are not %s: write the file again in UTF-8",
-		    document_encoding_name(d->encoding));
+		    d->encoding_name);
 	l->faulty = ARENA_ARRAY(&l->arena, bool, d->lines_len + 2);
 	for (size_t i = 0; !rc && i < l->refs.problems_len; i++) {
 		const struct problem *p = &l->refs.problems[i];

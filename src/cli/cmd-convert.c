@@ -169,7 +169,7 @@ convert_document(struct conversion *c, struct document *d, struct err *err)
 		    d->path, from->title);
 	/* MARC-8 is told by each record */
 	if (d->guessed && strcmp(from->name, "marc") != 0)
-		listing_guessed(d->path, document_encoding_name(d->encoding));
+		listing_guessed(d->path, d->encoding_name);
 	return format_read_each(from, d, convert_batch, c, err);
 }
 

@@ -222,6 +222,10 @@ document_encoding_named(const char *name, struct err *err)
 		   : OK;
 }
 
+/* Of those that have a name by themselves, in the order of enum document_encoding. */
+static const char *const encoding_names[] = { "UTF-8", "UTF-16LE", "UTF-16BE",
+	"windows-1252", "GB18030" };
+
 /* file is whose the bytes are, or NULL: they are copied. */
 static int
 make(struct document **out, const char *path, struct span bytes,
@@ -253,17 +257,20 @@ make(struct document **out, const char *path, struct span bytes,
 		d->bytes.ptr = arena_strdup_span(&d->arena, bytes);
 	}
 	d->encoding = guess.encoding;
+	d->encoding_name = guess.encoding == ENCODING_NAMED
+			       ? arena_strdup(&d->arena, guess.name)
+			       : encoding_names[guess.encoding];
 	d->bom = guess.bom > 0;
 	d->shift = guess.bom;
 	body = span_skip(d->bytes, guess.bom);
-	encoding_decode(
-	    &decoded, &d->arena, body, guess.bom, d->encoding, encoding);
+	encoding_decode(&decoded, &d->arena, body, guess.bom, d->encoding,
+	    d->encoding_name);
 	d->text = decoded.text;
 	d->map = decoded.map;
 	d->damaged = decoded.damage_len > 0;
 	d->damage_len = decoded.damage_len;
 	memcpy(d->damage, decoded.damage, sizeof(d->damage));
-	d->guessed = !encoding && !guess.bom &&
+	d->guessed = !encoding && !guess.bom && !guess.declared &&
 		     (d->encoding == ENCODING_WINDOWS_1252 ||
 			 d->encoding == ENCODING_GB18030);
 	find_lines(d);
@@ -615,15 +622,6 @@ document_encode(struct span *out, struct arena *a, const struct document *d,
 {
 	if (!text_is_utf8(utf8))
 		return err_set(err, ERR_SYNTAX, "text to write is not UTF-8");
-	return encoding_encode(
-	    out, a, with_line_ends(a, d, utf8), d->encoding, err);
-}
-
-const char *
-document_encoding_name(enum document_encoding e)
-{
-	static const char *const names[] = { "UTF-8", "UTF-16LE", "UTF-16BE",
-		"windows-1252", "GB18030", "the encoding that was named" };
-
-	return names[e];
+	return encoding_encode(out, a, with_line_ends(a, d, utf8), d->encoding,
+	    d->encoding_name, err);
 }

@@ -15,7 +15,7 @@ enum document_encoding {
 	ENCODING_UTF16BE,
 	ENCODING_WINDOWS_1252, /* and Latin-1, which it extends */
 	ENCODING_GB18030,      /* and GBK, GB2312 */
-	ENCODING_NAMED,        /* another, which whoever opened it has named */
+	ENCODING_NAMED, /* another, which the file or who opened it names */
 };
 
 /* Of how many damaged bytes the places are kept. */
@@ -39,6 +39,7 @@ struct document {
 	const char *path; /* "-" for standard input */
 	enum document_format format;
 	enum document_encoding encoding;
+	const char *encoding_name; /* as it is shown, and as ICU knows it */
 	bool bom;
 	bool crlf; /* most lines end in CR LF */
 	bool html; /* a web page: what Markdown may have anywhere, alone */
@@ -123,7 +124,5 @@ void document_position(
  */
 int document_encode(struct span *out, struct arena *a, const struct document *d,
     struct span utf8, struct err *err);
-
-const char *document_encoding_name(enum document_encoding e);
 
 #endif

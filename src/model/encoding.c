@@ -252,17 +252,36 @@ count_utf8(struct span bytes, size_t *good, size_t *sure, size_t *bad)
 	}
 }
 
+/*
+ * What is declared holds, but for Latin-1 where the bytes pair as those of GB 18030:
+ * editors and templates have put that into files of all sorts.
+ */
+static void
+guess_legacy(struct encoding_guess *out, struct span bytes)
+{
+	struct encoding_guess declared;
+	bool paired = is_gb18030(bytes);
+
+	if (encoding_declared(&declared, bytes) &&
+	    (!paired || declared.encoding != ENCODING_WINDOWS_1252))
+		*out = declared;
+	else
+		out->encoding =
+		    paired ? ENCODING_GB18030 : ENCODING_WINDOWS_1252;
+}
+
 static int
 guess_without_bom(
-    enum document_encoding *out, struct span bytes, struct err *err)
+    struct encoding_guess *out, struct span bytes, struct err *err)
 {
+	struct encoding_guess legacy = *out;
 	size_t good, sure, bad, zeros = 0;
 	struct span start = span_sub(bytes, 0, GUESS_BYTES);
 
 	if (start.len && memchr(start.ptr, '\0', start.len))
 		for (size_t i = 0; i < start.len; i++)
 			zeros += start.ptr[i] == '\0';
-	if (zeros && is_utf16(bytes, out))
+	if (zeros && is_utf16(bytes, &out->encoding))
 		return OK;
 	if (zeros > bytes.len / 256)
 		return err_set(err, ERR_SYNTAX, "is no text (NUL bytes)");
@@ -275,21 +294,18 @@ guess_without_bom(
 	 * be an A with a tilde or a circumflex before a sign.
 	 */
 	if (bad * 4 <= good || !(good + bad))
-		*out = ENCODING_UTF8;
-	else if (is_gb18030(bytes))
-		*out = ENCODING_GB18030;
-	else if (bad <= good * 4 || bad <= sure * 16)
-		*out = ENCODING_UTF8;
-	else
-		*out = ENCODING_WINDOWS_1252;
+		return OK;
+	guess_legacy(&legacy, bytes);
+	if (legacy.declared || legacy.encoding == ENCODING_GB18030 ||
+	    (bad > good * 4 && bad > sure * 16))
+		*out = legacy;
 	return OK;
 }
 
 int
 encoding_guess(struct encoding_guess *out, struct span bytes, struct err *err)
 {
-	out->bom = 0;
-	out->encoding = ENCODING_UTF8;
+	*out = (struct encoding_guess){ .encoding = ENCODING_UTF8 };
 	for (size_t i = 0; i < sizeof(not_text) / sizeof(not_text[0]); i++)
 		if (starts(bytes, not_text[i].magic, not_text[i].len))
 			return err_set(
@@ -306,7 +322,7 @@ encoding_guess(struct encoding_guess *out, struct span bytes, struct err *err)
 		out->bom = 4;
 		out->encoding = ENCODING_GB18030;
 	} else {
-		return guess_without_bom(&out->encoding, bytes, err);
+		return guess_without_bom(out, bytes, err);
 	}
 	return OK;
 }
@@ -476,8 +492,12 @@ encoding_named(struct encoding_guess *out, const char *name, struct span bytes)
 		const char *name;
 		enum document_encoding encoding;
 	} own[] = { { "UTF-8", ENCODING_UTF8 },
+		/* the bigger one of a kind for all, as in WHATWG's Encoding
+		 * Standard, 4.2 */
 		{ "windows-1252", ENCODING_WINDOWS_1252 },
-		{ "gb18030", ENCODING_GB18030 },
+		{ "ISO-8859-1", ENCODING_WINDOWS_1252 },
+		{ "gb18030", ENCODING_GB18030 }, { "GBK", ENCODING_GB18030 },
+		{ "GB2312", ENCODING_GB18030 },
 		{ "UTF-16LE", ENCODING_UTF16LE },
 		{ "UTF-16BE", ENCODING_UTF16BE } };
 	UErrorCode code = U_ZERO_ERROR;
@@ -485,8 +505,10 @@ encoding_named(struct encoding_guess *out, const char *name, struct span bytes)
 	const char *known;
 
 	*out = (struct encoding_guess){ .encoding = ENCODING_NAMED };
-	if (!*name || U_FAILURE(code) || !c)
+	if (!*name || strlen(name) >= sizeof(out->name) || U_FAILURE(code) ||
+	    !c)
 		return ERR_USAGE;
+	memcpy(out->name, name, strlen(name) + 1);
 	known = ucnv_getName(c, &code);
 	for (size_t i = 0; i < sizeof(own) / sizeof(own[0]); i++) {
 		UConverter *o = ucnv_open(own[i].name, &code);
@@ -581,39 +603,6 @@ encode_utf16(struct sbuf *sb, struct span utf8, bool little)
 	return OK;
 }
 
-static int
-encode_gb18030(struct sbuf *sb, struct span utf8, struct err *err)
-{
-	UErrorCode code = U_ZERO_ERROR;
-	UConverter *gb = ucnv_open("gb18030", &code);
-	char coded[8];
-
-	if (U_FAILURE(code))
-		die_bug("ICU has no GB18030 converter");
-	for (size_t at = 0; at < utf8.len;) {
-		uint32_t c = text_next(utf8, &at);
-		UChar units[2];
-		int32_t n = 0, len;
-
-		if (c < 0x80) {
-			sbuf_addc(sb, (char)c);
-			continue;
-		}
-		U16_APPEND_UNSAFE(units, n, (UChar32)c);
-		ucnv_resetFromUnicode(gb);
-		len = ucnv_fromUChars(
-		    gb, coded, (int32_t)sizeof(coded), units, n, &code);
-		if (U_FAILURE(code)) {
-			ucnv_close(gb);
-			return err_set(err, ERR_SYNTAX,
-			    "GB18030 has no character U+%04X", (unsigned)c);
-		}
-		sbuf_add(sb, (struct span){ coded, (size_t)len });
-	}
-	ucnv_close(gb);
-	return OK;
-}
-
 /*
  * An ASCII look-alike: compatibility forms and marks taken off, then ICU's
  * Latin-ASCII. What is not Latin has none.
@@ -673,9 +662,64 @@ encode_windows_1252(struct sbuf *sb, struct span utf8, struct err *err)
 	return rc;
 }
 
+/* Can a character be written without what was before it? Not in those that shift, and
+ * what needs a mark at the start is none to write a piece in. */
+static bool
+has_no_state(const UConverter *c)
+{
+	UConverterType type = ucnv_getType(c);
+
+	return type == UCNV_SBCS || type == UCNV_MBCS || type == UCNV_LATIN_1;
+}
+
+static int
+encode_named(
+    struct sbuf *sb, struct span utf8, const char *name, struct err *err)
+{
+	UErrorCode code = U_ZERO_ERROR;
+	UConverter *named = ucnv_open(name, &code);
+	UTransliterator *ascii = NULL;
+	int rc = OK;
+
+	if (U_FAILURE(code))
+		die_bug("ICU has no longer a converter");
+	if (!has_no_state(named))
+		rc = err_set(err, ERR_SYNTAX,
+		    "nothing is written in %s: save the document as UTF-8 "
+		    "first",
+		    name);
+	ucnv_setFromUCallBack(
+	    named, UCNV_FROM_U_CALLBACK_STOP, NULL, NULL, NULL, &code);
+	for (size_t at = 0; at < utf8.len && !rc;) {
+		size_t from = at;
+		uint32_t c = text_next(utf8, &at);
+		UChar units[2];
+		char coded[8];
+		int32_t n = 0, len;
+
+		U16_APPEND_UNSAFE(units, n, (UChar32)c);
+		code = U_ZERO_ERROR;
+		ucnv_resetFromUnicode(named);
+		len = ucnv_fromUChars(
+		    named, coded, (int32_t)sizeof(coded), units, n, &code);
+		if (U_SUCCESS(code))
+			sbuf_add(sb, (struct span){ coded, (size_t)len });
+		else if (add_lookalike(sb, &ascii, c))
+			rc = err_set(err, ERR_SYNTAX,
+			    "%s has no \"%.*s\" (U+%04X); save the document as "
+			    "UTF-8 to use it",
+			    name, (int)(at - from), utf8.ptr + from,
+			    (unsigned)c);
+	}
+	if (ascii)
+		utrans_close(ascii);
+	ucnv_close(named);
+	return rc;
+}
+
 int
 encoding_encode(struct span *out, struct arena *a, struct span utf8,
-    enum document_encoding encoding, struct err *err)
+    enum document_encoding encoding, const char *name, struct err *err)
 {
 	struct sbuf sb = SBUF_INIT;
 	int rc = OK;
@@ -689,11 +733,13 @@ encoding_encode(struct span *out, struct arena *a, struct span utf8,
 		utf8 = span_of(text_nfc(a, utf8));
 		rc = encode_windows_1252(&sb, utf8, err);
 		break;
-	case ENCODING_GB18030: rc = encode_gb18030(&sb, utf8, err); break;
+	case ENCODING_GB18030:
+		rc = encode_named(&sb, utf8, "gb18030", err);
+		break;
 	case ENCODING_NAMED:
-		rc = err_set(err, ERR_SYNTAX,
-		    "nothing is written in the encoding that was named: save "
-		    "the document as UTF-8 first");
+		/* Composed first, as above. */
+		utf8 = span_of(text_nfc(a, utf8));
+		rc = encode_named(&sb, utf8, name, err);
 		break;
 	}
 	if (!rc && sb.full)

@@ -8,16 +8,20 @@
  * and UTF-8.
  */
 
+enum { ENCODING_NAME_SIZE = 64 };
+
 /* What a file's bytes are: its encoding, and the length of its BOM (0: none). */
 struct encoding_guess {
 	enum document_encoding encoding;
+	char name[ENCODING_NAME_SIZE]; /* of an ENCODING_NAMED */
+	bool declared;                 /* the file says so itself */
 	size_t bom;
 };
 
 /*
- * By BOM, else by the bytes: UTF-8 if it is, UTF-16 by where the zeros are, the
- * two legacy encodings by how their high bytes pair. ERR_SYNTAX for what is no
- * text (a PDF, a ZIP, zeros all over) or another encoding.
+ * By BOM, else by the bytes: UTF-8 if it is, UTF-16 by where the zeros are; else what
+ * the file declares, else one of two legacy encodings by how their high bytes pair.
+ * ERR_SYNTAX for what is no text (a PDF, a ZIP, zeros all over) or another encoding.
  */
 int encoding_guess(
     struct encoding_guess *out, struct span bytes, struct err *err);
@@ -26,6 +30,13 @@ int encoding_guess(
  * knows none of that name. */
 int encoding_named(
     struct encoding_guess *out, const char *name, struct span bytes);
+
+/*
+ * The encoding that a file declares: XML's declaration (XML 1.0, 4.3.3), HTML's meta
+ * charset, JabRef's "% Encoding:", Emacs's and Vim's "coding:", LaTeX's inputenc. Only
+ * one that is ASCII where ASCII is; false: none, or UTF-8.
+ */
+bool encoding_declared(struct encoding_guess *out, struct span bytes);
 
 struct encoding_text {
 	struct span text; /* UTF-8, NUL-terminated if it is not the bytes */
@@ -44,8 +55,8 @@ void encoding_decode(struct encoding_text *out, struct arena *a,
     struct span bytes, size_t base, enum document_encoding encoding,
     const char *name);
 
-/* Well-formed UTF-8 in that encoding, in a. See document_encode(). */
+/* Well-formed UTF-8 in that encoding, in a; name as above. See document_encode(). */
 int encoding_encode(struct span *out, struct arena *a, struct span utf8,
-    enum document_encoding encoding, struct err *err);
+    enum document_encoding encoding, const char *name, struct err *err);
 
 #endif

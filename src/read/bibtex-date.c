@@ -66,12 +66,69 @@ bibtex_read_date(
 		date_parse_said(out, original, a, span_of(text));
 }
 
+/* Year, month and day of fields of their own. */
+static void
+set_parts(struct bibtex_builder *b, struct date *d, struct date *original,
+    const enum bibtex_field_id fields[3], enum claim claim)
+{
+	const char *year = bibtex_take_claim(b, fields[0], claim), *month, *day;
+
+	if (!year)
+		return;
+	if (strlen(year) < 4 && strspn(year, "0123456789") == strlen(year))
+		d->from.year = (int)strtol(year, NULL, 10);
+	else
+		date_parse_said(d, original, b->a, span_of(year));
+	month = bibtex_take_text(b, fields[1]);
+	if (!month || !d->from.year || d->to.year || d->from.month)
+		return;
+	read_month(d, month);
+	if (!d->from.month) {
+		b->values->known[fields[1]]->used = false;
+		return;
+	}
+	day = bibtex_take_text(b, fields[2]);
+	if (day) {
+		long n = strtol(day, NULL, 10);
+
+		if (!d->from.day && n >= 1 && n <= 31)
+			d->from.day = (int)n;
+		else if (d->from.day != n)
+			b->values->known[fields[2]]->used = false;
+	}
+}
+
+/* "origyear", "urlday": what biblatex had before it had origdate and urldate. */
+static void
+set_old_dates(struct bibtex_builder *b)
+{
+	static const struct {
+		enum work_date_field date;
+		enum bibtex_field_id parts[3];
+	} old[] = {
+		{ WORK_original_date,
+		    { FIELD_ORIGYEAR, FIELD_ORIGMONTH, FIELD_ORIGDAY } },
+		{ WORK_event_date,
+		    { FIELD_EVENTYEAR, FIELD_EVENTMONTH, FIELD_EVENTDAY } },
+		{ WORK_accessed,
+		    { FIELD_URLYEAR, FIELD_URLMONTH, FIELD_URLDAY } },
+	};
+
+	for (size_t i = 0; i < sizeof(old) / sizeof(old[0]); i++) {
+		struct date *d = work_date(b->w, old[i].date);
+
+		if (date_is_empty(d))
+			set_parts(b, d, NULL, old[i].parts, CLAIMS);
+	}
+}
+
 void
 bibtex_set_date(struct bibtex_builder *b)
 {
+	static const enum bibtex_field_id parts[] = { FIELD_YEAR, FIELD_MONTH,
+		FIELD_DAY };
 	struct work *w = b->w;
 	struct bibtex_value *date = bibtex_find(b, FIELD_DATE);
-	const char *year, *month, *day;
 	struct date original = { 0 };
 
 	if (date) {
@@ -79,44 +136,21 @@ bibtex_set_date(struct bibtex_builder *b)
 		const char *text = latex_verbatim(b->a, date->raw);
 
 		bibtex_read_date(&w->issued, &original, b->a, text);
-		if (!date_is_empty(&original))
-			w->original_date = original;
-		if (!date_is_empty(&w->issued)) {
-			struct bibtex_value *other = bibtex_find(b, FIELD_YEAR);
-
-			date->used = true;
-			bibtex_claim(b, CLAIM_YEAR, date);
-			if (other && work_year(w))
-				other->used = true;
-			if ((other = bibtex_find(b, FIELD_MONTH)) &&
-			    w->issued.from.month)
-				other->used = true;
-			return;
-		}
 	}
-	year = bibtex_take_claim(b, FIELD_YEAR, CLAIM_YEAR);
-	if (!year)
-		return;
-	if (strlen(year) < 4 && strspn(year, "0123456789") == strlen(year))
-		w->issued.from.year = (int)strtol(year, NULL, 10);
-	else
-		date_parse_said(&w->issued, &original, b->a, span_of(year));
+	if (date && !date_is_empty(&w->issued)) {
+		struct bibtex_value *other = bibtex_find(b, FIELD_YEAR);
+
+		date->used = true;
+		bibtex_claim(b, CLAIM_YEAR, date);
+		if (other && work_year(w))
+			other->used = true;
+		if ((other = bibtex_find(b, FIELD_MONTH)) &&
+		    w->issued.from.month)
+			other->used = true;
+	} else {
+		set_parts(b, &w->issued, &original, parts, CLAIM_YEAR);
+	}
 	if (!date_is_empty(&original))
 		w->original_date = original;
-	month = bibtex_take_text(b, FIELD_MONTH);
-	if (!month || !w->issued.from.year || w->issued.to.year ||
-	    w->issued.from.month)
-		return;
-	read_month(&w->issued, month);
-	if (!w->issued.from.month) {
-		b->values->known[FIELD_MONTH]->used = false;
-		return;
-	}
-	day = w->issued.from.month ? bibtex_take_text(b, FIELD_DAY) : NULL;
-	if (day && !w->issued.from.day) {
-		long n = strtol(day, NULL, 10);
-
-		if (n >= 1 && n <= 31)
-			w->issued.from.day = (int)n;
-	}
+	set_old_dates(b);
 }

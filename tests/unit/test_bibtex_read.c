@@ -122,6 +122,16 @@ static const struct {
 	    "{\"issued\":{\"date-parts\":[[2001,10]]}}" },
 	{ "misc{k, year=2002, month={July 30th}",
 	    "{\"issued\":{\"date-parts\":[[2002,7,30]]}}" },
+	/* the fields that biblatex had before its dates */
+	{ "misc{k, year=1990, origyear={1781/1787}, urlyear=2012, "
+	  "urlmonth=feb, "
+	  "urlday={3}, eventyear={1999}",
+	    "{\"issued\":{\"date-parts\":[[1990]]},\"accessed\":{\"date-"
+	    "parts\":[[2012,2,3]]},"
+	    "\"original-date\":{\"date-parts\":[[1781],[1787]]},\"event-date\":"
+	    "{\"date-parts\":[[1999]]}}" },
+	{ "misc{k, origdate={1781}, origyear={1787}",
+	    "{\"original-date\":{\"date-parts\":[[1781]]}}" },
 	{ "misc{k, date={2012-22}, urldate={199X}",
 	    "{\"issued\":{\"date-parts\":[[2012,22]]},\"accessed\":{\"date-"
 	    "parts\":[[1990],[1999]]}}" },

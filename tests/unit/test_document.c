@@ -294,6 +294,87 @@ letters_that_look_like_utf8_by_chance_make_no_utf8(void **state)
 }
 
 static void
+the_encoding_that_a_file_declares_is_read_and_written(void **state)
+{
+	static const struct {
+		struct span bytes;
+		const char *name, *has; /* NULL: it is guessed */
+		const char *add;
+		struct span added;
+	} cases[] = {
+		{ BYTES("<?xml version='1.0' encoding=\"windows-1251\"?>\n"
+			"<a>\317\360\350\342\345\362</a>"),
+		    "windows-1251", "Привет", "я", BYTES("\377") },
+		{ BYTES("This file was created with JabRef 2.10.\nEncoding: "
+			"ISO8859_2\n@misc{a, title = {\263\363d\274}}"),
+		    "ISO8859_2", "łódź", "ł", BYTES("\263") },
+		{ BYTES("% Encoding: MacRoman\n@misc{a, title = {M\237ller}}"),
+		    "MacRoman", "Müller", "é", BYTES("\216") },
+		{ BYTES("% Encoding: Cp1252\n@misc{a, title = {M\374ller}}"),
+		    "windows-1252", "Müller", "é", BYTES("\351") },
+		{ BYTES("% -*- coding: latin-2-unix -*-\n{\263\363d\274}"),
+		    "latin-2", "łódź", "ł", BYTES("\263") },
+		{ BYTES("{\263\363d\237}\n% Local Variables:\n%  coding: "
+			"cp1250\n% End:\n"),
+		    "cp1250", "łódź", "ł", BYTES("\263") },
+		{ BYTES("<html><head><meta http-equiv=a content='text/html; "
+			"charset=Shift_JIS'>\223\372\226\173"),
+		    "Shift_JIS", "日本", "日", BYTES("\223\372") },
+		{ BYTES("\\documentclass{article}\n\\usepackage[applemac]"
+			"{inputenc}\nM\237ller"),
+		    "macintosh", "Müller", "é", BYTES("\216") },
+		/* a letter that the encoding lacks */
+		{ BYTES("\\inputencoding{koi8-r}\n\360\322\311\327\305\324"),
+		    "koi8-r", "Привет", "è", BYTES("e") },
+		/* what cannot be, or says nothing */
+		{ BYTES("% Encoding: UTF-16\nM\374ller"), NULL, "Müller", "é",
+		    BYTES("\351") },
+		{ BYTES("% Encoding: UTF-8\nM\374ller"), NULL, "Müller", "é",
+		    BYTES("\351") },
+		{ BYTES("% Encoding: ISO-2022-JP\nM\374ller"), NULL, "Müller",
+		    "é", BYTES("\351") },
+		{ BYTES("% Encoding:\nM\374ller"), NULL, "Müller", "é",
+		    BYTES("\351") },
+		{ BYTES("% Encoding: ISO-8859-1\n\311\356\266\310\321\247\317"
+			"\260"),
+		    NULL, "深度学习", "深", BYTES("\311\356") },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		struct document *d = document_of("a", cases[i].bytes);
+		struct arena a = ARENA_INIT;
+		struct err err = ERR_INIT;
+		struct span out;
+
+		assert_non_null(strstr(d->text.ptr, cases[i].has));
+		assert_int_equal(d->guessed, !cases[i].name);
+		assert_false(d->damaged);
+		if (cases[i].name)
+			assert_string_equal(d->encoding_name, cases[i].name);
+		assert_int_equal(
+		    document_encode(&out, &a, d, span_of(cases[i].add), &err),
+		    OK);
+		assert_int_equal(out.len, cases[i].added.len);
+		assert_memory_equal(out.ptr, cases[i].added.ptr, out.len);
+		arena_release(&a);
+		document_close(d);
+	}
+}
+
+static void
+what_is_utf8_is_read_as_that_whatever_it_declares(void **state)
+{
+	struct document *d = document_of(
+	    "a.bib", BYTES("% Encoding: ISO-8859-2\nM\303\274ller"));
+
+	(void)state;
+	assert_int_equal(d->encoding, ENCODING_UTF8);
+	assert_text(d, "% Encoding: ISO-8859-2\nMüller");
+	document_close(d);
+}
+
+static void
 the_encoding_that_is_named_is_read(void **state)
 {
 	static const struct {
@@ -497,6 +578,10 @@ main(void)
 		cmocka_unit_test(utf16_without_bom_is_seen_by_its_zeros),
 		cmocka_unit_test(windows_1252_keeps_every_byte),
 		cmocka_unit_test(gb18030_is_told_from_windows_1252),
+		cmocka_unit_test(
+		    the_encoding_that_a_file_declares_is_read_and_written),
+		cmocka_unit_test(
+		    what_is_utf8_is_read_as_that_whatever_it_declares),
 		cmocka_unit_test(latin_text_with_little_chinese_is_gb18030),
 		cmocka_unit_test(letters_side_by_side_are_no_chinese),
 		cmocka_unit_test(utf16_without_bom_may_be_chinese),
