@@ -372,6 +372,25 @@ tell_macros(struct tidier *t, const struct tidy_options *o)
 	arena_release(&scratch);
 }
 
+/* What is UTF-8 now does not go on declaring another encoding. */
+static struct span
+declare_utf8(struct tidied *out)
+{
+	struct span text = { out->text.buf, out->text.len };
+	struct range name = document_declared(text);
+	struct sbuf sb = SBUF_INIT;
+
+	if (range_empty(name))
+		return text;
+	sb.limit = out->text.limit;
+	sbuf_add(&sb, span_sub(text, 0, name.from));
+	sbuf_add(&sb, SPAN_LIT("utf-8"));
+	sbuf_add(&sb, span_skip(text, name.to));
+	sbuf_release(&out->text);
+	out->text = sb;
+	return (struct span){ sb.buf, sb.len };
+}
+
 static int
 encode(struct tidied *out, bool utf8, struct err *err)
 {
@@ -392,7 +411,7 @@ encode(struct tidied *out, bool utf8, struct err *err)
 		    "could not be written again: mend them first",
 		    d->path);
 	if (utf8 || (d->encoding == ENCODING_UTF8 && !d->bom)) {
-		out->after = text;
+		out->after = utf8 ? declare_utf8(out) : text;
 		return OK;
 	}
 	lf.limit = sb.limit = UINT32_MAX;

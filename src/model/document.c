@@ -625,3 +625,11 @@ document_encode(struct span *out, struct arena *a, const struct document *d,
 	return encoding_encode(out, a, with_line_ends(a, d, utf8), d->encoding,
 	    d->encoding_name, err);
 }
+
+struct range
+document_declared(struct span text)
+{
+	struct encoding_guess said = { 0 };
+
+	return encoding_declared(&said, text) ? said.said : (struct range){ 0 };
+}

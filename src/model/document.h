@@ -124,5 +124,8 @@ void document_position(
  */
 int document_encode(struct span *out, struct arena *a, const struct document *d,
     struct span utf8, struct err *err);
+/* The name of an encoding other than UTF-8 that a text declares ("% Encoding: latin2"),
+ * for who writes it as UTF-8; empty: it declares none. */
+struct range document_declared(struct span text);
 
 #endif

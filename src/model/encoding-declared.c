@@ -46,9 +46,9 @@ is_name_byte(char c)
 	       (c >= 'A' && c <= 'Z') || (c && strchr("-_.:+", c));
 }
 
-/* The name at the start of s, in quotes or not, in one spelling that ICU knows. */
+/* Where the name at the start of s stands, in quotes or not, is kept in *out, too. */
 static bool
-take_name(struct encoding_guess *out, struct span s)
+take_name(struct encoding_guess *out, struct span file, struct span s)
 {
 	static const struct {
 		const char *said, *name;
@@ -87,6 +87,8 @@ take_name(struct encoding_guess *out, struct span s)
 	    out->encoding == ENCODING_UTF8 || !extends_ascii(name))
 		return false;
 	out->declared = true;
+	out->said.from = (size_t)(s.ptr - file.ptr);
+	out->said.to = out->said.from + s.len;
 	return true;
 }
 
@@ -103,7 +105,7 @@ behind(struct span s, const char *word)
 }
 
 static bool
-in_markup(struct encoding_guess *out, struct span head)
+in_markup(struct encoding_guess *out, struct span file, struct span head)
 {
 	const char *end;
 
@@ -111,11 +113,12 @@ in_markup(struct encoding_guess *out, struct span head)
 	if (!text_starts_nocase(head, "<"))
 		return false;
 	if (!text_starts_nocase(head, "<?xml"))
-		return take_name(out, behind(head, "charset"));
+		return take_name(out, file, behind(head, "charset"));
 	end = memmem(head.ptr, head.len, "?>", 2);
-	return end && take_name(out,
-			  behind(span_sub(head, 0, (size_t)(end - head.ptr)),
-			      "encoding"));
+	if (!end)
+		return false;
+	head = span_sub(head, 0, (size_t)(end - head.ptr));
+	return take_name(out, file, behind(head, "encoding"));
 }
 
 /* A line's own words: without signs of a comment. */
@@ -142,59 +145,62 @@ take_line(struct span *rest)
 
 /* JabRef's "% Encoding: Cp1252"; "coding: latin-2" of a first or second line. */
 static bool
-in_lines(struct encoding_guess *out, struct span head)
+in_lines(struct encoding_guess *out, struct span file, struct span head)
 {
 	for (int i = 0; head.len; i++) {
 		struct span line = take_line(&head), said;
 
 		if (text_starts_nocase(uncommented(line), "encoding:") &&
-		    take_name(out, behind(line, ":")))
+		    take_name(out, file, behind(line, ":")))
 			return true;
 		if (i > 1)
 			continue;
 		said = behind(line, "coding");
 		if (said.len && strchr(":=", *said.ptr) &&
-		    take_name(out, span_skip(said, 1)))
+		    take_name(out, file, span_skip(said, 1)))
 			return true;
 	}
 	return false;
 }
 
 static bool
-in_local_variables(struct encoding_guess *out, struct span tail)
+in_local_variables(struct encoding_guess *out, struct span file)
 {
+	struct span tail = file.len > TAIL_BYTES
+			       ? span_skip(file, file.len - TAIL_BYTES)
+			       : file;
+
 	tail = behind(tail, "local variables:");
 	while (tail.len) {
 		struct span line = uncommented(take_line(&tail));
 
 		if (text_starts_nocase(line, "coding:"))
-			return take_name(out, behind(line, ":"));
+			return take_name(out, file, behind(line, ":"));
 	}
 	return false;
 }
 
 /* "\usepackage[latin1]{inputenc}", "\inputencoding{cp1251}". */
 static bool
-in_preamble(struct encoding_guess *out, struct span head)
+in_preamble(struct encoding_guess *out, struct span file, struct span head)
 {
 	const char *end = memmem(head.ptr, head.len, "]{inputenc}", 11),
 		   *from = end;
 
 	if (!end)
-		return take_name(out, behind(head, "\\inputencoding{"));
+		return take_name(out, file, behind(head, "\\inputencoding{"));
 	while (from > head.ptr && is_name_byte(from[-1]))
 		from--;
-	return take_name(out, (struct span){ from, (size_t)(end - from) });
+	return take_name(
+	    out, file, (struct span){ from, (size_t)(end - from) });
 }
 
 bool
 encoding_declared(struct encoding_guess *out, struct span bytes)
 {
-	struct span head = span_sub(bytes, 0, HEAD_BYTES),
-		    preamble = span_sub(bytes, 0, PREAMBLE_BYTES), tail = bytes;
+	struct span head = span_sub(bytes, 0, HEAD_BYTES);
 
-	if (tail.len > TAIL_BYTES)
-		tail = span_skip(tail, tail.len - TAIL_BYTES);
-	return in_markup(out, head) || in_lines(out, head) ||
-	       in_preamble(out, preamble) || in_local_variables(out, tail);
+	return in_markup(out, bytes, head) || in_lines(out, bytes, head) ||
+	       in_preamble(out, bytes, span_sub(bytes, 0, PREAMBLE_BYTES)) ||
+	       in_local_variables(out, bytes);
 }

@@ -4,7 +4,6 @@
 
 #include <unicode/ucnv.h>
 #include <unicode/ustring.h>
-#include <unicode/utrans.h>
 
 #include "base/banned.h"
 
@@ -13,21 +12,10 @@
  * control of the same number, so that every file comes back as it was (WHATWG
  * Encoding Standard, index windows-1252).
  */
-static const uint16_t windows_1252[32] = { 0x20ac, 0x81, 0x201a, 0x192, 0x201e,
-	0x2026, 0x2020, 0x2021, 0x2c6, 0x2030, 0x160, 0x2039, 0x152, 0x8d,
-	0x17d, 0x8f, 0x90, 0x2018, 0x2019, 0x201c, 0x201d, 0x2022, 0x2013,
+const uint16_t encoding_windows_1252[32] = { 0x20ac, 0x81, 0x201a, 0x192,
+	0x201e, 0x2026, 0x2020, 0x2021, 0x2c6, 0x2030, 0x160, 0x2039, 0x152,
+	0x8d, 0x17d, 0x8f, 0x90, 0x2018, 0x2019, 0x201c, 0x201d, 0x2022, 0x2013,
 	0x2014, 0x2dc, 0x2122, 0x161, 0x203a, 0x153, 0x9d, 0x17e, 0x178 };
-
-static int
-windows_1252_byte(uint32_t c)
-{
-	if (c < 0x80 || (c >= 0xa0 && c <= 0xff))
-		return (int)c;
-	for (int i = 0; i < 32; i++)
-		if (windows_1252[i] == c)
-			return 0x80 + i;
-	return -1;
-}
 
 /* --- what is it? ----------------------------------------------------------- */
 
@@ -418,7 +406,7 @@ stray_byte(struct decoder *d, size_t at)
 	bool cut =
 	    (byte >= 0xc2 && byte <= 0xf4 && is_continuation(d, at + 1)) ||
 	    (d->torn && is_continuation(d, at));
-	uint32_t c = byte > 0x9f ? byte : windows_1252[byte & 0x1f];
+	uint32_t c = byte > 0x9f ? byte : encoding_windows_1252[byte & 0x1f];
 
 	return cut || (c >= 0x80 && c <= 0x9f) ? UINT32_MAX : c;
 }
@@ -472,7 +460,7 @@ decode_next(struct decoder *d)
 	case ENCODING_WINDOWS_1252:
 		c = (unsigned char)d->bytes.ptr[d->at++];
 		if (c >= 0x80 && c <= 0x9f)
-			c = windows_1252[c - 0x80];
+			c = encoding_windows_1252[c - 0x80];
 		break;
 	case ENCODING_GB18030: c = decode_gb18030(d); break;
 	case ENCODING_NAMED: c = decode_named(d); break;
@@ -575,180 +563,4 @@ encoding_decode(struct encoding_text *out, struct arena *a, struct span bytes,
 	out->map = places;
 	for (size_t i = 0; i < out->damage_len && i < DOCUMENT_DAMAGE; i++)
 		out->damage[i] += (uint32_t)base;
-}
-
-/* --- and back ------------------------------------------------------------------ */
-
-static int
-encode_utf16(struct sbuf *sb, struct span utf8, bool little)
-{
-	for (size_t at = 0; at < utf8.len;) {
-		uint32_t c = text_next(utf8, &at);
-		uint32_t units[2] = { c, 0 };
-		int n = 1;
-
-		if (c > 0xffff) {
-			units[0] = 0xd800 + ((c - 0x10000) >> 10);
-			units[1] = 0xdc00 + ((c - 0x10000) & 0x3ff);
-			n = 2;
-		}
-		for (int i = 0; i < n; i++) {
-			char high = (char)(units[i] >> 8);
-			char low = (char)(units[i] & 0xff);
-
-			sbuf_addc(sb, little ? low : high);
-			sbuf_addc(sb, little ? high : low);
-		}
-	}
-	return OK;
-}
-
-/*
- * An ASCII look-alike: compatibility forms and marks taken off, then ICU's
- * Latin-ASCII. What is not Latin has none.
- */
-static int
-add_lookalike(struct sbuf *sb, UTransliterator **ascii, uint32_t c)
-{
-	static const char rule[] = "NFKD; [:Mn:] Remove; Latin-ASCII";
-	UErrorCode code = U_ZERO_ERROR;
-	UChar id[sizeof(rule)], units[64];
-	int32_t len = 0, limit;
-	UBool failed = 0;
-
-	if (!*ascii) {
-		u_uastrcpy(id, rule);
-		*ascii =
-		    utrans_openU(id, -1, UTRANS_FORWARD, NULL, 0, NULL, &code);
-		if (U_FAILURE(code))
-			die_bug("ICU has no Latin-ASCII");
-	}
-	U16_APPEND(units, len, 64, (UChar32)c, failed);
-	if (failed)
-		return -1;
-	limit = len;
-	utrans_transUChars(*ascii, units, &len, 64, 0, &limit, &code);
-	if (U_FAILURE(code))
-		return -1;
-	for (int32_t i = 0; i < len; i++)
-		if (units[i] >= 0x80)
-			return -1;
-	for (int32_t i = 0; i < len; i++)
-		sbuf_addc(sb, (char)units[i]);
-	return OK;
-}
-
-static int
-encode_windows_1252(struct sbuf *sb, struct span utf8, struct err *err)
-{
-	UTransliterator *ascii = NULL;
-	int rc = OK;
-
-	for (size_t at = 0; at < utf8.len && !rc;) {
-		size_t from = at;
-		uint32_t c = text_next(utf8, &at);
-		int byte = windows_1252_byte(c);
-
-		if (byte >= 0)
-			sbuf_addc(sb, (char)byte);
-		else if (add_lookalike(sb, &ascii, c))
-			rc = err_set(err, ERR_SYNTAX,
-			    "Windows-1252 has no \"%.*s\" (U+%04X); save the "
-			    "document as UTF-8 to use it",
-			    (int)(at - from), utf8.ptr + from, (unsigned)c);
-	}
-	if (ascii)
-		utrans_close(ascii);
-	return rc;
-}
-
-/* Can a character be written without what was before it? Not in those that shift, and
- * what needs a mark at the start is none to write a piece in. */
-static bool
-has_no_state(const UConverter *c)
-{
-	UConverterType type = ucnv_getType(c);
-
-	return type == UCNV_SBCS || type == UCNV_MBCS || type == UCNV_LATIN_1;
-}
-
-static int
-encode_named(
-    struct sbuf *sb, struct span utf8, const char *name, struct err *err)
-{
-	UErrorCode code = U_ZERO_ERROR;
-	UConverter *named = ucnv_open(name, &code);
-	UTransliterator *ascii = NULL;
-	int rc = OK;
-
-	if (U_FAILURE(code))
-		die_bug("ICU has no longer a converter");
-	if (!has_no_state(named))
-		rc = err_set(err, ERR_SYNTAX,
-		    "nothing is written in %s: save the document as UTF-8 "
-		    "first",
-		    name);
-	ucnv_setFromUCallBack(
-	    named, UCNV_FROM_U_CALLBACK_STOP, NULL, NULL, NULL, &code);
-	for (size_t at = 0; at < utf8.len && !rc;) {
-		size_t from = at;
-		uint32_t c = text_next(utf8, &at);
-		UChar units[2];
-		char coded[8];
-		int32_t n = 0, len;
-
-		U16_APPEND_UNSAFE(units, n, (UChar32)c);
-		code = U_ZERO_ERROR;
-		ucnv_resetFromUnicode(named);
-		len = ucnv_fromUChars(
-		    named, coded, (int32_t)sizeof(coded), units, n, &code);
-		if (U_SUCCESS(code))
-			sbuf_add(sb, (struct span){ coded, (size_t)len });
-		else if (add_lookalike(sb, &ascii, c))
-			rc = err_set(err, ERR_SYNTAX,
-			    "%s has no \"%.*s\" (U+%04X); save the document as "
-			    "UTF-8 to use it",
-			    name, (int)(at - from), utf8.ptr + from,
-			    (unsigned)c);
-	}
-	if (ascii)
-		utrans_close(ascii);
-	ucnv_close(named);
-	return rc;
-}
-
-int
-encoding_encode(struct span *out, struct arena *a, struct span utf8,
-    enum document_encoding encoding, const char *name, struct err *err)
-{
-	struct sbuf sb = SBUF_INIT;
-	int rc = OK;
-
-	switch (encoding) {
-	case ENCODING_UTF8: sbuf_add(&sb, utf8); break;
-	case ENCODING_UTF16LE: rc = encode_utf16(&sb, utf8, true); break;
-	case ENCODING_UTF16BE: rc = encode_utf16(&sb, utf8, false); break;
-	case ENCODING_WINDOWS_1252:
-		/* Composed first: most letters with marks have a byte. */
-		utf8 = span_of(text_nfc(a, utf8));
-		rc = encode_windows_1252(&sb, utf8, err);
-		break;
-	case ENCODING_GB18030:
-		rc = encode_named(&sb, utf8, "gb18030", err);
-		break;
-	case ENCODING_NAMED:
-		/* Composed first, as above. */
-		utf8 = span_of(text_nfc(a, utf8));
-		rc = encode_named(&sb, utf8, name, err);
-		break;
-	}
-	if (!rc && sb.full)
-		rc = err_set(err, ERR_LIMIT, "text is too long");
-	if (!rc) {
-		out->ptr =
-		    arena_strdup_span(a, (struct span){ sb.buf, sb.len });
-		out->len = sb.len;
-	}
-	sbuf_release(&sb);
-	return rc;
 }

@@ -8,13 +8,17 @@
  * and UTF-8.
  */
 
+/* The characters of the bytes 80 to 9F. */
+extern const uint16_t encoding_windows_1252[32];
+
 enum { ENCODING_NAME_SIZE = 64 };
 
 /* What a file's bytes are: its encoding, and the length of its BOM (0: none). */
 struct encoding_guess {
 	enum document_encoding encoding;
 	char name[ENCODING_NAME_SIZE]; /* of an ENCODING_NAMED */
-	bool declared;                 /* the file says so itself */
+	bool declared;                 /* the file says so itself, */
+	struct range said;             /* there, if so */
 	size_t bom;
 };
 

@@ -8,8 +8,6 @@
 
 #include "base/banned.h"
 
-enum { GROUP_MAX = 24 };
-
 /* Fields that TeX does not typeset (biblatex manual, section 2.2, "verbatim",
  * "uri", "key" and their like): no escapes. */
 static const char verbatim_fields[] =
@@ -45,52 +43,6 @@ tidy_is_verbatim(struct span name)
 
 /* --- escapes ------------------------------------------------------------------- */
 
-/* Where the accent or letter that starts at i ends: "{\"o}", "\'{e}", "\v{c}",
- * "\ss{}", "{\o}"; 0 if none does. */
-static size_t
-letter_end(struct span s, size_t i)
-{
-	size_t depth = 0, start = i;
-	bool word;
-
-	if (s.ptr[i] == '{') {
-		if (i + 1 >= s.len || s.ptr[i + 1] != '\\')
-			return 0;
-		for (; i < s.len && i - start < GROUP_MAX; i++) {
-			if (s.ptr[i] == '{')
-				depth++;
-			else if (s.ptr[i] == '}' && --depth == 0)
-				return i + 1;
-		}
-		return 0;
-	}
-	if (++i >= s.len)
-		return 0;
-	word = (s.ptr[i] >= 'a' && s.ptr[i] <= 'z') ||
-	       (s.ptr[i] >= 'A' && s.ptr[i] <= 'Z');
-	if (!word && !strchr("\"'`^~=.", s.ptr[i]))
-		return 0;
-	do
-		i++;
-	while (word && i < s.len &&
-	       ((s.ptr[i] >= 'a' && s.ptr[i] <= 'z') ||
-		   (s.ptr[i] >= 'A' && s.ptr[i] <= 'Z')));
-	if (i < s.len && s.ptr[i] == '{') {
-		for (; i < s.len && i - start < GROUP_MAX; i++) {
-			if (s.ptr[i] == '{')
-				depth++;
-			else if (s.ptr[i] == '}' && --depth == 0)
-				return i + 1;
-		}
-		return 0;
-	}
-	if (word) /* "\v c": what belongs to it is not sure */
-		return 0;
-	if (i < s.len && s.ptr[i] == '\\')
-		return i + 1 < s.len ? i + 2 : 0; /* "\'\i" */
-	return i < s.len ? i + 1 : 0;
-}
-
 /* Accents and letters as Unicode; all other LaTeX stays as it is. */
 static struct span
 as_unicode(struct arena *a, struct span s)
@@ -99,7 +51,8 @@ as_unicode(struct arena *a, struct span s)
 	size_t i = 0, from = 0;
 
 	while (i < s.len) {
-		size_t raw = s.ptr[i] == '$' ? latex_raw_end(s, i) : 0, end;
+		size_t raw = s.ptr[i] == '$' ? latex_raw_end(s, i) : 0;
+		size_t end = latex_character(s, i);
 		const char *letter;
 		struct span one;
 		size_t at = 0;
@@ -108,9 +61,7 @@ as_unicode(struct arena *a, struct span s)
 			i = raw;
 			continue;
 		}
-		end =
-		    s.ptr[i] == '\\' || s.ptr[i] == '{' ? letter_end(s, i) : 0;
-		if (!end) {
+		if (end == i) {
 			/* "\{" is no group. */
 			i += s.ptr[i] == '\\' && i + 1 < s.len ? 2 : 1;
 			continue;

@@ -234,8 +234,15 @@ printf '@misc{a, title={Ants 100\\%% sure}, abstract={x %% y\n  z}}\n' >percent.
 check 'what stands behind a percent sign is not pulled into its line' sh -c '
   "$REFMEND" tidy --unwrap percent.bib | grep -q "^  z},$"'
 printf '@misc{a, title={Z\374rich}}\n' >latin.bib
+printf '@misc{a, title={Stra\\ss e \\o}, note={\\v r\\oe x \\t oo \\S 5}}\n' >word.bib
+check 'a letter that is a word of TeX swallows the blank behind it' sh -c '
+  "$REFMEND" tidy --layout=keep --escape=unicode word.bib | grep -qxF "@misc{a, title={Straße ø}, note={řœx \t oo \S 5}}"'
 check 'another encoding' sh -c '
   "$REFMEND" tidy --encoding=utf-8 latin.bib | grep -q "Zürich"'
+printf '%% Encoding: ISO-8859-2\n@misc{a, title={\263\363d\274}, note={\\v{r}\\oe}}\n' >latin2.bib
+check 'the encoding that a file declares' sh -c '
+  "$REFMEND" tidy --escape=unicode --layout=keep latin2.bib >out2.bib && printf "%% Encoding: ISO-8859-2\n@misc{a, title={\263\363d\274}, note={\370oe}}\n" | cmp - out2.bib &&
+  "$REFMEND" tidy --encoding=utf-8 --layout=keep latin2.bib | head -2 | cut -c1-24 | tr -d "\n" | grep -qx "% Encoding: utf-8@misc{a, title={łódź}.*"'
 for wrong in --wrap=5 --wrap=x --blank-lines=10 --max-authors=0 --case=camel --months=roman \
   --protect=some --indent=-1 --sort=-colour --merge-into=last --encoding=latin1 \
   '--layout=keep --wrap=60' '--layout=keep --case=upper' '--protect=all --strip-enclosing'; do

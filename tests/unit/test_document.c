@@ -326,6 +326,12 @@ the_encoding_that_a_file_declares_is_read_and_written(void **state)
 		/* a letter that the encoding lacks */
 		{ BYTES("\\inputencoding{koi8-r}\n\360\322\311\327\305\324"),
 		    "koi8-r", "Привет", "è", BYTES("e") },
+		/* marks of its own, where Unicode has one letter */
+		{ BYTES("% Encoding: windows-1258\nti\352\354ng"),
+		    "windows-1258", "tiê\u0301ng", "ê\u0301",
+		    BYTES("\352\354") },
+		{ BYTES("% Encoding: latin2\n\263\363d\274"), "latin2", "łódź",
+		    "o\u0301", BYTES("\363") },
 		/* what cannot be, or says nothing */
 		{ BYTES("% Encoding: UTF-16\nM\374ller"), NULL, "Müller", "é",
 		    BYTES("\351") },
