@@ -246,6 +246,39 @@ is_dropped(const char *folded)
 	return false;
 }
 
+/*
+ * "Physical Review A", "Journal of Physics D: Applied Physics": a letter that names a
+ * section stays, and is no article. In a title of capitals alone it is
+ * one only at the end of a part.
+ */
+static bool
+is_section(const char *title, struct span word, bool starts, bool ends)
+{
+	bool mixed = strpbrk(title, "abcdefghijklmnopqrstuvwxyz");
+
+	ends = ends || (word.len == 2 && strchr(":,;", word.ptr[1]));
+	return !starts && word.ptr[0] >= 'A' && word.ptr[0] <= 'Z' &&
+	       (word.len == 1 || ends) && word.len <= 2 && (mixed || ends);
+}
+
+/* "Académie" of "l'Académie"; and no comma behind it ("Plant, Cell and Environment"). */
+static struct span
+bare_word(struct span word)
+{
+	static const char *const elided[] = { "l'", "l’", "d'", "d’", "dell'",
+		"dell’", "all'", "all’", "nell'", "nell’", "sull'", "sull’" };
+
+	for (size_t i = 0; i < sizeof(elided) / sizeof(elided[0]); i++)
+		if (word.len > strlen(elided[i]) &&
+		    text_starts_nocase(word, elided[i])) {
+			word = span_skip(word, strlen(elided[i]));
+			break;
+		}
+	if (word.len > 1 && word.ptr[word.len - 1] == ',')
+		word.len--;
+	return word;
+}
+
 static const char *
 word_abbreviation(const struct journals *j, const char *folded)
 {
@@ -267,21 +300,27 @@ by_words(const struct journals *j, struct arena *a, const char *title)
 {
 	struct sbuf sb = SBUF_INIT;
 	size_t words = 0;
-	bool changed = false;
+	bool changed = false, starts = true;
 	const char *out = NULL;
 
 	for (struct span rest = span_of(title); rest.len;) {
 		size_t n = strcspn(rest.ptr, " ");
-		struct span word = span_sub(rest, 0, n);
+		struct span whole = span_sub(rest, 0, n),
+			    word = bare_word(whole);
 		const char *folded = text_fold(a, word), *abbreviation;
 
 		rest = span_skip(rest, n + 1);
 		if (!word.len)
 			continue;
-		if (is_dropped(folded) || !strcmp(folded, "")) {
+		if (!*folded ||
+		    (is_dropped(folded) &&
+			!is_section(title, word, starts, !rest.len))) {
 			changed = true;
+			starts = !*folded;
 			continue;
 		}
+		starts = word.ptr[word.len - 1] == ':';
+		changed = changed || word.len != whole.len;
 		abbreviation = word_abbreviation(j, folded);
 		if (words++)
 			sbuf_addc(&sb, ' ');
@@ -297,11 +336,6 @@ by_words(const struct journals *j, struct arena *a, const char *title)
 		} else {
 			sbuf_add(&sb, word);
 		}
-	}
-	/* "Journal of Test, The": the comma was the article's. */
-	if (sb.len && sb.buf[sb.len - 1] == ',') {
-		sb.len--;
-		sb.buf[sb.len] = '\0';
 	}
 	if (words > 1 && changed)
 		out = arena_strdup(a, sb.buf);

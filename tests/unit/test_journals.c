@@ -119,6 +119,15 @@ a_list_of_words(void **state)
 		{ "Universitäts Journal", "Univ. J." },
 		{ "Journal of Water, The", "J. Water" },
 		{ "J. Chem. Phys.", NULL },
+		/* the letter of a section is no article */
+		{ "Journal of Water A", "J. Water A" },
+		{ "Journal of Water E: A Bulletin", "J. Water E: Bull." },
+		{ "Journal of Water D: The Bulletin of an American",
+		    "J. Water D: Bull. Am." },
+		{ "A Bulletin of Water", "Bull. Water" },
+		{ "Water - A Journal", "Water J." },
+		{ "JOURNAL D HISTOIRE", "J. HISTOIRE" },
+		{ "Journal de l'Eau, et d’air", "J. Eau air" },
 	};
 	struct arena a = ARENA_INIT;
 	struct journals *j = journals_new(&a);
