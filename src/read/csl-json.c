@@ -5,6 +5,7 @@
 #include "model/identifier.h"
 #include "model/latex.h"
 #include "model/rich.h"
+#include "read/fill.h"
 #include "read/read.h"
 
 #include <stdlib.h>
@@ -325,22 +326,6 @@ has_lines(enum work_field f)
 	return f == WORK_abstract || f == WORK_note || f == WORK_annote;
 }
 
-static char *
-clean_line(struct arena *a, struct span s)
-{
-	return has_markup(s) ? rich_plain(a, s) : text_clean(a, s);
-}
-
-/* CSL's markup of a line of them. */
-static char *
-rich_line(struct arena *a, struct span s)
-{
-	char *rich = has_markup(s) ? rich_csl(a, s) : NULL;
-	const char *plain = rich ? NULL : rich_escaped(a, clean_line(a, s));
-
-	return rich ? rich : arena_strdup(a, plain);
-}
-
 static void
 set_text(struct work *w, struct arena *a, enum work_field f, const json_t *v)
 {
@@ -376,7 +361,7 @@ set_text(struct work *w, struct arena *a, enum work_field f, const json_t *v)
 		return;
 	}
 	if (has_lines(f) && memchr(s.ptr, '\n', s.len))
-		work_set(w, f, text_lines(a, s, clean_line));
+		work_set(w, f, text_lines(a, s, fill_plain_line));
 	else
 		work_set(w, f, text_of(a, v));
 }
@@ -619,7 +604,7 @@ read_csl_item(struct arena *a, const json_t *item)
 		if (v && has_markup(string_of(v)))
 			work_keep_rich(a, w, marked[i],
 			    has_lines(marked[i])
-				? text_lines(a, string_of(v), rich_line)
+				? text_lines(a, string_of(v), fill_rich_line)
 				: rich_csl(a, string_of(v)));
 	}
 	read_note(w, a, string_of(json_object_get(item, "note")));

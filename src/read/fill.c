@@ -1,4 +1,5 @@
 #include "read/fill.h"
+#include "base/sbuf.h"
 #include "base/text.h"
 #include "model/document.h"
 #include "model/identifier.h"
@@ -164,6 +165,84 @@ fill_title(struct work *w, struct arena *a, struct span value)
 	}
 	fill_text(w, a, WORK_title, span_of(rich_plain(a, value)), NULL);
 	w->title_rich = rich_csl(a, value);
+}
+
+char *
+fill_plain_line(struct arena *a, struct span s)
+{
+	return has_markup(s) ? rich_plain(a, s) : text_clean(a, s);
+}
+
+char *
+fill_rich_line(struct arena *a, struct span s)
+{
+	char *rich = has_markup(s) ? rich_csl(a, s) : NULL;
+
+	return rich ? rich
+		    : arena_strdup(a, rich_escaped(a, fill_plain_line(a, s)));
+}
+
+/* "<br/>" and the ends of paragraphs as ends of lines. */
+static struct span
+with_lines(struct arena *a, struct span s)
+{
+	static const char *const ends[] = { "<br>", "<br/>", "<br />", "</p>",
+		"</div>", "</li>" };
+	struct sbuf out = SBUF_INIT;
+	const char *lines;
+
+	for (size_t at = 0; at < s.len;) {
+		struct span rest = span_skip(s, at);
+		size_t i = 0;
+
+		while (i < sizeof(ends) / sizeof(ends[0]) &&
+		       !text_starts_nocase(rest, ends[i]))
+			i++;
+		if (i < sizeof(ends) / sizeof(ends[0])) {
+			sbuf_addc(&out, '\n');
+			at += strlen(ends[i]);
+		} else {
+			sbuf_addc(&out, s.ptr[at++]);
+		}
+	}
+	lines = arena_strdup(a, out.buf);
+	sbuf_release(&out);
+	return span_of(lines);
+}
+
+void
+fill_settle_markup(struct work *w, struct arena *a)
+{
+	static const struct {
+		enum work_field field;
+		bool lines;
+	} texts[] = {
+		{ WORK_container_title, false },
+		{ WORK_collection_title, false },
+		{ WORK_abstract, true },
+		{ WORK_note, true },
+		{ WORK_annote, true },
+	};
+
+	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++) {
+		enum work_field f = texts[i].field;
+		const char *text = work_get(w, f);
+		struct span s = text ? span_of(text) : SPAN_LIT("");
+		const char *plain, *rich;
+
+		if (!memchr(s.ptr, '<', s.len))
+			continue;
+		if (texts[i].lines)
+			s = with_lines(a, s);
+		plain = texts[i].lines ? text_lines(a, s, fill_plain_line)
+				       : fill_plain_line(a, s);
+		if (!*plain || !strcmp(plain, text))
+			continue;
+		rich = texts[i].lines ? text_lines(a, s, fill_rich_line)
+				      : fill_rich_line(a, s);
+		work_set(w, f, plain);
+		work_keep_rich(a, w, f, rich);
+	}
 }
 
 /* --- identifiers ------------------------------------------------------------------ */

@@ -36,6 +36,14 @@ void fill_append(struct work *w, struct arena *a, enum work_field f,
 /* Title with HTML mark-up, if it has any. */
 void fill_title(struct work *w, struct arena *a, struct span value);
 
+/* A line of a text that may have HTML: without it, and with CSL's for what it has. */
+char *fill_plain_line(struct arena *a, struct span s);
+char *fill_rich_line(struct arena *a, struct span s);
+/* Takes HTML out of container, series, notes and abstract, whose paragraphs are lines:
+ * what a program had that keeps a web page's or Zotero's notes as they are. What CSL
+ * knows of it is kept beside them (work_keep_rich()). */
+void fill_settle_markup(struct work *w, struct arena *a);
+
 /* "10.1000/x", "doi:10...", a link; false: it is none. */
 bool fill_doi(struct work *w, struct arena *a, struct span value);
 /* All ISBN and ISSN in the text ("0028-0836 (Print) 1476-4687 (Electronic)");

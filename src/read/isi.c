@@ -97,8 +97,10 @@ type_of(struct tagged_record *r)
 			   ? WORK_TYPE_CHAPTER
 			   : WORK_TYPE_BOOK;
 	if (text_eq_nocase(pt, "S"))
-		return tagged_has(r, "CT") ? WORK_TYPE_PAPER_CONFERENCE
-					   : WORK_TYPE_CHAPTER;
+		return tagged_has(r, "CT") ||
+			       text_starts_nocase(dt, "Proceedings Paper")
+			   ? WORK_TYPE_PAPER_CONFERENCE
+			   : WORK_TYPE_CHAPTER;
 	if (text_eq_nocase(pt, "C") || text_starts_nocase(pt, "Proceeding"))
 		return WORK_TYPE_PAPER_CONFERENCE;
 	return WORK_TYPE_ARTICLE_JOURNAL;
@@ -244,6 +246,7 @@ read_record(struct references *out, struct tagged_record *r)
 		w->container_title = NULL;
 	}
 	read_date(w, a, r);
+	fill_date(&w->event_date, a, tagged_take(r, "CY"));
 	number = tagged_take(r, "AR");
 	if (tagged_has(r, "BP")) {
 		struct span from = tagged_take(r, "BP");

@@ -300,6 +300,40 @@ take_date(
 
 /* --- the rest ------------------------------------------------------------------------ */
 
+/* Has it the form of an ISBN or an ISSN, whatever its check digit? Else WORK_FIELDS. */
+static enum work_field
+number_by_form(struct span s)
+{
+	size_t digits = 0;
+	bool hyphen = false;
+
+	for (size_t i = 0; i < s.len; i++) {
+		bool last = i + 1 == s.len;
+
+		if (s.ptr[i] == '-' && digits == 4)
+			hyphen = true;
+		if ((s.ptr[i] >= '0' && s.ptr[i] <= '9') ||
+		    (last && strchr("Xx", s.ptr[i])))
+			digits++;
+		else if (!strchr("- ", s.ptr[i]))
+			return WORK_FIELDS;
+	}
+	return digits == 10 || digits == 13          ? WORK_ISBN
+	       : digits == 8 && hyphen && s.len == 9 ? WORK_ISSN
+						     : WORK_FIELDS;
+}
+
+static bool
+take_standard_number(struct work *w, struct arena *a, struct span value)
+{
+	enum work_field f = number_by_form(text_trim(value));
+
+	if (f == WORK_FIELDS)
+		return fill_standard_number(w, a, value);
+	fill_identifier(w, a, f, value);
+	return true;
+}
+
 static void
 take_identifiers(struct work *w, struct arena *a, struct tagged_record *r)
 {
@@ -314,7 +348,7 @@ take_identifiers(struct work *w, struct arena *a, struct tagged_record *r)
 			if (tagged_is(item, dois[k]))
 				item->used = fill_doi(w, a, item->value);
 		if (tagged_is(item, "SN"))
-			item->used = fill_standard_number(w, a, item->value);
+			item->used = take_standard_number(w, a, item->value);
 		else if (tagged_is(item, "UR"))
 			item->used = true, fill_url(w, a, item->value);
 	}
@@ -565,6 +599,11 @@ ris_work(struct arena *a, struct tagged_record *r, const struct ris_type *type,
 	take_date(&w->issued, a, r, "YR");
 	take_date(&w->issued, a, r, "DA");
 	take_date(&w->accessed, a, r, "Y2");
+	/* Scopus: nobody looks at a page for days, a conference lasts some. */
+	if (class == CONFERENCES && w->accessed.to.year) {
+		w->event_date = w->accessed;
+		w->accessed = (struct date){ 0 };
+	}
 	take_identifiers(w, a, r);
 	take_pages(w, a, r, class);
 	take_article_numbers(w, a, r, class);
@@ -598,6 +637,7 @@ ris_work(struct arena *a, struct tagged_record *r, const struct ris_type *type,
 	more = tagged_take_all(r, a, "AD", "\n");
 	if (more)
 		fill_custom(w, a, "affiliation", span_of(more));
+	fill_settle_markup(w, a);
 	tagged_keep_rest(w, a, r, prefix);
 	return w;
 }

@@ -75,18 +75,17 @@ read_record(struct references *out, struct tagged_record *r)
 		    "the entry has no end (ER): is the file cut off?");
 }
 
-/* "Content: text/plain": publishers on Silverchair's platform (OUP, JAMA, MIT Press)
- * begin their files with lines about them. */
+/* "Content: text/plain", "Content:text/plain; charset=...", "Record #1 of 2", "1.": lines
+ * before the first entry of what publishers, dblp and J-STAGE export. Other formats begin
+ * with a sign, and no line of a list of references is that short and has TY below it. */
 static bool
 is_preamble(struct span line)
 {
-	const char *colon = memchr(line.ptr, ':', line.len);
-	size_t n = colon ? (size_t)(colon - line.ptr) : 0;
+	enum { PREAMBLE_LINE = 120 };
 
-	for (size_t i = 0; i < n; i++)
-		if (!text_is_letter((unsigned char)line.ptr[i]))
-			return false;
-	return n >= 2 && n + 1 < line.len && line.ptr[n + 1] == ' ';
+	return line.len <= PREAMBLE_LINE &&
+	       (text_is_letter((unsigned char)line.ptr[0]) ||
+		   text_is_digit((unsigned char)line.ptr[0]));
 }
 
 bool

@@ -314,4 +314,79 @@ check 'Ovid: volume, pages and year of PsycINFO' reads ovid sources.ovid '1=cont
 check 'Ovid: a place behind a journal is no issue' reads ovid sources.ovid '2=container-title=Lancet (London, England)' \
   2=volume=22 2=issue= 2=page= 2=number=17 2=issued=2019-3-1 '2=author=Li, X.'
 
+# What stands before the first entry of dblp's, J-STAGE's and other files.
+entry='TY  - CONF\nTI  - Attention is all you need\nPY  - 2017\nER  - \n'
+for head in 'Provider: dblp computer science bibliography\nDatabase: dblp\nContent:text/plain; charset="utf-8"\n\n' \
+  'Record #1 of 2\n' '1.\n'; do
+  printf "$head$entry" >head.txt
+  check "RIS is known below '${head%%\\n*}'" reads auto head.txt '0=title=Attention is all you need'
+done
+printf 'Some references:\n\nA. Smith, TY  - and such, 2001.\n' >no.txt
+check 'a list with a dash is no RIS' status 3 "$REFMEND" convert -t csl-json no.txt
+cat >conf.ris <<'END'
+TY  - CONF
+AU  - Vaswani, A.
+TI  - Attention is all you need
+Y2  - 4 December 2017 through 9 December 2017
+PY  - 2017
+ER  - 
+TY  - CONF
+TI  - BERT
+Y2  - 2019/06/02
+PY  - 2019
+ER  - 
+TY  - BOOK
+TI  - A number that fails its check
+SN  - 978-0-306-40615-8
+ER  - 
+TY  - JOUR
+TI  - A number that fails its check
+SN  - 1234-5678
+ER  - 
+END
+check 'RIS: days from one to another are those of a conference' sh -c '
+  "$REFMEND" convert -t biblatex conf.ris >conf.bib && grep -q "eventdate *= {2017-12-04/2017-12-09}" conf.bib &&
+  grep -q "urldate *= {2019-06-02}" conf.bib && [ "$(grep -c date conf.bib)" = 4 ]'
+check 'RIS: a number with a wrong check digit is an ISBN or ISSN still' sh -c '
+  grep -q "isbn *= {978-0-306-40615-8}" conf.bib && grep -q "issn *= {1234-5678}" conf.bib &&
+  "$REFMEND" convert -t ris conf.ris | grep -c "^SN  - \(978-0-306-40615-8\|1234-5678\)" | grep -qx 2'
+cat >html.ris <<'END'
+TY  - JOUR
+TI  - Growth of <i>E. coli</i>
+AB  - <p>We study H<sub>2</sub>O in <i>E. coli</i> &amp; x &lt; y.</p><p>More.</p>
+N1  - <p>my note<br/>line two</p><p><strong>b</strong></p>
+T2  - Journal of <i>X</i>
+PY  - 2000
+ER  - 
+END
+cat >html.want <<'END'
+  journaltitle  = {Journal of \emph{X}},
+  note          = {my note
+line two
+\textbf{b}},
+  abstract      = {We study H\textsubscript{2}O in \emph{E. coli} \& x < y.
+More.},
+END
+check 'RIS: HTML in notes, abstracts and containers is markup, its paragraphs lines' sh -c '
+  "$REFMEND" convert -t biblatex html.ris | sed -n "/journaltitle/p;/note/,/More/p" | diff html.want -'
+cat >wos.isi <<'END'
+FN Clarivate Analytics Web of Science
+VR 1.0
+PT S
+AU Chen, L
+TI Deep nets
+SE Lecture Notes in Computer Science
+SO COMPUTER VISION - ECCV 2018
+CY SEP 08-14, 2018
+CL Munich, GERMANY
+PY 2018
+DT Proceedings Paper
+ER
+
+EF
+END
+check 'ISI: a paper of proceedings in a series is one, with the days of the conference' sh -c '
+  "$REFMEND" convert -t biblatex wos.isi >wos.bib && grep -q "^@inproceedings" wos.bib &&
+  grep -q "eventdate *= {2018-09-08/2018-09-14}" wos.bib'
+
 done_testing
