@@ -318,6 +318,9 @@ cmd_tidy_run(int argc, char **argv)
 		return status;
 	t.request.lists = t.lists.items;
 	t.request.lists_len = t.lists.len;
+	if (t.in_place && strcmp(t.output, "-") != 0)
+		return cmd_usage("tidy", "--in-place and --output are two "
+					 "places: give one of them");
 	if (t.in_place && (i == argc || !strcmp(argv[i], "-")))
 		return cmd_usage(
 		    "tidy", "standard input cannot be tidied in place");

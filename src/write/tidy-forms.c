@@ -231,6 +231,32 @@ static const char small_words[] = "a an and as at but by for from in into nor "
 
 enum { ABBREVIATION = 3 };
 
+/* Where the letters at at end. */
+static size_t
+letters_end(struct span s, size_t at)
+{
+	for (size_t next = at;
+	     next < s.len && text_is_letter(text_next(s, &next));)
+		at = next;
+	return at;
+}
+
+/* "'S" of "ANYONE'S" and "'T" of "DON'T" behind the word that ends at end, which an
+ * article ("L'ÉCOLE") or "O'" is not: where that ends, or end. */
+static size_t
+ending_end(struct span s, size_t from, size_t end)
+{
+	size_t at = end, letters;
+
+	if (text_count(span_sub(s, from, end)) < 2 || end >= s.len)
+		return end;
+	letters = text_next(s, &at);
+	if (letters != '\'' && letters != 0x2019)
+		return end;
+	letters = letters_end(s, at);
+	return letters > at && letters <= at + 2 ? letters : end;
+}
+
 struct span
 tidy_without_caps(struct arena *a, struct span s)
 {
@@ -251,24 +277,23 @@ tidy_without_caps(struct arena *a, struct span s)
 	if (!parted)
 		return s;
 	while (at < s.len) {
-		size_t from = at, end, next = at;
-		bool first = true, keep = false, small;
+		size_t from = at, word = letters_end(s, at);
+		size_t end = ending_end(s, from, word);
+		bool small = tidy_listed(small_words, span_sub(s, from, end));
+		bool keep =
+		    !small &&
+		    text_count(span_sub(s, from, word)) <= ABBREVIATION &&
+		    (end == word || s.ptr[end - 1] != 'T');
+		bool first = !small || !sb.len;
 		char put[4] = "";
 
-		while (next < s.len && text_is_letter(text_next(s, &next)))
-			at = next;
-		end = at;
-		small = tidy_listed(small_words, span_sub(s, from, end));
-		keep = !small &&
-		       text_count(span_sub(s, from, end)) <= ABBREVIATION;
-		first = !small || !sb.len;
-		for (at = from; at < end; first = false) {
+		for (; at < end; first = false) {
+			bool stays = first || (keep && at < word);
 			uint32_t c = text_next(s, &at);
 
-			sbuf_add(
-			    &sb, (struct span){ put,
-				     text_put(put,
-					 first || keep ? c : text_lower(c)) });
+			sbuf_add(&sb,
+			    (struct span){ put,
+				text_put(put, stays ? c : text_lower(c)) });
 		}
 		if (at == from) {
 			(void)text_next(s, &at);

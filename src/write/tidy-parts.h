@@ -108,6 +108,11 @@ struct span tidy_people(struct arena *a, struct span s, unsigned max);
 /* A title that is all in capitals with capitals at the words' starts. */
 struct span tidy_without_caps(struct arena *a, struct span s);
 
+/* --- tidy-protect.c ------------------------------------------------------------- */
+
+/* Braces round the words of a title whose capitals mean something; all else stays. */
+struct span tidy_protected_words(struct arena *a, struct span s);
+
 /* --- tidy-sort.c ---------------------------------------------------------------- */
 
 /* Read options->sort into t->sort. */

@@ -156,18 +156,6 @@ unprotected(struct arena *a, struct span s)
 	return tidy_kept(a, &sb);
 }
 
-static struct span
-protected_words(struct arena *a, struct span s, bool ascii)
-{
-	const char *text = latex_to_unicode(a, s);
-	const char *out =
-	    latex_title(a, text, latex_to_rich(a, s), false, ascii);
-
-	/* What the words say must not change. */
-	return !strcmp(latex_to_unicode(a, span_of(out)), text) ? span_of(out)
-								: s;
-}
-
 /* --- all together --------------------------------------------------------------- */
 
 /* Keys that have another name now, in a comma-separated list. */
@@ -262,9 +250,7 @@ title(struct arena *a, struct span s, const struct tidy_options *o)
 	switch (o->protect) {
 	case PROTECT_KEEP: return s;
 	case PROTECT_NONE: s = unprotected(a, s); break;
-	case PROTECT_WORDS:
-		s = protected_words(a, s, o->escape == ESCAPE_LATEX);
-		break;
+	case PROTECT_WORDS: s = tidy_protected_words(a, s); break;
 	case PROTECT_ALL: return whole_title(a, s);
 	}
 	/* Braces that are gone leave two blanks. */

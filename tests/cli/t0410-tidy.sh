@@ -218,6 +218,23 @@ check 'a title that begins with a command is protected once' sh -c '
   "$REFMEND" tidy --protect=all emph.bib >out.bib && "$REFMEND" tidy --protect=all out.bib | cmp - out.bib'
 check 'a title in capitals' out --drop-all-caps
 check '  small words small, short ones as they were' has '{On the Origin of DNA}'
+echo "@misc{a, title={WHY ANYONE’S DNA AND O'NEIL'S L'ÉCOLE DON'T USE IBM'S}}" >caps.bib
+echo "@misc{a, title={WHY Anyone’s DNA and O'Neil's L'École Don't USE IBM's}}" >caps.want
+check 'what stands behind an apostrophe in capitals' sh -c '
+  "$REFMEND" tidy --layout=keep --drop-all-caps caps.bib | diff caps.want -'
+cat >words.bib <<'END'
+@misc{a, title={{D}NA and \emph{E. coli} in the USA -- a $X_{AB}$ study: {The} NASA's \'{E}cole {\"O}l of pH and $x^2$ \LaTeX{} iPhone \& GNU/Linux}}
+@misc{b, title={A STUDY OF THE {DNA} IN USA}}
+@misc{c, title={\href{http://a.B/C}{The DNA} of \textit{Homo} eRNA \alpha of H2O}}
+END
+cat >words.want <<'END'
+@misc{a, title={{DNA} and \emph{E. coli} in the {USA} -- a {$X_{AB}$} study: {The} {NASA's} \'{E}cole {\"O}l of {pH} and $x^2$ \LaTeX{} {iPhone} \& {GNU}/Linux}}
+@misc{b, title={A STUDY OF THE {DNA} IN USA}}
+@misc{c, title={\href{http://a.B/C}{The DNA} of \textit{Homo} {eRNA} \alpha of {H2O}}}
+END
+check 'braces round words, and nothing else of a title changes' sh -c '
+  "$REFMEND" tidy --layout=keep --protect=words words.bib | diff words.want - &&
+  "$REFMEND" tidy --layout=keep --protect=words words.want | diff words.want -'
 check 'months as numbers' out --months=number
 check '  macros too' sh -c 'grep -q "month         = 10,$" out.bib && grep -q "month         = 3,$" out.bib'
 check 'months as macros' out --months=macro
@@ -245,7 +262,7 @@ check 'the encoding that a file declares' sh -c '
   "$REFMEND" tidy --encoding=utf-8 --layout=keep latin2.bib | head -2 | cut -c1-24 | tr -d "\n" | grep -qx "% Encoding: utf-8@misc{a, title={łódź}.*"'
 for wrong in --wrap=5 --wrap=x --blank-lines=10 --max-authors=0 --case=camel --months=roman \
   --protect=some --indent=-1 --sort=-colour --merge-into=last --encoding=latin1 \
-  '--layout=keep --wrap=60' '--layout=keep --case=upper' '--protect=all --strip-enclosing'; do
+  '--layout=keep --wrap=60' '--in-place --output=x.bib' '--layout=keep --case=upper' '--protect=all --strip-enclosing'; do
   check "a usage error: $wrong" status 2 "$REFMEND" tidy $wrong more.bib
 done
 cp twice.bib last.bib; printf '@misc{x, title={X}}\n' >>last.bib
