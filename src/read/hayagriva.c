@@ -1,3 +1,4 @@
+#include "model/hayagriva.h"
 #include "base/json.h"
 #include "base/text.h"
 #include "base/yaml.h"
@@ -12,16 +13,6 @@
 
 /* Hayagriva's YAML, the bibliographies of Typst (docs/file-format.md): a mapping
  * from keys to entries, each perhaps in a parent or several. */
-
-static const struct {
-	const char *name;
-	const char *parent;
-	enum work_type type;
-} types[] = {
-#define X(name, parent, type) { name, parent, WORK_TYPE_##type },
-#include "model/hayagriva.def"
-#undef X
-};
 
 static const struct {
 	const char *role;
@@ -267,11 +258,17 @@ type_of(struct span name, const json_t *parent)
 
 	if (json_is_object(parent) && !kind.len)
 		kind = usual_parent(name);
-	for (size_t i = 0; i < LENGTH(types); i++)
-		if (text_eq_nocase(name, types[i].name) &&
-		    (!types[i].parent || text_eq_nocase(kind, types[i].parent)))
-			return types[i].type;
-	return WORK_TYPE_DOCUMENT;
+	return hayagriva_work_type(name, kind);
+}
+
+/* The entry's own type, if it would be written with another one. */
+static void
+keep_type(struct work *w, struct arena *a, struct span name, bool alone)
+{
+	const char *own = hayagriva_name(name), *parent;
+
+	if (own && strcmp(own, hayagriva_type(&parent, w->type, alone)) != 0)
+		fill_custom(w, a, HAYAGRIVA_TYPE, span_of(own));
 }
 
 static void
@@ -367,6 +364,7 @@ read_entry(struct references *out, const char *key, const json_t *o)
 		first = json_array_get(parent, 0);
 	w->id = fill_clean(a, span_of(key));
 	w->type = type_of(member(o, "type"), first);
+	keep_type(w, a, member(o, "type"), !first);
 	fill_title(w, a, without_braces(a, text_of(title)));
 	if (json_is_object(title))
 		fill_text(w, a, WORK_title_short, member(title, "short"), NULL);
@@ -418,10 +416,7 @@ hayagriva_is(struct span text)
 		if (!text_starts_nocase(line, "type:"))
 			continue;
 		value = text_trim(span_skip(line, 5));
-		for (size_t i = 0; i < LENGTH(types); i++)
-			if (text_eq_nocase(value, types[i].name))
-				return true;
-		return false;
+		return hayagriva_name(value) != NULL;
 	}
 	return false;
 }

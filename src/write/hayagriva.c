@@ -1,19 +1,10 @@
 #include "base/yaml.h"
+#include "model/hayagriva.h"
 #include "write/formats.h"
 
 #include "base/banned.h"
 
 /* Hayagriva's YAML, the bibliographies of Typst (docs/file-format.md). */
-
-static const struct {
-	const char *name;
-	const char *parent;
-	enum work_type type;
-} types[] = {
-#define X(name, parent, type) { name, parent, WORK_TYPE_##type },
-#include "model/hayagriva.def"
-#undef X
-};
 
 static const struct {
 	const char *role;
@@ -101,18 +92,20 @@ static void
 set_date(json_t *o, const char *key, const struct date *d)
 {
 	const struct date_point *p = &d->from;
+	const char *about = d->circa ? "~" : "";
 
 	if (!p->year)
 		return;
 	if (!p->month || p->month > 12)
 		(void)json_object_set_new(
-		    o, key, json_sprintf("%04d", p->year));
+		    o, key, json_sprintf("%s%04d", about, p->year));
 	else if (!p->day)
-		(void)json_object_set_new(
-		    o, key, json_sprintf("%04d-%02d", p->year, p->month));
+		(void)json_object_set_new(o, key,
+		    json_sprintf("%s%04d-%02d", about, p->year, p->month));
 	else
 		(void)json_object_set_new(o, key,
-		    json_sprintf("%04d-%02d-%02d", p->year, p->month, p->day));
+		    json_sprintf(
+			"%s%04d-%02d-%02d", about, p->year, p->month, p->day));
 }
 
 static void
@@ -294,6 +287,19 @@ nearest(enum work_type t)
 	}
 }
 
+/* The type that its entry had, if the work is of no other since; or NULL. */
+static const char *
+own_type(const struct work *w, const char *kind)
+{
+	const char *was = work_custom(w, HAYAGRIVA_TYPE);
+	const char *name = was ? hayagriva_name(span_of(was)) : NULL;
+
+	return name && hayagriva_work_type(
+			   span_of(name), span_of(kind ? kind : "")) == w->type
+		   ? name
+		   : NULL;
+}
+
 /* "01:42:21,802": anything else makes Typst refuse the whole file. */
 static bool
 is_duration(const char *s)
@@ -305,18 +311,17 @@ static void
 add(struct work_writer *w, const struct work *work, const char *key)
 {
 	struct arena *a = &w->scratch;
-	const char *name = "misc", *kind = NULL;
+	const char *name, *kind;
 	json_t *o = json_object(), *parents = json_array(), *all;
 	bool host;
 
-	for (size_t i = LENGTH(types); i-- > 0;)
-		if (types[i].type == nearest(work->type)) {
-			name = types[i].name;
-			kind = types[i].parent;
-		}
+	name = hayagriva_type(&kind, nearest(work->type), false);
 	host = work->container_title ||
 	       (kind && (work->volume || work->issue || work->ISSN)) ||
 	       work->type == WORK_TYPE_PAPER_CONFERENCE;
+	name = own_type(work, kind);
+	if (!name)
+		name = hayagriva_type(&kind, nearest(work->type), !host);
 	if (host && !kind)
 		kind = usual_parent(work);
 	set(o, "type", name);

@@ -308,6 +308,18 @@ p:
   parent: [{type: proceedings, title: Proc}, {type: conference, title: ICML, location: Lyon, date: 2019-06-01}]
 v: {type: Video, title: V, volume: 2, parent: {title: Community}}
 END
+cat >own.yml <<'END'
+page: {type: web, title: A page, url: "https://www.w3.org/"}
+show: {type: exhibition, title: A show, date: ~2003-06-21}
+part: {type: anthos, title: A part, parent: {type: anthology, title: A book}}
+issue: {type: web, title: An issue, parent: {type: repository, title: Typst}}
+END
+check 'hayagriva: entries keep their own types, and dates are about' sh -c '
+  "$REFMEND" convert -f hayagriva -t hayagriva own.yml >own.out && grep "^  type:\|^  date:" own.out | tr -d "\n" |
+  grep -qxF "  type: web  type: exhibition  date: \"~2003-06-21\"  type: anthos  type: web"'
+printf '@online{p, title={A page}, url={http://a.org/}}\n@misc{q, title={Q}}\n' >page.bib
+check 'hayagriva: a page in nothing is no article' sh -c '
+  "$REFMEND" convert -t hayagriva page.bib | grep "  type:" | tr -d "\n" | grep -qx "  type: web  type: misc"'
 check "hayagriva: a parent without a type, a series' volume, a conference's date" sh -c '
   "$REFMEND" convert -f hayagriva -t csl-json typst.yml >typst.out && "$PYTHON3" has.py typst.out a=type=chapter \
   "a=container-title=Bk" "b=collection-number=12" b=volume= b=issue= "p=issued.date-parts=[[2018]]" "p=event-title=ICML" \
