@@ -1,3 +1,4 @@
+#include "model/cff.h"
 #include "base/json.h"
 #include "base/text.h"
 #include "base/yaml.h"
@@ -59,9 +60,6 @@ static const char *const kept_lists[][2] = {
 	{ "senders", "cff-senders" },
 	{ "patent-states", "cff-patent-states" },
 };
-
-/* What files say of themselves that have nothing of their own to say. */
-#define CFF_MESSAGE "If you use this, please cite it as below."
 
 #define LENGTH(array) (sizeof(array) / sizeof((array)[0]))
 
@@ -424,8 +422,13 @@ read_cff(struct references *out, struct document *d, struct err *err)
 		fill_reference(out, w, 1);
 	}
 	item = json_object_get(all, "preferred-citation");
-	if (json_is_object(item))
-		fill_reference(out, read_item(a, item, WORK_TYPE_DOCUMENT), 1);
+	if (json_is_object(item)) {
+		struct work *w = read_item(a, item, WORK_TYPE_DOCUMENT);
+
+		if (out->len)
+			fill_custom(w, a, CFF_PREFERRED, SPAN_LIT("true"));
+		fill_reference(out, w, 1);
+	}
 	json_array_foreach(json_object_get(all, "references"), i, item)
 	{
 		if (json_is_object(item))

@@ -1,3 +1,4 @@
+#include "model/cff.h"
 #include "base/json.h"
 #include "base/text.h"
 #include "base/yaml.h"
@@ -10,7 +11,8 @@
 /*
  * CITATION.cff (Citation File Format 1.2.0). The file is about a piece of software
  * or a data set: the first work, if it is one; else the first is what is to be
- * cited instead (preferred-citation). All others are references.
+ * cited instead (preferred-citation), or the second, if a CITATION.cff had it there. All
+ * others are references.
  */
 
 static const struct {
@@ -200,10 +202,24 @@ set_authors(json_t *o, const struct work *work)
 
 /* --- identifiers -------------------------------------------------------------------- */
 
+/* Software Heritage's, by the schema's pattern but for the hexadecimal digits. */
+static bool
+is_swh(struct span s)
+{
+	static const char *const kinds[] = { "swh:1:snp:", "swh:1:rel:",
+		"swh:1:rev:", "swh:1:dir:", "swh:1:cnt:" };
+	bool known = false;
+
+	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
+		known |= text_starts_nocase(s, kinds[i]);
+	return known && s.len == 50;
+}
+
 static void
 add_other(json_t *o, const char *kind, struct span value)
 {
 	json_t *all = json_object_get(o, "identifiers");
+	const char *type = is_swh(value) ? "swh" : "other";
 
 	if (!value.len)
 		return;
@@ -212,7 +228,7 @@ add_other(json_t *o, const char *kind, struct span value)
 		(void)json_object_set_new(o, "identifiers", all);
 	}
 	(void)json_array_append_new(
-	    all, json_pack("{s:s, s:o}", "type", "other", "value",
+	    all, json_pack("{s:s, s:o}", "type", type, "value",
 		     json_sprintf("%s%s%.*s", kind, *kind ? ":" : "",
 			 (int)value.len, value.ptr)));
 }
@@ -346,6 +362,21 @@ set_keywords(struct work_writer *w, json_t *o, const char *text)
 	json_decref(all);
 }
 
+/* A word of the schema's list, or nothing. */
+static void
+set_status(json_t *o, const char *status)
+{
+	static const char *const known[] = { "abstract", "advance-online",
+		"in-preparation", "in-press", "preprint", "submitted" };
+
+	/* biblatex writes it together */
+	if (status && !strcmp(status, "inpress"))
+		status = "in-press";
+	if (status && text_is_among(span_of(status), known,
+			  sizeof(known) / sizeof(known[0])))
+		set(o, "status", status);
+}
+
 static void
 set_kept(json_t *o, const struct work *w, const char *const *names)
 {
@@ -437,7 +468,8 @@ reference(struct work_writer *w, const struct work *work)
 	set(o, "edition", work->edition);
 	set(o, "section", work->section);
 	set_number(o, "number-volumes", work->number_of_volumes);
-	if (dash && dash[1] && !strchr(dash + 1, '-')) {
+	if (dash && dash[1] && !strchr(dash + 1, '-') &&
+	    !strchr(work->page, ',')) {
 		set_number(o, "start",
 		    arena_strdup_span(
 			&w->scratch, span_sub(span_of(work->page), 0,
@@ -457,6 +489,7 @@ reference(struct work_writer *w, const struct work *work)
 	set(o, "thesis-type",
 	    work->type == WORK_TYPE_THESIS ? work->genre : NULL);
 	set(o, "medium", work->medium);
+	set_status(o, work->status);
 	set(o, "notes", work->note);
 	set_languages(o, work);
 	set_kept(o, work, names);
@@ -487,7 +520,7 @@ add_main(struct work_writer *w, const struct work *work)
 	set(o, "message",
 	    !software ? "Please cite the work in preferred-citation."
 	    : message ? message
-		      : "If you use this, please cite it as below.");
+		      : CFF_MESSAGE);
 	if (software) {
 		set(o, "type",
 		    work->type == WORK_TYPE_DATASET ? "dataset" : "software");
@@ -515,9 +548,17 @@ add_cff(struct work_writer *w, const struct work *work, const char *key)
 		add_main(w, work);
 		return;
 	}
-	if (w->written == 1)
-		sbuf_add(w->out, SPAN_LIT("references:\n"));
 	o = reference(w, work);
+	if (w->written == 1 && work_custom(work, CFF_PREFERRED)) {
+		json_t *both = json_object();
+
+		(void)json_object_set_new(both, "preferred-citation", o);
+		add_members(w->out, both);
+		return;
+	}
+	if (!w->state)
+		sbuf_add(w->out, SPAN_LIT("references:\n"));
+	w->state = w; /* there are some */
 	sbuf_add(w->out, SPAN_LIT("- "));
 	yaml_add(w->out, o, 2);
 	sbuf_addc(w->out, '\n');

@@ -308,6 +308,36 @@ p:
   parent: [{type: proceedings, title: Proc}, {type: conference, title: ICML, location: Lyon, date: 2019-06-01}]
 v: {type: Video, title: V, volume: 2, parent: {title: Community}}
 END
+cat >preferred.cff <<'END'
+cff-version: 1.2.0
+message: "Cite the paper, please."
+type: software
+title: Typst
+authors:
+- family-names: Mädje
+  given-names: Laurenz
+identifiers:
+- type: swh
+  value: swh:1:rel:22f6aa8f1b6f8f9a5c4d3e2f1a0b9c8d7e6f5a4b
+preferred-citation:
+  type: article
+  title: "Typst: a programmable markup language"
+  authors:
+  - family-names: Mädje
+    given-names: Laurenz
+  year: 2022
+  journal: A journal
+  start: "1, 3-5"
+  status: in-press
+references:
+- type: book
+  title: The TeXbook
+  authors:
+  - family-names: Knuth
+    given-names: Donald E.
+END
+check 'cff: what is to be cited comes back as that, and the archived source as what it is' sh -c '
+  "$REFMEND" convert -t cff preferred.cff | diff preferred.cff -'
 cat >own.yml <<'END'
 page: {type: web, title: A page, url: "https://www.w3.org/"}
 show: {type: exhibition, title: A show, date: ~2003-06-21}
