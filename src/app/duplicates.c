@@ -167,9 +167,10 @@ is_related(const struct finder *f, size_t x, size_t y)
 static bool
 same_title(struct finder *f, const struct work *x, const struct work *y)
 {
-	return x->title && y->title &&
-	       key_title(&f->scratch, x->title) ==
-		   key_title(&f->scratch, y->title);
+	uint64_t key = x->title ? key_title(&f->scratch, x->title) : 0;
+
+	/* A title of one letter has no key. */
+	return key && y->title && key == key_title(&f->scratch, y->title);
 }
 
 /* A part and its whole: an identifier in common says nothing then. What has the
@@ -194,7 +195,10 @@ same_work(struct finder *f, const struct row *r, const struct work *x,
 			       shared_people(&f->scratch, x, y)
 			   ? identifier_name((enum identifier_kind)r->kind)
 			   : NULL;
-	case BLOCK_ISBN: return same_title(f, x, y) ? "ISBN and title" : NULL;
+	case BLOCK_ISBN:
+		return same_title(f, x, y) && shared_people(&f->scratch, x, y)
+			   ? "ISBN and title"
+			   : NULL;
 	case BLOCK_TITLE:
 		return same_as_printed(&f->scratch, x, y)
 			   ? "title, year and people"

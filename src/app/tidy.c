@@ -152,6 +152,7 @@ look_through(struct tidier *t)
 struct wanted {
 	const char *base, *title;
 	size_t index;
+	bool known; /* an entry before it has that key, too */
 };
 
 static int
@@ -184,7 +185,7 @@ static int
 make_keys(struct tidier *t, struct err *err)
 {
 	struct key_pattern *p;
-	struct key_set *set = key_set_new(t->a);
+	struct key_set *set = key_set_new(t->a), *old = key_set_new(t->a);
 	struct wanted *all = ARENA_ARRAY(t->a, struct wanted, t->refs.len + 1);
 	size_t n = 0;
 	int rc = key_pattern_parse(&p, t->a, t->r->keys, err);
@@ -193,6 +194,9 @@ make_keys(struct tidier *t, struct err *err)
 		const struct reference *ref = &t->refs.items[i];
 		const struct work *w = reference_work(ref);
 		const char *base;
+
+		/* Of two of one key the first one is meant by it. */
+		bool known = !key_set_add(old, ref->key);
 
 		if (t->edits[i].drop)
 			continue;
@@ -207,17 +211,17 @@ make_keys(struct tidier *t, struct err *err)
 			continue;
 		}
 		all[n++] = (struct wanted){ base,
-			w->title ? text_fold(t->a, span_of(w->title)) : "", i };
+			w->title ? text_fold(t->a, span_of(w->title)) : "", i,
+			known };
 	}
 	if (n)
 		qsort(all, n, sizeof(*all), compare_wanted);
 	for (size_t i = 0; i < n; i++) {
 		size_t k = all[i].index;
-		const char *old = t->refs.items[k].key,
-			   *now = key_set_unique(set, all[i].base);
 
-		t->edits[k].key = now;
-		tidy_keep_alias(t, k, old);
+		t->edits[k].key = key_set_unique(set, all[i].base);
+		if (!all[i].known)
+			tidy_keep_alias(t, k, t->refs.items[k].key);
 	}
 	return rc;
 }

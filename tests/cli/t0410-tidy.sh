@@ -235,6 +235,10 @@ END
 check 'braces round words, and nothing else of a title changes' sh -c '
   "$REFMEND" tidy --layout=keep --protect=words words.bib | diff words.want - &&
   "$REFMEND" tidy --layout=keep --protect=words words.want | diff words.want -'
+printf '@misc{baz, author={Doe, J.}, title={A}, year=2000}\n@misc{baz, author={Roe, R.}, title={B}, year=2001}\n' >same.bib
+check 'a key of two entries is the alias of the first' sh -c '
+  "$REFMEND" tidy --keys="[auth][year]" same.bib >same.out && grep -c "ids " same.out | grep -qx 1 &&
+  sed "/^}/q" same.out | grep -q "ids *= {baz}"'
 check 'months as numbers' out --months=number
 check '  macros too' sh -c 'grep -q "month         = 10,$" out.bib && grep -q "month         = 3,$" out.bib'
 check 'months as macros' out --months=macro

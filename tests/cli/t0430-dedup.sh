@@ -92,4 +92,12 @@ check 'a related entry is another work' sh -c '"$REFMEND" dedup related.bib >out
 printf 'TY  - JOUR\nAU  - Breiman, Leo\nTI  - Random Forests\nPY  - 2001\nDO  - 10.1023/A:1010933404324\nER  - \nTY  - JOUR\nAU  - Breiman, L.\nTI  - Random forests\nPY  - 2001\nDO  - 10.1023/a:1010933404324\nER  - \n' >two.ris
 check 'a file of another format is looked through' sh -c '"$REFMEND" dedup two.ris 2>err | grep -q "^two.ris:7: r2 is r1 in line 1: same DOI"'
 check 'but only a .bib is written' status 3 "$REFMEND" dedup --merge two.ris
+cat >isbn.bib <<'END'
+@book{p, author={Doe, J.}, title={X}, isbn={0-306-40615-2}}
+@book{q, author={Koe, M.}, title={B}, isbn={9780306406157}}
+@book{r, author={Roe, R.}, title={Collected Works}, isbn={0-19-853453-1}}
+@book{s, author={Poe, E.}, title={Collected works}, isbn={0-19-853453-1}}
+END
+check 'an ISBN in common, and neither title nor people' sh -c '[ -z "$("$REFMEND" dedup isbn.bib 2>&1)" ]'
+
 done_testing
