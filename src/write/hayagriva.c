@@ -1,5 +1,5 @@
-#include "base/yaml.h"
 #include "model/hayagriva.h"
+#include "base/yaml.h"
 #include "write/formats.h"
 
 #include "base/banned.h"
