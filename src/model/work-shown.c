@@ -7,19 +7,37 @@
 
 #include "base/banned.h"
 
+/* How a .bib says that it was published, unless that is a link. */
+static const char *
+howpublished(struct arena *a, const struct work *w)
+{
+	const char *how = work_custom(w, "howpublished"), *text;
+
+	if (!how || strchr(how, '/') || strstr(how, "www.") ||
+	    latex_find_url(span_of(how)).len)
+		return NULL;
+	text = latex_to_unicode(a, span_of(how));
+	return *text ? text : NULL;
+}
+
+/* "Advance online publication" is what becomes of an article, and styles print no
+ * publisher of one. */
 const char *
 work_publisher_shown(struct arena *a, const struct work *w)
 {
-	const char *how = w->publisher ? NULL : work_custom(w, "howpublished");
-	const char *text;
-
-	/* "Advance online publication" is what becomes of an article, and styles print
-	 * no publisher of one. */
-	if (!how || w->type == WORK_TYPE_ARTICLE_JOURNAL || strchr(how, '/') ||
-	    strstr(how, "www.") || latex_find_url(span_of(how)).len)
+	if (w->publisher || w->type == WORK_TYPE_ARTICLE_JOURNAL)
 		return w->publisher;
-	text = latex_to_unicode(a, span_of(how));
-	return *text ? text : NULL;
+	return howpublished(a, w);
+}
+
+const char *
+work_note_shown(struct arena *a, const struct work *w)
+{
+	const char *how = w->custom ? howpublished(a, w) : NULL;
+
+	if (!how || !w->publisher)
+		return w->note;
+	return w->note ? arena_printf(a, "%s\n%s", w->note, how) : how;
 }
 
 /* Where biblatex links what an archive has (manual, section 3.14.7); NULL if it is none

@@ -130,6 +130,9 @@ const char *work_custom(const struct work *w, const char *key);
  * that is a link. NULL if there is neither.
  */
 const char *work_publisher_shown(struct arena *a, const struct work *w);
+/* The note, and how it was published, if the publisher is another: for formats that keep
+ * nothing beside CSL's variables. */
+const char *work_note_shown(struct arena *a, const struct work *w);
 /*
  * The work as CSL's styles should print it: with its publisher as above, what a .bib
  * adds to the title and to the book's ("titleaddon") behind them, as pandoc and Better BibTeX have it, and

@@ -91,5 +91,9 @@ end(struct work_writer *w)
 }
 
 const struct writer_kind writer_csl_yaml = {
-	.begin = begin, .add = add, .end = end, .needs_key = true
+	.begin = begin,
+	.add = add,
+	.end = end,
+	.keeps_custom = true,
+	.needs_key = true,
 };

@@ -16,7 +16,13 @@ work_writer_begin(
 void
 work_writer_add(struct work_writer *w, const struct work *work, const char *key)
 {
-	w->kind->add(w, work, key);
+	struct work shown = *work;
+
+	if (!w->kind->keeps_custom) {
+		shown.publisher = work_publisher_shown(&w->scratch, work);
+		shown.note = work_note_shown(&w->scratch, work);
+	}
+	w->kind->add(w, &shown, key);
 	w->written++;
 	arena_reset(&w->scratch);
 }
@@ -52,6 +58,7 @@ add_bibtex(struct work_writer *w, const struct work *work, const char *key)
 }
 
 const struct writer_kind writer_bibtex = { .add = add_bibtex,
+	.keeps_custom = true,
 	.needs_key = true,
 	.folds_keys = true,
 	.key = key_of_bib };
@@ -66,6 +73,7 @@ add_biblatex(struct work_writer *w, const struct work *work, const char *key)
 
 const struct writer_kind writer_biblatex = {
 	.add = add_biblatex,
+	.keeps_custom = true,
 	.keeps_sets = true,
 	.needs_key = true,
 	.key = key_of_bib,

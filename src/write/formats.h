@@ -34,6 +34,9 @@ struct writer_kind {
 	    struct work_writer *w, const struct work *work, const char *key);
 	/* Behind the last; frees what begin made. */
 	void (*end)(struct work_writer *w);
+	/* What has no variable (`custom`) is written, too; others say of it what styles
+	 * would print (work_publisher_shown()). */
+	bool keeps_custom;
 	bool keeps_sets; /* biblatex's @set is a work of that "bibtex-type" */
 	/* Entries without a key of their own are given one, and no two have the same. */
 	bool needs_key;

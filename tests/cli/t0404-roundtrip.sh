@@ -496,4 +496,11 @@ check 'no tag of any type of RIS is lost' sh -c '
 printf '<doi_record><crossref><book book_type="edited_book"></book></crossref></doi_record>\n' >bare.xml
 check "crossref-xml: a book without its metadata is told, and no crash" sh -c '
   "$REFMEND" convert -f crossref-xml -t csl-json bare.xml >bare.json 2>bare.err; [ $? -le 3 ]'
+printf '@misc{a, title={A}, howpublished={Blog post, {\\em The Gradient}}}\n@misc{b, title={B}, organization={MIT}, howpublished={Talk at NeurIPS}, note={n}}\n@misc{c, title={C}, howpublished={\\url{http://x.y}}}\n' >how.bib
+for format in ris refer endnote-xml mods msbib cff csv; do
+  check "$format: how something was published is not lost" sh -c '
+    "$REFMEND" convert -t "$1" how.bib >how.out && grep -q "Blog post, The Gradient" how.out &&
+    grep -q "Talk at NeurIPS" how.out && grep -c "x\.y" how.out | grep -qx 1' - "$format"
+done
+
 done_testing
