@@ -9,53 +9,79 @@
 
 #include "base/banned.h"
 
-/* "27~may", "may 27", "July 30th", "jul--aug", "5": month and day of the points. */
+/* What stands before and behind a dash of a month's field. */
+struct month_parts {
+	struct date_point points[2];
+	bool range;
+};
+
 static void
-read_month(struct date *d, const char *text)
+take_word(struct date_point *point, struct span word, bool words)
 {
-	struct span s = span_of(text);
-	struct date_point *point = &d->from;
-	size_t at = 0;
+	int n = bibtex_ordinal(word), month = date_month(word);
 
-	while (at < s.len) {
-		size_t from = at;
+	if (!month)
+		month = date_season(word);
+	/* A number alone is a month's; beside a name it is a day's. */
+	if (!point->month && month > 0 && (!n || !words))
+		point->month = month;
+	else if (!point->day && n >= 1 && n <= 31)
+		point->day = n;
+}
+
+/* "27~may", "may 27", "July 30th", "jul--aug", "5", "13--18 Jul", "July 28--August 2". */
+static void
+take_parts(struct month_parts *out, struct span s)
+{
+	bool words = false;
+
+	for (size_t i = 0; i < s.len; i++)
+		words |= s.ptr[i] >= 'a' && s.ptr[i] <= 'z';
+	for (size_t at = 0; at < s.len;) {
+		size_t from = at, to;
 		uint32_t c = text_next(s, &at);
-		size_t to = at;
-		struct span word;
-		int n, month;
+		struct date_point *first = &out->points[0];
 
-		if (text_is_dash(c) || c == '/') {
-			if (point->month && d->to.month == 0) {
-				d->to.year = d->from.year;
-				point = &d->to;
-			}
-			continue;
-		}
+		if (text_is_dash(c) || c == '/')
+			out->range |= first->month || first->day;
 		if (!text_is_letter(c) && !text_is_digit(c))
 			continue;
-		while (to < s.len) {
-			at = to;
+		for (to = at; to < s.len; at = to) {
 			c = text_next(s, &to);
 			if (!text_is_letter(c) && !text_is_digit(c) &&
 			    !text_is_mark(c))
 				break;
-			at = to;
 		}
-		word = span_sub(s, from, at);
-		n = bibtex_ordinal(word);
-		month = date_month(word);
-		if (!month)
-			month = date_season(word);
-		if (!point->month && month > 0 &&
-		    (!n || !strpbrk(text, "abcdefghijklmnopqrstuvwxyz")))
-			point->month = month;
-		else if (n >= 1 && n <= 31)
-			point->day = n;
+		if (to == at)
+			at = s.len;
+		take_word(
+		    &out->points[out->range], span_sub(s, from, at), words);
 	}
-	if (d->to.year && !d->to.month)
-		d->to = (struct date_point){ 0 };
-	if (!d->from.month)
-		d->from.day = 0;
+}
+
+/* Month and day, or from one to another, of a date that has its year. */
+static void
+read_month(struct date *d, const char *text)
+{
+	struct month_parts parts = { 0 };
+	struct date_point *from = &parts.points[0], *to = &parts.points[1];
+
+	take_parts(&parts, span_of(text));
+	if (!from->month)
+		from->month = to->month; /* "13--18 Jul" */
+	if (!to->month && to->day)
+		to->month = from->month;
+	/* From one year to the next: which is not said. Of a day and a whole month: no
+	 * range that anything can say. */
+	if (!from->month ||
+	    (to->month && (to->month < from->month || !from->day != !to->day)))
+		return;
+	d->from.month = from->month;
+	d->from.day = from->day;
+	if (!to->month || (to->month == from->month && to->day <= from->day))
+		return;
+	d->to = *to;
+	d->to.year = d->from.year;
 }
 
 void

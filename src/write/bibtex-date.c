@@ -7,12 +7,30 @@
 
 /* When a work came out: a date of biblatex, or a year, a month and a day. */
 
-/* January and February of one year, which "month" can say. */
+/* January and February of one year, or days of one or two months: "month" can say that. */
 static bool
 is_month_range(const struct date *d)
 {
 	return d->to.year == d->from.year && date_month_macro(d->from.month) &&
-	       date_month_macro(d->to.month) && !d->from.day && !d->to.day;
+	       date_month_macro(d->to.month) && !d->from.day == !d->to.day;
+}
+
+/* jul # "--" # aug, jul # "~13--18", jul # "~28--" # aug # "~2". */
+static const char *
+month_value(struct arena *a, const struct date *d)
+{
+	const char *from = date_month_macro(d->from.month),
+		   *to = date_month_macro(d->to.month);
+
+	if (!is_month_range(d))
+		return from;
+	if (!d->from.day)
+		return arena_printf(a, "%s # \"--\" # %s", from, to);
+	if (d->from.month == d->to.month)
+		return arena_printf(
+		    a, "%s # \"~%d--%d\"", from, d->from.day, d->to.day);
+	return arena_printf(a, "%s # \"~%d--\" # %s # \"~%d\"", from,
+	    d->from.day, to, d->to.day);
 }
 
 /* More is known than year, month and day can say. */
@@ -141,12 +159,8 @@ bibtex_add_date(struct bibtex_output *e)
 	}
 	if (d->from.year && d->from.month >= 1 && d->from.month <= 12 &&
 	    !(raw && has_month)) {
-		bibtex_add_field(e, "month",
-		    is_month_range(d) ? arena_printf(e->a, "%s # \"--\" # %s",
-					    date_month_macro(d->from.month),
-					    date_month_macro(d->to.month))
-				      : date_month_macro(d->from.month));
-		if (d->from.day)
+		bibtex_add_field(e, "month", month_value(e->a, d));
+		if (d->from.day && !is_month_range(d))
 			bibtex_add_braced(
 			    e, "day", arena_printf(e->a, "%d", d->from.day));
 	}

@@ -496,6 +496,12 @@ check 'no tag of any type of RIS is lost' sh -c '
 printf '<doi_record><crossref><book book_type="edited_book"></book></crossref></doi_record>\n' >bare.xml
 check "crossref-xml: a book without its metadata is told, and no crash" sh -c '
   "$REFMEND" convert -f crossref-xml -t csl-json bare.xml >bare.json 2>bare.err; [ $? -le 3 ]'
+for month in '{13--18 Jul}' 'jul # " 28--" # aug # " 2"' '{May 3--5}' '{Dec 30--Jan 2}' 'jan # "--" # feb'; do
+  printf '@misc{a, title={A}, year=2019, month=%s}\n' "$month" >month.bib
+  check "bibtex: month=$month says the same, in one field" sh -c '
+    "$REFMEND" convert -t bibtex month.bib >month2.bib && ! grep -q " day \| date " month2.bib &&
+    "$REFMEND" convert -t csl-json month.bib >month.json && "$REFMEND" convert -t csl-json month2.bib | diff month.json -'
+done
 printf '@misc{a, title={A}, howpublished={Blog post, {\\em The Gradient}}}\n@misc{b, title={B}, organization={MIT}, howpublished={Talk at NeurIPS}, note={n}}\n@misc{c, title={C}, howpublished={\\url{http://x.y}}}\n' >how.bib
 for format in ris refer endnote-xml mods msbib cff csv; do
   check "$format: how something was published is not lost" sh -c '

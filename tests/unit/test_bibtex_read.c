@@ -122,6 +122,23 @@ static const struct {
 	    "{\"issued\":{\"date-parts\":[[2001,10]]}}" },
 	{ "misc{k, year=2002, month={July 30th}",
 	    "{\"issued\":{\"date-parts\":[[2002,7,30]]}}" },
+	/* days, as proceedings have them; from one year to another is not said here */
+	{ "misc{k, year=2019, month={13--18 Jul}",
+	    "{\"issued\":{\"date-parts\":[[2019,7,13],[2019,7,18]]}}" },
+	{ "misc{k, year=2019, month=\"5--10~\" # jul",
+	    "{\"issued\":{\"date-parts\":[[2019,7,5],[2019,7,10]]}}" },
+	{ "misc{k, year=2019, month={May 3--5}",
+	    "{\"issued\":{\"date-parts\":[[2019,5,3],[2019,5,5]]}}" },
+	{ "misc{k, year=2019, month=jul # \" 28--\" # aug # \" 2\"",
+	    "{\"issued\":{\"date-parts\":[[2019,7,28],[2019,8,2]]}}" },
+	{ "misc{k, year=2019, month={10-12 Oct.}",
+	    "{\"issued\":{\"date-parts\":[[2019,10,10],[2019,10,12]]}}" },
+	{ "misc{k, year=2019, month={Dec 30--Jan 2}",
+	    "{\"issued\":{\"date-parts\":[[2019]]}}" },
+	{ "misc{k, year=2019, month={1--30}",
+	    "{\"issued\":{\"date-parts\":[[2019]]}}" },
+	{ "misc{k, year=2019, month={05/06}",
+	    "{\"issued\":{\"date-parts\":[[2019,5],[2019,6]]}}" },
 	/* the fields that biblatex had before its dates */
 	{ "misc{k, year=1990, origyear={1781/1787}, urlyear=2012, "
 	  "urlmonth=feb, "
