@@ -42,6 +42,13 @@ prefix_len(struct span s)
 	return i < s.len && s.ptr[i] == '/' ? i + 1 : 0;
 }
 
+/* As nearly all that DOIs are made of. */
+static bool
+is_plain(char c)
+{
+	return is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
 /*
  * Length of what at s[at] belongs to a DOI's suffix, or 0 if the DOI ends here.
  * Above ASCII letters are let through, but not the punctuation of the
@@ -86,8 +93,12 @@ suffix_step(struct span s, size_t at)
 	case '|':
 	case '^':
 	case '`':
-	case '?':
-	case '#': return 0;
+	case '?': return 0;
+	case '#':
+		/* "3.0.CO;2-#": a SICI's check character (ANSI/NISO Z39.56, 5.8);
+		 * else a fragment */
+		return at > 3 && !memcmp(rest.ptr - 3, ";2-", 3) &&
+		       (rest.len == 1 || !is_plain(rest.ptr[1]));
 	default: return c > ' ' && c != 0x7f;
 	}
 }
@@ -183,13 +194,6 @@ hex_value(char c)
 		return c - '0';
 	c = (char)(c | 0x20);
 	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
-/* As nearly all that DOIs are made of. */
-static bool
-is_plain(char c)
-{
-	return is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
 /* Escapes of URLs, LaTeX and HTML undone. */

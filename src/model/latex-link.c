@@ -33,19 +33,56 @@ latex_argument(struct span *out, size_t *at, struct span in)
 	return true;
 }
 
+/* Ways to print what TeX has other uses for: in a DOI or a link it is that sign. */
+static const struct {
+	const char *latex;
+	char sign;
+} printed[] = {
+	{ "$\\sim$", '~' },
+	{ "$<$", '<' },
+	{ "$>$", '>' },
+	{ "\\textless", '<' },
+	{ "\\textgreater", '>' },
+	{ "\\textasciitilde", '~' },
+	{ "\\textasciicircum", '^' },
+	{ "\\textunderscore", '_' },
+	{ "\\textbar", '|' },
+};
+
+/* The sign that is printed so at s.ptr[at], and behind it in *end, with the blank that a
+ * word swallows; 0: none is. */
+static char
+printed_sign(struct span s, size_t at, size_t *end)
+{
+	struct span rest = span_skip(s, at);
+
+	for (size_t i = 0; i < sizeof(printed) / sizeof(printed[0]); i++) {
+		size_t n = strlen(printed[i].latex);
+		char next = n < rest.len ? rest.ptr[n] : '\0';
+
+		if (rest.len < n || memcmp(rest.ptr, printed[i].latex, n) != 0)
+			continue;
+		if (rest.ptr[0] == '\\' &&
+		    ((next | 32) >= 'a' && (next | 32) <= 'z'))
+			continue; /* a longer word */
+		*end = at + n + (rest.ptr[0] == '\\' && next == ' ');
+		return printed[i].sign;
+	}
+	return 0;
+}
+
 void
 latex_add_verbatim(struct sbuf *out, struct span s)
 {
-	/* The old way to print a tilde in the middle. */
-	const struct span sim = SPAN_LIT("$\\sim$");
-
 	for (size_t i = 0; i < s.len; i++) {
 		char c = s.ptr[i], next = i + 1 < s.len ? s.ptr[i + 1] : '\0';
+		size_t end = i;
+		char sign =
+		    c == '$' || c == '\\' ? printed_sign(s, i, &end) : 0;
 
-		if (c == '$' && s.len - i >= sim.len &&
-		    !memcmp(s.ptr + i, sim.ptr, sim.len)) {
-			sbuf_addc(out, '~');
-			i += sim.len - 1;
+		if (sign) {
+			sbuf_addc(out, sign);
+			i = end - 1;
 		} else if (c == '\\' && next == '~') {
 			sbuf_addc(out, '~');
 			i += i + 3 < s.len && s.ptr[i + 2] == '{' ? 3 : 1;

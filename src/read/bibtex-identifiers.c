@@ -1,5 +1,6 @@
 /* What a work of a .bib is known and found by: DOI, ISBN, eprint, links. */
 
+#include "base/sbuf.h"
 #include "base/text.h"
 #include "model/identifier.h"
 #include "model/latex.h"
@@ -182,4 +183,31 @@ bibtex_set_identifiers(struct bibtex_builder *b)
 	if (!w->DOI && w->note && strstr(w->note, "10."))
 		w->DOI = doi_normal(b->a, span_of(w->note));
 	find_arxiv(b);
+}
+
+void
+bibtex_keep_dois(struct bibtex_builder *b)
+{
+	const struct bibtex_value *v = b->values->known[FIELD_DOI];
+	const char *text = v ? verbatim(b, v) : b->w->URL;
+	struct span rest = span_of(text ? text : "");
+	struct sbuf more = SBUF_INIT;
+	struct range r;
+
+	if (b->w->DOI)
+		work_keep_doi(b->a, b->w, rest);
+	else
+		rest.len = 0;
+	for (; v && !range_empty(r = doi_find(rest));
+	     rest = span_skip(rest, r.to)) {
+		struct span one = span_sub(rest, r.from, r.to);
+		const char *doi = doi_given(b->a, one);
+
+		if (doi && !doi_equal(doi, b->w->DOI))
+			sbuf_addf(&more, "%s%s", more.len ? "\n" : "", doi);
+	}
+	if (more.len)
+		work_add_custom(
+		    b->a, b->w, "doi", arena_strdup(b->a, more.buf));
+	sbuf_release(&more);
 }

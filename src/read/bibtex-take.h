@@ -46,5 +46,9 @@ void bibtex_set_date(struct bibtex_builder *b);
 
 /* DOI, ISBN, eprint ..., and the links and the note that may hold them. */
 void bibtex_set_identifiers(struct bibtex_builder *b);
+/* Beside the work's DOI, in custom: its capitals, which say nothing, but are the user's;
+ * and further DOIs of the field, a line each, as other formats'. After what else goes
+ * there. */
+void bibtex_keep_dois(struct bibtex_builder *b);
 
 #endif

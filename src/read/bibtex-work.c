@@ -476,7 +476,5 @@ bibtex_work(struct parse *out, struct arena *a, struct bibtex_values *values)
 	refine_type(&b);
 	bibtex_keep_rest(w, a, values);
 	keep_markup(&b);
-	/* Its capitals say nothing, but they are the user's. */
-	if (values->known[FIELD_DOI])
-		work_keep_doi(a, w, values->known[FIELD_DOI]->raw);
+	bibtex_keep_dois(&b);
 }

@@ -496,6 +496,11 @@ check 'no tag of any type of RIS is lost' sh -c '
 printf '<doi_record><crossref><book book_type="edited_book"></book></crossref></doi_record>\n' >bare.xml
 check "crossref-xml: a book without its metadata is told, and no crash" sh -c '
   "$REFMEND" convert -f crossref-xml -t csl-json bare.xml >bare.json 2>bare.err; [ $? -le 3 ]'
+printf '@misc{a, title={A}, doi={10.1000/AB; 10.1000/{CD}, https://doi.org/10.1000/ef}}\n' >dois.bib
+check 'bibtex: all DOIs of a field are kept, with their capitals' sh -c '
+  "$REFMEND" convert -t bibtex dois.bib >dois2.bib && grep -qF "{10.1000/AB}" dois2.bib &&
+  grep -q "doi-2 *= {10.1000/CD}" dois2.bib && grep -q "doi-3 *= {10.1000/ef}" dois2.bib &&
+  "$REFMEND" convert -t bibtex dois2.bib | diff dois2.bib -'
 for month in '{13--18 Jul}' 'jul # " 28--" # aug # " 2"' '{May 3--5}' '{Dec 30--Jan 2}' 'jan # "--" # feb'; do
   printf '@misc{a, title={A}, year=2019, month=%s}\n' "$month" >month.bib
   check "bibtex: month=$month says the same, in one field" sh -c '

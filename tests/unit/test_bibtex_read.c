@@ -182,6 +182,15 @@ static const struct {
 	    "{\"type\":\"article-journal\",\"PMID\":\"12345678\"}" },
 	{ "misc{k, doi={https://doi.org/10.1000/A\\_b}, isbn={0-306-40615-2}",
 	    "{\"DOI\":\"10.1000/a_b\",\"ISBN\":\"9780306406157\"}" },
+	/* what LaTeX prints a sign with, and a SICI's check character */
+	{ "misc{k, doi={10.1002/(SICI)1097(1998)43:4{\\textless}338::AID-J16"
+	  "$>$3.0.CO;2-\\#}",
+	    "{\"DOI\":\"10.1002/"
+	    "(sici)1097(1998)43:4<338::aid-j16>3.0.co;2-#\"}" },
+	{ "misc{k, doi={10.1000/a\\textunderscore b\\textasciitilde{}c}",
+	    "{\"DOI\":\"10.1000/a_b~c\"}" },
+	{ "misc{k, doi={https://doi.org/10.1000/x#section-2}",
+	    "{\"DOI\":\"10.1000/x\"}" },
 	{ "misc{k, howpublished={\\url{http://a.example/~x}}",
 	    "{\"URL\":\"http://a.example/~x\"}" },
 	{ "misc{k, url={https://doi.org/10.1000/x}",
