@@ -81,7 +81,10 @@ next_part(struct arena *a, struct span s, size_t *at)
 	end = latex_raw_end(s, from);
 	if (s.ptr[from] == '{') {
 		*at = group_end(s, from);
-		return PART_GROUP;
+		/* a formula that has its braces: no word either */
+		return *at && latex_raw_end(s, from + 1) + 1 == *at
+			   ? PART_OTHER
+			   : PART_GROUP;
 	}
 	if (end && s.ptr[from] == '$') {
 		*at = end;

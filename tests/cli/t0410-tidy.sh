@@ -223,11 +223,13 @@ echo "@misc{a, title={WHY Anyone’s DNA and O'Neil's L'École Don't USE IBM's}}
 check 'what stands behind an apostrophe in capitals' sh -c '
   "$REFMEND" tidy --layout=keep --drop-all-caps caps.bib | diff caps.want -'
 cat >words.bib <<'END'
+@misc{d, title={$P_a$ Proceedings of a conference on soft computing}}
 @misc{a, title={{D}NA and \emph{E. coli} in the USA -- a $X_{AB}$ study: {The} NASA's \'{E}cole {\"O}l of pH and $x^2$ \LaTeX{} iPhone \& GNU/Linux}}
 @misc{b, title={A STUDY OF THE {DNA} IN USA}}
 @misc{c, title={\href{http://a.B/C}{The DNA} of \textit{Homo} eRNA \alpha of H2O}}
 END
 cat >words.want <<'END'
+@misc{d, title={{$P_a$} Proceedings of a conference on soft computing}}
 @misc{a, title={{DNA} and \emph{E. coli} in the {USA} -- a {$X_{AB}$} study: {The} {NASA's} \'{E}cole {\"O}l of {pH} and $x^2$ \LaTeX{} {iPhone} \& {GNU}/Linux}}
 @misc{b, title={A STUDY OF THE {DNA} IN USA}}
 @misc{c, title={\href{http://a.B/C}{The DNA} of \textit{Homo} {eRNA} \alpha of {H2O}}}
