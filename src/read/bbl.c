@@ -469,11 +469,18 @@ read_entry(struct reader *r, size_t from, size_t to, struct span key,
 bool
 read_is_bbl(struct span text)
 {
-	static const char entry[] = "\\entry{", end[] = "\\endentry";
-	const char *first = memmem(text.ptr, text.len, entry, strlen(entry));
+	static const char entry[] = "\\entry", end[] = "\\endentry";
+	const size_t n = strlen(entry);
+	const char *at = text.ptr, *behind = text.ptr + text.len;
 
-	return first && memmem(first, text.len - (size_t)(first - text.ptr),
-			    end, strlen(end));
+	while ((at = memmem(at, (size_t)(behind - at), entry, n))) {
+		/* TeX skips blanks before an argument. */
+		at = text.ptr + skip_blanks(text, (size_t)(at - text.ptr) + n);
+		if (at < behind && *at == '{')
+			return memmem(at, (size_t)(behind - at), end,
+				   strlen(end)) != NULL;
+	}
+	return false;
 }
 
 int
