@@ -91,6 +91,9 @@ text_of(struct arena *a, const xmlNode *node)
 	return text_trim(span_of(s));
 }
 
+/* periodical/abbr-1, until it is known which name is the short one. */
+#define ABBREVIATION "abbr-1"
+
 struct fields {
 	struct arena *a;
 	struct tagged_record r;
@@ -149,6 +152,82 @@ type_of(struct arena *a, const xmlNode *record)
 	return type;
 }
 
+/* --- names of a journal --------------------------------------------------------- */
+
+static bool
+is_journal(const struct tagged_item *item)
+{
+	/* EndNote's alternate title may be a DOI */
+	return (tagged_is(item, "T2") || tagged_is(item, "JF") ||
+		   tagged_is(item, "J2") || tagged_is(item, ABBREVIATION)) &&
+	       !text_starts_nocase(item->value, "10.");
+}
+
+/* The longest or the shortest name of the journal that is not that one. */
+static struct span
+name_of_journal(
+    const struct tagged_record *r, bool longest, struct span other_than)
+{
+	struct span out = { "", 0 };
+
+	for (size_t i = 0; i < r->len; i++) {
+		struct span s = r->items[i].value;
+
+		if (is_journal(&r->items[i]) && !span_eq(s, other_than) &&
+		    (!out.len || (longest ? s.len > out.len : s.len < out.len)))
+			out = s;
+	}
+	return out;
+}
+
+/*
+ * An article's journal has four elements. EndNote's connection to PubMed puts the
+ * abbreviation into secondary-title and full-title, and the name into alt-title and
+ * abbr-1; other sources the other way round. So the longest is the title, and the short
+ * one abbr-1, if that is another, or the shortest. What else there is stays.
+ */
+static void
+settle_journal(struct fields *f)
+{
+	struct span title =
+			name_of_journal(&f->r, true, (struct span){ "", 0 }),
+		    brief = { "", 0 }, other = { "", 0 };
+	size_t kept = 0, rest;
+
+	for (size_t i = 0; i < f->r.len; i++)
+		if (tagged_is(&f->r.items[i], ABBREVIATION) &&
+		    !span_eq(f->r.items[i].value, title))
+			brief = f->r.items[i].value;
+	if (!brief.len)
+		brief = name_of_journal(&f->r, false, title);
+	rest = f->r.len;
+	add(f, "T2", title);
+	add(f, "J2", brief);
+	for (size_t i = 0; i < f->r.len; i++) {
+		struct tagged_item item = f->r.items[i];
+
+		if (i < rest && is_journal(&item)) {
+			/* behind the short one, which counts */
+			if (!span_eq(item.value, title) &&
+			    !span_eq(item.value, brief) &&
+			    !span_eq(item.value, other))
+				add(f, "J2", item.value);
+			other = item.value;
+			continue;
+		}
+		f->r.items[kept++] = item;
+	}
+	f->r.len = kept;
+}
+
+static void
+settle_abbreviation(struct fields *f)
+{
+	for (size_t i = 0; i < f->r.len; i++)
+		if (tagged_is(&f->r.items[i], ABBREVIATION))
+			f->r.items[i].tag = SPAN_LIT("J2");
+}
+
 static void
 read_record(
     struct references *out, const xmlNode *record, size_t line, void *ctx)
@@ -161,9 +240,14 @@ read_record(
 
 	arena_reset(ctx);
 	for (size_t i = 0; i < sizeof(paths) / sizeof(paths[0]); i++) {
-		f.tag = paths[i].ris;
+		f.tag = strcmp(paths[i].path, "periodical/abbr-1") != 0
+			    ? paths[i].ris
+			    : ABBREVIATION;
 		xml_each_at(record, paths[i].path, add_element, &f);
 	}
+	if (type && type->type == WORK_TYPE_ARTICLE_JOURNAL)
+		settle_journal(&f);
+	settle_abbreviation(&f);
 	label = tagged_take(&f.r, "LB");
 	type = ris_type_settled(&f.r, type);
 	w = ris_work(a, &f.r, type, "ris");

@@ -371,19 +371,50 @@ fill_pages(struct work *w, struct arena *a, struct span value)
 	sbuf_release(&out);
 }
 
+static bool
+is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+/* One range of them. */
+static void
+add_whole_range(struct sbuf *out, struct span pages)
+{
+	size_t first = 0, last = 0;
+
+	while (first < pages.len && is_digit(pages.ptr[first]))
+		first++;
+	while (first + 1 + last < pages.len &&
+	       is_digit(pages.ptr[first + 1 + last]))
+		last++;
+	if (last && last < first && pages.ptr[first] == '-' &&
+	    first + 1 + last == pages.len) {
+		sbuf_add(out, span_sub(pages, 0, first + 1));
+		sbuf_add(out, span_sub(pages, 0, first - last));
+		sbuf_add(out, span_skip(pages, first + 1));
+	} else {
+		sbuf_add(out, pages);
+	}
+}
+
 const char *
 fill_whole_pages(struct arena *a, const char *pages)
 {
-	size_t first = strspn(pages, "0123456789"), last;
-	const char *to = pages + first + 1;
+	struct sbuf all = SBUF_INIT;
+	const char *out;
 
-	if (!first || pages[first] != '-')
-		return pages;
-	last = strspn(to, "0123456789");
-	if (!last || to[last] || last >= first)
-		return pages;
-	return arena_printf(a, "%.*s-%.*s%s", (int)first, pages,
-	    (int)(first - last), pages, to);
+	while (*pages) {
+		size_t n = strcspn(pages, ",; "),
+		       then = strspn(pages + n, ",; ");
+
+		add_whole_range(&all, (struct span){ pages, n });
+		sbuf_add(&all, (struct span){ pages + n, then });
+		pages += n + then;
+	}
+	out = arena_strdup_span(a, (struct span){ all.buf, all.len });
+	sbuf_release(&all);
+	return out;
 }
 
 void

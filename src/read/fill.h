@@ -59,7 +59,7 @@ void fill_identifier(
 void fill_url(struct work *w, struct arena *a, struct span value);
 /* "12", "12-15", "S. 12 ff."; any dash is "-". */
 void fill_pages(struct work *w, struct arena *a, struct span value);
-/* "436-44" is 436-444 (NLM's and others' short form). */
+/* "436-44, 451" is 436-444, 451 (NLM's and others' short form). */
 const char *fill_whole_pages(struct arena *a, const char *pages);
 /* First and last page. */
 void fill_page_range(

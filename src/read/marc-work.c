@@ -1,6 +1,7 @@
 #include "base/text.h"
 #include "model/identifier.h"
 #include "model/relator.h"
+#include "read/extent.h"
 #include "read/keywords.h"
 #include "read/marc.h"
 
@@ -157,7 +158,7 @@ read_title(struct marc *m, const char *tag, char main, char more)
 		fill_title(m->w, m->a,
 		    span_of(
 			rest ? title_with_subtitle(m->s, title, rest) : title));
-		fill_custom(m->w, m->a, "titleaddon", by);
+		fill_custom(m->w, m->a, "statement-of-responsibility", by);
 		return;
 	}
 }
@@ -214,6 +215,31 @@ read_life(struct marc *m, struct span name, struct span dates)
 			name.ptr, (int)dates.len, dates.ptr)));
 }
 
+/* Without the parentheses around "(5th : 2001 : Berlin, Germany)", which open and close
+ * in the subfields. */
+static struct span
+of_parentheses(struct span s)
+{
+	s = without_isbd(s);
+	if (s.len && s.ptr[0] == '(')
+		s = span_skip(s, 1);
+	if (s.len && s.ptr[s.len - 1] == ')' && !memchr(s.ptr, '(', s.len))
+		s.len--;
+	return text_trim(s);
+}
+
+/* MARC 21, X11: name, number, date and place of a meeting. */
+static void
+read_meeting(struct marc *m, const struct marc_field *f)
+{
+	fill_text(m->w, m->a, WORK_event_title, clean_name(sub(f, 'a')), NULL);
+	fill_custom(m->w, m->a, "event-number", of_parentheses(sub(f, 'n')));
+	if (date_is_empty(&m->w->event_date))
+		fill_date(&m->w->event_date, m->a, of_parentheses(sub(f, 'd')));
+	fill_text(m->w, m->a, WORK_event_place,
+	    clean_name(without_brackets(of_parentheses(sub(f, 'c')))), NULL);
+}
+
 static void
 read_people(struct marc *m)
 {
@@ -261,9 +287,7 @@ read_people(struct marc *m)
 					   (int)unit.len, unit.ptr))
 				     : name);
 		} else if (!strcmp(f->tag, "111") || !strcmp(f->tag, "711")) {
-			fill_text(m->w, m->a, WORK_event_title, name, NULL);
-			fill_text(m->w, m->a, WORK_event_place,
-			    clean_name(without_brackets(sub(f, 'c'))), NULL);
+			read_meeting(m, f);
 		}
 	}
 }
@@ -310,62 +334,6 @@ read_imprint(struct marc *m, const char *tag, const char *codes)
 		if (!m->w->issued.from.year)
 			read_year(&m->w->issued, sub(f, codes[2]));
 	}
-}
-
-/* The number of volumes, if there is more than one. */
-static struct span
-volumes_of(struct span s)
-{
-	static const char *const words[] = { "v", "vol", "vols", "volumes",
-		"Bd", "Bde", "Bände", "t", "tomes", "tomos" };
-	struct span word;
-	size_t n = 0, end = 0;
-
-	while (n < s.len && s.ptr[n] >= '0' && s.ptr[n] <= '9')
-		n++;
-	word = text_trim(span_skip(s, n));
-	while (end < word.len && !strchr(" .,;:([", word.ptr[end]))
-		end++;
-	word.len = end;
-	for (size_t i = 0; n && i < sizeof(words) / sizeof(words[0]); i++)
-		if (text_eq_nocase(word, words[i]) &&
-		    !(n == 1 && s.ptr[0] == '1'))
-			return span_sub(s, 0, n);
-	return (struct span){ "", 0 };
-}
-
-static void
-read_extent(struct marc *m, struct span s)
-{
-	size_t to = s.len, from;
-
-	/* "xii, 127 p. : ill. ; 24 cm": the number before the "p" or "S" */
-	for (size_t i = 0; i + 1 < s.len; i++)
-		if (s.ptr[i] >= '0' && s.ptr[i] <= '9' &&
-		    (s.ptr[i + 1] == ' ' || s.ptr[i + 1] == 'p' ||
-			s.ptr[i + 1] == 'S' || s.ptr[i + 1] == ')')) {
-			size_t k = i + 1;
-
-			while (k < s.len && strchr(" ([", s.ptr[k]))
-				k++;
-			if (k < s.len && strchr("pPSsf", s.ptr[k])) {
-				to = i + 1;
-				break;
-			}
-		}
-	if (to == s.len) {
-		/* "3 v.", "1 Bd. (ohne Seitenzählung)" */
-		s = without_isbd(s);
-		fill_text(
-		    m->w, m->a, WORK_number_of_volumes, volumes_of(s), NULL);
-		fill_custom(m->w, m->a, "extent", s);
-		return;
-	}
-	for (from = to;
-	     from && s.ptr[from - 1] >= '0' && s.ptr[from - 1] <= '9';)
-		from--;
-	fill_text(
-	    m->w, m->a, WORK_number_of_pages, span_sub(s, from, to), NULL);
 }
 
 /* CSL: a thesis is published by its university. */
@@ -733,7 +701,7 @@ marc_work(struct arena *a, struct arena *s, const struct marc_record *r)
 	if (!m.w->edition)
 		fill_text(m.w, a, WORK_edition,
 		    without_isbd(first(r, "205", 'a')), NULL);
-	read_extent(&m, first(r, is_unimarc(&m) ? "215" : "300", 'a'));
+	extent_read(m.w, a, first(r, is_unimarc(&m) ? "215" : "300", 'a'));
 	read_series(&m);
 	read_subjects(&m);
 	read_notes(&m);

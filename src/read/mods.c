@@ -2,6 +2,7 @@
 #include "base/text.h"
 #include "model/document.h"
 #include "model/identifier.h"
+#include "read/extent.h"
 #include "read/formats.h"
 #include "read/keywords.h"
 
@@ -512,42 +513,6 @@ read_location(struct mods *m, const xmlNode *mods)
 	read_classification(m, class);
 }
 
-/* "xii, 127 p.": the last number. */
-static void
-read_pages_of_book(struct mods *m, struct span extent)
-{
-	size_t to = extent.len, from;
-
-	if (!extent.len ||
-	    (!strstr(extent.ptr, "p.") && !strstr(extent.ptr, "pages") &&
-		!strstr(extent.ptr, " p") && !strstr(extent.ptr, "S.")))
-		return;
-	while (to && (extent.ptr[to - 1] < '0' || extent.ptr[to - 1] > '9'))
-		to--;
-	for (from = to; from && extent.ptr[from - 1] >= '0' &&
-			extent.ptr[from - 1] <= '9';)
-		from--;
-	if (to > from)
-		fill_text(m->w, m->a, WORK_number_of_pages,
-		    span_sub(extent, from, to), NULL);
-}
-
-/* "3 v.", "3 volumes" */
-static void
-read_volumes(struct mods *m, struct span extent)
-{
-	size_t n = 0;
-
-	while (n < extent.len && extent.ptr[n] >= '0' && extent.ptr[n] <= '9')
-		n++;
-	if (n &&
-	    (text_starts_nocase(span_skip(extent, n), " v.") ||
-		text_starts_nocase(span_skip(extent, n), " vol")) &&
-	    !(n == 1 && extent.ptr[0] == '1'))
-		fill_text(m->w, m->a, WORK_number_of_volumes,
-		    span_sub(extent, 0, n), NULL);
-}
-
 static void
 read_language(struct mods *m, const xmlNode *mods)
 {
@@ -581,6 +546,10 @@ append_all(
 		} else if (xml_attr_is(
 			       node, "type", "version identification")) {
 			fill_text(m->w, m->a, WORK_version, text, NULL);
+		} else if (xml_attr_is(
+			       node, "type", "statement of responsibility")) {
+			fill_custom(
+			    m->w, m->a, "statement-of-responsibility", text);
 		} else {
 			if (all.len)
 				sbuf_addc(&all, '\n');
@@ -663,10 +632,7 @@ read_record(struct references *out, const xmlNode *mods, size_t line, void *ctx)
 	XML_EACH(physical, mods, "physicalDescription")
 	{
 		XML_EACH(extent, physical, "extent")
-		{
-			read_pages_of_book(&m, xml_span(m.s, extent));
-			read_volumes(&m, xml_span(m.s, extent));
-		}
+		extent_read(w, a, xml_span(m.s, extent));
 		fill_text(w, a, WORK_medium, xml_span_at(m.s, physical, "form"),
 		    NULL);
 	}

@@ -115,6 +115,67 @@ fill_institutions(struct work *w, struct arena *a, const json_t *o)
 	fill_publisher(w, a, json_str(o, "publisher"), "publisher");
 }
 
+/* "European Commission, 654039", a line each. */
+static void
+fill_funder(
+    struct work *w, struct arena *a, const char *name, const char *award)
+{
+	if (name && award && *award)
+		name = arena_printf(a, "%s, %s", name, award);
+	if (name)
+		fill_custom(w, a, "funder", span_of(name));
+}
+
+static void
+fill_crossref_funders(struct work *w, struct arena *a, const json_t *list)
+{
+	const json_t *item, *award;
+	size_t i, k;
+
+	json_array_foreach(list, i, item)
+	{
+		const json_t *awards = json_object_get(item, "award");
+
+		if (!json_array_size(awards))
+			fill_funder(w, a, json_str(item, "name"), NULL);
+		json_array_foreach(awards, k, award) fill_funder(
+		    w, a, json_str(item, "name"), json_string_value(award));
+	}
+}
+
+/* "retraction: 10.1000/x" */
+static void
+fill_related(struct work *w, struct arena *a, const char *key,
+    const char *relation, const char *id)
+{
+	if (relation && id)
+		fill_custom(w, a, key,
+		    span_of(arena_printf(a, "%s: %s", relation, id)));
+}
+
+/* What it corrects or retracts, and what it is a version or a part of; the licenses. */
+static void
+fill_crossref_relations(struct work *w, struct arena *a, const json_t *o)
+{
+	const json_t *item, *list;
+	const char *relation;
+	size_t i;
+
+	json_array_foreach(json_object_get(o, "update-to"), i, item)
+	    fill_related(w, a, "crossref-update-to", json_str(item, "type"),
+		json_str(item, "DOI"));
+	json_object_foreach(json_object_get(o, "relation"), relation, list)
+	    json_array_foreach(list, i, item) fill_related(
+		w, a, "crossref-relation", relation, json_str(item, "id"));
+	json_array_foreach(json_object_get(o, "license"), i, item)
+	{
+		const char *license = json_str(item, "URL");
+
+		if (license)
+			fill_custom(w, a, "copyright", span_of(license));
+	}
+}
+
 void
 crossref_more(struct work *w, struct arena *a, const json_t *o)
 {
@@ -127,6 +188,8 @@ crossref_more(struct work *w, struct arena *a, const json_t *o)
 	fill_event_end(&w->event_date,
 	    json_object_get(json_object_get(o, "event"), "end"));
 	fill_institutions(w, a, o);
+	fill_crossref_funders(w, a, json_object_get(o, "funder"));
+	fill_crossref_relations(w, a, o);
 	group = json_str(o, "group-title");
 	if (group)
 		fill_custom(w, a, "group-title", span_of(group));
@@ -212,25 +275,6 @@ fill_datacite_affiliations(
 	}
 }
 
-/* "European Commission, 654039", a line each. */
-static void
-fill_datacite_funders(struct work *w, struct arena *a, const json_t *list)
-{
-	const json_t *item;
-	size_t i;
-
-	json_array_foreach(list, i, item)
-	{
-		const char *name = json_str(item, "funderName"),
-			   *award = json_text(a, item, "awardNumber");
-
-		if (name && award && *award)
-			name = arena_printf(a, "%s, %s", name, award);
-		if (name)
-			fill_custom(w, a, "funder", span_of(name));
-	}
-}
-
 /* "15 pages", "1.2 GB": free text, of which pages are CSL's. */
 static void
 fill_datacite_sizes(struct work *w, struct arena *a, const json_t *list)
@@ -304,7 +348,9 @@ datacite_more(struct work *w, struct arena *a, const json_t *o)
 	fill_datacite_numbers(w, a, o);
 	fill_datacite_lists(w, a, o);
 	fill_datacite_affiliations(w, a, json_object_get(o, "creators"));
-	fill_datacite_funders(w, a, json_object_get(o, "fundingReferences"));
+	json_array_foreach(json_object_get(o, "fundingReferences"), i, item)
+	    fill_funder(w, a, json_str(item, "funderName"),
+		json_text(a, item, "awardNumber"));
 	fill_datacite_sizes(w, a, json_object_get(o, "sizes"));
 	json_array_foreach(json_object_get(o, "rightsList"), i, item)
 	{
@@ -363,6 +409,10 @@ void
 openalex_more(struct work *w, struct arena *a, const json_t *o)
 {
 	const json_t *place = json_object_get(o, "primary_location");
+	const char *host = json_str(
+	    json_object_get(place, "source"), "host_organization_name");
+	const char *license = json_str(place, "license"),
+		   *id = json_str(o, "id");
 
 	fill_numbers(w, a, WORK_ISSN,
 	    json_object_get(json_object_get(place, "source"), "issn"));
@@ -372,6 +422,15 @@ openalex_more(struct work *w, struct arena *a, const json_t *o)
 	fill_json(w, a, WORK_language, o, "language");
 	fill_keywords(w, a, json_object_get(o, "keywords"), "display_name");
 	fill_json(w, a, WORK_URL, place, "landing_page_url");
+	if (json_str(place, "pdf_url"))
+		fill_url(w, a, span_of(json_str(place, "pdf_url")));
+	if (host && !w->publisher)
+		fill_text(w, a, WORK_publisher, span_of(host), NULL);
+	fill_custom(w, a, "copyright", span_of(license ? license : ""));
+	/* "https://openalex.org/W2741809807" */
+	if (id)
+		fill_custom(w, a, "openalex",
+		    span_of(strrchr(id, '/') ? strrchr(id, '/') + 1 : id));
 }
 
 /* --- PubMed ------------------------------------------------------------------------- */

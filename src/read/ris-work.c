@@ -372,6 +372,27 @@ is_numeric(struct span s)
 	       !memchr(s.ptr, '-', s.len);
 }
 
+static bool
+is_pubmed(const struct tagged_item *item)
+{
+	return tagged_is(item, "DB") &&
+	       (text_starts_nocase(item->value, "PubMed") ||
+		   text_starts_nocase(item->value, "Medline") ||
+		   text_starts_nocase(item->value, "NLM"));
+}
+
+/* The library's own name, of who gives the database or of the database. */
+static bool
+is_of_nlm(const struct tagged_record *r)
+{
+	for (size_t i = 0; i < r->len; i++)
+		if (is_pubmed(&r->items[i]) ||
+		    (tagged_is(&r->items[i], "DP") &&
+			text_starts_nocase(r->items[i].value, "NLM")))
+			return true;
+	return false;
+}
+
 static void
 take_pages(
     struct work *w, struct arena *a, struct tagged_record *r, unsigned class)
@@ -396,6 +417,8 @@ take_pages(
 	    !strcmp(first + strlen(first) - strlen(last), last))
 		to = (struct span){ "", 0 };
 	fill_page_range(w, a, from, to);
+	if (w->page && is_of_nlm(r))
+		w->page = fill_whole_pages(a, w->page);
 }
 
 /* "26957754[pmid]", "PMC4756000[pmcid]", "jpts-2015-817[PII]", as PubMed Central
@@ -458,15 +481,6 @@ take_odd_places(
 			item->used = true,
 			fill_date(&w->available_date, a, item->value);
 	}
-}
-
-static bool
-is_pubmed(const struct tagged_item *item)
-{
-	return tagged_is(item, "DB") &&
-	       (text_starts_nocase(item->value, "PubMed") ||
-		   text_starts_nocase(item->value, "Medline") ||
-		   text_starts_nocase(item->value, "NLM"));
 }
 
 static bool

@@ -125,7 +125,33 @@ find_tags(struct span tags[2], struct span text, const char *name)
 	return 1;
 }
 
-/* "McFarland & Company": ampersands that begin no entity, made text. */
+/* XML knows these five without a DTD (XML 1.0, 4.6), and numbers. */
+static bool
+is_defined(struct span name)
+{
+	static const char *const names[] = { "amp", "lt", "gt", "quot",
+		"apos" };
+
+	return name.ptr[0] == '#' ||
+	       text_is_among(name, names, sizeof(names) / sizeof(names[0]));
+}
+
+/* What is to stand for "&name;": the character that HTML means by it; nothing if nobody
+ * knows it, so that it costs itself only. */
+static void
+add_entity(struct sbuf *out, struct span name)
+{
+	uint32_t c = text_entity(name);
+	char utf8[4];
+
+	if (is_defined(name))
+		sbuf_addf(out, "&%.*s;", (int)name.len, name.ptr);
+	else if (c)
+		sbuf_add(out, (struct span){ utf8, text_put(utf8, c) });
+}
+
+/* "McFarland & Company": ampersands that begin no entity, made text; and entities that
+ * only a DTD has, which is not read. */
 static struct span
 mend_ampersands(struct arena *a, struct span s)
 {
@@ -144,10 +170,13 @@ mend_ampersands(struct arena *a, struct span s)
 			   text_is_letter((unsigned char)s.ptr[end]) ||
 			   text_is_digit((unsigned char)s.ptr[end])))
 			end++;
-		if (end > i + 1 && end < s.len && s.ptr[end] == ';')
-			continue;
 		sbuf_add(&out, span_sub(s, from, i));
-		sbuf_add(&out, SPAN_LIT("&amp;"));
+		if (end > i + 1 && end < s.len && s.ptr[end] == ';') {
+			add_entity(&out, span_sub(s, i + 1, end));
+			i = end;
+		} else {
+			sbuf_add(&out, SPAN_LIT("&amp;"));
+		}
 		from = i + 1;
 	}
 	sbuf_add(&out, span_skip(s, from));
@@ -158,7 +187,7 @@ mend_ampersands(struct arena *a, struct span s)
 	return mended;
 }
 
-/* A record with bare ampersands is read, and told of. */
+/* A record with bare ampersands or undefined entities is read, and told of. */
 static bool
 read_record(const xmlNode **element, struct references *out,
     struct xml_reader *reader, const struct xml_record *r, struct arena *a)
@@ -175,7 +204,10 @@ read_record(const xmlNode **element, struct references *out,
 		return false;
 	}
 	references_add_problem(out, r->line, NULL,
-	    "%s: a bare \"&\" is taken for text, which should be \"&amp;\"",
+	    strstr(broken.text, "not defined")
+		? "%s: it is left out, or is what HTML means by it"
+		: "%s: a bare \"&\" is taken for text, which should be "
+		  "\"&amp;\"",
 	    broken.text);
 	return true;
 }

@@ -229,10 +229,15 @@ read_identifiers(struct work *w, struct arena *a, const json_t *o)
 	if (s)
 		w->PMID = pmid_normal(
 		    a, span_of(strrchr(s, '/') ? strrchr(s, '/') + 1 : s));
+	/* ".../pmc/articles/5815332", with "PMC" or without */
 	s = json_str(ids, "pmcid");
-	if (s)
+	if (s) {
+		s = strrchr(s, '/') ? strrchr(s, '/') + 1 : s;
 		w->PMCID = pmcid_normal(
-		    a, span_of(strrchr(s, '/') ? strrchr(s, '/') + 1 : s));
+		    a, span_of(text_starts_nocase(span_of(s), "PMC")
+				   ? s
+				   : arena_printf(a, "PMC%s", s)));
+	}
 	if (w->DOI && text_starts_nocase(span_of(w->DOI), "10.48550/arxiv."))
 		w->arXiv = arxiv_normal(a, span_of(w->DOI + 15), NULL);
 	s = json_str(place, "landing_page_url");

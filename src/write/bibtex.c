@@ -244,9 +244,15 @@ add_numbers(struct bibtex_output *e)
 	const struct work *w = e->w;
 
 	bibtex_add_text(e, "volume", w->volume);
+	/* "number" of an article is that of the issue (biblatex manual, 2.2.2). */
 	bibtex_add_text_as(e,
-	    is_numbered(e) || w->collection_number ? issue : number, w->issue);
-	bibtex_add_text(e, "number", w->collection_number);
+	    is_numbered(e) || (w->collection_number && !is_type(e, "article"))
+		? issue
+		: number,
+	    w->issue);
+	bibtex_add_text(e,
+	    w->issue && is_type(e, "article") ? "collection-number" : "number",
+	    w->collection_number);
 	add_pages(e);
 	/* DataCite's "arXiv:1706.03762" is the eprint once more. */
 	if (!w->arXiv || !w->number || !bibtex_contains(w->number, "arxiv"))

@@ -350,18 +350,30 @@ add_bodies(struct work_writer *w, const struct work *work)
 	}
 }
 
+/* Does the catalogue's extent say it as well? */
+static bool
+has_number(const char *words, const char *number)
+{
+	return words && strstr(words, number);
+}
+
 static void
 add_physical(struct work_writer *w, const struct work *work)
 {
-	if (!work->number_of_pages && !work->number_of_volumes && !work->medium)
+	const char *words = work_custom(work, "extent");
+
+	if (!work->number_of_pages && !work->number_of_volumes &&
+	    !work->medium && !words)
 		return;
 	sbuf_add(w->out, SPAN_LIT("  <physicalDescription>\n"));
 	xml_add_element(w->out, 4, "form", work->medium);
-	if (work->number_of_pages)
+	add_lines(w, "extent", words);
+	if (work->number_of_pages && !has_number(words, work->number_of_pages))
 		xml_add_element(w->out, 4, "extent",
 		    arena_printf(
 			&w->scratch, "%s pages", work->number_of_pages));
-	if (work->number_of_volumes)
+	if (work->number_of_volumes &&
+	    !has_number(words, work->number_of_volumes))
 		xml_add_element(w->out, 4, "extent",
 		    arena_printf(
 			&w->scratch, "%s volumes", work->number_of_volumes));
@@ -461,6 +473,8 @@ add_mods(struct work_writer *w, const struct work *work, const char *key)
 	xml_add_element(
 	    w->out, 2, "tableOfContents", work_custom(work, "contents"));
 	add_lines(w, "note", work->note);
+	xml_add_element(w->out, 2, "note type=\"statement of responsibility\"",
+	    work_custom(work, "statement-of-responsibility"));
 	xml_add_element(w->out, 2, "note type=\"venue\"", work->event_place);
 	xml_add_element(
 	    w->out, 2, "note type=\"version identification\"", work->version);
