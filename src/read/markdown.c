@@ -291,6 +291,22 @@ flush_html(struct reader *r)
 	return true;
 }
 
+/* "[^1]: ...": the paragraph is of such notes already. */
+static bool
+has_note(struct mapped_text t)
+{
+	for (size_t i = 0; i + 1 < t.len; i++) {
+		if (t.text[i] != '[' || t.text[i + 1] != '^')
+			continue;
+		for (i += 2; i < t.len && !strchr(" []\n", t.text[i]);)
+			i++;
+		if (i + 1 < t.len && t.text[i] == ']' && t.text[i + 1] == ':')
+			return true;
+		i--;
+	}
+	return false;
+}
+
 /* pandoc's "^[See Arendt, *Human Condition*, 22.]" in a paragraph, as items by the
  * label of notes. */
 static void
@@ -298,6 +314,8 @@ take_inline_notes(struct reader *r, struct mapped_text t)
 {
 	struct document *d = r->document;
 
+	if (has_note(t))
+		return;
 	for (size_t at = 0; at + 2 < t.len; at++) {
 		size_t from = at + 2, to = from, depth = 1;
 		struct block *b;
