@@ -21,12 +21,26 @@ read_life(
 			dates.ptr)));
 }
 
+/* "0000-0002-1825-0097", or a link to it. */
+static void
+read_orcid(struct mods *m, struct name *out, const xmlNode *name)
+{
+	XML_EACH(id, name, "nameIdentifier")
+	{
+		struct span s = xml_span(m->s, id);
+
+		if (xml_attr_is(id, "type", "orcid") && s.len >= 19)
+			out->ORCID = fill_clean(m->a, span_skip(s, s.len - 19));
+	}
+}
+
 void
 mods_read_name(struct mods *m, struct name_list *l, const xmlNode *name)
 {
 	struct span family = { "", 0 }, given = { "", 0 }, whole = { "", 0 },
 		    suffix = { "", 0 }, dates = { "", 0 };
 	bool corporate = xml_attr_is(name, "type", "corporate");
+	size_t had = l->len;
 
 	XML_EACH(part, name, "namePart")
 	{
@@ -61,6 +75,8 @@ mods_read_name(struct mods *m, struct name_list *l, const xmlNode *name)
 	else
 		fill_name(l, m->a, xml_span_at(m->s, name, "displayForm"),
 		    FILL_NAMES_SUFFIX_LAST);
+	if (l->len == had + 1)
+		read_orcid(m, &l->items[had], name);
 }
 
 enum role {

@@ -295,6 +295,9 @@ read_part(struct mods *m, const xmlNode *of)
 			else if (xml_attr_is(detail, "type", "section"))
 				fill_text(
 				    m->w, m->a, WORK_section, number, NULL);
+			else if (xml_attr_is(detail, "type", "article"))
+				fill_text(
+				    m->w, m->a, WORK_number, number, NULL);
 			else if (xml_attr_is(detail, "type", "page"))
 				fill_pages(m->w, m->a, number);
 		}
@@ -640,8 +643,12 @@ read_record(struct references *out, const xmlNode *mods, size_t line, void *ctx)
 	    w, a, "contents", xml_span_at(m.s, mods, "tableOfContents"));
 	mods_read_affiliations(&m, mods);
 	XML_EACH(info, mods, "recordInfo")
-	fill_custom(
-	    w, a, "source", xml_span_at(m.s, info, "recordContentSource"));
+	{
+		fill_custom(w, a, "source",
+		    xml_span_at(m.s, info, "recordContentSource"));
+		fill_custom(w, a, "record-id",
+		    xml_span_at(m.s, info, "recordIdentifier"));
+	}
 	fill_custom(
 	    w, a, "copyright", xml_span_at(m.s, mods, "accessCondition"));
 	read_genres(&m, mods);

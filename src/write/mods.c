@@ -99,6 +99,9 @@ add_names(struct work_writer *w, const struct name_list *l, const char *role,
 				name_family_full(&w->scratch, &n),
 				name_given_full(&w->scratch, &n)));
 		}
+		if (n.ORCID)
+			xml_add_element(w->out, 4,
+			    "nameIdentifier type=\"orcid\"", n.ORCID);
 		sbuf_addf(w->out,
 		    "    <role><roleTerm type=\"code\" "
 		    "authority=\"marcrelator\">%s</roleTerm></role>\n"
@@ -127,6 +130,9 @@ add_people(struct work_writer *w, const struct work *work, bool host)
 			continue;
 		if (f == WORK_container_author)
 			role = "aut";
+		/* as RIS has it: the thesis's advisor */
+		if (f == WORK_contributor && work->type == WORK_TYPE_THESIS)
+			role = "ths";
 		if (f != WORK_collection_editor && f != WORK_reviewed_author)
 			add_names(w, work_names(&copy, f), role ? role : "ctb",
 			    work_custom(work, "name-dates"));
@@ -238,13 +244,26 @@ add_pages(struct work_writer *w, const char *page)
 	sbuf_add(w->out, SPAN_LIT("    </extent>\n"));
 }
 
+/* Is the number that of the article in its volume, and no report's or patent's? */
+static bool
+has_article_number(const struct work *work)
+{
+	return work->type == WORK_TYPE_ARTICLE_JOURNAL ||
+	       work->type == WORK_TYPE_ARTICLE_MAGAZINE ||
+	       work->type == WORK_TYPE_REVIEW ||
+	       work->type == WORK_TYPE_REVIEW_BOOK;
+}
+
 static void
 add_part(struct work_writer *w, const struct work *work)
 {
+	const char *article = has_article_number(work) ? work->number : NULL;
+
 	if (!work->volume && !work->issue && !work->page &&
-	    !work->chapter_number && !work->section)
+	    !work->chapter_number && !work->section && !article)
 		return;
 	sbuf_add(w->out, SPAN_LIT("  <part>\n"));
+	add_detail(w->out, "article", article);
 	add_detail(w->out, "volume", work->volume);
 	add_detail(w->out, "issue", work->issue);
 	add_detail(w->out, "chapter", work->chapter_number);
@@ -501,7 +520,8 @@ add_mods(struct work_writer *w, const struct work *work, const char *key)
 	add_identifier(w->out, "pmid", work->PMID);
 	add_identifier(w->out, "pmc", work->PMCID);
 	add_identifier(w->out, "arxiv", work->arXiv);
-	add_identifier(w->out, "report", work->number);
+	if (!has_article_number(work))
+		add_identifier(w->out, "report", work->number);
 	if (key && *key)
 		add_identifier(w->out, "citekey", key);
 	if (work->URL || work->archive || work->call_number) {
@@ -523,6 +543,12 @@ add_mods(struct work_writer *w, const struct work *work, const char *key)
 	    w->out, 2, "accessCondition", work_custom(work, "copyright"));
 	if (!in_host)
 		add_part(w, work);
+	if (work_custom(work, "record-id")) {
+		sbuf_add(w->out, SPAN_LIT("  <recordInfo>\n"));
+		xml_add_element(w->out, 4, "recordIdentifier",
+		    work_custom(work, "record-id"));
+		sbuf_add(w->out, SPAN_LIT("  </recordInfo>\n"));
+	}
 	sbuf_add(w->out, SPAN_LIT("</mods>\n"));
 }
 

@@ -99,6 +99,22 @@ add_list(struct work_writer *w, const char *role, const struct name_list *l)
 	sbuf_addf(w->out, "</b:NameList></b:%s>\n", role);
 }
 
+/* CSL's contributors are what the type has of them: a case its counsel, music its
+ * conductor; the advisor of a thesis is neither. */
+static bool
+is_contributor(const struct work *work, const char *element)
+{
+	switch (work->type) {
+	case WORK_TYPE_LEGAL_CASE: return !strcmp(element, "Counsel");
+	case WORK_TYPE_SONG:
+	case WORK_TYPE_MUSICAL_SCORE:
+	case WORK_TYPE_PERFORMANCE:
+	case WORK_TYPE_BROADCAST:
+	case WORK_TYPE_MOTION_PICTURE: return !strcmp(element, "Conductor");
+	default: return false;
+	}
+}
+
 static void
 add_people(struct work_writer *w, const struct work *work)
 {
@@ -109,6 +125,9 @@ add_people(struct work_writer *w, const struct work *work)
 	for (size_t i = 0; i < msbib_people_len; i++) {
 		const char *role = msbib_people[i].element;
 
+		if (msbib_people[i].field == WORK_contributor &&
+		    !is_contributor(work, role))
+			continue;
 		if (written & 1U << msbib_people[i].field)
 			continue;
 		written |= 1U << msbib_people[i].field;
@@ -343,7 +362,10 @@ add_other_people(struct work_writer *w, const struct work *work)
 		bool known = false;
 
 		for (size_t i = 0; i < msbib_people_len; i++)
-			known |= msbib_people[i].field == field;
+			known |=
+			    msbib_people[i].field == field &&
+			    (field != WORK_contributor ||
+				is_contributor(work, msbib_people[i].element));
 		if (!known && work_names(&copy, field)->len)
 			add_names(w,
 			    arena_printf(&w->scratch, "BIBTEX_%s",

@@ -76,4 +76,19 @@ check 'an undefined entity costs itself, not the record' sh -c '
   "$REFMEND" convert -f mods -t csl-json entity.xml >entity.json 2>err; [ $? = 1 ] &&
   grep -q "\"title\": \"A C é & D\"" entity.json && grep -q "\"title\": \"E & G\"" entity.json && grep -q "not defined" err'
 
+cat >mods.xml <<'END'
+<modsCollection><mods><titleInfo><title>Thesis</title></titleInfo><name type="personal"><namePart>Doe, Jane</namePart><role><roleTerm type="code">aut</roleTerm></role><nameIdentifier type="orcid">https://orcid.org/0000-0002-1825-0097</nameIdentifier></name><name type="personal"><namePart>Prof, Sam</namePart><role><roleTerm type="code">ths</roleTerm></role></name><genre>thesis</genre><recordInfo><recordIdentifier>r1</recordIdentifier></recordInfo></mods></modsCollection>
+END
+check 'MODS: ORCIDs, record identifiers and advisors of theses come back' sh -c '
+  "$REFMEND" convert -t mods mods.xml >again.mods && grep -q "type=\"orcid\">0000-0002-1825-0097<" again.mods &&
+  grep -q "<recordIdentifier>r1<" again.mods && grep -q ">ths<" again.mods &&
+  "$REFMEND" convert -t csl-json again.mods | grep -q "\"ORCID\": \"0000-0002-1825-0097\""'
+echo '@article{a, title={T}, journal={J}, pages={1--2}, eid={e5}}' >eid.bib
+check 'the number of an article is no report in MODS, and comes back' sh -c '
+  "$REFMEND" convert -t mods eid.bib >eid.mods && ! grep -q "\"report\"" eid.mods && "$REFMEND" convert -t csl-json eid.mods | grep -q "\"number\": \"e5\""'
+echo '[{"id":"c","type":"legal_case","title":"Roe v. Wade","contributor":[{"family":"Weddington","given":"Sarah"}]},{"id":"t","type":"thesis","title":"T","contributor":[{"family":"Prof","given":"Sam"}]}]' >contributor.json
+check 'Word: counsel and advisors are no conductors' sh -c '
+  "$REFMEND" convert -t msbib contributor.json >contributor.xml && ! grep -q Conductor contributor.xml && grep -q Counsel contributor.xml &&
+  [ "$("$REFMEND" convert -t csl-json contributor.xml | grep -c "\"contributor\"")" = 2 ]'
+
 done_testing
