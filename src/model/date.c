@@ -282,17 +282,79 @@ date_words(const struct date *d)
 					  : NULL;
 }
 
+/* Does s begin with n digits? */
+static bool
+has_digits(struct span s, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (i >= s.len || s.ptr[i] < '0' || s.ptr[i] > '9')
+			return false;
+	return true;
+}
+
+/* "c1968": the year of copyright (AACR2, 1.4F6), which counts if there is no other:
+ * "2020, c2019". It is "ca. 1968" that is about then. */
+static struct span
+without_copyright(struct span s)
+{
+	if (s.len == 5 && s.ptr[0] == 'c' && has_digits(span_skip(s, 1), 4))
+		return span_skip(s, 1);
+	if (s.len == 11 && has_digits(s, 4) && !memcmp(s.ptr + 4, ", c", 3) &&
+	    has_digits(span_skip(s, 7), 4))
+		return span_sub(s, 0, 4);
+	return s;
+}
+
+/* "1998/99", which is no month. */
+static bool
+is_two_years(struct span s)
+{
+	return s.len == 7 && has_digits(s, 4) && s.ptr[4] == '/' &&
+	       has_digits(span_skip(s, 5), 2) &&
+	       memcmp(s.ptr + 5, "12", 2) > 0 &&
+	       memcmp(s.ptr + 5, s.ptr + 2, 2) > 0;
+}
+
+/* "2020-13-45": a day that no calendar has, no range. */
+static bool
+is_one_day(struct span s)
+{
+	return s.len == 10 && has_digits(s, 4) && s.ptr[4] == '-' &&
+	       has_digits(span_skip(s, 5), 2) && s.ptr[7] == '-' &&
+	       has_digits(span_skip(s, 8), 2);
+}
+
+static bool
+says_nocase(struct span s, const char *words)
+{
+	for (; s.len; s = span_skip(s, 1))
+		if (text_starts_nocase(s, words))
+			return true;
+	return false;
+}
+
 void
 date_parse_said(
     struct date *out, struct date *original, struct arena *a, struct span s)
 {
 	const char *usual;
 
-	date_parse(out, original, a, s);
+	s = text_trim(s);
+	if (is_two_years(s)) {
+		char *range = arena_strdup_span(a, s);
+
+		range[4] = '-';
+		date_parse(out, original, a, span_of(range));
+		return;
+	}
+	date_parse(out, original, a, without_copyright(s));
+	if (is_one_day(s))
+		out->to = (struct date_point){ 0 };
 	usual = date_words(out);
-	if (out->state != DATE_PLAIN && !out->literal && !out->from.year &&
-	    !text_eq_nocase(text_trim(s), usual))
-		out->literal = arena_strdup_span(a, text_trim(s));
+	if (out->state != DATE_PLAIN && !out->literal &&
+	    (out->from.year ? !says_nocase(s, usual)
+			    : !text_eq_nocase(s, usual)))
+		out->literal = arena_strdup_span(a, s);
 }
 
 char *

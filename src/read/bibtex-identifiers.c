@@ -5,6 +5,7 @@
 #include "model/identifier.h"
 #include "model/latex.h"
 #include "read/bibtex-take.h"
+#include "read/fill.h"
 
 #include "base/banned.h"
 
@@ -124,6 +125,22 @@ find_arxiv(struct bibtex_builder *b)
 		b->w->arXiv = arxiv_normal(b->a, span_of(w->volume + 4), NULL);
 }
 
+/* The link of the field; further ones as other formats have them. */
+static void
+take_links(struct bibtex_builder *b, struct bibtex_value *v)
+{
+	const char *text = verbatim(b, v);
+	struct span rest = span_of(text ? text : "");
+
+	if (!text)
+		return;
+	v->used = true;
+	bibtex_claim(b, CLAIM_URL, v);
+	b->w->URL = arena_strdup_span(b->a, fill_next_link(&rest));
+	while (rest.len)
+		fill_custom(b->w, b->a, "url", fill_next_link(&rest));
+}
+
 /* howpublished and note hold links in BibTeX, which has no field for them. */
 static void
 set_links(struct bibtex_builder *b)
@@ -132,10 +149,8 @@ set_links(struct bibtex_builder *b)
 	struct work *w = b->w;
 	const char *addendum;
 
-	if (v && (w->URL = verbatim(b, v))) {
-		v->used = true;
-		bibtex_claim(b, CLAIM_URL, v);
-	}
+	if (v)
+		take_links(b, v);
 	if ((v = bibtex_find(b, FIELD_HOWPUBLISHED)) && !w->URL) {
 		struct span url = latex_find_url(v->raw);
 		struct span all = text_trim(v->raw);

@@ -282,6 +282,8 @@ bibtex_keep_rest(
 	struct rest rest = { a, values, w }, *b = &rest;
 	struct custom_field **end = &b->w->custom;
 
+	while (*end)
+		end = &(*end)->next;
 	add_custom(&end, b, "bibtex-type", lower_name(b->a, b->values->type));
 	for (size_t i = 0; i < b->values->len; i++) {
 		const struct bibtex_value *v = &b->values->items[i];

@@ -319,13 +319,38 @@ fill_identifier(
 		    value);
 }
 
-void
-fill_url(struct work *w, struct arena *a, struct span value)
+static bool
+is_link(struct span s)
 {
-	const char *text = fill_clean(a, value);
+	return text_starts_nocase(s, "http://") ||
+	       text_starts_nocase(s, "https://");
+}
 
-	if (!text)
-		return;
+struct span
+fill_next_link(struct span *rest)
+{
+	struct span all = text_trim(*rest), s = all;
+	size_t at = 0;
+
+	*rest = (struct span){ all.ptr, 0 };
+	while (is_link(all) && at < all.len) {
+		size_t end = at;
+
+		while (at < all.len && strchr(" ;,\t\n", all.ptr[at]))
+			at++;
+		if (at > end && is_link(span_skip(all, at))) {
+			s = span_sub(all, 0, end);
+			*rest = span_skip(all, at);
+			break;
+		}
+		at += at == end;
+	}
+	return s;
+}
+
+static void
+take_url(struct work *w, struct arena *a, const char *text)
+{
 	if (!w->DOI && (strstr(text, "://doi.org/10.") ||
 			   strstr(text, "://dx.doi.org/10.")))
 		w->DOI = doi_normal(a, span_of(text));
@@ -335,6 +360,16 @@ fill_url(struct work *w, struct arena *a, struct span value)
 		w->URL = text;
 	else if (strcmp(w->URL, text) != 0)
 		keep_more(w, a, "url", text);
+}
+
+void
+fill_url(struct work *w, struct arena *a, struct span value)
+{
+	const char *text = fill_clean(a, value);
+	struct span rest = span_of(text ? text : "");
+
+	while (rest.len)
+		take_url(w, a, arena_strdup_span(a, fill_next_link(&rest)));
 }
 
 /* --- pages -------------------------------------------------------------------------- */

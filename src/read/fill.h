@@ -57,6 +57,9 @@ void fill_identifier(
     struct work *w, struct arena *a, enum work_field f, struct span value);
 /* A link; a doi.org link is the DOI as well. */
 void fill_url(struct work *w, struct arena *a, struct span value);
+/* The first of several links in one value, "http://a;http://b" (RIS Format Specifications,
+ * 2001, UR), as others have blanks between them, and what is left. */
+struct span fill_next_link(struct span *rest);
 /* "12", "12-15", "S. 12 ff."; any dash is "-". */
 void fill_pages(struct work *w, struct arena *a, struct span value);
 /* "436-44, 451" is 436-444, 451 (NLM's and others' short form). */

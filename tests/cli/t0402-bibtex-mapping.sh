@@ -154,4 +154,25 @@ check 'a version of a program has its title and authors' sh -c '
   "$REFMEND" convert -f biblatex -t csl-json version.bib >version.json &&
   [ "$(grep -c "\"title\": \"The Parmap library\"" version.json)" = 2 ] &&
   [ "$(grep -c "Di Cosmo" version.json)" = 2 ] && ! grep -q container version.json'
+cat >links.bib <<'END'
+@article{a, title = {T}, journal = {J}, url = {http://example.org/a http://example.org/b}}
+@article{b, title = {T}, journal = {J}, url = {http://example.org/a;http://example.org/b}}
+@article{c, title = {T}, journal = {J}, url = {http://example.org/a;c?d=http://example.org/e}}
+END
+printf 'TY  - JOUR\nTI  - T\nUR  - http://example.org/a;http://example.org/b\nER  - \n' >links.ris
+check 'several links in a field are several' sh -c '
+  "$REFMEND" convert -t bibtex links.bib >links2.bib && [ "$(grep -c "^  url  .*{http://example.org/a}" links2.bib)" = 2 ] &&
+  [ "$(grep -c "^  url-2 .*{http://example.org/b}" links2.bib)" = 2 ] && grep -q "{http://example.org/a;c?d=http://example.org/e}" links2.bib &&
+  "$REFMEND" convert -t bibtex links.ris | grep -q "^  url-2 .*{http://example.org/b}"'
+cat >said.bib <<'END'
+@book{a, title = {T}, year = {c1993}}
+@book{b, title = {T}, year = {2020, c2019}}
+@book{c, title = {T}, year = {2020-13-45}}
+@book{d, title = {T}, year = {submitted 2020}}
+@book{e, title = {T}, year = {1998/99}}
+END
+check 'years of copyright are no guess, days that are none no range, and words stay what they were' sh -c '
+  "$REFMEND" convert -t csl-json said.bib | sed "/custom/d" | tr -d " \n" >said.txt && ! grep -q circa said.txt &&
+  for d in "[[1993]]}" "[[2020]]}" "[[2020]],\"literal\":\"2020-13-45\"" "[[2020]],\"literal\":\"submitted2020\"" "[[1998],[1999]]}"; do
+    grep -qF "\"date-parts\":$d" said.txt || { cat said.txt; exit 1; }; done'
 done_testing
