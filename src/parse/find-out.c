@@ -322,6 +322,18 @@ start_list(struct finder *f, size_t piece)
 	return list;
 }
 
+/* A note in an entry: the bytes are the entry's, and no two references have the same. */
+static bool
+is_in_last(const struct finder *f, const struct piece *p)
+{
+	const struct references *out = f->out;
+	const struct document *d = out->document;
+
+	return out->len && !d->order &&
+	       document_original_range(d, text_range(d, p)).from <
+		   out->items[out->len - 1].span.to;
+}
+
 void
 find_write_out(struct finder *f)
 {
@@ -332,7 +344,7 @@ find_write_out(struct finder *f)
 	for (size_t i = 0; i < f->len; i++) {
 		const struct piece *p = &f->pieces[i];
 
-		if (f->marks[i] != MARK_ENTRY)
+		if (f->marks[i] != MARK_ENTRY || is_in_last(f, p))
 			continue;
 		if (!list || f->list_of[i] != current) {
 			if (list) {

@@ -220,6 +220,32 @@ add_aliases(struct collection *c, struct tidy *t, const struct bibtex_entry *e)
 	}
 }
 
+/* What the entry that a key means is called when this is done; NULL: as it was. */
+static const char *
+now_called(const struct tidy *t, struct span key)
+{
+	return t->edits && t->edits->renamed
+		   ? t->edits->renamed(t->edits->ctx, key)
+		   : NULL;
+}
+
+/* The entry's new key, and its old one if that means it: of two entries with one key, it
+ * means the first. */
+static void
+add_keys(struct collection *c, struct tidy *t, const struct tidy_edit *edit,
+    struct span key)
+{
+	const char *means = now_called(t, key);
+
+	if (!edit || !edit->key) {
+		add_name(c, t, key);
+		return;
+	}
+	add_name(c, t, span_of(edit->key));
+	if (means && !strcmp(means, edit->key))
+		add_name(c, t, key);
+}
+
 static void
 collect(struct collection *c, struct tidy *t, struct tidy_item *it,
     const struct bibtex_entry *e)
@@ -234,13 +260,16 @@ collect(struct collection *c, struct tidy *t, struct tidy_item *it,
 		c->any_faulty = true;
 		c->fault = it->place.from;
 	}
-	add_name(c, t, bibtex_span(t->text, e->key));
-	if (edit && edit->key)
-		add_name(c, t, span_of(edit->key));
+	add_keys(c, t, edit, bibtex_span(t->text, e->key));
 	add_aliases(c, t, e);
-	if (f && f->pieces_len)
-		ARENA_PUSH(a, c->parents, c->parents_len) = folded_key(
-		    a, text_trim(bibtex_span(t->text, f->pieces[0].inside)));
+	if (f && f->pieces_len) {
+		struct span key =
+		    text_trim(bibtex_span(t->text, f->pieces[0].inside));
+		const char *now = now_called(t, key);
+
+		ARENA_PUSH(a, c->parents, c->parents_len) =
+		    folded_key(a, now ? span_of(now) : key);
+	}
 	ARENA_PUSH(a, c->items, c->items_len) = *it;
 }
 

@@ -241,6 +241,14 @@ printf '@misc{baz, author={Doe, J.}, title={A}, year=2000}\n@misc{baz, author={R
 check 'a key of two entries is the alias of the first' sh -c '
   "$REFMEND" tidy --keys="[auth][year]" same.bib >same.out && grep -c "ids " same.out | grep -qx 1 &&
   sed "/^}/q" same.out | grep -q "ids *= {baz}"'
+cat >dup.bib <<'END'
+@collection{p, editor={Pietri, Luce}, title={Naissance}, date={1998}}
+@incollection{m, author={Maraval, Pierre}, crossref={p}, title={Antioche}}
+@collection{p, title={Aa}, date={1998}}
+END
+check 'of two entries with one key the first is the parent, by its new key, too' sh -c '
+  "$REFMEND" tidy "--keys=[auth][year]" --sort=type,title dup.bib >dup.out 2>err &&
+  "$REFMEND" tidy "--keys=[auth][year]" --sort=type,title dup.out 2>err | diff dup.out -'
 check 'months as numbers' out --months=number
 check '  macros too' sh -c 'grep -q "month         = 10,$" out.bib && grep -q "month         = 3,$" out.bib'
 check 'months as macros' out --months=macro
