@@ -52,6 +52,68 @@ language_tag(struct arena *a, struct span name)
 	return found ? found->tag : short_tag(a, name);
 }
 
+/* By its form (RFC 5646, 2.1): a language of two or three letters, then subtags. */
+static bool
+is_tag(const char *s)
+{
+	size_t n = strspn(s, "abcdefghijklmnopqrstuvwxyz");
+
+	if (n < 2 || n > 3)
+		return false;
+	while (s[n] == '-') {
+		size_t from = ++n;
+
+		while (s[n] && s[n] != '-' &&
+		       (text_is_letter((unsigned char)s[n]) ||
+			   text_is_digit((unsigned char)s[n])))
+			n++;
+		if (n == from || n > from + 8)
+			return false;
+	}
+	return !s[n];
+}
+
+/* Where ISO 639-2 has one code for terminology and another for catalogues. */
+static const char *const codes[][2] = { { "sqi", "alb" }, { "hye", "arm" },
+	{ "eus", "baq" }, { "mya", "bur" }, { "zho", "chi" }, { "ces", "cze" },
+	{ "nld", "dut" }, { "fra", "fre" }, { "kat", "geo" }, { "deu", "ger" },
+	{ "ell", "gre" }, { "isl", "ice" }, { "mkd", "mac" }, { "mri", "mao" },
+	{ "msa", "may" }, { "fas", "per" }, { "ron", "rum" }, { "slk", "slo" },
+	{ "bod", "tib" }, { "cym", "wel" } };
+
+enum { CODES = sizeof(codes) / sizeof(codes[0]) };
+
+const char *
+language_code(struct arena *a, const char *language)
+{
+	struct span said = text_trim(span_of(language));
+	const char *tag = language_tag(a, said);
+
+	for (size_t i = 0; i < CODES; i++)
+		if (!strcmp(tag, codes[i][1]))
+			tag = language_tag(a, span_of(codes[i][0]));
+
+	if (!is_tag(tag))
+		return NULL;
+	/* A name is babel's for one country's, which others do not mean by it. */
+	return span_eq(said, span_of(tag))
+		   ? tag
+		   : arena_strdup_span(
+			 a, (struct span){ tag, strcspn(tag, "-") });
+}
+
+const char *
+language_marc(struct arena *a, const char *language)
+{
+	const char *tag = language_code(a, language), *code;
+
+	code = tag ? uloc_getISO3Language(tag) : "";
+	for (size_t i = 0; i < CODES; i++)
+		if (!strcmp(code, codes[i][0]))
+			return codes[i][1];
+	return *code ? code : NULL;
+}
+
 const char *
 language_babel(const char *tag)
 {
@@ -59,7 +121,7 @@ language_babel(const char *tag)
 
 	/* "en": of no country */
 	for (size_t i = 0; !tag[len] && i < LANGUAGES; i++)
-		if (languages[i].written == 2 &&
+		if (languages[i].written & 2 &&
 		    !strncmp(languages[i].tag, tag, len) &&
 		    languages[i].tag[len] == '-')
 			return languages[i].name;
@@ -67,7 +129,7 @@ language_babel(const char *tag)
 		for (size_t i = 0; i < LANGUAGES; i++) {
 			const char *own = languages[i].tag;
 
-			if (languages[i].written == 1 &&
+			if (languages[i].written & 1 &&
 			    (whole ? !strcmp(own, tag)
 				   : !strncmp(own, tag, len) &&
 					 (own[len] == '-' || !own[len])))

@@ -11,6 +11,17 @@
  */
 const char *language_tag(struct arena *a, struct span name);
 
+/*
+ * The tag of what a work has for its language, a tag or words of another format than a
+ * .bib ("English", "eng", "German"), which name no country; NULL: it is none that we know
+ * ("English; French").
+ */
+const char *language_code(struct arena *a, const char *language);
+
+/* The MARC code, which MEDLINE has, too (ISO 639-2/B: "ger", "chi"), of the same; NULL:
+ * there is none. */
+const char *language_marc(struct arena *a, const char *language);
+
 /* babel's name of a tag ("de-AT" -> "naustrian", "en" -> "english"), or
  * NULL. */
 const char *language_babel(const char *tag);

@@ -479,6 +479,9 @@ add_language(struct bibtex_output *e)
 			return;
 		}
 	}
+	/* "English" of other formats: biblatex's styles go by babel's name */
+	if (tag && e->biblatex && language_code(e->a, tag))
+		tag = language_code(e->a, tag);
 	babel = tag && e->biblatex ? language_babel(tag) : NULL;
 	if (babel) {
 		bibtex_add_text(e, "langid", babel);
@@ -486,7 +489,7 @@ add_language(struct bibtex_output *e)
 		if (strcmp(language_tag(e->a, span_of(babel)), tag) != 0)
 			bibtex_add_text(e, "language-tag", tag);
 	} else {
-		bibtex_add_text(e, "language", tag);
+		bibtex_add_text(e, "language", e->w->language);
 	}
 }
 

@@ -1,5 +1,6 @@
 #include "model/hayagriva.h"
 #include "base/yaml.h"
+#include "model/language.h"
 #include "write/formats.h"
 
 #include "base/banned.h"
@@ -343,7 +344,9 @@ add(struct work_writer *w, const struct work *work, const char *key)
 	set(o, "page-total", work->number_of_pages);
 	set_url(o, work);
 	set_serial(o, work, true, !host);
-	set(o, "language", work->language);
+	/* Typst refuses a file with a language that is no tag */
+	set(o, "language",
+	    work->language ? language_code(a, work->language) : NULL);
 	set(o, "genre", work->genre);
 	set(o, "archive", work->archive);
 	set(o, "archive-location", work->archive_location);

@@ -1,4 +1,5 @@
 #include "base/text.h"
+#include "model/language.h"
 #include "model/relator.h"
 #include "write/formats.h"
 #include "write/xml.h"
@@ -483,7 +484,17 @@ add_mods(struct work_writer *w, const struct work *work, const char *key)
 	add_genre(w, work);
 	add_origin(w, work);
 	if (work->language) {
-		sbuf_add(w->out, SPAN_LIT("  <language><languageTerm>"));
+		const char *tag = language_code(&w->scratch, work->language);
+		size_t n = strlen(work->language);
+
+		sbuf_add(w->out, SPAN_LIT("  <language><languageTerm type="));
+		/* a tag, a catalogue's code, or words */
+		sbuf_add(
+		    w->out, tag && !strcmp(tag, work->language)
+				? SPAN_LIT("\"code\" authority=\"rfc5646\">")
+			    : tag && n == 3
+				? SPAN_LIT("\"code\" authority=\"iso639-2b\">")
+				: SPAN_LIT("\"text\">"));
 		xml_add_text(w->out, work->language);
 		sbuf_add(w->out, SPAN_LIT("</languageTerm></language>\n"));
 	}

@@ -1,4 +1,5 @@
 #include "base/text.h"
+#include "model/language.h"
 #include "write/formats.h"
 
 #include "base/banned.h"
@@ -253,6 +254,15 @@ add_special(struct work_writer *w, const struct work *work, const char *tag)
 	}
 }
 
+/* MEDLINE's codes are MARC's; words that are no language stay. */
+static const char *
+language_of(struct arena *a, const char *language)
+{
+	const char *code = language ? language_marc(a, language) : NULL;
+
+	return code ? code : language;
+}
+
 static void
 add_nbib(struct work_writer *w, const struct work *work, const char *key)
 {
@@ -273,6 +283,8 @@ add_nbib(struct work_writer *w, const struct work *work, const char *key)
 		}
 		if (tags[i].handling == HANDLING_TEXT) {
 			value = work_get(work, tags[i].field);
+			if (tags[i].field == WORK_language)
+				value = language_of(&w->scratch, value);
 			if (tags[i].field == WORK_container_title &&
 			    work->type == WORK_TYPE_CHAPTER)
 				continue;

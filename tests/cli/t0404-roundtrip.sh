@@ -501,6 +501,18 @@ check 'bibtex: all DOIs of a field are kept, with their capitals' sh -c '
   "$REFMEND" convert -t bibtex dois.bib >dois2.bib && grep -qF "{10.1000/AB}" dois2.bib &&
   grep -q "doi-2 *= {10.1000/CD}" dois2.bib && grep -q "doi-3 *= {10.1000/ef}" dois2.bib &&
   "$REFMEND" convert -t bibtex dois2.bib | diff dois2.bib -'
+for language in 'English en eng english' 'ger de ger ngerman' 'fr fr fre french' 'zh-CN zh-CN chi chinese' 'de-AT de-AT ger naustrian'; do
+  set -- $language
+  printf 'TY  - BOOK\nTI  - X\nLA  - %s\nER  - \n' "$1" >la.ris
+  check "the language $1 is a tag, a code and babel's name to those who ask for them" sh -c '
+    "$REFMEND" convert -t hayagriva la.ris | grep -qx "  language: $2" &&
+    "$REFMEND" convert -t nbib la.ris | grep -q "^LA  - $3" &&
+    "$REFMEND" convert -t biblatex la.ris | grep -q "langid *= {$4}" &&
+    "$REFMEND" convert -t ris la.ris | grep -q "^LA  - $1"' - "$@"
+done
+printf 'TY  - BOOK\nTI  - X\nLA  - English; French\nER  - \n' >la.ris
+check 'what is no tag is none to Typst, which would refuse the file' sh -c '
+  "$REFMEND" convert -t hayagriva la.ris | grep -q "title: X" && ! "$REFMEND" convert -t hayagriva la.ris | grep -q language'
 for month in '{13--18 Jul}' 'jul # " 28--" # aug # " 2"' '{May 3--5}' '{Dec 30--Jan 2}' 'jan # "--" # feb'; do
   printf '@misc{a, title={A}, year=2019, month=%s}\n' "$month" >month.bib
   check "bibtex: month=$month says the same, in one field" sh -c '
