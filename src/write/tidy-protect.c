@@ -130,7 +130,7 @@ static bool
 add_word(struct sbuf *out, struct arena *a, struct span s, size_t *at,
     bool first, const struct title_manner *manner)
 {
-	size_t from = *at, end = from, letters = 0, groups = 0;
+	size_t from = *at, end = from, letters = 0;
 	struct span word;
 
 	while (end < s.len) {
@@ -142,11 +142,10 @@ add_word(struct sbuf *out, struct arena *a, struct span s, size_t *at,
 		if (part != PART_LETTER && part != PART_GROUP)
 			break;
 		letters += part == PART_LETTER;
-		groups += part == PART_GROUP;
 		end = next;
 	}
 	word = span_sub(s, from, end);
-	if (letters && (groups || counts(a, word, first, manner)))
+	if (letters && counts(a, word, first, manner))
 		add_protected(out, word);
 	else
 		sbuf_add(out, word);

@@ -223,12 +223,14 @@ echo "@misc{a, title={WHY Anyone’s DNA and O'Neil's L'École Don't USE IBM's}}
 check 'what stands behind an apostrophe in capitals' sh -c '
   "$REFMEND" tidy --layout=keep --drop-all-caps caps.bib | diff caps.want -'
 cat >words.bib <<'END'
+@misc{e, title={ript{sub}}}
 @misc{d, title={$P_a$ Proceedings of a conference on soft computing}}
 @misc{a, title={{D}NA and \emph{E. coli} in the USA -- a $X_{AB}$ study: {The} NASA's \'{E}cole {\"O}l of pH and $x^2$ \LaTeX{} iPhone \& GNU/Linux}}
 @misc{b, title={A STUDY OF THE {DNA} IN USA}}
 @misc{c, title={\href{http://a.B/C}{The DNA} of \textit{Homo} eRNA \alpha of H2O}}
 END
 cat >words.want <<'END'
+@misc{e, title={ript{sub}}}
 @misc{d, title={{$P_a$} Proceedings of a conference on soft computing}}
 @misc{a, title={{DNA} and \emph{E. coli} in the {USA} -- a {$X_{AB}$} study: {The} {NASA's} \'{E}cole {\"O}l of {pH} and $x^2$ \LaTeX{} {iPhone} \& {GNU}/Linux}}
 @misc{b, title={A STUDY OF THE {DNA} IN USA}}
@@ -236,7 +238,8 @@ cat >words.want <<'END'
 END
 check 'braces round words, and nothing else of a title changes' sh -c '
   "$REFMEND" tidy --layout=keep --protect=words words.bib | diff words.want - &&
-  "$REFMEND" tidy --layout=keep --protect=words words.want | diff words.want -'
+  "$REFMEND" tidy --layout=keep --protect=words words.want | diff words.want - &&
+  "$REFMEND" tidy --layout=keep --protect=words --strip-enclosing words.want | diff words.want -'
 printf '@misc{baz, author={Doe, J.}, title={A}, year=2000}\n@misc{baz, author={Roe, R.}, title={B}, year=2001}\n' >same.bib
 check 'a key of two entries is the alias of the first' sh -c '
   "$REFMEND" tidy --keys="[auth][year]" same.bib >same.out && grep -c "ids " same.out | grep -qx 1 &&
