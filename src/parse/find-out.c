@@ -322,16 +322,33 @@ start_list(struct finder *f, size_t piece)
 	return list;
 }
 
-/* A note in an entry: the bytes are the entry's, and no two references have the same. */
+/*
+ * No two references have the same bytes. A note inside an entry is the entry's; one at
+ * its end is another reference, and the entry ends where the note's command begins.
+ */
 static bool
-is_in_last(const struct finder *f, const struct piece *p)
+is_in_last(struct finder *f, const struct piece *p)
 {
-	const struct references *out = f->out;
+	struct references *out = f->out;
 	const struct document *d = out->document;
+	struct reference *last = out->len ? &out->items[out->len - 1] : NULL;
+	const struct mapped_text *t = last ? &last->body : NULL;
+	struct range place = text_range(d, p), before;
+	const char *command;
 
-	return out->len && !d->order &&
-	       document_original_range(d, text_range(d, p)).from <
-		   out->items[out->len - 1].span.to;
+	if (!last || d->order ||
+	    document_original_range(d, place).from >= last->span.to)
+		return false;
+	before.from = t->len ? char_end(d, t->map[t->len - 1]) : place.from;
+	if (before.from >= place.from)
+		return true;
+	command =
+	    memchr(d->text.ptr + before.from, '\\', place.from - before.from);
+	if (!command)
+		return true;
+	before.to = (size_t)(command - d->text.ptr);
+	last->span.to = document_original_range(d, before).to;
+	return false;
 }
 
 void
