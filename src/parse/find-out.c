@@ -198,12 +198,12 @@ text_range(const struct document *d, const struct piece *p)
 }
 
 static void
-add_reference(struct finder *f, const struct piece *p, unsigned list)
+add_reference(
+    struct finder *f, const struct piece *p, struct range place, unsigned list)
 {
 	struct references *out = f->out;
 	struct document *d = out->document;
 	struct reference *r = &ARENA_PUSH(f->arena, out->items, out->len);
-	struct range place;
 	size_t column;
 
 	*r = (struct reference){ .form = REFERENCE_STRING, .list = list };
@@ -215,7 +215,6 @@ add_reference(struct finder *f, const struct piece *p, unsigned list)
 	r->number = p->number;
 	mapped_text_part(&r->body, f->arena, &p->block->body, p->part,
 	    look_run(&p->block->body, p->part.from));
-	place = text_range(d, p);
 	document_position(d, place.from, &r->line, &column);
 	r->span = document_original_range(d, place);
 	if (!document_is_one_piece(d, place))
@@ -327,13 +326,13 @@ start_list(struct finder *f, size_t piece)
  * its end is another reference, and the entry ends where the note's command begins.
  */
 static bool
-is_in_last(struct finder *f, const struct piece *p)
+is_in_last(struct finder *f, struct range place)
 {
 	struct references *out = f->out;
 	const struct document *d = out->document;
 	struct reference *last = out->len ? &out->items[out->len - 1] : NULL;
 	const struct mapped_text *t = last ? &last->body : NULL;
-	struct range place = text_range(d, p), before;
+	struct range before;
 	const char *command;
 
 	if (!last || d->order ||
@@ -360,8 +359,12 @@ find_write_out(struct finder *f)
 
 	for (size_t i = 0; i < f->len; i++) {
 		const struct piece *p = &f->pieces[i];
+		struct range place;
 
-		if (f->marks[i] != MARK_ENTRY || is_in_last(f, p))
+		if (f->marks[i] != MARK_ENTRY)
+			continue;
+		place = text_range(f->out->document, p);
+		if (is_in_last(f, place))
 			continue;
 		if (!list || f->list_of[i] != current) {
 			if (list) {
@@ -371,7 +374,7 @@ find_write_out(struct finder *f)
 			list = start_list(f, i);
 			current = f->list_of[i];
 		}
-		add_reference(f, p, (unsigned)f->out->lists_len);
+		add_reference(f, p, place, (unsigned)f->out->lists_len);
 		list->len++;
 		list->span.to = f->out->items[f->out->len - 1].span.to;
 	}

@@ -37,7 +37,7 @@ clean(struct arena *a, struct span s)
 
 	if (!s.len)
 		return NULL;
-	out = has_markup(s) ? rich_plain(a, s) : text_clean(a, s);
+	out = fill_plain_line(a, s);
 	return *out ? out : NULL;
 }
 

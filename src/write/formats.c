@@ -16,13 +16,15 @@ work_writer_begin(
 void
 work_writer_add(struct work_writer *w, const struct work *work, const char *key)
 {
-	struct work shown = *work;
+	struct work shown;
 
 	if (!w->kind->keeps_custom) {
+		shown = *work;
 		shown.publisher = work_publisher_shown(&w->scratch, work);
 		shown.note = work_note_shown(&w->scratch, work);
+		work = &shown;
 	}
-	w->kind->add(w, &shown, key);
+	w->kind->add(w, work, key);
 	w->written++;
 	arena_reset(&w->scratch);
 }
